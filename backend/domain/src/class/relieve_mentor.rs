@@ -1,0 +1,56 @@
+use super::{Class, ClassRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ClassId, PersonId, Stream, Tag},
+    policy::{About, deeds},
+};
+use serde::{Deserialize, Serialize};
+
+/// Ends somebody's work as a class's mentor (nl: mentor stopt). From then on the class is closed to them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RelieveMentor {
+    pub class: ClassId,
+    pub mentor: PersonId,
+}
+
+/// (nl: mentor gestopt)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentorRelieved {
+    pub class: ClassId,
+    pub mentor: PersonId,
+}
+
+holds_personal!(MentorRelieved {});
+
+impl IsFact for MentorRelieved {
+    fn stream(&self) -> Stream {
+        stream_of(self.class)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::class(self.class), Tag::person(self.mentor)]
+    }
+}
+
+impl Command for RelieveMentor {
+    type Story = Class;
+    type Deed = deeds::AssignMentor;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.class)
+    }
+    fn about(&self) -> About {
+        About::Person(self.mentor)
+    }
+
+    fn decide(&self, class: &Class, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if !class.open {
+            return Err(ClassRefusal::NotThere.into());
+        }
+        if !class.mentors.contains(&self.mentor) {
+            return Ok(vec![]);
+        }
+        Ok(vec![with.says(MentorRelieved { class: self.class, mentor: self.mentor })])
+    }
+}

@@ -1,0 +1,141 @@
+use super::{Account, Contact, ContactRefusal, Telling, stream_of, tags_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ContactId, PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    time::Occurred,
+    values::Words,
+};
+use serde::{Deserialize, Serialize};
+
+/// Tells a contact anew, with the reason (nl: verbeteren). The first telling stays one click away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CorrectContact {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub telling: Telling,
+    pub because: Option<Words>,
+}
+
+/// A contact was told anew (nl: contactmoment verbeterd).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactCorrected {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub occurred: Occurred,
+    pub account: Account,
+    /// Those who were spoken with in the earlier telling: it touches them as well.
+    pub formerly_with: Vec<PersonId>,
+    pub because: Personal<Words>,
+}
+
+holds_personal!(ContactCorrected { account, because });
+
+impl IsFact for ContactCorrected {
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        let mut tags = tags_of(self.contact, self.student, &self.account.with);
+        tags.extend(self.formerly_with.iter().map(|person| Tag::person(*person)));
+        tags
+    }
+}
+
+impl Command for CorrectContact {
+    type Story = Contact;
+    type Deed = deeds::CorrectContact;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        let (occurred, before) = match contact {
+            Contact::Untold => return Err(ContactRefusal::NotThere.into()),
+            Contact::Withdrawn => return Err(ContactRefusal::Withdrawn.into()),
+            Contact::Attempted { .. } => return Err(ContactRefusal::OnlyAnAttempt.into()),
+            Contact::Made { student, .. } if *student != self.student => return Err(ContactRefusal::NotThere.into()),
+            Contact::Made { occurred, account, .. } => (occurred, account),
+        };
+        let card = with.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
+        let account = self.telling.account(self.student, card, &with.now)?;
+        let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
+        if self.says_the_same(occurred, before, &account) {
+            return Err(ContactRefusal::NothingNew.into());
+        }
+        let fact = ContactCorrected {
+            contact: self.contact,
+            student: self.student,
+            occurred: self.telling.occurred,
+            formerly_with: before.with.clone(),
+            account,
+            because: Personal::open(self.student, because),
+        };
+        // The correction itself happened today; what it is about happened when the account says.
+        Ok(vec![with.says(fact)])
+    }
+}
+
+impl CorrectContact {
+    /// Words count as changed whenever there are any: what was written before is sealed, and a decision never looks inside.
+    fn says_the_same(&self, occurred: &Occurred, before: &Account, after: &Account) -> bool {
+        let wordless = |account: &Account| Account { words: None, ..account.clone() };
+        let words_stay_away = before.words.is_none() && after.words.is_none();
+        words_stay_away && *occurred == self.telling.occurred && wordless(before) == wordless(after)
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::super::{Means, Reason};
+    use super::*;
+    use crate::spec::*;
+
+    fn it_was_a_home_visit() -> CorrectContact {
+        let mut telling = telling();
+        telling.means = Means::HomeVisit;
+        CorrectContact { contact: CONTACT, student: AMIRA, telling, because: Words::parse("Verkeerd aangeklikt.").unwrap() }
+    }
+
+    #[test]
+    fn a_correction_tells_the_whole_anew_and_names_who_was_named_before() {
+        let mut command = it_was_a_home_visit();
+        command.telling.with = vec![UNCLE];
+        given([contact_made()]).when(&command).then_facts(|facts| match &facts[0] {
+            crate::facts::Fact::ContactCorrected(fact) => fact.formerly_with == [MOTHER] && fact.account.with == [UNCLE],
+            _ => false,
+        });
+    }
+
+    #[test]
+    fn only_what_was_told_and_still_stands_is_corrected() {
+        given([]).when(&it_was_a_home_visit()).then_refused(ContactRefusal::NotThere);
+        given([contact_made(), contact_withdrawn()]).when(&it_was_a_home_visit()).then_refused(ContactRefusal::Withdrawn);
+        given([contact_attempted()]).when(&it_was_a_home_visit()).then_refused(ContactRefusal::OnlyAnAttempt);
+    }
+
+    #[test]
+    fn a_contact_about_another_student_is_not_there() {
+        let other = CorrectContact { student: MILAN, ..it_was_a_home_visit() };
+        given([contact_made()]).when(&other).then_refused(ContactRefusal::NotThere);
+    }
+
+    #[test]
+    fn a_correction_has_a_reason_and_says_something_new() {
+        given([contact_made()])
+            .when(&CorrectContact { because: None, ..it_was_a_home_visit() })
+            .then_refused(ContactRefusal::NoReason);
+        let same = CorrectContact { telling: telling(), ..it_was_a_home_visit() };
+        given([contact_made()]).when(&same).then_refused(ContactRefusal::NothingNew);
+        let mut other_reason = same;
+        other_reason.telling.reason = Reason::Concern;
+        given([contact_made()]).when(&other_reason).then_facts(|facts| facts.len() == 1);
+    }
+}

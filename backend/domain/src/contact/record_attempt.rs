@@ -1,0 +1,166 @@
+use super::{Contact, ContactRefusal, Means, check_moment, stream_of, tags_of};
+use crate::{
+    details::{DetailsFailed, Failure},
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ContactId, PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    time::Occurred,
+    values::{Channel, Words},
+};
+use serde::{Deserialize, Serialize};
+
+/// What came of an attempt (nl: uitkomst).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// (nl: niet opgenomen)
+    NoAnswer,
+    /// (nl: nummer klopt niet, mail komt niet aan)
+    WrongDetails,
+    /// A message was left or delivered; nobody answered yet (nl: bericht achtergelaten).
+    MessageLeft,
+    /// Invited, and did not come (nl: niet gekomen).
+    DidNotCome,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 4] = [Outcome::NoAnswer, Outcome::WrongDetails, Outcome::MessageLeft, Outcome::DidNotCome];
+}
+
+/// Tells of an attempt to speak with home that came to nothing (nl: niet gelukt).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordAttempt {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub occurred: Occurred,
+    pub means: Means,
+    pub outcome: Outcome,
+    /// Whom the school tried to reach; nobody in particular after a letter to the family.
+    pub with: Option<PersonId>,
+    pub words: Option<Words>,
+}
+
+/// The school tried to reach home (nl: poging). Never counts as contact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactAttempted {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub occurred: Occurred,
+    pub means: Means,
+    pub outcome: Outcome,
+    pub with: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Personal<Words>>,
+}
+
+holds_personal!(ContactAttempted { words });
+
+impl IsFact for ContactAttempted {
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        tags_of(self.contact, self.student, self.with.as_slice())
+    }
+}
+
+impl Command for RecordAttempt {
+    type Story = Contact;
+    type Deed = deeds::RecordContact;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if *contact != Contact::Untold {
+            return Err(ContactRefusal::AlreadyTold.into());
+        }
+        let card = with.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
+        check_moment(&self.occurred, &with.now)?;
+        if self.with.is_some_and(|person| !card.has_at_home(person)) {
+            return Err(ContactRefusal::WithStranger.into());
+        }
+        let attempted = ContactAttempted {
+            contact: self.contact,
+            student: self.student,
+            occurred: self.occurred,
+            means: self.means,
+            outcome: self.outcome,
+            with: self.with,
+            words: self.words.clone().map(|words| Personal::open(self.student, words)),
+        };
+        let mut said = vec![Said { fact: attempted.into(), occurred: self.occurred }];
+        said.extend(self.wrong_details().map(|fact| with.says(fact)));
+        Ok(said)
+    }
+}
+
+impl RecordAttempt {
+    /// "Nummer klopt niet" says something of the number as well: from now on it is known not to work.
+    fn wrong_details(&self) -> Option<DetailsFailed> {
+        let channel = match self.means {
+            Means::Phone | Means::Text | Means::Video => Channel::Phone,
+            Means::Email => Channel::Email,
+            Means::AtSchool | Means::HomeVisit | Means::Evening | Means::InPassing | Means::Letter => return None,
+        };
+        let person = self.with.filter(|_| self.outcome == Outcome::WrongDetails)?;
+        Some(DetailsFailed { person, channel, failure: Failure::Wrong })
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn nobody_answered() -> RecordAttempt {
+        RecordAttempt {
+            contact: CONTACT,
+            student: AMIRA,
+            occurred: Occurred::on(TODAY),
+            means: Means::Phone,
+            outcome: Outcome::NoAnswer,
+            with: Some(MOTHER),
+            words: None,
+        }
+    }
+
+    #[test]
+    fn an_attempt_is_recorded_as_an_attempt() {
+        given([]).when(&nobody_answered()).then([contact_attempted()]);
+    }
+
+    #[test]
+    fn an_attempt_can_be_at_nobody_in_particular() {
+        given([]).when(&RecordAttempt { with: None, ..nobody_answered() }).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn a_wrong_number_is_known_not_to_work_from_then_on() {
+        let wrong = RecordAttempt { outcome: Outcome::WrongDetails, ..nobody_answered() };
+        let failed = DetailsFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong };
+        given([]).when(&wrong).then_facts(|facts| facts.len() == 2 && facts[1] == failed.clone().into());
+        let letter = RecordAttempt { means: Means::Letter, ..wrong };
+        given([]).when(&letter).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let cases = [
+            (RecordAttempt { student: ZUS_NAIMA, ..nobody_answered() }, ContactRefusal::StudentGone),
+            (RecordAttempt { occurred: Occurred::on(TOMORROW), ..nobody_answered() }, ContactRefusal::InFuture),
+            (RecordAttempt { with: Some(STRANGER), ..nobody_answered() }, ContactRefusal::WithStranger),
+        ];
+        for (command, refusal) in cases {
+            given([]).when(&command).then_refused(refusal);
+        }
+        given([contact_attempted()]).when(&nobody_answered()).then_refused(ContactRefusal::AlreadyTold);
+    }
+}

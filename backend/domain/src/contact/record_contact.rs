@@ -1,0 +1,174 @@
+use super::{Account, Contact, ContactRefusal, Telling, stream_of, tags_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ClassId, ContactId, PersonId, Stream, StreamKind, Tag},
+    policy::{About, deeds},
+    time::Occurred,
+};
+use serde::{Deserialize, Serialize};
+
+/// Tells of a conversation with home about one student (nl: gesprek met ouder).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordContact {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub telling: Telling,
+}
+
+/// School and home spoke about a student (nl: contactmoment).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactMade {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub occurred: Occurred,
+    pub account: Account,
+}
+
+holds_personal!(ContactMade { account });
+
+impl IsFact for ContactMade {
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        tags_of(self.contact, self.student, &self.account.with)
+    }
+}
+
+impl Command for RecordContact {
+    type Story = Contact;
+    type Deed = deeds::RecordContact;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if *contact != Contact::Untold {
+            return Err(ContactRefusal::AlreadyTold.into());
+        }
+        Ok(vec![made(self.contact, self.student, &self.telling, with)?])
+    }
+}
+
+/// Tells of many conversations at once, after an evening at school (nl: meer tegelijk): one contact per student.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordEvening {
+    pub class: ClassId,
+    pub spoke: Vec<SpokeWith>,
+}
+
+/// One family spoken with on an evening.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpokeWith {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub telling: Telling,
+}
+
+impl Command for RecordEvening {
+    type Story = Contact;
+    type Deed = deeds::RecordEvening;
+
+    /// The first contact's stream stands for all: a repeat of the form finds it told.
+    fn stream(&self) -> Stream {
+        self.spoke.first().map_or_else(|| Stream::of(StreamKind::Class, self.class.0), |first| stream_of(first.contact))
+    }
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if self.spoke.is_empty() {
+            return Err(ContactRefusal::NobodyTicked.into());
+        }
+        if *contact != Contact::Untold {
+            return Err(ContactRefusal::AlreadyTold.into());
+        }
+        self.spoke.iter().map(|spoke| made(spoke.contact, spoke.student, &spoke.telling, with)).collect()
+    }
+}
+
+fn made(contact: ContactId, student: PersonId, telling: &Telling, with: &With<'_>) -> Result<Said, Refusal> {
+    let card = with.relations.enrolled(student).ok_or(ContactRefusal::StudentGone)?;
+    let account = telling.account(student, card, &with.now)?;
+    let occurred = telling.occurred;
+    Ok(Said { fact: ContactMade { contact, student, occurred, account }.into(), occurred })
+}
+
+#[cfg(test)]
+mod specs {
+    use super::super::Means;
+    use super::*;
+    use crate::{spec::*, time::Occurred, values::Words};
+
+    fn spoke_with_mother() -> RecordContact {
+        RecordContact { contact: CONTACT, student: AMIRA, telling: telling() }
+    }
+
+    fn but(change: impl Fn(&mut Telling)) -> RecordContact {
+        let mut command = spoke_with_mother();
+        change(&mut command.telling);
+        command
+    }
+
+    #[test]
+    fn a_conversation_with_a_parent_is_contact() {
+        given([]).when(&spoke_with_mother()).then([contact_made()]);
+    }
+
+    #[test]
+    fn a_supporter_counts_as_home() {
+        let command = but(|telling| telling.with = vec![UNCLE]);
+        given([]).when(&command).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn words_are_about_the_student_and_sealed_under_the_students_key() {
+        let command = but(|telling| telling.words = Words::parse("Ze wil bakker worden.").unwrap());
+        given([]).when(&command).then_facts(|facts| match &facts[0] {
+            crate::facts::Fact::ContactMade(made) => made.account.words.as_ref().is_some_and(|words| words.of == AMIRA),
+            _ => false,
+        });
+    }
+
+    #[test]
+    fn the_same_contact_is_told_once() {
+        given([contact_made()]).when(&spoke_with_mother()).then_refused(ContactRefusal::AlreadyTold);
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_and_the_sentence_knows_its_field() {
+        let cases: [(RecordContact, ContactRefusal); 7] = [
+            (RecordContact { student: ZUS_NAIMA, ..spoke_with_mother() }, ContactRefusal::StudentGone),
+            (but(|telling| telling.occurred = Occurred::on(TOMORROW)), ContactRefusal::InFuture),
+            (but(|telling| telling.occurred = Occurred::on(LONG_AGO)), ContactRefusal::TooLongAgo),
+            (but(|telling| telling.with.clear()), ContactRefusal::WithNobody),
+            (but(|telling| telling.with.push(STRANGER)), ContactRefusal::WithStranger),
+            (but(|telling| telling.topics.clear()), ContactRefusal::AboutNothing),
+            (
+                but(|telling| {
+                    telling.means = Means::Letter;
+                    telling.student_present = true;
+                }),
+                ContactRefusal::StudentInALetter,
+            ),
+        ];
+        for (command, refusal) in cases {
+            given([]).when(&command).then_refused(refusal);
+        }
+    }
+
+    #[test]
+    fn an_evening_gives_one_contact_for_each_family_that_was_ticked() {
+        let spoke = SpokeWith { contact: CONTACT, student: AMIRA, telling: telling() };
+        let evening = RecordEvening { class: CLASS_3B, spoke: vec![spoke] };
+        given([]).when(&evening).then([contact_made()]);
+        given([]).when(&RecordEvening { class: CLASS_3B, spoke: vec![] }).then_refused(ContactRefusal::NobodyTicked);
+    }
+}

@@ -1,0 +1,96 @@
+use super::{Contact, ContactRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ContactId, PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::Words,
+};
+use serde::{Deserialize, Serialize};
+
+/// Takes back a contact or an attempt that was told by mistake, with the reason (nl: intrekken).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WithdrawContact {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub because: Option<Words>,
+}
+
+/// A contact or attempt was taken back (nl: contactmoment ingetrokken). It counts nowhere from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactWithdrawn {
+    pub contact: ContactId,
+    pub student: PersonId,
+    pub because: Personal<Words>,
+}
+
+holds_personal!(ContactWithdrawn { because });
+
+impl IsFact for ContactWithdrawn {
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::contact(self.contact), Tag::student(self.student)]
+    }
+}
+
+impl Command for WithdrawContact {
+    type Story = Contact;
+    type Deed = deeds::CorrectContact;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.contact)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        match contact {
+            Contact::Untold => return Err(ContactRefusal::NotThere.into()),
+            Contact::Withdrawn => return Ok(vec![]), // asking twice changes nothing
+            Contact::Attempted { student } | Contact::Made { student, .. } if *student != self.student => {
+                return Err(ContactRefusal::NotThere.into());
+            }
+            Contact::Attempted { .. } | Contact::Made { .. } => {}
+        }
+        let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
+        let because = Personal::open(self.student, because);
+        Ok(vec![with.says(ContactWithdrawn { contact: self.contact, student: self.student, because })])
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn never_happened() -> WithdrawContact {
+        WithdrawContact { contact: CONTACT, student: AMIRA, because: Words::parse("Bij de verkeerde leerling.").unwrap() }
+    }
+
+    #[test]
+    fn contacts_and_attempts_can_be_withdrawn() {
+        given([contact_made()]).when(&never_happened()).then([contact_withdrawn()]);
+        given([contact_attempted()]).when(&never_happened()).then([contact_withdrawn()]);
+    }
+
+    #[test]
+    fn withdrawing_twice_changes_nothing() {
+        given([contact_made(), contact_withdrawn()]).when(&never_happened()).then([]);
+    }
+
+    #[test]
+    fn it_must_be_there_and_have_a_reason() {
+        given([]).when(&never_happened()).then_refused(ContactRefusal::NotThere);
+        given([contact_made()])
+            .when(&WithdrawContact { student: MILAN, ..never_happened() })
+            .then_refused(ContactRefusal::NotThere);
+        given([contact_made()])
+            .when(&WithdrawContact { because: None, ..never_happened() })
+            .then_refused(ContactRefusal::NoReason);
+    }
+}

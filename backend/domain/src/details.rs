@@ -1,0 +1,58 @@
+//! Details (nl: contactgegevens en wensen): where a person can be reached, what of it works, and how they wish to be
+//! spoken and written to.
+
+mod change_details;
+mod remove_details;
+mod report_failed;
+mod set_wishes;
+
+pub use change_details::{ChangeDetails, DetailsChanged};
+pub use remove_details::{DetailsRemoved, RemoveDetails};
+pub use report_failed::{DetailsFailed, Failure, ReportFailed};
+pub use set_wishes::{SetWishes, WishesSet};
+
+use crate::{
+    facts::Fact,
+    grammar::Story,
+    ids::{PersonId, Stream, StreamKind},
+    values::Channel,
+};
+use std::collections::BTreeMap;
+
+crate::refusals! {
+    /// Why something about contact details is refused.
+    pub enum DetailsRefusal {
+        /// Nobody here has that id.
+        NobodyThere = "details-nobody-there",
+        /// There is no such number or address to fail or to remove.
+        NothingThere = "details-nothing-there",
+    }
+}
+
+fn stream_of(person: PersonId) -> Stream {
+    Stream::of(StreamKind::Details, person.0)
+}
+
+/// Which channels a person has, and whether each works.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    pub channels: BTreeMap<Channel, Option<Failure>>,
+}
+
+impl Story for Details {
+    fn evolve(mut self, fact: &Fact) -> Details {
+        match fact {
+            Fact::DetailsChanged(fact) => {
+                self.channels.insert(fact.channel, None);
+            }
+            Fact::DetailsFailed(fact) => {
+                self.channels.insert(fact.channel, Some(fact.failure));
+            }
+            Fact::DetailsRemoved(fact) => {
+                self.channels.remove(&fact.channel);
+            }
+            _ => {}
+        }
+        self
+    }
+}

@@ -1,0 +1,61 @@
+use super::{Details, DetailsRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::{Channel, Reachable},
+};
+use serde::{Deserialize, Serialize};
+
+/// Gives a person a new phone number or mail address (nl: contactgegeven wijzigen).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeDetails {
+    pub person: PersonId,
+    pub reachable: Reachable,
+}
+
+/// (nl: contactgegeven gewijzigd)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DetailsChanged {
+    pub person: PersonId,
+    pub channel: Channel,
+    pub reachable: Personal<Reachable>,
+}
+
+holds_personal!(DetailsChanged { reachable });
+
+impl IsFact for DetailsChanged {
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.person)]
+    }
+}
+
+impl Command for ChangeDetails {
+    type Story = Details;
+    type Deed = deeds::ChangeDetails;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn about(&self) -> About {
+        About::Person(self.person)
+    }
+
+    fn decide(&self, _: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if with.relations.person(self.person).is_none() {
+            return Err(DetailsRefusal::NobodyThere.into());
+        }
+        // The same number again is worth a fact: somebody checked that it still works.
+        Ok(vec![with.says(DetailsChanged {
+            person: self.person,
+            channel: self.reachable.channel(),
+            reachable: Personal::open(self.person, self.reachable.clone()),
+        })])
+    }
+}

@@ -1,0 +1,54 @@
+use super::{Details, DetailsRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    policy::{About, deeds},
+    values::Channel,
+};
+use serde::{Deserialize, Serialize};
+
+/// Removes a phone number or mail address that is no longer theirs (nl: contactgegeven weghalen).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RemoveDetails {
+    pub person: PersonId,
+    pub channel: Channel,
+}
+
+/// (nl: contactgegeven vervallen)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DetailsRemoved {
+    pub person: PersonId,
+    pub channel: Channel,
+}
+
+holds_personal!(DetailsRemoved {});
+
+impl IsFact for DetailsRemoved {
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.person)]
+    }
+}
+
+impl Command for RemoveDetails {
+    type Story = Details;
+    type Deed = deeds::ChangeDetails;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn about(&self) -> About {
+        About::Person(self.person)
+    }
+
+    fn decide(&self, details: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if !details.channels.contains_key(&self.channel) {
+            return Err(DetailsRefusal::NothingThere.into());
+        }
+        Ok(vec![with.says(DetailsRemoved { person: self.person, channel: self.channel })])
+    }
+}

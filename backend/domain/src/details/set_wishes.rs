@@ -1,0 +1,55 @@
+use super::{Details, DetailsRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::Wishes,
+};
+use serde::{Deserialize, Serialize};
+
+/// Sets how a person wishes to be spoken and written to (nl: wensen voor taal en lezen).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetWishes {
+    pub person: PersonId,
+    pub wishes: Wishes,
+}
+
+/// (nl: wensen voor taal en lezen)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WishesSet {
+    pub person: PersonId,
+    pub wishes: Personal<Wishes>,
+}
+
+holds_personal!(WishesSet { wishes });
+
+impl IsFact for WishesSet {
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.person)]
+    }
+}
+
+impl Command for SetWishes {
+    type Story = Details;
+    type Deed = deeds::SetWishes;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn about(&self) -> About {
+        About::Person(self.person)
+    }
+
+    fn decide(&self, _: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if with.relations.person(self.person).is_none() {
+            return Err(DetailsRefusal::NobodyThere.into());
+        }
+        Ok(vec![with.says(WishesSet { person: self.person, wishes: Personal::open(self.person, self.wishes) })])
+    }
+}

@@ -1,0 +1,213 @@
+//! Everything that can ever have happened, in one list. The stored name of a fact is for ever; its Rust name is free.
+
+use crate::{
+    actor::Author,
+    ids::{EventId, Position, Stream, Tag},
+    personal::{EachPersonal, HoldsPersonal},
+    time::Occurred,
+};
+use chrono::{DateTime, Utc};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// What every fact says of itself, besides its content.
+pub trait IsFact: Serialize + DeserializeOwned + HoldsPersonal {
+    /// The stream it belongs to.
+    fn stream(&self) -> Stream;
+    /// Everyone and everything it touches; timelines, view rows and conditions find it by these.
+    fn tags(&self) -> Vec<Tag>;
+}
+
+/// A recorded fact with its envelope, as read from a school's log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub pos: Position,
+    pub id: EventId,
+    pub occurred: Occurred,
+    pub recorded_at: DateTime<Utc>,
+    pub author: Author,
+    pub fact: Fact,
+}
+
+/// A stored fact that this program cannot read: newer than the program, or never known. Whoever folds it stops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    pub type_name: String,
+    pub schema_ver: u16,
+    pub why: String,
+}
+
+/// Lifts a stored body from one schema version to the next.
+type Upcaster = fn(Value) -> Value;
+
+/// `(type, from version, to the next)`: retired shapes, and how they read today. Append-only.
+const UPCASTERS: &[(&str, u16, Upcaster)] = &[];
+
+macro_rules! facts {
+    ($( $(#[$doc:meta])* $module:ident :: $name:ident = $stored:literal v $version:literal ),+ $(,)?) => {
+        $( use crate::$module::$name; )+
+
+        /// Something that happened.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Fact { $( $(#[$doc])* $name($name) ),+ }
+
+        $( impl From<$name> for Fact { fn from(fact: $name) -> Fact { Fact::$name(fact) } } )+
+
+        impl Fact {
+            /// Every stored name with its current schema version.
+            pub const TYPES: &'static [(&'static str, u16)] = &[$( ($stored, $version) ),+];
+
+            pub fn type_name(&self) -> &'static str {
+                match self { $( Fact::$name(_) => $stored ),+ }
+            }
+            pub fn schema_ver(&self) -> u16 {
+                match self { $( Fact::$name(_) => $version ),+ }
+            }
+            pub fn stream(&self) -> Stream {
+                match self { $( Fact::$name(fact) => fact.stream() ),+ }
+            }
+            pub fn tags(&self) -> Vec<Tag> {
+                let mut tags = match self { $( Fact::$name(fact) => fact.tags() ),+ };
+                tags.sort_unstable();
+                tags.dedup();
+                tags
+            }
+            /// The stored body. Fails when a personal field is still open.
+            pub fn encode(&self) -> serde_json::Result<Vec<u8>> {
+                match self { $( Fact::$name(fact) => serde_json::to_vec(fact) ),+ }
+            }
+
+            fn read_current(type_name: &str, body: &[u8]) -> Option<serde_json::Result<Fact>> {
+                match type_name {
+                    $( $stored => Some(serde_json::from_slice::<$name>(body).map(Fact::from)), )+
+                    _ => None,
+                }
+            }
+        }
+
+        impl HoldsPersonal for Fact {
+            fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+                match self { $( Fact::$name(fact) => fact.each_personal(see) ),+ }
+            }
+        }
+    };
+}
+
+facts! {
+    /// (nl: school geopend)
+    school::SchoolOpened = "school.opened" v 1,
+    /// (nl: instellingen gewijzigd)
+    school::SchoolSettingsChanged = "school.settings_changed" v 1,
+    /// (nl: klas gemaakt)
+    class::ClassOpened = "class.opened" v 1,
+    /// (nl: mentor aangewezen)
+    class::MentorAssigned = "class.mentor_assigned" v 1,
+    /// (nl: mentor gestopt)
+    class::MentorRelieved = "class.mentor_relieved" v 1,
+    /// (nl: medewerker aangesteld)
+    staff::StaffAppointed = "staff.appointed" v 1,
+    /// (nl: rol beëindigd)
+    staff::StaffRoleEnded = "staff.role_ended" v 1,
+    /// (nl: leerling ingeschreven)
+    student::StudentEnrolled = "student.enrolled" v 1,
+    /// (nl: van klas gewisseld)
+    student::StudentMoved = "student.moved" v 1,
+    /// (nl: gegevens verbeterd)
+    student::StudentDetailsCorrected = "student.details_corrected" v 1,
+    /// (nl: van school)
+    student::StudentLeft = "student.left" v 1,
+    /// (nl: zestien geworden)
+    student::StudentTurnedSixteen = "student.turned_sixteen" v 1,
+    /// (nl: achttien geworden)
+    student::StudentTurnedEighteen = "student.turned_eighteen" v 1,
+    /// (nl: ouder opgenomen)
+    parent::ParentRegistered = "parent.registered" v 1,
+    /// (nl: ouder gekoppeld)
+    parent::ParentLinked = "parent.linked" v 1,
+    /// (nl: gezag gewijzigd)
+    parent::ParentAuthorityChanged = "parent.authority_changed" v 1,
+    /// (nl: koppeling beëindigd)
+    parent::ParentLinkEnded = "parent.link_ended" v 1,
+    /// (nl: naam verbeterd)
+    parent::ParentNameCorrected = "parent.name_corrected" v 1,
+    /// (nl: steunfiguur genoemd)
+    supporter::SupporterNamed = "supporter.named" v 1,
+    /// (nl: steun gestopt)
+    supporter::SupporterEnded = "supporter.ended" v 1,
+    /// (nl: contactgegeven gewijzigd)
+    details::DetailsChanged = "details.changed" v 1,
+    /// (nl: contactgegeven werkt niet)
+    details::DetailsFailed = "details.failed" v 1,
+    /// (nl: contactgegeven vervallen)
+    details::DetailsRemoved = "details.removed" v 1,
+    /// (nl: wensen voor taal en lezen)
+    details::WishesSet = "details.wishes_set" v 1,
+    /// (nl: poging)
+    contact::ContactAttempted = "contact.attempted" v 1,
+    /// (nl: contactmoment)
+    contact::ContactMade = "contact.made" v 1,
+    /// (nl: contactmoment verbeterd)
+    contact::ContactCorrected = "contact.corrected" v 1,
+    /// (nl: contactmoment ingetrokken)
+    contact::ContactWithdrawn = "contact.withdrawn" v 1,
+}
+
+impl Fact {
+    /// Reads a stored body, lifting retired shapes to today's.
+    pub fn decode(type_name: &str, schema_ver: u16, body: &[u8]) -> Result<Fact, Unreadable> {
+        let unreadable = |why: String| Unreadable { type_name: type_name.to_owned(), schema_ver, why };
+        let current = Fact::TYPES.iter().find(|(name, _)| *name == type_name).map(|(_, version)| *version);
+        let Some(current) = current else { return Err(unreadable("unknown type".into())) };
+        if schema_ver > current {
+            return Err(unreadable("newer than this program".into()));
+        }
+        let read = if schema_ver == current {
+            Fact::read_current(type_name, body)
+        } else {
+            let lifted = lift(type_name, schema_ver, current, body).map_err(unreadable)?;
+            Fact::read_current(type_name, &lifted)
+        };
+        match read {
+            Some(fact) => fact.map_err(|error| unreadable(error.to_string())),
+            None => Err(unreadable("unknown type".into())),
+        }
+    }
+}
+
+fn lift(type_name: &str, from: u16, to: u16, body: &[u8]) -> Result<Vec<u8>, String> {
+    let mut value: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    for version in from..to {
+        let step = UPCASTERS.iter().find(|(name, at, _)| *name == type_name && *at == version);
+        let Some((_, _, step)) = step else { return Err(format!("no upcaster from version {version}")) };
+        value = step(value);
+    }
+    serde_json::to_vec(&value).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn stored_names_are_unique_and_name_their_story() {
+        let names: BTreeSet<_> = Fact::TYPES.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), Fact::TYPES.len());
+        assert!(names.iter().all(|name| name.split('.').count() == 2));
+    }
+
+    #[test]
+    fn every_retired_version_can_be_lifted() {
+        for (name, current) in Fact::TYPES {
+            for version in 1..*current {
+                assert!(UPCASTERS.iter().any(|(n, v, _)| n == name && *v == version), "{name} v{version}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_or_newer_is_not_read() {
+        assert_eq!(Fact::decode("pupil.sang", 1, b"{}").unwrap_err().why, "unknown type");
+        assert_eq!(Fact::decode("contact.made", 99, b"{}").unwrap_err().why, "newer than this program");
+    }
+}

@@ -1,0 +1,117 @@
+//! The grammar of every story, and the only abstract file.
+//!
+//! A **story** is the stream of facts about one thing; a **command** asks; `decide` answers with facts or a **refusal**;
+//! `evolve` remembers. Rules live in `decide`; `evolve` never fails and never checks.
+
+use crate::{
+    actor::Actor,
+    facts::Fact,
+    ids::{Stream, Tag},
+    policy::{About, DeedType, Relations},
+    time::{Now, Occurred},
+};
+use serde::Serialize;
+
+/// What is remembered of one thing to decide about it: a fold over its facts.
+pub trait Story: Default + Clone + std::fmt::Debug + PartialEq {
+    /// Remembers a fact. Facts of other stories pass by unseen.
+    fn evolve(self, fact: &Fact) -> Self;
+}
+
+/// Something a person, a job or the operator asks for. Its serialised form is what a repeat is recognised by.
+pub trait Command: Serialize + Sync {
+    type Story: Story;
+    /// What the policy is asked.
+    type Deed: DeedType;
+
+    /// The stream to load and to decide on.
+    fn stream(&self) -> Stream;
+    /// Whom or what it concerns, for the policy.
+    fn about(&self) -> About;
+    /// Tags that the decision leans on besides its own stream: news under one of them since it was loaded makes the
+    /// decision stale, and it is made again once.
+    fn leans_on(&self) -> Vec<Tag> {
+        Vec::new()
+    }
+    /// The facts that follow, or why not. No facts: it was so already.
+    fn decide(&self, story: &Self::Story, with: &With<'_>) -> Result<Vec<Said>, Refusal>;
+}
+
+/// What a decision may know besides its own story.
+#[derive(Clone, Copy, Debug)]
+pub struct With<'a> {
+    pub now: Now,
+    pub actor: &'a Actor,
+    /// What is known of the person, class or school that the command is about.
+    pub relations: &'a Relations,
+}
+
+impl With<'_> {
+    /// A fact that became true today, by being said.
+    pub fn says(&self, fact: impl Into<Fact>) -> Said {
+        Said { fact: fact.into(), occurred: Occurred::on(self.now.today) }
+    }
+}
+
+/// A fact with the moment at which it happened in the world.
+///
+/// A fact of the command's own stream is appended at the version it was decided on. A fact of another stream is appended
+/// after whatever that stream holds: it must be true regardless.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub fact: Fact,
+    pub occurred: Occurred,
+}
+
+/// Why a command is refused: expected, and told to the person in their language. Made from a story's own refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Names its sentence in the catalogue (`refused-…`). Stable: clients may lean on it.
+    pub code: &'static str,
+    /// The field of the form that the sentence belongs to, when it is about one.
+    pub field: Option<&'static str>,
+}
+
+/// A story's refusals, in the order in which they are checked.
+///
+/// `refusals! { pub enum ContactRefusal { /** … */ InFuture = "contact-in-future" at "occurred_on", … } }`
+#[macro_export]
+macro_rules! refusals {
+    ($(#[$doc:meta])* pub enum $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $code:literal $(at $field:literal)? ),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $( $(#[$vdoc])* $variant ),+ }
+
+        impl $name {
+            /// Every refusal of this story, for the catalogue's completeness test.
+            pub const ALL: &'static [$name] = &[$( $name::$variant ),+];
+        }
+
+        impl From<$name> for $crate::grammar::Refusal {
+            fn from(refusal: $name) -> $crate::grammar::Refusal {
+                match refusal { $( $name::$variant => $crate::grammar::Refusal {
+                    code: $code,
+                    field: $crate::refusals!(@field $($field)?),
+                } ),+ }
+            }
+        }
+    };
+    (@field $field:literal) => { Some($field) };
+    (@field) => { None };
+}
+
+/// Every refusal of every story, for the test that each has its sentence.
+pub fn all_refusals() -> Vec<Refusal> {
+    fn of<T: Copy + Into<Refusal>>(all: &[T]) -> impl Iterator<Item = Refusal> + '_ {
+        all.iter().map(|refusal| (*refusal).into())
+    }
+    of(crate::contact::ContactRefusal::ALL)
+        .chain(of(crate::school::SchoolRefusal::ALL))
+        .chain(of(crate::class::ClassRefusal::ALL))
+        .chain(of(crate::staff::StaffRefusal::ALL))
+        .chain(of(crate::student::StudentRefusal::ALL))
+        .chain(of(crate::parent::ParentRefusal::ALL))
+        .chain(of(crate::supporter::SupporterRefusal::ALL))
+        .chain(of(crate::details::DetailsRefusal::ALL))
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! One typed id per noun. People and things get random v4 ids, so that an id tells nothing about time; the door makes them.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map($name)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A school, the tenant (nl: school): one location, one log.
+    SchoolId,
+    /// A class in one school year (nl: klas).
+    ClassId,
+    /// A person in one school (nl: persoon). Never shared between schools.
+    PersonId,
+    /// One contact or attempt about one student (nl: contactmoment).
+    ContactId,
+    /// A command, made together with the form that sends it.
+    CommandId,
+    /// An event; a version 7 id, made by the door.
+    EventId,
+}
+
+/// A position in a school's log: 1 for the first event, without gaps, in the order of commits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Position(pub i64);
+
+/// What sort of thing a stream is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StreamKind {
+    School,
+    Class,
+    Staff,
+    Student,
+    Parent,
+    Supporter,
+    Details,
+    Contact,
+}
+
+impl StreamKind {
+    /// The stored name, for ever.
+    pub fn name(self) -> &'static str {
+        match self {
+            StreamKind::School => "school",
+            StreamKind::Class => "class",
+            StreamKind::Staff => "staff",
+            StreamKind::Student => "student",
+            StreamKind::Parent => "parent",
+            StreamKind::Supporter => "supporter",
+            StreamKind::Details => "details",
+            StreamKind::Contact => "contact",
+        }
+    }
+}
+
+/// A stream: the events of one thing with a life cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stream {
+    pub kind: StreamKind,
+    pub id: Uuid,
+}
+
+impl Stream {
+    /// The stream of this kind about this thing. One person can have several streams (as a parent, as somebody with contact
+    /// details), so the id is derived from the kind and the thing, and two kinds never collide.
+    pub fn of(kind: StreamKind, thing: Uuid) -> Stream {
+        let digest = Sha256::new_with_prefix(kind.name()).chain_update(thing.as_bytes()).finalize();
+        let mut id = [0u8; 16];
+        id.copy_from_slice(&digest[..16]);
+        Stream { kind, id: uuid::Builder::from_custom_bytes(id).into_uuid() }
+    }
+}
+
+/// What sort of thing a tag names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TagKind {
+    School,
+    Class,
+    Student,
+    Person,
+    Contact,
+    /// A moment on a timeline that is not a contact, such as an enrolment.
+    Moment,
+}
+
+/// An opaque label on an event: timelines, view rows and conditions find events by it. Never a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tag {
+    pub kind: TagKind,
+    pub id: Uuid,
+}
+
+impl Tag {
+    pub fn school(id: SchoolId) -> Tag {
+        Tag { kind: TagKind::School, id: id.0 }
+    }
+    pub fn class(id: ClassId) -> Tag {
+        Tag { kind: TagKind::Class, id: id.0 }
+    }
+    pub fn student(id: PersonId) -> Tag {
+        Tag { kind: TagKind::Student, id: id.0 }
+    }
+    pub fn person(id: PersonId) -> Tag {
+        Tag { kind: TagKind::Person, id: id.0 }
+    }
+    pub fn contact(id: ContactId) -> Tag {
+        Tag { kind: TagKind::Contact, id: id.0 }
+    }
+    pub fn moment(id: Uuid) -> Tag {
+        Tag { kind: TagKind::Moment, id }
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            TagKind::School => "school",
+            TagKind::Class => "class",
+            TagKind::Student => "student",
+            TagKind::Person => "person",
+            TagKind::Contact => "contact",
+            TagKind::Moment => "moment",
+        };
+        write!(f, "{kind}:{}", self.id)
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+
+    #[test]
+    fn one_person_has_a_stream_per_kind() {
+        let person = Uuid::from_u128(7);
+        assert_ne!(Stream::of(StreamKind::Parent, person).id, Stream::of(StreamKind::Details, person).id);
+        assert_eq!(Stream::of(StreamKind::Parent, person), Stream::of(StreamKind::Parent, person));
+    }
+}

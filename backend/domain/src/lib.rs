@@ -1,0 +1,26 @@
+//! What Keukentafel knows and decides. PURE: no clock, no I/O, no SQL, no HTTP; it compiles to wasm.
+//!
+//! Read it in this order: `grammar` (what a story, a command and a fact are), one story (`contact`), `facts` (everything
+//! that can ever have happened), `policy` (who may do and see what), `views` (what a screen knows).
+
+pub mod actor;
+pub mod facts;
+pub mod grammar;
+pub mod ids;
+pub mod personal;
+pub mod policy;
+pub mod time;
+pub mod values;
+pub mod views;
+
+pub mod class;
+pub mod contact;
+pub mod details;
+pub mod parent;
+pub mod school;
+pub mod staff;
+pub mod student;
+pub mod supporter;
+
+#[cfg(test)]
+pub mod spec;

@@ -1,0 +1,67 @@
+use super::{Authority, Parent, ParentRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::CustodyNote,
+};
+use serde::{Deserialize, Serialize};
+
+/// Changes a parent's authority over a child (nl: gezag wijzigen). It counts from the next request on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeAuthority {
+    pub parent: PersonId,
+    pub student: PersonId,
+    pub authority: Authority,
+    pub because: Option<CustodyNote>,
+}
+
+/// (nl: gezag gewijzigd)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParentAuthorityChanged {
+    pub parent: PersonId,
+    pub student: PersonId,
+    pub authority: Authority,
+    /// Sealed under the student's custody key: the reason concerns the child.
+    pub because: Personal<CustodyNote>,
+}
+
+holds_personal!(ParentAuthorityChanged { because });
+
+impl IsFact for ParentAuthorityChanged {
+    fn stream(&self) -> Stream {
+        stream_of(self.parent)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.parent), Tag::student(self.student)]
+    }
+}
+
+impl Command for ChangeAuthority {
+    type Story = Parent;
+    type Deed = deeds::ChangeAuthority;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.parent)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        let Some(authority) = parent.children.get(&self.student) else { return Err(ParentRefusal::NotLinked.into()) };
+        if *authority == self.authority {
+            return Ok(vec![]);
+        }
+        let because = self.because.clone().ok_or(ParentRefusal::NoReason)?;
+        Ok(vec![with.says(ParentAuthorityChanged {
+            parent: self.parent,
+            student: self.student,
+            authority: self.authority,
+            because: Personal::open(self.student, because),
+        })])
+    }
+}

@@ -1,0 +1,55 @@
+use super::{Parent, ParentRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::PersonName,
+};
+use serde::{Deserialize, Serialize};
+
+/// Corrects a parent's name (nl: naam verbeteren).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CorrectParentName {
+    pub parent: PersonId,
+    pub name: PersonName,
+}
+
+/// (nl: naam verbeterd)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParentNameCorrected {
+    pub parent: PersonId,
+    pub name: Personal<PersonName>,
+}
+
+holds_personal!(ParentNameCorrected { name });
+
+impl IsFact for ParentNameCorrected {
+    fn stream(&self) -> Stream {
+        stream_of(self.parent)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.parent)]
+    }
+}
+
+impl Command for CorrectParentName {
+    type Story = Parent;
+    type Deed = deeds::LinkParent;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.parent)
+    }
+    fn about(&self) -> About {
+        About::Person(self.parent)
+    }
+
+    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if !parent.known {
+            return Err(ParentRefusal::NotThere.into());
+        }
+        Ok(vec![with.says(ParentNameCorrected { parent: self.parent, name: Personal::open(self.parent, self.name.clone()) })])
+    }
+}

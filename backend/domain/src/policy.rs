@@ -1,0 +1,543 @@
+//! Who may do and see what: the whole answer.
+//!
+//! `scope` is the grid, one line per deed; `permit` asks it about the case at hand and hands out a `Pass`, the only thing
+//! that opens the store; `sees` says what a reader finds of an entry on a timeline. Always today's roles, custody and ties,
+//! also when the page shows the past. A test prints the grid to `WHO-MAY-WHAT.txt`.
+
+use crate::{
+    actor::{Actor, Role},
+    contact::Account,
+    ids::{ClassId, PersonId, SchoolId},
+    parent::Authority,
+    views::{ClassRow, Entry, PersonRow, StudentCard, Told},
+};
+use std::{fmt, marker::PhantomData};
+
+/// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    actor: Actor,
+}
+
+impl Entered {
+    /// Only for those who know who it is: sign-in, the job runner and the command line.
+    pub fn as_actor(actor: Actor) -> Entered {
+        Entered { actor }
+    }
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    pub fn school(&self) -> SchoolId {
+        self.actor.school()
+    }
+}
+
+/// Whom or what a deed concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    School,
+    Class(ClassId),
+    Student(PersonId),
+    /// A parent, supporter, student or member of staff, and through them the students they belong to.
+    Person(PersonId),
+}
+
+/// What the policy and decisions may know of the actor and of whom it is about, as it stands now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Relations {
+    /// The actor's own row; none for a job, the operator and a stranger.
+    pub actor: Option<PersonRow>,
+    pub persons: Vec<PersonRow>,
+    pub students: Vec<StudentCard>,
+    pub classes: Vec<ClassRow>,
+}
+
+impl Relations {
+    pub fn person(&self, person: PersonId) -> Option<&PersonRow> {
+        self.persons.iter().find(|row| row.person == person)
+    }
+    pub fn student(&self, student: PersonId) -> Option<&StudentCard> {
+        self.students.iter().find(|card| card.student == student)
+    }
+    /// The student, when they are at the school now.
+    pub fn enrolled(&self, student: PersonId) -> Option<&StudentCard> {
+        self.student(student).filter(|card| card.is_enrolled())
+    }
+    pub fn class(&self, class: ClassId) -> Option<&ClassRow> {
+        self.classes.iter().find(|row| row.class == class)
+    }
+}
+
+/// Why the policy turns somebody away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// What this actor may not know exists: of another school, class or family, or a staff page for somebody who is not staff.
+    NotFound,
+    /// What they know of and may not do.
+    NotAllowed,
+}
+
+/// How far a deed reaches for a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Never,
+    /// Only about themselves.
+    Self_,
+    /// A child they have full authority over, and who is not yet eighteen.
+    OwnChild,
+    /// A student they support.
+    Supported,
+    /// The classes they mentor, the students in them and those students' homes.
+    OwnClass,
+    /// Everything in their school.
+    School,
+}
+
+/// A deed as a type, so that a function can insist on one: `Pass<deeds::RecordContact>`.
+pub trait DeedType: Send + Sync + 'static {
+    const DEED: Deed;
+}
+
+/// A deed whose pass opens envelopes. An auditor's deeds are not among them, so opening there does not compile.
+pub trait OpensEnvelopes: DeedType {}
+
+macro_rules! deeds {
+    ($( $(#[$doc:meta])* $name:ident $($opens:ident)? ),+ $(,)?) => {
+        /// Everything that can be asked of the product.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Deed { $( $(#[$doc])* $name ),+ }
+
+        impl Deed {
+            pub const ALL: &'static [Deed] = &[$( Deed::$name ),+];
+            pub fn name(self) -> &'static str {
+                match self { $( Deed::$name => stringify!($name) ),+ }
+            }
+        }
+
+        /// Each deed as a type.
+        pub mod deeds {
+            use super::{Deed, DeedType};
+            $(
+                $(#[$doc])*
+                #[derive(Clone, Copy, Debug)]
+                pub struct $name;
+                impl DeedType for $name { const DEED: Deed = Deed::$name; }
+                $( impl super::$opens for $name {} )?
+            )+
+        }
+    };
+}
+
+deeds! {
+    /// Open a school's log.
+    OpenSchool,
+    /// Change the school's settings.
+    ChangeSettings,
+    /// Make a class.
+    OpenClass,
+    /// Assign and relieve mentors.
+    AssignMentor,
+    /// Appoint staff and end their roles.
+    AppointStaff,
+    /// Enrol, move and correct students, and record that they left.
+    EnrolStudent,
+    /// State that a student turned sixteen or eighteen; opens the birth date.
+    StateAge OpensEnvelopes,
+    /// Link parents, correct their names and end links.
+    LinkParent,
+    /// Change a parent's authority over a child.
+    ChangeAuthority,
+    /// Change, remove and report contact details.
+    ChangeDetails,
+    /// Set somebody's wishes about language and reading.
+    SetWishes,
+    /// Name a supporter, and end the support.
+    NameSupporter,
+    /// Record a contact or an attempt.
+    RecordContact,
+    /// Record many contacts after an evening.
+    RecordEvening,
+    /// Correct and withdraw contacts.
+    CorrectContact,
+    /// Read a class list: who is in beeld, and why not.
+    ReadClass OpensEnvelopes,
+    /// Read a student's timeline as staff.
+    ReadStudent OpensEnvelopes,
+    /// Read one's own line, as a student.
+    ReadOwnLine OpensEnvelopes,
+    /// Read one's child's timeline, as a parent or supporter.
+    ReadHome OpensEnvelopes,
+    /// Read the school's classes and staff.
+    ReadSchool OpensEnvelopes,
+    /// Compare a school's list with who is known, to import it.
+    ReadRoster OpensEnvelopes,
+    /// Read how contact evolved: numbers and pseudonyms, no envelope opens.
+    ReadEvolution,
+}
+
+/// Who is asking, as a column of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Role(Role),
+    Job,
+    Operator,
+}
+
+impl Column {
+    pub fn of(actor: &Actor) -> Column {
+        match actor {
+            Actor::Person { role, .. } => Column::Role(*role),
+            Actor::Job { .. } => Column::Job,
+            Actor::Operator { .. } => Column::Operator,
+        }
+    }
+    pub fn all() -> Vec<Column> {
+        Role::ALL.into_iter().map(Column::Role).chain([Column::Job, Column::Operator]).collect()
+    }
+}
+
+/// The grid. Deny by default; the operator manages the registry at the command line and sees no content.
+pub fn scope(who: Column, deed: Deed) -> Scope {
+    use Column::{Job, Operator, Role as R};
+    use Role::*;
+    match deed {
+        Deed::OpenSchool => match who {
+            Operator => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ChangeSettings => match who {
+            R(SchoolAdmin) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::OpenClass
+        | Deed::AssignMentor
+        | Deed::AppointStaff
+        | Deed::EnrolStudent
+        | Deed::LinkParent
+        | Deed::ChangeAuthority
+        | Deed::ReadRoster => match who {
+            R(SchoolAdmin) | Operator => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::StateAge => match who {
+            Job => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ChangeDetails => match who {
+            R(SchoolAdmin) | Operator => Scope::School,
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::SetWishes => match who {
+            R(SchoolAdmin) | Operator => Scope::School,
+            R(Mentor) => Scope::OwnClass,
+            R(Parent) | R(Supporter) => Scope::Self_,
+            _ => Scope::Never,
+        },
+        Deed::NameSupporter => match who {
+            Operator => Scope::School,
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::RecordContact | Deed::RecordEvening | Deed::CorrectContact | Deed::ReadClass | Deed::ReadStudent => match who {
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ReadOwnLine => match who {
+            R(Student) => Scope::Self_,
+            _ => Scope::Never,
+        },
+        Deed::ReadHome => match who {
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            _ => Scope::Never,
+        },
+        Deed::ReadSchool => match who {
+            R(Mentor) | R(CareerLead) | R(SchoolAdmin) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ReadEvolution => match who {
+            R(Auditor) => Scope::School,
+            _ => Scope::Never,
+        },
+    }
+}
+
+/// Leave to do one deed about one thing in one school. Nobody but `permit` makes one, and the store opens to nothing else.
+pub struct Pass<D> {
+    entered: Entered,
+    about: About,
+    deed: PhantomData<D>,
+}
+
+impl<D> Clone for Pass<D> {
+    fn clone(&self) -> Self {
+        Pass { entered: self.entered, about: self.about, deed: PhantomData }
+    }
+}
+
+impl<D: DeedType> fmt::Debug for Pass<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pass<{}>({:?})", D::DEED.name(), self.about)
+    }
+}
+
+impl<D: DeedType> Pass<D> {
+    pub fn entered(&self) -> &Entered {
+        &self.entered
+    }
+    pub fn actor(&self) -> &Actor {
+        self.entered.actor()
+    }
+    pub fn school(&self) -> SchoolId {
+        self.entered.school()
+    }
+    pub fn about(&self) -> About {
+        self.about
+    }
+    pub fn deed(&self) -> Deed {
+        D::DEED
+    }
+}
+
+/// May this actor do this, about that? Relations are of today.
+pub fn permit<D: DeedType>(entered: &Entered, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
+    let who = Column::of(entered.actor());
+    let scope = scope(who, D::DEED);
+    if scope == Scope::Never {
+        return Err(turned_away(who));
+    }
+    if let Column::Role(role) = who
+        && !still_has(role, relations.actor.as_ref())
+    {
+        return Err(Denied::NotFound);
+    }
+    if !exists(relations, about) || !reaches(scope, entered.actor().person(), relations, about) {
+        return Err(Denied::NotFound);
+    }
+    Ok(Pass { entered: *entered, about, deed: PhantomData })
+}
+
+/// Staff know which pages there are; others are not told.
+fn turned_away(who: Column) -> Denied {
+    match who {
+        Column::Role(role) if role.is_staff() => Denied::NotAllowed,
+        _ => Denied::NotFound,
+    }
+}
+
+/// A role that ended counts from the next request on, whatever the session says.
+fn still_has(role: Role, actor: Option<&PersonRow>) -> bool {
+    let Some(actor) = actor else { return false };
+    match role {
+        Role::Student => actor.is_student,
+        Role::Parent => !actor.children.is_empty(),
+        Role::Supporter => !actor.supports.is_empty(),
+        Role::Mentor | Role::CareerLead | Role::SchoolAdmin | Role::Auditor => actor.has_role(role),
+    }
+}
+
+fn exists(relations: &Relations, about: About) -> bool {
+    match about {
+        About::School => true,
+        About::Class(class) => relations.class(class).is_some(),
+        About::Student(student) => relations.student(student).is_some(),
+        About::Person(person) => relations.person(person).is_some(),
+    }
+}
+
+fn reaches(scope: Scope, actor: Option<PersonId>, relations: &Relations, about: About) -> bool {
+    let Some(me) = actor else { return scope == Scope::School };
+    match (scope, about) {
+        (Scope::Never, _) => false,
+        (Scope::School, _) => true,
+        (Scope::Self_, About::Student(person) | About::Person(person)) => person == me,
+        (Scope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
+        (Scope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| card.is_supported_by(me)),
+        (Scope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
+        (Scope::OwnClass, About::Student(student)) => relations.student(student).is_some_and(|card| mentors(me, card, relations)),
+        // Somebody at the home of a student in my class.
+        (Scope::OwnClass, About::Person(person)) => {
+            relations.students.iter().any(|card| card.concerns(person) && mentors(me, card, relations))
+        }
+        (Scope::Self_ | Scope::OwnChild | Scope::Supported | Scope::OwnClass, _) => false,
+    }
+}
+
+/// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97).
+fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
+    card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
+}
+
+fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
+    card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
+}
+
+/// What a reader finds of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    No,
+    /// That it happened, without what was written about it.
+    WithoutWords,
+    Whole,
+}
+
+/// Who sees an entry on a student's timeline, decided at read time.
+///
+/// Attempts are the school's own effort and stay with staff. A contact is seen by the student it is about and by those who
+/// took part; the other parent sees nothing of it, because what one parent told is not the other's to read.
+pub fn sees(reader: &Actor, entry: &Entry) -> Seen {
+    let Actor::Person { person, role, .. } = reader else { return Seen::No };
+    match role {
+        Role::Mentor | Role::CareerLead => Seen::Whole,
+        Role::SchoolAdmin | Role::Auditor => Seen::No,
+        Role::Student => match &entry.told {
+            Told::ContactAttempted(_) => Seen::No,
+            Told::ContactMade(_) | Told::Enrolled { .. } => seen_unless_withdrawn(entry),
+        },
+        Role::Parent | Role::Supporter => match &entry.told {
+            Told::ContactMade(account) if took_part(*person, account) => seen_unless_withdrawn(entry),
+            Told::ContactMade(_) | Told::ContactAttempted(_) => Seen::No,
+            Told::Enrolled { .. } if *role == Role::Parent => Seen::Whole,
+            Told::Enrolled { .. } => Seen::No,
+        },
+    }
+}
+
+/// What was told by mistake, perhaps about another family, is for staff and auditors only.
+fn seen_unless_withdrawn(entry: &Entry) -> Seen {
+    if entry.withdrawn.is_some() { Seen::No } else { Seen::Whole }
+}
+
+fn took_part(person: PersonId, account: &Account) -> bool {
+    account.with.contains(&person)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    #[test]
+    fn the_grid_is_printed_for_everyone_to_read() {
+        let mut grid = String::from(
+            "Who may do what. Written by a test from backend/domain/src/policy.rs; a change of policy is a changed cell.\n\n",
+        );
+        grid += &format!("{:<16}", "");
+        for column in Column::all() {
+            let title = match column {
+                Column::Role(role) => role.name().to_owned(),
+                Column::Job => "job".into(),
+                Column::Operator => "operator".into(),
+            };
+            grid += &format!("{title:<13}");
+        }
+        grid = grid.trim_end().to_owned() + "\n";
+        for deed in Deed::ALL {
+            grid += &format!("{:<16}", deed.name());
+            for column in Column::all() {
+                let cell = match scope(column, *deed) {
+                    Scope::Never => "-",
+                    Scope::Self_ => "self",
+                    Scope::OwnChild => "own child",
+                    Scope::Supported => "supported",
+                    Scope::OwnClass => "own class",
+                    Scope::School => "school",
+                };
+                grid += &format!("{cell:<13}");
+            }
+            grid = grid.trim_end().to_owned() + "\n";
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/WHO-MAY-WHAT.txt");
+        if std::env::var_os("WRITE_GRID").is_some() {
+            std::fs::write(path, &grid).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), grid, "run with WRITE_GRID=1 and look at the difference");
+    }
+
+    #[test]
+    fn a_mentor_reaches_the_students_of_their_own_class_and_nobody_else() {
+        let relations = relations();
+        assert!(
+            permit::<deeds::RecordContact>(&entered(MENTOR, Role::Mentor), &relations.of(MENTOR), About::Student(AMIRA)).is_ok()
+        );
+        let other = permit::<deeds::RecordContact>(
+            &entered(OTHER_MENTOR, Role::Mentor),
+            &relations.of(OTHER_MENTOR),
+            About::Student(AMIRA),
+        );
+        assert_eq!(other.unwrap_err(), Denied::NotFound);
+    }
+
+    #[test]
+    fn another_familys_child_and_a_made_up_child_are_both_not_found() {
+        let relations = relations();
+        for child in [MILAN, STRANGER] {
+            let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(child));
+            assert_eq!(answer.unwrap_err(), Denied::NotFound);
+        }
+        assert!(permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA)).is_ok());
+    }
+
+    #[test]
+    fn custody_decides_at_once() {
+        let mut relations = relations();
+        for authority in [Authority::OnRequest, Authority::None] {
+            relations.students[0].parents[0].authority = authority;
+            let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
+            assert_eq!(answer.unwrap_err(), Denied::NotFound);
+        }
+    }
+
+    #[test]
+    fn from_eighteen_on_parents_see_nothing() {
+        let mut relations = relations();
+        relations.students[0].eighteen = true;
+        let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
+        assert_eq!(answer.unwrap_err(), Denied::NotFound);
+    }
+
+    #[test]
+    fn a_role_that_ended_is_over_whatever_the_session_says() {
+        let mut relations = relations().of(MENTOR);
+        relations.actor.as_mut().unwrap().roles.clear();
+        let answer = permit::<deeds::ReadClass>(&entered(MENTOR, Role::Mentor), &relations, About::Class(CLASS_3B));
+        assert_eq!(answer.unwrap_err(), Denied::NotFound);
+    }
+
+    #[test]
+    fn staff_are_told_that_they_may_not_and_others_that_there_is_nothing() {
+        let relations = relations();
+        let admin = permit::<deeds::ReadStudent>(&entered(ADMIN, Role::SchoolAdmin), &relations.of(ADMIN), About::Student(AMIRA));
+        assert_eq!(admin.unwrap_err(), Denied::NotAllowed);
+        let mother = permit::<deeds::ReadClass>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Class(CLASS_3B));
+        assert_eq!(mother.unwrap_err(), Denied::NotFound);
+    }
+
+    #[test]
+    fn a_parent_reads_the_contacts_they_took_part_in_and_no_others() {
+        let entry = contact_entry();
+        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &entry), Seen::Whole);
+        assert_eq!(sees(entered(FATHER, Role::Parent).actor(), &entry), Seen::No);
+        assert_eq!(sees(entered(UNCLE, Role::Supporter).actor(), &entry), Seen::No);
+        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &entry), Seen::Whole);
+        assert_eq!(sees(entered(MENTOR, Role::Mentor).actor(), &entry), Seen::Whole);
+        assert_eq!(sees(entered(ADMIN, Role::SchoolAdmin).actor(), &entry), Seen::No);
+        assert_eq!(sees(entered(AUDITOR, Role::Auditor).actor(), &entry), Seen::No);
+    }
+
+    #[test]
+    fn attempts_and_what_was_withdrawn_stay_with_staff() {
+        let mut entry = contact_entry();
+        entry.withdrawn = Some(withdrawal());
+        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &entry), Seen::No);
+        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &entry), Seen::No);
+        assert_eq!(sees(entered(MENTOR, Role::Mentor).actor(), &entry), Seen::Whole);
+        let attempt = attempt_entry();
+        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &attempt), Seen::No);
+        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &attempt), Seen::No);
+    }
+}

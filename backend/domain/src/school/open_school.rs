@@ -1,0 +1,65 @@
+use super::{School, SchoolRefusal};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{SchoolId, Stream, StreamKind, Tag},
+    policy::{About, deeds},
+};
+use serde::{Deserialize, Serialize};
+
+/// Opens a school's log (nl: school toevoegen).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenSchool {
+    pub school: SchoolId,
+    pub name: String,
+    pub city: String,
+}
+
+/// The first event of every log (nl: school geopend).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SchoolOpened {
+    pub school: SchoolId,
+    pub name: String,
+    pub city: String,
+}
+
+holds_personal!(SchoolOpened {});
+
+impl IsFact for SchoolOpened {
+    fn stream(&self) -> Stream {
+        Stream::of(StreamKind::School, self.school.0)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::school(self.school)]
+    }
+}
+
+/// Longest name of a school or a city, in characters.
+pub(super) const NAME_MAX: usize = 100;
+
+impl Command for OpenSchool {
+    type Story = School;
+    type Deed = deeds::OpenSchool;
+
+    fn stream(&self) -> Stream {
+        Stream::of(StreamKind::School, self.school.0)
+    }
+    fn about(&self) -> About {
+        About::School
+    }
+
+    fn decide(&self, school: &School, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if school.open {
+            return Ok(vec![]);
+        }
+        if self.name.trim().is_empty() {
+            return Err(SchoolRefusal::NoName.into());
+        }
+        if self.name.chars().count() > NAME_MAX || self.city.chars().count() > NAME_MAX {
+            return Err(SchoolRefusal::NameTooLong.into());
+        }
+        let (name, city) = (self.name.trim().to_owned(), self.city.trim().to_owned());
+        Ok(vec![with.says(SchoolOpened { school: self.school, name, city })])
+    }
+}

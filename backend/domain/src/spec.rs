@@ -1,0 +1,343 @@
+//! The words our specs are written in: given facts, when a command, then facts or a refusal. Each spec also folds its facts
+//! into every view, one by one and from scratch, and compares: a projection test for free.
+
+use crate::{
+    actor::{Actor, Author, Role, Via},
+    class::{ClassOpened, MentorAssigned},
+    contact::{Account, ContactAttempted, ContactMade, ContactWithdrawn, Initiative, Means, Outcome, Reason, Telling, Topic},
+    facts::{Event, Fact},
+    grammar::{Command, Refusal, Story, With},
+    ids::{ClassId, ContactId, EventId, PersonId, Position, SchoolId, Tag},
+    parent::{Authority, ParentLinked, ParentRegistered, Relation},
+    personal::Personal,
+    policy::{Entered, Relations},
+    staff::StaffAppointed,
+    student::StudentEnrolled,
+    supporter::{Kinship, SupporterNamed},
+    time::{Now, Occurred, SchoolYear},
+    values::{PersonName, StudentNumber, Words},
+    views::{self, ClassRow, ClassRows, Entry, PersonRow, PersonRows, StudentCard, StudentCards, Timeline, View, Withdrawal},
+};
+use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => date,
+        None => panic!("no such date"),
+    }
+}
+
+pub const TODAY: NaiveDate = date(2026, 3, 10);
+pub const TOMORROW: NaiveDate = date(2026, 3, 11);
+pub const LONG_AGO: NaiveDate = date(2024, 12, 1);
+
+pub const SCHOOL: SchoolId = SchoolId(Uuid::from_u128(1));
+pub const CLASS_3B: ClassId = ClassId(Uuid::from_u128(2));
+pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
+pub const MENTOR: PersonId = PersonId(Uuid::from_u128(10));
+pub const OTHER_MENTOR: PersonId = PersonId(Uuid::from_u128(11));
+pub const ADMIN: PersonId = PersonId(Uuid::from_u128(12));
+pub const AUDITOR: PersonId = PersonId(Uuid::from_u128(13));
+pub const AMIRA: PersonId = PersonId(Uuid::from_u128(20));
+pub const MILAN: PersonId = PersonId(Uuid::from_u128(21));
+pub const ZUS_NAIMA: PersonId = PersonId(Uuid::from_u128(22));
+pub const MOTHER: PersonId = PersonId(Uuid::from_u128(30));
+pub const FATHER: PersonId = PersonId(Uuid::from_u128(31));
+pub const UNCLE: PersonId = PersonId(Uuid::from_u128(32));
+pub const STRANGER: PersonId = PersonId(Uuid::from_u128(99));
+
+pub fn now() -> Now {
+    let time = NaiveTime::from_hms_opt(10, 0, 0).unwrap();
+    Now { recorded_at: Utc.from_utc_datetime(&TODAY.and_hms_opt(9, 0, 0).unwrap()), today: TODAY, time }
+}
+
+fn name(first: &str, last: &str) -> PersonName {
+    PersonName::new(first, "", last).unwrap()
+}
+
+/// Class 3B with Amira (mother, father and uncle at home) and Milan (nobody yet).
+fn cast() -> Vec<Fact> {
+    let staff =
+        |person, role| StaffAppointed { school: SCHOOL, person, name: Personal::open(person, name("", "De Vries")), role };
+    let student = |student, first| StudentEnrolled {
+        student,
+        class: CLASS_3B,
+        number: Personal::open(student, StudentNumber::parse("100").unwrap()),
+        name: Personal::open(student, name(first, "Demir")),
+        birth_date: None,
+    };
+    let parent = |parent| ParentRegistered { parent, name: Personal::open(parent, name("", "Demir")) };
+    let link = |parent, relation| ParentLinked { parent, student: AMIRA, relation, authority: Authority::Full };
+    vec![
+        staff(MENTOR, Role::Mentor).into(),
+        staff(OTHER_MENTOR, Role::Mentor).into(),
+        staff(ADMIN, Role::SchoolAdmin).into(),
+        staff(AUDITOR, Role::Auditor).into(),
+        ClassOpened {
+            school: SCHOOL,
+            class: CLASS_3B,
+            name: "3B".into(),
+            school_year: SchoolYear(2025),
+            year: Some(3),
+            track: None,
+        }
+        .into(),
+        MentorAssigned { class: CLASS_3B, mentor: MENTOR }.into(),
+        student(AMIRA, "Amira").into(),
+        student(MILAN, "Milan").into(),
+        parent(MOTHER).into(),
+        link(MOTHER, Relation::Mother).into(),
+        parent(FATHER).into(),
+        link(FATHER, Relation::Father).into(),
+        SupporterNamed {
+            supporter: UNCLE,
+            student: AMIRA,
+            kinship: Kinship::Uncle,
+            name: Personal::open(UNCLE, name("Kemal", "Demir")),
+        }
+        .into(),
+    ]
+}
+
+pub fn relations() -> Relations {
+    let events = recorded(cast());
+    let persons = rows::<PersonRows>(&events);
+    Relations {
+        actor: None,
+        persons: persons.into_values().collect(),
+        students: rows::<StudentCards>(&events).into_values().collect(),
+        classes: rows::<ClassRows>(&events).into_values().collect(),
+    }
+}
+
+impl Relations {
+    /// The same, as this person finds them.
+    pub fn of(&self, person: PersonId) -> Relations {
+        Relations { actor: self.person(person).cloned(), ..self.clone() }
+    }
+}
+
+pub fn actor(person: PersonId, role: Role) -> Actor {
+    Actor::Person { school: SCHOOL, person, role, via: Via::Session, on_behalf_of: None }
+}
+
+pub fn entered(person: PersonId, role: Role) -> Entered {
+    Entered::as_actor(actor(person, role))
+}
+
+pub fn telling() -> Telling {
+    Telling {
+        occurred: Occurred::on(TODAY),
+        means: Means::Phone,
+        with: vec![MOTHER],
+        student_present: false,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: vec![Topic::Future],
+        words: None,
+    }
+}
+
+pub fn contact_made() -> Fact {
+    let account = Account {
+        means: Means::Phone,
+        with: vec![MOTHER],
+        student_present: false,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: vec![Topic::Future],
+        words: None,
+    };
+    ContactMade { contact: CONTACT, student: AMIRA, occurred: Occurred::on(TODAY), account }.into()
+}
+
+pub fn contact_attempted() -> Fact {
+    ContactAttempted {
+        contact: CONTACT,
+        student: AMIRA,
+        occurred: Occurred::on(TODAY),
+        means: Means::Phone,
+        outcome: Outcome::NoAnswer,
+        with: Some(MOTHER),
+        words: None,
+    }
+    .into()
+}
+
+pub fn contact_withdrawn() -> Fact {
+    let because = Personal::open(AMIRA, Words::parse("Bij de verkeerde leerling.").unwrap().unwrap());
+    ContactWithdrawn { contact: CONTACT, student: AMIRA, because }.into()
+}
+
+pub fn withdrawal() -> Withdrawal {
+    match entries([contact_made(), contact_withdrawn()]).remove(0).withdrawn {
+        Some(withdrawal) => withdrawal,
+        None => panic!("the entry is withdrawn"),
+    }
+}
+
+pub fn contact_entry() -> Entry {
+    entries([contact_made()]).remove(0)
+}
+
+pub fn attempt_entry() -> Entry {
+    entries([contact_attempted()]).remove(0)
+}
+
+/// The timeline rows that these facts make.
+pub fn entries<const N: usize>(facts: [Fact; N]) -> Vec<Entry> {
+    rows::<Timeline>(&recorded(facts.to_vec())).into_values().collect()
+}
+
+/// Amira's card after these facts.
+pub fn amiras_card(facts: impl IntoIterator<Item = Fact>) -> StudentCard {
+    let all = cast().into_iter().chain(facts).collect();
+    match rows::<StudentCards>(&recorded(all)).remove(&Tag::student(AMIRA)) {
+        Some(card) => card,
+        None => panic!("Amira is enrolled"),
+    }
+}
+
+/// The rows of this person and class after these facts.
+pub fn person_row(person: PersonId, facts: impl IntoIterator<Item = Fact>) -> PersonRow {
+    let all = cast().into_iter().chain(facts).collect();
+    match rows::<PersonRows>(&recorded(all)).remove(&Tag::person(person)) {
+        Some(row) => row,
+        None => panic!("nobody has that id"),
+    }
+}
+
+pub fn class_row(facts: impl IntoIterator<Item = Fact>) -> ClassRow {
+    let all = cast().into_iter().chain(facts).collect();
+    match rows::<ClassRows>(&recorded(all)).remove(&Tag::class(CLASS_3B)) {
+        Some(row) => row,
+        None => panic!("3B is open"),
+    }
+}
+
+/// Facts as events at positions 1, 2, 3 …, today, by the mentor, with open values sealed into (empty) envelopes.
+pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
+    facts
+        .into_iter()
+        .enumerate()
+        .map(|(i, fact)| {
+            let id = EventId(Uuid::from_u128(1000 + i as u128));
+            let occurred = match &fact {
+                Fact::ContactMade(fact) => fact.occurred,
+                Fact::ContactAttempted(fact) => fact.occurred,
+                _ => Occurred::on(TODAY),
+            };
+            let author: Author = actor(MENTOR, Role::Mentor).author();
+            Event { pos: Position(i as i64 + 1), id, occurred, recorded_at: now().recorded_at, author, fact: sealed(fact, id) }
+        })
+        .collect()
+}
+
+fn sealed(mut fact: Fact, event: EventId) -> Fact {
+    use crate::personal::{Envelope, HoldsPersonal};
+    let mut n = 0;
+    fact.each_personal(&mut |field, personal| {
+        let bytes = personal.plaintext().unwrap().unwrap_or_default();
+        let (person, class) = (personal.of(), personal.class());
+        personal.put_envelope(Envelope { event, n, person, class, field: field.into(), bytes });
+        n += 1;
+    });
+    fact
+}
+
+/// Every row of a view after these events.
+pub fn rows<V: View>(events: &[Event]) -> BTreeMap<Tag, V::Row> {
+    let mut rows = BTreeMap::new();
+    for event in events.iter().filter(|event| V::CONSUMES.contains(&event.fact.type_name())) {
+        for key in V::keys(event) {
+            if let Some(row) = V::fold(rows.remove(&key), key, event) {
+                rows.insert(key, row);
+            }
+        }
+    }
+    rows
+}
+
+/// What went before in the story that the command is about.
+pub fn given<const N: usize>(facts: [Fact; N]) -> Given {
+    Given { facts: facts.to_vec(), relations: relations(), actor: actor(MENTOR, Role::Mentor) }
+}
+
+pub struct Given {
+    facts: Vec<Fact>,
+    relations: Relations,
+    actor: Actor,
+}
+
+impl Given {
+    pub fn knowing(mut self, change: impl FnOnce(&mut Relations)) -> Given {
+        change(&mut self.relations);
+        self
+    }
+    pub fn by(mut self, person: PersonId, role: Role) -> Given {
+        self.actor = actor(person, role);
+        self
+    }
+    pub fn when<C: Command>(self, command: &C) -> Then {
+        let story = self.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
+        let with = With { now: now(), actor: &self.actor, relations: &self.relations };
+        let answer = command.decide(&story, &with).map(|said| said.into_iter().map(|said| said.fact).collect::<Vec<_>>());
+        Then { before: self.facts, answer }
+    }
+}
+
+pub struct Then {
+    before: Vec<Fact>,
+    answer: Result<Vec<Fact>, Refusal>,
+}
+
+impl Then {
+    #[track_caller]
+    pub fn then<const N: usize>(self, expected: [Fact; N]) {
+        assert_eq!(self.answer.as_ref(), Ok(&expected.to_vec()));
+        self.views_agree();
+    }
+    #[track_caller]
+    pub fn then_facts(self, holds: impl Fn(&[Fact]) -> bool) {
+        match &self.answer {
+            Ok(facts) => assert!(holds(facts), "{facts:#?}"),
+            Err(refusal) => panic!("refused: {refusal:?}"),
+        }
+        self.views_agree();
+    }
+    #[track_caller]
+    pub fn then_refused(self, refusal: impl Into<Refusal>) {
+        assert_eq!(self.answer, Err(refusal.into()));
+    }
+
+    /// Row by row = from scratch, for every view, and every key is a tag on its event.
+    #[track_caller]
+    fn views_agree(self) {
+        let all = cast().into_iter().chain(self.before).chain(self.answer.unwrap_or_default()).collect();
+        assert_views_agree(&recorded(all));
+    }
+}
+
+/// Row by row (stored and read back after each event) equals one fold from scratch; each key is a tag of its event.
+#[track_caller]
+pub fn assert_views_agree(events: &[Event]) {
+    for view in views::ALL {
+        let mut touching: BTreeMap<Tag, Vec<&Event>> = BTreeMap::new();
+        for event in events.iter().filter(|event| view.listens_to(event)) {
+            for key in (view.keys)(event) {
+                assert!(event.fact.tags().contains(&key), "{} has no tag {key} for view {}", event.fact.type_name(), view.name);
+                touching.entry(key).or_default().push(event);
+            }
+        }
+        for (key, events) in touching {
+            let fold = |stored: Option<&[u8]>, events: &[&Event]| (view.fold)(stored, key, events).expect("the row is readable");
+            let from_scratch = fold(None, &events);
+            let row_by_row = events
+                .iter()
+                .fold(None, |row: Option<views::StoredRow>, event| fold(row.as_ref().map(|row| row.body.as_slice()), &[event]));
+            assert_eq!(row_by_row, from_scratch, "view {} at {key}", view.name);
+        }
+    }
+}

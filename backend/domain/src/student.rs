@@ -1,0 +1,65 @@
+//! Student (nl: leerling): enrolment, class, and the two birthdays that move rights from parent to child.
+
+mod correct_details;
+mod enrol_student;
+mod move_student;
+mod record_left;
+mod state_age;
+
+pub use correct_details::{CorrectStudentDetails, StudentDetailsCorrected};
+pub use enrol_student::{EnrolStudent, StudentEnrolled};
+pub use move_student::{MoveStudent, StudentMoved};
+pub use record_left::{LeaveReason, RecordLeft, StudentLeft};
+pub use state_age::{StateAge, StudentTurnedEighteen, StudentTurnedSixteen};
+
+use crate::{
+    facts::Fact,
+    grammar::Story,
+    ids::{ClassId, PersonId, Stream, StreamKind},
+};
+
+crate::refusals! {
+    /// Why something about a student is refused.
+    pub enum StudentRefusal {
+        NotThere = "student-not-there",
+        AlreadyEnrolled = "student-already-enrolled",
+        /// The student has left; enrol again instead.
+        HasLeft = "student-has-left",
+        NoSuchClass = "student-no-such-class" at "class",
+        InFuture = "student-in-future" at "on",
+    }
+}
+
+fn stream_of(student: PersonId) -> Stream {
+    Stream::of(StreamKind::Student, student.0)
+}
+
+/// A student's place at the school.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Student {
+    pub place: Place,
+    pub sixteen: bool,
+    pub eighteen: bool,
+}
+
+/// Where a student is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    #[default]
+    Unknown,
+    In(ClassId),
+    Left,
+}
+
+impl Story for Student {
+    fn evolve(self, fact: &Fact) -> Student {
+        match fact {
+            Fact::StudentEnrolled(fact) => Student { place: Place::In(fact.class), ..self },
+            Fact::StudentMoved(fact) => Student { place: Place::In(fact.to), ..self },
+            Fact::StudentLeft(_) => Student { place: Place::Left, ..self },
+            Fact::StudentTurnedSixteen(_) => Student { sixteen: true, ..self },
+            Fact::StudentTurnedEighteen(_) => Student { sixteen: true, eighteen: true, ..self },
+            _ => self,
+        }
+    }
+}

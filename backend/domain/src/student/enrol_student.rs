@@ -1,0 +1,74 @@
+use super::{Place, Student, StudentRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ClassId, PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::{BirthDate, PersonName, StudentNumber},
+};
+use serde::{Deserialize, Serialize};
+
+/// Enrols a student in a class (nl: inschrijven), also one who comes back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnrolStudent {
+    pub student: PersonId,
+    pub class: ClassId,
+    pub number: StudentNumber,
+    pub name: PersonName,
+    pub birth_date: Option<BirthDate>,
+}
+
+/// (nl: leerling ingeschreven)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudentEnrolled {
+    pub student: PersonId,
+    pub class: ClassId,
+    pub number: Personal<StudentNumber>,
+    pub name: Personal<PersonName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<Personal<BirthDate>>,
+}
+
+holds_personal!(StudentEnrolled { number, name, birth_date });
+
+impl IsFact for StudentEnrolled {
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::student(self.student), Tag::person(self.student), Tag::class(self.class), Tag::moment(self.student.0)]
+    }
+}
+
+impl Command for EnrolStudent {
+    type Story = Student;
+    type Deed = deeds::EnrolStudent;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+    fn leans_on(&self) -> Vec<Tag> {
+        vec![Tag::class(self.class)]
+    }
+
+    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if let Place::In(_) = student.place {
+            return Err(StudentRefusal::AlreadyEnrolled.into());
+        }
+        if with.relations.class(self.class).is_none() {
+            return Err(StudentRefusal::NoSuchClass.into());
+        }
+        Ok(vec![with.says(StudentEnrolled {
+            student: self.student,
+            class: self.class,
+            number: Personal::open(self.student, self.number.clone()),
+            name: Personal::open(self.student, self.name.clone()),
+            birth_date: self.birth_date.map(|date| Personal::open(self.student, date)),
+        })])
+    }
+}

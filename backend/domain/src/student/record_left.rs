@@ -1,0 +1,82 @@
+use super::{Place, Student, StudentRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{ClassId, PersonId, Stream, Tag},
+    policy::{About, deeds},
+    time::Occurred,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Why a student left (nl: reden van vertrek), in words that say nothing more than a school must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeaveReason {
+    /// (nl: diploma)
+    Graduated,
+    /// (nl: andere school)
+    OtherSchool,
+    /// (nl: verhuisd)
+    Moved,
+    /// (nl: anders)
+    Other,
+}
+
+impl LeaveReason {
+    pub const ALL: [LeaveReason; 4] = [LeaveReason::Graduated, LeaveReason::OtherSchool, LeaveReason::Moved, LeaveReason::Other];
+}
+
+/// Records that a student left the school (nl: uitschrijven).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordLeft {
+    pub student: PersonId,
+    pub on: NaiveDate,
+    pub reason: LeaveReason,
+}
+
+/// (nl: van school)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudentLeft {
+    pub student: PersonId,
+    pub class: ClassId,
+    pub on: NaiveDate,
+    pub reason: LeaveReason,
+}
+
+holds_personal!(StudentLeft {});
+
+impl IsFact for StudentLeft {
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::student(self.student), Tag::person(self.student), Tag::class(self.class)]
+    }
+}
+
+impl Command for RecordLeft {
+    type Story = Student;
+    type Deed = deeds::EnrolStudent;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        let class = match student.place {
+            Place::Unknown => return Err(StudentRefusal::NotThere.into()),
+            Place::Left => return Ok(vec![]),
+            Place::In(class) => class,
+        };
+        if self.on > with.now.today {
+            return Err(StudentRefusal::InFuture.into());
+        }
+        let fact = StudentLeft { student: self.student, class, on: self.on, reason: self.reason };
+        Ok(vec![Said { fact: fact.into(), occurred: Occurred::on(self.on) }])
+    }
+}

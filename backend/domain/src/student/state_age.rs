@@ -1,0 +1,81 @@
+use super::{Place, Student, StudentRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    policy::{About, deeds},
+    time::Occurred,
+    values::BirthDate,
+};
+use serde::{Deserialize, Serialize};
+
+/// States which of the two birthdays that move rights has passed. The daily job `ages` opens the birth date to ask this;
+/// nothing else ever reads it (design §6; AVG rights at 16, parents' view at 18).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateAge {
+    pub student: PersonId,
+    pub born: BirthDate,
+}
+
+/// From now on the student, not the parent, exercises the rights of the AVG (nl: zestien geworden; UAVG art. 5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudentTurnedSixteen {
+    pub student: PersonId,
+}
+
+/// From now on parents see nothing that the student does not share (nl: achttien geworden).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudentTurnedEighteen {
+    pub student: PersonId,
+}
+
+holds_personal!(StudentTurnedSixteen {});
+holds_personal!(StudentTurnedEighteen {});
+
+impl IsFact for StudentTurnedSixteen {
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::student(self.student), Tag::person(self.student)]
+    }
+}
+
+impl IsFact for StudentTurnedEighteen {
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::student(self.student), Tag::person(self.student)]
+    }
+}
+
+impl Command for StateAge {
+    type Story = Student;
+    type Deed = deeds::StateAge;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if student.place == Place::Unknown {
+            return Err(StudentRefusal::NotThere.into());
+        }
+        let (sixteen, eighteen) = (self.born.turns(16), self.born.turns(18));
+        let mut said = Vec::new();
+        if !student.sixteen && sixteen <= with.now.today {
+            let fact = StudentTurnedSixteen { student: self.student }.into();
+            said.push(Said { fact, occurred: Occurred::on(sixteen) });
+        }
+        if !student.eighteen && eighteen <= with.now.today {
+            let fact = StudentTurnedEighteen { student: self.student }.into();
+            said.push(Said { fact, occurred: Occurred::on(eighteen) });
+        }
+        Ok(said)
+    }
+}

@@ -1,0 +1,56 @@
+use super::{Supporter, SupporterRefusal, stream_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, Stream, Tag},
+    policy::{About, deeds},
+};
+use serde::{Deserialize, Serialize};
+
+/// Ends somebody's support of a student (nl: steun stopt).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndSupport {
+    pub supporter: PersonId,
+    pub student: PersonId,
+}
+
+/// (nl: steun gestopt)
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SupporterEnded {
+    pub supporter: PersonId,
+    pub student: PersonId,
+}
+
+holds_personal!(SupporterEnded {});
+
+impl IsFact for SupporterEnded {
+    fn stream(&self) -> Stream {
+        stream_of(self.supporter)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.supporter), Tag::student(self.student)]
+    }
+}
+
+impl Command for EndSupport {
+    type Story = Supporter;
+    type Deed = deeds::NameSupporter;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.supporter)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, supporter: &Supporter, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if !supporter.known {
+            return Err(SupporterRefusal::NotNamed.into());
+        }
+        if !supporter.students.contains(&self.student) {
+            return Ok(vec![]);
+        }
+        Ok(vec![with.says(SupporterEnded { supporter: self.supporter, student: self.student })])
+    }
+}

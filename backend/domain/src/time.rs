@@ -1,0 +1,121 @@
+//! The two clocks: when something happened in the world (`Occurred`, told by people) and when we wrote it down (`Now`).
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// How exactly somebody knows when it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    Minute,
+    Day,
+    Week,
+}
+
+/// When something happened, on the Amsterdam calendar, as told by a person. Never in the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurred {
+    pub on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NaiveTime>,
+    pub precision: Precision,
+}
+
+impl Occurred {
+    pub fn on(day: NaiveDate) -> Occurred {
+        Occurred { on: day, at: None, precision: Precision::Day }
+    }
+    pub fn at(day: NaiveDate, time: NaiveTime) -> Occurred {
+        Occurred { on: day, at: Some(time), precision: Precision::Minute }
+    }
+    /// Sometime in the week of this day.
+    pub fn in_week_of(day: NaiveDate) -> Occurred {
+        Occurred { on: day, at: None, precision: Precision::Week }
+    }
+    /// Lies this after now? A moment is only compared by the minute when its time is known.
+    pub fn is_after(&self, now: &Now) -> bool {
+        self.on > now.today || (self.on == now.today && self.at.is_some_and(|at| at > now.time))
+    }
+}
+
+/// The moment of a decision: recorded time and what the Amsterdam calendar and clock say then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub recorded_at: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub time: NaiveTime,
+}
+
+/// A school year (nl: schooljaar): 1 August up to and including 31 July. Named by the year in which it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SchoolYear(pub i32);
+
+impl SchoolYear {
+    pub fn of(day: NaiveDate) -> SchoolYear {
+        SchoolYear(if day.month() >= 8 { day.year() } else { day.year() - 1 })
+    }
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.0, 8, 1).unwrap_or(NaiveDate::MIN)
+    }
+    pub fn last_day(self) -> NaiveDate {
+        SchoolYear(self.0 + 1).first_day().checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
+    }
+    pub fn contains(self, day: NaiveDate) -> bool {
+        SchoolYear::of(day) == self
+    }
+    /// The last day of each month of the year up to and including the month of `until`, never after `until` itself.
+    pub fn month_ends(self, until: NaiveDate) -> Vec<NaiveDate> {
+        let until = until.min(self.last_day());
+        let mut ends = Vec::new();
+        let mut first = self.first_day();
+        while first <= until {
+            let next = if first.month() == 12 {
+                NaiveDate::from_ymd_opt(first.year() + 1, 1, 1)
+            } else {
+                NaiveDate::from_ymd_opt(first.year(), first.month() + 1, 1)
+            };
+            let Some(next) = next else { return ends };
+            ends.push(until.min(next.pred_opt().unwrap_or(next)));
+            first = next;
+        }
+        ends
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn a_school_year_starts_on_the_first_of_august() {
+        assert_eq!(SchoolYear::of(day(2025, 7, 31)), SchoolYear(2024));
+        assert_eq!(SchoolYear::of(day(2025, 8, 1)), SchoolYear(2025));
+        assert_eq!(SchoolYear(2025).last_day(), day(2026, 7, 31));
+    }
+
+    #[test]
+    fn month_ends_stop_at_the_day_asked_for() {
+        let ends = SchoolYear(2025).month_ends(day(2026, 1, 12));
+        assert_eq!(ends.len(), 6);
+        assert_eq!(ends[0], day(2025, 8, 31));
+        assert_eq!(ends[4], day(2025, 12, 31));
+        assert_eq!(ends[5], day(2026, 1, 12));
+    }
+
+    #[test]
+    fn later_today_is_in_the_future_and_today_without_a_time_is_not() {
+        let now = Now {
+            recorded_at: DateTime::<Utc>::UNIX_EPOCH,
+            today: day(2026, 3, 3),
+            time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),
+        };
+        assert!(!Occurred::on(now.today).is_after(&now));
+        assert!(Occurred::at(now.today, NaiveTime::from_hms_opt(10, 1, 0).unwrap()).is_after(&now));
+        assert!(Occurred::on(day(2026, 3, 4)).is_after(&now));
+    }
+}

@@ -1,0 +1,24 @@
+//! Parsed values: who holds one, holds something valid. Each file says how it is parsed and how it is compared.
+
+mod birth_date;
+mod channel_address;
+mod person_name;
+mod student_number;
+mod wishes;
+mod words;
+
+pub use birth_date::BirthDate;
+pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
+pub use person_name::PersonName;
+pub use student_number::StudentNumber;
+pub use wishes::{Language, Reading, Wishes};
+pub use words::{CustodyNote, Words};
+
+/// Why a typed text is not a value. The code names its sentence in the catalogue (`invalid-…`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invalid(pub &'static str);
+
+/// Trims, and folds runs of white space to one space. Control characters other than line ends count as white space.
+fn tidy(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

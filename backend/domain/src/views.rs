@@ -1,0 +1,111 @@
+//! Views (nl: overzichten): what a screen knows, each as pure functions over facts.
+//!
+//! `keys` says which rows a fact touches, `fold` what a row becomes. The store runs them inside the append, for a rebuild
+//! and in memory up to a position; there is no second implementation. Each row key is also a tag on every event that
+//! touches the row, so one row's past is its tag up to a position.
+
+mod class_row;
+mod person_row;
+pub mod reach;
+mod school_row;
+mod student_card;
+mod timeline;
+
+pub use class_row::{ClassRow, ClassRows};
+pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
+pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
+pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie};
+pub use timeline::{Attempt, Earlier, Entry, Timeline, Told, Withdrawal};
+
+use crate::{
+    facts::Event,
+    ids::{Position, Tag},
+    personal::HoldsPersonal,
+};
+use chrono::NaiveDate;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A view: a table of rows, each a fold over the facts that touch it.
+pub trait View {
+    type Row: Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug + HoldsPersonal + Send + Sync;
+    /// The stored name. A change of what rows hold is a new version, built beside the old one.
+    const NAME: &'static str;
+    const VERSION: i16;
+    /// The stored names of the facts it listens to. `keys` and `fold` are only asked about these.
+    const CONSUMES: &'static [&'static str];
+
+    fn keys(event: &Event) -> Vec<Tag>;
+    /// What the row under `key` becomes. `None`: there is no such row (any more).
+    fn fold(row: Option<Self::Row>, key: Tag, event: &Event) -> Option<Self::Row>;
+    /// Where the row stands in a list, when rows are read as pages of a list.
+    fn place(_row: &Self::Row) -> Option<Place> {
+        None
+    }
+}
+
+/// A row's place in a list, newest first by (occurred, position).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Whose list: a student's timeline.
+    pub list: Tag,
+    pub on: NaiveDate,
+    pub pos: Position,
+}
+
+/// A row of any view, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRow {
+    pub body: Vec<u8>,
+    pub place: Option<Place>,
+}
+
+/// A stored row that its own view cannot read or write: the view must be rebuilt.
+#[derive(Debug)]
+pub struct BrokenRow {
+    pub view: &'static str,
+    pub key: Tag,
+    pub why: String,
+}
+
+type FoldStored = fn(Option<&[u8]>, Tag, &[&Event]) -> Result<Option<StoredRow>, BrokenRow>;
+
+/// A view without its row type, for the one generic projector.
+#[derive(Clone, Copy)]
+pub struct AnyView {
+    pub name: &'static str,
+    pub version: i16,
+    pub consumes: &'static [&'static str],
+    pub keys: fn(&Event) -> Vec<Tag>,
+    /// Folds the events into the stored row, oldest first.
+    pub fold: FoldStored,
+}
+
+impl AnyView {
+    pub fn listens_to(&self, event: &Event) -> bool {
+        self.consumes.contains(&event.fact.type_name())
+    }
+
+    const fn of<V: View>() -> AnyView {
+        AnyView { name: V::NAME, version: V::VERSION, consumes: V::CONSUMES, keys: V::keys, fold: fold_stored::<V> }
+    }
+}
+
+/// Every view there is, in the order in which a screen would need them.
+pub const ALL: &[AnyView] = &[
+    AnyView::of::<SchoolRows>(),
+    AnyView::of::<ClassRows>(),
+    AnyView::of::<PersonRows>(),
+    AnyView::of::<StudentCards>(),
+    AnyView::of::<Timeline>(),
+];
+
+fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {
+    let broken = |error: serde_json::Error| BrokenRow { view: V::NAME, key, why: error.to_string() };
+    let mut row: Option<V::Row> = stored.map(serde_json::from_slice).transpose().map_err(broken)?;
+    for event in events {
+        row = V::fold(row, key, event);
+    }
+    let Some(row) = row else { return Ok(None) };
+    let body = serde_json::to_vec(&row).map_err(broken)?;
+    Ok(Some(StoredRow { body, place: V::place(&row) }))
+}

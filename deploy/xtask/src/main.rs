@@ -1,0 +1,113 @@
+//! The house's own tasks. `cargo xtask demo` and `cargo xtask test` each do all their own set-up.
+
+mod css;
+mod setup;
+mod steps;
+mod web;
+
+use std::{
+    env,
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context, Result, bail};
+use steps::Steps;
+
+const HELP: &str = "\
+cargo xtask <task>
+
+  demo [options]   three fictional schools in your browser, from nothing (options as in `keukentafel demo --help`)
+  test             everything that must hold, from nothing: this is what CI runs
+  dev [options]    the demo, unoptimised: quick to build after a change
+  bench <name>     a measurement on the release build: log, pages (--json for machines)
+  web [--release]  what the browser gets: wasm, script and style in target/site
+  setup            what this machine lacks: the wasm target, PostgreSQL, Chromium, axe-core";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let Err(error) = carry_out(&args) else { return ExitCode::SUCCESS };
+    eprintln!("{error:#}");
+    ExitCode::FAILURE
+}
+
+fn carry_out(args: &[String]) -> Result<()> {
+    env::set_current_dir(root())?;
+    let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
+    match task {
+        "demo" => demo(rest),
+        "test" => test(),
+        "dev" => dev(rest),
+        "bench" => bench(rest),
+        "web" => web::build(rest.iter().any(|arg| arg == "--release")),
+        "setup" => setup::everything(),
+        _ => bail!("{HELP}"),
+    }
+}
+
+fn demo(args: &[String]) -> Result<()> {
+    setup::to_run()?;
+    web::build(true)?;
+    run(&mut cargo(["build", "--release", "-p", "keukentafel"]))?;
+    become_it(Command::new(release_binary()).arg("demo").args(args))
+}
+
+fn dev(args: &[String]) -> Result<()> {
+    setup::to_run()?;
+    web::build(false)?;
+    become_it(cargo(["run", "-p", "keukentafel", "--", "demo"]).args(args))
+}
+
+/// Every step selects the whole workspace, so that one set of features, and thus one build, serves them all.
+fn test() -> Result<()> {
+    let mut steps = Steps::of(7);
+    steps.run("Set-up", setup::everything)?;
+    steps.run("Layout of the code", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+    steps.run("Lints", || run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
+    steps.run("Specs", || run(&mut cargo(["test", "--workspace", "--lib", "--bins"])))?;
+    steps.run("What the browser gets", || web::build(true))?;
+    steps.run("The product", || run(&mut cargo(["build", "--release", "-p", "keukentafel"])))?;
+    steps.run("Guards, journeys and browser, on the product", || {
+        let mut tests = cargo(["test", "--workspace", "--test", "*"]);
+        run(tests.env("KEUKENTAFEL_BIN", release_binary()).env("KEUKENTAFEL_SITE", web::site()))
+    })
+}
+
+fn bench(args: &[String]) -> Result<()> {
+    setup::to_run()?;
+    web::build(true)?;
+    run(&mut cargo(["build", "--release", "-p", "keukentafel"]))?;
+    let mut bench = cargo(["run", "--release", "-q", "-p", "tests", "--bin", "bench", "--"]);
+    bench.env("KEUKENTAFEL_BIN", release_binary()).env("KEUKENTAFEL_SITE", web::site());
+    become_it(bench.args(args))
+}
+
+/// The checkout.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
+}
+
+fn release_binary() -> PathBuf {
+    root().join("target/release/keukentafel")
+}
+
+fn cargo<const N: usize>(args: [&str; N]) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    cargo.args(args);
+    cargo
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let said = format!("{command:?}");
+    let status = command.status().with_context(|| said.clone())?;
+    if !status.success() {
+        bail!("{said}: {status}");
+    }
+    Ok(())
+}
+
+/// Our place is taken by the program, so that Ctrl-C and the exit code are its own.
+fn become_it(command: &mut Command) -> Result<()> {
+    Err(command.exec()).with_context(|| format!("{command:?}"))
+}

@@ -1,0 +1,115 @@
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::Icon;
+use crate::{tell, told::Tongue};
+
+/// The values of a form as they were typed and, after a refusal, what is wrong by field. A screen fills it with the
+/// values to begin with; after a refusal it holds what came in, so nothing typed is lost, also what makes no sense.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    values: Vec<(String, String)>,
+    errors: Vec<(&'static str, String)>,
+}
+
+impl Typed {
+    pub fn new(values: Vec<(String, String)>) -> Self {
+        Self { values, errors: Vec::new() }
+    }
+
+    /// What a field holds before anyone typed.
+    pub fn with(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.values.push((field.to_owned(), value.into()));
+        self
+    }
+
+    /// Something is wrong with a field: a whole sentence, also on how to mend it.
+    pub fn wrong(&mut self, field: &'static str, sentence: impl Into<String>) {
+        self.errors.push((field, sentence.into()));
+    }
+
+    /// The value of a field, without white space around it; empty when there is none.
+    pub fn value(&self, field: &str) -> &str {
+        self.all(field).next().unwrap_or_default()
+    }
+
+    /// Every value of a field that can be ticked more than once.
+    pub fn all(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
+    }
+
+    pub fn is_wrong(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// The title of the page the form is on: it begins with what is wrong, as a screen reader reads it first.
+    pub fn title(&self, t: Tongue, title: String) -> String {
+        if self.is_wrong() { tell!(t, "form-wrong-title", title = title) } else { title }
+    }
+
+    pub(super) fn error(&self, field: &str) -> Option<String> {
+        self.errors.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone())
+    }
+}
+
+/// A form that works as a plain form. `command` is made with the page, so that sending twice changes nothing twice.
+#[component]
+pub fn Form(
+    #[prop(into)] action: String,
+    command: Uuid,
+    #[prop(optional)] hidden: Vec<(&'static str, String)>,
+    children: Children,
+) -> impl IntoView {
+    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    view! {
+        <form class="form" method="post" action=action novalidate>
+            <input type="hidden" name="command_id" value=command.to_string()/>
+            {hidden}
+            {children()}
+        </form>
+    }
+}
+
+/// Everything that is wrong, on top, each line leading to its field. Nothing when nothing is wrong.
+#[component]
+pub fn ErrorSummary(t: Tongue, typed: Typed) -> impl IntoView {
+    typed.is_wrong().then(|| {
+        let errors = typed.errors.into_iter();
+        let lines = errors.map(|(field, sentence)| view! { <li><a href=format!("#{field}")>{sentence}</a></li> }).collect_view();
+        view! {
+            <section class="summary wrong" role="alert" tabindex="-1" autofocus>
+                <h2>{Icon::Warn}{tell!(t, "form-wrong")}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn came_in() -> Typed {
+        let pairs = [("words", "  twee\nregels "), ("who", "mother"), ("who", "student")];
+        Typed::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    }
+
+    #[test]
+    fn what_was_typed_is_kept() {
+        let typed = came_in();
+        assert_eq!(typed.value("words"), "twee\nregels");
+        assert_eq!(typed.value("date"), "");
+        assert_eq!(typed.all("who").collect::<Vec<_>>(), ["mother", "student"]);
+    }
+
+    #[test]
+    fn a_form_is_wrong_once_a_field_is() {
+        let mut typed = came_in();
+        assert_eq!(typed.title(Tongue::Nl, "Gesprek".into()), "Gesprek");
+        typed.wrong("date", "Vul dit nog in.");
+        assert!(typed.is_wrong());
+        assert_eq!(typed.title(Tongue::Nl, "Gesprek".into()), "Fout: Gesprek");
+        assert_eq!(typed.error("date").as_deref(), Some("Vul dit nog in."));
+        assert_eq!(typed.error("words"), None);
+    }
+}

@@ -1,0 +1,94 @@
+//! The other faces of a page: nothing there yet, done, refused, broken.
+
+use leptos::prelude::*;
+
+use super::{Icon, Kind, LinkButton};
+use crate::{tell, told::Tongue};
+
+/// A whole page that says one thing: what happened, and as children what can be done next.
+#[component]
+pub fn Notice(
+    icon: Icon,
+    #[prop(into)] heading: String,
+    /// Whether it is good news: then the icon shines.
+    #[prop(optional)]
+    good: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <section class=if good { "notice good" } else { "notice" }>
+            <span class="round">{icon}</span>
+            <h1>{heading}</h1>
+            {children.map(|next| next())}
+        </section>
+    }
+}
+
+/// Nothing to show yet in this part of a page: says so and, as children, how that changes.
+#[component]
+pub fn Empty(icon: Icon, #[prop(into)] words: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! { <div class="empty"><span class="round">{icon}</span><p>{words}</p>{children.map(|next| next())}</div> }
+}
+
+/// 404: also for what may not be known to exist.
+#[component]
+pub fn Missing(t: Tongue) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Search heading=tell!(t, "missing-title")>
+            <p>{tell!(t, "missing-text")}</p>
+            <ToStart t/>
+        </Notice>
+    }
+}
+
+/// 403: known to exist, but not for this reader.
+#[component]
+pub fn Denied(t: Tongue) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Lock heading=tell!(t, "denied-title")>
+            <p>{tell!(t, "denied-text")}</p>
+            <ToStart t/>
+        </Notice>
+    }
+}
+
+/// 503: too much at once; nothing is lost. `again` is the address to try.
+#[component]
+pub fn Busy(t: Tongue, #[prop(into)] again: String) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Clock heading=tell!(t, "busy-title")>
+            <p>{tell!(t, "busy-text")}</p>
+            <LinkButton href=again>{tell!(t, "busy-again")}</LinkButton>
+        </Notice>
+    }
+}
+
+/// 500: our fault, with a reference that leads us to what happened.
+#[component]
+pub fn Broken(t: Tongue, #[prop(into)] reference: String) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Warn heading=tell!(t, "broken-title")>
+            <p>{tell!(t, "broken-text")}</p>
+            <p class="soft num">{tell!(t, "broken-reference", reference = reference)}</p>
+            <ToStart t/>
+        </Notice>
+    }
+}
+
+/// 409, above the form with what was typed kept: someone was just before. As children, what changed.
+#[component]
+pub fn Stale(t: Tongue, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! {
+        <section class="summary" role="alert">
+            <h2>{Icon::People}{tell!(t, "stale-title")}</h2>
+            <p>{tell!(t, "stale-text")}</p>
+            {children.map(|changed| changed())}
+        </section>
+    }
+}
+
+/// Everyone's own start is behind `/`.
+#[component]
+fn ToStart(t: Tongue) -> impl IntoView {
+    view! { <LinkButton href="/" kind=Kind::Quiet>{tell!(t, "to-start")}</LinkButton> }
+}

@@ -1,0 +1,53 @@
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{Button, Icon, Kind};
+use crate::{
+    tell,
+    told::{self, Tongue},
+};
+
+/// Which day a page shows instead of now.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The last day that counts, Amsterdam.
+    pub day: NaiveDate,
+    /// A few words more, such as the position in the log.
+    pub more: Option<String>,
+    /// The same page as it is now.
+    pub now: String,
+}
+
+/// The frame's upper edge: says plainly that this is not now, with the way back.
+#[component]
+pub fn PastBanner(t: Tongue, past: Past) -> impl IntoView {
+    view! {
+        <div class="past-banner">
+            <p class="wrap">
+                <b>{tell!(t, "past-banner", day = told::date(t, past.day))}</b>
+                {past.more.map(|more| view! { <span>{more}</span> })}
+                <a href=past.now>{Icon::Next}{tell!(t, "past-now")}</a>
+            </p>
+        </div>
+    }
+}
+
+/// Asks for a day and shows the page `action` as it was then. `keep` are the other values of the address.
+#[component]
+pub fn LookAt(
+    t: Tongue,
+    #[prop(into)] action: String,
+    day: NaiveDate,
+    today: NaiveDate,
+    #[prop(optional)] keep: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let keep = keep.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    view! {
+        <form class="look-at" action=action>
+            {keep}
+            <label for="op">{tell!(t, "past-look")}</label>
+            <input type="date" id="op" name="op" value=day.to_string() max=today.to_string()/>
+            <Button kind=Kind::Slim icon=Icon::Calendar>{tell!(t, "past-show")}</Button>
+        </form>
+    }
+}

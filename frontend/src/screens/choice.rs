@@ -1,0 +1,146 @@
+use domain::{
+    actor::Role,
+    contact::{Initiative, Means, Outcome, Reason, Topic},
+    details::Failure,
+    parent::{Authority, Relation},
+    supporter::Kinship,
+    values::{Channel, Language, Reading},
+    views::reach::Rung,
+};
+
+use crate::{
+    parts::{Choice, Icon, Shade},
+    told::{self, Tongue},
+};
+
+/// Something of which the domain knows a few: its code is its value in a form and the end of its word's key.
+pub trait Coded: Copy + PartialEq + Sized + 'static {
+    const EACH: &'static [Self];
+    /// The key of its word: `means-phone`.
+    fn key(self) -> &'static str;
+    fn code(self) -> &'static str;
+
+    fn word(self, t: Tongue) -> String {
+        told::tell(t, self.key(), &[])
+    }
+    fn parse(code: &str) -> Option<Self> {
+        Self::EACH.iter().copied().find(|one| one.code() == code)
+    }
+    fn choice(self, t: Tongue) -> Choice {
+        Choice::new(self.code(), self.word(t))
+    }
+    fn choices(t: Tongue) -> Vec<Choice> {
+        Self::EACH.iter().map(|one| one.choice(t)).collect()
+    }
+}
+
+/// Without a wildcard: a new variant asks for its code here and its word in the catalogue.
+macro_rules! coded {
+    ($($type:ident $group:literal { $($variant:ident $code:literal),+ $(,)? })+) => {
+        $(impl Coded for $type {
+            const EACH: &'static [Self] = &[$($type::$variant),+];
+            fn key(self) -> &'static str {
+                match self { $($type::$variant => concat!($group, "-", $code)),+ }
+            }
+            fn code(self) -> &'static str {
+                match self { $($type::$variant => $code),+ }
+            }
+        })+
+
+        #[cfg(test)]
+        fn every_key() -> Vec<&'static str> {
+            let mut keys = vec![];
+            $(keys.extend($type::EACH.iter().map(|one| one.key()));)+
+            keys
+        }
+    };
+}
+
+coded! {
+    Means "means" {
+        Phone "phone", AtSchool "at-school", HomeVisit "home-visit", Video "video", Evening "evening", InPassing "in-passing",
+        Text "text", Email "email", Letter "letter",
+    }
+    Reason "reason" { Introduction "introduction", Positive "positive", Concern "concern" }
+    Topic "topic" {
+        Future "future", Motives "motives", Qualities "qualities", Exploring "exploring", NextStep "next-step",
+        Helpers "helpers", School "school",
+    }
+    Initiative "initiative" { School "school", Home "home" }
+    Outcome "outcome" { NoAnswer "no-answer", WrongDetails "wrong-details", MessageLeft "message-left", DidNotCome "did-not-come" }
+    Rung "rung" {
+        NoDetails "no-details", NotApproached "not-approached", Invited "invited", Responded "responded", InContact "in-contact",
+        TalkedTogether "talked-together", HomeTalkShown "home-talk-shown",
+    }
+    Relation "relation" {
+        Mother "mother", Father "father", Guardian "guardian", FosterParent "foster-parent", StepParent "step-parent", Parent "parent",
+    }
+    Kinship "kinship" {
+        Sister "sister", Brother "brother", Uncle "uncle", Aunt "aunt", Grandmother "grandmother", Grandfather "grandfather",
+        Neighbour "neighbour", Coach "coach", Other "other",
+    }
+    Authority "authority" { Full "full", OnRequest "on-request", None "none" }
+    Channel "channel" { Phone "phone", Email "email" }
+    Failure "failure" { Wrong "wrong", Bounced "bounced", OptedOut "opted-out" }
+    Language "language" {
+        Dutch "dutch", Turkish "turkish", Arabic "arabic", English "english", Polish "polish", Ukrainian "ukrainian", Other "other",
+    }
+    Reading "reading" { Standard "standard", Easy "easy", Listen "listen" }
+    Role "role" {
+        Student "student", Parent "parent", Supporter "supporter", Mentor "mentor", CareerLead "career-lead",
+        SchoolAdmin "school-admin", Auditor "auditor",
+    }
+}
+
+/// The picture that always stands with these means.
+pub const fn means_icon(means: Means) -> Icon {
+    match means {
+        Means::Phone => Icon::Phone,
+        Means::AtSchool => Icon::School,
+        Means::HomeVisit => Icon::Home,
+        Means::Video | Means::InPassing | Means::Text => Icon::Talk,
+        Means::Evening => Icon::People,
+        Means::Email => Icon::Mail,
+        Means::Letter => Icon::Letter,
+    }
+}
+
+/// The picture of an attempt that came to nothing.
+pub const fn outcome_icon(outcome: Outcome) -> Icon {
+    match outcome {
+        Outcome::NoAnswer => Icon::Missed,
+        Outcome::WrongDetails => Icon::Question,
+        Outcome::MessageLeft => Icon::Mail,
+        Outcome::DidNotCome => Icon::Calendar,
+    }
+}
+
+/// How far a home has come, as a shade.
+pub const fn rung_shade(rung: Rung) -> Shade {
+    match rung {
+        Rung::NoDetails | Rung::NotApproached => Shade::Blank,
+        Rung::Invited | Rung::Responded => Shade::Begun,
+        Rung::InContact => Shade::Some,
+        Rung::TalkedTogether => Shade::Much,
+        Rung::HomeTalkShown => Shade::Full,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_has_its_word() {
+        for key in every_key() {
+            assert_ne!(told::tell(Tongue::Nl, key, &[]), key);
+        }
+    }
+
+    #[test]
+    fn every_code_reads_back() {
+        assert!(Means::EACH.iter().all(|means| Means::parse(means.code()) == Some(*means)));
+        assert_eq!(Topic::parse("next-step"), Some(Topic::NextStep));
+        assert_eq!(Topic::parse(""), None);
+    }
+}

@@ -1,0 +1,257 @@
+//! An entry on a student's timeline, told to whoever reads it: what happened, with whom and how, what stood there before
+//! it was corrected, and what was taken back.
+
+use app::questions::People;
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{
+    actor::Author,
+    contact::{Account, Outcome},
+    ids::{PersonId, TagKind},
+    time::{Occurred, Precision},
+    views::{Attempt, ClassRow, Earlier, Entry, Told},
+};
+use leptos::prelude::*;
+
+use super::{
+    Coded,
+    choice::{means_icon, outcome_icon},
+    naming::{at_home_of, called, capital, erased_or, full_name, yours},
+};
+use crate::{
+    parts::{Icon, Moment, Pill, Prose},
+    tell,
+    told::{self, Tongue},
+};
+
+/// Who reads a timeline, and so from where it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eyes {
+    /// Staff: everything, with who wrote it. `mends`: corrects and withdraws.
+    Staff { me: Option<PersonId>, mends: bool },
+    /// A parent or supporter.
+    Home { me: PersonId },
+    /// The student.
+    Own,
+}
+
+/// What is needed to tell the entries of one page.
+pub struct Teller<'a> {
+    pub t: Tongue,
+    /// The day the page is about.
+    pub today: NaiveDate,
+    pub eyes: Eyes,
+    /// The student's first name.
+    pub student: &'a str,
+    pub people: &'a People,
+    /// The student's class, to name it where they came into it.
+    pub class: Option<&'a ClassRow>,
+}
+
+/// When something happened, as far as somebody knows.
+pub fn when(t: Tongue, occurred: &Occurred, today: NaiveDate) -> String {
+    match (occurred.precision, occurred.at) {
+        (Precision::Week, _) => told::week(t, monday(occurred.on), today),
+        (_, Some(at)) => told::moment(t, occurred.on.and_time(at), today),
+        (_, None) => told::day(t, occurred.on, today),
+    }
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
+}
+
+impl Teller<'_> {
+    /// The entry as it stands on the line.
+    pub fn moment(&self, entry: &Entry) -> Moment {
+        let month = told::month(self.t, entry.occurred.on);
+        let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
+        let moment = moment.body(self.body(entry));
+        let moment = if entry.withdrawn.is_some() { moment.withdrawn() } else { moment };
+        if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
+    }
+
+    /// What happened, in one sentence.
+    pub fn title(&self, told: &Told, author: &Author) -> String {
+        match told {
+            Told::ContactMade(account) => self.contact(account, author),
+            Told::ContactAttempted(attempt) => self.attempt(attempt, author),
+            Told::Enrolled { class } => self.enrolled(self.class.filter(|row| row.class == *class)),
+        }
+    }
+
+    fn contact(&self, account: &Account, author: &Author) -> String {
+        let t = self.t;
+        match self.eyes {
+            Eyes::Staff { .. } => {
+                let with = account.with.iter().map(|person| self.called(*person)).chain(self.present(account));
+                let with = told::list(t, &with.collect::<Vec<_>>());
+                tell!(t, "entry-contact", means = capital(&account.means.word(t)), with = with)
+            }
+            Eyes::Home { me } => {
+                let others = account.with.iter().filter(|person| **person != me);
+                let others = others.map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| at_home_of(t, brief, self.student)));
+                self.together(tell!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
+            }
+            Eyes::Own => {
+                let with = account.with.iter().map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| yours(t, brief)));
+                if account.student_present {
+                    return self.together(tell!(t, "entry-me"), with.collect(), author);
+                }
+                let with = told::list(t, &with.collect::<Vec<_>>());
+                tell!(t, "entry-about-you", staff = self.author(author), with = with)
+            }
+        }
+    }
+
+    /// "U sprak met Joke de Vries", or "U en Amira spraken met Joke de Vries".
+    fn together(&self, reader: String, others: Vec<String>, author: &Author) -> String {
+        let (t, staff) = (self.t, self.author(author));
+        if others.is_empty() {
+            return tell!(t, "entry-alone", who = reader, staff = staff);
+        }
+        let who: Vec<_> = std::iter::once(reader).chain(others).collect();
+        tell!(t, "entry-together", who = told::list(t, &who), staff = staff)
+    }
+
+    /// The student, as one of those who were there.
+    fn present(&self, account: &Account) -> Option<String> {
+        account.student_present.then(|| self.student.to_owned())
+    }
+
+    fn attempt(&self, attempt: &Attempt, author: &Author) -> String {
+        let t = self.t;
+        match (self.eyes, attempt.outcome) {
+            (Eyes::Staff { .. }, Outcome::WrongDetails) => tell!(t, "entry-wrong-details", means = attempt.means.code()),
+            (Eyes::Staff { .. }, outcome) => capital(&outcome.word(t)),
+            _ => tell!(t, "entry-tried", staff = self.author(author)),
+        }
+    }
+
+    fn enrolled(&self, class: Option<&ClassRow>) -> String {
+        let (t, class) = (self.t, class.map(|class| class.name.as_str()));
+        match (self.eyes, class) {
+            (Eyes::Own, Some(class)) => tell!(t, "entry-you-came-in-class", class = class),
+            (Eyes::Own, None) => tell!(t, "entry-you-came"),
+            (_, Some(class)) => tell!(t, "entry-came-in-class", student = self.student, class = class),
+            (_, None) => tell!(t, "entry-came", student = self.student),
+        }
+    }
+
+    /// When, how and, for staff, by whom it was written down.
+    fn meta(&self, entry: &Entry) -> String {
+        self.placed(&entry.occurred, &entry.told, &entry.author)
+    }
+
+    fn placed(&self, occurred: &Occurred, told: &Told, author: &Author) -> String {
+        let t = self.t;
+        let when = when(t, occurred, self.today);
+        let staff = matches!(self.eyes, Eyes::Staff { .. });
+        let by = || tell!(t, "entry-by", who = self.author(author));
+        let places = match told {
+            // The title of staff says the means already.
+            Told::ContactMade(_) if staff => vec![when, by()],
+            Told::ContactMade(account) => vec![when, account.means.word(t)],
+            Told::ContactAttempted(attempt) => {
+                let with = attempt.with.map(|person| self.called(person));
+                let by = staff.then(by);
+                [Some(when), Some(attempt.means.word(t)), with, by].into_iter().flatten().collect()
+            }
+            Told::Enrolled { .. } => vec![when],
+        };
+        places.join(" · ")
+    }
+
+    fn body(&self, entry: &Entry) -> impl IntoView + use<> {
+        let t = self.t;
+        let staff = matches!(self.eyes, Eyes::Staff { .. });
+        let taken_back = entry.withdrawn.as_ref().filter(|_| staff).map(|withdrawn| {
+            let (day, who) = (self.recorded(withdrawn.recorded_at), self.author(&withdrawn.author));
+            let why = erased_or(t, &withdrawn.because, |words| words.as_str().to_owned());
+            view! { <p class="soft">{tell!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
+        });
+        view! { {self.substance(&entry.told)}{taken_back}{self.mend(entry)} }
+    }
+
+    /// The words, and for staff what it was about.
+    fn substance(&self, told: &Told) -> impl IntoView + use<> {
+        let t = self.t;
+        let (words, account) = match told {
+            Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
+            Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
+            Told::Enrolled { .. } => (None, None),
+        };
+        let words = words.map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
+        let words = words.map(|words| view! { <Prose words/> });
+        let about = account.map(|account| {
+            let staff = matches!(self.eyes, Eyes::Staff { .. });
+            let reason = staff.then(|| view! { <Pill on=true word=capital(&account.reason.word(t))/> });
+            let topics = account.topics.iter().map(|topic| view! { <Pill word=topic.word(t)/> }).collect_view();
+            view! { <div class="pills">{reason}{topics}</div> }
+        });
+        view! { {words}{about} }
+    }
+
+    /// Correcting and withdrawing, where this reader may.
+    fn mend(&self, entry: &Entry) -> impl IntoView + use<> {
+        let Eyes::Staff { mends: true, .. } = self.eyes else { return None };
+        if entry.withdrawn.is_some() || entry.key.kind != TagKind::Contact {
+            return None;
+        }
+        let t = self.t;
+        let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
+        let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
+            view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}</a> }
+        });
+        Some(view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}</a></p> })
+    }
+
+    fn corrected_on(&self, entry: &Entry) -> String {
+        tell!(self.t, "entry-corrected", day = self.recorded(entry.recorded_at))
+    }
+
+    /// Everything that stood here before, the newest first. Why it was corrected is for staff.
+    fn earlier(&self, entry: &Entry) -> impl IntoView + use<> {
+        let t = self.t;
+        let staff = matches!(self.eyes, Eyes::Staff { .. });
+        let tellings = entry.earlier.iter().rev().map(|earlier| {
+            let Earlier { occurred, told, author, because, .. } = earlier;
+            let why = erased_or(t, because, |words| words.as_str().to_owned());
+            let why = staff.then(|| view! { <p class="soft" dir="auto">{tell!(t, "entry-because", why = why)}</p> });
+            view! {
+                <p><b>{self.title(told, author)}</b><br/><span class="soft">{self.placed(occurred, told, author)}</span></p>
+                {self.substance(told)}
+                {why}
+            }
+        });
+        let tellings = tellings.collect_view();
+        view! { <p class="soft">{tell!(t, "entry-before")}</p>{tellings} }
+    }
+
+    fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+        told::short_date(self.t, told::amsterdam(at).date(), self.today)
+    }
+
+    fn called(&self, person: PersonId) -> String {
+        let Some(brief) = self.people.get(person) else { return tell!(self.t, "somebody") };
+        called(self.t, brief.whom, brief.name.as_ref())
+    }
+
+    /// Who wrote it: "jij", a name, or the school when nobody in particular did.
+    fn author(&self, author: &Author) -> String {
+        let t = self.t;
+        let Some(person) = author.person else { return tell!(t, "entry-school") };
+        if matches!(self.eyes, Eyes::Staff { me: Some(me), .. } if me == person) {
+            return tell!(t, "entry-yourself");
+        }
+        let name = self.people.get(person).and_then(|brief| brief.name.as_ref());
+        name.map_or_else(|| tell!(t, "entry-school"), |name| full_name(t, name))
+    }
+}
+
+fn icon(told: &Told) -> Icon {
+    match told {
+        Told::ContactMade(account) => means_icon(account.means),
+        Told::ContactAttempted(attempt) => outcome_icon(attempt.outcome),
+        Told::Enrolled { .. } => Icon::Door,
+    }
+}

@@ -1,0 +1,138 @@
+//! `/thuis`: a child's timeline for a parent or supporter, in u-form and easy words.
+//!
+//! One family's page: nothing is counted here, nobody is compared, and nothing is red.
+
+use app::{
+    Answered,
+    questions::{Brief, Child, HomePage, TimelinePage, Whom},
+};
+use domain::{ids::PersonId, parent::Relation, policy::Deed, views::Told};
+use leptos::prelude::*;
+
+use super::{
+    Visit,
+    entry::{Eyes, Teller},
+    naming::{capital, full_name, short_name},
+};
+use crate::{
+    parts::{Empty, Head, Icon, Kind, LinkButton, Pager, Strong, Timeline},
+    tell,
+    told::{self, Tongue},
+};
+
+pub const PATH: &str = "/thuis";
+
+/// The page. `earlier`: does it show an older page of the timeline?
+pub fn page(visit: &Visit, answered: &Answered<HomePage>, earlier: bool) -> String {
+    let (t, home) = (visit.t, &answered.answer);
+    let child = short_name(t, &home.name);
+    let at = format!("{PATH}?kind={}", home.child);
+    visit.show(tell!(t, "home-title"), answered.past, || {
+        view! {
+            <div class="column">
+                <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
+                {children(t, home)}
+                {mentors(t, home, &child)}
+                {happened(visit, answered, &child)}
+                <Pager t newer=earlier.then(|| at.clone()) older=older(&at, &home.timeline)/>
+                {choices(visit, home)}
+            </div>
+        }
+    })
+}
+
+/// "Dag mevrouw Demir".
+fn greeting(t: Tongue, me: Option<PersonId>, home: &HomePage) -> String {
+    let me = me.and_then(|me| home.people.get(me));
+    match me.and_then(|me| addressed(t, me)) {
+        Some(name) => tell!(t, "home-hello", name = name),
+        None => tell!(t, "home-hello-nobody"),
+    }
+}
+
+/// How a letter would address them. Nobody's name tells whether they are a mevrouw or a meneer; being a mother does.
+fn addressed(t: Tongue, me: &Brief) -> Option<String> {
+    let name = me.name.as_ref()?.value()?;
+    let last = format!("{} {}", name.infix, name.last);
+    let last = capital(last.trim());
+    Some(match me.whom {
+        Whom::Parent(Relation::Mother) => tell!(t, "home-mrs", name = last),
+        Whom::Parent(Relation::Father) => tell!(t, "home-mr", name = last),
+        _ => name.full(),
+    })
+}
+
+fn about(visit: &Visit, home: &HomePage, child: &str) -> AnyView {
+    let t = visit.t;
+    let supports = is_supporter(visit, home);
+    let words = match (supports, &home.class) {
+        (false, Some(class)) => tell!(t, "home-about-class", child = child, class = class.name.as_str()),
+        (false, None) => tell!(t, "home-about", child = child),
+        (true, Some(class)) => tell!(t, "home-helping-class", child = child, class = class.name.as_str()),
+        (true, None) => tell!(t, "home-helping", child = child),
+    };
+    view! { <Strong words/> }.into_any()
+}
+
+fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
+    let me = visit.me().and_then(|me| home.people.get(me));
+    me.is_some_and(|me| matches!(me.whom, Whom::Supporter(_)))
+}
+
+/// Several children: each by first name, one tap away.
+fn children(t: Tongue, home: &HomePage) -> impl IntoView + use<> {
+    (home.children.len() > 1).then(|| {
+        let links = home.children.iter().map(|Child { student, name }| {
+            let here = (*student == home.child).then_some("page");
+            view! { <a href=format!("{PATH}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
+        });
+        view! { <nav class="children" aria-label=tell!(t, "home-children")>{links.collect_view()}</nav> }
+    })
+}
+
+fn mentors(t: Tongue, home: &HomePage, child: &str) -> impl IntoView + use<> {
+    let mentors = home.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| home.people.get(*mentor)?.name.as_ref());
+    let names: Vec<_> = mentors.map(|name| full_name(t, name)).collect();
+    let words = match names.as_slice() {
+        [] => None,
+        [one] => Some(tell!(t, "home-mentor", child = child, mentor = one.as_str())),
+        several => Some(tell!(t, "home-mentors", child = child, mentors = told::list(t, several))),
+    };
+    words.map(|words| view! { <p class="said-by">{Icon::School}<span><Strong words/></span></p> })
+}
+
+/// The timeline, and what will stand on it as long as there has been no talk.
+fn happened(visit: &Visit, answered: &Answered<HomePage>, child: &str) -> impl IntoView + use<> {
+    let (t, home) = (visit.t, &answered.answer);
+    let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
+    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, class: home.class.as_ref() };
+    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
+    let none = (!talked && home.timeline.older.is_none()).then(|| {
+        let words = match is_supporter(visit, home) {
+            true => tell!(t, "home-empty-helping", child = child),
+            false => tell!(t, "home-empty", child = child),
+        };
+        view! { <Empty icon=Icon::Talk words/> }
+    });
+    let line = (!moments.is_empty()).then(|| view! { <Timeline t heading=tell!(t, "home-happened") moments/> });
+    view! { {none}{line} }
+}
+
+fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
+    let t = visit.t;
+    let helps = visit.may(Deed::NameSupporter).then(|| {
+        let href = format!("{PATH}/steun?kind={}", home.child);
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "home-helper-title")}</LinkButton> }
+    });
+    let wishes = visit.may(Deed::SetWishes).then(|| {
+        view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{tell!(t, "wishes-title")}</LinkButton> }
+    });
+    view! { <div class="actions">{helps}{wishes}</div> }
+}
+
+/// Where the next, older page of a timeline is. `at` is the address of its newest page.
+pub(super) fn older(at: &str, timeline: &TimelinePage) -> Option<String> {
+    let joint = if at.contains('?') { '&' } else { '?' };
+    timeline.older.map(|before| format!("{at}{joint}voor={}.{}", before.on, before.pos.0))
+}

@@ -1,0 +1,315 @@
+//! What people see: one screen, one file, read top to bottom. A screen is a pure function of an answer of the door and of
+//! who visits; its form, if any, is read beside it.
+
+mod choice;
+mod naming;
+
+pub mod contact_form;
+pub mod entry;
+pub mod evening;
+pub mod my_class;
+pub mod school;
+pub mod student;
+
+pub use choice::Coded;
+pub use naming::{erased_or, full_name, short_name, whom};
+
+use std::sync::Arc;
+
+use app::{Past, questions::Before};
+use domain::{
+    actor::{Actor, Role},
+    grammar::Refusal,
+    ids::{CommandId, PersonId, Position},
+    policy::{Column, Deed, Scope, scope},
+    time::Now,
+    values::Invalid,
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    parts::{self, ErrorSummary, Icon, Pager, Stale, Typed},
+    shell::{Assets, NavItem, Page, Who, render},
+    tell,
+    told::{self, Audience, Tongue},
+};
+
+/// What a page knows of the one who asks for it, besides the answer.
+#[derive(Clone)]
+pub struct Visit {
+    pub t: Tongue,
+    pub assets: Arc<Assets>,
+    /// The nonce in the answer's Content-Security-Policy.
+    pub nonce: String,
+    /// Path and query of this page.
+    pub path: String,
+    /// Who is signed in; nobody on the way in.
+    pub reader: Option<Reader>,
+    pub now: Now,
+    /// Makes ids: for a form, and for what it will bring about.
+    pub fresh: fn() -> Uuid,
+}
+
+/// Somebody who is signed in, in one role at one school.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub actor: Actor,
+    pub name: String,
+    pub school: String,
+}
+
+impl Visit {
+    pub fn me(&self) -> Option<PersonId> {
+        self.reader.as_ref()?.actor.person()
+    }
+
+    pub fn role(&self) -> Option<Role> {
+        self.reader.as_ref()?.actor.role()
+    }
+
+    pub fn audience(&self) -> Audience {
+        if self.role().is_some_and(Role::is_staff) { Audience::Staff } else { Audience::Home }
+    }
+
+    /// How far this reader may go with a deed. Asks the policy, so that no button leads to a refusal.
+    pub fn scope(&self, deed: Deed) -> Scope {
+        self.reader.as_ref().map_or(Scope::Never, |reader| scope(Column::of(&reader.actor), deed))
+    }
+
+    /// Is there a case in which this reader may do this?
+    pub fn may(&self, deed: Deed) -> bool {
+        self.scope(deed) != Scope::Never
+    }
+
+    /// The whole page around a body.
+    pub fn show<V: IntoView>(&self, title: impl Into<String>, past: Option<Past>, body: impl FnOnce() -> V) -> String {
+        let page = Page {
+            title: title.into(),
+            t: self.t,
+            audience: self.audience(),
+            path: self.path.clone(),
+            nav: self.nav(past),
+            who: self.reader.as_ref().map(|reader| Who { name: reader.name.clone(), school: Some(reader.school.clone()) }),
+            past: past.map(|past| self.frame(past)),
+        };
+        render(page, &self.assets, &self.nonce, body)
+    }
+
+    /// A page with a form: its title says so when something is wrong, for those who hear the title first.
+    pub fn show_form<V: IntoView>(&self, title: String, typed: &Typed, body: impl FnOnce() -> V) -> String {
+        let title = if typed.is_wrong() { tell!(self.t, "form-wrong-title", title = title) } else { title };
+        self.show(title, None, body)
+    }
+
+    /// The command id of a form: the one that came with it, so that sending twice changes nothing twice. A form that was
+    /// used before and now says something else needs a new one.
+    pub fn command(&self, typed: &Typed, again: Option<Again>) -> Uuid {
+        self.id(typed, "command_id", again)
+    }
+
+    /// An id that a form brings along in a hidden field.
+    pub fn id(&self, typed: &Typed, field: &str, again: Option<Again>) -> Uuid {
+        let came_in = typed.value(field).parse().ok().filter(|_| again != Some(Again::Reused));
+        came_in.unwrap_or_else(self.fresh)
+    }
+
+    fn frame(&self, past: Past) -> parts::Past {
+        let (t, position, head) = (self.t, past.position.0, past.head.0);
+        let more = tell!(t, "past-position", position = position, head = head);
+        parts::Past { day: past.day, more: Some(more), now: without_day(&self.path) }
+    }
+
+    fn nav(&self, past: Option<Past>) -> Vec<NavItem> {
+        let item = |href: &'static str, icon, word: &str| NavItem {
+            href,
+            icon,
+            word: told::tell(self.t, word, &[]),
+            waiting: 0,
+            here: past.is_none() && self.path.split('?').next() == Some(href),
+        };
+        let school = || item("/school", Icon::School, "nav-school");
+        match self.role() {
+            Some(Role::Mentor) => vec![item("/mijn-klas", Icon::People, "nav-my-class"), school()],
+            Some(Role::CareerLead | Role::SchoolAdmin) => vec![school()],
+            Some(Role::Auditor) => vec![item("/verloop", Icon::Chart, "nav-evolution")],
+            Some(Role::Student) => vec![item("/mijn-lijn", Icon::Flag, "nav-my-line")],
+            Some(Role::Parent | Role::Supporter) => vec![item("/thuis", Icon::Home, "nav-home")],
+            None => vec![],
+        }
+    }
+}
+
+/// A link from a page of the past leads to the past: the day goes along.
+pub fn keeping(past: Option<Past>, href: impl Into<String>) -> String {
+    let href = href.into();
+    let Some(past) = past else { return href };
+    let joint = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{joint}op={}", past.day)
+}
+
+/// The same address as it is now.
+fn without_day(path: &str) -> String {
+    let Some((page, query)) = path.split_once('?') else { return path.to_owned() };
+    let rest: Vec<_> = query.split('&').filter(|pair| !pair.starts_with("op=")).collect();
+    if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
+}
+
+/// Reads where an older page of a timeline starts, as `?voor=2025-11-06.14203` has it.
+pub fn before_of(text: &str) -> Option<Before> {
+    let (on, pos) = text.split_once('.')?;
+    Some(Before { on: on.parse().ok()?, pos: Position(pos.parse().ok()?) })
+}
+
+/// The other pages of the timeline at this address.
+#[component]
+pub fn TimelinePager(t: Tongue, #[prop(into)] href: String, past: Option<Past>, before: Option<Before>, older: Option<Before>) -> impl IntoView {
+    let joint = if href.contains('?') { '&' } else { '?' };
+    let older = older.map(|at| keeping(past, format!("{href}{joint}voor={}.{}", at.on, at.pos.0)));
+    let newest = before.map(|_| keeping(past, href));
+    view! { <Pager t newer=newest older=older/> }
+}
+
+/// What is wrong with a form: fields, each with the key of a sentence. A field without a name stands for the whole form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(&'static str, String)>);
+
+impl Errors {
+    pub fn add(&mut self, field: &'static str, key: impl Into<String>) {
+        self.0.push((field, key.into()));
+    }
+
+    /// The value, or the reason why it is none is noted at its field.
+    pub fn take<T>(&mut self, field: &'static str, read: Result<T, Invalid>) -> Option<T> {
+        read.map_err(|Invalid(code)| self.add(field, format!("invalid-{code}"))).ok()
+    }
+
+    /// An id of a hidden field. Without it nothing can be done, and sending again mends it.
+    pub fn take_id<T: std::str::FromStr>(&mut self, typed: &Typed, field: &str) -> Option<T> {
+        let id = typed.value(field).parse().ok();
+        if id.is_none() && !self.0.contains(&("", "form-incomplete".into())) {
+            self.add("", "form-incomplete");
+        }
+        id
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The form as it was typed, with these sentences beside its fields.
+    pub fn told(&self, t: Tongue, mut typed: Typed) -> Typed {
+        for (field, key) in &self.0 {
+            typed.wrong(field, told::tell(t, key, &[]));
+        }
+        typed
+    }
+}
+
+impl From<Refusal> for Errors {
+    fn from(refusal: Refusal) -> Errors {
+        Errors(vec![(refusal.field.unwrap_or_default(), format!("refused-{}", refusal.code))])
+    }
+}
+
+/// The id under which a form is carried out.
+pub fn command_id(typed: &Typed) -> Option<CommandId> {
+    typed.value("command_id").parse().ok()
+}
+
+/// Why a form in which nothing is wrong comes back all the same, with everything typed kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// Somebody was just before.
+    Stale,
+    /// It was sent before with other content.
+    Reused,
+}
+
+/// What stands above a form that came back.
+#[component]
+pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
+    let again = again.map(|again| match again {
+        Again::Stale => view! { <Stale t/> }.into_any(),
+        Again::Reused => view! {
+            <section class="summary" role="alert">
+                <h2>{Icon::Undo}{tell!(t, "reused-title")}</h2>
+                <p>{tell!(t, "reused-text")}</p>
+            </section>
+        }
+        .into_any(),
+    });
+    view! { {again}<ErrorSummary t typed/> }
+}
+
+/// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
+const DONE: [&str; 11] = [
+    "gesprek", "poging", "verbeterd", "ingetrokken", "avond", "gegevens", "gegeven-weg", "gegeven-fout", "wensen", "steun",
+    "steun-weg",
+];
+
+/// Says what was just done. Nothing for a code that we did not send.
+#[component]
+pub fn DoneLine(t: Tongue, done: Option<String>) -> impl IntoView {
+    done.filter(|code| DONE.contains(&code.as_str())).map(|code| {
+        view! { <p class="done" role="status">{Icon::Check}{told::tell(t, &format!("done-{code}"), &[])}</p> }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use domain::ids::Position;
+
+    #[test]
+    fn links_from_the_past_stay_in_the_past_and_one_leads_back() {
+        let day = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+        let past = Some(Past { day, position: Position(14_203), head: Position(21_877) });
+        assert_eq!(keeping(past, "/mijn-klas?klas=7"), "/mijn-klas?klas=7&op=2025-12-01");
+        assert_eq!(keeping(past, "/school"), "/school?op=2025-12-01");
+        assert_eq!(keeping(None, "/school"), "/school");
+        assert_eq!(without_day("/mijn-klas?op=2025-12-01&klas=7"), "/mijn-klas?klas=7");
+        assert_eq!(without_day("/school?op=2025-12-01"), "/school");
+    }
+
+    #[test]
+    fn a_place_on_the_timeline_reads_back() {
+        let at = Before { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
+        assert_eq!(before_of("2025-11-06.14203"), Some(at));
+        assert_eq!(before_of("2025-11-06"), None);
+        assert_eq!(before_of("gisteren.1"), None);
+    }
+
+    #[test]
+    fn every_refusal_has_its_sentence() {
+        for refusal in domain::grammar::all_refusals() {
+            let key = format!("refused-{}", refusal.code);
+            assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+        }
+    }
+
+    /// The codes are read from the source of the values, so that a new one cannot be forgotten.
+    #[test]
+    fn every_invalid_value_has_its_sentence() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../backend/domain/src/values");
+        let mut seen = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let code = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for rest in code.split("Invalid(\"").skip(1) {
+                let key = format!("invalid-{}", rest.split('"').next().unwrap());
+                assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+                seen += 1;
+            }
+        }
+        assert!(seen > 8, "the search itself is broken");
+    }
+
+    #[test]
+    fn everything_that_is_done_is_told() {
+        for code in DONE {
+            let key = format!("done-{code}");
+            assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! `/mijn-klas` (`?klas=`): who is in beeld, why the others are not yet, and what to try next. The mentor's start.
+
+use app::{
+    Answered, Past,
+    questions::{ClassListRow, ClassPage, LastContact, NextStep, Whom},
+};
+use chrono::NaiveDate;
+use domain::{
+    contact::Means,
+    policy::Deed,
+    views::reach::{NextTry, Rung},
+};
+use leptos::prelude::*;
+
+use super::{
+    Coded, DoneLine, Visit,
+    choice::rung_shade,
+    keeping,
+    naming::{called, full_name, short_name, whom},
+};
+use crate::{
+    islands::FilterList,
+    parts::{
+        Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
+        Table, Todo, TodoList, Tone,
+    },
+    tell,
+    told::{self, Tongue},
+};
+
+/// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
+const IN_SIGHT: usize = 6;
+
+pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let title = tell!(t, "class-title", class = page.class.name.as_str());
+    let writes = past.is_none() && visit.may(Deed::RecordContact);
+    let evening = (writes && !page.rows.is_empty()).then(|| {
+        let href = format!("/mijn-klas/{}/avond", page.class.class);
+        view! { <LinkButton href=href kind=Kind::Quiet icon=Icon::People>{tell!(t, "evening-short")}</LinkButton> }
+    });
+    visit.show(title.clone(), past, || {
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            {above(visit, page, past)}
+            <Head title=title lede=lede(t, page)>{evening}</Head>
+            {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
+            <LookAt t action="/mijn-klas" day=answered.today today=visit.now.today keep=vec![("klas", page.class.class.to_string())]/>
+        }
+    })
+}
+
+/// What a mentor sees who has no class (any more).
+pub fn without_class(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "nav-my-class"), None, || {
+        view! {
+            <Notice icon=Icon::People heading=tell!(t, "class-none-title")>
+                <p>{tell!(t, "class-none-text")}</p>
+                <LinkButton href="/school" kind=Kind::Quiet>{tell!(t, "class-none-school")}</LinkButton>
+            </Notice>
+        }
+    })
+}
+
+/// The way to the other classes: a mentor switches between their own, others came from the school.
+fn above(visit: &Visit, page: &ClassPage, past: Option<Past>) -> AnyView {
+    if !page.own.iter().any(|own| own.class == page.class.class) {
+        return view! { <Back href=keeping(past, "/school") word=tell!(visit.t, "nav-school")/> }.into_any();
+    }
+    if page.own.len() < 2 {
+        return ().into_any();
+    }
+    let classes = page.own.iter().map(|own| {
+        let here = (own.class == page.class.class).then_some("page");
+        let href = keeping(past, format!("/mijn-klas?klas={}", own.class));
+        view! { <a href=href aria-current=here>{own.name.clone()}</a> }
+    });
+    view! { <nav class="children" aria-label=tell!(visit.t, "class-switch")>{classes.collect_view()}</nav> }.into_any()
+}
+
+fn lede(t: Tongue, page: &ClassPage) -> AnyView {
+    let year = page.class.school_year.0;
+    let years = tell!(t, "school-year", from = year.to_string(), to = (year + 1).to_string());
+    if page.rows.is_empty() {
+        return years.into_any();
+    }
+    let words = tell!(t, "class-in-view", seen = page.in_view(), all = page.rows.len(), years = years);
+    view! { <Strong words/> }.into_any()
+}
+
+fn empty(t: Tongue) -> AnyView {
+    view! { <Empty icon=Icon::People words=tell!(t, "class-empty")/> }.into_any()
+}
+
+fn class(t: Tongue, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
+    let (page, today, past) = (&answered.answer, answered.today, answered.past);
+    view! {
+        <Ladder t shares=shares(t, page)/>
+        {not_yet(t, page, today, past, writes)}
+        <FilterList rows="klas".into() label=tell!(t, "class-filter") none=tell!(t, "filter-none")/>
+        {table(t, page, today, past, writes)}
+    }
+    .into_any()
+}
+
+/// The ladder from the highest rung down, without the rungs on which nobody stands.
+fn shares(t: Tongue, page: &ClassPage) -> Vec<Share> {
+    let rungs = page.ladder().into_iter().filter(|(_, count)| *count > 0);
+    rungs.map(|(rung, count)| Share { shade: rung_shade(rung), word: rung.word(t), count: count as u32 }).collect()
+}
+
+/// Those who are not in beeld yet, the longest silence first, each with why and what to try.
+fn not_yet(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writes: bool) -> impl IntoView + use<> {
+    let mut waiting: Vec<Todo> = page
+        .not_in_view()
+        .into_iter()
+        .enumerate()
+        .map(|(i, row)| Todo {
+            who: view! { <a href=student_page(row, past)>{full_name(t, &row.name)}</a> }.into_any(),
+            why: view! { {why(t, row, today)}" "<span class="soft num">"— "{silent(t, row)}</span> }.into_any(),
+            act: if writes { act(t, row, i == 0) } else { ().into_any() },
+        })
+        .collect();
+    let later = waiting.split_off(waiting.len().min(IN_SIGHT));
+    let more = (!later.is_empty()).then(|| {
+        let words = tell!(t, "class-more", count = later.len());
+        view! { <details class="more"><summary>{words}</summary><TodoList todos=later/></details> }
+    });
+    (!waiting.is_empty()).then(|| {
+        view! { <Card tone=Tone::Attention heading=tell!(t, "class-not-yet")><TodoList todos=waiting/>{more}</Card> }
+    })
+}
+
+/// Why a home is not in beeld: what was tried and what came of it.
+fn why(t: Tongue, row: &ClassListRow, today: NaiveDate) -> String {
+    let calls = (row.calls_in_vain > 0).then(|| tell!(t, "why-calls", count = row.calls_in_vain));
+    let wrong = row.details_wrong_since.map(|since| tell!(t, "why-wrong", day = told::short_date(t, since, today)));
+    let reached = match row.rung {
+        Rung::Responded => Some(tell!(t, "why-responded")),
+        Rung::Invited => Some(tell!(t, "why-invited")),
+        Rung::NoDetails if wrong.is_none() => Some(tell!(t, "why-no-details")),
+        Rung::NotApproached if calls.is_none() => Some(tell!(t, "why-not-approached")),
+        _ => None,
+    };
+    let other = row.next.as_ref().filter(|next| matches!(next.what, NextTry::CallSupporter(_)));
+    let other = other.map(|next| tell!(t, "why-supporter", who = name_of(t, next)));
+    let reasons: Vec<_> = [reached, calls, wrong, other].into_iter().flatten().collect();
+    super::naming::capital(&reasons.join(" · "))
+}
+
+fn silent(t: Tongue, row: &ClassListRow) -> String {
+    tell!(t, "class-silent", days = told::days(t, row.silence_days))
+}
+
+/// The next thing to try, as a button to the form with everything known filled in.
+fn act(t: Tongue, row: &ClassListRow, first: bool) -> AnyView {
+    let Some(next) = &row.next else { return ().into_any() };
+    let form = format!("/leerlingen/{}/gesprek", row.student);
+    let by = |person, means: Means| format!("{form}?met={person}&kanaal={}", means.code());
+    let (href, words, icon) = match next.what {
+        NextTry::Call(person) | NextTry::CallSupporter(person) | NextTry::TalkAboutCareer(person) => {
+            (by(person, Means::Phone), tell!(t, "try-call", who = call_name(t, next)), Icon::Phone)
+        }
+        NextTry::SendMessage(person) => (by(person, Means::Text), tell!(t, "try-message"), Icon::Talk),
+        NextTry::HomeVisit => (format!("{form}?kanaal={}", Means::HomeVisit.code()), tell!(t, "try-visit"), Icon::Home),
+        NextTry::AskForDetails => (format!("/leerlingen/{}#thuis", row.student), tell!(t, "try-ask"), Icon::Question),
+    };
+    let kind = if first { Kind::SlimMain } else { Kind::Slim };
+    let about = full_name(t, &row.name);
+    view! { <LinkButton href=href kind=kind icon=icon>{words}<Hidden words=format!(" ({about})")/></LinkButton> }.into_any()
+}
+
+/// "zus Naima"
+fn name_of(t: Tongue, next: &NextStep) -> String {
+    next.whom.map_or_else(|| tell!(t, "somebody"), |whom| called(t, whom, next.name.as_ref()))
+}
+
+/// "Naima" for a supporter; a parent is "moeder", for first names do not fit there.
+fn call_name(t: Tongue, next: &NextStep) -> String {
+    match (next.whom, &next.name) {
+        (Some(Whom::Supporter(_)), Some(name)) => short_name(t, name),
+        _ => name_of(t, next),
+    }
+}
+
+/// Everybody, by name.
+fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writes: bool) -> AnyView {
+    let table = Table::new(tell!(t, "class-title", class = page.class.name.as_str()))
+        .rows_id("klas")
+        .column(tell!(t, "class-student"), Align::Start)
+        .column(tell!(t, "class-home"), Align::Start)
+        .column(tell!(t, "class-last"), Align::Start)
+        .column(tell!(t, "class-silence"), Align::End);
+    let table = if writes { table.column(tell!(t, "class-talk"), Align::End) } else { table };
+    table.show(page.rows.iter().map(|row| {
+        let name = full_name(t, &row.name);
+        let cells = Row::new()
+            .cell(view! { <a href=student_page(row, past)>{name.clone()}</a> })
+            .cell(home(t, row))
+            .cell(last(t, row, today))
+            .cell(told::days(t, row.silence_days));
+        if writes { cells.cell(talk(t, row, name)) } else { cells }
+    }))
+}
+
+fn student_page(row: &ClassListRow, past: Option<Past>) -> String {
+    keeping(past, format!("/leerlingen/{}", row.student))
+}
+
+/// The rung, through whom, and quietly whether it was only ever about trouble.
+fn home(t: Tongue, row: &ClassListRow) -> impl IntoView + use<> {
+    let via = row.via.as_ref().map(|via| tell!(t, "class-via", who = called(t, via.whom, via.name.as_ref())));
+    let via = via.map(|words| view! { " "<span class="soft">{words}</span> });
+    let concern = row.only_concern.then(|| view! { " "<Pill word=tell!(t, "class-only-concern")/> });
+    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}</span> }
+}
+
+fn last(t: Tongue, row: &ClassListRow, today: NaiveDate) -> AnyView {
+    let Some(last) = &row.last else { return view! { <span class="soft">{tell!(t, "class-never")}</span> }.into_any() };
+    let LastContact { on, means, with, student_present } = last;
+    let student = student_present.then(|| short_name(t, &row.name));
+    let with: Vec<_> = with.iter().map(|who| whom(t, *who)).chain(student).collect();
+    format!("{}, {}, {}", told::short_date(t, *on, today), means.word(t), told::list(t, &with)).into_any()
+}
+
+fn talk(t: Tongue, row: &ClassListRow, name: String) -> impl IntoView + use<> {
+    let href = format!("/leerlingen/{}/gesprek", row.student);
+    view! { <LinkButton href=href kind=Kind::Slim>{tell!(t, "contact-title")}<Hidden words=format!(": {name}")/></LinkButton> }
+}

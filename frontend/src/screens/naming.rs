@@ -1,0 +1,115 @@
+//! How people are called in a sentence: as whom they are to the student, or by name.
+
+use app::questions::{Brief, Whom};
+use domain::{
+    parent::Relation,
+    personal::{Personal, PersonalValue},
+    supporter::Kinship,
+    values::PersonName,
+};
+
+use super::Coded;
+use crate::{
+    tell,
+    told::Tongue,
+};
+
+/// The text of a value, or "(gewist)" when nobody can read it any more.
+pub fn erased_or<T: PersonalValue>(t: Tongue, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {
+    value.value().map_or_else(|| tell!(t, "erased"), text)
+}
+
+/// "Daan van den Berg".
+pub fn full_name(t: Tongue, name: &Personal<PersonName>) -> String {
+    erased_or(t, name, PersonName::full)
+}
+
+/// The name among people who know each other: "Daan".
+pub fn short_name(t: Tongue, name: &Personal<PersonName>) -> String {
+    erased_or(t, name, |name| name.short().to_owned())
+}
+
+/// What somebody is to a student, in a word: "moeder", "zus".
+pub fn whom(t: Tongue, whom: Whom) -> String {
+    match whom {
+        Whom::Parent(relation) => relation.word(t),
+        Whom::Supporter(kinship) => kinship.word(t),
+        Whom::Student => tell!(t, "whom-student"),
+        Whom::Staff => tell!(t, "whom-staff"),
+        Whom::Former => tell!(t, "whom-former"),
+    }
+}
+
+/// How staff call somebody around a student: "moeder", "zus Naima", and by name when there is no better word.
+pub fn called(t: Tongue, who: Whom, name: Option<&Personal<PersonName>>) -> String {
+    let Some(name) = name else { return whom(t, who) };
+    match who {
+        Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) => full_name(t, name),
+        Whom::Parent(relation) => relation.word(t),
+        Whom::Supporter(kinship) => format!("{} {}", kinship.word(t), short_name(t, name)),
+        Whom::Student | Whom::Staff | Whom::Former => full_name(t, name),
+    }
+}
+
+/// How the student is told of somebody: "je moeder", "je zus Naima".
+pub fn yours(t: Tongue, brief: &Brief) -> String {
+    let called = called(t, brief.whom, brief.name.as_ref());
+    match brief.whom {
+        Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) if brief.name.is_some() => called,
+        Whom::Parent(_) | Whom::Supporter(_) => tell!(t, "yours", whom = called),
+        Whom::Student | Whom::Staff | Whom::Former => called,
+    }
+}
+
+/// How another at home is told of somebody: "de moeder van Amira", "Naima Demir".
+pub fn at_home_of(t: Tongue, brief: &Brief, child: &str) -> String {
+    match (brief.whom, &brief.name) {
+        (Whom::Parent(relation), _) => tell!(t, "whom-of", whom = relation.word(t), child = child),
+        (_, Some(name)) => full_name(t, name),
+        (whom_to_child, None) => whom(t, whom_to_child),
+    }
+}
+
+/// The first letter as at the beginning of a sentence.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{ids::PersonId, personal::Content};
+    use uuid::Uuid;
+
+    const WHO: PersonId = PersonId(Uuid::from_u128(1));
+
+    fn naima() -> Personal<PersonName> {
+        Personal::open(WHO, PersonName::new("Naima", "el", "Amrani").unwrap())
+    }
+
+    #[test]
+    fn people_are_called_by_what_they_are_to_the_student() {
+        let nl = |who| called(Tongue::Nl, who, Some(&naima()));
+        assert_eq!(nl(Whom::Parent(Relation::Mother)), "moeder");
+        assert_eq!(nl(Whom::Supporter(Kinship::Sister)), "zus Naima");
+        assert_eq!(nl(Whom::Parent(Relation::Parent)), "Naima el Amrani");
+        assert_eq!(nl(Whom::Staff), "Naima el Amrani");
+        let brief = |whom| Brief { person: WHO, whom, name: Some(naima()) };
+        assert_eq!(yours(Tongue::Nl, &brief(Whom::Supporter(Kinship::Sister))), "je zus Naima");
+        assert_eq!(at_home_of(Tongue::Nl, &brief(Whom::Parent(Relation::Mother)), "Amira"), "de moeder van Amira");
+    }
+
+    #[test]
+    fn who_was_erased_stays_a_person_without_a_name() {
+        let erased: Personal<PersonName> = Personal { of: WHO, content: Content::Erased };
+        assert_eq!(full_name(Tongue::Nl, &erased), "(gewist)");
+        assert_eq!(called(Tongue::Nl, Whom::Parent(Relation::Mother), Some(&erased)), "moeder");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capital("één keer"), "Één keer");
+        assert_eq!(capital(""), "");
+    }
+}

@@ -1,0 +1,100 @@
+//! `/` and `/aanmelden/{token}`: the way in. Read by everyone, so without "je" and without "u".
+
+use domain::actor::Role;
+use leptos::prelude::*;
+
+use super::{Coded, Visit, naming::capital};
+use crate::{
+    parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
+    tell,
+    told::Tongue,
+};
+
+/// Where a demonstration's sign-in posts to, with `persoon` (a person's key).
+pub const DEMO_SIGN_IN: &str = "/demo/aanmelden";
+
+/// Somebody a demonstration offers to be.
+#[derive(Clone, Debug)]
+pub struct DemoPerson {
+    pub key: String,
+    pub name: String,
+    pub role: Role,
+    pub school: String,
+    /// A few words more in Dutch, as "klas 3B" or "moeder van Amira": fictional, as the person is.
+    pub about: Option<String>,
+}
+
+/// `/` of a real school: how to get in.
+pub fn page(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "enter-title"), None, || {
+        view! {
+            <div class="column">
+                {welcome(t)}
+                <Card heading=tell!(t, "enter-how")>
+                    <ol class="steps">
+                        <li>{tell!(t, "enter-ask")}</li>
+                        <li>{tell!(t, "enter-open")}</li>
+                        <li>{tell!(t, "enter-press")}</li>
+                    </ol>
+                </Card>
+                <p class="soft">{tell!(t, "enter-help")}</p>
+            </div>
+        }
+    })
+}
+
+/// `/` of a demonstration: whom to be, in one tap.
+pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "enter-title"), None, || {
+        view! {
+            {welcome(t)}
+            <Card tone=Tone::Attention heading=tell!(t, "demo-title")><p>{tell!(t, "demo-text")}</p></Card>
+            <form method="post" action=DEMO_SIGN_IN class="as-whom">{schools(t, people)}</form>
+        }
+    })
+}
+
+/// GET of a link from school. Looking does not use it up, for mail programs look too; pressing does.
+pub fn link_page(visit: &Visit, token: &str) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "enter-title"), None, || {
+        view! {
+            <Notice icon=Icon::Door heading=tell!(t, "link-title")>
+                <p>{tell!(t, "link-text")}</p>
+                <form method="post" action=format!("/aanmelden/{token}")><Button icon=Icon::Next>{tell!(t, "link-go")}</Button></form>
+            </Notice>
+        }
+    })
+}
+
+/// A link that is used, too old, or never was: one answer, for only its owner may know which.
+pub fn spent_page(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "spent-title"), None, || {
+        view! {
+            <Notice icon=Icon::Clock heading=tell!(t, "spent-title")>
+                <p>{tell!(t, "spent-text")}</p>
+                <LinkButton href="/" kind=Kind::Quiet>{tell!(t, "to-start")}</LinkButton>
+            </Notice>
+        }
+    })
+}
+
+fn welcome(t: Tongue) -> impl IntoView + use<> {
+    view! { <Head title=tell!(t, "enter-welcome") lede=tell!(t, "enter-what").into_any()/> }
+}
+
+/// By school and by role, in the order given.
+fn schools(t: Tongue, people: &[DemoPerson]) -> impl IntoView + use<> {
+    let groups = people.chunk_by(|a, b| a.school == b.school).map(|people| {
+        let roles = people.chunk_by(|a, b| a.role == b.role).map(|people| {
+            let word = capital(&people[0].role.word(t));
+            let people = people.iter().map(|person| whom(person)).collect_view();
+            view! { <h3>{role_icon(people_role(&word))}{word}</h3><div class="people">{people}</div> }
+        });
+        view! { <section><h2>{people[0].school.clone()}</h2>{roles.collect_view()}</section> }
+    });
+    groups.collect_view()
+}

@@ -1,0 +1,170 @@
+//! `/leerlingen/{id}` (`?voor=`, `?op=`): who is at home, and what happened between school and home, newest first.
+
+use app::{
+    Answered,
+    questions::{AtHome, Before, StudentPage},
+};
+use chrono::NaiveDate;
+use domain::{
+    parent::Authority,
+    personal::Personal,
+    policy::Deed,
+    values::{Channel, Language, Reading, Reachable, Wishes},
+    views::ChannelRow,
+};
+use leptos::prelude::*;
+
+use super::{
+    Coded, DoneLine, TimelinePager, Visit,
+    choice::rung_shade,
+    entry::{Eyes, Teller},
+    keeping,
+    naming::{capital, erased_or, full_name, short_name, whom},
+};
+use crate::{
+    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
+    tell,
+    told::{self, Tongue},
+};
+
+pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Before>, done: Option<&str>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let name = full_name(t, &page.name);
+    let path = format!("/leerlingen/{}", page.student);
+    let above = match &page.class {
+        Some(class) => (format!("/mijn-klas?klas={}", class.class), tell!(t, "class-title", class = class.name.as_str())),
+        None => ("/school".to_owned(), tell!(t, "nav-school")),
+    };
+    visit.show(name.clone(), past, || {
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            <Back href=keeping(past, above.0) word=above.1/>
+            <Head title=name lede=lede(t, page)>{actions(visit, answered)}</Head>
+            <div class="split">
+                {at_home(visit, answered)}
+                <div>
+                    {timeline(visit, answered)}
+                    <TimelinePager t href=path.clone() past before older=page.timeline.older/>
+                </div>
+            </div>
+            <LookAt t action=path day=answered.today today=visit.now.today/>
+        }
+    })
+}
+
+/// Where home stands, and how long it has been silent.
+fn lede(t: Tongue, page: &StudentPage) -> AnyView {
+    if page.left {
+        return tell!(t, "student-left").into_any();
+    }
+    let silent = tell!(t, "class-silent", days = told::days(t, page.silence_days));
+    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span> }.into_any()
+}
+
+fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
+    let (t, page) = (visit.t, &answered.answer);
+    if page.left || answered.past.is_some() {
+        return None;
+    }
+    let at = |what: &str| format!("/leerlingen/{}/{what}", page.student);
+    let support = visit.may(Deed::NameSupporter).then(|| {
+        view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton> }
+    });
+    let talk = visit.may(Deed::RecordContact).then(|| {
+        view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{tell!(t, "contact-title")}</LinkButton> }
+    });
+    Some(view! { {support}{talk} }.into_any())
+}
+
+/// A card for each parent and supporter.
+fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + use<> {
+    let (t, page) = (visit.t, &answered.answer);
+    let changes = answered.past.is_none() && visit.may(Deed::ChangeDetails);
+    let people = page.home.iter().map(|person| {
+        let change = changes.then(|| format!("/personen/{}/gegevens?leerling={}", person.person, page.student));
+        one_at_home(t, person, answered.today, change)
+    });
+    let people = people.collect_view();
+    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{tell!(t, "student-nobody")}</p></Card> });
+    view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{tell!(t, "student-home")}</h2>{people}{nobody}</section> }
+}
+
+fn one_at_home(t: Tongue, person: &AtHome, today: NaiveDate, change: Option<String>) -> impl IntoView + use<> {
+    let relation = capital(&whom(t, person.whom));
+    let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
+    let authority = person.authority.filter(|authority| *authority != Authority::Full);
+    let authority = authority.map(|authority| view! { <p class="small">{Icon::Shield}" "{capital(&authority.word(t))}</p> });
+    let channels = person.channels.iter().map(|row| view! { <li>{channel(t, row, today)}</li> }).collect_view();
+    let channels = match person.channels.is_empty() {
+        true => view! { <p class="soft">{tell!(t, "student-no-details")}</p> }.into_any(),
+        false => view! { <ul class="channels">{channels}</ul> }.into_any(),
+    };
+    let change = change.map(|href| view! { <p><a href=href>{tell!(t, "student-change")}</a></p> });
+    view! {
+        <Card over=relation heading=name>
+            {authority}
+            {channels}
+            {person.wishes.as_ref().map(|wishes| wished(t, wishes))}
+            {change}
+        </Card>
+    }
+}
+
+/// A number to tap, or why it is of no use.
+fn channel(t: Tongue, row: &ChannelRow, today: NaiveDate) -> AnyView {
+    let icon = match row.channel {
+        Channel::Phone => Icon::Phone,
+        Channel::Email => Icon::Mail,
+    };
+    let written = erased_or(t, &row.reachable, Reachable::written);
+    if let Some((failure, since)) = row.failed {
+        let words = tell!(t, "student-failed", how = failure.word(t), day = told::short_date(t, since, today));
+        return view! { {icon}<span><s class="num">{written}</s><br/><span class="soft">{words}</span></span> }.into_any();
+    }
+    let href = address(&row.reachable);
+    view! { {icon}<a class="num" href=href>{written}</a> }.into_any()
+}
+
+/// What a phone or mail program opens.
+pub(super) fn address(reachable: &Personal<Reachable>) -> Option<String> {
+    let reachable = reachable.value()?;
+    let scheme = match reachable.channel() {
+        Channel::Phone => "tel",
+        Channel::Email => "mailto",
+    };
+    Some(format!("{scheme}:{}", reachable.as_str()))
+}
+
+/// How somebody wishes to be spoken and written to, as far as it differs from the ordinary.
+fn wished(t: Tongue, wishes: &Personal<Wishes>) -> impl IntoView + use<> {
+    let wishes = wishes.value().copied();
+    let language = wishes.filter(|wishes| wishes.language != Language::Dutch);
+    let language = language.map(|wishes| tell!(t, "student-speaks", language = wishes.language.word(t)));
+    let reading = match wishes.map(|wishes| wishes.reading) {
+        Some(Reading::Easy) => Some(tell!(t, "student-reads-easy")),
+        Some(Reading::Listen) => Some(tell!(t, "student-listens")),
+        Some(Reading::Standard) | None => None,
+    };
+    let interpreter = wishes.filter(|wishes| wishes.interpreter).map(|_| tell!(t, "student-interpreter"));
+    let pills = [language, reading, interpreter].into_iter().flatten().map(|word| view! { <Pill word/> });
+    let pills = pills.collect_view();
+    view! { <div class="pills">{pills}</div> }
+}
+
+fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
+    let (t, page) = (visit.t, &answered.answer);
+    if page.timeline.entries.is_empty() {
+        return view! { <Empty icon=Icon::Talk words=tell!(t, "student-empty")/> }.into_any();
+    }
+    let mends = answered.past.is_none() && visit.may(Deed::CorrectContact);
+    let teller = Teller {
+        t,
+        today: answered.today,
+        eyes: Eyes::Staff { me: visit.me(), mends },
+        student: &short_name(t, &page.name),
+        people: &page.people,
+        class: page.class.as_ref(),
+    };
+    let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    view! { <Timeline t heading=tell!(t, "student-timeline") moments/> }.into_any()
+}

@@ -1,0 +1,236 @@
+//! The HTML document around every screen: one stylesheet, no script unless an island is on the page.
+
+use leptos::{prelude::*, tachys::view::RenderHtml};
+
+use crate::{
+    parts::{Icon, Past, PastBanner},
+    tell,
+    told::{Audience, Tongue},
+};
+
+/// Where the sign-out form posts to.
+pub const SIGN_OUT: &str = "/afmelden";
+/// Where the language form posts to, with `taal` (a tongue's code) and `terug` (the path to come back to).
+pub const LANGUAGE: &str = "/taal";
+
+/// The names under `/pkg/` of the built files, as the build's manifest has them; they carry a hash of their content.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Assets {
+    pub css: String,
+    pub js: String,
+    pub wasm: String,
+}
+
+/// What stands around a screen.
+pub struct Page {
+    pub title: String,
+    pub t: Tongue,
+    pub audience: Audience,
+    /// Path and query of this page, to come back to after a change of language.
+    pub path: String,
+    pub nav: Vec<NavItem>,
+    pub who: Option<Who>,
+    pub past: Option<Past>,
+}
+
+/// A place to go, as a word in the menu; on a phone at home also as a picture.
+pub struct NavItem {
+    pub href: &'static str,
+    pub icon: Icon,
+    pub word: String,
+    /// How much waits there. Zero is not shown.
+    pub waiting: u32,
+    pub here: bool,
+}
+
+/// Who is signed in, and where.
+pub struct Who {
+    pub name: String,
+    pub school: Option<String>,
+}
+
+/// The whole document as text. `nonce` is the one in the answer's Content-Security-Policy. The body is made inside the
+/// rendering's own owner, so that islands and signals find one and leave nothing behind.
+pub fn render<V: IntoView>(page: Page, assets: &Assets, nonce: &str, body: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| {
+        let body = body().into_view().to_html();
+        format!("<!doctype html>{}", document(page, assets, nonce, body).to_html())
+    })
+}
+
+fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl IntoView + use<> {
+    let (t, audience) = (page.t, page.audience);
+    // Homes get no script at all, whatever a screen puts on the page.
+    let script = (audience == Audience::Staff && body.contains("<leptos-island")).then(|| wake_islands(assets, nonce));
+    let class = match audience {
+        Audience::Staff => "staff",
+        Audience::Home => "home",
+    };
+    let title = format!("{} · {}", page.title, tell!(t, "brand"));
+    let past = page.past.is_some().then_some("past");
+    let languages = languages(t, audience, page.path);
+    let who = page.who.map(|who| signed_in(t, who));
+    // At home the language lies on top and the account out of the way; for staff the other way round.
+    let (on_top, below) = match audience {
+        Audience::Staff => (who.into_any(), languages.into_any()),
+        Audience::Home => (languages.into_any(), who.into_any()),
+    };
+    view! {
+        <html lang=t.lang() dir=t.dir() class=past>
+            <head>
+                <meta charset="utf-8"/>
+                <title>{title}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href=mark()/>
+                <link rel="stylesheet" href=format!("/pkg/{}", assets.css)/>
+                {script}
+            </head>
+            <body class=class>
+                <a class="skip" href="#inhoud">{tell!(t, "skip")}</a>
+                {page.past.map(|past| view! { <PastBanner t past/> })}
+                <header class="top">
+                    <div class="wrap">
+                        <a class="brand" href="/">{Icon::Table}{tell!(t, "brand")}</a>
+                        {menu(t, page.nav)}
+                        {on_top}
+                    </div>
+                </header>
+                <main class="wrap" id="inhoud" inner_html=body></main>
+                <footer class="wrap">{below}</footer>
+            </body>
+        </html>
+    }
+}
+
+fn menu(t: Tongue, items: Vec<NavItem>) -> impl IntoView + use<> {
+    (!items.is_empty()).then(|| {
+        let items = items.into_iter().map(|item| {
+            let waiting = (item.waiting > 0).then(|| view! { " "<b class="num">{item.waiting}</b> });
+            view! { <a href=item.href aria-current=item.here.then_some("page")>{item.icon}<span>{item.word}{waiting}</span></a> }
+        });
+        view! { <nav class="menu" aria-label=tell!(t, "menu")>{items.collect_view()}</nav> }
+    })
+}
+
+fn signed_in(t: Tongue, who: Who) -> impl IntoView + use<> {
+    let label = tell!(t, "signed-in", name = who.name.as_str());
+    view! {
+        <form class="who" method="post" action=SIGN_OUT aria-label=label>
+            {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
+            <span>{who.name}</span>
+            <button class="plain">{tell!(t, "sign-out")}</button>
+        </form>
+    }
+}
+
+/// The other languages in their own names, all in sight: who cannot read this page must still find the own one.
+fn languages(t: Tongue, audience: Audience, path: String) -> impl IntoView + use<> {
+    let others: Vec<_> = Tongue::released(audience).filter(|other| *other != t).collect();
+    (!others.is_empty()).then(move || {
+        let others = others.into_iter().map(|other| {
+            view! { <button class="plain" name="taal" value=other.code() lang=other.lang()>{other.own_name()}</button> }
+        });
+        view! {
+            <form class="languages" method="post" action=LANGUAGE aria-label=tell!(t, "language")>
+                <input type="hidden" name="terug" value=path/>
+                {Icon::World}
+                {others.collect_view()}
+            </form>
+        }
+    })
+}
+
+/// Fetches the islands' code and wakes each island by its name. Rows of an island are plain markup, never islands
+/// themselves, so their order does not matter.
+fn wake_islands(assets: &Assets, nonce: &str) -> impl IntoView + use<> {
+    let (js, wasm) = (format!("/pkg/{}", assets.js), format!("/pkg/{}", assets.wasm));
+    let script = format!(
+        "import start,* as islands from {js:?};\
+         await start({{module_or_path:{wasm:?}}});\
+         islands.hydrate();\
+         for(const place of document.querySelectorAll('leptos-island'))islands[place.dataset.component](place)"
+    );
+    view! {
+        <link rel="modulepreload" href=js/>
+        <link rel="preload" href=wasm r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=nonce.to_owned() inner_html=script></script>
+    }
+}
+
+/// The kitchen table, for the tab of the browser. In the page itself, so that it costs no request.
+fn mark() -> String {
+    let line = Icon::Table.line();
+    format!(
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%230e5a5a' stroke-width='2.4'><path d='{line}'/></svg>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::islands::CountLeft;
+
+    fn page(audience: Audience, t: Tongue) -> Page {
+        let nav = vec![NavItem { href: "/thuis", icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: true }];
+        let who = Some(Who { name: "Noor <b>&".into(), school: None });
+        Page { title: "Mijn lijn".into(), t, audience, path: "/thuis?kind=1".into(), nav, who, past: None }
+    }
+
+    fn shown(page: Page) -> String {
+        let assets = Assets { css: "app-1.css".into(), js: "app-2.js".into(), wasm: "app-3.wasm".into() };
+        render(page, &assets, "n0nce", || view! { <p>"Hallo"</p><CountLeft field="words".into() max=9 words="#".into()/> })
+    }
+
+    #[test]
+    fn a_page_at_home_ships_no_script() {
+        let html = shown(page(Audience::Home, Tongue::Nl));
+        assert!(html.starts_with("<!doctype html><html lang=\"nl\" dir=\"ltr\""), "{html}");
+        assert!(!html.contains("<script") && !html.contains(".wasm") && !html.contains(".js"), "{html}");
+        assert!(html.contains("href=\"/pkg/app-1.css\""));
+    }
+
+    #[test]
+    fn a_page_with_an_island_wakes_it_under_the_nonce() {
+        let html = shown(page(Audience::Staff, Tongue::Nl));
+        assert!(html.contains("<script type=\"module\" nonce=\"n0nce\">import start"), "{html}");
+        assert!(html.contains("/pkg/app-2.js") && html.contains("/pkg/app-3.wasm"));
+    }
+
+    #[test]
+    fn nothing_on_a_page_needs_what_the_content_policy_forbids() {
+        for html in [Audience::Staff, Audience::Home].map(|audience| shown(page(audience, Tongue::Nl))) {
+            for forbidden in [" style=", "<style", " onclick=", "javascript:"] {
+                assert!(!html.contains(forbidden), "{forbidden} in {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_text() {
+        assert!(shown(page(Audience::Home, Tongue::Nl)).contains("Noor &lt;b&gt;&amp;"));
+    }
+
+    #[test]
+    fn easy_dutch_is_dutch_to_a_screen_reader_and_arabic_runs_the_other_way() {
+        assert!(shown(page(Audience::Home, Tongue::NlEasy)).contains("<html lang=\"nl\" dir=\"ltr\""));
+        assert!(shown(page(Audience::Home, Tongue::Ar)).contains("<html lang=\"ar\" dir=\"rtl\""));
+    }
+
+    #[test]
+    fn a_page_of_the_past_says_so() {
+        let mut past = page(Audience::Staff, Tongue::Nl);
+        past.past = Some(Past { day: "2025-12-01".parse().unwrap(), more: None, now: "/verloop".into() });
+        let html = shown(past);
+        assert!(html.contains("class=\"past\""), "{html}");
+        assert!(html.contains("Zoals het was op maandag 1 december 2025") && html.contains("Terug naar nu"));
+    }
+
+    #[test]
+    fn where_one_is_and_what_waits_are_told() {
+        let html = shown(page(Audience::Home, Tongue::Nl));
+        assert!(html.contains("aria-current=\"page\""), "{html}");
+        assert!(html.contains("value=\"/thuis?kind=1\""));
+        assert!(html.contains(">3</b>"));
+    }
+}

@@ -1,0 +1,78 @@
+### Around and between every page.
+
+brand = Keukentafel
+skip = Skip to the content
+menu = Menu
+language = Language
+signed-in = Signed in as { $name }
+sign-out = Sign out
+
+past-banner = As it was on { $day }
+past-now = Back to now
+past-look = Look at a date
+past-show = Show
+
+pager = Pages
+pager-newer = Later
+pager-older = Earlier
+
+timeline = Timeline
+timeline-withdrawn = Withdrawn
+chart-table = Show as a table
+chart-when = Month
+filter-none = No name found.
+
+## Days and times
+
+day-today = today
+day-yesterday = yesterday
+day-before-yesterday = the day before yesterday
+day-tomorrow = tomorrow
+day-short = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+day-short-year = { day-short } { $year }
+day-weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+} { day-short }
+day-full = { day-weekday } { $year }
+day-week = in the week of { $day }
+day-and-clock = { $day }, { $clock }
+month-heading = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+clock = { $hour }:{ $minute }
+days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+number = { $number }
+list = { $first } and { $last }

@@ -1,0 +1,15 @@
+### Answers that are not the page someone asked for. Calm, with what to do next; never blaming.
+
+missing-title = This page is not here
+missing-text = Perhaps the address was copied wrongly, or the page no longer exists.
+denied-title = This page is not for this account
+denied-text = Is that wrong? Ask the school.
+stale-title = Someone has just changed this
+stale-text = What stands below is new. The text you typed is kept. Check it and send it again.
+busy-title = It is busy right now
+busy-text = Nothing is lost. Try again in a minute.
+busy-again = Try again
+broken-title = Something went wrong
+broken-text = That is our fault. What was saved is still there. Please try again later.
+broken-reference = Does it go wrong again? Then pass on this number: { $reference }
+to-start = To the start

@@ -1,0 +1,15 @@
+### Answers that are not the page someone asked for. Easy Dutch (A2).
+
+missing-title = Deze pagina is er niet
+missing-text = Misschien is de link oud. Of er staat een fout in.
+denied-title = Deze pagina is voor iemand anders
+denied-text = Klopt dat niet? Bel de school.
+stale-title = Iemand heeft dit net veranderd
+stale-text = De tekst is bewaard. Lees eerst wat nieuw is. Stuur de tekst daarna nog een keer.
+busy-title = Het is nu druk
+busy-text = Er is niets weg. Probeer het over een minuut nog een keer.
+busy-again = Nog een keer
+broken-title = Er ging iets mis
+broken-text = Dat is onze fout. Alles wat bewaard was, is er nog. Probeer het later nog een keer.
+broken-reference = Gaat het weer mis? Bel de school. Noem dit nummer: { $reference }
+to-start = Naar het begin

@@ -1,0 +1,15 @@
+### Answers that are not the page someone asked for. Calm, with what to do next; never blaming.
+
+missing-title = Deze pagina is er niet
+missing-text = Misschien is het adres verkeerd overgenomen, of bestaat de pagina niet meer.
+denied-title = Deze pagina is niet voor dit account
+denied-text = Klopt dat niet? Vraag het aan de school.
+stale-title = Iemand heeft dit net veranderd
+stale-text = Wat hieronder staat is nieuw. De getypte tekst is bewaard. Kijk het na en verstuur het opnieuw.
+busy-title = Het is nu druk
+busy-text = Er is niets kwijt. Probeer het over een minuut nog een keer.
+busy-again = Probeer opnieuw
+broken-title = Er ging iets mis
+broken-text = Dat ligt aan ons. Wat al was bewaard, is er nog. Probeer het straks nog een keer.
+broken-reference = Gaat het weer mis? Geef dan dit nummer door: { $reference }
+to-start = Naar het begin

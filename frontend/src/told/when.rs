@@ -1,0 +1,114 @@
+//! Days and times as people say them. Everything on screen is Amsterdam time.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+
+use super::Tongue;
+use crate::tell;
+
+/// The wall clock in Amsterdam at this moment.
+pub fn amsterdam(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&chrono_tz::Europe::Amsterdam).naive_local()
+}
+
+/// A day in a running text: "vandaag", "gisteren", "dinsdag 17 november", and with its year when that is another.
+pub fn day(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
+    match (today - on).num_days() {
+        0 => tell!(t, "day-today"),
+        1 => tell!(t, "day-yesterday"),
+        2 => tell!(t, "day-before-yesterday"),
+        -1 => tell!(t, "day-tomorrow"),
+        _ if on.year() == today.year() => {
+            tell!(t, "day-weekday", weekday = on.weekday().number_from_monday(), day = on.day(), month = on.month())
+        }
+        _ => date(t, on),
+    }
+}
+
+/// A day that must stand on its own, as in a letter: "dinsdag 17 november 2025".
+pub fn date(t: Tongue, on: NaiveDate) -> String {
+    let (weekday, year) = (on.weekday().number_from_monday(), on.year().to_string());
+    tell!(t, "day-full", weekday = weekday, day = on.day(), month = on.month(), year = year)
+}
+
+/// A day in a table: "gisteren", "6 november", and with its year when that is another.
+pub fn short_date(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
+    match (today - on).num_days() {
+        -1..=2 => day(t, on, today),
+        _ if on.year() == today.year() => tell!(t, "day-short", day = on.day(), month = on.month()),
+        _ => tell!(t, "day-short-year", day = on.day(), month = on.month(), year = on.year().to_string()),
+    }
+}
+
+/// When only the week is known: "in de week van 3 november".
+pub fn week(t: Tongue, monday: NaiveDate, today: NaiveDate) -> String {
+    let on = match monday.year() == today.year() {
+        true => tell!(t, "day-short", day = monday.day(), month = monday.month()),
+        false => tell!(t, "day-short-year", day = monday.day(), month = monday.month(), year = monday.year().to_string()),
+    };
+    tell!(t, "day-week", day = on)
+}
+
+/// A month as a heading: "November 2025".
+pub fn month(t: Tongue, on: NaiveDate) -> String {
+    tell!(t, "month-heading", month = on.month(), year = on.year().to_string())
+}
+
+/// A time of day: "19.00 uur".
+pub fn clock(t: Tongue, at: NaiveTime) -> String {
+    tell!(t, "clock", hour = at.hour(), minute = format!("{:02}", at.minute()))
+}
+
+/// A day with its time: "dinsdag 17 november, 19.00 uur".
+pub fn moment(t: Tongue, at: NaiveDateTime, today: NaiveDate) -> String {
+    tell!(t, "day-and-clock", day = day(t, at.date(), today), clock = clock(t, at.time()))
+}
+
+/// A stretch of days: "1 dag", "41 dagen".
+pub fn days(t: Tongue, days: i64) -> String {
+    tell!(t, "days", days = days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
+
+    fn on(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn days_are_said_in_words() {
+        let nl = |date| day(Tongue::Nl, date, TODAY);
+        assert_eq!(nl(TODAY), "vandaag");
+        assert_eq!(nl(on(2025, 11, 8)), "gisteren");
+        assert_eq!(nl(on(2025, 11, 7)), "eergisteren");
+        assert_eq!(nl(on(2025, 11, 10)), "morgen");
+        assert_eq!(nl(on(2025, 11, 18)), "dinsdag 18 november");
+        assert_eq!(nl(on(2026, 1, 5)), "maandag 5 januari 2026");
+        assert_eq!(day(Tongue::En, on(2025, 11, 18), TODAY), "Tuesday 18 November");
+        assert_eq!(day(Tongue::Pl, on(2025, 11, 18), TODAY), "dinsdag 18 november", "what is not written yet is said in Dutch");
+    }
+
+    #[test]
+    fn tables_say_days_shortly() {
+        let nl = |date| short_date(Tongue::Nl, date, TODAY);
+        assert_eq!(nl(on(2025, 11, 8)), "gisteren");
+        assert_eq!(nl(on(2025, 10, 28)), "28 oktober");
+        assert_eq!(nl(on(2024, 10, 28)), "28 oktober 2024");
+        assert_eq!(week(Tongue::Nl, on(2025, 11, 3), TODAY), "in de week van 3 november");
+        assert_eq!(month(Tongue::Nl, TODAY), "November 2025");
+        assert_eq!(days(Tongue::Nl, 1), "1 dag");
+        assert_eq!(days(Tongue::Nl, 41), "41 dagen");
+    }
+
+    #[test]
+    fn the_clock_is_the_one_in_amsterdam() {
+        let winter: DateTime<Utc> = "2025-11-17T18:05:00Z".parse().unwrap();
+        let summer: DateTime<Utc> = "2026-06-30T22:30:00Z".parse().unwrap();
+        assert_eq!(clock(Tongue::Nl, amsterdam(winter).time()), "19.05 uur");
+        assert_eq!(moment(Tongue::Nl, amsterdam(winter), TODAY), "maandag 17 november, 19.05 uur");
+        assert_eq!(amsterdam(summer).date(), on(2026, 7, 1));
+    }
+}

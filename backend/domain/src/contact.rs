@@ -220,7 +220,7 @@ fn tags_of(contact: ContactId, student: PersonId, with: &[PersonId]) -> Vec<Tag>
 crate::refusals! {
     /// Why something about a contact is refused.
     pub enum ContactRefusal {
-        /// The student is not, or no longer, at this school.
+        /// The student is not, or no longer, at this school; after an evening: in this class.
         StudentGone = "contact-student-gone",
         /// This contact was recorded before, with another form.
         AlreadyTold = "contact-already-told",

@@ -45,8 +45,9 @@ impl Story for Details {
             Fact::DetailsChanged(fact) => {
                 self.channels.insert(fact.channel, None);
             }
+            // A call to a number that we do not have can fail as well; then there is nothing to remember.
             Fact::DetailsFailed(fact) => {
-                self.channels.insert(fact.channel, Some(fact.failure));
+                self.channels.entry(fact.channel).and_modify(|failure| *failure = Some(fact.failure));
             }
             Fact::DetailsRemoved(fact) => {
                 self.channels.remove(&fact.channel);

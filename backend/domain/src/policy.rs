@@ -159,6 +159,10 @@ deeds! {
     RecordEvening,
     /// Correct and withdraw contacts.
     CorrectContact,
+    /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
+    CommitBatch,
+    /// Read one's own name, for the top of every page.
+    ReadSelf OpensEnvelopes,
     /// Read a class list: who is in beeld, and why not.
     ReadClass OpensEnvelopes,
     /// Read a student's timeline as staff.
@@ -167,6 +171,10 @@ deeds! {
     ReadOwnLine OpensEnvelopes,
     /// Read one's child's timeline, as a parent or supporter.
     ReadHome OpensEnvelopes,
+    /// Read how to reach somebody and what they wish, to change it.
+    ReadDetails OpensEnvelopes,
+    /// Read who supports a student, to name or end one.
+    ReadSupporters OpensEnvelopes,
     /// Read the school's classes and staff.
     ReadSchool OpensEnvelopes,
     /// Compare a school's list with who is known, to import it.
@@ -215,6 +223,7 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         | Deed::EnrolStudent
         | Deed::LinkParent
         | Deed::ChangeAuthority
+        | Deed::CommitBatch
         | Deed::ReadRoster => match who {
             R(SchoolAdmin) | Operator => Scope::School,
             _ => Scope::Never,
@@ -246,6 +255,10 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
             R(CareerLead) => Scope::School,
             _ => Scope::Never,
         },
+        Deed::ReadSelf => match who {
+            R(_) => Scope::Self_,
+            Job | Operator => Scope::Never,
+        },
         Deed::ReadOwnLine => match who {
             R(Student) => Scope::Self_,
             _ => Scope::Never,
@@ -253,6 +266,18 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         Deed::ReadHome => match who {
             R(Parent) => Scope::OwnChild,
             R(Supporter) => Scope::Supported,
+            _ => Scope::Never,
+        },
+        Deed::ReadDetails => match who {
+            R(SchoolAdmin) => Scope::School,
+            R(Mentor) => Scope::OwnClass,
+            R(Parent) | R(Supporter) => Scope::Self_,
+            _ => Scope::Never,
+        },
+        Deed::ReadSupporters => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Mentor) => Scope::OwnClass,
             _ => Scope::Never,
         },
         Deed::ReadSchool => match who {
@@ -334,7 +359,8 @@ fn still_has(role: Role, actor: Option<&PersonRow>) -> bool {
     let Some(actor) = actor else { return false };
     match role {
         Role::Student => actor.is_student,
-        Role::Parent => !actor.children.is_empty(),
+        // A parent without authority over any child has no sign-in (design §6).
+        Role::Parent => actor.children.iter().any(|tie| tie.authority == Authority::Full),
         Role::Supporter => !actor.supports.is_empty(),
         Role::Mentor | Role::CareerLead | Role::SchoolAdmin | Role::Auditor => actor.has_role(role),
     }
@@ -356,7 +382,7 @@ fn reaches(scope: Scope, actor: Option<PersonId>, relations: &Relations, about: 
         (Scope::School, _) => true,
         (Scope::Self_, About::Student(person) | About::Person(person)) => person == me,
         (Scope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
-        (Scope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| card.is_supported_by(me)),
+        (Scope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| is_supported(card, me)),
         (Scope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
         (Scope::OwnClass, About::Student(student)) => relations.student(student).is_some_and(|card| mentors(me, card, relations)),
         // Somebody at the home of a student in my class.
@@ -372,44 +398,78 @@ fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
     card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
 }
 
-fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
-    card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
+/// The children whose timeline this parent or supporter may read, in the order in which they were linked.
+pub fn children(entered: &Entered, relations: &Relations) -> Vec<PersonId> {
+    let (Some(me), Some(actor)) = (entered.actor().person(), &relations.actor) else { return vec![] };
+    let may_read = |student: &PersonId, reaches: fn(&StudentCard, PersonId) -> bool| {
+        relations.student(*student).is_some_and(|card| reaches(card, me))
+    };
+    match entered.actor().role() {
+        Some(Role::Parent) => {
+            actor.children.iter().map(|tie| tie.student).filter(|child| may_read(child, is_own_child)).collect()
+        }
+        Some(Role::Supporter) => {
+            actor.supports.iter().map(|tie| tie.student).filter(|child| may_read(child, is_supported)).collect()
+        }
+        _ => vec![],
+    }
 }
 
-/// What a reader finds of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    No,
-    /// That it happened, without what was written about it.
-    WithoutWords,
-    Whole,
+/// Custody outweighs support: who lost authority over a child does not come back in as its supporter.
+fn is_supported(card: &StudentCard, supporter: PersonId) -> bool {
+    card.is_enrolled() && card.is_supported_by(supporter) && may_approach(card, supporter)
+}
+
+/// May the school approach this person about the student of its own accord? A parent without full authority is told facts
+/// on request, or nothing (BW 1:377c).
+pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
+    match card.authority_of(person) {
+        Some(authority) => authority == Authority::Full,
+        None => card.is_supported_by(person),
+    }
+}
+
+fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
+    card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
 
 /// Who sees an entry on a student's timeline, decided at read time.
 ///
 /// Attempts are the school's own effort and stay with staff. A contact is seen by the student it is about and by those who
 /// took part; the other parent sees nothing of it, because what one parent told is not the other's to read.
-pub fn sees(reader: &Actor, entry: &Entry) -> Seen {
-    let Actor::Person { person, role, .. } = reader else { return Seen::No };
+pub fn sees(reader: &Actor, entry: &Entry) -> bool {
+    let Actor::Person { person, role, .. } = reader else { return false };
     match role {
-        Role::Mentor | Role::CareerLead => Seen::Whole,
-        Role::SchoolAdmin | Role::Auditor => Seen::No,
+        Role::Mentor | Role::CareerLead => true,
+        Role::SchoolAdmin | Role::Auditor => false,
         Role::Student => match &entry.told {
-            Told::ContactAttempted(_) => Seen::No,
-            Told::ContactMade(_) | Told::Enrolled { .. } => seen_unless_withdrawn(entry),
+            Told::ContactAttempted(_) => false,
+            Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
         },
         Role::Parent | Role::Supporter => match &entry.told {
-            Told::ContactMade(account) if took_part(*person, account) => seen_unless_withdrawn(entry),
-            Told::ContactMade(_) | Told::ContactAttempted(_) => Seen::No,
-            Told::Enrolled { .. } if *role == Role::Parent => Seen::Whole,
-            Told::Enrolled { .. } => Seen::No,
+            Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
+            Told::ContactMade(_) | Told::ContactAttempted(_) => false,
+            Told::Enrolled { .. } if *role == Role::Parent => true,
+            Told::Enrolled { .. } => false,
         },
     }
 }
 
-/// What was told by mistake, perhaps about another family, is for staff and auditors only.
-fn seen_unless_withdrawn(entry: &Entry) -> Seen {
-    if entry.withdrawn.is_some() { Seen::No } else { Seen::Whole }
+/// The entry as this reader finds it, if at all. What stood there before a correction may be about another family or what
+/// the other parent told: like what was withdrawn, it stays with staff.
+pub fn as_seen(reader: &Actor, mut entry: Entry) -> Option<Entry> {
+    if !sees(reader, &entry) {
+        return None;
+    }
+    if !reader.role().is_some_and(Role::is_staff) {
+        entry.earlier.clear();
+    }
+    Some(entry)
+}
+
+/// What was told by mistake, perhaps about another family, is for staff only.
+fn still_stands(entry: &Entry) -> bool {
+    entry.withdrawn.is_none()
 }
 
 fn took_part(person: PersonId, account: &Account) -> bool {
@@ -520,24 +580,159 @@ mod specs {
     #[test]
     fn a_parent_reads_the_contacts_they_took_part_in_and_no_others() {
         let entry = contact_entry();
-        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &entry), Seen::Whole);
-        assert_eq!(sees(entered(FATHER, Role::Parent).actor(), &entry), Seen::No);
-        assert_eq!(sees(entered(UNCLE, Role::Supporter).actor(), &entry), Seen::No);
-        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &entry), Seen::Whole);
-        assert_eq!(sees(entered(MENTOR, Role::Mentor).actor(), &entry), Seen::Whole);
-        assert_eq!(sees(entered(ADMIN, Role::SchoolAdmin).actor(), &entry), Seen::No);
-        assert_eq!(sees(entered(AUDITOR, Role::Auditor).actor(), &entry), Seen::No);
+        assert!(sees(entered(MOTHER, Role::Parent).actor(), &entry));
+        assert!(!sees(entered(FATHER, Role::Parent).actor(), &entry));
+        assert!(!sees(entered(UNCLE, Role::Supporter).actor(), &entry));
+        assert!(sees(entered(AMIRA, Role::Student).actor(), &entry));
+        assert!(sees(entered(MENTOR, Role::Mentor).actor(), &entry));
+        assert!(!sees(entered(ADMIN, Role::SchoolAdmin).actor(), &entry));
+        assert!(!sees(entered(AUDITOR, Role::Auditor).actor(), &entry));
     }
 
     #[test]
     fn attempts_and_what_was_withdrawn_stay_with_staff() {
         let mut entry = contact_entry();
         entry.withdrawn = Some(withdrawal());
-        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &entry), Seen::No);
-        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &entry), Seen::No);
-        assert_eq!(sees(entered(MENTOR, Role::Mentor).actor(), &entry), Seen::Whole);
+        assert!(!sees(entered(MOTHER, Role::Parent).actor(), &entry));
+        assert!(!sees(entered(AMIRA, Role::Student).actor(), &entry));
+        assert!(sees(entered(MENTOR, Role::Mentor).actor(), &entry));
         let attempt = attempt_entry();
-        assert_eq!(sees(entered(MOTHER, Role::Parent).actor(), &attempt), Seen::No);
-        assert_eq!(sees(entered(AMIRA, Role::Student).actor(), &attempt), Seen::No);
+        assert!(!sees(entered(MOTHER, Role::Parent).actor(), &attempt));
+        assert!(!sees(entered(AMIRA, Role::Student).actor(), &attempt));
+    }
+
+    /// What this person is answered, in this role, when everything else is as in the specs' cast.
+    fn answer<D: DeedType>(
+        person: PersonId,
+        role: Role,
+        about: About,
+        change: impl FnOnce(&mut Relations),
+    ) -> Result<(), Denied> {
+        let mut relations = relations();
+        change(&mut relations);
+        permit::<D>(&entered(person, role), &relations.of(person), about).map(|_| ())
+    }
+
+    fn as_it_is(_: &mut Relations) {}
+
+    #[test]
+    fn nothing_is_let_through_for_a_role_that_the_grid_denies() {
+        for column in Column::all() {
+            let Column::Role(role) = column else { continue };
+            if scope(column, Deed::ChangeAuthority) == Scope::Never {
+                let denied = if role.is_staff() { Denied::NotAllowed } else { Denied::NotFound };
+                assert_eq!(answer::<deeds::ChangeAuthority>(MENTOR, role, About::Student(AMIRA), as_it_is), Err(denied));
+            }
+        }
+    }
+
+    #[test]
+    fn a_parent_without_authority_over_any_child_has_no_sign_in() {
+        let take_away = |relations: &mut Relations| {
+            for row in relations.persons.iter_mut().filter(|row| row.person == FATHER) {
+                row.children[0].authority = Authority::None;
+            }
+        };
+        let self_ = About::Person(FATHER);
+        assert_eq!(answer::<deeds::SetWishes>(FATHER, Role::Parent, self_, as_it_is), Ok(()));
+        assert_eq!(answer::<deeds::SetWishes>(FATHER, Role::Parent, self_, take_away), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn who_lost_authority_does_not_come_back_in_as_a_supporter() {
+        let names_father = |relations: &mut Relations| {
+            let kinship = crate::supporter::Kinship::Other;
+            relations.students[0].supporters.push(crate::views::SupporterTie { person: FATHER, kinship });
+            for row in relations.persons.iter_mut().filter(|row| row.person == FATHER) {
+                row.supports.push(crate::views::SupportTie { student: AMIRA, kinship });
+            }
+        };
+        let without_authority = |relations: &mut Relations| {
+            names_father(relations);
+            relations.students[0].parents[1].authority = Authority::None;
+        };
+        let amira = About::Student(AMIRA);
+        assert_eq!(answer::<deeds::ReadHome>(FATHER, Role::Supporter, amira, names_father), Ok(()));
+        assert_eq!(answer::<deeds::ReadHome>(FATHER, Role::Supporter, amira, without_authority), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn home_and_mentor_lose_sight_of_a_student_who_left() {
+        let left = |relations: &mut Relations| relations.students[0].left_on = Some(TODAY);
+        let amira = About::Student(AMIRA);
+        assert_eq!(answer::<deeds::ReadHome>(UNCLE, Role::Supporter, amira, as_it_is), Ok(()));
+        assert_eq!(answer::<deeds::ReadHome>(UNCLE, Role::Supporter, amira, left), Err(Denied::NotFound));
+        assert_eq!(answer::<deeds::ReadHome>(MOTHER, Role::Parent, amira, left), Err(Denied::NotFound));
+        assert_eq!(answer::<deeds::ReadStudent>(MENTOR, Role::Mentor, amira, left), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn a_mentor_who_was_relieved_or_whose_student_moved_finds_nothing() {
+        let relieved = |relations: &mut Relations| relations.classes[0].mentors.clear();
+        let moved = |relations: &mut Relations| relations.students[0].class = Some(CLASS_3C);
+        let amira = About::Student(AMIRA);
+        for change in [relieved, moved] {
+            assert_eq!(answer::<deeds::ReadStudent>(MENTOR, Role::Mentor, amira, change), Err(Denied::NotFound));
+            assert_eq!(
+                answer::<deeds::ChangeDetails>(MENTOR, Role::Mentor, About::Person(MOTHER), change),
+                Err(Denied::NotFound)
+            );
+        }
+        assert_eq!(answer::<deeds::ReadStudent>(OTHER_MENTOR, Role::Mentor, amira, moved), Ok(()));
+        assert_eq!(answer::<deeds::ReadClass>(MENTOR, Role::Mentor, About::Class(CLASS_3C), as_it_is), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn a_student_asks_only_about_themselves() {
+        assert_eq!(answer::<deeds::ReadOwnLine>(AMIRA, Role::Student, About::Student(AMIRA), as_it_is), Ok(()));
+        assert_eq!(answer::<deeds::ReadOwnLine>(AMIRA, Role::Student, About::Student(MILAN), as_it_is), Err(Denied::NotFound));
+        assert_eq!(answer::<deeds::NameSupporter>(AMIRA, Role::Student, About::Student(MILAN), as_it_is), Err(Denied::NotFound));
+        let as_parent = answer::<deeds::ReadHome>(AMIRA, Role::Parent, About::Student(AMIRA), as_it_is);
+        assert_eq!(as_parent, Err(Denied::NotFound), "a role that somebody does not have is a role that ended");
+    }
+
+    #[test]
+    fn the_switch_offers_only_children_whose_timeline_may_be_read() {
+        let of = |person, role, change: fn(&mut Relations)| {
+            let mut relations = relations();
+            change(&mut relations);
+            children(&entered(person, role), &relations.of(person))
+        };
+        assert_eq!(of(MOTHER, Role::Parent, as_it_is), [AMIRA]);
+        assert_eq!(of(UNCLE, Role::Supporter, as_it_is), [AMIRA]);
+        assert_eq!(of(MOTHER, Role::Parent, |relations| relations.students[0].eighteen = true), []);
+        assert_eq!(of(UNCLE, Role::Supporter, |relations| relations.students[0].left_on = Some(TODAY)), []);
+        assert_eq!(of(MOTHER, Role::Supporter, as_it_is), []);
+        assert_eq!(of(MENTOR, Role::Mentor, as_it_is), []);
+    }
+
+    #[test]
+    fn jobs_and_the_operator_reach_what_the_grid_gives_them_and_no_more() {
+        let asks = |actor, about| permit::<deeds::StateAge>(&Entered::as_actor(actor), &relations(), about).map(|_| ());
+        let job = Actor::Job { school: SCHOOL, name: "ages" };
+        assert_eq!(asks(job, About::Student(AMIRA)), Ok(()));
+        assert_eq!(asks(job, About::Student(STRANGER)), Err(Denied::NotFound));
+        assert_eq!(asks(Actor::Operator { school: SCHOOL }, About::Student(AMIRA)), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn the_school_approaches_parents_with_authority_and_supporters() {
+        let mut card = relations().students.remove(0);
+        assert!([MOTHER, FATHER, UNCLE].iter().all(|person| may_approach(&card, *person)));
+        assert!(!may_approach(&card, STRANGER));
+        card.parents[1].authority = Authority::OnRequest;
+        assert!(!may_approach(&card, FATHER));
+    }
+
+    #[test]
+    fn what_stood_there_before_a_correction_stays_with_staff() {
+        let mut with_father = spoke(CONTACT, TODAY);
+        with_father.account.with = vec![FATHER];
+        let entry = entries([contact_made(), corrected(with_father)]).remove(0);
+        let earlier = |person, role| as_seen(entered(person, role).actor(), entry.clone()).map(|seen| seen.earlier.len());
+        assert_eq!(earlier(MENTOR, Role::Mentor), Some(1));
+        assert_eq!(earlier(AMIRA, Role::Student), Some(0));
+        assert_eq!(earlier(FATHER, Role::Parent), Some(0), "what the mother told is not his to read");
+        assert_eq!(earlier(MOTHER, Role::Parent), None, "it was not she");
     }
 }

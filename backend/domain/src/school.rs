@@ -21,6 +21,10 @@ crate::refusals! {
         NoName = "school-no-name" at "name",
         NameTooLong = "school-name-too-long" at "name",
         TooManyHours = "school-too-many-hours" at "student_first_hours",
+        /// The short name is small letters, digits and hyphens.
+        SlugShape = "school-slug-shape" at "slug",
+        /// Another school has this short name.
+        SlugTaken = "school-slug-taken" at "slug",
     }
 }
 

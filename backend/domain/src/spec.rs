@@ -1,28 +1,34 @@
 //! The words our specs are written in: given facts, when a command, then facts or a refusal. Each spec also folds its facts
 //! into every view, one by one and from scratch, and compares: a projection test for free.
 
+pub mod histories;
+
 use crate::{
     actor::{Actor, Author, Role, Via},
     class::{ClassOpened, MentorAssigned},
-    contact::{Account, ContactAttempted, ContactMade, ContactWithdrawn, Initiative, Means, Outcome, Reason, Telling, Topic},
+    contact::{
+        Account, ContactAttempted, ContactCorrected, ContactMade, ContactWithdrawn, Initiative, Means, Outcome, Reason, Telling,
+        Topic,
+    },
+    details::{DetailsChanged, DetailsFailed, Failure},
     facts::{Event, Fact},
-    grammar::{Command, Refusal, Story, With},
+    grammar::{Command, Refusal, Said, Story, With},
     ids::{ClassId, ContactId, EventId, PersonId, Position, SchoolId, Tag},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
-    personal::Personal,
+    personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
     policy::{Entered, Relations},
     staff::StaffAppointed,
-    student::StudentEnrolled,
+    student::{LeaveReason, StudentEnrolled, StudentLeft},
     supporter::{Kinship, SupporterNamed},
     time::{Now, Occurred, SchoolYear},
-    values::{PersonName, StudentNumber, Words},
+    values::{BirthDate, Channel, PersonName, Reachable, StudentNumber, Words},
     views::{self, ClassRow, ClassRows, Entry, PersonRow, PersonRows, StudentCard, StudentCards, Timeline, View, Withdrawal},
 };
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+pub const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(date) => date,
         None => panic!("no such date"),
@@ -30,12 +36,17 @@ const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 pub const TODAY: NaiveDate = date(2026, 3, 10);
+pub const YESTERDAY: NaiveDate = date(2026, 3, 9);
 pub const TOMORROW: NaiveDate = date(2026, 3, 11);
 pub const LONG_AGO: NaiveDate = date(2024, 12, 1);
+/// Amira's and Milan's birthday: fourteen today.
+pub const BORN: BirthDate = BirthDate(date(2012, 3, 10));
 
 pub const SCHOOL: SchoolId = SchoolId(Uuid::from_u128(1));
 pub const CLASS_3B: ClassId = ClassId(Uuid::from_u128(2));
 pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
+pub const OTHER_CONTACT: ContactId = ContactId(Uuid::from_u128(4));
+pub const CLASS_3C: ClassId = ClassId(Uuid::from_u128(5));
 pub const MENTOR: PersonId = PersonId(Uuid::from_u128(10));
 pub const OTHER_MENTOR: PersonId = PersonId(Uuid::from_u128(11));
 pub const ADMIN: PersonId = PersonId(Uuid::from_u128(12));
@@ -48,67 +59,101 @@ pub const FATHER: PersonId = PersonId(Uuid::from_u128(31));
 pub const UNCLE: PersonId = PersonId(Uuid::from_u128(32));
 pub const STRANGER: PersonId = PersonId(Uuid::from_u128(99));
 
+/// The id of the event at position 1; the next ones count on.
+pub const FIRST_EVENT: u128 = 1000;
+
 pub fn now() -> Now {
     let time = NaiveTime::from_hms_opt(10, 0, 0).unwrap();
     Now { recorded_at: Utc.from_utc_datetime(&TODAY.and_hms_opt(9, 0, 0).unwrap()), today: TODAY, time }
 }
 
-fn name(first: &str, last: &str) -> PersonName {
+pub fn name(first: &str, last: &str) -> PersonName {
     PersonName::new(first, "", last).unwrap()
 }
 
-/// Class 3B with Amira (mother, father and uncle at home) and Milan (nobody yet).
-fn cast() -> Vec<Fact> {
-    let staff =
-        |person, role| StaffAppointed { school: SCHOOL, person, name: Personal::open(person, name("", "De Vries")), role };
-    let student = |student, first| StudentEnrolled {
-        student,
-        class: CLASS_3B,
-        number: Personal::open(student, StudentNumber::parse("100").unwrap()),
-        name: Personal::open(student, name(first, "Demir")),
-        birth_date: None,
-    };
-    let parent = |parent| ParentRegistered { parent, name: Personal::open(parent, name("", "Demir")) };
-    let link = |parent, relation| ParentLinked { parent, student: AMIRA, relation, authority: Authority::Full };
+pub fn words(text: &str) -> Option<Words> {
+    Words::parse(text).unwrap()
+}
+
+/// Class 3B with Amira (mother, father and uncle at home) and Milan (nobody yet), and class 3C of another mentor.
+pub fn cast() -> Vec<Fact> {
     vec![
-        staff(MENTOR, Role::Mentor).into(),
-        staff(OTHER_MENTOR, Role::Mentor).into(),
-        staff(ADMIN, Role::SchoolAdmin).into(),
-        staff(AUDITOR, Role::Auditor).into(),
-        ClassOpened {
-            school: SCHOOL,
-            class: CLASS_3B,
-            name: "3B".into(),
-            school_year: SchoolYear(2025),
-            year: Some(3),
-            track: None,
-        }
-        .into(),
+        staff_appointed(MENTOR, Role::Mentor),
+        staff_appointed(OTHER_MENTOR, Role::Mentor),
+        staff_appointed(ADMIN, Role::SchoolAdmin),
+        staff_appointed(AUDITOR, Role::Auditor),
+        class_opened(CLASS_3B, "3B"),
+        class_opened(CLASS_3C, "3C"),
         MentorAssigned { class: CLASS_3B, mentor: MENTOR }.into(),
-        student(AMIRA, "Amira").into(),
-        student(MILAN, "Milan").into(),
-        parent(MOTHER).into(),
-        link(MOTHER, Relation::Mother).into(),
-        parent(FATHER).into(),
-        link(FATHER, Relation::Father).into(),
-        SupporterNamed {
-            supporter: UNCLE,
-            student: AMIRA,
-            kinship: Kinship::Uncle,
-            name: Personal::open(UNCLE, name("Kemal", "Demir")),
-        }
-        .into(),
+        MentorAssigned { class: CLASS_3C, mentor: OTHER_MENTOR }.into(),
+        student_enrolled(AMIRA, CLASS_3B),
+        student_enrolled(MILAN, CLASS_3B),
+        parent_registered(MOTHER),
+        parent_linked(MOTHER, Relation::Mother),
+        parent_registered(FATHER),
+        parent_linked(FATHER, Relation::Father),
+        supporter_named(AMIRA),
     ]
 }
 
+pub fn staff_appointed(person: PersonId, role: Role) -> Fact {
+    StaffAppointed { school: SCHOOL, person, name: Personal::open(person, name("", "De Vries")), role }.into()
+}
+
+pub fn class_opened(class: ClassId, name: &str) -> Fact {
+    let (school_year, year) = (SchoolYear(2025), Some(3));
+    ClassOpened { school: SCHOOL, class, name: name.into(), school_year, year, track: None }.into()
+}
+
+pub fn student_enrolled(student: PersonId, class: ClassId) -> Fact {
+    StudentEnrolled {
+        student,
+        class,
+        number: Personal::open(student, StudentNumber::parse("100").unwrap()),
+        name: Personal::open(student, name("Amira", "Demir")),
+        birth_date: Some(Personal::open(student, BORN)),
+    }
+    .into()
+}
+
+pub fn student_left() -> Fact {
+    StudentLeft { student: AMIRA, class: CLASS_3B, on: TODAY, reason: LeaveReason::Moved }.into()
+}
+
+pub fn parent_registered(parent: PersonId) -> Fact {
+    ParentRegistered { parent, name: Personal::open(parent, name("", "Demir")) }.into()
+}
+
+/// Linked with Amira, with full authority.
+pub fn parent_linked(parent: PersonId, relation: Relation) -> Fact {
+    ParentLinked { parent, student: AMIRA, relation, authority: Authority::Full }.into()
+}
+
+pub fn supporter_named(student: PersonId) -> Fact {
+    let name = Personal::open(UNCLE, name("Kemal", "Demir"));
+    SupporterNamed { supporter: UNCLE, student, kinship: Kinship::Uncle, name }.into()
+}
+
+pub fn phone_number(person: PersonId) -> Fact {
+    let number = Reachable::parse(Channel::Phone, "06 0000 0012").unwrap();
+    DetailsChanged { person, channel: Channel::Phone, reachable: Personal::open(person, number) }.into()
+}
+
+pub fn phone_failed(person: PersonId) -> Fact {
+    DetailsFailed { person, channel: Channel::Phone, failure: Failure::Wrong }.into()
+}
+
 pub fn relations() -> Relations {
-    let events = recorded(cast());
-    let persons = rows::<PersonRows>(&events);
+    relations_after(&recorded(cast()))
+}
+
+/// What is known of everybody after these events.
+fn relations_after(events: &[Event]) -> Relations {
     Relations {
         actor: None,
-        persons: persons.into_values().collect(),
-        students: rows::<StudentCards>(&events).into_values().collect(),
-        classes: rows::<ClassRows>(&events).into_values().collect(),
+        persons: rows::<PersonRows>(events).into_values().collect(),
+        students: rows::<StudentCards>(events).into_values().collect(),
+        classes: rows::<ClassRows>(events).into_values().collect(),
     }
 }
 
@@ -140,7 +185,8 @@ pub fn telling() -> Telling {
     }
 }
 
-pub fn contact_made() -> Fact {
+/// A conversation about Amira, with her mother by phone, about later.
+pub fn spoke(contact: ContactId, on: NaiveDate) -> ContactMade {
     let account = Account {
         means: Means::Phone,
         with: vec![MOTHER],
@@ -150,24 +196,39 @@ pub fn contact_made() -> Fact {
         topics: vec![Topic::Future],
         words: None,
     };
-    ContactMade { contact: CONTACT, student: AMIRA, occurred: Occurred::on(TODAY), account }.into()
+    ContactMade { contact, student: AMIRA, occurred: Occurred::on(on), account }
 }
 
-pub fn contact_attempted() -> Fact {
+pub fn contact_made() -> Fact {
+    spoke(CONTACT, TODAY).into()
+}
+
+/// Nobody answered when the school called Amira's mother.
+pub fn attempt(contact: ContactId, on: NaiveDate) -> ContactAttempted {
     ContactAttempted {
-        contact: CONTACT,
+        contact,
         student: AMIRA,
-        occurred: Occurred::on(TODAY),
+        occurred: Occurred::on(on),
         means: Means::Phone,
         outcome: Outcome::NoAnswer,
         with: Some(MOTHER),
         words: None,
     }
-    .into()
+}
+
+pub fn contact_attempted() -> Fact {
+    attempt(CONTACT, TODAY).into()
+}
+
+/// The same contact, told anew today.
+pub fn corrected(told: ContactMade) -> Fact {
+    let ContactMade { contact, student, occurred, account } = told;
+    let because = Personal::open(AMIRA, words("Verkeerd aangeklikt.").unwrap());
+    ContactCorrected { contact, student, occurred, account, formerly_with: vec![MOTHER], because }.into()
 }
 
 pub fn contact_withdrawn() -> Fact {
-    let because = Personal::open(AMIRA, Words::parse("Bij de verkeerde leerling.").unwrap().unwrap());
+    let because = Personal::open(AMIRA, words("Bij de verkeerde leerling.").unwrap());
     ContactWithdrawn { contact: CONTACT, student: AMIRA, because }.into()
 }
 
@@ -200,7 +261,7 @@ pub fn amiras_card(facts: impl IntoIterator<Item = Fact>) -> StudentCard {
     }
 }
 
-/// The rows of this person and class after these facts.
+/// This person's row after these facts.
 pub fn person_row(person: PersonId, facts: impl IntoIterator<Item = Fact>) -> PersonRow {
     let all = cast().into_iter().chain(facts).collect();
     match rows::<PersonRows>(&recorded(all)).remove(&Tag::person(person)) {
@@ -209,21 +270,27 @@ pub fn person_row(person: PersonId, facts: impl IntoIterator<Item = Fact>) -> Pe
     }
 }
 
-pub fn class_row(facts: impl IntoIterator<Item = Fact>) -> ClassRow {
+pub fn class_row(class: ClassId, facts: impl IntoIterator<Item = Fact>) -> ClassRow {
     let all = cast().into_iter().chain(facts).collect();
-    match rows::<ClassRows>(&recorded(all)).remove(&Tag::class(CLASS_3B)) {
+    match rows::<ClassRows>(&recorded(all)).remove(&Tag::class(class)) {
         Some(row) => row,
-        None => panic!("3B is open"),
+        None => panic!("the class is open"),
     }
 }
 
-/// Facts as events at positions 1, 2, 3 …, today, by the mentor, with open values sealed into (empty) envelopes.
+/// What a spec's envelope holds: here nothing is truly sealed.
+pub fn unsealed<T: PersonalValue>(personal: &Personal<T>) -> T {
+    let envelope = personal.envelope().unwrap();
+    serde_json::from_slice(&envelope.bytes).unwrap()
+}
+
+/// Facts as events at positions 1, 2, 3 …, today, by the mentor, with open values in envelopes that seal nothing.
 pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
     facts
         .into_iter()
         .enumerate()
         .map(|(i, fact)| {
-            let id = EventId(Uuid::from_u128(1000 + i as u128));
+            let id = EventId(Uuid::from_u128(FIRST_EVENT + i as u128));
             let occurred = match &fact {
                 Fact::ContactMade(fact) => fact.occurred,
                 Fact::ContactAttempted(fact) => fact.occurred,
@@ -236,7 +303,6 @@ pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
 }
 
 fn sealed(mut fact: Fact, event: EventId) -> Fact {
-    use crate::personal::{Envelope, HoldsPersonal};
     let mut n = 0;
     fact.each_personal(&mut |field, personal| {
         let bytes = personal.plaintext().unwrap().unwrap_or_default();
@@ -280,31 +346,43 @@ impl Given {
         self.actor = actor(person, role);
         self
     }
+    pub fn acting(mut self, actor: Actor) -> Given {
+        self.actor = actor;
+        self
+    }
     pub fn when<C: Command>(self, command: &C) -> Then {
         let story = self.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
         let with = With { now: now(), actor: &self.actor, relations: &self.relations };
-        let answer = command.decide(&story, &with).map(|said| said.into_iter().map(|said| said.fact).collect::<Vec<_>>());
-        Then { before: self.facts, answer }
+        Then { before: self.facts, answer: command.decide(&story, &with) }
     }
 }
 
 pub struct Then {
     before: Vec<Fact>,
-    answer: Result<Vec<Fact>, Refusal>,
+    answer: Result<Vec<Said>, Refusal>,
 }
 
 impl Then {
     #[track_caller]
     pub fn then<const N: usize>(self, expected: [Fact; N]) {
-        assert_eq!(self.answer.as_ref(), Ok(&expected.to_vec()));
-        self.views_agree();
+        self.then_facts(|facts| facts == expected);
     }
     #[track_caller]
     pub fn then_facts(self, holds: impl Fn(&[Fact]) -> bool) {
         match &self.answer {
-            Ok(facts) => assert!(holds(facts), "{facts:#?}"),
+            Ok(said) => {
+                let facts: Vec<_> = said.iter().map(|said| said.fact.clone()).collect();
+                assert!(holds(&facts), "{facts:#?}");
+            }
             Err(refusal) => panic!("refused: {refusal:?}"),
         }
+        self.views_agree();
+    }
+    /// The facts with the day on which each happened in the world.
+    #[track_caller]
+    pub fn then_on<const N: usize>(self, expected: [(NaiveDate, Fact); N]) {
+        let expected = expected.map(|(day, fact)| Said { fact, occurred: Occurred::on(day) });
+        assert_eq!(self.answer.as_deref(), Ok(expected.as_slice()));
         self.views_agree();
     }
     #[track_caller]
@@ -315,8 +393,8 @@ impl Then {
     /// Row by row = from scratch, for every view, and every key is a tag on its event.
     #[track_caller]
     fn views_agree(self) {
-        let all = cast().into_iter().chain(self.before).chain(self.answer.unwrap_or_default()).collect();
-        assert_views_agree(&recorded(all));
+        let facts = self.answer.into_iter().flatten().map(|said| said.fact);
+        assert_views_agree(&recorded(cast().into_iter().chain(self.before).chain(facts).collect()));
     }
 }
 

@@ -20,6 +20,8 @@ crate::refusals! {
         NotThere = "staff-not-there",
         /// A student, parent or supporter is not appointed.
         NotAStaffRole = "staff-not-a-staff-role" at "role",
+        /// Nobody opens a door for themselves: an admin who became a mentor would read every family's words.
+        OwnRole = "staff-own-role" at "role",
         /// A school is never left without somebody who manages it.
         OwnLastAdmin = "staff-own-admin-role" at "role",
     }

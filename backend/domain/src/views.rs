@@ -7,6 +7,8 @@
 mod class_row;
 mod person_row;
 pub mod reach;
+#[cfg(test)]
+mod reach_oracle;
 mod school_row;
 mod student_card;
 mod timeline;

@@ -1,3 +1,101 @@
-//! (in the making)
+//! THE ONLY SQL: the event log of each school, the keys that seal it, and the views that follow from it.
+//!
+//! Read it in this order: `tenant` (a transaction that sees one school), `append` (how something comes to have happened),
+//! `read_log`, `sealing` and `keys` (personal data), `chain` and `verify` (nothing was changed), `projector` (views).
 
 pub mod cluster;
+
+mod access_log;
+mod append;
+mod batch;
+mod chain;
+mod database;
+mod error;
+mod group_commit;
+mod keys;
+mod lookup;
+mod migrate;
+mod projector;
+mod read_log;
+mod reader;
+mod relations;
+mod school;
+mod sealing;
+mod sign_in;
+mod tenant;
+mod verify;
+mod view_rows;
+mod world;
+
+pub use append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent};
+pub use database::Settings;
+pub(crate) use database::{Database, detached};
+pub use error::StoreError;
+pub use keys::PlatformKey;
+pub use lookup::{LookupChange, LookupKind};
+pub use migrate::{APP, Kind, OWNER, migrate, prepare_server};
+pub use projector::{Progress, Rebuilt};
+pub use read_log::{CarriedOut, Loaded};
+pub use reader::Reader;
+pub use school::SchoolEntry;
+pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
+pub use verify::{FirstBad, Verified};
+pub use world::{Clock, Entropy, World};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{CommandId, Stream},
+    policy::{DeedType, Pass},
+};
+use group_commit::Writers;
+use keys::Keys;
+use std::sync::Arc;
+use tenant::TenantTx;
+
+/// The log and the keys of every school. Cheap to clone. Opens to nothing but a `Pass`, or for what concerns no school.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Database,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) world: World,
+    pub(crate) writers: Arc<Writers>,
+}
+
+impl Store {
+    /// Connects, and refuses databases that were made for another version of this program or another kind of world.
+    pub async fn open(settings: &Settings, platform: PlatformKey, world: World) -> Result<Store, StoreError> {
+        let db = Database::open(settings)?;
+        db.check(&world).await?;
+        let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
+        let writers = Arc::new(Writers::new(db.clone(), world.clock.clone()));
+        Ok(Store { db, keys, world, writers })
+    }
+
+    /// Does the database answer, and is it of this program's version?
+    pub async fn check_version(&self) -> Result<(), StoreError> {
+        self.db.check(&self.world).await
+    }
+
+    /// Closes every connection, after what is under way.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// A stream as it is now, to decide a command on; its envelopes stay closed.
+    pub async fn load<D: DeedType>(&self, pass: &Pass<D>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
+        let (store, school) = (self.clone(), pass.school());
+        detached(async move {
+            let mut tx = TenantTx::begin(&store.db, school).await?;
+            let mut loaded = read_log::stream(&mut tx, stream, command).await?;
+            tx.rollback().await?;
+            loaded.now = store.world.clock.read(loaded.now);
+            Ok(loaded)
+        })
+        .await
+    }
+
+    /// What the world's clock says: the machine's, or a simulated one. What is recorded goes by the database's clock.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.world.clock.read(Utc::now())
+    }
+}

@@ -2,9 +2,11 @@
 //! sentences arrive as props, so no catalogue travels.
 
 mod count_left;
+mod count_rows;
 mod filter_list;
 
 pub use count_left::CountLeft;
+pub use count_rows::CountRows;
 pub use filter_list::FilterList;
 
 use leptos::prelude::*;

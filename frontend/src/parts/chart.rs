@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Align, Row, Shade, Table};
+use super::{Align, Hidden, Row, Shade, Table};
 use crate::{
     tell,
     told::{self, Tongue},
@@ -41,13 +41,13 @@ pub fn Ladder(t: Tongue, shares: Vec<Share>) -> impl IntoView {
 /// How a chart draws its series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Something that grows over time.
+    /// Something that grows over time. Each layer lies within the one before it, and its values count those within.
     Area,
-    /// Separate things or moments.
+    /// Separate things or moments. Each layer stands upon the one before it.
     Bars,
 }
 
-/// One layer of a chart, the first one lowest.
+/// One layer of a chart.
 pub struct Series {
     pub shade: Shade,
     pub word: String,
@@ -70,22 +70,27 @@ pub fn Chart(
     #[prop(optional)] goal: Option<(u32, String)>,
 ) -> impl IntoView {
     let plot = Plot { columns: columns.len(), whole: whole.max(1) };
-    let layers = plot.layers(&series).into_iter().map(|(class, points)| match shape {
-        Shape::Area => view! { <path class=class d=plot.area(&points)></path> }.into_any(),
-        Shape::Bars => view! { <path class=class d=plot.bars(&points)></path> }.into_any(),
-    });
-    let layers = layers.collect_view();
-    let words = plot.words(&series);
+    let layers = match shape {
+        Shape::Area => series.iter().map(|layer| (layer.shade, plot.area(&layer.values))).collect(),
+        Shape::Bars => plot.stacked(&series).into_iter().map(|(shade, points)| (shade, plot.bars(&points))).collect::<Vec<_>>(),
+    };
+    let layers = layers.into_iter().map(|(shade, line)| view! { <path class=shade.class() d=line></path> }).collect_view();
+    let words = words(shape, &series);
+    let so_far = series.iter().map(|layer| layer.values.len()).max().unwrap_or_default();
     let ticks = columns.iter().enumerate().map(|(i, word)| {
         let anchor = match i {
             0 if shape == Shape::Area => "start",
             i if shape == Shape::Area && i + 1 == columns.len() => "end",
             _ => "middle",
         };
-        view! { <text x=percent(plot.x(shape, i)) y="100%" dy="-4" text-anchor=anchor>{word.clone()}</text> }
+        let class = match (i + 1).abs_diff(so_far) {
+            0 => "now",
+            away if away % 2 == 1 => "between",
+            _ => "",
+        };
+        view! { <text class=class x=percent(plot.x(shape, i)) y="100%" dy="-4" text-anchor=anchor>{word.clone()}</text> }
     });
     let ticks = ticks.collect_view();
-    let so_far = series.iter().map(|layer| layer.values.len()).max().unwrap_or_default();
     let now = (shape == Shape::Area && (1..columns.len()).contains(&so_far)).then(|| {
         let x = percent(plot.x(shape, so_far - 1));
         view! { <line class="ground" x1=x.clone() x2=x y1="0" y2=percent(GROUND)></line> }
@@ -136,7 +141,7 @@ impl Plot {
     }
 
     /// The layers with the height at which each begins and ends in every column, one upon the other.
-    fn layers(&self, series: &[Series]) -> Vec<(&'static str, Vec<(u32, u32)>)> {
+    fn stacked(&self, series: &[Series]) -> Vec<(Shade, Vec<(u32, u32)>)> {
         let mut ground = vec![0; self.columns];
         let layers = series.iter().map(|layer| {
             let tops = ground.iter_mut().zip(&layer.values).map(|(low, value)| {
@@ -144,16 +149,14 @@ impl Plot {
                 *low += value;
                 (from, *low)
             });
-            (layer.shade.class(), tops.collect())
+            (layer.shade, tops.collect())
         });
         layers.collect()
     }
 
-    fn area(&self, points: &[(u32, u32)]) -> String {
-        let top = points.iter().enumerate().map(|(i, (_, high))| (i, *high));
-        let under = points.iter().enumerate().rev().map(|(i, (low, _))| (i, *low));
-        let corners = top.chain(under).map(|(i, height)| format!("{:.2} {:.2}", self.x(Shape::Area, i), self.y(height)));
-        format!("M{}z", corners.collect::<Vec<_>>().join("L"))
+    fn area(&self, values: &[u32]) -> String {
+        let top = values.iter().enumerate().map(|(i, value)| format!("L{:.2} {:.2}", self.x(Shape::Area, i), self.y(*value)));
+        format!("M0 {GROUND}{}V{GROUND}z", top.collect::<String>())
     }
 
     fn bars(&self, points: &[(u32, u32)]) -> String {
@@ -164,11 +167,14 @@ impl Plot {
         });
         bars.collect()
     }
+}
 
-    /// The words of the layers, the highest first, as one reads the picture.
-    fn words(&self, series: &[Series]) -> impl IntoView + use<> {
-        let words = series.iter().rev().map(|layer| view! { <li>{layer.shade.dot()}{layer.word.clone()}</li> });
-        words.collect_view()
+/// The words of the layers, the highest first, as one reads the picture.
+fn words(shape: Shape, series: &[Series]) -> impl IntoView + use<> {
+    let word = |layer: &Series| view! { <li>{layer.shade.dot()}{layer.word.clone()}</li> };
+    match shape {
+        Shape::Area => series.iter().map(word).collect_view(),
+        Shape::Bars => series.iter().rev().map(word).collect_view(),
     }
 }
 
@@ -181,12 +187,15 @@ fn figures(t: Tongue, caption: String, columns: &[String], series: Vec<Series>) 
     for layer in &series {
         table = table.column(layer.word.clone(), Align::End);
     }
-    let rows = columns.iter().enumerate().map(|(i, word)| {
+    let so_far = series.iter().map(|layer| layer.values.len()).max().unwrap_or_default();
+    let rows = columns.iter().take(so_far).enumerate().map(|(i, word)| {
         series.iter().fold(Row::new().cell(word.clone()), |row, layer| {
-            let value = layer.values.get(i).map(|value| told::number(t, (*value).into()));
-            match layer.links.get(i).cloned() {
-                Some(href) => row.cell(view! { <a href=href>{value}</a> }),
-                None => row.cell(value),
+            let value = layer.values.get(i).copied().unwrap_or_default();
+            let shown = told::number(t, value.into());
+            // Zero leads nowhere: there is nothing behind it.
+            match layer.links.get(i).filter(|_| value > 0).cloned() {
+                Some(href) => row.cell(view! { <a href=href><Hidden words=format!("{}, {word}: ", layer.word)/>{shown}</a> }),
+                None => row.cell(shown),
             }
         })
     });
@@ -204,22 +213,22 @@ mod tests {
     #[test]
     fn layers_stand_upon_each_other() {
         let plot = Plot { columns: 3, whole: 10 };
-        let layers = plot.layers(&[layer([1, 2, 3]), layer([4, 0, 2])]);
+        let layers = plot.stacked(&[layer([1, 2, 3]), layer([4, 0, 2])]);
         assert_eq!(layers[0].1, [(0, 1), (0, 2), (0, 3)]);
         assert_eq!(layers[1].1, [(1, 5), (2, 2), (3, 5)]);
     }
 
     #[test]
-    fn an_area_runs_from_edge_to_edge_and_back_over_the_ground() {
+    fn an_area_runs_from_the_first_column_as_far_as_time_has_come_and_down_to_the_ground() {
         let plot = Plot { columns: 3, whole: 10 };
-        let area = plot.area(&[(0, 10), (0, 0), (0, 5)]);
-        assert_eq!(area, "M0.00 8.00L50.00 90.00L100.00 49.00L100.00 90.00L50.00 90.00L0.00 90.00z");
+        assert_eq!(plot.area(&[10, 0, 5]), "M0 90L0.00 8.00L50.00 90.00L100.00 49.00V90z");
+        assert_eq!(plot.area(&[10, 5]), "M0 90L0.00 8.00L50.00 49.00V90z");
     }
 
     #[test]
     fn a_chart_of_nothing_is_still_a_chart() {
         let plot = Plot { columns: 0, whole: 1 };
         assert_eq!(plot.bars(&[]), "");
-        assert_eq!(Plot { columns: 1, whole: 1 }.area(&[(0, 1)]), "M0.00 8.00L0.00 90.00z");
+        assert_eq!(Plot { columns: 1, whole: 1 }.area(&[1]), "M0 90L0.00 8.00V90z");
     }
 }

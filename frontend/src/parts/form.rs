@@ -23,7 +23,8 @@ impl Typed {
         self
     }
 
-    /// Something is wrong with a field: a whole sentence, also on how to mend it.
+    /// Something is wrong with a field, or without a name with the form as a whole: a whole sentence, also on how to mend
+    /// it.
     pub fn wrong(&mut self, field: &'static str, sentence: impl Into<String>) {
         self.errors.push((field, sentence.into()));
     }
@@ -36,6 +37,11 @@ impl Typed {
     /// Every value of a field that can be ticked more than once.
     pub fn all(&self, field: &str) -> impl Iterator<Item = &str> {
         self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
+    }
+
+    /// Everything that was typed, in the order of the form.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(_, value)| value.trim())
     }
 
     pub fn is_wrong(&self) -> bool {
@@ -75,7 +81,12 @@ pub fn Form(
 pub fn ErrorSummary(t: Tongue, typed: Typed) -> impl IntoView {
     typed.is_wrong().then(|| {
         let errors = typed.errors.into_iter();
-        let lines = errors.map(|(field, sentence)| view! { <li><a href=format!("#{field}")>{sentence}</a></li> }).collect_view();
+        let lines = errors.map(|(field, sentence)| match field {
+            // About the form as a whole: there is no field to lead to.
+            "" => view! { <li>{sentence}</li> }.into_any(),
+            _ => view! { <li><a href=format!("#{field}")>{sentence}</a></li> }.into_any(),
+        });
+        let lines = lines.collect_view();
         view! {
             <section class="summary wrong" role="alert" tabindex="-1" autofocus>
                 <h2>{Icon::Warn}{tell!(t, "form-wrong")}</h2>

@@ -1,3 +1,4 @@
+use app::questions::Figure;
 use domain::{
     actor::Role,
     contact::{Initiative, Means, Outcome, Reason, Topic},
@@ -8,6 +9,7 @@ use domain::{
     views::reach::Rung,
 };
 
+use super::naming::capital;
 use crate::{
     parts::{Choice, Icon, Shade},
     told::{self, Tongue},
@@ -27,7 +29,7 @@ pub trait Coded: Copy + PartialEq + Sized + 'static {
         Self::EACH.iter().copied().find(|one| one.code() == code)
     }
     fn choice(self, t: Tongue) -> Choice {
-        Choice::new(self.code(), self.word(t))
+        Choice::new(self.code(), capital(&self.word(t)))
     }
     fn choices(t: Tongue) -> Vec<Choice> {
         Self::EACH.iter().map(|one| one.choice(t)).collect()
@@ -89,6 +91,12 @@ coded! {
     Role "role" {
         Student "student", Parent "parent", Supporter "supporter", Mentor "mentor", CareerLead "career-lead",
         SchoolAdmin "school-admin", Auditor "auditor",
+    }
+    Figure "figure" {
+        Invited "uitgenodigd", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
+        NeverReached "nooit-bereikt", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
+        Positive "positief", Concern "zorg", Attempts "pogingen", Corrected "verbeterd", Withdrawn "ingetrokken",
+        Everything "alles",
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
     naming::{at_home_of, called, capital, erased_or, full_name, yours},
 };
 use crate::{
-    parts::{Icon, Moment, Pill, Prose},
+    parts::{Hidden, Icon, Moment, Pill, Prose},
     tell,
     told::{self, Tongue},
 };
@@ -199,10 +199,11 @@ impl Teller<'_> {
         }
         let t = self.t;
         let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
+        let which = format!(": {}", self.title(&entry.told, &entry.author));
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
-            view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}</a> }
+            view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
-        Some(view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}</a></p> })
+        Some(view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> })
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
@@ -228,7 +229,7 @@ impl Teller<'_> {
     }
 
     fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
-        told::short_date(self.t, told::amsterdam(at).date(), self.today)
+        told::date(self.t, told::amsterdam(at).date())
     }
 
     fn called(&self, person: PersonId) -> String {

@@ -4,37 +4,35 @@
 
 use app::{
     Answered,
-    questions::{Brief, Child, HomePage, TimelinePage, Whom},
+    questions::{Before, Brief, Child, HomePage, Whom},
 };
 use domain::{ids::PersonId, parent::Relation, policy::Deed, views::Told};
 use leptos::prelude::*;
 
 use super::{
-    Visit,
+    TimelinePager, Visit,
     entry::{Eyes, Teller},
     naming::{capital, full_name, short_name},
 };
 use crate::{
-    parts::{Empty, Head, Icon, Kind, LinkButton, Pager, Strong, Timeline},
+    parts::{Empty, Head, Icon, Kind, LinkButton, Strong, Timeline},
     tell,
     told::{self, Tongue},
 };
 
 pub const PATH: &str = "/thuis";
 
-/// The page. `earlier`: does it show an older page of the timeline?
-pub fn page(visit: &Visit, answered: &Answered<HomePage>, earlier: bool) -> String {
-    let (t, home) = (visit.t, &answered.answer);
+pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+    let (t, home, past) = (visit.t, &answered.answer, answered.past);
     let child = short_name(t, &home.name);
-    let at = format!("{PATH}?kind={}", home.child);
-    visit.show(tell!(t, "home-title"), answered.past, || {
+    visit.show(tell!(t, "home-title"), past, || {
         view! {
             <div class="column">
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
                 {children(t, home)}
                 {mentors(t, home, &child)}
-                {happened(visit, answered, &child)}
-                <Pager t newer=earlier.then(|| at.clone()) older=older(&at, &home.timeline)/>
+                {happened(visit, answered, before, &child)}
+                <TimelinePager t href=format!("{PATH}?kind={}", home.child) past before older=home.timeline.older/>
                 {choices(visit, home)}
             </div>
         }
@@ -102,13 +100,13 @@ fn mentors(t: Tongue, home: &HomePage, child: &str) -> impl IntoView + use<> {
 }
 
 /// The timeline, and what will stand on it as long as there has been no talk.
-fn happened(visit: &Visit, answered: &Answered<HomePage>, child: &str) -> impl IntoView + use<> {
+fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
     let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, class: home.class.as_ref() };
     let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
-    let none = (!talked && home.timeline.older.is_none()).then(|| {
+    let none = (!talked && before.is_none() && home.timeline.older.is_none()).then(|| {
         let words = match is_supporter(visit, home) {
             true => tell!(t, "home-empty-helping", child = child),
             false => tell!(t, "home-empty", child = child),
@@ -129,10 +127,4 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
         view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{tell!(t, "wishes-title")}</LinkButton> }
     });
     view! { <div class="actions">{helps}{wishes}</div> }
-}
-
-/// Where the next, older page of a timeline is. `at` is the address of its newest page.
-pub(super) fn older(at: &str, timeline: &TimelinePage) -> Option<String> {
-    let joint = if at.contains('?') { '&' } else { '?' };
-    timeline.older.map(|before| format!("{at}{joint}voor={}.{}", before.on, before.pos.0))
 }

@@ -5,11 +5,20 @@ mod choice;
 mod naming;
 
 pub mod contact_form;
+pub mod details_form;
+pub mod done;
 pub mod entry;
 pub mod evening;
+pub mod events_behind;
+pub mod evolution;
+pub mod home;
 pub mod my_class;
+pub mod own_line;
+pub mod problems;
 pub mod school;
+pub mod sign_in;
 pub mod student;
+pub mod supporter_form;
 
 pub use choice::Coded;
 pub use naming::{erased_or, full_name, short_name, whom};
@@ -17,6 +26,7 @@ pub use naming::{erased_or, full_name, short_name, whom};
 use std::sync::Arc;
 
 use app::{Past, questions::Before};
+use chrono::NaiveDate;
 use domain::{
     actor::{Actor, Role},
     grammar::Refusal,
@@ -142,10 +152,17 @@ impl Visit {
 
 /// A link from a page of the past leads to the past: the day goes along.
 pub fn keeping(past: Option<Past>, href: impl Into<String>) -> String {
+    match past {
+        Some(past) => on_day(past.day, href),
+        None => href.into(),
+    }
+}
+
+/// The same page as it was at the end of a day.
+pub fn on_day(day: NaiveDate, href: impl Into<String>) -> String {
     let href = href.into();
-    let Some(past) = past else { return href };
     let joint = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{joint}op={}", past.day)
+    format!("{href}{joint}op={day}")
 }
 
 /// The same address as it is now.
@@ -182,6 +199,20 @@ impl Errors {
     /// The value, or the reason why it is none is noted at its field.
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, Invalid>) -> Option<T> {
         read.map_err(|Invalid(code)| self.add(field, format!("invalid-{code}"))).ok()
+    }
+
+    /// One of a few; a form always has one chosen.
+    pub fn choose<T: Coded>(&mut self, typed: &Typed, field: &'static str) -> Option<T> {
+        let chosen = T::parse(typed.value(field));
+        if chosen.is_none() {
+            self.add(field, "check-choose");
+        }
+        chosen
+    }
+
+    /// What the domain would say as well, said together with what else is wrong.
+    pub fn refuse(&mut self, refusal: impl Into<Refusal>) {
+        self.0.extend(Errors::from(refusal.into()).0);
     }
 
     /// An id of a hidden field. Without it nothing can be done, and sending again mends it.
@@ -259,7 +290,6 @@ pub fn DoneLine(t: Tongue, done: Option<String>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
     use domain::ids::Position;
 
     #[test]

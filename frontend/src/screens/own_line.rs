@@ -2,29 +2,27 @@
 
 use app::{
     Answered,
-    questions::{Brief, OwnLinePage, Whom},
+    questions::{Before, Brief, OwnLinePage, Whom},
 };
 use domain::policy::Deed;
 use leptos::prelude::*;
 
 use super::{
-    Visit,
+    TimelinePager, Visit,
     entry::{Eyes, Teller},
-    home::older,
     naming::{called, capital, full_name, short_name},
 };
 use crate::{
-    parts::{Empty, Head, Icon, Kind, LinkButton, Pager, Timeline},
+    parts::{Empty, Head, Icon, Kind, LinkButton, Timeline},
     tell,
     told::Tongue,
 };
 
 pub const PATH: &str = "/mijn-lijn";
 
-/// The page. `earlier`: does it show an older page of the timeline?
-pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, earlier: bool) -> String {
-    let (t, line) = (visit.t, &answered.answer);
-    visit.show(tell!(t, "line-title"), answered.past, || {
+pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>) -> String {
+    let (t, line, past) = (visit.t, &answered.answer, answered.past);
+    visit.show(tell!(t, "line-title"), past, || {
         view! {
             <div class="split">
                 <div class="steady">
@@ -34,7 +32,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, earlier: bool) -> S
                 </div>
                 <div>
                     {happened(t, answered)}
-                    <Pager t newer=earlier.then(|| PATH.to_owned()) older=older(PATH, &line.timeline)/>
+                    <TimelinePager t href=PATH past before older=line.timeline.older/>
                 </div>
             </div>
         }
@@ -45,7 +43,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, earlier: bool) -> S
 fn helpers(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
     let t = visit.t;
     let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
-    let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), tell!(t, "role-mentor"))));
+    let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&tell!(t, "role-mentor")))));
     let named = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_)));
     let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
     let nobody = named.is_empty().then(|| view! { <p class="soft">{tell!(t, "line-nobody-named")}</p> });

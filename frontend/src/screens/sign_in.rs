@@ -58,12 +58,12 @@ pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
 
 /// GET of a link from school. Looking does not use it up, for mail programs look too; pressing does.
 pub fn link_page(visit: &Visit, token: &str) -> String {
-    let t = visit.t;
+    let (t, action) = (visit.t, format!("/aanmelden/{token}"));
     visit.show(tell!(t, "enter-title"), None, || {
         view! {
             <Notice icon=Icon::Door heading=tell!(t, "link-title")>
                 <p>{tell!(t, "link-text")}</p>
-                <form method="post" action=format!("/aanmelden/{token}")><Button icon=Icon::Next>{tell!(t, "link-go")}</Button></form>
+                <form method="post" action=action><Button icon=Icon::Next>{tell!(t, "link-go")}</Button></form>
             </Notice>
         }
     })
@@ -88,13 +88,29 @@ fn welcome(t: Tongue) -> impl IntoView + use<> {
 
 /// By school and by role, in the order given.
 fn schools(t: Tongue, people: &[DemoPerson]) -> impl IntoView + use<> {
-    let groups = people.chunk_by(|a, b| a.school == b.school).map(|people| {
-        let roles = people.chunk_by(|a, b| a.role == b.role).map(|people| {
-            let word = capital(&people[0].role.word(t));
-            let people = people.iter().map(|person| whom(person)).collect_view();
-            view! { <h3>{role_icon(people_role(&word))}{word}</h3><div class="people">{people}</div> }
-        });
-        view! { <section><h2>{people[0].school.clone()}</h2>{roles.collect_view()}</section> }
+    let schools = people.chunk_by(|a, b| a.school == b.school).map(|people| {
+        let roles = people.chunk_by(|a, b| a.role == b.role).map(|people| in_role(t, people[0].role, people)).collect_view();
+        view! { <section><h2>{people[0].school.clone()}</h2><div class="roles">{roles}</div></section> }
     });
-    groups.collect_view()
+    schools.collect_view()
+}
+
+fn in_role(t: Tongue, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
+    let people = people.iter().cloned().map(|person| {
+        let about = person.about.map(|about| view! { <small>{about}</small> });
+        view! { <button name="persoon" value=person.key><b>{person.name}</b>{about}</button> }
+    });
+    view! { <div><h3>{role_icon(role)}{capital(&role.word(t))}</h3><div class="people">{people.collect_view()}</div></div> }
+}
+
+const fn role_icon(role: Role) -> Icon {
+    match role {
+        Role::Student => Icon::Flag,
+        Role::Parent => Icon::Home,
+        Role::Supporter => Icon::Hands,
+        Role::Mentor => Icon::People,
+        Role::CareerLead => Icon::School,
+        Role::SchoolAdmin => Icon::Pencil,
+        Role::Auditor => Icon::Chart,
+    }
 }

@@ -36,10 +36,11 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Befo
         None => ("/school".to_owned(), tell!(t, "nav-school")),
     };
     visit.show(name.clone(), past, || {
+        let actions = actions(visit, answered);
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <Back href=keeping(past, above.0) word=above.1/>
-            <Head title=name lede=lede(t, page)>{actions(visit, answered)}</Head>
+            <Head title=name lede=lede(t, page)>{actions}</Head>
             <div class="split">
                 {at_home(visit, answered)}
                 <div>
@@ -100,11 +101,12 @@ fn one_at_home(t: Tongue, person: &AtHome, today: NaiveDate, change: Option<Stri
         false => view! { <ul class="channels">{channels}</ul> }.into_any(),
     };
     let change = change.map(|href| view! { <p><a href=href>{tell!(t, "student-change")}</a></p> });
+    let wishes = person.wishes.as_ref().map(|wishes| wished(t, wishes));
     view! {
         <Card over=relation heading=name>
             {authority}
             {channels}
-            {person.wishes.as_ref().map(|wishes| wished(t, wishes))}
+            {wishes}
             {change}
         </Card>
     }

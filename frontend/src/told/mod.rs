@@ -188,7 +188,10 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("forms", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("errors", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("domain", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("people", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("staff", [Audience::Staff], Nl "nl", En "en"),
+    catalogue!("home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
+    catalogue!("audit", [Audience::Staff], Nl "nl", En "en"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -61,3 +61,29 @@ impl Command for AssignMentor {
         Ok(vec![with.says(MentorAssigned { class: self.class, mentor: self.mentor })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    const TO_3B: AssignMentor = AssignMentor { class: CLASS_3B, mentor: MENTOR };
+
+    #[test]
+    fn a_class_may_have_two_mentors_each_assigned_once() {
+        let assigned = |mentor| MentorAssigned { class: CLASS_3B, mentor }.into();
+        given([class_opened(CLASS_3B, "3B")]).when(&TO_3B).then([assigned(MENTOR)]);
+        let second = AssignMentor { mentor: OTHER_MENTOR, ..TO_3B };
+        given([class_opened(CLASS_3B, "3B"), assigned(MENTOR)]).when(&second).then([assigned(OTHER_MENTOR)]);
+        given([class_opened(CLASS_3B, "3B"), assigned(MENTOR)]).when(&TO_3B).then([]);
+    }
+
+    #[test]
+    fn the_class_is_there_and_the_mentor_is_a_mentor() {
+        given([]).when(&TO_3B).then_refused(ClassRefusal::NotThere);
+        for nobody in [ADMIN, MOTHER, STRANGER] {
+            let command = AssignMentor { mentor: nobody, ..TO_3B };
+            given([class_opened(CLASS_3B, "3B")]).when(&command).then_refused(ClassRefusal::NotAMentor);
+        }
+    }
+}

@@ -77,3 +77,33 @@ impl Command for OpenClass {
         })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{actor::Role, spec::*};
+
+    fn class_3b() -> OpenClass {
+        OpenClass { class: CLASS_3B, name: " 3B ".into(), school_year: SchoolYear(2025), year: Some(3), track: None }
+    }
+
+    #[test]
+    fn a_class_opens_once_in_the_actors_own_school() {
+        given([]).by(ADMIN, Role::SchoolAdmin).when(&class_3b()).then([class_opened(CLASS_3B, "3B")]);
+        given([class_opened(CLASS_3B, "3B")]).by(ADMIN, Role::SchoolAdmin).when(&class_3b()).then([]);
+    }
+
+    #[test]
+    fn year_and_track_may_be_unknown() {
+        given([]).when(&OpenClass { year: None, ..class_3b() }).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn a_class_has_a_short_name_and_one_of_four_years() {
+        given([]).when(&OpenClass { name: "  ".into(), ..class_3b() }).then_refused(ClassRefusal::NoName);
+        given([]).when(&OpenClass { name: "x".repeat(21), ..class_3b() }).then_refused(ClassRefusal::NameTooLong);
+        for year in [0, 5] {
+            given([]).when(&OpenClass { year: Some(year), ..class_3b() }).then_refused(ClassRefusal::NoSuchYear);
+        }
+    }
+}

@@ -54,3 +54,26 @@ impl Command for RelieveMentor {
         Ok(vec![with.says(MentorRelieved { class: self.class, mentor: self.mentor })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::super::MentorAssigned;
+    use super::*;
+    use crate::spec::*;
+
+    const FROM_3B: RelieveMentor = RelieveMentor { class: CLASS_3B, mentor: MENTOR };
+
+    #[test]
+    fn a_mentor_is_relieved_once() {
+        let opened = class_opened(CLASS_3B, "3B");
+        let assigned = MentorAssigned { class: CLASS_3B, mentor: MENTOR }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        given([opened.clone(), assigned]).when(&FROM_3B).then([relieved]);
+        given([opened]).when(&FROM_3B).then([]);
+    }
+
+    #[test]
+    fn the_class_is_there() {
+        given([]).when(&FROM_3B).then_refused(ClassRefusal::NotThere);
+    }
+}

@@ -96,7 +96,7 @@ impl CorrectContact {
 mod specs {
     use super::super::{Means, Reason};
     use super::*;
-    use crate::spec::*;
+    use crate::{facts::Fact, spec::*};
 
     fn it_was_a_home_visit() -> CorrectContact {
         let mut telling = telling();
@@ -109,7 +109,7 @@ mod specs {
         let mut command = it_was_a_home_visit();
         command.telling.with = vec![UNCLE];
         given([contact_made()]).when(&command).then_facts(|facts| match &facts[0] {
-            crate::facts::Fact::ContactCorrected(fact) => fact.formerly_with == [MOTHER] && fact.account.with == [UNCLE],
+            Fact::ContactCorrected(fact) => fact.formerly_with == [MOTHER] && fact.account.with == [UNCLE],
             _ => false,
         });
     }
@@ -125,6 +125,43 @@ mod specs {
     fn a_contact_about_another_student_is_not_there() {
         let other = CorrectContact { student: MILAN, ..it_was_a_home_visit() };
         given([contact_made()]).when(&other).then_refused(ContactRefusal::NotThere);
+    }
+
+    #[test]
+    fn a_correction_obeys_the_rules_of_a_first_telling() {
+        let mut tomorrow = it_was_a_home_visit();
+        tomorrow.telling.occurred = Occurred::on(TOMORROW);
+        given([contact_made()]).when(&tomorrow).then_refused(ContactRefusal::InFuture);
+        given([contact_made()])
+            .knowing(|relations| relations.students[0].left_on = Some(TODAY))
+            .when(&it_was_a_home_visit())
+            .then_refused(ContactRefusal::StudentGone);
+    }
+
+    #[test]
+    fn the_correction_happened_today_whenever_the_conversation_was() {
+        let mut yesterday = it_was_a_home_visit();
+        yesterday.telling = Telling { occurred: Occurred::on(YESTERDAY), ..telling() };
+        let Fact::ContactMade(made) = contact_made() else { panic!("a contact") };
+        let corrected = ContactCorrected {
+            contact: CONTACT,
+            student: AMIRA,
+            occurred: Occurred::on(YESTERDAY),
+            account: made.account,
+            formerly_with: vec![MOTHER],
+            because: Personal::open(AMIRA, yesterday.because.clone().unwrap()),
+        };
+        given([contact_made()]).when(&yesterday).then_on([(TODAY, corrected.into())]);
+    }
+
+    #[test]
+    fn words_that_are_sealed_may_always_be_told_anew() {
+        let mut first = telling();
+        first.words = words("Ze wil bakker worden.");
+        let Fact::ContactMade(mut made) = contact_made() else { panic!("a contact") };
+        made.account.words = first.words.clone().map(|words| Personal::open(AMIRA, words));
+        let same = CorrectContact { telling: first, ..it_was_a_home_visit() };
+        given([made.into()]).when(&same).then_facts(|facts| facts.len() == 1);
     }
 
     #[test]

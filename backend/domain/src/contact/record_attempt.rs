@@ -156,6 +156,7 @@ mod specs {
         let cases = [
             (RecordAttempt { student: ZUS_NAIMA, ..nobody_answered() }, ContactRefusal::StudentGone),
             (RecordAttempt { occurred: Occurred::on(TOMORROW), ..nobody_answered() }, ContactRefusal::InFuture),
+            (RecordAttempt { occurred: Occurred::on(LONG_AGO), ..nobody_answered() }, ContactRefusal::TooLongAgo),
             (RecordAttempt { with: Some(STRANGER), ..nobody_answered() }, ContactRefusal::WithStranger),
         ];
         for (command, refusal) in cases {

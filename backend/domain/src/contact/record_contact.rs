@@ -8,6 +8,7 @@ use crate::{
     time::Occurred,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Tells of a conversation with home about one student (nl: gesprek met ouder).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,7 +91,27 @@ impl Command for RecordEvening {
         if *contact != Contact::Untold {
             return Err(ContactRefusal::AlreadyTold.into());
         }
+        if self.tells_something_twice(with) {
+            return Err(ContactRefusal::AlreadyTold.into());
+        }
+        if !self
+            .spoke
+            .iter()
+            .all(|spoke| with.relations.enrolled(spoke.student).is_some_and(|card| card.class == Some(self.class)))
+        {
+            return Err(ContactRefusal::StudentGone.into());
+        }
         self.spoke.iter().map(|spoke| made(spoke.contact, spoke.student, &spoke.telling, with)).collect()
+    }
+}
+
+impl RecordEvening {
+    /// Only the first contact's stream was loaded, so for the others the class's cards say what was told before: a second
+    /// first telling would stand in the place of the first one.
+    fn tells_something_twice(&self, with: &With<'_>) -> bool {
+        let told = with.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.contact);
+        let mut seen: BTreeSet<ContactId> = told.collect();
+        !self.spoke.iter().all(|spoke| seen.insert(spoke.contact))
     }
 }
 
@@ -164,11 +185,43 @@ mod specs {
         }
     }
 
+    fn evening<const N: usize>(spoke: [(ContactId, PersonId); N]) -> RecordEvening {
+        let spoke = spoke.map(|(contact, student)| SpokeWith { contact, student, telling: telling() });
+        RecordEvening { class: CLASS_3B, spoke: spoke.to_vec() }
+    }
+
     #[test]
     fn an_evening_gives_one_contact_for_each_family_that_was_ticked() {
-        let spoke = SpokeWith { contact: CONTACT, student: AMIRA, telling: telling() };
-        let evening = RecordEvening { class: CLASS_3B, spoke: vec![spoke] };
-        given([]).when(&evening).then([contact_made()]);
-        given([]).when(&RecordEvening { class: CLASS_3B, spoke: vec![] }).then_refused(ContactRefusal::NobodyTicked);
+        given([]).when(&evening([(CONTACT, AMIRA)])).then([contact_made()]);
+        given([])
+            .knowing(|relations| relations.students[1].parents = relations.students[0].parents.clone())
+            .when(&evening([(CONTACT, AMIRA), (OTHER_CONTACT, MILAN)]))
+            .then_facts(|facts| facts.len() == 2 && facts[0] == contact_made());
+        given([]).when(&evening([])).then_refused(ContactRefusal::NobodyTicked);
+    }
+
+    #[test]
+    fn one_family_that_cannot_be_told_about_stops_the_whole_evening() {
+        given([]).when(&evening([(CONTACT, AMIRA), (OTHER_CONTACT, MILAN)])).then_refused(ContactRefusal::WithStranger);
+        given([]).when(&evening([(CONTACT, AMIRA), (OTHER_CONTACT, STRANGER)])).then_refused(ContactRefusal::StudentGone);
+    }
+
+    #[test]
+    fn an_evening_is_about_this_class_and_no_other() {
+        given([])
+            .knowing(|relations| relations.students[0].class = Some(CLASS_3C))
+            .when(&evening([(CONTACT, AMIRA)]))
+            .then_refused(ContactRefusal::StudentGone);
+    }
+
+    #[test]
+    fn no_contact_of_an_evening_was_told_before() {
+        given([contact_made()]).when(&evening([(CONTACT, AMIRA)])).then_refused(ContactRefusal::AlreadyTold);
+        given([]).when(&evening([(CONTACT, AMIRA), (CONTACT, AMIRA)])).then_refused(ContactRefusal::AlreadyTold);
+        let told = amiras_card([contact_made()]);
+        given([])
+            .knowing(|relations| relations.students[0] = told)
+            .when(&evening([(OTHER_CONTACT, AMIRA), (CONTACT, AMIRA)]))
+            .then_refused(ContactRefusal::AlreadyTold);
     }
 }

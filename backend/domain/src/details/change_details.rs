@@ -59,3 +59,28 @@ impl Command for ChangeDetails {
         })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn new_number(person: PersonId) -> ChangeDetails {
+        ChangeDetails { person, reachable: Reachable::parse(Channel::Phone, "06 0000 0012").unwrap() }
+    }
+
+    #[test]
+    fn a_new_number_is_kept_under_the_key_of_whose_it_is() {
+        given([]).when(&new_number(MOTHER)).then([phone_number(MOTHER)]);
+    }
+
+    #[test]
+    fn the_same_number_again_says_that_it_still_works() {
+        given([phone_number(MOTHER), phone_failed(MOTHER)]).when(&new_number(MOTHER)).then([phone_number(MOTHER)]);
+    }
+
+    #[test]
+    fn there_is_somebody_to_reach() {
+        given([]).when(&new_number(STRANGER)).then_refused(DetailsRefusal::NobodyThere);
+    }
+}

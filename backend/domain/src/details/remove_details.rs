@@ -52,3 +52,19 @@ impl Command for RemoveDetails {
         Ok(vec![with.says(DetailsRemoved { person: self.person, channel: self.channel })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{facts::Fact, spec::*};
+
+    const PHONE: RemoveDetails = RemoveDetails { person: MOTHER, channel: Channel::Phone };
+
+    #[test]
+    fn only_what_is_there_is_removed() {
+        let removed: Fact = DetailsRemoved { person: MOTHER, channel: Channel::Phone }.into();
+        given([phone_number(MOTHER)]).when(&PHONE).then([removed.clone()]);
+        given([phone_number(MOTHER), removed]).when(&PHONE).then_refused(DetailsRefusal::NothingThere);
+        given([]).when(&PHONE).then_refused(DetailsRefusal::NothingThere);
+    }
+}

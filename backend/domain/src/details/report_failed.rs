@@ -67,3 +67,27 @@ impl Command for ReportFailed {
         Ok(vec![with.says(DetailsFailed { person: self.person, channel: self.channel, failure: self.failure })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    const WRONG: ReportFailed = ReportFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong };
+
+    #[test]
+    fn the_same_failure_is_reported_once_and_another_one_again() {
+        given([phone_number(MOTHER)]).when(&WRONG).then([phone_failed(MOTHER)]);
+        given([phone_number(MOTHER), phone_failed(MOTHER)]).when(&WRONG).then([]);
+        let opted_out = ReportFailed { failure: Failure::OptedOut, ..WRONG };
+        given([phone_number(MOTHER), phone_failed(MOTHER)]).when(&opted_out).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn what_is_not_there_cannot_fail_also_not_after_a_call_to_a_number_we_never_had() {
+        given([]).when(&WRONG).then_refused(DetailsRefusal::NothingThere);
+        given([phone_failed(MOTHER)]).when(&WRONG).then_refused(DetailsRefusal::NothingThere);
+        let mail = ReportFailed { channel: Channel::Email, ..WRONG };
+        given([phone_number(MOTHER)]).when(&mail).then_refused(DetailsRefusal::NothingThere);
+    }
+}

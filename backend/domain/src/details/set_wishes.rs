@@ -53,3 +53,20 @@ impl Command for SetWishes {
         Ok(vec![with.says(WishesSet { person: self.person, wishes: Personal::open(self.person, self.wishes) })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        spec::*,
+        values::{Language, Reading},
+    };
+
+    #[test]
+    fn wishes_are_sealed_and_belong_to_somebody() {
+        let wishes = Wishes { language: Language::Turkish, reading: Reading::Listen, interpreter: true };
+        let set = WishesSet { person: MOTHER, wishes: Personal::open(MOTHER, wishes) };
+        given([]).when(&SetWishes { person: MOTHER, wishes }).then([set.into()]);
+        given([]).when(&SetWishes { person: STRANGER, wishes }).then_refused(DetailsRefusal::NobodyThere);
+    }
+}

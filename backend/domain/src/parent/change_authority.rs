@@ -65,3 +65,43 @@ impl Command for ChangeAuthority {
         })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{parent::Relation, spec::*};
+
+    fn none() -> ChangeAuthority {
+        let because = CustodyNote::parse("Uitspraak van de rechter.").unwrap();
+        ChangeAuthority { parent: FATHER, student: AMIRA, authority: Authority::None, because }
+    }
+
+    #[test]
+    fn a_change_has_a_reason_under_the_childs_key() {
+        given([parent_registered(FATHER), parent_linked(FATHER, Relation::Father)]).when(&none()).then([
+            ParentAuthorityChanged {
+                parent: FATHER,
+                student: AMIRA,
+                authority: Authority::None,
+                because: Personal::open(AMIRA, none().because.unwrap()),
+            }
+            .into(),
+        ]);
+        given([parent_linked(FATHER, Relation::Father)])
+            .when(&ChangeAuthority { because: None, ..none() })
+            .then_refused(ParentRefusal::NoReason);
+    }
+
+    #[test]
+    fn what_is_so_already_changes_nothing() {
+        let full = ChangeAuthority { authority: Authority::Full, because: None, ..none() };
+        given([parent_linked(FATHER, Relation::Father)]).when(&full).then([]);
+    }
+
+    #[test]
+    fn only_a_parent_of_this_child_has_authority_over_it() {
+        given([]).when(&none()).then_refused(ParentRefusal::NotLinked);
+        let other_child = ChangeAuthority { student: MILAN, ..none() };
+        given([parent_linked(FATHER, Relation::Father)]).when(&other_child).then_refused(ParentRefusal::NotLinked);
+    }
+}

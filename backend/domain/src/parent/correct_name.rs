@@ -53,3 +53,17 @@ impl Command for CorrectParentName {
         Ok(vec![with.says(ParentNameCorrected { parent: self.parent, name: Personal::open(self.parent, self.name.clone()) })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    #[test]
+    fn a_parents_name_is_corrected_when_there_is_such_a_parent() {
+        let command = CorrectParentName { parent: MOTHER, name: name("Elif", "Demir") };
+        let corrected = ParentNameCorrected { parent: MOTHER, name: Personal::open(MOTHER, name("Elif", "Demir")) };
+        given([parent_registered(MOTHER)]).when(&command).then([corrected.into()]);
+        given([]).when(&command).then_refused(ParentRefusal::NotThere);
+    }
+}

@@ -74,3 +74,25 @@ impl Command for EndLink {
         Ok(vec![with.says(ParentLinkEnded { parent: self.parent, student: self.student, reason: self.reason })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{parent::Relation, spec::*};
+
+    const A_MISTAKE: EndLink = EndLink { parent: FATHER, student: AMIRA, reason: EndReason::Mistake };
+
+    #[test]
+    fn a_link_ends_once() {
+        let ended = ParentLinkEnded { parent: FATHER, student: AMIRA, reason: EndReason::Mistake };
+        let linked = || [parent_registered(FATHER), parent_linked(FATHER, Relation::Father)];
+        given(linked()).when(&A_MISTAKE).then([ended.clone().into()]);
+        let [registered, linked] = linked();
+        given([registered, linked, ended.into()]).when(&A_MISTAKE).then([]);
+    }
+
+    #[test]
+    fn somebody_unknown_has_no_link() {
+        given([]).when(&A_MISTAKE).then_refused(ParentRefusal::NotLinked);
+    }
+}

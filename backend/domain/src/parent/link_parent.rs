@@ -89,3 +89,40 @@ impl Command for LinkParent {
         Ok(said)
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn mother_of(student: PersonId) -> LinkParent {
+        let (relation, authority) = (Relation::Mother, Authority::Full);
+        LinkParent { parent: MOTHER, name: name("", "Demir"), student, relation, authority }
+    }
+
+    #[test]
+    fn somebody_new_is_registered_and_linked() {
+        given([]).when(&mother_of(AMIRA)).then([parent_registered(MOTHER), parent_linked(MOTHER, Relation::Mother)]);
+    }
+
+    #[test]
+    fn a_second_child_is_linked_to_who_is_known_already() {
+        given([parent_registered(MOTHER), parent_linked(MOTHER, Relation::Mother)])
+            .when(&mother_of(MILAN))
+            .then_facts(|facts| facts.len() == 1 && facts[0].type_name() == "parent.linked");
+    }
+
+    #[test]
+    fn linking_twice_changes_nothing() {
+        given([parent_registered(MOTHER), parent_linked(MOTHER, Relation::Mother)]).when(&mother_of(AMIRA)).then([]);
+    }
+
+    #[test]
+    fn the_child_is_here() {
+        given([]).when(&mother_of(ZUS_NAIMA)).then_refused(ParentRefusal::StudentGone);
+        given([])
+            .knowing(|relations| relations.students[0].left_on = Some(TODAY))
+            .when(&mother_of(AMIRA))
+            .then_refused(ParentRefusal::StudentGone);
+    }
+}

@@ -67,3 +67,47 @@ impl Command for ChangeSettings {
         Ok(vec![with.says(SchoolSettingsChanged { school: self.school, name, student_first_hours })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::super::SchoolOpened;
+    use super::*;
+    use crate::{facts::Fact, spec::*};
+
+    fn opened() -> Fact {
+        SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() }.into()
+    }
+
+    fn wait(hours: u8) -> ChangeSettings {
+        ChangeSettings { school: SCHOOL, name: "Noordrand College".into(), student_first_hours: hours }
+    }
+
+    #[test]
+    fn news_can_wait_for_the_student_up_to_three_days() {
+        for hours in [0, 48, 72] {
+            let name = "Noordrand College".into();
+            given([opened()]).when(&wait(hours)).then([SchoolSettingsChanged {
+                school: SCHOOL,
+                name,
+                student_first_hours: hours,
+            }
+            .into()]);
+        }
+        given([opened()]).when(&wait(73)).then_refused(SchoolRefusal::TooManyHours);
+    }
+
+    #[test]
+    fn what_is_so_already_changes_nothing() {
+        given([opened()]).when(&wait(24)).then([]);
+        let named = ChangeSettings { name: " Noordrand College ".into(), ..wait(24) };
+        given([opened()]).when(&named).then([]);
+    }
+
+    #[test]
+    fn only_an_open_school_has_settings_and_it_keeps_a_name() {
+        given([]).when(&wait(48)).then_refused(SchoolRefusal::NotOpen);
+        given([opened()]).when(&ChangeSettings { name: "".into(), ..wait(24) }).then_refused(SchoolRefusal::NoName);
+        let long = ChangeSettings { name: "x".repeat(101), ..wait(24) };
+        given([opened()]).when(&long).then_refused(SchoolRefusal::NameTooLong);
+    }
+}

@@ -63,3 +63,34 @@ impl Command for OpenSchool {
         Ok(vec![with.says(SchoolOpened { school: self.school, name, city })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{actor::Actor, spec::*};
+
+    fn noordrand() -> OpenSchool {
+        OpenSchool { school: SCHOOL, name: " Noordrand College ".into(), city: "Rotterdam".into() }
+    }
+
+    fn opened() -> SchoolOpened {
+        SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() }
+    }
+
+    #[test]
+    fn a_school_opens_once() {
+        let operator = Actor::Operator { school: SCHOOL };
+        given([]).acting(operator).when(&noordrand()).then([opened().into()]);
+        given([opened().into()]).acting(operator).when(&noordrand()).then([]);
+    }
+
+    #[test]
+    fn a_school_has_a_name_that_fits_on_a_page() {
+        let called = |name: &str| OpenSchool { name: name.into(), ..noordrand() };
+        given([]).when(&called(" ")).then_refused(SchoolRefusal::NoName);
+        given([]).when(&called(&"é".repeat(100))).then_facts(|facts| facts.len() == 1);
+        given([]).when(&called(&"é".repeat(101))).then_refused(SchoolRefusal::NameTooLong);
+        let city = OpenSchool { city: "é".repeat(101), ..noordrand() };
+        given([]).when(&city).then_refused(SchoolRefusal::NameTooLong);
+    }
+}

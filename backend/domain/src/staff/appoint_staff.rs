@@ -57,11 +57,47 @@ impl Command for AppointStaff {
         if staff.roles.contains(&self.role) {
             return Ok(vec![]);
         }
+        if with.actor.person() == Some(self.person) {
+            return Err(StaffRefusal::OwnRole.into());
+        }
         Ok(vec![with.says(StaffAppointed {
             school: with.actor.school(),
             person: self.person,
             name: Personal::open(self.person, self.name.clone()),
             role: self.role,
         })])
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{actor::Actor, spec::*};
+
+    fn appoint(person: PersonId, role: Role) -> AppointStaff {
+        AppointStaff { person, name: name("", "De Vries"), role }
+    }
+
+    #[test]
+    fn somebody_may_have_several_roles_each_given_once() {
+        let mentor = || staff_appointed(MENTOR, Role::Mentor);
+        given([]).by(ADMIN, Role::SchoolAdmin).when(&appoint(MENTOR, Role::Mentor)).then([mentor()]);
+        given([mentor()]).by(ADMIN, Role::SchoolAdmin).when(&appoint(MENTOR, Role::Mentor)).then([]);
+        let lead = staff_appointed(MENTOR, Role::CareerLead);
+        given([mentor()]).by(ADMIN, Role::SchoolAdmin).when(&appoint(MENTOR, Role::CareerLead)).then([lead]);
+    }
+
+    #[test]
+    fn only_staff_are_appointed() {
+        for role in [Role::Student, Role::Parent, Role::Supporter] {
+            given([]).when(&appoint(STRANGER, role)).then_refused(StaffRefusal::NotAStaffRole);
+        }
+    }
+
+    #[test]
+    fn nobody_gives_themselves_a_role_and_the_operator_appoints_the_first_admin() {
+        let admin = || staff_appointed(ADMIN, Role::SchoolAdmin);
+        given([admin()]).by(ADMIN, Role::SchoolAdmin).when(&appoint(ADMIN, Role::Mentor)).then_refused(StaffRefusal::OwnRole);
+        given([]).acting(Actor::Operator { school: SCHOOL }).when(&appoint(ADMIN, Role::SchoolAdmin)).then([admin()]);
     }
 }

@@ -59,3 +59,37 @@ impl Command for EndRole {
         Ok(vec![with.says(StaffRoleEnded { school: with.actor.school(), person: self.person, role: self.role })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn end(person: PersonId, role: Role) -> EndRole {
+        EndRole { person, role }
+    }
+
+    #[test]
+    fn a_role_ends_once_and_other_roles_go_on() {
+        let appointed = staff_appointed(MENTOR, Role::Mentor);
+        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor };
+        given([appointed.clone()]).by(ADMIN, Role::SchoolAdmin).when(&end(MENTOR, Role::Mentor)).then([ended.clone().into()]);
+        given([appointed.clone(), ended.into()]).when(&end(MENTOR, Role::Mentor)).then([]);
+        given([appointed]).when(&end(MENTOR, Role::CareerLead)).then([]);
+    }
+
+    #[test]
+    fn only_who_was_ever_appointed_has_a_role_to_end() {
+        given([]).when(&end(STRANGER, Role::Mentor)).then_refused(StaffRefusal::NotThere);
+    }
+
+    #[test]
+    fn an_admin_ends_anothers_admin_role_and_never_their_own() {
+        let admins = || [staff_appointed(ADMIN, Role::SchoolAdmin)];
+        given(admins())
+            .by(ADMIN, Role::SchoolAdmin)
+            .when(&end(ADMIN, Role::SchoolAdmin))
+            .then_refused(StaffRefusal::OwnLastAdmin);
+        given(admins()).by(STRANGER, Role::SchoolAdmin).when(&end(ADMIN, Role::SchoolAdmin)).then_facts(|facts| facts.len() == 1);
+    }
+}

@@ -62,3 +62,30 @@ impl Command for CorrectStudentDetails {
         })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn aamira() -> CorrectStudentDetails {
+        CorrectStudentDetails { student: AMIRA, name: name("Aamira", "Demir"), birth_date: None }
+    }
+
+    #[test]
+    fn name_and_birth_date_are_sealed_under_the_students_own_key() {
+        let command = CorrectStudentDetails { birth_date: Some(BORN), ..aamira() };
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&command).then([StudentDetailsCorrected {
+            student: AMIRA,
+            name: Personal::open(AMIRA, name("Aamira", "Demir")),
+            birth_date: Some(Personal::open(AMIRA, BORN)),
+        }
+        .into()]);
+    }
+
+    #[test]
+    fn only_who_is_here_is_corrected() {
+        given([]).when(&aamira()).then_refused(StudentRefusal::NotThere);
+        given([student_enrolled(AMIRA, CLASS_3B), student_left()]).when(&aamira()).then_refused(StudentRefusal::HasLeft);
+    }
+}

@@ -72,3 +72,36 @@ impl Command for EnrolStudent {
         })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn amira_in_3b() -> EnrolStudent {
+        EnrolStudent {
+            student: AMIRA,
+            class: CLASS_3B,
+            number: StudentNumber::parse("100").unwrap(),
+            name: name("Amira", "Demir"),
+            birth_date: Some(BORN),
+        }
+    }
+
+    #[test]
+    fn a_student_is_enrolled_in_a_class() {
+        given([]).when(&amira_in_3b()).then([student_enrolled(AMIRA, CLASS_3B)]);
+    }
+
+    #[test]
+    fn a_student_who_left_can_come_back() {
+        given([student_enrolled(AMIRA, CLASS_3C), student_left()]).when(&amira_in_3b()).then([student_enrolled(AMIRA, CLASS_3B)]);
+    }
+
+    #[test]
+    fn nobody_is_enrolled_twice_or_in_a_class_that_is_not_there() {
+        given([student_enrolled(AMIRA, CLASS_3C)]).when(&amira_in_3b()).then_refused(StudentRefusal::AlreadyEnrolled);
+        let nowhere = EnrolStudent { class: ClassId(STRANGER.0), ..amira_in_3b() };
+        given([]).when(&nowhere).then_refused(StudentRefusal::NoSuchClass);
+    }
+}

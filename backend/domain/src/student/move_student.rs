@@ -63,3 +63,34 @@ impl Command for MoveStudent {
         Ok(vec![with.says(StudentMoved { student: self.student, from, to: self.to })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    const TO_3C: MoveStudent = MoveStudent { student: AMIRA, to: CLASS_3C };
+
+    #[test]
+    fn a_move_names_both_classes() {
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&TO_3C).then([StudentMoved {
+            student: AMIRA,
+            from: CLASS_3B,
+            to: CLASS_3C,
+        }
+        .into()]);
+    }
+
+    #[test]
+    fn moving_to_the_same_class_changes_nothing() {
+        given([student_enrolled(AMIRA, CLASS_3C)]).when(&TO_3C).then([]);
+    }
+
+    #[test]
+    fn who_moves_is_here_and_so_is_the_class() {
+        given([]).when(&TO_3C).then_refused(StudentRefusal::NotThere);
+        given([student_enrolled(AMIRA, CLASS_3B), student_left()]).when(&TO_3C).then_refused(StudentRefusal::HasLeft);
+        let nowhere = MoveStudent { to: ClassId(STRANGER.0), ..TO_3C };
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&nowhere).then_refused(StudentRefusal::NoSuchClass);
+    }
+}

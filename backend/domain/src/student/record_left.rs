@@ -80,3 +80,31 @@ impl Command for RecordLeft {
         Ok(vec![Said { fact: fact.into(), occurred: Occurred::on(self.on) }])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    const TODAY_TO_ANOTHER_TOWN: RecordLeft = RecordLeft { student: AMIRA, on: TODAY, reason: LeaveReason::Moved };
+
+    #[test]
+    fn leaving_happened_on_the_day_they_left() {
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&TODAY_TO_ANOTHER_TOWN).then_on([(TODAY, student_left())]);
+        let long_ago = RecordLeft { on: LONG_AGO, ..TODAY_TO_ANOTHER_TOWN };
+        let left = StudentLeft { student: AMIRA, class: CLASS_3B, on: LONG_AGO, reason: LeaveReason::Moved };
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&long_ago).then_on([(LONG_AGO, left.into())]);
+    }
+
+    #[test]
+    fn leaving_twice_changes_nothing() {
+        given([student_enrolled(AMIRA, CLASS_3B), student_left()]).when(&TODAY_TO_ANOTHER_TOWN).then([]);
+    }
+
+    #[test]
+    fn who_leaves_was_here_and_has_left_already() {
+        given([]).when(&TODAY_TO_ANOTHER_TOWN).then_refused(StudentRefusal::NotThere);
+        let tomorrow = RecordLeft { on: TOMORROW, ..TODAY_TO_ANOTHER_TOWN };
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&tomorrow).then_refused(StudentRefusal::InFuture);
+    }
+}

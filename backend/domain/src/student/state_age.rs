@@ -79,3 +79,50 @@ impl Command for StateAge {
         Ok(said)
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{facts::Fact, spec::*};
+    use chrono::{Datelike, Days, NaiveDate};
+
+    fn years_ago(years: i32) -> NaiveDate {
+        TODAY.with_year(TODAY.year() - years).unwrap()
+    }
+
+    fn born(on: NaiveDate) -> StateAge {
+        StateAge { student: AMIRA, born: BirthDate(on) }
+    }
+
+    const SIXTEEN: StudentTurnedSixteen = StudentTurnedSixteen { student: AMIRA };
+    const EIGHTEEN: StudentTurnedEighteen = StudentTurnedEighteen { student: AMIRA };
+
+    #[test]
+    fn sixteen_and_eighteen_count_from_the_birthday_itself() {
+        let here = || student_enrolled(AMIRA, CLASS_3B);
+        given([here()]).when(&born(years_ago(16))).then_on([(TODAY, SIXTEEN.into())]);
+        given([here()]).when(&born(years_ago(16) + Days::new(1))).then([]);
+        given([here(), SIXTEEN.into()]).when(&born(years_ago(18))).then_on([(TODAY, EIGHTEEN.into())]);
+        given([here(), SIXTEEN.into()]).when(&born(years_ago(18) + Days::new(1))).then([]);
+    }
+
+    #[test]
+    fn both_are_stated_at_once_for_who_is_older_each_on_its_own_day() {
+        given([student_enrolled(AMIRA, CLASS_3B)])
+            .when(&born(years_ago(20)))
+            .then_on([(years_ago(4), SIXTEEN.into()), (years_ago(2), EIGHTEEN.into())]);
+    }
+
+    #[test]
+    fn nothing_is_stated_twice_also_not_after_coming_back() {
+        let said: [Fact; 2] = [SIXTEEN.into(), EIGHTEEN.into()];
+        let [sixteen, eighteen] = said;
+        let back = student_enrolled(AMIRA, CLASS_3B);
+        given([back.clone(), sixteen, eighteen, student_left(), back]).when(&born(years_ago(20))).then([]);
+    }
+
+    #[test]
+    fn only_who_was_ever_here_has_an_age() {
+        given([]).when(&born(years_ago(20))).then_refused(StudentRefusal::NotThere);
+    }
+}

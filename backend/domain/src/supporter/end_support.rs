@@ -54,3 +54,24 @@ impl Command for EndSupport {
         Ok(vec![with.says(SupporterEnded { supporter: self.supporter, student: self.student })])
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    const NO_LONGER: EndSupport = EndSupport { supporter: UNCLE, student: AMIRA };
+
+    #[test]
+    fn support_ends_once_and_can_begin_again() {
+        let ended = SupporterEnded { supporter: UNCLE, student: AMIRA };
+        given([supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.clone().into()]);
+        given([supporter_named(AMIRA), ended.clone().into()]).when(&NO_LONGER).then([]);
+        given([supporter_named(AMIRA), ended.clone().into(), supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.into()]);
+    }
+
+    #[test]
+    fn who_was_never_named_supports_nobody() {
+        given([]).when(&NO_LONGER).then_refused(SupporterRefusal::NotNamed);
+    }
+}

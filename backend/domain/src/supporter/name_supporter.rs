@@ -1,12 +1,13 @@
 use super::{Kinship, Supporter, SupporterRefusal, stream_of};
 use crate::{
+    details::DetailsChanged,
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
     holds_personal,
-    ids::{PersonId, Stream, Tag},
+    ids::{CommandId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
     policy::{About, deeds},
-    values::PersonName,
+    values::{Channel, PersonName, PhoneNumber, Reachable},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,17 @@ pub struct NameSupporter {
     pub name: PersonName,
     pub student: PersonId,
     pub kinship: Kinship,
+    /// Whoever names a supporter may say how to reach them; afterwards only the school changes that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneNumber>,
+}
+
+impl NameSupporter {
+    /// The id of somebody who is new here, made from the form that names them: sent twice it is one person, and no form
+    /// can name somebody who is known already, to rename them or to take over their number.
+    pub fn new_person(form: CommandId) -> PersonId {
+        PersonId(Stream::of(StreamKind::Supporter, form.0).id)
+    }
 }
 
 /// (nl: steunfiguur genoemd)
@@ -57,11 +69,51 @@ impl Command for NameSupporter {
         if supporter.students.contains(&self.student) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(SupporterNamed {
+        let named = with.says(SupporterNamed {
             supporter: self.supporter,
             student: self.student,
             kinship: self.kinship,
             name: Personal::open(self.supporter, self.name.clone()),
-        })])
+        });
+        let reached = self.phone.clone().map(|phone| {
+            let reachable = Personal::open(self.supporter, Reachable::Phone(phone));
+            with.says(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable })
+        });
+        Ok([Some(named), reached].into_iter().flatten().collect())
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    fn uncle_of(student: PersonId) -> NameSupporter {
+        NameSupporter { supporter: UNCLE, name: name("Kemal", "Demir"), student, kinship: Kinship::Uncle, phone: None }
+    }
+
+    #[test]
+    fn a_supporter_is_named_once_for_each_student() {
+        given([]).when(&uncle_of(AMIRA)).then([supporter_named(AMIRA)]);
+        given([supporter_named(AMIRA)]).when(&uncle_of(AMIRA)).then([]);
+        given([supporter_named(AMIRA)]).when(&uncle_of(MILAN)).then([supporter_named(MILAN)]);
+    }
+
+    #[test]
+    fn a_phone_number_comes_along() {
+        let phone = Some(PhoneNumber::parse("06 0000 0012").unwrap());
+        given([]).when(&NameSupporter { phone, ..uncle_of(AMIRA) }).then([supporter_named(AMIRA), phone_number(UNCLE)]);
+    }
+
+    #[test]
+    fn a_form_makes_one_new_person_and_never_the_one_it_mentions() {
+        let form = CommandId(MOTHER.0);
+        assert_eq!(NameSupporter::new_person(form), NameSupporter::new_person(form));
+        assert_ne!(NameSupporter::new_person(form), MOTHER);
+    }
+
+    #[test]
+    fn the_student_is_here() {
+        given([]).when(&uncle_of(ZUS_NAIMA)).then_refused(SupporterRefusal::StudentGone);
     }
 }

@@ -20,9 +20,22 @@ pub struct ClassRow {
     pub track: Option<Track>,
     pub mentors: Vec<PersonId>,
     pub students: Vec<PersonId>,
+    /// Who was in the class before, and moved or left: the year's history counts them.
+    pub former: Vec<PersonId>,
 }
 
 holds_personal!(ClassRow {});
+
+impl ClassRow {
+    fn comes(&mut self, student: PersonId) {
+        self.former.retain(|other| *other != student);
+        add(&mut self.students, student);
+    }
+    fn goes(&mut self, student: PersonId) {
+        self.students.retain(|other| *other != student);
+        add(&mut self.former, student);
+    }
+}
 
 impl View for ClassRows {
     type Row = ClassRow;
@@ -53,16 +66,17 @@ impl View for ClassRows {
                 track: fact.track,
                 mentors: vec![],
                 students: vec![],
+                former: vec![],
             });
         }
         let mut row = row?;
         match &event.fact {
             Fact::MentorAssigned(fact) => add(&mut row.mentors, fact.mentor),
             Fact::MentorRelieved(fact) => row.mentors.retain(|mentor| *mentor != fact.mentor),
-            Fact::StudentEnrolled(fact) => add(&mut row.students, fact.student),
-            Fact::StudentMoved(fact) if key == Tag::class(fact.to) => add(&mut row.students, fact.student),
-            Fact::StudentMoved(fact) => row.students.retain(|student| *student != fact.student),
-            Fact::StudentLeft(fact) => row.students.retain(|student| *student != fact.student),
+            Fact::StudentEnrolled(fact) => row.comes(fact.student),
+            Fact::StudentMoved(fact) if key == Tag::class(fact.to) => row.comes(fact.student),
+            Fact::StudentMoved(fact) => row.goes(fact.student),
+            Fact::StudentLeft(fact) => row.goes(fact.student),
             _ => {}
         }
         Some(row)
@@ -72,5 +86,52 @@ impl View for ClassRows {
 fn add(people: &mut Vec<PersonId>, person: PersonId) {
     if !people.contains(&person) {
         people.push(person);
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        class::{MentorAssigned, MentorRelieved},
+        spec::*,
+        student::StudentMoved,
+    };
+
+    fn amira_moved() -> Fact {
+        StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into()
+    }
+
+    #[test]
+    fn a_class_has_its_mentors_and_students() {
+        let row = class_row(CLASS_3B, []);
+        assert_eq!((row.name.as_str(), row.school_year, row.year), ("3B", SchoolYear(2025), Some(3)));
+        assert_eq!((row.mentors, row.students), (vec![MENTOR], vec![AMIRA, MILAN]));
+    }
+
+    #[test]
+    fn who_moves_leaves_the_old_class_and_stands_in_the_new_one() {
+        assert_eq!(class_row(CLASS_3B, [amira_moved()]).students, [MILAN]);
+        assert_eq!(class_row(CLASS_3C, [amira_moved()]).students, [AMIRA]);
+    }
+
+    #[test]
+    fn who_leaves_is_gone_and_who_comes_back_stands_there_once() {
+        assert_eq!(class_row(CLASS_3B, [student_left()]).students, [MILAN]);
+        let back = student_enrolled(AMIRA, CLASS_3B);
+        assert_eq!(class_row(CLASS_3B, [student_left(), back.clone(), back]).students, [MILAN, AMIRA]);
+    }
+
+    #[test]
+    fn mentors_come_and_go() {
+        let second: Fact = MentorAssigned { class: CLASS_3B, mentor: OTHER_MENTOR }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        assert_eq!(class_row(CLASS_3B, [second.clone()]).mentors, [MENTOR, OTHER_MENTOR]);
+        assert_eq!(class_row(CLASS_3B, [second, relieved]).mentors, [OTHER_MENTOR]);
+    }
+
+    #[test]
+    fn a_class_that_was_never_opened_has_no_row() {
+        assert_eq!(rows::<ClassRows>(&recorded(vec![student_enrolled(AMIRA, CLASS_3B)])).len(), 0);
     }
 }

@@ -81,6 +81,9 @@ impl PersonRow {
     pub fn is_reachable(&self) -> bool {
         self.channels.iter().any(|channel| channel.failed.is_none())
     }
+    pub fn has_working(&self, channel: Channel) -> bool {
+        self.reachable(channel).is_some_and(|row| row.failed.is_none())
+    }
     pub fn reachable(&self, channel: Channel) -> Option<&ChannelRow> {
         self.channels.iter().find(|row| row.channel == channel)
     }
@@ -155,7 +158,8 @@ impl View for PersonRows {
             Fact::MentorRelieved(fact) => row.mentor_of.retain(|class| *class != fact.class),
             Fact::StudentEnrolled(fact) => {
                 row.name = Some(fact.name.clone());
-                row.born = fact.birth_date.clone();
+                // Who comes back with a list that has no birth dates still turns eighteen.
+                row.born = fact.birth_date.clone().or(row.born);
                 row.is_student = true;
             }
             Fact::StudentDetailsCorrected(fact) => {
@@ -177,7 +181,8 @@ impl View for PersonRows {
             }
             Fact::ParentLinkEnded(fact) => row.children.retain(|tie| tie.student != fact.student),
             Fact::SupporterNamed(fact) => {
-                row.name = Some(fact.name.clone());
+                // Anybody at home can name a supporter, so it never renames somebody whom the school knows.
+                row.name.get_or_insert_with(|| fact.name.clone());
                 row.supports.retain(|tie| tie.student != fact.student);
                 row.supports.push(SupportTie { student: fact.student, kinship: fact.kinship });
             }
@@ -193,5 +198,111 @@ impl View for PersonRows {
             _ => {}
         }
         Some(row)
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        class::MentorRelieved,
+        details::{DetailsRemoved, WishesSet},
+        parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded, ParentNameCorrected},
+        spec::*,
+        staff::StaffRoleEnded,
+        student::StudentEnrolled,
+        supporter::{SupporterEnded, SupporterNamed},
+        values::{CustodyNote, Language, Reading},
+    };
+
+    /// The name that was sealed, read from the specs' transparent envelopes.
+    fn name_of(row: &PersonRow) -> Option<PersonName> {
+        row.name.as_ref().map(unsealed)
+    }
+
+    #[test]
+    fn staff_have_the_roles_and_classes_that_they_have_now() {
+        let row = person_row(MENTOR, [staff_appointed(MENTOR, Role::CareerLead)]);
+        assert_eq!((row.roles, row.mentor_of), ([Role::Mentor, Role::CareerLead].into(), vec![CLASS_3B]));
+        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        let row = person_row(MENTOR, [ended, relieved]);
+        assert!(row.roles.is_empty() && row.mentor_of.is_empty());
+    }
+
+    #[test]
+    fn a_parents_ties_follow_links_authority_and_ends() {
+        let mother = person_row(MOTHER, []);
+        let tie = |authority| ChildTie { student: AMIRA, relation: Relation::Mother, authority };
+        assert_eq!(mother.children, [tie(Authority::Full)]);
+        let because = Personal::open(AMIRA, CustodyNote::parse("Uitspraak.").unwrap().unwrap());
+        let authority = Authority::OnRequest;
+        let changed = ParentAuthorityChanged { parent: MOTHER, student: AMIRA, authority, because }.into();
+        assert_eq!(person_row(MOTHER, [changed]).children, [tie(authority)]);
+        let ended = ParentLinkEnded { parent: MOTHER, student: AMIRA, reason: EndReason::Mistake }.into();
+        assert_eq!(person_row(MOTHER, [ended]).children, []);
+    }
+
+    #[test]
+    fn names_are_those_told_last() {
+        let corrected = ParentNameCorrected { parent: MOTHER, name: Personal::open(MOTHER, name("Elif", "Demir")) }.into();
+        assert_eq!(name_of(&person_row(MOTHER, [corrected])), Some(name("Elif", "Demir")));
+    }
+
+    #[test]
+    fn naming_somebody_as_a_supporter_never_renames_them() {
+        let named = |supporter| -> Fact {
+            let name = Personal::open(supporter, name("Iemand", "Anders"));
+            SupporterNamed { supporter, student: MILAN, kinship: Kinship::Other, name }.into()
+        };
+        let mentor = person_row(MENTOR, [named(MENTOR)]);
+        assert_eq!(name_of(&mentor), Some(name("", "De Vries")));
+        assert_eq!(name_of(&person_row(STRANGER, [named(STRANGER)])), Some(name("Iemand", "Anders")));
+    }
+
+    #[test]
+    fn a_supporter_supports_until_it_ends() {
+        assert_eq!(person_row(UNCLE, []).supports, [SupportTie { student: AMIRA, kinship: Kinship::Uncle }]);
+        assert_eq!(person_row(UNCLE, [SupporterEnded { supporter: UNCLE, student: AMIRA }.into()]).supports, []);
+    }
+
+    #[test]
+    fn a_number_that_failed_is_known_since_when_and_a_new_one_works() {
+        let row = person_row(MOTHER, [phone_number(MOTHER), phone_failed(MOTHER)]);
+        assert_eq!(row.reachable(Channel::Phone).unwrap().failed, Some((Failure::Wrong, TODAY)));
+        assert!(!row.is_reachable() && !row.has_working(Channel::Phone));
+        let row = person_row(MOTHER, [phone_number(MOTHER), phone_failed(MOTHER), phone_number(MOTHER)]);
+        assert_eq!(row.channels.len(), 1);
+        assert!(row.is_reachable() && row.has_working(Channel::Phone) && !row.has_working(Channel::Email));
+    }
+
+    #[test]
+    fn a_failure_of_a_number_that_we_do_not_have_is_ignored() {
+        assert_eq!(person_row(MOTHER, [phone_failed(MOTHER)]), person_row(MOTHER, []));
+    }
+
+    #[test]
+    fn a_removed_number_is_gone() {
+        let removed = DetailsRemoved { person: MOTHER, channel: Channel::Phone }.into();
+        assert!(!person_row(MOTHER, [phone_number(MOTHER), removed]).is_reachable());
+    }
+
+    #[test]
+    fn wishes_are_those_set_last() {
+        let set = |interpreter| -> Fact {
+            let wishes = Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter };
+            WishesSet { person: MOTHER, wishes: Personal::open(MOTHER, wishes) }.into()
+        };
+        let row = person_row(MOTHER, [set(true), set(false)]);
+        assert!(!unsealed(row.wishes.as_ref().unwrap()).interpreter);
+    }
+
+    #[test]
+    fn a_student_who_left_is_no_student_until_they_come_back_and_the_birth_date_stays() {
+        assert!(!person_row(AMIRA, [student_left()]).is_student);
+        let Fact::StudentEnrolled(back) = student_enrolled(AMIRA, CLASS_3C) else { panic!("an enrolment") };
+        let row = person_row(AMIRA, [student_left(), StudentEnrolled { birth_date: None, ..back }.into()]);
+        assert!(row.is_student);
+        assert_eq!(row.born.as_ref().map(unsealed), Some(BORN));
     }
 }

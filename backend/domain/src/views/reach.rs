@@ -2,7 +2,13 @@
 //! never ticked by hand (domain.md §4.3; guide, success factor 3). The state is a work list for staff, not a judgement.
 
 use super::{MomentKind, PersonRow, StudentCard};
-use crate::{contact::Outcome, ids::PersonId, time::SchoolYear};
+use crate::{
+    contact::{Outcome, Reason},
+    ids::PersonId,
+    policy::may_approach,
+    time::SchoolYear,
+    values::Channel,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +49,7 @@ impl Rung {
 }
 
 /// The rung on which a moment puts a home by itself.
-fn rung_of(kind: &MomentKind) -> Option<Rung> {
+pub fn rung_of(kind: &MomentKind) -> Option<Rung> {
     match kind {
         MomentKind::Attempt { outcome: Outcome::MessageLeft | Outcome::DidNotCome, .. } => Some(Rung::Invited),
         MomentKind::Attempt { outcome: Outcome::NoAnswer | Outcome::WrongDetails, .. } => None,
@@ -55,10 +61,14 @@ fn rung_of(kind: &MomentKind) -> Option<Rung> {
 
 /// Where a student's home stands on this day. `home`: the rows of the parents and supporters.
 pub fn rung(card: &StudentCard, home: &[&PersonRow], on: NaiveDate) -> Rung {
-    let first_day = SchoolYear::of(on).first_day();
-    let reached = card.standing(on).filter(|moment| moment.on >= first_day).filter_map(|moment| rung_of(&moment.kind)).max();
-    let floor = if home.iter().any(|person| person.is_reachable()) { Rung::NotApproached } else { Rung::NoDetails };
+    let reached = this_year(card, on).filter_map(|moment| rung_of(&moment.kind)).max();
+    let floor = if approachable(card, home).next().is_some() { Rung::NotApproached } else { Rung::NoDetails };
     reached.unwrap_or(floor)
+}
+
+/// Those at home whom the school may approach and has a working way to.
+fn approachable<'a>(card: &'a StudentCard, home: &'a [&PersonRow]) -> impl Iterator<Item = PersonId> + 'a {
+    home.iter().filter(|row| row.is_reachable()).map(|row| row.person).filter(|person| may_approach(card, *person))
 }
 
 /// Through whom home is in beeld.
@@ -71,9 +81,8 @@ pub enum Through {
 
 /// Through whom the two-way contact about LOB of this year went, if any.
 pub fn through(card: &StudentCard, on: NaiveDate) -> Option<Through> {
-    let first_day = SchoolYear::of(on).first_day();
     let mut found = None;
-    for moment in card.standing(on).filter(|moment| moment.on >= first_day) {
+    for moment in this_year(card, on) {
         let MomentKind::Made { career: true, with, .. } = &moment.kind else { continue };
         // Somebody whose support ended was a supporter all the same: who is no parent is a supporter.
         if with.iter().any(|person| card.parents.iter().any(|tie| tie.person == *person)) {
@@ -96,6 +105,26 @@ pub fn silence_days(card: &StudentCard, on: NaiveDate) -> i64 {
     (on - since).num_days()
 }
 
+/// The moments of this school year that still stand, oldest first.
+fn this_year(card: &StudentCard, on: NaiveDate) -> impl Iterator<Item = &super::Moment> {
+    let first_day = SchoolYear::of(on).first_day();
+    card.standing(on).filter(move |moment| moment.on >= first_day)
+}
+
+/// Calls of this year that nobody answered.
+pub fn calls_in_vain(card: &StudentCard, on: NaiveDate) -> usize {
+    this_year(card, on).filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, .. })).count()
+}
+
+/// Was all contact of this year about trouble? Contact should not only come with worries (S82).
+pub fn only_concern(card: &StudentCard, on: NaiveDate) -> bool {
+    let mut reasons = this_year(card, on).filter_map(|moment| match moment.kind {
+        MomentKind::Made { reason, .. } => Some(reason),
+        MomentKind::Attempt { .. } => None,
+    });
+    reasons.next().is_some_and(|first| first == Reason::Concern && reasons.all(|reason| reason == Reason::Concern))
+}
+
 /// What the mentor could try next (nl: wat nu) for a home that is not in beeld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextTry {
@@ -103,9 +132,9 @@ pub enum NextTry {
     AskForDetails,
     /// Call the parent.
     Call(PersonId),
-    /// Called in vain twice: leave a message.
+    /// Everybody was called in vain twice: leave a message.
     SendMessage(PersonId),
-    /// Parents stay silent: somebody else at home can be called.
+    /// Parents do not answer: somebody else at home can be called.
     CallSupporter(PersonId),
     /// Everything else was tried: go and see them.
     HomeVisit,
@@ -113,33 +142,293 @@ pub enum NextTry {
     TalkAboutCareer(PersonId),
 }
 
-/// The next rung to try: from what costs least to what asks most (escalation ladder, domain.md feature 58).
+/// The next rung to try: from what costs least to what asks most (escalation ladder, domain.md feature 58). Each person is
+/// called twice before somebody else is tried; who has no phone that works gets a message.
 pub fn next_try(card: &StudentCard, home: &[&PersonRow], on: NaiveDate) -> NextTry {
-    let reachable = |person: PersonId| home.iter().any(|row| row.person == person && row.is_reachable());
-    let parent = card.parents.iter().map(|tie| tie.person).find(|person| reachable(*person));
-    let supporter = card.supporters.iter().map(|tie| tie.person).find(|person| reachable(*person));
-    let first_day = SchoolYear::of(on).first_day();
-    let this_year: Vec<_> = card.standing(on).filter(|moment| moment.on >= first_day).collect();
-    let calls_in_vain =
-        this_year.iter().filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, .. })).count();
-    let messages = this_year
-        .iter()
-        .filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::MessageLeft, .. }))
-        .count();
-    let spoken = this_year.iter().rev().find_map(|moment| match &moment.kind {
-        MomentKind::Made { with, .. } => with.iter().copied().find(|person| reachable(*person)),
-        MomentKind::Attempt { .. } => None,
-    });
+    let approachable: Vec<PersonId> = approachable(card, home).collect();
+    let can = |person: &PersonId| approachable.contains(person);
+    let has_phone = |person: &PersonId| home.iter().any(|row| row.person == *person && row.has_working(Channel::Phone));
+    let to_call = |person: &PersonId| can(person) && has_phone(person) && calls_in_vain_to(*person, card, on) < 2;
+    let parents = || card.parents.iter().map(|tie| tie.person);
+    let supporters = || card.supporters.iter().map(|tie| tie.person);
 
-    if let Some(person) = spoken {
+    if let Some(person) = spoken_with(card, on).into_iter().find(can) {
         return NextTry::TalkAboutCareer(person);
     }
-    match (parent, supporter) {
-        (None, None) => NextTry::AskForDetails,
-        (None, Some(supporter)) => NextTry::CallSupporter(supporter),
-        (Some(parent), _) if calls_in_vain < 2 => NextTry::Call(parent),
-        (Some(_), Some(supporter)) => NextTry::CallSupporter(supporter),
-        (Some(parent), None) if messages == 0 => NextTry::SendMessage(parent),
-        (Some(_), None) => NextTry::HomeVisit,
+    if approachable.is_empty() {
+        return NextTry::AskForDetails;
+    }
+    if let Some(parent) = parents().find(to_call) {
+        return NextTry::Call(parent);
+    }
+    if let Some(supporter) = supporters().find(to_call) {
+        return NextTry::CallSupporter(supporter);
+    }
+    match parents().find(can) {
+        Some(parent) if !message_was_left(card, on) => NextTry::SendMessage(parent),
+        _ => NextTry::HomeVisit,
+    }
+}
+
+/// Those at home who answered this year, the last one first.
+fn spoken_with(card: &StudentCard, on: NaiveDate) -> Vec<PersonId> {
+    let mut spoken: Vec<PersonId> = this_year(card, on)
+        .flat_map(|moment| match &moment.kind {
+            MomentKind::Made { with, .. } => with.as_slice(),
+            MomentKind::Attempt { .. } => &[],
+        })
+        .copied()
+        .collect();
+    spoken.reverse();
+    spoken
+}
+
+/// Calls in vain to this person, or to nobody in particular at home.
+fn calls_in_vain_to(person: PersonId, card: &StudentCard, on: NaiveDate) -> usize {
+    let at = |with: Option<PersonId>| with.is_none_or(|with| with == person);
+    this_year(card, on)
+        .filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, with, .. } if at(with)))
+        .count()
+}
+
+fn message_was_left(card: &StudentCard, on: NaiveDate) -> bool {
+    this_year(card, on).any(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::MessageLeft, .. }))
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        contact::{ContactAttempted, ContactMade, Topic},
+        details::DetailsChanged,
+        facts::Fact,
+        ids::ContactId,
+        parent::{Authority, ParentAuthorityChanged},
+        personal::Personal,
+        spec::*,
+        supporter::SupporterEnded,
+        values::{CustodyNote, Reachable},
+    };
+    use chrono::Days;
+    use uuid::Uuid;
+
+    const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2025, 8, 1) {
+        Some(day) => day,
+        None => panic!("a day"),
+    };
+    const LAST_DAY_BEFORE: NaiveDate = match FIRST_DAY.pred_opt() {
+        Some(day) => day,
+        None => panic!("a day"),
+    };
+
+    /// Amira's card and the rows of her mother, father and uncle after these facts.
+    fn known(facts: &[Fact]) -> (StudentCard, [PersonRow; 3]) {
+        (amiras_card(facts.to_vec()), [MOTHER, FATHER, UNCLE].map(|person| person_row(person, facts.to_vec())))
+    }
+
+    fn rung_on(on: NaiveDate, facts: &[Fact]) -> Rung {
+        let (card, home) = known(facts);
+        rung(&card, &home.each_ref(), on)
+    }
+
+    fn next(facts: &[Fact]) -> NextTry {
+        let (card, home) = known(facts);
+        next_try(&card, &home.each_ref(), TODAY)
+    }
+
+    fn made(change: impl FnOnce(&mut ContactMade)) -> Fact {
+        let mut made = spoke(CONTACT, TODAY);
+        change(&mut made);
+        made.into()
+    }
+
+    fn about_school(made: &mut ContactMade) {
+        made.account.topics = vec![Topic::School];
+    }
+
+    /// An attempt with this outcome, each time another one.
+    fn tried(n: u128, outcome: Outcome, with: Option<PersonId>) -> Fact {
+        ContactAttempted { outcome, with, ..attempt(ContactId(Uuid::from_u128(0xA000 + n)), TODAY) }.into()
+    }
+
+    fn mail_address(person: PersonId) -> Fact {
+        let address = Reachable::parse(Channel::Email, "demir@ouders.example").unwrap();
+        DetailsChanged { person, channel: Channel::Email, reachable: Personal::open(person, address) }.into()
+    }
+
+    fn authority(parent: PersonId, authority: Authority) -> Fact {
+        let because = Personal::open(AMIRA, CustodyNote::parse("Uitspraak.").unwrap().unwrap());
+        ParentAuthorityChanged { parent, student: AMIRA, authority, because }.into()
+    }
+
+    #[test]
+    fn each_rung_is_reached_by_what_happened() {
+        let number = || phone_number(MOTHER);
+        for (facts, reached) in [
+            (vec![], Rung::NoDetails),
+            (vec![number(), phone_failed(MOTHER)], Rung::NoDetails),
+            (vec![number()], Rung::NotApproached),
+            (vec![number(), tried(1, Outcome::NoAnswer, Some(MOTHER))], Rung::NotApproached),
+            (vec![number(), tried(1, Outcome::WrongDetails, Some(MOTHER)), phone_failed(MOTHER)], Rung::NoDetails),
+            (vec![number(), tried(1, Outcome::MessageLeft, None)], Rung::Invited),
+            (vec![number(), tried(1, Outcome::DidNotCome, Some(MOTHER))], Rung::Invited),
+            (vec![number(), made(about_school)], Rung::Responded),
+            (vec![number(), contact_made()], Rung::InContact),
+            (vec![number(), made(|made| made.account.student_present = true)], Rung::TalkedTogether),
+        ] {
+            assert_eq!(rung_on(TODAY, &facts), reached, "{facts:#?}");
+            assert_eq!(reached.is_in_view(), reached == Rung::InContact || reached == Rung::TalkedTogether);
+        }
+    }
+
+    #[test]
+    fn the_highest_rung_counts_whatever_comes_after() {
+        let facts = [contact_made(), tried(1, Outcome::MessageLeft, None), tried(2, Outcome::NoAnswer, None)];
+        assert_eq!(rung_on(TODAY, &facts), Rung::InContact);
+    }
+
+    #[test]
+    fn a_talk_with_the_student_about_school_alone_is_an_answer_and_no_more() {
+        let facts = [made(|made| {
+            about_school(made);
+            made.account.student_present = true;
+        })];
+        assert_eq!(rung_on(TODAY, &facts), Rung::Responded);
+    }
+
+    #[test]
+    fn what_is_withdrawn_or_corrected_away_no_longer_counts() {
+        assert_eq!(rung_on(TODAY, &[contact_made(), contact_withdrawn()]), Rung::NoDetails);
+        let mut school_only = spoke(CONTACT, TODAY);
+        about_school(&mut school_only);
+        assert_eq!(rung_on(TODAY, &[contact_made(), corrected(school_only)]), Rung::Responded);
+        let later = [made(|made| made.occurred.on = YESTERDAY), corrected(spoke(CONTACT, TODAY))];
+        assert_eq!((rung_on(YESTERDAY, &later), rung_on(TODAY, &later)), (Rung::NoDetails, Rung::InContact));
+    }
+
+    #[test]
+    fn the_ladder_begins_anew_on_the_first_of_august() {
+        let last_year = [made(|made| made.occurred.on = LAST_DAY_BEFORE)];
+        assert_eq!(rung_on(LAST_DAY_BEFORE, &last_year), Rung::InContact);
+        assert_eq!(rung_on(FIRST_DAY, &last_year), Rung::NoDetails);
+        let this_year = [made(|made| made.occurred.on = FIRST_DAY)];
+        assert_eq!(rung_on(LAST_DAY_BEFORE, &this_year), Rung::NoDetails);
+        assert_eq!(rung_on(FIRST_DAY, &this_year), Rung::InContact);
+        assert_eq!(rung_on(FIRST_DAY + Days::new(364), &this_year), Rung::InContact);
+        assert_eq!(rung_on(FIRST_DAY + Days::new(365), &this_year), Rung::NoDetails);
+    }
+
+    #[test]
+    fn the_number_of_a_parent_without_full_authority_is_no_way_to_reach_home() {
+        let facts = [phone_number(FATHER), authority(FATHER, Authority::OnRequest)];
+        assert_eq!((rung_on(TODAY, &facts), next(&facts)), (Rung::NoDetails, NextTry::AskForDetails));
+    }
+
+    #[test]
+    fn home_is_in_beeld_through_a_parent_or_only_through_a_supporter() {
+        let on_today = |facts: &[Fact]| through(&amiras_card(facts.to_vec()), TODAY);
+        let with_uncle = || made(|made| made.account.with = vec![UNCLE]);
+        assert_eq!(on_today(&[]), None);
+        assert_eq!(on_today(&[made(about_school)]), None);
+        assert_eq!(on_today(&[with_uncle()]), Some(Through::Supporter));
+        assert_eq!(on_today(&[with_uncle(), spoke(OTHER_CONTACT, YESTERDAY).into()]), Some(Through::Parent));
+        assert_eq!(on_today(&[made(|made| made.account.with = vec![MOTHER, UNCLE])]), Some(Through::Parent));
+        let ended = SupporterEnded { supporter: UNCLE, student: AMIRA }.into();
+        assert_eq!(on_today(&[with_uncle(), ended]), Some(Through::Supporter));
+        assert_eq!(on_today(&[made(|made| made.occurred.on = LAST_DAY_BEFORE)]), None);
+    }
+
+    #[test]
+    fn silence_counts_from_the_last_conversation_about_whatever() {
+        let days = |on, facts: &[Fact]| silence_days(&amiras_card(facts.to_vec()), on);
+        let ten_days_ago = TODAY - Days::new(10);
+        let talk = made(|made| {
+            about_school(made);
+            made.occurred.on = ten_days_ago;
+        });
+        assert_eq!(days(TODAY, std::slice::from_ref(&talk)), 10);
+        assert_eq!(days(TODAY, &[talk.clone(), attempt(OTHER_CONTACT, YESTERDAY).into()]), 10);
+        assert_eq!(days(ten_days_ago, std::slice::from_ref(&talk)), 0);
+        assert_eq!(days(TODAY, &[talk, contact_withdrawn()]), 0, "enrolled today, and nothing stands");
+    }
+
+    #[test]
+    fn without_any_conversation_silence_counts_from_the_school_year_or_from_the_enrolment() {
+        let card = amiras_card([]);
+        assert_eq!(silence_days(&card, TODAY + Days::new(7)), 7, "she came today");
+        let earlier = StudentCard { enrolled_on: LONG_AGO, ..card };
+        assert_eq!(silence_days(&earlier, FIRST_DAY + Days::new(7)), 7);
+        assert_eq!(silence_days(&earlier, LAST_DAY_BEFORE), (LAST_DAY_BEFORE - LONG_AGO).num_days());
+        assert_eq!(silence_days(&StudentCard { enrolled_on: TOMORROW, ..earlier }, TODAY), 0);
+    }
+
+    #[test]
+    fn calls_and_reasons_are_those_of_this_year() {
+        let card = |facts: &[Fact]| amiras_card(facts.to_vec());
+        let last_year = attempt(OTHER_CONTACT, LAST_DAY_BEFORE).into();
+        assert_eq!(calls_in_vain(&card(&[contact_attempted(), last_year, tried(1, Outcome::MessageLeft, None)]), TODAY), 1);
+        let worry = || made(|made| made.account.reason = Reason::Concern);
+        assert!(only_concern(&card(&[worry()]), TODAY));
+        assert!(!only_concern(&card(&[worry(), spoke(OTHER_CONTACT, YESTERDAY).into()]), TODAY));
+        assert!(!only_concern(&card(&[contact_attempted()]), TODAY), "no contact at all is no mix at all");
+    }
+
+    #[test]
+    fn the_next_rung_to_try() {
+        let phone = phone_number;
+        let silent = |n, person| tried(n, Outcome::NoAnswer, Some(person));
+        let left = tried(9, Outcome::MessageLeft, None);
+        let all_silent = |person, n| vec![silent(n, person), silent(n + 1, person)];
+        let mut everybody = vec![phone(MOTHER), phone(UNCLE)];
+        everybody.extend(all_silent(MOTHER, 1));
+        let mut also_uncle = everybody.clone();
+        also_uncle.extend(all_silent(UNCLE, 3));
+        let but = |facts: &[Fact], more: &[Fact]| [facts, more].concat();
+        let cases: Vec<(&str, Vec<Fact>, NextTry)> = vec![
+            ("no number", vec![], NextTry::AskForDetails),
+            ("a number that failed", vec![phone(MOTHER), phone_failed(MOTHER)], NextTry::AskForDetails),
+            ("a number", vec![phone(MOTHER)], NextTry::Call(MOTHER)),
+            ("the first parent's failed", vec![phone(MOTHER), phone(FATHER), phone_failed(MOTHER)], NextTry::Call(FATHER)),
+            ("called once", vec![phone(MOTHER), silent(1, MOTHER)], NextTry::Call(MOTHER)),
+            ("the other parent", but(&all_silent(MOTHER, 1), &[phone(MOTHER), phone(FATHER)]), NextTry::Call(FATHER)),
+            ("called twice, uncle can", everybody.clone(), NextTry::CallSupporter(UNCLE)),
+            (
+                "calls at nobody in particular",
+                vec![phone(MOTHER), tried(1, Outcome::NoAnswer, None), tried(2, Outcome::NoAnswer, None)],
+                NextTry::SendMessage(MOTHER),
+            ),
+            ("only uncle", vec![phone(UNCLE)], NextTry::CallSupporter(UNCLE)),
+            ("everybody called twice", also_uncle.clone(), NextTry::SendMessage(MOTHER)),
+            ("and a message left", but(&also_uncle, std::slice::from_ref(&left)), NextTry::HomeVisit),
+            ("only uncle, in vain", but(&all_silent(UNCLE, 1), &[phone(UNCLE)]), NextTry::HomeVisit),
+            ("only mail", vec![mail_address(MOTHER)], NextTry::SendMessage(MOTHER)),
+            ("only mail, mailed", vec![mail_address(MOTHER), left], NextTry::HomeVisit),
+            (
+                "answered",
+                vec![
+                    phone(MOTHER),
+                    phone(FATHER),
+                    made(|made| {
+                        about_school(made);
+                        made.account.with = vec![FATHER];
+                    }),
+                ],
+                NextTry::TalkAboutCareer(FATHER),
+            ),
+            (
+                "answered, and the number failed since",
+                vec![phone(MOTHER), made(about_school), phone_failed(MOTHER), phone(FATHER)],
+                NextTry::Call(FATHER),
+            ),
+            ("answered last year", vec![phone(MOTHER), made(|made| made.occurred.on = LAST_DAY_BEFORE)], NextTry::Call(MOTHER)),
+            (
+                "no authority any more",
+                vec![phone(MOTHER), phone(FATHER), authority(MOTHER, Authority::None)],
+                NextTry::Call(FATHER),
+            ),
+        ];
+        for (case, facts, expected) in cases {
+            assert_eq!(next(&facts), expected, "{case}");
+        }
     }
 }

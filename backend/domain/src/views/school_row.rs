@@ -74,3 +74,43 @@ impl View for SchoolRows {
         Some(row)
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        actor::Role,
+        school::{SchoolOpened, SchoolSettingsChanged},
+        spec::*,
+    };
+
+    fn school(facts: impl IntoIterator<Item = Fact>) -> Option<SchoolRow> {
+        rows::<SchoolRows>(&recorded(facts.into_iter().collect())).remove(&Tag::school(SCHOOL))
+    }
+
+    fn opened() -> Fact {
+        SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() }.into()
+    }
+
+    #[test]
+    fn a_school_lists_its_classes_and_each_member_of_staff_once() {
+        let row = school([opened()].into_iter().chain(cast()).chain([staff_appointed(MENTOR, Role::CareerLead)])).unwrap();
+        assert_eq!((row.name.as_str(), row.city.as_str()), ("Noordrand College", "Rotterdam"));
+        assert_eq!(row.classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>(), ["3B", "3C"]);
+        assert_eq!(row.staff, [MENTOR, OTHER_MENTOR, ADMIN, AUDITOR]);
+    }
+
+    #[test]
+    fn news_waits_a_day_for_the_student_until_the_school_says_otherwise() {
+        assert_eq!(school([opened()]).unwrap().student_first_hours, 24);
+        let name = "Noordrand".to_owned();
+        let changed = SchoolSettingsChanged { school: SCHOOL, name, student_first_hours: 0 }.into();
+        let row = school([opened(), changed]).unwrap();
+        assert_eq!((row.name.as_str(), row.city.as_str(), row.student_first_hours), ("Noordrand", "Rotterdam", 0));
+    }
+
+    #[test]
+    fn before_it_opens_there_is_no_school() {
+        assert_eq!(school(cast()), None);
+    }
+}

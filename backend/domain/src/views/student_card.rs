@@ -226,3 +226,102 @@ impl View for StudentCards {
         Some(row)
     }
 }
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        contact::Topic,
+        parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded},
+        spec::*,
+        student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
+        supporter::SupporterEnded,
+        values::CustodyNote,
+    };
+
+    fn told(card: &StudentCard) -> Vec<(ContactId, NaiveDate)> {
+        card.moments.iter().map(|moment| (moment.contact, moment.on)).collect()
+    }
+
+    #[test]
+    fn a_card_knows_class_and_home() {
+        let card = amiras_card([]);
+        assert_eq!((card.class, card.enrolled_on, card.left_on), (Some(CLASS_3B), TODAY, None));
+        assert!([MOTHER, FATHER, UNCLE].iter().all(|person| card.has_at_home(*person)));
+        assert!(card.concerns(AMIRA) && !card.has_at_home(AMIRA) && !card.has_at_home(STRANGER));
+        assert!(card.is_supported_by(UNCLE) && !card.is_supported_by(MOTHER));
+    }
+
+    #[test]
+    fn home_follows_authority_and_ends() {
+        let because = Personal::open(AMIRA, CustodyNote::parse("Uitspraak.").unwrap().unwrap());
+        let authority = Authority::None;
+        let card = amiras_card([ParentAuthorityChanged { parent: FATHER, student: AMIRA, authority, because }.into()]);
+        assert_eq!((card.authority_of(MOTHER), card.authority_of(FATHER)), (Some(Authority::Full), Some(authority)));
+        let card = amiras_card([
+            ParentLinkEnded { parent: FATHER, student: AMIRA, reason: EndReason::Mistake }.into(),
+            SupporterEnded { supporter: UNCLE, student: AMIRA }.into(),
+        ]);
+        assert!(card.has_at_home(MOTHER) && !card.has_at_home(FATHER) && !card.has_at_home(UNCLE));
+    }
+
+    #[test]
+    fn names_are_corrected_and_classes_change() {
+        let corrected =
+            StudentDetailsCorrected { student: AMIRA, name: Personal::open(AMIRA, name("Aamira", "Demir")), birth_date: None };
+        let card = amiras_card([corrected.into(), StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into()]);
+        assert_eq!((unsealed(&card.name), card.class), (name("Aamira", "Demir"), Some(CLASS_3C)));
+    }
+
+    #[test]
+    fn birthdays_stay_also_for_a_student_who_comes_back() {
+        let sixteen = || StudentTurnedSixteen { student: AMIRA }.into();
+        let card = amiras_card([sixteen()]);
+        assert!(card.sixteen && !card.eighteen);
+        let eighteen = StudentTurnedEighteen { student: AMIRA }.into();
+        let card = amiras_card([sixteen(), eighteen, student_left(), student_enrolled(AMIRA, CLASS_3C)]);
+        assert!(card.sixteen && card.eighteen);
+    }
+
+    #[test]
+    fn who_left_keeps_the_last_class_and_who_comes_back_keeps_home_and_history() {
+        let card = amiras_card([contact_made(), student_left()]);
+        assert_eq!((card.is_enrolled(), card.class, card.left_on), (false, Some(CLASS_3B), Some(TODAY)));
+        let card = amiras_card([contact_made(), student_left(), student_enrolled(AMIRA, CLASS_3C)]);
+        assert_eq!((card.is_enrolled(), card.class, card.moments.len()), (true, Some(CLASS_3C), 1));
+        assert!(card.has_at_home(MOTHER));
+    }
+
+    #[test]
+    fn moments_stand_in_the_order_in_which_they_happened_not_in_which_they_were_told() {
+        let card = amiras_card([spoke(CONTACT, TODAY).into(), attempt(OTHER_CONTACT, YESTERDAY).into()]);
+        assert_eq!(told(&card), [(OTHER_CONTACT, YESTERDAY), (CONTACT, TODAY)]);
+    }
+
+    #[test]
+    fn a_correction_moves_a_moment_and_tells_it_anew() {
+        let mut about_school = spoke(OTHER_CONTACT, LONG_AGO);
+        about_school.account.topics = vec![Topic::School];
+        about_school.account.with = vec![FATHER];
+        let card =
+            amiras_card([spoke(CONTACT, YESTERDAY).into(), spoke(OTHER_CONTACT, TODAY).into(), corrected(about_school.clone())]);
+        assert_eq!(told(&card), [(OTHER_CONTACT, LONG_AGO), (CONTACT, YESTERDAY)]);
+        assert_eq!((card.moments[0].corrected, &card.moments[0].kind), (true, &made(&about_school.account)));
+        assert!(!card.moments[1].corrected);
+    }
+
+    #[test]
+    fn what_was_withdrawn_stays_on_the_card_and_no_longer_stands() {
+        let card = amiras_card([contact_made(), contact_withdrawn()]);
+        assert!(card.moments[0].withdrawn);
+        assert_eq!(card.standing(TODAY).count(), 0);
+    }
+
+    #[test]
+    fn on_a_day_only_what_had_happened_by_then_stands() {
+        let card = amiras_card([spoke(CONTACT, YESTERDAY).into(), spoke(OTHER_CONTACT, TODAY).into()]);
+        assert_eq!(card.standing(YESTERDAY).map(|moment| moment.contact).collect::<Vec<_>>(), [CONTACT]);
+        assert_eq!(card.standing(TODAY).count(), 2);
+        assert_eq!(card.standing(LONG_AGO).count(), 0);
+    }
+}

@@ -111,6 +111,8 @@ impl View for Timeline {
     fn fold(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
         match &event.fact {
             Fact::StudentEnrolled(fact) => Some(first(key, fact.student, event, Told::Enrolled { class: fact.class })),
+            // A contact is told once: only a correction may change what stands, and it keeps what stood.
+            Fact::ContactMade(_) | Fact::ContactAttempted(_) if row.is_some() => row,
             Fact::ContactMade(fact) => Some(first(key, fact.student, event, Told::ContactMade(fact.account.clone()))),
             Fact::ContactAttempted(fact) => {
                 let attempt = Attempt { means: fact.means, outcome: fact.outcome, with: fact.with, words: fact.words.clone() };
@@ -160,5 +162,100 @@ fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {
         told,
         withdrawn: None,
         earlier: vec![],
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{ids::EventId, spec::*};
+    use chrono::{Days, NaiveDate};
+    use std::collections::BTreeMap;
+
+    fn timeline(facts: impl IntoIterator<Item = Fact>) -> BTreeMap<Tag, Entry> {
+        rows::<Timeline>(&recorded(facts.into_iter().collect()))
+    }
+
+    fn entry(facts: impl IntoIterator<Item = Fact>) -> Entry {
+        timeline(facts).remove(&Tag::contact(CONTACT)).unwrap()
+    }
+
+    #[test]
+    fn a_contact_is_an_entry_at_the_day_on_which_it_happened() {
+        let entry = entry([attempt(OTHER_CONTACT, TODAY).into(), spoke(CONTACT, YESTERDAY).into()]);
+        assert_eq!(entry.told, Told::ContactMade(spoke(CONTACT, YESTERDAY).account));
+        assert_eq!((entry.student, entry.author.person), (AMIRA, Some(MENTOR)));
+        let place = Place { list: Tag::student(AMIRA), on: YESTERDAY, pos: Position(2) };
+        assert_eq!(Timeline::place(&entry), Some(place));
+    }
+
+    #[test]
+    fn an_attempt_is_an_entry_that_says_it_was_an_attempt() {
+        let Told::ContactAttempted(told) = entry([contact_attempted()]).told else { panic!("an attempt") };
+        assert_eq!((told.means, told.outcome, told.with), (Means::Phone, Outcome::NoAnswer, Some(MOTHER)));
+    }
+
+    #[test]
+    fn a_correction_moves_the_entry_and_keeps_what_was_told_before() {
+        let long_ago = spoke(CONTACT, LONG_AGO);
+        let mut with_father = spoke(CONTACT, YESTERDAY);
+        with_father.account.with = vec![FATHER];
+        let first = spoke(CONTACT, TODAY);
+        let entry = entry([first.clone().into(), corrected(long_ago.clone()), corrected(with_father.clone())]);
+        let place = Timeline::place(&entry).unwrap();
+        assert_eq!((place.on, place.pos), (YESTERDAY, Position(1)), "the day moves, the first telling's position stays");
+        assert_eq!(entry.told, Told::ContactMade(with_father.account));
+        let earlier: Vec<(NaiveDate, &Told)> = entry.earlier.iter().map(|earlier| (earlier.occurred.on, &earlier.told)).collect();
+        assert_eq!(earlier, [(TODAY, &Told::ContactMade(first.account)), (LONG_AGO, &Told::ContactMade(long_ago.account))]);
+    }
+
+    #[test]
+    fn each_telling_keeps_who_told_it_when_and_each_correction_its_reason() {
+        let mut events = recorded(vec![contact_made(), corrected(spoke(CONTACT, YESTERDAY))]);
+        events[1].author = actor(OTHER_MENTOR, crate::actor::Role::Mentor).author();
+        events[1].recorded_at = events[0].recorded_at + Days::new(1);
+        let entry = rows::<Timeline>(&events).remove(&Tag::contact(CONTACT)).unwrap();
+        assert_eq!((entry.author.person, entry.recorded_at), (Some(OTHER_MENTOR), events[1].recorded_at));
+        let before = &entry.earlier[0];
+        assert_eq!((before.author.person, before.recorded_at), (Some(MENTOR), events[0].recorded_at));
+        assert_eq!(Some(unsealed(&before.because)), words("Verkeerd aangeklikt."));
+    }
+
+    #[test]
+    fn a_withdrawal_stands_beside_what_it_takes_back() {
+        let entry = entry([contact_made(), contact_withdrawn()]);
+        assert_eq!(entry.told, Told::ContactMade(spoke(CONTACT, TODAY).account));
+        assert_eq!(Some(unsealed(&entry.withdrawn.unwrap().because)), words("Bij de verkeerde leerling."));
+    }
+
+    #[test]
+    fn a_second_first_telling_hides_nothing() {
+        let second: Fact = spoke(CONTACT, YESTERDAY).into();
+        assert_eq!(entry([contact_made(), second]), entry([contact_made()]));
+        assert_eq!(entry([contact_made(), contact_attempted()]), entry([contact_made()]));
+    }
+
+    #[test]
+    fn what_was_never_told_cannot_be_corrected_or_withdrawn() {
+        assert_eq!(timeline([corrected(spoke(CONTACT, TODAY)), contact_withdrawn()]).len(), 0);
+    }
+
+    #[test]
+    fn an_enrolment_is_an_entry_and_coming_back_moves_it() {
+        let moment = Tag::moment(AMIRA.0);
+        let first = timeline([student_enrolled(AMIRA, CLASS_3B)]).remove(&moment).unwrap();
+        assert_eq!((first.told, first.pos), (Told::Enrolled { class: CLASS_3B }, Position(1)));
+        let back = timeline([student_enrolled(AMIRA, CLASS_3B), student_left(), student_enrolled(AMIRA, CLASS_3C)]);
+        let back = &back[&moment];
+        assert_eq!((&back.told, back.pos), (&Told::Enrolled { class: CLASS_3C }, Position(3)));
+    }
+
+    #[test]
+    fn each_envelope_stays_the_one_of_the_event_that_it_was_sealed_in() {
+        let mut entry = entry([contact_made(), corrected(spoke(CONTACT, YESTERDAY)), contact_withdrawn()]);
+        let mut events = Vec::new();
+        entry.each_personal(&mut |field, personal| events.push((field, personal.envelope().unwrap().event)));
+        let at = |pos: u128| EventId(uuid::Uuid::from_u128(FIRST_EVENT + pos));
+        assert_eq!(events, [("because", at(2)), ("because", at(1))]);
     }
 }

@@ -151,6 +151,8 @@ refused-school-not-open = Deze school is er nog niet.
 refused-school-no-name = Vul de naam van de school in.
 refused-school-name-too-long = Deze naam is te lang.
 refused-school-too-many-hours = Kies tussen 0 en 72 uur.
+refused-school-slug-shape = De korte naam mag alleen kleine letters, cijfers en streepjes hebben.
+refused-school-slug-taken = Een andere school heeft deze korte naam al. Kies een andere naam.
 
 refused-class-not-there = Deze klas is er niet.
 refused-class-no-name = Vul de naam van de klas in.

@@ -1,0 +1,82 @@
+//! The read path, top to bottom: policy, find, answer. The same question with or without a day: the past is a parameter.
+
+use crate::{App, Problem, calendar};
+use chrono::NaiveDate;
+use domain::{
+    ids::Position,
+    policy::{About, DeedType, Entered, Pass, Relations, permit},
+    time::Now,
+};
+use std::future::Future;
+use store::Reader;
+
+/// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
+pub trait Question: Send + 'static {
+    type Deed: DeedType;
+    type Answer: Send + 'static;
+    /// The screen's name in the access log.
+    const SCREEN: &'static str;
+
+    fn about(&self) -> About;
+    fn find(self, reader: &mut Reader<Self::Deed>, asking: &Asking)
+    -> impl Future<Output = Result<Self::Answer, Problem>> + Send;
+}
+
+/// Who asks, and as of when.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    pub entered: Entered,
+    /// Ties of today, also when the page shows the past: the past moves the content, never the rights.
+    pub relations: Relations,
+    /// The day the answer is about: today, or the day asked for.
+    pub today: NaiveDate,
+    pub now: Now,
+}
+
+/// An answer with the moment it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered<A> {
+    pub answer: A,
+    pub today: NaiveDate,
+    pub past: Option<Past>,
+}
+
+/// The page shows the school's log as it stood at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
+    pub day: NaiveDate,
+    pub position: Position,
+    pub head: Position,
+}
+
+impl App {
+    /// Answers a question, as it is now or as it was at the end of `op`. A day that is not over yet is now.
+    pub async fn ask<Q: Question>(
+        &self,
+        entered: &Entered,
+        question: Q,
+        op: Option<NaiveDate>,
+    ) -> Result<Answered<Q::Answer>, Problem> {
+        let (app, entered) = (self.clone(), *entered);
+        tokio::spawn(async move { app.find(&entered, question, op).await }).await?
+    }
+
+    async fn find<Q: Question>(
+        &self,
+        entered: &Entered,
+        question: Q,
+        op: Option<NaiveDate>,
+    ) -> Result<Answered<Q::Answer>, Problem> {
+        let about = question.about();
+        let relations = self.store.relations(entered, about).await?;
+        let pass: Pass<Q::Deed> = permit(entered, &relations, about)?;
+        let now = self.now();
+        let day = op.filter(|day| *day < now.today);
+        let mut reader = self.store.reader(&pass, Q::SCREEN, day.map(calendar::end_of)).await?;
+        let past = day.map(|day| Past { day, position: reader.position(), head: reader.head() });
+        let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };
+        let answer = question.find(&mut reader, &asking).await?;
+        reader.finish().await?;
+        Ok(Answered { answer, today: asking.today, past })
+    }
+}

@@ -1,0 +1,289 @@
+//! Many commands in one go, for an import and for the demo's year: each through policy and decide, exactly as one by one,
+//! and committed together. What has been decided in the batch is known to what follows, before it is stored.
+
+use crate::{App, Problem, calendar, carry_out::new_command};
+use chrono::{DateTime, Utc};
+use domain::{
+    facts::{Event, Fact},
+    grammar::{Command, Said, Story, With},
+    ids::{ClassId, CommandId, EventId, PersonId, Position, Stream, Tag},
+    policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, StudentCard, StudentCards, View},
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use store::{Answer, NewCommand};
+
+/// Commands decided and not yet committed, on top of what the school's log holds.
+pub struct Batch {
+    app: App,
+    /// The moment of all decisions; a demo moves it from day to day.
+    instant: Option<DateTime<Utc>>,
+    known: Known,
+    pending: Vec<NewCommand>,
+    undo: Vec<Undo>,
+}
+
+/// What the batch has read or decided so far. `None`: read, and there is no such row.
+#[derive(Default)]
+struct Known {
+    persons: BTreeMap<PersonId, Option<PersonRow>>,
+    students: BTreeMap<PersonId, Option<StudentCard>>,
+    classes: BTreeMap<ClassId, Option<ClassRow>>,
+    stories: HashMap<Stream, Past>,
+    asked: HashSet<About>,
+    /// The log held nothing when the batch began: what is not known here does not exist.
+    everything: bool,
+    head: Position,
+}
+
+/// A stream as far as it is decided.
+#[derive(Clone, Default)]
+struct Past {
+    version: u32,
+    facts: Vec<Fact>,
+}
+
+/// How to take one change back.
+enum Undo {
+    Person(PersonId, Option<Option<PersonRow>>),
+    Student(PersonId, Option<Option<StudentCard>>),
+    Class(ClassId, Option<Option<ClassRow>>),
+    Story(Stream, usize),
+}
+
+/// A point in a batch to go back to, so that a row of an import happens whole or not at all.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    pending: usize,
+    undo: usize,
+}
+
+impl Batch {
+    pub fn begin(app: &App) -> Batch {
+        Batch { app: app.clone(), instant: None, known: Known::default(), pending: vec![], undo: vec![] }
+    }
+
+    /// For a school whose log is still empty: nothing has to be read, ever.
+    pub fn begin_on_an_empty_log(app: &App) -> Batch {
+        let mut batch = Batch::begin(app);
+        batch.known.everything = true;
+        batch
+    }
+
+    /// From now on decisions are made at this instant. Only a simulated clock allows it.
+    pub fn at(&mut self, instant: DateTime<Utc>) {
+        self.instant = Some(instant);
+    }
+
+    /// Decides a command; its facts count for the commands that follow. Says how many facts there were.
+    pub async fn carry_out<C: Command>(&mut self, entered: &Entered, id: CommandId, command: &C) -> Result<usize, Problem> {
+        let relations = self.relations(entered, command.about()).await?;
+        let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
+        let stream = command.stream();
+        let past = self.past(&pass, stream, id).await?;
+        let now = calendar::now_at(self.instant.unwrap_or_else(|| self.app.now().recorded_at));
+        let story = past.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
+        let said = command.decide(&story, &With { now, actor: entered.actor(), relations: &relations })?;
+        if said.is_empty() {
+            return Ok(0);
+        }
+        let digest = self.app.digest(entered, command).await?;
+        for said in &said {
+            self.remember(entered, said, now.recorded_at);
+        }
+        let facts = said.len();
+        let mut new = new_command(entered.actor(), id, digest, command, past.version, self.known.head, said);
+        new.recorded_at = self.instant;
+        self.pending.push(new);
+        Ok(facts)
+    }
+
+    pub fn mark(&self) -> Mark {
+        Mark { pending: self.pending.len(), undo: self.undo.len() }
+    }
+
+    /// Forgets everything that was decided after the mark.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.pending.truncate(mark.pending);
+        for undo in self.undo.drain(mark.undo..).rev() {
+            match undo {
+                Undo::Person(id, row) => put_back(&mut self.known.persons, id, row),
+                Undo::Student(id, row) => put_back(&mut self.known.students, id, row),
+                Undo::Class(id, row) => put_back(&mut self.known.classes, id, row),
+                Undo::Story(stream, facts) => {
+                    if let Some(past) = self.known.stories.get_mut(&stream) {
+                        past.version -= (past.facts.len() - facts) as u32;
+                        past.facts.truncate(facts);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many commands wait to be committed.
+    pub fn waiting(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
+    pub async fn commit(&mut self, entered: &Entered) -> Result<Vec<Answer>, Problem> {
+        let relations = self.relations(entered, About::School).await?;
+        let pass: Pass<deeds::CommitBatch> = permit(entered, &relations, About::School)?;
+        self.undo.clear();
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() {
+            return Ok(vec![]);
+        }
+        let answers = self.app.store().append_batch(&pass, pending).await?;
+        self.known.head = answers.iter().flatten().map(|appended| appended.last).max().unwrap_or(self.known.head);
+        Ok(answers)
+    }
+
+    async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, Problem> {
+        let actor = entered.actor().person();
+        if !self.known.everything && self.known.asked.insert(about) | self.actor_is_new(actor) {
+            let found = self.app.store().relations(entered, about).await?;
+            self.known.learn(found, actor, about);
+        }
+        Ok(self.known.relations(actor, about))
+    }
+
+    fn actor_is_new(&self, actor: Option<PersonId>) -> bool {
+        actor.is_some_and(|actor| !self.known.persons.contains_key(&actor))
+    }
+
+    async fn past<D: DeedType>(&mut self, pass: &Pass<D>, stream: Stream, id: CommandId) -> Result<Past, Problem> {
+        if let Some(past) = self.known.stories.get(&stream) {
+            return Ok(past.clone());
+        }
+        if self.known.everything {
+            return Ok(Past::default());
+        }
+        let loaded = self.app.store().load(pass, stream, id).await?;
+        let facts = loaded.events.into_iter().map(|event| event.fact).collect();
+        let past = Past { version: loaded.version, facts };
+        self.known.head = self.known.head.max(loaded.head);
+        self.known.stories.insert(stream, past.clone());
+        Ok(past)
+    }
+
+    /// Folds a decided fact into what is known, with the same views that the store runs.
+    fn remember(&mut self, entered: &Entered, said: &Said, recorded_at: DateTime<Utc>) {
+        let stream = said.fact.stream();
+        let past = self.known.stories.entry(stream).or_default();
+        self.undo.push(Undo::Story(stream, past.facts.len()));
+        past.facts.push(said.fact.clone());
+        past.version += 1;
+
+        let event = Event {
+            pos: Position(0),
+            id: EventId(uuid::Uuid::nil()),
+            occurred: said.occurred,
+            recorded_at,
+            author: entered.actor().author(),
+            fact: said.fact.clone(),
+        };
+        let (undo, known) = (&mut self.undo, &mut self.known);
+        fold::<PersonRows, _>(&event, &mut known.persons, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Person(id, row)));
+        fold::<StudentCards, _>(&event, &mut known.students, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Student(id, row)));
+        fold::<ClassRows, _>(&event, &mut known.classes, |tag| ClassId(tag.id), |id, row| undo.push(Undo::Class(id, row)));
+    }
+}
+
+fn put_back<K: Ord, R>(rows: &mut BTreeMap<K, Option<R>>, id: K, row: Option<Option<R>>) {
+    match row {
+        Some(row) => rows.insert(id, row),
+        None => rows.remove(&id),
+    };
+}
+
+fn fold<V: View, K: Ord + Copy>(
+    event: &Event,
+    rows: &mut BTreeMap<K, Option<V::Row>>,
+    id_of: impl Fn(Tag) -> K,
+    mut undo: impl FnMut(K, Option<Option<V::Row>>),
+) {
+    if !V::CONSUMES.contains(&event.fact.type_name()) {
+        return;
+    }
+    for key in V::keys(event) {
+        let id = id_of(key);
+        let before = rows.get(&id).cloned();
+        let row = V::fold(before.clone().flatten(), key, event);
+        undo(id, before);
+        rows.insert(id, row);
+    }
+}
+
+impl Known {
+    /// What was read never replaces what has been decided since.
+    fn learn(&mut self, found: Relations, actor: Option<PersonId>, about: About) {
+        for row in found.actor.into_iter().chain(found.persons) {
+            self.persons.entry(row.person).or_insert(Some(row));
+        }
+        for card in found.students {
+            self.students.entry(card.student).or_insert(Some(card));
+        }
+        for row in found.classes {
+            self.classes.entry(row.class).or_insert(Some(row));
+        }
+        if let Some(actor) = actor {
+            self.persons.entry(actor).or_insert(None);
+        }
+        match about {
+            About::School => {}
+            About::Class(class) => {
+                self.classes.entry(class).or_insert(None);
+            }
+            About::Student(student) => {
+                self.students.entry(student).or_insert(None);
+            }
+            About::Person(person) => {
+                self.persons.entry(person).or_insert(None);
+            }
+        }
+    }
+
+    /// The same rows that `Store::relations` would load.
+    fn relations(&self, actor: Option<PersonId>, about: About) -> Relations {
+        let mut relations = Relations { actor: actor.and_then(|actor| self.person(actor)), ..Relations::default() };
+        match about {
+            About::School => {}
+            About::Class(class) => {
+                relations.classes.extend(self.class(class));
+                let students = relations.classes.iter().flat_map(|row| row.students.clone()).collect::<Vec<_>>();
+                relations.students.extend(students.into_iter().filter_map(|student| self.student(student)));
+            }
+            About::Student(student) => {
+                relations.students.extend(self.student(student));
+                self.add_classes(&mut relations);
+            }
+            About::Person(person) => {
+                relations.persons.extend(self.person(person));
+                let ties = relations.persons.iter().flat_map(|row| {
+                    let children = row.children.iter().map(|tie| tie.student);
+                    children.chain(row.supports.iter().map(|tie| tie.student)).chain(row.is_student.then_some(row.person))
+                });
+                let students: Vec<_> = ties.collect();
+                relations.students.extend(students.into_iter().filter_map(|student| self.student(student)));
+                self.add_classes(&mut relations);
+            }
+        }
+        relations
+    }
+
+    fn add_classes(&self, relations: &mut Relations) {
+        let classes: Vec<_> = relations.students.iter().filter_map(|card| card.class).collect();
+        relations.classes.extend(classes.into_iter().filter_map(|class| self.class(class)));
+    }
+
+    fn person(&self, person: PersonId) -> Option<PersonRow> {
+        self.persons.get(&person).cloned().flatten()
+    }
+    fn student(&self, student: PersonId) -> Option<StudentCard> {
+        self.students.get(&student).cloned().flatten()
+    }
+    fn class(&self, class: ClassId) -> Option<ClassRow> {
+        self.classes.get(&class).cloned().flatten()
+    }
+}

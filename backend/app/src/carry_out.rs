@@ -1,0 +1,156 @@
+//! The write path, top to bottom: policy, load, decide, append, receipt.
+
+use crate::{App, Problem, calendar};
+use domain::{
+    actor::Actor,
+    facts::Fact,
+    grammar::{Command, Refusal, Said, Story, With},
+    ids::{CommandId, Position, Stream},
+    personal::Personal,
+    policy::{Entered, Pass, Relations, deeds, permit},
+    school::{OpenSchool, School, SchoolRefusal},
+    values::Reachable,
+};
+use store::{Appended, Expected, LookupChange, LookupKind, NewCommand, NewEvent, StoreError};
+
+/// What came of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The last position that the command wrote; `None` when it was so already.
+    pub last: Option<Position>,
+    /// The same form came a second time; nothing was done twice.
+    pub repeated: bool,
+}
+
+impl App {
+    /// Carries out a command, or says why not. Detached from the request: somebody who closes their browser half-way does
+    /// not leave half a decision behind.
+    pub async fn carry_out<C>(&self, entered: &Entered, id: CommandId, command: C) -> Result<Receipt, Problem>
+    where
+        C: Command + Send + 'static,
+        C::Story: Send,
+    {
+        let (app, entered) = (self.clone(), *entered);
+        tokio::spawn(async move { app.decide_and_append(&entered, id, &command).await }).await?
+    }
+
+    /// Registers a school and opens its log: the one command that comes before there is a log to append to.
+    pub async fn open_school(
+        &self,
+        entered: &Entered,
+        id: CommandId,
+        slug: &str,
+        command: OpenSchool,
+    ) -> Result<Receipt, Problem> {
+        let pass: Pass<deeds::OpenSchool> = permit(entered, &Relations::default(), command.about())?;
+        // Said before anything is made: a name that is refused leaves no empty school behind.
+        let with = With { now: self.now(), actor: entered.actor(), relations: &Relations::default() };
+        command.decide(&School::default(), &with)?;
+        if slug.is_empty() || slug.len() > 40 || !slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            return Err(Refusal::from(SchoolRefusal::SlugShape).into());
+        }
+        match self.store.add_school(&pass, slug, command.name.trim()).await {
+            Err(StoreError::SchoolExists) => return Err(Refusal::from(SchoolRefusal::SlugTaken).into()),
+            added => added?,
+        }
+        self.carry_out(entered, id, command).await
+    }
+
+    async fn decide_and_append<C: Command>(&self, entered: &Entered, id: CommandId, command: &C) -> Result<Receipt, Problem> {
+        match self.once(entered, id, command).await {
+            // The loser of a race is loaded and decided again, once.
+            Err(Problem::Stale) => self.once(entered, id, command).await,
+            answer => answer,
+        }
+    }
+
+    async fn once<C: Command>(&self, entered: &Entered, id: CommandId, command: &C) -> Result<Receipt, Problem> {
+        let relations = self.store.relations(entered, command.about()).await?;
+        let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
+        let digest = self.digest(entered, command).await?;
+        let loaded = self.store.load(&pass, command.stream(), id).await?;
+        if let Some(known) = loaded.command {
+            // The decision would be refused now: it has been carried out. The same form answers as before.
+            return if known.digest == digest {
+                Ok(Receipt { last: Some(known.last), repeated: true })
+            } else {
+                Err(Problem::ReusedForm)
+            };
+        }
+        let story = loaded.events.iter().fold(C::Story::default(), |story, event| story.evolve(&event.fact));
+        let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };
+        let said = command.decide(&story, &with)?;
+        if said.is_empty() {
+            return Ok(Receipt { last: None, repeated: false });
+        }
+        let new = new_command(entered.actor(), id, digest, command, loaded.version, loaded.head, said);
+        let Appended { last, repeated, .. } = self.store.append(&pass, new).await?;
+        Ok(Receipt { last: Some(last), repeated })
+    }
+
+    /// What a repeat of the command is recognised by.
+    pub(crate) async fn digest<C: Command>(&self, entered: &Entered, command: &C) -> Result<[u8; 32], Problem> {
+        let json = serde_json::to_vec(command).map_err(|error| Problem::broken(&error))?;
+        // The last part only: a command may move to another file without becoming another command.
+        let name = std::any::type_name::<C>().rsplit("::").next().unwrap_or_default();
+        Ok(self.store.command_digest(entered.school(), name, &json).await?)
+    }
+}
+
+/// What a decision hands to the log.
+pub(crate) fn new_command<C: Command>(
+    actor: &Actor,
+    id: CommandId,
+    digest: [u8; 32],
+    command: &C,
+    version: u32,
+    seen: Position,
+    said: Vec<Said>,
+) -> NewCommand {
+    let lookups = said.iter().flat_map(|said| lookups_of(&said.fact)).collect();
+    NewCommand {
+        command_id: id,
+        digest,
+        actor: actor.author(),
+        events: expecting(command.stream(), version, said),
+        leans_on: command.leans_on(),
+        seen,
+        lookups,
+        effects: vec![],
+        recorded_at: None,
+    }
+}
+
+/// Facts of the command's own stream follow the version it was decided on; others follow whatever their stream holds.
+fn expecting(own: Stream, version: u32, said: Vec<Said>) -> Vec<NewEvent> {
+    said.into_iter()
+        .map(|Said { fact, occurred }| {
+            let stream = fact.stream();
+            let expected = if stream == own { Expected::Exactly(version) } else { Expected::Next };
+            NewEvent { stream, expected, occurred, fact, causation: None }
+        })
+        .collect()
+}
+
+/// What a fact changes in the blind index, read from its open values before they are sealed.
+fn lookups_of(fact: &Fact) -> Vec<LookupChange> {
+    match fact {
+        Fact::StudentEnrolled(fact) => {
+            let number =
+                fact.number.value().map(|number| LookupChange::add(LookupKind::StudentNumber, number.as_str(), fact.student));
+            number.into_iter().collect()
+        }
+        Fact::DetailsChanged(fact) => {
+            let kind = LookupKind::of(fact.channel);
+            let replaced = LookupChange::remove_all(kind, fact.person);
+            let added = value(&fact.reachable).map(|text| LookupChange::add(kind, text, fact.person));
+            [Some(replaced), added].into_iter().flatten().collect()
+        }
+        Fact::DetailsRemoved(fact) => vec![LookupChange::remove_all(LookupKind::of(fact.channel), fact.person)],
+        _ => vec![],
+    }
+}
+
+fn value(reachable: &Personal<Reachable>) -> Option<&str> {
+    reachable.value().map(Reachable::as_str)
+}

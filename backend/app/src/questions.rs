@@ -1,0 +1,50 @@
+//! What a screen can ask, one file per question. Answers hold opened names and words, and nothing the reader may not see.
+
+mod class_list;
+mod contact_sheet;
+mod details;
+mod evening;
+mod evolution;
+mod home;
+mod me;
+mod own_line;
+mod people;
+mod school;
+mod student_page;
+mod supporters;
+
+pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
+pub use contact_sheet::{ContactSheet, WriteContact};
+pub use details::{Details, DetailsPage};
+pub use evening::{Evening, EveningPage, Family};
+pub use evolution::{
+    ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope,
+};
+pub use home::{Child, Home, HomePage};
+pub use me::Me;
+pub use own_line::{OwnLine, OwnLinePage};
+pub use people::{AtHome, Brief, People, Whom};
+pub use school::{ClassSummary, SchoolOverview, SchoolPage};
+pub use student_page::{StudentPage, StudentTimeline};
+pub use supporters::{Supporters, SupportersPage};
+
+use chrono::NaiveDate;
+use domain::{ids::Position, views::Entry};
+
+/// Where an older page of a timeline starts: before this entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    pub on: NaiveDate,
+    pub pos: Position,
+}
+
+/// Entries on one page (design §7).
+pub const PAGE: usize = 50;
+
+/// One page of a timeline, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimelinePage {
+    pub entries: Vec<Entry>,
+    /// Where the next, older page starts, when there is one.
+    pub older: Option<Before>,
+}

@@ -1,0 +1,191 @@
+use super::{
+    evening::at_home,
+    people::{Brief, Whom, rows_of},
+};
+use crate::{Asking, Problem, Question};
+use chrono::NaiveDate;
+use domain::{
+    contact::Means,
+    holds_personal,
+    ids::{ClassId, PersonId, Tag},
+    personal::Personal,
+    policy::{About, deeds},
+    values::{Channel, PersonName, Reachable},
+    views::{
+        ClassRow, ClassRows, MomentKind, PersonRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
+        reach::{self, NextTry, Rung, Through},
+    },
+};
+use store::Reader;
+
+/// Who is in beeld, and why not (nl: Mijn klas).
+#[derive(Clone, Copy, Debug)]
+pub struct ClassList {
+    pub class: ClassId,
+}
+
+/// The class list: the mentor's home screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassPage {
+    pub school_name: String,
+    pub class: ClassRow,
+    /// The reader's own classes of the class's school year, to switch between.
+    pub own: Vec<SchoolClass>,
+    /// In the Dutch order of names.
+    pub rows: Vec<ClassListRow>,
+}
+
+holds_personal!(ClassPage { rows });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassListRow {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub rung: Rung,
+    /// Through whom home is in beeld.
+    pub through: Option<Through>,
+    /// The supporter, when home is in beeld only through one.
+    pub via: Option<Brief>,
+    pub last: Option<LastContact>,
+    pub silence_days: i64,
+    /// Calls this year that nobody answered.
+    pub calls_in_vain: usize,
+    /// Since when a number or address at home is known to be wrong.
+    pub details_wrong_since: Option<NaiveDate>,
+    /// What to try, for a home that is not in beeld.
+    pub next: Option<NextStep>,
+    /// Has all contact of this year been about trouble? (guide, S82)
+    pub only_concern: bool,
+}
+
+holds_personal!(ClassListRow { name, via, next });
+
+/// The last two-way contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastContact {
+    pub on: NaiveDate,
+    pub means: Means,
+    pub with: Vec<Whom>,
+    pub student_present: bool,
+}
+
+/// What the mentor could try next, with whom and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextStep {
+    pub what: NextTry,
+    pub whom: Option<Whom>,
+    pub name: Option<Personal<PersonName>>,
+    pub phone: Option<Personal<Reachable>>,
+}
+
+holds_personal!(NextStep { name, phone });
+
+impl ClassPage {
+    /// How many homes stand on each rung, from the highest rung down.
+    pub fn ladder(&self) -> Vec<(Rung, usize)> {
+        let count = |rung| self.rows.iter().filter(|row| row.rung == rung).count();
+        Rung::ALL.into_iter().rev().map(|rung| (rung, count(rung))).collect()
+    }
+    pub fn in_view(&self) -> usize {
+        self.rows.iter().filter(|row| row.rung.is_in_view()).count()
+    }
+    /// Those not in beeld, the longest silence first.
+    pub fn not_in_view(&self) -> Vec<&ClassListRow> {
+        let mut rows: Vec<_> = self.rows.iter().filter(|row| !row.rung.is_in_view()).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.silence_days));
+        rows
+    }
+}
+
+impl Question for ClassList {
+    type Deed = deeds::ReadClass;
+    type Answer = ClassPage;
+    const SCREEN: &'static str = "class";
+
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
+        let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+        let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
+        let keys: Vec<Tag> = class.students.iter().map(|student| Tag::student(*student)).collect();
+        let cards = reader.rows::<StudentCards>(&keys).await?;
+        let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
+        let rows = cards.iter().map(|card| row(card, &home, asking.today)).collect();
+        let own = asking.relations.actor.as_ref().map(|me| me.mentor_of.as_slice()).unwrap_or_default();
+        let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
+        let is_own = |other: &SchoolClass| other.school_year == class.school_year && own.contains(&other.class);
+        let own = classes.into_iter().filter(is_own).collect();
+        let mut page = ClassPage { school_name, class, own, rows };
+        reader.open(&mut page).await?;
+        page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
+        Ok(page)
+    }
+}
+
+fn row(card: &StudentCard, people: &[PersonRow], today: NaiveDate) -> ClassListRow {
+    let home: Vec<&PersonRow> = at_home(card).filter_map(|person| people.iter().find(|row| row.person == person)).collect();
+    let rung = reach::rung(card, &home, today);
+    let through = reach::through(card, today);
+    let wrong = home.iter().flat_map(|row| &row.channels).filter_map(|channel| channel.failed.map(|(_, since)| since)).max();
+    ClassListRow {
+        student: card.student,
+        name: card.name.clone(),
+        rung,
+        through,
+        via: supporter_of(card, &home, today).filter(|_| through == Some(Through::Supporter)),
+        last: reach::last_contact(card, today).and_then(|moment| last_contact(card, moment)),
+        silence_days: reach::silence_days(card, today),
+        calls_in_vain: reach::calls_in_vain(card, today),
+        details_wrong_since: wrong,
+        next: (!rung.is_in_view()).then(|| next_step(card, &home, today)),
+        only_concern: reach::only_concern(card, today),
+    }
+}
+
+/// The supporter with whom there was contact last.
+fn supporter_of(card: &StudentCard, home: &[&PersonRow], today: NaiveDate) -> Option<Brief> {
+    let spoken: Vec<PersonId> = card.standing(today).filter_map(spoken_with).flatten().copied().collect();
+    let person = spoken.into_iter().rev().find(|person| card.is_supported_by(*person))?;
+    let name = home.iter().find(|row| row.person == person).and_then(|row| row.name.clone());
+    Some(Brief { person, whom: whom(card, person), name })
+}
+
+fn spoken_with(moment: &domain::views::Moment) -> Option<&Vec<PersonId>> {
+    match &moment.kind {
+        MomentKind::Made { with, .. } => Some(with),
+        MomentKind::Attempt { .. } => None,
+    }
+}
+
+fn last_contact(card: &StudentCard, moment: &domain::views::Moment) -> Option<LastContact> {
+    let MomentKind::Made { means, with, student_present, .. } = &moment.kind else { return None };
+    let with = with.iter().map(|person| whom(card, *person)).collect();
+    Some(LastContact { on: moment.on, means: *means, with, student_present: *student_present })
+}
+
+fn whom(card: &StudentCard, person: PersonId) -> Whom {
+    let parent = card.parents.iter().find(|tie| tie.person == person).map(|tie| Whom::Parent(tie.relation));
+    let supporter = || card.supporters.iter().find(|tie| tie.person == person).map(|tie| Whom::Supporter(tie.kinship));
+    parent.or_else(supporter).unwrap_or(Whom::Former)
+}
+
+fn next_step(card: &StudentCard, home: &[&PersonRow], today: NaiveDate) -> NextStep {
+    let what = reach::next_try(card, home, today);
+    let person = match what {
+        NextTry::AskForDetails | NextTry::HomeVisit => None,
+        NextTry::Call(person)
+        | NextTry::SendMessage(person)
+        | NextTry::CallSupporter(person)
+        | NextTry::TalkAboutCareer(person) => Some(person),
+    };
+    let row = person.and_then(|person| home.iter().find(|row| row.person == person));
+    let phone = row.and_then(|row| row.reachable(Channel::Phone)).filter(|channel| channel.failed.is_none());
+    NextStep {
+        what,
+        whom: person.map(|person| whom(card, person)),
+        name: row.and_then(|row| row.name.clone()),
+        phone: phone.map(|channel| channel.reachable.clone()),
+    }
+}

@@ -1,0 +1,66 @@
+use super::{
+    people::{AtHome, People, named_in, rows_of},
+    student_page::{card_of, class_of},
+};
+use crate::{Asking, Problem, Question};
+use domain::{
+    holds_personal,
+    ids::{ContactId, PersonId, Tag},
+    personal::Personal,
+    policy::{About, deeds, sees},
+    values::PersonName,
+    views::{ClassRow, Entry, Timeline},
+};
+use store::Reader;
+
+/// What is needed to write down a contact about a student, or to correct or withdraw this one (nl: gesprek met ouder).
+#[derive(Clone, Copy, Debug)]
+pub struct WriteContact {
+    pub student: PersonId,
+    pub contact: Option<ContactId>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactSheet {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    /// With whom there can be contact, and how to reach them.
+    pub home: Vec<AtHome>,
+    /// The contact as it stands now.
+    pub entry: Option<Entry>,
+    pub people: People,
+}
+
+holds_personal!(ContactSheet { name, home, entry, people });
+
+impl Question for WriteContact {
+    type Deed = deeds::ReadStudent;
+    type Answer = ContactSheet;
+    const SCREEN: &'static str = "contact-sheet";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<ContactSheet, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let entry = match self.contact {
+            None => None,
+            Some(contact) => {
+                let entry = reader.row::<Timeline>(Tag::contact(contact)).await?;
+                let entry = entry.filter(|entry| entry.student == self.student && sees(asking.entered.actor(), entry));
+                Some(entry.ok_or(Problem::NotFound)?)
+            }
+        };
+        let mut named = named_in(entry.as_slice());
+        named.extend(card.parents.iter().map(|tie| tie.person));
+        named.extend(card.supporters.iter().map(|tie| tie.person));
+        let rows = rows_of(reader, named).await?;
+        let (home, people) = (AtHome::of(&card, &rows), People::around(&card, &rows));
+        let mut sheet = ContactSheet { student: self.student, name: card.name, class, home, entry, people };
+        reader.open(&mut sheet).await?;
+        Ok(sheet)
+    }
+}

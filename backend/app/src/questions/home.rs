@@ -1,0 +1,98 @@
+use super::{
+    Before, TimelinePage,
+    people::{People, named_in, rows_of},
+    student_page::{card_of, class_of, timeline},
+};
+use crate::{App, Asking, Problem, Question};
+use domain::{
+    holds_personal,
+    ids::{PersonId, Tag},
+    personal::{EachPersonal, HoldsPersonal, Personal},
+    policy::{About, Entered, children, deeds},
+    values::PersonName,
+    views::{ClassRow, StudentCards},
+};
+use store::Reader;
+
+/// A child's timeline for a parent or supporter (nl: Thuis).
+#[derive(Clone, Debug)]
+pub struct Home {
+    pub child: PersonId,
+    /// All children of this reader, for the switch.
+    pub children: Vec<PersonId>,
+    pub before: Option<Before>,
+}
+
+/// A child that the reader can switch to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Child {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+}
+
+holds_personal!(Child { name });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct HomePage {
+    pub child: PersonId,
+    pub name: Personal<PersonName>,
+    /// The reader.
+    pub own_name: Option<Personal<PersonName>>,
+    pub class: Option<ClassRow>,
+    pub children: Vec<Child>,
+    pub timeline: TimelinePage,
+    pub people: People,
+}
+
+impl HoldsPersonal for HomePage {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        see("name", &mut self.name);
+        if let Some(name) = &mut self.own_name {
+            see("own_name", name);
+        }
+        for child in &mut self.children {
+            child.each_personal(see);
+        }
+        self.timeline.each_personal(see);
+        self.people.each_personal(see);
+    }
+}
+
+impl App {
+    /// The children whose timeline this parent or supporter may read today, in the order in which they were linked.
+    pub async fn children(&self, entered: &Entered) -> Result<Vec<PersonId>, Problem> {
+        let me = entered.actor().person().ok_or(Problem::NotFound)?;
+        let relations = self.store().relations(entered, About::Person(me)).await?;
+        Ok(children(entered, &relations))
+    }
+}
+
+impl Question for Home {
+    type Deed = deeds::ReadHome;
+    type Answer = HomePage;
+    const SCREEN: &'static str = "home";
+
+    fn about(&self) -> About {
+        About::Student(self.child)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {
+        let card = card_of(reader, self.child).await?;
+        let class = class_of(reader, &card).await?;
+        let timeline = timeline(reader, asking, self.child, self.before).await?;
+        let mut named = named_in(&timeline.entries);
+        named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
+        named.insert(self.child);
+        // What the reader is to the child decides how they are greeted.
+        named.extend(asking.entered.actor().person());
+        let rows = rows_of(reader, named).await?;
+        let keys: Vec<Tag> = self.children.iter().map(|child| Tag::student(*child)).collect();
+        let siblings = reader.rows::<StudentCards>(&keys).await?;
+        let children = siblings.into_iter().map(|card| Child { student: card.student, name: card.name }).collect();
+        let people = People::around(&card, &rows);
+        let own_name = asking.relations.actor.as_ref().and_then(|me| me.name.clone());
+        let mut page = HomePage { child: self.child, name: card.name, own_name, class, children, timeline, people };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}

@@ -1,0 +1,140 @@
+//! The people around a student, by what they are to that student.
+
+use crate::Problem;
+use domain::{
+    holds_personal,
+    ids::{PersonId, Tag},
+    parent::{Authority, Relation},
+    personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
+    policy::DeedType,
+    supporter::Kinship,
+    values::{PersonName, Wishes},
+    views::{ChannelRow, Entry, PersonRow, PersonRows, StudentCard, Told},
+};
+use std::collections::{BTreeMap, BTreeSet};
+use store::Reader;
+
+/// What somebody is, seen from a student.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    Parent(Relation),
+    Supporter(Kinship),
+    Student,
+    Staff,
+    /// Somebody whose tie with the student has ended.
+    Former,
+}
+
+/// A person in as few words as a sentence needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    pub person: PersonId,
+    pub whom: Whom,
+    pub name: Option<Personal<PersonName>>,
+}
+
+holds_personal!(Brief { name });
+
+/// Everybody who is named on a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct People(pub BTreeMap<PersonId, Brief>);
+
+impl People {
+    pub fn get(&self, person: PersonId) -> Option<&Brief> {
+        self.0.get(&person)
+    }
+    /// Makes briefs of these rows, as they stand to this student.
+    pub(crate) fn around(card: &StudentCard, rows: &[PersonRow]) -> People {
+        let brief = |row: &PersonRow| Brief { person: row.person, whom: whom(card, row), name: row.name.clone() };
+        People(rows.iter().map(|row| (row.person, brief(row))).collect())
+    }
+}
+
+impl HoldsPersonal for People {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        for brief in self.0.values_mut() {
+            brief.each_personal(see);
+        }
+    }
+}
+
+impl PersonalSlot for People {
+    fn walk(&mut self, _: &'static str, see: &mut EachPersonal<'_>) {
+        self.each_personal(see);
+    }
+}
+
+/// A parent or supporter with how to reach them, for staff.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtHome {
+    pub person: PersonId,
+    pub whom: Whom,
+    pub authority: Option<Authority>,
+    pub name: Option<Personal<PersonName>>,
+    pub channels: Vec<ChannelRow>,
+    pub wishes: Option<Personal<Wishes>>,
+}
+
+holds_personal!(AtHome { name, channels, wishes });
+
+impl AtHome {
+    /// Parents first, then supporters, each in the order in which they were linked.
+    pub(crate) fn of(card: &StudentCard, rows: &[PersonRow]) -> Vec<AtHome> {
+        let ties = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
+        ties.filter_map(|person| rows.iter().find(|row| row.person == person))
+            .map(|row| AtHome {
+                person: row.person,
+                whom: whom(card, row),
+                authority: card.authority_of(row.person),
+                name: row.name.clone(),
+                channels: row.channels.clone(),
+                wishes: row.wishes.clone(),
+            })
+            .collect()
+    }
+}
+
+fn whom(card: &StudentCard, row: &PersonRow) -> Whom {
+    if row.person == card.student {
+        return Whom::Student;
+    }
+    if let Some(tie) = card.parents.iter().find(|tie| tie.person == row.person) {
+        return Whom::Parent(tie.relation);
+    }
+    if let Some(tie) = card.supporters.iter().find(|tie| tie.person == row.person) {
+        return Whom::Supporter(tie.kinship);
+    }
+    if row.roles.is_empty() { Whom::Former } else { Whom::Staff }
+}
+
+/// Everybody whom these entries name: who was spoken with and who wrote it down.
+pub(crate) fn named_in(entries: &[Entry]) -> BTreeSet<PersonId> {
+    let mut named = BTreeSet::new();
+    for entry in entries {
+        named.extend(entry.author.person);
+        named.extend(entry.withdrawn.iter().filter_map(|withdrawal| withdrawal.author.person));
+        spoken_with(&entry.told, &mut named);
+        for earlier in &entry.earlier {
+            named.extend(earlier.author.person);
+            spoken_with(&earlier.told, &mut named);
+        }
+    }
+    named
+}
+
+fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
+    match told {
+        Told::ContactMade(account) => named.extend(account.with.iter().copied()),
+        Told::ContactAttempted(attempt) => named.extend(attempt.with),
+        Told::Enrolled { .. } => {}
+    }
+}
+
+/// The rows of these people.
+pub(crate) async fn rows_of<D: DeedType>(
+    reader: &mut Reader<D>,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<Vec<PersonRow>, Problem> {
+    let keys: Vec<Tag> = people.into_iter().map(Tag::person).collect();
+    Ok(reader.rows::<PersonRows>(&keys).await?)
+}

@@ -1,0 +1,122 @@
+use super::{
+    Before, PAGE, TimelinePage,
+    people::{AtHome, People, named_in, rows_of},
+};
+use crate::{Asking, Problem, Question};
+use domain::{
+    holds_personal,
+    ids::{PersonId, Tag},
+    personal::{EachPersonal, HoldsPersonal, Personal},
+    policy::{About, DeedType, as_seen, deeds},
+    values::PersonName,
+    views::{
+        ClassRow, ClassRows, Entry, StudentCard, StudentCards, Timeline,
+        reach::{self, Rung, Through},
+    },
+};
+use store::Reader;
+
+/// A student's timeline for staff.
+#[derive(Clone, Copy, Debug)]
+pub struct StudentTimeline {
+    pub student: PersonId,
+    pub before: Option<Before>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StudentPage {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    pub left: bool,
+    pub home: Vec<AtHome>,
+    pub rung: Rung,
+    pub through: Option<Through>,
+    pub silence_days: i64,
+    pub timeline: TimelinePage,
+    pub people: People,
+}
+
+impl HoldsPersonal for StudentPage {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        see("name", &mut self.name);
+        for person in &mut self.home {
+            person.each_personal(see);
+        }
+        self.timeline.each_personal(see);
+        self.people.each_personal(see);
+    }
+}
+
+holds_personal!(TimelinePage { entries });
+
+impl Question for StudentTimeline {
+    type Deed = deeds::ReadStudent;
+    type Answer = StudentPage;
+    const SCREEN: &'static str = "student";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let timeline = timeline(reader, asking, self.student, self.before).await?;
+        let at_home = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
+        let mut named = named_in(&timeline.entries);
+        named.extend(at_home);
+        named.insert(self.student);
+        let rows = rows_of(reader, named).await?;
+        let home: Vec<_> = rows.iter().filter(|row| card.has_at_home(row.person)).collect();
+        let mut page = StudentPage {
+            student: self.student,
+            name: card.name.clone(),
+            class,
+            left: !card.is_enrolled(),
+            home: AtHome::of(&card, &rows),
+            rung: reach::rung(&card, &home, asking.today),
+            through: reach::through(&card, asking.today),
+            silence_days: reach::silence_days(&card, asking.today),
+            timeline,
+            people: People::around(&card, &rows),
+        };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+pub(super) async fn card_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<StudentCard, Problem> {
+    reader.row::<StudentCards>(Tag::student(student)).await?.ok_or(Problem::NotFound)
+}
+
+pub(super) async fn class_of<D: DeedType>(reader: &mut Reader<D>, card: &StudentCard) -> Result<Option<ClassRow>, Problem> {
+    let Some(class) = card.class else { return Ok(None) };
+    Ok(reader.row::<ClassRows>(Tag::class(class)).await?)
+}
+
+/// One page of what this reader may see of a student's timeline, newest first.
+///
+/// Entries that the reader may not see are left out after reading, so pages are read until one is full.
+pub(super) async fn timeline<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    student: PersonId,
+    before: Option<Before>,
+) -> Result<TimelinePage, Problem> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut cursor = before;
+    loop {
+        let read = reader.page::<Timeline>(Tag::student(student), cursor.map(|at| (at.on, at.pos)), PAGE + 1).await?;
+        let was_last = read.len() <= PAGE;
+        cursor = read.last().map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
+        entries.extend(read.into_iter().filter_map(|entry| as_seen(asking.entered.actor(), entry)));
+        if was_last || entries.len() > PAGE {
+            break;
+        }
+    }
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let older = entries.last().filter(|_| more).map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
+    Ok(TimelinePage { entries, older })
+}

@@ -1,0 +1,329 @@
+//! A plan as a report in Dutch, for whoever manages the school: what is new, changed, gone, in doubt and wrong, by row and
+//! with the reason. Everything the import says stands here. It names people, so it is shown and never logged.
+
+use super::{
+    columns::What,
+    match_people::Likeness,
+    plan::{Change, Doubt, Gone, Note, Plan, RowPlan, Verdict},
+    read::{Broken, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, NoRoster},
+    row::{Flaw, Remark, Why},
+};
+use domain::{
+    time::SchoolYear,
+    values::{Channel, PersonName},
+};
+use serde::Serialize;
+use std::fmt;
+
+/// What came, or would come, of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    pub school_year: SchoolYear,
+    pub counts: Counts,
+    /// The rows that change something or keep something back; the others are only counted.
+    pub rows: Vec<ReportRow>,
+    /// People who are not on the list. Proposed, nothing more.
+    pub gone: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// Rows by verdict, and people who are gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub new: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub doubtful: usize,
+    pub wrong: usize,
+    pub gone: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportRow {
+    pub line: usize,
+    pub verdict: &'static str,
+    pub who: String,
+    pub why: Vec<String>,
+}
+
+impl Report {
+    pub fn of(plan: &Plan) -> Report {
+        let says = |row: &&RowPlan| row.verdict() != Verdict::Unchanged || !row.remarks.is_empty();
+        Report {
+            school_year: plan.school_year,
+            counts: Counts::of(plan),
+            rows: plan.rows.iter().filter(says).map(ReportRow::of).collect(),
+            gone: plan.gone.iter().map(gone).collect(),
+            notes: plan.notes.iter().map(note).collect(),
+        }
+    }
+}
+
+impl Counts {
+    pub fn of(plan: &Plan) -> Counts {
+        let count = |verdict| plan.rows.iter().filter(|row| row.verdict() == verdict).count();
+        Counts {
+            new: count(Verdict::New),
+            changed: count(Verdict::Changed),
+            unchanged: count(Verdict::Unchanged),
+            doubtful: count(Verdict::Doubtful),
+            wrong: count(Verdict::Wrong),
+            gone: plan.gone.len(),
+        }
+    }
+}
+
+impl ReportRow {
+    fn of(row: &RowPlan) -> ReportRow {
+        let flaws = row.flaws.iter().map(flaw);
+        let doubts = row.doubts.iter().map(doubt);
+        // Of a wrong row nothing changes.
+        let changes = row.changes.iter().filter(|_| row.flaws.is_empty()).map(change);
+        let why = flaws.chain(doubts).chain(changes).chain(row.remarks.iter().map(remark)).collect();
+        ReportRow { line: row.line, verdict: verdict(row.verdict()), who: row.who.clone(), why }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts { new, changed, unchanged, doubtful, wrong, gone } = self.counts;
+        writeln!(f, "Schooljaar {}-{}", self.school_year.0, self.school_year.0 + 1)?;
+        writeln!(f, "nieuw {new} · gewijzigd {changed} · ongewijzigd {unchanged} · twijfel {doubtful} · fout {wrong} · weg {gone}")?;
+        if !self.rows.is_empty() {
+            let width = self.rows.iter().map(|row| row.who.chars().count()).max().unwrap_or_default().clamp(3, 40);
+            writeln!(f, "\n{:>5}  {:<11}  {:<width$}  wat", "regel", "oordeel", "wie")?;
+            for row in &self.rows {
+                writeln!(f, "{:>5}  {:<11}  {:<width$}  {}", row.line, row.verdict, row.who, row.why.join("; "))?;
+            }
+        }
+        list(f, "Niet op de lijst (een voorstel; er is niets veranderd)", &self.gone)?;
+        list(f, "Let op", &self.notes)
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, title: &str, lines: &[String]) -> fmt::Result {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\n{title}:")?;
+    lines.iter().try_for_each(|line| writeln!(f, "  - {line}"))
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::New => "nieuw",
+        Verdict::Changed => "gewijzigd",
+        Verdict::Unchanged => "ongewijzigd",
+        Verdict::Doubtful => "twijfel",
+        Verdict::Wrong => "fout",
+    }
+}
+
+/// Why a file was refused, and what to do about it.
+impl fmt::Display for NoRoster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SAVE_AS: &str = "Open het in een rekenblad en kies: Opslaan als, CSV (UTF-8).";
+        match self {
+            NoRoster::Empty => write!(f, "Er staan geen leerlingen in dit bestand."),
+            NoRoster::TooLarge => write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", MAX_BYTES / 1024 / 1024),
+            NoRoster::Workbook | NoRoster::OldWorkbook => write!(f, "Dit is een werkmap en geen CSV-bestand. {SAVE_AS}"),
+            NoRoster::Pdf => write!(f, "Dit is een pdf. Maak in het leerlingsysteem een export als CSV."),
+            NoRoster::WebPage => write!(f, "Dit is een webpagina, ook al heet het bestand anders. {SAVE_AS}"),
+            NoRoster::Utf16 => write!(f, "Dit bestand is opgeslagen als Unicode-tekst (UTF-16). {SAVE_AS}"),
+            NoRoster::Binary => write!(f, "Dit bestand is geen tekst. Maak in het leerlingsysteem een export als CSV."),
+            NoRoster::TooManyColumns => write!(f, "Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Bewaar alleen wat nodig is."),
+            NoRoster::TooManyRows => write!(f, "Dit bestand heeft meer dan {MAX_ROWS} regels. Deel het op per leerjaar."),
+            NoRoster::NoColumns { missing, found } if missing.is_empty() => {
+                write!(f, "Dit lijkt een lijst van ouders, maar er is geen kolom met hun naam. Gelezen: {}.", found.join(", "))
+            }
+            NoRoster::NoColumns { missing, found } => {
+                let missing: Vec<&str> = missing.iter().map(|what| column(*what)).collect();
+                write!(f, "Dit is geen leerlinglijst: er is geen kolom {}. Gelezen: {}.", or(&missing), found.join(", "))
+            }
+            NoRoster::Ambiguous { first, second } => {
+                write!(f, "De kolommen '{first}' en '{second}' zeggen hetzelfde. Haal er een weg, of geef er een een andere naam.")
+            }
+        }
+    }
+}
+
+fn or(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [words @ .., last] => format!("{} of {last}", words.join(", ")),
+    }
+}
+
+fn column(what: What) -> &'static str {
+    match what {
+        What::Number => "leerlingnummer",
+        What::First => "roepnaam",
+        What::Infix => "tussenvoegsel",
+        What::Last => "achternaam",
+        What::Name => "naam",
+        What::BirthDate => "geboortedatum",
+        What::Class => "klas",
+        What::Year => "leerjaar",
+        What::Track => "leerweg",
+        What::Mentor => "mentor",
+        What::Email => "e-mail",
+        What::Phone => "telefoon",
+        What::Relation => "relatie",
+        What::Authority => "gezag",
+    }
+}
+
+fn flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Cell { column, why } => format!("{column}: {}", self::why(*why)),
+        Flaw::Row(Broken::TooManyCells) => "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into(),
+        Flaw::Row(Broken::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
+        Flaw::Row(Broken::CellTooLong) => format!("een cel is langer dan {MAX_CELL} tekens; staat er een aanhalingsteken te veel?"),
+        Flaw::NewWithout(what) => format!("een nieuwe leerling, en de lijst heeft geen {}", column(*what)),
+        Flaw::Refused(code) => format!("geweigerd ({code})"),
+        Flaw::Meanwhile => "iemand anders wijzigde dit tegelijk; lees het bestand nog eens in".into(),
+    }
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::Empty => "leeg",
+        Why::UnlikelyAge => "met deze geboortedatum zit niemand op het vmbo",
+        Why::NoSuchYear => "het vmbo heeft leerjaar 1 tot en met 4",
+        Why::TooLong => "te lang",
+        Why::TwoPeople => "hier staan twee mensen; geef elk een eigen kolom",
+        Why::Invalid("birth-date-shape") => "geen datum; schrijf bijvoorbeeld 14-03-2011",
+        Why::Invalid("phone-shape") => "geen telefoonnummer; schrijf bijvoorbeeld 06 12345678",
+        Why::Invalid("email-shape") => "geen mailadres",
+        Why::Invalid("student-number-missing") => "leeg",
+        Why::Invalid("student-number-shape") => "geen leerlingnummer; alleen letters en cijfers, hoogstens 20",
+        Why::Invalid("name-missing") => "een achternaam ontbreekt",
+        Why::Invalid("name-too-long") => "te lang voor een naam",
+        Why::Invalid(_) => "dit is geen naam",
+    }
+}
+
+fn change(change: &Change) -> String {
+    match change {
+        Change::ClassOpened { class } => format!("klas {class} is nieuw"),
+        Change::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
+        Change::Enrolled { class } => format!("in klas {class}"),
+        Change::Returned { class } => format!("terug op school, in klas {class}"),
+        Change::Moved { from, to } => format!("van klas {from} naar {to}"),
+        Change::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
+        Change::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
+        Change::NewParent { name } => format!("ouder {} erbij", name.full()),
+        Change::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
+        Change::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
+    }
+}
+
+fn renewed(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "nieuw telefoonnummer",
+        Channel::Email => "nieuw mailadres",
+    }
+}
+
+fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::OtherNumber { known } => {
+            format!("is dit leerling {}? Zelfde gegevens, ander nummer; een rekenblad laat nullen vooraan weg", known.as_str())
+        }
+        Doubt::OtherStudent { known } => format!("dit nummer hoort bij {}", known.full()),
+        Doubt::SaidOtherwise { line } => format!("regel {line} zegt iets anders over deze leerling"),
+        Doubt::HasLeft => "deze leerling is van school".into(),
+        Doubt::Parent { name, likeness } => format!("{}: {}", name.full(), self::likeness(likeness)),
+        Doubt::Authority { name } => {
+            format!("het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen", name.full())
+        }
+        Doubt::AuthorityUnclear { name } => format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", name.full()),
+        Doubt::ReachableTwice { name, channel, line } => {
+            let channel = match channel {
+                Channel::Phone => "telefoonnummer",
+                Channel::Email => "mailadres",
+            };
+            format!("{} heeft in regel {line} een ander {channel}", name.full())
+        }
+    }
+}
+
+fn likeness(likeness: &Likeness) -> String {
+    match likeness {
+        Likeness::NearlyTheName { known } => format!("lijkt op {}; dezelfde?", known.full()),
+        Likeness::OtherAddress { known } => format!("zelfde naam als {}, ander nummer of adres; dezelfde?", known.full()),
+        Likeness::OnlyTheName { known } => format!("is dit {}? Er is geen nummer of adres om het aan te zien", known.full()),
+        Likeness::Several => "dit kan meer dan een bekende ouder zijn".into(),
+    }
+}
+
+fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::NamelessParent { column } => format!("{column}: er staat geen naam bij, dus niet gebruikt"),
+        Remark::SeveralInCell { column } => format!("{column}: er staan er meer in een cel; de eerste is gebruikt"),
+        Remark::UnknownTrack { text } => format!("leerweg '{text}' is niet een van de vier; de klas krijgt er geen"),
+    }
+}
+
+fn gone(gone: &Gone) -> String {
+    let full = PersonName::full;
+    match gone {
+        Gone::Student { number, name, class, .. } => format!("{} ({}), klas {class}: van school?", full(name), number.as_str()),
+        Gone::Parent { name, of, .. } => format!("{}, ouder van {}: niet meer?", full(name), full(of)),
+    }
+}
+
+fn note(note: &Note) -> String {
+    match note {
+        Note::Unused(columns) => format!("niet gebruikte kolommen: {}", columns.join(", ")),
+        Note::UnknownMentor { class, mentor } => format!("klas {class}: '{mentor}' is bij ons geen mentor, of niet de enige met die naam"),
+        Note::OtherClass { class, line } => format!("klas {class} heeft bij ons een ander leerjaar of een andere leerweg dan in regel {line}"),
+        Note::AuthorityAssumed { parents } => {
+            format!("de lijst zegt niet wie gezag heeft; {parents} ouders worden gekoppeld als ouder met gezag")
+        }
+        Note::NotListed(classes) => format!("niet vergeleken, want niet op de lijst: klas {}", classes.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::{
+        super::{known::Known, plan, read},
+        *,
+    };
+    use domain::ids::SchoolId;
+
+    #[test]
+    fn the_report_reads_as_a_table() {
+        let text = "Leerlingnummer;Roepnaam;Achternaam;Klas;Mentor;Ouder 1;E-mail;BSN\n\
+            1001;Amira;Demir;3B;J. Visser;Fatma Demir;f.demir@ouders.example;0\n\
+            1002;Milan;;3B;J. Visser;;;0\n";
+        let sheet = read::read(text.as_bytes()).unwrap();
+        let ids = plan::Ids::new(SchoolId(uuid::Uuid::nil()), Default::default(), b"");
+        let report = Report::of(&plan::plan(&sheet, &mut Known::default(), SchoolYear(2025), ids));
+        let expected = "\
+Schooljaar 2025-2026
+nieuw 1 · gewijzigd 0 · ongewijzigd 0 · twijfel 0 · fout 1 · weg 0
+
+regel  oordeel      wie                 wat
+    2  nieuw        Amira Demir (1001)  klas 3B is nieuw; in klas 3B; ouder Fatma Demir erbij
+    3  fout         1002                Achternaam: leeg
+
+Let op:
+  - klas 3B: 'J. Visser' is bij ons geen mentor, of niet de enige met die naam
+  - de lijst zegt niet wie gezag heeft; 1 ouders worden gekoppeld als ouder met gezag
+  - niet gebruikte kolommen: BSN
+";
+        assert_eq!(report.to_string(), expected);
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_missing() {
+        let refused = read::read("Artikel;Prijs;Aantal\nPen;2;3\n".as_bytes()).unwrap_err();
+        let text = "Dit is geen leerlinglijst: er is geen kolom leerlingnummer, achternaam of klas. Gelezen: Artikel;Prijs;Aantal.";
+        assert_eq!(refused.to_string(), text);
+        let refused = read::read("Roepnaam;Achternaam;Klas\nAn;Bos;3B\n".as_bytes()).unwrap_err();
+        assert_eq!(refused.to_string(), "Dit is geen leerlinglijst: er is geen kolom leerlingnummer. Gelezen: Roepnaam, Achternaam, Klas.");
+    }
+}

@@ -1,0 +1,469 @@
+//! From cells to values: one row of a school's list as far as it can be understood, or everything that is wrong with it.
+
+use super::{
+    columns::{Cell, Columns, Slot, What, Whose},
+    fold, names,
+    read::{Broken, Line},
+};
+use chrono::Datelike;
+use domain::{
+    class::Track,
+    parent::{Authority, Relation},
+    time::SchoolYear,
+    values::{BirthDate, Channel, Invalid, PersonName, Reachable, StudentNumber},
+};
+
+/// A row that can be read. What a list leaves out is `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RosterRow {
+    pub line: usize,
+    /// One, or several in a list of parents. Never none.
+    pub numbers: Vec<StudentNumber>,
+    pub name: Option<PersonName>,
+    pub born: Option<BirthDate>,
+    pub class: Option<String>,
+    pub year: Option<u8>,
+    pub track: Option<Track>,
+    pub mentors: Vec<PersonName>,
+    pub parents: Vec<ParentEntry>,
+    pub remarks: Vec<Remark>,
+}
+
+/// A parent as a row names them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParentEntry {
+    pub name: PersonName,
+    pub email: Option<Reachable>,
+    pub phone: Option<Reachable>,
+    pub relation: Relation,
+    pub authority: ToldAuthority,
+}
+
+impl ParentEntry {
+    pub fn reachables(&self) -> impl Iterator<Item = &Reachable> {
+        self.email.iter().chain(&self.phone)
+    }
+}
+
+/// What a list says about a parent's authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldAuthority {
+    /// There is no such column. By law, and in nearly every list, that means authority.
+    NotAsked,
+    Told(Authority),
+    /// The column is there and the cell says nothing that we understand: nobody gets access on a guess.
+    Unclear,
+}
+
+/// A row that is not applied, not even in part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrongRow {
+    pub line: usize,
+    /// As far as they could be read: these students are not gone.
+    pub numbers: Vec<StudentNumber>,
+    pub name: Option<PersonName>,
+    pub flaws: Vec<Flaw>,
+}
+
+/// Something that keeps a row from being applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// A cell that is no value: the column, and why. The text itself stays out of reports and logs.
+    Cell { column: String, why: Why },
+    Row(Broken),
+    /// A new student needs a name and a class, which this list does not give.
+    NewWithout(What),
+    /// Refused when it came to it, with the refusal's code.
+    Refused(&'static str),
+    /// Somebody changed the same people meanwhile; reading the file again puts it right.
+    Meanwhile,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    Empty,
+    /// No value of its kind; a code of `domain::values`.
+    Invalid(&'static str),
+    /// Nobody of this age goes to a vmbo.
+    UnlikelyAge,
+    /// vmbo has the years 1 to 4.
+    NoSuchYear,
+    TooLong,
+    TwoPeople,
+}
+
+/// Something about a row that is good to know and keeps nothing back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// There is an address or number, and no name to go with it.
+    NamelessParent { column: String },
+    /// A cell holds several numbers or addresses; the first is used.
+    SeveralInCell { column: String },
+    /// The track is not one of the four ("bb/kb"); the class gets none.
+    UnknownTrack { text: String },
+}
+
+/// The ages, on the last day of the school year, between which somebody can be a student.
+const AGES: std::ops::RangeInclusive<i32> = 10..=24;
+
+/// The longest name of a class, in characters; as `OpenClass` has it.
+const CLASS_MAX: usize = 20;
+
+/// What people type where they have nothing to say.
+const NOTHING: [&str; 14] = ["-", "--", ".", "?", "x", "nvt", "n.v.t.", "n.v.t", "geen", "onbekend", "niet bekend", "null", "#n/b", "#n/a"];
+
+/// Reads a row of a list for this school year.
+pub fn read(line: &Line, columns: &Columns, school_year: SchoolYear) -> Result<RosterRow, WrongRow> {
+    let mut reading = Reading { line, columns, flaws: vec![], remarks: vec![] };
+    if let Some(broken) = line.broken {
+        reading.flaws.push(Flaw::Row(broken));
+    }
+    let row = RosterRow {
+        line: line.number,
+        numbers: reading.numbers(),
+        name: reading.name(Whose::Student),
+        born: reading.born(school_year),
+        class: reading.class(),
+        year: reading.year(),
+        track: reading.track(),
+        mentors: reading.mentors(),
+        parents: reading.parents(),
+        remarks: std::mem::take(&mut reading.remarks),
+    };
+    if reading.flaws.is_empty() {
+        return Ok(row);
+    }
+    Err(WrongRow { line: row.line, numbers: row.numbers, name: row.name, flaws: reading.flaws })
+}
+
+struct Reading<'a> {
+    line: &'a Line,
+    columns: &'a Columns,
+    flaws: Vec<Flaw>,
+    remarks: Vec<Remark>,
+}
+
+impl<'a> Reading<'a> {
+    /// A filled cell as it stands.
+    fn raw(&self, whose: Whose, what: What) -> Option<Cell<'a>> {
+        self.columns.cell(&self.line.cells, whose, what)
+    }
+
+    /// A cell that says something.
+    fn cell(&self, whose: Whose, what: What) -> Option<Cell<'a>> {
+        self.raw(whose, what).filter(|cell| !NOTHING.contains(&fold(cell.text).as_str()))
+    }
+
+    fn text(&self, whose: Whose, what: What) -> &'a str {
+        self.cell(whose, what).map_or("", |cell| cell.text)
+    }
+
+    fn flaw(&mut self, column: &str, why: Why) {
+        self.flaws.push(Flaw::Cell { column: column.to_owned(), why });
+    }
+
+    /// The value of a cell, or a flaw.
+    fn value<T>(&mut self, cell: Cell<'_>, parsed: Result<T, Invalid>) -> Option<T> {
+        parsed.map_err(|Invalid(code)| self.flaw(cell.header, Why::Invalid(code))).ok()
+    }
+
+    fn numbers(&mut self) -> Vec<StudentNumber> {
+        let Some(cell) = self.cell(Whose::Student, What::Number) else {
+            let header = self.columns.header(Whose::Student, What::Number).unwrap_or_default();
+            self.flaw(header, Why::Empty);
+            return vec![];
+        };
+        let parts: Vec<&str> = if self.columns.several { cell.text.split([',', ';', ' ']).collect() } else { vec![cell.text] };
+        // A spreadsheet marks a number that is a text with an apostrophe.
+        let texts = parts.into_iter().map(|text| text.trim().trim_start_matches('\'')).filter(|text| !text.is_empty());
+        texts.filter_map(|text| self.value(cell, StudentNumber::parse(text))).collect()
+    }
+
+    fn name(&mut self, whose: Whose) -> Option<PersonName> {
+        let last = self.cell(whose, What::Last);
+        let whole = self.cell(whose, What::Name);
+        if let Some(cell) = last.or(whole)
+            && names::is_of_two(cell.text)
+            && matches!(whose, Whose::Parent(_))
+        {
+            self.flaw(cell.header, Why::TwoPeople);
+            return None;
+        }
+        if let Some(cell) = last {
+            let (first, infix) = (self.text(whose, What::First), self.text(whose, What::Infix));
+            return self.value(cell, names::from_parts(first, infix, cell.text));
+        }
+        if let Some(cell) = whole {
+            return self.value(cell, names::from_whole(cell.text));
+        }
+        let is_expected = whose == Whose::Student && (self.columns.has(whose, What::Last) || self.columns.has(whose, What::Name));
+        if is_expected {
+            let header = self.columns.header(whose, What::Last).or(self.columns.header(whose, What::Name)).unwrap_or_default();
+            self.flaw(header, Why::Empty);
+        }
+        None
+    }
+
+    /// Some exports add a time of day to a date.
+    fn born(&mut self, school_year: SchoolYear) -> Option<BirthDate> {
+        let cell = self.cell(Whose::Student, What::BirthDate)?;
+        let day = cell.text.split([' ', 'T']).next().unwrap_or_default();
+        let born = self.value(cell, BirthDate::parse(day))?;
+        if !AGES.contains(&(school_year.last_day().year() - born.0.year())) {
+            self.flaw(cell.header, Why::UnlikelyAge);
+            return None;
+        }
+        Some(born)
+    }
+
+    fn class(&mut self) -> Option<String> {
+        let Some(cell) = self.cell(Whose::Student, What::Class) else {
+            if let Some(header) = self.columns.header(Whose::Student, What::Class) {
+                self.flaw(header, Why::Empty);
+            }
+            return None;
+        };
+        if cell.text.chars().count() > CLASS_MAX {
+            self.flaw(cell.header, Why::TooLong);
+            return None;
+        }
+        Some(cell.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// "3", "leerjaar 3", "3e", "vmbo 3".
+    fn year(&mut self) -> Option<u8> {
+        let cell = self.cell(Whose::Student, What::Year)?;
+        let digits: Vec<u32> = cell.text.chars().filter_map(|c| c.to_digit(10)).collect();
+        match digits[..] {
+            [year @ 1..=4] => Some(year as u8),
+            _ => {
+                self.flaw(cell.header, Why::NoSuchYear);
+                None
+            }
+        }
+    }
+
+    fn track(&mut self) -> Option<Track> {
+        let cell = self.cell(Whose::Student, What::Track)?;
+        let track = track(cell.text);
+        if track.is_none() {
+            self.remarks.push(Remark::UnknownTrack { text: cell.text.to_owned() });
+        }
+        track
+    }
+
+    /// A class may have two. A mentor whose name cannot be read is not looked for.
+    fn mentors(&self) -> Vec<PersonName> {
+        let Some(cell) = self.cell(Whose::Student, What::Mentor) else { return vec![] };
+        let names = cell.text.split(['/', '&', ';', '+']).flat_map(|text| text.split(" en "));
+        names.filter_map(|text| names::from_whole(text).ok()).collect()
+    }
+
+    fn parents(&mut self) -> Vec<ParentEntry> {
+        let mut parents: Vec<ParentEntry> = Vec::new();
+        for slot in self.columns.slots() {
+            let Some(entry) = self.parent(slot) else { continue };
+            // The same person in both places of a row is one person.
+            if !parents.iter().any(|other| other.name == entry.name && other.reachables().eq(entry.reachables())) {
+                parents.push(entry);
+            }
+        }
+        parents
+    }
+
+    fn parent(&mut self, slot: Slot) -> Option<ParentEntry> {
+        let whose = Whose::Parent(slot);
+        let flaws = self.flaws.len();
+        let name = self.name(whose);
+        let email = self.reachable(whose, What::Email, Channel::Email);
+        let phone = self.reachable(whose, What::Phone, Channel::Phone);
+        if let Some(name) = name {
+            return Some(ParentEntry { name, email, phone, relation: self.relation(slot), authority: self.authority(whose) });
+        }
+        let contact = self.cell(whose, What::Email).or(self.cell(whose, What::Phone));
+        if let Some(cell) = contact.filter(|_| self.flaws.len() == flaws) {
+            self.remarks.push(Remark::NamelessParent { column: cell.header.to_owned() });
+        }
+        None
+    }
+
+    fn reachable(&mut self, whose: Whose, what: What, channel: Channel) -> Option<Reachable> {
+        let cell = self.cell(whose, what)?;
+        let whole = Reachable::parse(channel, cell.text);
+        if let Ok(reachable) = whole {
+            return Some(reachable);
+        }
+        let parts = cell.text.split(['/', ';', ',', '\n']).flat_map(|text| text.split(" of "));
+        let first = parts.filter_map(|text| Reachable::parse(channel, text).ok()).next();
+        match first {
+            Some(_) => self.remarks.push(Remark::SeveralInCell { column: cell.header.to_owned() }),
+            None => _ = self.value(cell, whole),
+        }
+        first
+    }
+
+    fn relation(&self, slot: Slot) -> Relation {
+        let told = self.cell(Whose::Parent(slot), What::Relation).and_then(|cell| relation(cell.text));
+        told.unwrap_or(match slot {
+            Slot::Mother => Relation::Mother,
+            Slot::Father => Relation::Father,
+            Slot::Guardian => Relation::Guardian,
+            Slot::Nth(_) => Relation::Parent,
+        })
+    }
+
+    /// "Geen" says something here, so the cell is read as it stands.
+    fn authority(&self, whose: Whose) -> ToldAuthority {
+        if !self.columns.has(whose, What::Authority) {
+            return ToldAuthority::NotAsked;
+        }
+        let told = self.raw(whose, What::Authority).and_then(|cell| authority(cell.text));
+        told.map_or(ToldAuthority::Unclear, ToldAuthority::Told)
+    }
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(char::is_ascii_alphabetic).collect()
+}
+
+fn track(text: &str) -> Option<Track> {
+    match letters(text).replace("vmbo", "").replace("leerweg", "").replace("gerichte", "gericht").as_str() {
+        "b" | "bb" | "bbl" | "basis" | "basisberoeps" | "basisberoepsgericht" => Some(Track::Basic),
+        "k" | "kb" | "kbl" | "kader" | "kaderberoeps" | "kaderberoepsgericht" => Some(Track::Middle),
+        "g" | "gl" | "gemengd" | "gemengde" => Some(Track::Mixed),
+        "t" | "tl" | "theoretisch" | "theoretische" | "mavo" => Some(Track::Theoretical),
+        _ => None,
+    }
+}
+
+fn relation(text: &str) -> Option<Relation> {
+    match letters(text).as_str() {
+        "moeder" | "m" | "mama" => Some(Relation::Mother),
+        "vader" | "v" | "papa" => Some(Relation::Father),
+        "voogd" | "voogdes" => Some(Relation::Guardian),
+        "pleegouder" | "pleegmoeder" | "pleegvader" => Some(Relation::FosterParent),
+        "stiefouder" | "stiefmoeder" | "stiefvader" => Some(Relation::StepParent),
+        _ => None,
+    }
+}
+
+/// No authority means facts on request (BW 1:377c), unless the list says that even those are not given.
+fn authority(text: &str) -> Option<Authority> {
+    match letters(text).as_str() {
+        "ja" | "j" | "volledig" | "gezag" | "metgezag" | "gezamenlijk" | "gezamenlijkgezag" | "ouderlijkgezag" => Some(Authority::Full),
+        "nee" | "n" | "geen" | "geengezag" | "zondergezag" | "opverzoek" | "opaanvraag" | "opvraag" => Some(Authority::OnRequest),
+        "geeninformatie" | "geeninfo" | "geengezagengeeninformatie" | "geencontact" => Some(Authority::None),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::{super::read, *};
+
+    const YEAR: SchoolYear = SchoolYear(2025);
+
+    fn row(headers: &str, cells: &str) -> Result<RosterRow, WrongRow> {
+        let sheet = read::read(format!("{headers}\n{cells}\n").as_bytes()).unwrap();
+        super::read(&sheet.lines[0], &sheet.columns, YEAR)
+    }
+
+    fn flaws(headers: &str, cells: &str) -> Vec<(String, Why)> {
+        let told = row(headers, cells).unwrap_err().flaws.into_iter().map(|flaw| match flaw {
+            Flaw::Cell { column, why } => (column, why),
+            other => panic!("{other:?}"),
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_full_row_is_understood() {
+        let headers = "Leerlingnummer;Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum;Klas;Leerjaar;Leerweg;Mentor;Moeder;Mobiel moeder;Gezag moeder";
+        let row = row(headers, "0012;Daan;van den;Berg;14-03-2011 00:00:00;3 B;3;vmbo-k;J. Visser / A. Bos;Anna de Vries;600000012;ja").unwrap();
+        assert_eq!(row.numbers, [StudentNumber::parse("0012").unwrap()]);
+        assert_eq!(row.name.unwrap().full(), "Daan van den Berg");
+        assert_eq!(row.born, BirthDate::parse("2011-03-14").ok());
+        assert_eq!((row.class.as_deref(), row.year, row.track), (Some("3 B"), Some(3), Some(Track::Middle)));
+        assert_eq!(row.mentors.iter().map(PersonName::full).collect::<Vec<_>>(), ["J. Visser", "A. Bos"]);
+        let [mother] = &row.parents[..] else { panic!("one parent") };
+        assert_eq!((mother.name.full().as_str(), mother.relation), ("Anna de Vries", Relation::Mother));
+        assert_eq!(mother.phone.as_ref().unwrap().written(), "06 0000 0012");
+        assert_eq!(mother.authority, ToldAuthority::Told(Authority::Full));
+    }
+
+    #[test]
+    fn everything_wrong_with_a_row_is_told_at_once_by_column() {
+        let headers = "LLnr;Naam;Geb.datum;Klas;Leerjaar;Ouder 1;E-mail;Telefoon";
+        let told = flaws(headers, ";;31-02-2011;;5;Jan en Anna Bos;bos@;12");
+        let expected = [
+            ("LLnr", Why::Empty),
+            ("Naam", Why::Empty),
+            ("Geb.datum", Why::Invalid("birth-date-shape")),
+            ("Klas", Why::Empty),
+            ("Leerjaar", Why::NoSuchYear),
+            ("Ouder 1", Why::TwoPeople),
+            ("E-mail", Why::Invalid("email-shape")),
+            ("Telefoon", Why::Invalid("phone-shape")),
+        ];
+        assert_eq!(told, expected.map(|(column, why)| (column.to_owned(), why)));
+    }
+
+    #[test]
+    fn somebody_born_in_1981_or_last_year_is_no_student() {
+        for day in ["14-03-1981", "14-03-2024"] {
+            assert_eq!(flaws("Leerlingnummer;Naam;Geboortedatum;Klas", &format!("1;An Bos;{day};3B")), [("Geboortedatum".into(), Why::UnlikelyAge)]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_typed_in_many_ways() {
+        for nothing in ["", "-", "n.v.t.", "Onbekend", "#N/B"] {
+            let row = row("Leerlingnummer;Naam;Klas;Ouder 1;E-mail", &format!("1;An Bos;3B;P. Bos;{nothing}")).unwrap();
+            assert_eq!(row.parents[0].email, None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn tracks_are_read_and_a_mixed_class_gets_none() {
+        let table = [("BB", Some(Track::Basic)), ("vmbo-kader", Some(Track::Middle)), ("GL", Some(Track::Mixed)), ("mavo 3", Some(Track::Theoretical)), ("bb/kb", None)];
+        for (text, expected) in table {
+            let row = row("Leerlingnummer;Naam;Klas;Leerweg", &format!("1;An Bos;3B;{text}")).unwrap();
+            assert_eq!((row.track, row.remarks.is_empty()), (expected, expected.is_some()), "{text}");
+        }
+    }
+
+    #[test]
+    fn authority_is_read_and_never_guessed() {
+        let told = |text: &str| row("Leerlingnummer;Naam;Klas;Ouder 1;Gezag", &format!("1;An Bos;3B;P. Bos;{text}")).unwrap().parents[0].authority;
+        assert_eq!(told("Ja"), ToldAuthority::Told(Authority::Full));
+        assert_eq!(told("geen"), ToldAuthority::Told(Authority::OnRequest));
+        assert_eq!(told("Geen gezag en geen informatie"), ToldAuthority::Told(Authority::None));
+        assert_eq!(told(""), ToldAuthority::Unclear);
+        assert_eq!(told("OTS"), ToldAuthority::Unclear);
+        let row = row("Leerlingnummer;Naam;Klas;Ouder 1", "1;An Bos;3B;P. Bos").unwrap();
+        assert_eq!(row.parents[0].authority, ToldAuthority::NotAsked);
+    }
+
+    #[test]
+    fn several_numbers_in_one_cell() {
+        let headers = "Leerlingnummer;Naam;Klas;Ouder 1;E-mail;Telefoon";
+        let row = row(headers, "1;An Bos;3B;P. Bos;p@bos.example, q@bos.example;06-00000012 / 06-00000013").unwrap();
+        assert_eq!(row.parents[0].reachables().map(Reachable::as_str).collect::<Vec<_>>(), ["p@bos.example", "+31600000012"]);
+        assert_eq!(row.remarks.len(), 2);
+    }
+
+    #[test]
+    fn the_same_parent_in_both_places_is_one_and_an_address_without_a_name_is_told() {
+        let headers = "Leerlingnummer;Naam;Klas;Ouder 1;E-mail;Ouder 2;E-mail;Ouder 3;E-mail";
+        let row = row(headers, "1;An Bos;3B;P. Bos;p@bos.example;P. Bos;p@bos.example;;q@bos.example").unwrap();
+        assert_eq!(row.parents.len(), 1);
+        assert_eq!(row.remarks, [Remark::NamelessParent { column: "E-mail".into() }]);
+    }
+
+    #[test]
+    fn a_parents_row_names_all_their_children() {
+        let row = row("Code;Achternaam;Email;Leerlingcodes", "dem;Demir;f.demir@ouders.example;\"1001, 1002\"").unwrap();
+        assert_eq!(row.numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>(), ["1001", "1002"]);
+        assert_eq!((row.name, row.class, row.parents.len()), (None, None, 1));
+    }
+}

@@ -1,0 +1,186 @@
+//! A second answer to *in beeld*, found in the most obvious way there is: read every fact, remember what was last said of
+//! each contact, take the highest rung. It shares nothing with `reach` but the names of the rungs.
+
+use super::{
+    PersonRows, StudentCards,
+    reach::{self, Rung, Through},
+};
+use crate::{
+    contact::{Account, Outcome},
+    facts::{Event, Fact},
+    ids::{ContactId, PersonId, Tag},
+    parent::Authority,
+    spec::{AMIRA, MILAN, histories, rows},
+    values::Channel,
+};
+use chrono::{Datelike, Days, Months, NaiveDate};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was last said of one contact or attempt.
+enum Last {
+    Tried(NaiveDate, Outcome),
+    Spoke(NaiveDate, Account),
+}
+
+/// What is known of one student's home after all these facts.
+#[derive(Default)]
+struct Known {
+    last: BTreeMap<ContactId, Last>,
+    came: Option<NaiveDate>,
+    parents: BTreeMap<PersonId, Authority>,
+    supporters: BTreeSet<PersonId>,
+    working: BTreeSet<(PersonId, Channel)>,
+}
+
+fn known(student: PersonId, events: &[Event]) -> Known {
+    let mut known = Known::default();
+    for event in events {
+        match &event.fact {
+            Fact::StudentEnrolled(fact) if fact.student == student => known.came = Some(event.occurred.on),
+            Fact::ParentLinked(fact) if fact.student == student => {
+                known.parents.insert(fact.parent, fact.authority);
+            }
+            Fact::ParentAuthorityChanged(fact) if fact.student == student => {
+                known.parents.insert(fact.parent, fact.authority);
+            }
+            Fact::ParentLinkEnded(fact) if fact.student == student => {
+                known.parents.remove(&fact.parent);
+            }
+            Fact::SupporterNamed(fact) if fact.student == student => {
+                known.supporters.insert(fact.supporter);
+            }
+            Fact::SupporterEnded(fact) if fact.student == student => {
+                known.supporters.remove(&fact.supporter);
+            }
+            Fact::DetailsChanged(fact) => {
+                known.working.insert((fact.person, fact.channel));
+            }
+            Fact::DetailsFailed(fact) => {
+                known.working.remove(&(fact.person, fact.channel));
+            }
+            Fact::DetailsRemoved(fact) => {
+                known.working.remove(&(fact.person, fact.channel));
+            }
+            Fact::ContactAttempted(fact) if fact.student == student => {
+                known.last.insert(fact.contact, Last::Tried(fact.occurred.on, fact.outcome));
+            }
+            Fact::ContactMade(fact) if fact.student == student => {
+                known.last.insert(fact.contact, Last::Spoke(fact.occurred.on, fact.account.clone()));
+            }
+            Fact::ContactCorrected(fact) if fact.student == student => {
+                known.last.insert(fact.contact, Last::Spoke(fact.occurred.on, fact.account.clone()));
+            }
+            Fact::ContactWithdrawn(fact) if fact.student == student => {
+                known.last.remove(&fact.contact);
+            }
+            _ => {}
+        }
+    }
+    known
+}
+
+/// Five months on, a school year is a calendar year.
+fn school_year(day: NaiveDate) -> i32 {
+    (day + Months::new(5)).year()
+}
+
+impl Known {
+    /// The conversations up to this day.
+    fn spoken(&self, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, &Account)> {
+        self.last.values().filter_map(move |last| match last {
+            Last::Spoke(day, account) if *day <= until => Some((*day, account)),
+            _ => None,
+        })
+    }
+
+    fn about_later_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &Account> {
+        let this_year = self.spoken(on).filter(move |(day, _)| school_year(*day) == school_year(on));
+        this_year.map(|(_, account)| account).filter(|account| account.topics.iter().any(|topic| topic.is_career()))
+    }
+
+    fn rung(&self, on: NaiveDate) -> Rung {
+        if self.about_later_this_year(on).any(|account| account.student_present) {
+            return Rung::TalkedTogether;
+        }
+        if self.about_later_this_year(on).next().is_some() {
+            return Rung::InContact;
+        }
+        if self.spoken(on).any(|(day, _)| school_year(day) == school_year(on)) {
+            return Rung::Responded;
+        }
+        let invited = self.last.values().any(|last| match last {
+            Last::Tried(day, Outcome::MessageLeft | Outcome::DidNotCome) => *day <= on && school_year(*day) == school_year(on),
+            _ => false,
+        });
+        if invited {
+            return Rung::Invited;
+        }
+        let may_be_called = |person: &PersonId| match self.parents.get(person) {
+            Some(authority) => *authority == Authority::Full,
+            None => self.supporters.contains(person),
+        };
+        if self.working.iter().any(|(person, _)| may_be_called(person)) { Rung::NotApproached } else { Rung::NoDetails }
+    }
+
+    fn through(&self, on: NaiveDate) -> Option<Through> {
+        let spoken_with: BTreeSet<PersonId> = self.about_later_this_year(on).flat_map(|account| account.with.clone()).collect();
+        if spoken_with.is_empty() {
+            return None;
+        }
+        let with_parent = spoken_with.iter().any(|person| self.parents.contains_key(person));
+        Some(if with_parent { Through::Parent } else { Through::Supporter })
+    }
+
+    fn silence_days(&self, on: NaiveDate) -> i64 {
+        if let Some(last) = self.spoken(on).map(|(day, _)| day).max() {
+            return (on - last).num_days();
+        }
+        let first_of_august = |day: &NaiveDate| (day.day(), day.month()) == (1, 8);
+        let Some(year_began) = on.iter_days().rev().find(first_of_august) else { panic!("every year has an August") };
+        let since = self.came.map_or(year_began, |came| came.max(year_began));
+        (on - since).num_days().max(0)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Of any history, as it was known at any moment, asked about any day.
+    #[test]
+    fn the_ladder_agrees_with_the_obvious_way(
+        asked in histories::asked(),
+        until in any::<prop::sample::Index>(),
+        days in prop::collection::vec(histories::any_day(), 20),
+    ) {
+        let events = histories::history(&asked);
+        // The cast is enrolled at the start of every history.
+        let start = histories::history(&[]).len();
+        let events = &events[..start + until.index(events.len() - start + 1)];
+        let (cards, persons) = (rows::<StudentCards>(events), rows::<PersonRows>(events));
+        for student in [AMIRA, MILAN] {
+            let (card, known) = (&cards[&Tag::student(student)], known(student, events));
+            let home: Vec<_> = persons.values().filter(|row| card.has_at_home(row.person)).collect();
+            for on in &days {
+                prop_assert_eq!(reach::rung(card, &home, *on), known.rung(*on), "rung on {}", on);
+                prop_assert_eq!(reach::through(card, *on), known.through(*on), "through on {}", on);
+                prop_assert_eq!(reach::silence_days(card, *on), known.silence_days(*on), "silence on {}", on);
+            }
+        }
+    }
+}
+
+/// The comparison says something only when random histories stand on every rung that facts can reach today.
+#[test]
+fn random_histories_reach_every_rung_but_the_one_of_assignments() {
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..100 {
+        let asked = histories::asked().new_tree(&mut runner).unwrap().current();
+        let events = histories::history(&asked);
+        let days = (0..histories::DAYS).step_by(20).map(|days| histories::FIRST + Days::new(days));
+        reached.extend(days.flat_map(|on| [AMIRA, MILAN].map(|student| known(student, &events).rung(on))));
+    }
+    assert!(Rung::ALL.into_iter().all(|rung| reached.contains(&rung) != (rung == Rung::HomeTalkShown)), "{reached:?}");
+}

@@ -1,0 +1,147 @@
+//! What is stored is for ever: the bytes of every fact, its stream, its tags, and the words inside it.
+//!
+//! **Append-only.** `golden/<type>.v<version>.json` holds a body as this program, or one before it, wrote it. A file is added
+//! with a new fact or a new version, written by hand, and never changed or removed: a log somewhere holds bytes like these,
+//! and its view rows and hashes hang on these tags. A test that fails here says that old logs no longer read; add a
+//! version and an upcaster, and leave the file as it is.
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::{
+    actor::Role,
+    class::Track,
+    contact::{Initiative, Means, Outcome, Reason, Topic},
+    details::Failure,
+    facts::Fact,
+    ids::PersonId,
+    parent::{Authority, EndReason, Relation},
+    personal::{Personal, PersonalField, PersonalValue, RetentionClass},
+    student::LeaveReason,
+    supporter::Kinship,
+    time::{Occurred, Precision},
+    values::{BirthDate, Channel, CustodyNote, Language, PersonName, Reachable, Reading, StudentNumber, Wishes, Words},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::{collections::BTreeSet, fs, path::PathBuf};
+use uuid::Uuid;
+
+/// One stored fact. `stream` is `<kind>:<id>`; the body is kept byte by byte.
+#[derive(Deserialize)]
+struct Golden<'a> {
+    r#type: String,
+    version: u16,
+    stream: String,
+    tags: Vec<String>,
+    #[serde(borrow)]
+    body: &'a RawValue,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+fn file_name(type_name: &str, version: u16) -> String {
+    format!("{type_name}.v{version}.json")
+}
+
+fn every_version() -> impl Iterator<Item = (&'static str, u16)> {
+    Fact::TYPES.iter().flat_map(|(name, current)| (1..=*current).map(move |version| (*name, version)))
+}
+
+#[test]
+fn every_version_of_every_fact_has_a_golden_file_and_no_other_file_is_there() {
+    let expected: BTreeSet<String> = every_version().map(|(name, version)| file_name(name, version)).collect();
+    let there: BTreeSet<String> =
+        fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(there, expected);
+}
+
+#[test]
+fn what_was_ever_stored_still_reads_and_todays_version_is_written_byte_for_byte() {
+    for (name, version) in every_version() {
+        let file = file_name(name, version);
+        let text = fs::read_to_string(folder().join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let golden: Golden<'_> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert_eq!((golden.r#type.as_str(), golden.version), (name, version), "{file} names itself otherwise");
+
+        let fact = Fact::decode(name, version, golden.body.get().as_bytes()).unwrap_or_else(|why| panic!("{file}: {why:?}"));
+        let (stream, tags) = (fact.stream(), fact.tags());
+        assert_eq!(format!("{}:{}", stream.kind.name(), stream.id), golden.stream, "{file}");
+        assert_eq!(tags.iter().map(ToString::to_string).collect::<Vec<_>>(), golden.tags, "{file}");
+        if version == fact.schema_ver() {
+            assert_eq!(String::from_utf8(fact.encode().unwrap()).unwrap(), golden.body.get(), "{file}");
+        }
+    }
+}
+
+/// The stored words of these values, separated by spaces.
+fn stored<T: Serialize>(values: &[T]) -> String {
+    let word = |value| serde_json::to_value(value).unwrap().as_str().unwrap().to_owned();
+    values.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_words_inside_a_body_are_for_ever() {
+    assert_eq!(stored(&Role::ALL), "student parent supporter mentor career_lead school_admin auditor");
+    assert_eq!(stored(&Role::ALL), Role::ALL.map(Role::name).join(" "));
+    assert_eq!(Role::ALL.map(|role| Role::parse(role.name())), Role::ALL.map(Some));
+    assert_eq!(stored(&Track::ALL), "basic middle mixed theoretical");
+    assert_eq!(stored(&Means::ALL), "phone at_school home_visit video evening in_passing text email letter");
+    assert_eq!(stored(&Reason::ALL), "introduction positive concern");
+    assert_eq!(stored(&Topic::ALL), "future motives qualities exploring next_step helpers school");
+    assert_eq!(stored(&[Initiative::School, Initiative::Home]), "school home");
+    assert_eq!(stored(&Outcome::ALL), "no_answer wrong_details message_left did_not_come");
+    assert_eq!(stored(&[Failure::Wrong, Failure::Bounced, Failure::OptedOut]), "wrong bounced opted_out");
+    assert_eq!(stored(&[Channel::Phone, Channel::Email]), "phone email");
+    assert_eq!(stored(&Relation::ALL), "mother father guardian foster_parent step_parent parent");
+    assert_eq!(stored(&Authority::ALL), "full on_request none");
+    assert_eq!(stored(&EndReason::ALL), "mistake died no_longer_parent student_left");
+    assert_eq!(stored(&Kinship::ALL), "sister brother uncle aunt grandmother grandfather neighbour coach other");
+    assert_eq!(stored(&LeaveReason::ALL), "graduated other_school moved other");
+    assert_eq!(stored(&[Precision::Minute, Precision::Day, Precision::Week]), "minute day week");
+    assert_eq!(stored(&RetentionClass::ALL), "identity contact lob own_words custody");
+    assert_eq!(stored(&RetentionClass::ALL), RetentionClass::ALL.map(RetentionClass::name).join(" "));
+}
+
+#[test]
+fn a_moment_in_the_world_is_written_with_its_precision() {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+    let half_past_seven = Occurred::at(day, NaiveTime::from_hms_opt(19, 30, 0).unwrap());
+    for (moment, stored) in [
+        (half_past_seven, r#"{"on":"2026-03-10","at":"19:30:00","precision":"minute"}"#),
+        (Occurred::on(day), r#"{"on":"2026-03-10","precision":"day"}"#),
+        (Occurred::in_week_of(day), r#"{"on":"2026-03-10","precision":"week"}"#),
+    ] {
+        assert_eq!(serde_json::to_string(&moment).unwrap(), stored);
+        assert_eq!(serde_json::from_str::<Occurred>(stored).unwrap(), moment);
+    }
+}
+
+/// What lies inside an envelope is for ever as well, and so is the class whose key opens it.
+#[track_caller]
+fn sealed_as<T: PersonalValue>(value: T, class: RetentionClass, plaintext: &str) {
+    let mut personal = Personal::open(PersonId(Uuid::nil()), value.clone());
+    assert_eq!(personal.class(), class);
+    assert_eq!(String::from_utf8(personal.plaintext().unwrap().unwrap()).unwrap(), plaintext);
+    personal.put_slot(0);
+    personal.put_plaintext(plaintext.as_bytes()).unwrap();
+    assert_eq!(personal.value(), Some(&value));
+}
+
+#[test]
+fn what_is_sealed_reads_again_when_it_is_opened() {
+    use RetentionClass::{Contact, Custody, Identity, Lob};
+    let daan = PersonName::new("Daan", "van den", "Berg").unwrap();
+    sealed_as(daan, Identity, r#"{"first":"Daan","infix":"van den","last":"Berg"}"#);
+    sealed_as(PersonName::new("", "", "Demir").unwrap(), Identity, r#"{"first":"","last":"Demir"}"#);
+    sealed_as(StudentNumber::parse("0012a").unwrap(), Identity, r#""0012A""#);
+    sealed_as(BirthDate::parse("14-03-2011").unwrap(), Identity, r#""2011-03-14""#);
+    sealed_as(Reachable::parse(Channel::Phone, "06 0000 0012").unwrap(), Contact, r#"{"phone":"+31600000012"}"#);
+    sealed_as(Reachable::parse(Channel::Email, "demir@ouders.example").unwrap(), Contact, r#"{"email":"demir@ouders.example"}"#);
+    let wishes = Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true };
+    sealed_as(wishes, Contact, r#"{"language":"turkish","reading":"easy","interpreter":true}"#);
+    sealed_as(Words::parse("Ze wil bakker worden.").unwrap().unwrap(), Lob, r#""Ze wil bakker worden.""#);
+    sealed_as(CustodyNote::parse("Uitspraak.").unwrap().unwrap(), Custody, r#""Uitspraak.""#);
+    assert_eq!(stored(&Language::ALL), "dutch turkish arabic english polish ukrainian other");
+    assert_eq!(stored(&[Reading::Standard, Reading::Easy, Reading::Listen]), "standard easy listen");
+}

@@ -1,0 +1,80 @@
+//! The two databases, log and keys, as pools of connections that are safe to hand on.
+
+use crate::StoreError;
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::{str::FromStr, time::Duration};
+use tracing::Instrument;
+
+/// Where the databases are.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The log, as the runtime role.
+    pub log_url: String,
+    /// The keys, as the runtime role.
+    pub keys_url: String,
+    /// Connections to the log, at most. The keys need a quarter of that.
+    pub connections: u32,
+}
+
+/// How long a unit of work waits for a free connection before it is told that we are busy.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What every connection sets. Generic plans: each statement names its school and goes by the primary key, so planning it
+/// anew for each call would cost more than running it.
+const SESSION: [(&str, &str); 6] = [
+    ("application_name", "keukentafel"),
+    ("statement_timeout", "30s"),
+    ("lock_timeout", "2s"),
+    ("idle_in_transaction_session_timeout", "5s"),
+    ("plan_cache_mode", "force_generic_plan"),
+    ("timezone", "UTC"),
+];
+
+/// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` and nowhere else.
+#[derive(Clone, Debug)]
+pub struct Database {
+    pub(crate) log: PgPool,
+    pub(crate) keys: PgPool,
+}
+
+impl Database {
+    /// Connects lazily: a database that is not there shows at the first use.
+    pub fn open(settings: &Settings) -> Result<Database, StoreError> {
+        Ok(Database {
+            log: pool(&settings.log_url, settings.connections)?,
+            keys: pool(&settings.keys_url, settings.connections.div_ceil(4))?,
+        })
+    }
+
+    pub async fn close(&self) {
+        self.log.close().await;
+        self.keys.close().await;
+    }
+}
+
+fn pool(url: &str, connections: u32) -> Result<PgPool, StoreError> {
+    let options = PgConnectOptions::from_str(url)?.options(SESSION);
+    // No test before each use: a connection comes back only after its transaction ended (see `TenantTx`), and one that
+    // died since is reported by its first statement.
+    Ok(PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .connect_lazy_with(options))
+}
+
+/// Runs a unit of work in a task of its own. A request that is cancelled half-way only stops listening: the work ends by
+/// itself, and what was acknowledged is kept.
+pub(crate) async fn detached<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(answer) => answer,
+        Err(stopped) => Err(StoreError::Stopped(stopped.to_string()).into()),
+    }
+}

@@ -1,0 +1,51 @@
+use domain::{facts::Unreadable, ids::Position, views::BrokenRow};
+
+/// Why the store could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody holds the school's log for longer than we wait, or every connection is taken. Try again in a moment.
+    #[error("the database is busy")]
+    Busy,
+    #[error("there is no such school in the log")]
+    NoSchool,
+    /// A slug or school that exists already.
+    #[error("the school exists already, or another one has this slug")]
+    SchoolExists,
+    #[error("event {pos:?} cannot be read: {why:?}")]
+    Unreadable { pos: Position, why: Unreadable },
+    /// What is stored is not what was written: verify the log, rebuild the view.
+    #[error("stored data is damaged: {0}")]
+    Damaged(String),
+    /// The database was made for another version of this program, or for another kind of world.
+    #[error("{0}")]
+    Unfit(String),
+    #[error("the key file {path}: {why}")]
+    KeyFile { path: String, why: String },
+    /// A unit of work ended without an answer.
+    #[error("a task of the store stopped: {0}")]
+    Stopped(String),
+    #[error("the database: {0}")]
+    Database(#[source] sqlx::Error),
+    #[error("migrating: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+/// lock_not_available, query_canceled (statement_timeout), idle_in_transaction_session_timeout, deadlock_detected,
+/// serialization_failure, too_many_connections, cannot_connect_now.
+const BUSY: [&str; 7] = ["55P03", "57014", "25P03", "40P01", "40001", "53300", "57P03"];
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> StoreError {
+        match &error {
+            sqlx::Error::PoolTimedOut => StoreError::Busy,
+            sqlx::Error::Database(said) if said.code().is_some_and(|code| BUSY.contains(&code.as_ref())) => StoreError::Busy,
+            _ => StoreError::Database(error),
+        }
+    }
+}
+
+impl From<BrokenRow> for StoreError {
+    fn from(row: BrokenRow) -> StoreError {
+        StoreError::Damaged(format!("row {} of view {}: {}", row.key, row.view, row.why))
+    }
+}

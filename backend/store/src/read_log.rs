@@ -1,0 +1,196 @@
+//! Reading the log: one stream, everything under a tag, or all of it by the page.
+
+use crate::{StoreError, tenant::TenantTx};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::{
+    actor::Author,
+    facts::{Event, Fact},
+    ids::{CommandId, EventId, PersonId, Position, Stream, Tag},
+    personal::{Envelope, HoldsPersonal, RetentionClass},
+    time::{Occurred, Precision},
+};
+use sqlx::{Row, postgres::PgRow, query, query_scalar};
+use uuid::Uuid;
+
+/// The columns that make an event, with at most one of its sealed fields per row. Sealed rows come along by a merge of the
+/// two primary keys; an event with three sealed fields is three rows in a row.
+macro_rules! select_events {
+    ($where:literal) => {
+        concat!(
+            "select e.pos, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision, ",
+            "e.recorded_at, e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope ",
+            "from event e left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos ",
+            "where e.tenant_id = $1 and ",
+            $where,
+            " order by e.pos, s.n"
+        )
+    };
+}
+
+/// A stream as it was when a decision about it began.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Oldest first.
+    pub events: Vec<Event>,
+    /// How many events the stream holds; what the append expects to find.
+    pub version: u32,
+    /// The end of the school's log at that moment.
+    pub head: Position,
+    /// What the world's clock said.
+    pub now: DateTime<Utc>,
+    /// The command that is to be decided, when it has been carried out before.
+    pub command: Option<CarriedOut>,
+}
+
+/// A command that was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarriedOut {
+    /// Of what was asked then.
+    pub digest: [u8; 32],
+    pub last: Position,
+}
+
+/// A stream's events, with the head of the log, the database's clock and what is known of the command. One round trip.
+pub(crate) async fn stream(tx: &mut TenantTx, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
+    // The head first, so that a stream without events still gives its row.
+    const SQL: &str = "select e.pos, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision,
+            e.recorded_at, e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope,
+            h.pos, clock_timestamp(), e.stream_ver, c.digest, c.last_pos
+        from tenant_head h
+        left join command c on c.tenant_id = h.tenant_id and c.command_id = $3
+        left join event e on e.tenant_id = h.tenant_id and e.stream_id = $2
+        left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos
+        where h.tenant_id = $1
+        order by e.stream_ver, s.n";
+    let school = tx.school().0;
+    let rows = query(SQL).bind(school).bind(stream.id).bind(command.0).fetch_all(tx.conn()).await?;
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Err(StoreError::NoSchool) };
+    let head = Position(first.try_get(16)?);
+    let now = first.try_get(17)?;
+    let command = carried_out(first)?;
+    let version: Option<i32> = last.try_get(18)?;
+    let Some(version) = version else { return Ok(Loaded { events: vec![], version: 0, head, now, command }) };
+    let events = events_of(&rows)?;
+    if events.len() as i64 != i64::from(version) {
+        return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
+    }
+    Ok(Loaded { events, version: version.unsigned_abs(), head, now, command })
+}
+
+fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {
+    let digest: Option<Vec<u8>> = row.try_get(19)?;
+    let Some(digest) = digest else { return Ok(None) };
+    let digest = digest.try_into().map_err(|_| StoreError::Damaged("a command's digest has not 32 bytes".into()))?;
+    Ok(Some(CarriedOut { digest, last: Position(row.try_get(20)?) }))
+}
+
+/// Events under any of the tags and of one of the types, up to and including a position, oldest first.
+pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_to: Position) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_events!(
+        "e.pos in (select t.pos from event_tag t where t.tenant_id = $1 and t.tag = any($2) and t.pos <= $4) and e.type = any($3)"
+    );
+    let tags: Vec<String> = tags.iter().map(Tag::to_string).collect();
+    let rows = query(SQL).bind(tx.school().0).bind(tags).bind(types).bind(up_to.0).fetch_all(tx.conn()).await?;
+    events_of(&rows)
+}
+
+/// The next events of these types after a position: a page of at most `limit` positions of the log, oldest first.
+pub(crate) async fn page(tx: &mut TenantTx, after: Position, limit: i64, types: &[&str]) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_events!("e.pos > $2 and e.pos <= $3 and e.type = any($4)");
+    let school = tx.school().0;
+    let rows = query(SQL).bind(school).bind(after.0).bind(after.0 + limit).bind(types).fetch_all(tx.conn()).await?;
+    events_of(&rows)
+}
+
+/// The end of the school's log.
+pub(crate) async fn head(tx: &mut TenantTx) -> Result<Position, StoreError> {
+    const SQL: &str = "select pos from tenant_head where tenant_id = $1";
+    let pos = query_scalar(SQL).bind(tx.school().0).fetch_optional(tx.conn()).await?;
+    pos.map(Position).ok_or(StoreError::NoSchool)
+}
+
+/// The last position recorded before a moment; 0 when there is none. Recorded time never goes back and positions have no
+/// gaps, so halving finds it with one look at the primary key per step.
+pub(crate) async fn position_at(tx: &mut TenantTx, moment: DateTime<Utc>) -> Result<Position, StoreError> {
+    const SQL: &str = "with recursive halving (low, high) as (
+            select 0::bigint, pos from tenant_head where tenant_id = $1
+          union all
+            select case when e.recorded_at < $2 then e.pos else low end,
+                   case when e.recorded_at < $2 then high else e.pos - 1 end
+            from halving join event e on e.tenant_id = $1 and e.pos = (low + high + 1) / 2
+            where low < high)
+        select low from halving where low = high";
+    let pos = query_scalar(SQL).bind(tx.school().0).bind(moment).fetch_optional(tx.conn()).await?;
+    pos.map(Position).ok_or(StoreError::NoSchool)
+}
+
+/// Rows in the order of positions and of sealed fields, as events with their envelopes in place.
+fn events_of(rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
+    let mut events = Vec::with_capacity(rows.len());
+    let mut rows = rows.iter().peekable();
+    while let Some(first) = rows.next() {
+        let mut event = event_of(first)?;
+        let mut sealed: Vec<Envelope> = envelope_of(first, event.id)?.into_iter().collect();
+        while let Some(row) = rows.next_if(|row| row.try_get::<i64, _>(0).is_ok_and(|pos| pos == event.pos.0)) {
+            sealed.extend(envelope_of(row, event.id)?);
+        }
+        attach(&mut event.fact, sealed);
+        events.push(event);
+    }
+    Ok(events)
+}
+
+fn event_of(row: &PgRow) -> Result<Event, StoreError> {
+    let pos = Position(row.try_get(0)?);
+    let (type_name, schema_ver): (&str, i16) = (row.try_get(2)?, row.try_get(3)?);
+    let body: &[u8] = row.try_get(10)?;
+    let fact = Fact::decode(type_name, schema_ver.unsigned_abs(), body).map_err(|why| StoreError::Unreadable { pos, why })?;
+    let (on, at): (NaiveDate, Option<NaiveTime>) = (row.try_get(4)?, row.try_get(5)?);
+    let precision = precision_named(row.try_get(6)?)?;
+    let person: Option<Uuid> = row.try_get(8)?;
+    Ok(Event {
+        pos,
+        id: EventId(row.try_get(1)?),
+        occurred: Occurred { on, at, precision },
+        recorded_at: row.try_get(7)?,
+        author: Author { person: person.map(PersonId), role: row.try_get(9)? },
+        fact,
+    })
+}
+
+fn envelope_of(row: &PgRow, event: EventId) -> Result<Option<Envelope>, StoreError> {
+    let Some(n) = row.try_get::<Option<i16>, _>(11)? else { return Ok(None) };
+    let class: &str = row.try_get(13)?;
+    let class = RetentionClass::parse(class).ok_or_else(|| StoreError::Damaged(format!("no retention class {class}")))?;
+    let person = PersonId(row.try_get(12)?);
+    let (field, bytes) = (row.try_get(14)?, row.try_get(15)?);
+    Ok(Some(Envelope { event, n: n.unsigned_abs(), person, class, field, bytes }))
+}
+
+/// Puts each envelope in its slot. A slot whose envelope was pruned is erased.
+fn attach(fact: &mut Fact, mut sealed: Vec<Envelope>) {
+    fact.each_personal(&mut |_, field| {
+        let Some(n) = field.slot() else { return };
+        match sealed.iter().position(|envelope| envelope.n == n) {
+            Some(at) => field.put_envelope(sealed.swap_remove(at)),
+            None => field.put_erased(),
+        }
+    });
+}
+
+pub(crate) fn precision_name(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Minute => "minute",
+        Precision::Day => "day",
+        Precision::Week => "week",
+    }
+}
+
+fn precision_named(name: &str) -> Result<Precision, StoreError> {
+    match name {
+        "minute" => Ok(Precision::Minute),
+        "day" => Ok(Precision::Day),
+        "week" => Ok(Precision::Week),
+        _ => Err(StoreError::Damaged(format!("no precision {name}"))),
+    }
+}

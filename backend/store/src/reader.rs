@@ -1,0 +1,228 @@
+//! Reading for one page: one transaction, one moment of the log, one row in the access log.
+//!
+//! The same questions are answered live, from the stored rows, and as of an earlier moment, by folding the events up to it
+//! with the same functions. What comes out is sealed; a reader whose deed opens envelopes opens the whole answer at once.
+
+mod audit;
+
+use crate::{
+    Store, StoreError, access_log,
+    keys::Keys,
+    read_log, sealing,
+    tenant::TenantTx,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    facts::Event,
+    ids::{Position, Tag},
+    personal::HoldsPersonal,
+    policy::{DeedType, OpensEnvelopes, Pass},
+    views::View,
+};
+use sqlx::query_scalar;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+    marker::PhantomData,
+    sync::Arc,
+};
+
+/// One page's view of a school. Ends with `finish`; dropped before that, the access row goes too, and so must the answer.
+///
+/// An auditor's pass opens no envelope, so this does not compile:
+///
+/// ```compile_fail,E0277
+/// async fn names(mut reader: store::Reader<domain::policy::deeds::ReadEvolution>, card: &mut domain::views::StudentCard) {
+///     reader.open(card).await.unwrap();
+/// }
+/// ```
+///
+/// A mentor's does:
+///
+/// ```
+/// async fn names(mut reader: store::Reader<domain::policy::deeds::ReadClass>, card: &mut domain::views::StudentCard) {
+///     reader.open(card).await.unwrap();
+/// }
+/// ```
+#[must_use = "a page that does not finish leaves no trace in the access log"]
+pub struct Reader<D> {
+    tx: TenantTx,
+    keys: Arc<Keys>,
+    head: Position,
+    as_of: Option<Position>,
+    deed: PhantomData<D>,
+}
+
+impl Store {
+    /// Opens a page: live, or as of the last position recorded before a moment.
+    pub async fn reader<D: DeedType>(
+        &self,
+        pass: &Pass<D>,
+        screen: &'static str,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Result<Reader<D>, StoreError> {
+        let mut tx = TenantTx::begin_page(&self.db, pass.school()).await?;
+        let as_of = match as_of {
+            None => None,
+            Some(moment) => Some(read_log::position_at(&mut tx, moment).await?),
+        };
+        let head = access_log::note(&mut tx, &self.world.clock, pass, screen, as_of).await?;
+        Ok(Reader { tx, keys: self.keys.clone(), head, as_of, deed: PhantomData })
+    }
+}
+
+impl<D: DeedType> Reader<D> {
+    /// The end of the log.
+    pub fn head(&self) -> Position {
+        self.head
+    }
+
+    /// The position that the page shows: the head, or an earlier one.
+    pub fn position(&self) -> Position {
+        self.as_of.unwrap_or(self.head)
+    }
+
+    pub async fn row<V: View>(&mut self, key: Tag) -> Result<Option<V::Row>, StoreError> {
+        Ok(self.rows::<V>(&[key]).await?.pop())
+    }
+
+    /// The rows under these keys, in their order. A key without a row is left out.
+    pub async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
+        let Some(position) = self.as_of else {
+            let wanted: Vec<Wanted> = keys.iter().map(|key| Wanted::of::<V>(*key)).collect();
+            let bodies = stored_rows(&mut self.tx, &wanted).await?;
+            return bodies.iter().flatten().map(|body| read_row::<V>(body)).collect();
+        };
+        if keys.is_empty() {
+            return Ok(vec![]);
+        }
+        let mut rows = folded::<V>(&read_log::tagged(&mut self.tx, keys, V::CONSUMES, position).await?);
+        Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
+    }
+
+    /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
+    pub async fn page<V: View>(
+        &mut self,
+        list: Tag,
+        before: Option<(NaiveDate, Position)>,
+        limit: usize,
+    ) -> Result<Vec<V::Row>, StoreError> {
+        let before = before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
+        let Some(position) = self.as_of else {
+            let bodies = stored_page::<V>(&mut self.tx, list, before, limit).await?;
+            return bodies.iter().map(|body| read_row::<V>(body)).collect();
+        };
+        let events = read_log::tagged(&mut self.tx, &[list], V::CONSUMES, position).await?;
+        Ok(page_of::<V>(folded::<V>(&events), list, before, limit))
+    }
+
+    /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
+    pub async fn finish(self) -> Result<(), StoreError> {
+        self.tx.commit().await
+    }
+}
+
+impl<D: OpensEnvelopes> Reader<D> {
+    /// Opens every envelope of an answer, with one look-up of keys. Where the key was destroyed, the field is erased.
+    pub async fn open(&mut self, answer: &mut (impl HoldsPersonal + Send)) -> Result<(), StoreError> {
+        sealing::open_all(&self.keys, self.tx.school(), &mut [answer]).await
+    }
+
+    /// Opens every envelope of a series of rows, with one look-up of keys.
+    pub async fn open_each(&mut self, rows: &mut [impl HoldsPersonal + Send]) -> Result<(), StoreError> {
+        let mut rows: Vec<&mut (dyn HoldsPersonal + Send)> = rows.iter_mut().map(|row| row as _).collect();
+        sealing::open_all(&self.keys, self.tx.school(), &mut rows).await
+    }
+}
+
+/// A stored row to find.
+pub(crate) struct Wanted {
+    view: &'static str,
+    version: i16,
+    key: Tag,
+}
+
+impl Wanted {
+    pub(crate) fn of<V: View>(key: Tag) -> Wanted {
+        Wanted { view: V::NAME, version: V::VERSION, key }
+    }
+}
+
+/// The bodies of these rows, in their order; `None` where there is no such row. One round trip, also for several views.
+pub(crate) async fn stored_rows(tx: &mut TenantTx, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    // A view whose rows do not follow every append joins with nothing, and so is told from a row that is not there.
+    const SQL: &str = "select r.body
+        from unnest($2::text[], $3::smallint[], $4::text[]) with ordinality as wanted (view, version, key, n)
+        join view_tenant t on t.tenant_id = $1 and t.name = wanted.view and t.version = wanted.version and t.mode = 'inline'
+        left join view_row r
+            on r.tenant_id = $1 and r.view = wanted.view and r.version = wanted.version and r.key = wanted.key
+        order by wanted.n";
+    if wanted.is_empty() {
+        return Ok(vec![]);
+    }
+    let views: Vec<&str> = wanted.iter().map(|row| row.view).collect();
+    let versions: Vec<i16> = wanted.iter().map(|row| row.version).collect();
+    let keys: Vec<String> = wanted.iter().map(|row| row.key.to_string()).collect();
+    let rows = query_scalar(SQL).bind(tx.school().0).bind(views).bind(versions).bind(keys);
+    let bodies: Vec<Option<Vec<u8>>> = rows.fetch_all(tx.conn()).await?;
+    if bodies.len() < wanted.len() {
+        return Err(not_kept(wanted.iter().map(|row| row.view)));
+    }
+    Ok(bodies)
+}
+
+async fn stored_page<V: View>(
+    tx: &mut TenantTx,
+    list: Tag,
+    (on, pos): (NaiveDate, Position),
+    limit: usize,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    const SQL: &str = "select r.body
+        from view_tenant t
+        left join lateral (
+            select occurred_on, pos, body from view_row
+            where tenant_id = $1 and view = $2 and version = $3 and list = $4 and (occurred_on, pos) < ($5, $6)
+            order by occurred_on desc, pos desc limit $7) r on true
+        where t.tenant_id = $1 and t.name = $2 and t.version = $3 and t.mode = 'inline'
+        order by r.occurred_on desc, r.pos desc";
+    let page = query_scalar(SQL).bind(tx.school().0).bind(V::NAME).bind(V::VERSION).bind(list.to_string());
+    let bodies: Vec<Option<Vec<u8>>> = page.bind(on).bind(pos.0).bind(limit as i64).fetch_all(tx.conn()).await?;
+    if bodies.is_empty() {
+        return Err(not_kept([V::NAME]));
+    }
+    Ok(bodies.into_iter().flatten().collect())
+}
+
+fn not_kept(views: impl IntoIterator<Item = &'static str>) -> StoreError {
+    let views: BTreeSet<&str> = views.into_iter().collect();
+    StoreError::Unfit(format!("not every one of the views {views:?} is up to date for this school: rebuild them"))
+}
+
+pub(crate) fn read_row<V: View>(body: &[u8]) -> Result<V::Row, StoreError> {
+    serde_json::from_slice(body).map_err(|error| StoreError::Damaged(format!("a row of view {}: {error}", V::NAME)))
+}
+
+/// The rows that these events make, oldest first.
+fn folded<V: View>(events: &[Event]) -> HashMap<Tag, V::Row> {
+    let mut rows = HashMap::new();
+    for event in events {
+        for key in V::keys(event) {
+            if let Some(row) = V::fold(rows.remove(&key), key, event) {
+                rows.insert(key, row);
+            }
+        }
+    }
+    rows
+}
+
+fn page_of<V: View>(
+    rows: HashMap<Tag, V::Row>,
+    list: Tag,
+    before: (NaiveDate, Position),
+    limit: usize,
+) -> Vec<V::Row> {
+    let placed = |row: V::Row| V::place(&row).filter(|place| place.list == list).map(|place| ((place.on, place.pos), row));
+    let mut placed: Vec<_> = rows.into_values().filter_map(placed).filter(|(at, _)| *at < before).collect();
+    placed.sort_unstable_by_key(|(at, _)| Reverse(*at));
+    placed.into_iter().take(limit).map(|(_, row)| row).collect()
+}

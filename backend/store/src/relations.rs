@@ -1,0 +1,85 @@
+//! What the policy and decisions may know of the actor and of whom it is about, as it stands now.
+
+use crate::{
+    Store, StoreError,
+    reader::{Wanted, read_row, stored_rows},
+    tenant::TenantTx,
+};
+use domain::{
+    ids::{Tag, TagKind},
+    policy::{About, Entered, Relations},
+    views::{ClassRows, PersonRows, StudentCards},
+};
+use std::collections::HashSet;
+
+impl Store {
+    /// The actor's own row, whom it is about, and the students and classes in between. Envelopes stay sealed.
+    ///
+    /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
+    /// besides those of the transaction.
+    pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+        let mut tx = TenantTx::begin_page(&self.db, entered.school()).await?;
+        let mut relations = Relations::default();
+        let mut asked = HashSet::new();
+        let me = entered.actor().person();
+        let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).collect();
+        loop {
+            keys.retain(|key| asked.insert(*key));
+            if keys.is_empty() {
+                break;
+            }
+            load(&mut tx, &keys, &mut relations).await?;
+            keys = around(about, &relations);
+        }
+        tx.rollback().await?;
+        relations.actor = me.and_then(|me| relations.person(me)).cloned();
+        relations.persons.retain(|row| about == About::Person(row.person));
+        Ok(relations)
+    }
+}
+
+/// The rows of whom it is about.
+fn whom(about: About) -> Vec<Tag> {
+    match about {
+        About::School => vec![],
+        About::Class(class) => vec![Tag::class(class)],
+        About::Student(student) => vec![Tag::student(student)],
+        // They may be a student themselves.
+        About::Person(person) => vec![Tag::person(person), Tag::student(person)],
+    }
+}
+
+/// The rows that those found so far lead to: a class to its students, a person to the students they belong to, a student
+/// to their class.
+fn around(about: About, relations: &Relations) -> Vec<Tag> {
+    let students = match about {
+        About::School | About::Student(_) => vec![],
+        About::Class(class) => relations.class(class).map_or(vec![], |class| class.students.clone()),
+        About::Person(person) => relations.person(person).map_or(vec![], |row| {
+            let children = row.children.iter().map(|tie| tie.student);
+            children.chain(row.supports.iter().map(|tie| tie.student)).collect()
+        }),
+    };
+    let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
+    students.into_iter().map(Tag::student).chain(classes).collect()
+}
+
+/// Loads rows of three views at once. The kind of a key tells which view it is of.
+async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Result<(), StoreError> {
+    let wanted = |key: &Tag| match key.kind {
+        TagKind::Class => Wanted::of::<ClassRows>(*key),
+        TagKind::Student => Wanted::of::<StudentCards>(*key),
+        _ => Wanted::of::<PersonRows>(*key),
+    };
+    let wanted: Vec<Wanted> = keys.iter().map(wanted).collect();
+    let bodies = stored_rows(tx, &wanted).await?;
+    for (key, body) in keys.iter().zip(bodies) {
+        let Some(body) = body else { continue };
+        match key.kind {
+            TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
+            TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
+            _ => relations.persons.push(read_row::<PersonRows>(&body)?),
+        }
+    }
+    Ok(())
+}

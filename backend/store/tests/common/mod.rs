@@ -1,0 +1,326 @@
+//! A store on the one private server that the tests of a binary share, and a school with people in it.
+
+#![allow(dead_code, reason = "each test binary uses its part of this")]
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    actor::{Actor, Role, Via},
+    class::{ClassOpened, MentorAssigned},
+    contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
+    details::DetailsChanged,
+    facts::Fact,
+    ids::{ClassId, CommandId, ContactId, PersonId, SchoolId},
+    parent::{Authority, ParentLinked, ParentRegistered, Relation},
+    personal::Personal,
+    policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
+    school::SchoolOpened,
+    staff::StaffAppointed,
+    student::StudentEnrolled,
+    supporter::{Kinship, SupporterNamed},
+    time::{Occurred, SchoolYear},
+    values::{Channel, PersonName, Reachable, StudentNumber, Words},
+};
+use sqlx::{Connection, PgConnection};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
+use store::{
+    APP, Answer, Appended, Clock, Entropy, Expected, Kind, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey, Settings, Store,
+    StoreError, World,
+    cluster::{Cluster, Durability, SUPERUSER},
+    migrate, prepare_server,
+};
+use uuid::Uuid;
+
+/// The server of this test binary. Gone, with its folder, when the last test that uses it ends.
+struct Server {
+    cluster: Option<Cluster>,
+    folder: PathBuf,
+}
+
+static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+
+impl Server {
+    fn shared() -> Arc<Server> {
+        let mut shared = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(server) = shared.upgrade() {
+            return server;
+        }
+        let folder = PathBuf::from(format!("/tmp/kt-store-{}", Uuid::new_v4().simple()));
+        let cluster = Cluster::open(&folder, Durability::ForTests).unwrap();
+        let server = Arc::new(Server { cluster: Some(cluster), folder });
+        *shared = Arc::downgrade(&server);
+        server
+    }
+
+    fn url(&self, role: &str, database: &str) -> String {
+        self.cluster.as_ref().unwrap().url(role, database)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.cluster.take());
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A store with databases of its own.
+pub struct Ground {
+    pub store: Store,
+    pub world: World,
+    server: Arc<Server>,
+    database: String,
+}
+
+impl Ground {
+    /// In the real world.
+    pub async fn live() -> Ground {
+        Ground::new(Kind::Live, World::real()).await
+    }
+
+    /// A demonstration, whose clock stands where the test puts it.
+    pub async fn demo(clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Ground {
+        let clock = Clock::Simulated(Arc::new(clock));
+        Ground::new(Kind::Demo, World { clock, entropy: Entropy::Seeded([7; 32]) }).await
+    }
+
+    async fn new(kind: Kind, world: World) -> Ground {
+        let server = Server::shared();
+        let database = format!("kt_{}", Uuid::new_v4().simple());
+        let keys = format!("{database}_keys");
+        prepare_server(&server.url(SUPERUSER, SUPERUSER), &database).await.unwrap();
+        migrate(&server.url(OWNER, &database), &server.url(OWNER, &keys), kind).await.unwrap();
+        let store = open(&server, &database, &world).await.unwrap();
+        Ground { store, world, server, database }
+    }
+
+    /// Another process on the same databases: nothing is in its memory yet.
+    pub async fn another_store(&self) -> Store {
+        self.open_in(self.world.clone()).await.unwrap()
+    }
+
+    /// The same databases, by another clock.
+    pub async fn open_in(&self, world: World) -> Result<Store, StoreError> {
+        open(&self.server, &self.database, &world).await
+    }
+
+    /// Migrates once more.
+    pub async fn migrate(&self, kind: Kind) -> Result<(), StoreError> {
+        let keys = format!("{}_keys", self.database);
+        migrate(&self.server.url(OWNER, &self.database), &self.server.url(OWNER, &keys), kind).await
+    }
+
+    /// A connection to the log around the store: as the running product (`APP`), or as the superuser, who sees everything.
+    pub async fn connect(&self, role: &str) -> PgConnection {
+        PgConnection::connect(&self.server.url(role, &self.database)).await.unwrap()
+    }
+
+    /// The same, to the keys.
+    pub async fn connect_keys(&self, role: &str) -> PgConnection {
+        PgConnection::connect(&self.server.url(role, &format!("{}_keys", self.database))).await.unwrap()
+    }
+
+    /// The superuser's statement on the log.
+    pub async fn meddle(&self, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&mut self.connect(SUPERUSER).await).await.unwrap();
+    }
+
+    /// The superuser's statement on the keys.
+    pub async fn meddle_with_keys(&self, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&mut self.connect_keys(SUPERUSER).await).await.unwrap();
+    }
+
+    /// Everything in the log's database, as text: what a thief of a dump would have.
+    pub async fn dump(&self) -> String {
+        dump(self.connect(SUPERUSER).await).await
+    }
+
+    /// The same, of the keys.
+    pub async fn dump_keys(&self) -> String {
+        dump(self.connect_keys(SUPERUSER).await).await
+    }
+
+    /// A school with one event: its opening.
+    pub async fn school(&self) -> School<'_> {
+        let school = School { ground: self, id: SchoolId(Uuid::new_v4()) };
+        let slug = format!("school-{}", school.id.0.simple());
+        school.ground.store.add_school(&school.pass::<deeds::OpenSchool>(), &slug, "Het Kompas").await.unwrap();
+        school.append([SchoolOpened { school: school.id, name: "Het Kompas".into(), city: "Almere".into() }.into()]).await;
+        school
+    }
+}
+
+async fn dump(mut all: PgConnection) -> String {
+    let tables = "select tablename::text from pg_tables where schemaname = 'public'";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut all).await.unwrap();
+    let mut dump = String::new();
+    for table in tables {
+        let rows = sqlx::AssertSqlSafe(format!("select t::text from {table} t"));
+        let rows: Vec<String> = sqlx::query_scalar(rows).fetch_all(&mut all).await.unwrap();
+        dump += &rows.join("\n");
+    }
+    dump
+}
+
+async fn open(server: &Server, database: &str, world: &World) -> Result<Store, StoreError> {
+    let (key, _) = PlatformKey::load_or_make(&server.folder.join("platform.key")).unwrap();
+    let (log_url, keys_url) = (server.url(APP, database), server.url(APP, &format!("{database}_keys")));
+    Store::open(&Settings { log_url, keys_url, connections: 8 }, key, world.clone()).await
+}
+
+/// A school, and whatever a test writes in its log.
+pub struct School<'a> {
+    pub ground: &'a Ground,
+    pub id: SchoolId,
+}
+
+impl School<'_> {
+    pub fn entered(&self, person: PersonId, role: Role) -> Entered {
+        Entered::as_actor(Actor::Person { school: self.id, person, role, via: Via::Session, on_behalf_of: None })
+    }
+
+    /// What the operator may do in a school.
+    pub fn pass<D: DeedType>(&self) -> Pass<D> {
+        permit(&Entered::as_actor(Actor::Operator { school: self.id }), &Relations::default(), About::School).unwrap()
+    }
+
+    /// What somebody may do, by what the store knows of them.
+    pub async fn pass_for<D: DeedType>(&self, person: PersonId, role: Role, about: About) -> Pass<D> {
+        let entered = self.entered(person, role);
+        let relations = self.ground.store.relations(&entered, about).await.unwrap();
+        permit(&entered, &relations, about).unwrap()
+    }
+
+    /// Adds facts to the log, as the operator, in one command.
+    pub async fn append(&self, facts: impl IntoIterator<Item = Fact>) -> Appended {
+        self.append_with(facts, vec![]).await.unwrap()
+    }
+
+    pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> Answer {
+        let pass = self.pass::<deeds::CommitBatch>();
+        let command_id = CommandId(Uuid::new_v4());
+        let digest = self.ground.store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
+        let events = facts.into_iter().map(new_event).collect();
+        let seen = domain::ids::Position(i64::MAX);
+        let (actor, effects) = (pass.actor().author(), vec![]);
+        let command = NewCommand { command_id, digest, actor, events, leans_on: vec![], seen, lookups, effects, recorded_at: None };
+        self.ground.store.append(&pass, command).await
+    }
+
+    /// A class with a mentor, Amira (mother, father and uncle at home) and Milan (nobody yet), and a contact.
+    pub async fn with_people(&self) -> People {
+        let people = People::new();
+        self.append(people.facts(self.id)).await;
+        people
+    }
+}
+
+fn new_event(fact: Fact) -> NewEvent {
+    let occurred = match &fact {
+        Fact::ContactMade(fact) => fact.occurred,
+        _ => Occurred::on(day(1)),
+    };
+    NewEvent { stream: fact.stream(), expected: Expected::Next, occurred, fact, causation: None }
+}
+
+/// A day of March 2026.
+pub fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, day).unwrap()
+}
+
+pub struct People {
+    pub class: ClassId,
+    pub mentor: PersonId,
+    pub admin: PersonId,
+    pub auditor: PersonId,
+    pub amira: PersonId,
+    pub milan: PersonId,
+    pub mother: PersonId,
+    pub father: PersonId,
+    pub uncle: PersonId,
+}
+
+impl People {
+    fn new() -> People {
+        let someone = || PersonId(Uuid::new_v4());
+        People {
+            class: ClassId(Uuid::new_v4()),
+            mentor: someone(),
+            admin: someone(),
+            auditor: someone(),
+            amira: someone(),
+            milan: someone(),
+            mother: someone(),
+            father: someone(),
+            uncle: someone(),
+        }
+    }
+
+    fn facts(&self, school: SchoolId) -> Vec<Fact> {
+        let staff = |person, role| StaffAppointed { school, person, role, name: name(person, "Joke", "de Vries") }.into();
+        let parent = |parent, first| ParentRegistered { parent, name: name(parent, first, "Demir") }.into();
+        let link =
+            |parent, relation| ParentLinked { parent, student: self.amira, relation, authority: Authority::Full }.into();
+        vec![
+            staff(self.mentor, Role::Mentor),
+            staff(self.admin, Role::SchoolAdmin),
+            staff(self.auditor, Role::Auditor),
+            ClassOpened {
+                school,
+                class: self.class,
+                name: "3B".into(),
+                school_year: SchoolYear(2025),
+                year: Some(3),
+                track: None,
+            }
+            .into(),
+            MentorAssigned { class: self.class, mentor: self.mentor }.into(),
+            enrolled(self.amira, self.class, "Amira", "1001"),
+            enrolled(self.milan, self.class, "Milan", "1002"),
+            parent(self.mother, "Elif"),
+            link(self.mother, Relation::Mother),
+            parent(self.father, "Cem"),
+            link(self.father, Relation::Father),
+            SupporterNamed {
+                supporter: self.uncle,
+                student: self.amira,
+                kinship: Kinship::Uncle,
+                name: name(self.uncle, "Kemal", "Demir"),
+            }
+            .into(),
+            phone(self.mother, "06 0000 0012"),
+            talk(self.amira, self.mother, day(3), "Over het open huis."),
+        ]
+    }
+}
+
+pub fn name(of: PersonId, first: &str, last: &str) -> Personal<PersonName> {
+    Personal::open(of, PersonName::new(first, "", last).unwrap())
+}
+
+pub fn enrolled(student: PersonId, class: ClassId, first: &str, number: &str) -> Fact {
+    let number = Personal::open(student, StudentNumber::parse(number).unwrap());
+    StudentEnrolled { student, class, number, name: name(student, first, "Demir"), birth_date: None }.into()
+}
+
+pub fn phone(person: PersonId, number: &str) -> Fact {
+    let reachable = Personal::open(person, Reachable::parse(Channel::Phone, number).unwrap());
+    DetailsChanged { person, channel: Channel::Phone, reachable }.into()
+}
+
+/// A phone call about a student's future.
+pub fn talk(student: PersonId, with: PersonId, on: NaiveDate, words: &str) -> Fact {
+    let account = Account {
+        means: Means::Phone,
+        with: vec![with],
+        student_present: false,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: vec![Topic::Future],
+        words: Words::parse(words).unwrap().map(|words| Personal::open(student, words)),
+    };
+    ContactMade { contact: ContactId(Uuid::new_v4()), student, occurred: Occurred::on(on), account }.into()
+}

@@ -1,0 +1,11 @@
+//! The event log on a real database: what goes in, what stays, who sees it, and what is found out when it is meddled with.
+
+mod appending;
+mod cancelled;
+#[path = "../common/mod.rs"]
+mod common;
+mod sealing;
+mod tampering;
+mod tenancy;
+mod versions;
+mod views;

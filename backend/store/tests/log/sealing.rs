@@ -1,0 +1,164 @@
+//! Personal data: nowhere readable at rest, bound to its place, gone when its key is gone.
+
+use crate::{
+    appending::{a_talk, command},
+    common::{Ground, School, day, enrolled, name, phone, talk},
+};
+use domain::{
+    details::WishesSet,
+    ids::{CommandId, PersonId, Tag},
+    parent::{Authority, ParentAuthorityChanged, ParentRegistered},
+    personal::{Personal, RetentionClass},
+    policy::deeds,
+    values::{CustodyNote, Language, PersonName, Reading, Wishes},
+    views::{PersonRows, Timeline},
+};
+use sqlx::{AssertSqlSafe, PgConnection};
+use store::{AppendError, StoreError, cluster::SUPERUSER};
+use uuid::Uuid;
+
+/// What must never be found, and one word that must: the search itself is put to the test.
+const CANARIES: [&str; 7] =
+    ["Kanarievrouw", "Zwavelstaart", "0600000099", "9988776655", "geheimpje", "rechtbankbrief", "ukrainian"];
+const PUBLIC: &str = "Openbaarlyceum";
+
+fn is_in(dump: &str, word: &str) -> bool {
+    let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+    // Bytes are dumped as hexadecimal digits.
+    dump.contains(word) || dump.contains(&hex)
+}
+
+#[tokio::test]
+async fn a_dump_of_both_databases_tells_nobodys_name_number_or_words() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let (parent, student) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
+    let wishes = Wishes { language: Language::Ukrainian, reading: Reading::Easy, interpreter: true };
+    let because = CustodyNote::parse("De rechtbankbrief van maart.").unwrap().unwrap();
+    school
+        .append([
+            domain::school::SchoolSettingsChanged { name: PUBLIC.into(), ..settings(&school) }.into(),
+            ParentRegistered { parent, name: name(parent, "Kanarievrouw", "Zwavelstaart") }.into(),
+            enrolled(student, people.class, "Kanarievrouw", "9988776655"),
+            phone(parent, "06 0000 0099"),
+            talk(people.amira, people.mother, day(4), "Een geheimpje over later."),
+            ParentAuthorityChanged {
+                parent: people.father,
+                student: people.amira,
+                authority: Authority::None,
+                because: Personal::open(people.amira, because),
+            }
+            .into(),
+            WishesSet { person: parent, wishes: Personal::open(parent, wishes) }.into(),
+        ])
+        .await;
+    let dump = ground.dump().await + &ground.dump_keys().await;
+    assert!(is_in(&dump, PUBLIC));
+    for canary in CANARIES {
+        assert!(!is_in(&dump, canary), "{canary} lies open");
+    }
+}
+
+fn settings(school: &School<'_>) -> domain::school::SchoolSettingsChanged {
+    domain::school::SchoolSettingsChanged { school: school.id, name: String::new(), student_first_hours: 24 }
+}
+
+#[tokio::test]
+async fn an_envelope_in_another_place_does_not_open() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    ground
+        .meddle(
+            "with names as (select pos, envelope from event_sealed where field = 'name' and retention_class = 'identity'),
+                  last as (select * from names order by pos desc limit 1)
+             update view_row set body = convert_to(replace(convert_from(body, 'UTF8'), '\"n\":1', '\"n\":0'), 'UTF8')
+              where view = 'person' and body like '%\"n\":1%'",
+        )
+        .await;
+    let pass = school.pass_for::<deeds::ReadClass>(people.mentor, domain::actor::Role::Mentor, about(&people)).await;
+    let mut reader = ground.store.reader(&pass, "test", None).await.unwrap();
+    let mut row = reader.row::<PersonRows>(Tag::person(people.amira)).await.unwrap().unwrap();
+    assert!(matches!(reader.open(&mut row).await, Err(StoreError::Damaged(_))));
+}
+
+fn about(people: &crate::common::People) -> domain::policy::About {
+    domain::policy::About::Class(people.class)
+}
+
+#[tokio::test]
+async fn what_was_sealed_with_a_destroyed_key_is_erased_and_nothing_more_is_sealed_with_it() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let pass = school.pass_for::<deeds::ReadClass>(people.mentor, domain::actor::Role::Mentor, about(&people)).await;
+    let named = async |store: &store::Store| {
+        let mut reader = store.reader(&pass, "test", None).await.unwrap();
+        let mut row = reader.row::<PersonRows>(Tag::person(people.mother)).await.unwrap().unwrap();
+        reader.open(&mut row).await.unwrap();
+        reader.finish().await.unwrap();
+        row.name.unwrap()
+    };
+    assert_eq!(named(&ground.store).await.value(), Some(&PersonName::new("Elif", "", "Demir").unwrap()));
+
+    let destroyer = school.pass::<deeds::CommitBatch>();
+    let classes = [RetentionClass::Identity, RetentionClass::OwnWords];
+    assert_eq!(ground.store.destroy_keys(&destroyer, people.mother, &classes).await.unwrap(), 2);
+    assert_eq!(ground.store.destroy_keys(&destroyer, people.mother, &classes).await.unwrap(), 0);
+    for store in [&ground.store, &ground.another_store().await] {
+        assert!(named(store).await.is_erased());
+        let again = ParentRegistered { parent: people.mother, name: name(people.mother, "Elif", "Demir") };
+        let answer = store.append(&destroyer, command(&school, [again.into()])).await;
+        assert!(matches!(answer, Err(AppendError::Erased)));
+    }
+    // Another class of hers, and everybody else, are as they were; and the log is still whole.
+    school.append([phone(people.mother, "06 0000 0013")]).await;
+    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}
+
+#[tokio::test]
+async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let fact = a_talk();
+    school.append([fact.clone()]).await;
+    let mut prune = ground.connect("kt_prune").await;
+    set_school(&mut prune, &school).await;
+    let pruned = sqlx::query("delete from event_sealed where tenant_id = $1").bind(school.id.0).execute(&mut prune).await.unwrap();
+    assert_eq!(pruned.rows_affected(), 1);
+    let pass = school.pass::<deeds::CommitBatch>();
+    let mut loaded = ground.store.load(&pass, fact.stream(), CommandId(Uuid::new_v4())).await.unwrap();
+    let mut erased = 0;
+    domain::personal::HoldsPersonal::each_personal(&mut loaded.events[0].fact, &mut |_, field| {
+        erased += u32::from(field.envelope().is_none() && field.slot().is_none());
+    });
+    assert_eq!(erased, 1);
+    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}
+
+async fn set_school(conn: &mut PgConnection, school: &School<'_>) {
+    sqlx::raw_sql(AssertSqlSafe(format!("set app.tenant = '{}'", school.id))).execute(conn).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_timeline_holds_the_same_envelope_as_the_event() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let mut reader = ground.store.reader(&school.pass::<deeds::CommitBatch>(), "test", None).await.unwrap();
+    let mut entries = reader.page::<Timeline>(Tag::student(people.amira), None, 50).await.unwrap();
+    reader.finish().await.unwrap();
+    let mut stored = Vec::new();
+    for entry in &mut entries {
+        domain::personal::HoldsPersonal::each_personal(entry, &mut |_, field| stored.extend(field.envelope().cloned()));
+    }
+    let mut all = ground.connect(SUPERUSER).await;
+    let sealed: Vec<(Uuid, Vec<u8>)> = sqlx::query_as(
+        "select e.event_id, s.envelope from event_sealed s join event e using (tenant_id, pos) where s.retention_class = 'lob'",
+    )
+    .fetch_all(&mut all)
+    .await
+    .unwrap();
+    assert_eq!(stored.iter().map(|envelope| (envelope.event.0, envelope.bytes.clone())).collect::<Vec<_>>(), sealed);
+}

@@ -1,0 +1,138 @@
+//! Whoever can write anywhere in the database, past every rule, is found out.
+
+use crate::{
+    appending::a_talk,
+    common::{Ground, School},
+};
+use domain::ids::Position;
+use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
+use store::cluster::SUPERUSER;
+
+/// The columns that the chain does not cover, and why not.
+const NOT_COVERED: [(&str, &str, &str); 3] = [
+    ("tenant_head", "log_epoch", "counts restores, says nothing about events"),
+    ("tenant_head", "tenant_id", "the school would be gone, which the registry shows"),
+    ("event_sealed", "tenant_id", "the same as pruning the field: the digest stays"),
+];
+
+/// A change of any value of this type into another one.
+fn changed(column: &str, of: &str) -> String {
+    match of {
+        "uuid" => "gen_random_uuid()".into(),
+        "text" => format!("{column} || 'x'"),
+        // Also from none.
+        "int2" | "int4" | "date" => format!("{column} + 1"),
+        // Far away from every other row.
+        "int8" => format!("{column} + 1000000"),
+        "time" => format!("coalesce({column}, '00:00') + interval '1 minute'"),
+        "timestamptz" => format!("{column} + interval '1 microsecond'"),
+        "bytea" => format!("{column} || '\\x00'::bytea"),
+        "_bytea" => format!("{column} || '\\x00'::bytea"),
+        other => panic!("no change for a column of type {other}"),
+    }
+}
+
+async fn meddle(all: &mut PgConnection, sql: String) -> u64 {
+    raw_sql(AssertSqlSafe(sql)).execute(all).await.unwrap().rows_affected()
+}
+
+const TABLES: [&str; 4] = ["event", "event_sealed", "event_tag", "tenant_head"];
+
+/// Puts the log back as it was.
+async fn restore(all: &mut PgConnection) {
+    for table in TABLES {
+        meddle(all, format!("truncate {table}; insert into {table} select * from saved_{table}")).await;
+    }
+}
+
+async fn first_bad(school: &School<'_>) -> Option<Position> {
+    school.ground.store.verify(school.id, |_| ()).await.unwrap().first_bad.map(|bad| bad.pos)
+}
+
+#[tokio::test]
+async fn every_change_to_the_log_is_found_and_located() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    for _ in 0..5 {
+        school.append([a_talk(), a_talk()]).await;
+    }
+    let mut all = ground.connect(SUPERUSER).await;
+    for table in TABLES {
+        meddle(&mut all, format!("create table saved_{table} as table {table}")).await;
+    }
+    assert_eq!(first_bad(&school).await, None);
+
+    let columns: Vec<(String, String, String)> = sqlx::query_as(
+        "select table_name::text, column_name::text, udt_name::text from information_schema.columns where table_name = any($1)",
+    )
+    .bind(&TABLES[..])
+    .fetch_all(&mut all)
+    .await
+    .unwrap();
+    let mut tried = 0;
+    for (table, column, of) in columns {
+        if NOT_COVERED.iter().any(|(t, c, _)| (*t, *c) == (table.as_str(), column.as_str())) {
+            continue;
+        }
+        // The tag is one of several of its event, and any of them.
+        let one = match (table.as_str(), column.as_str()) {
+            ("event_sealed", "pos") => "set pos = 7 where pos = 8".to_owned(),
+            ("event_tag", _) => format!("set {column} = {} where pos = 6 and tag like 'contact:%'", changed(&column, &of)),
+            ("tenant_head", _) => format!("set {column} = {}", changed(&column, &of)),
+            _ => format!("set {column} = {} where pos = 6", changed(&column, &of)),
+        };
+        if (table.as_str(), column.as_str()) == ("event_sealed", "pos") {
+            meddle(&mut all, "delete from event_sealed where pos = 7".into()).await;
+        }
+        assert_eq!(meddle(&mut all, format!("update {table} {one}")).await, 1, "{table}.{column}");
+        let found = first_bad(&school).await;
+        let expected = match (table.as_str(), column.as_str()) {
+            ("tenant_head", "pos") => 12,
+            ("tenant_head", _) => 11,
+            ("event_sealed", "pos") => 7,
+            _ => 6,
+        };
+        assert_eq!(found, Some(Position(expected)), "{table}.{column}");
+        restore(&mut all).await;
+        tried += 1;
+    }
+    assert!(tried > 25, "{tried} columns were tried");
+
+    let attacks = [
+        ("an event in the middle is deleted", "delete from event where pos = 6", 6),
+        ("the first event is deleted", "delete from event where pos = 1", 1),
+        ("the tail is cut off", "delete from event where pos > 9", 10),
+        ("everything is deleted", "delete from event; delete from event_sealed; delete from event_tag", 1),
+        (
+            "the tail is cut off and the head moved back, but its hash forgotten",
+            "delete from event where pos > 9; delete from event_sealed where pos > 9; delete from event_tag where pos > 9;
+             update tenant_head set pos = 9",
+            9,
+        ),
+        (
+            "two events change places",
+            "update event set pos = -1 where pos = 5; update event set pos = 5 where pos = 6; update event set pos = 6 where pos = -1",
+            5,
+        ),
+        ("an event is added", "insert into event_tag select tenant_id, 'student:x', 6 from tenant_head", 6),
+        (
+            "two sealed fields change places",
+            "update event_sealed set pos = -1 where pos = 5; update event_sealed set pos = 5 where pos = 6;
+             update event_sealed set pos = 6 where pos = -1",
+            5,
+        ),
+        ("a tag is taken away", "delete from event_tag where pos = 6 and tag like 'person:%'", 6),
+        (
+            "an event is rewritten with a matching leaf of its own",
+            "update event set leaf_hash = decode(repeat('ab', 32), 'hex'), body = convert_to('{}', 'UTF8') where pos = 6",
+            6,
+        ),
+        ("the school goes back to nothing", "update tenant_head set pos = 0", 0),
+    ];
+    for (what, sql, expected) in attacks {
+        meddle(&mut all, sql.into()).await;
+        assert_eq!(first_bad(&school).await, Some(Position(expected)), "{what}");
+        restore(&mut all).await;
+    }
+    assert_eq!(first_bad(&school).await, None);
+}

@@ -1,0 +1,138 @@
+//! Views: as they follow the log = as they are built anew, while the school goes on working.
+
+use crate::{
+    appending::{a_talk, command},
+    common::{Ground, School, day, enrolled, phone, talk},
+};
+use domain::{
+    contact::ContactWithdrawn,
+    facts::Fact,
+    ids::PersonId,
+    personal::Personal,
+    policy::deeds,
+    values::Words,
+    views,
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use store::{AppendError, Rebuilt, StoreError, cluster::SUPERUSER};
+use uuid::Uuid;
+
+type Row = (String, i16, String, Option<String>, Vec<u8>);
+
+async fn rows(ground: &Ground) -> Vec<Row> {
+    let sql = "select view, version, key, list, body from view_row order by 1, 2, 3";
+    sqlx::query_as(sql).fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap()
+}
+
+async fn rebuild(school: &School<'_>) -> Vec<Rebuilt> {
+    let mut all = Vec::new();
+    for view in views::ALL {
+        all.push(school.ground.store.rebuild(school.id, view, |_| ()).await.unwrap());
+    }
+    all
+}
+
+/// Some of everything, with things that come back on what was said before.
+async fn live_a_little(school: &School<'_>) {
+    let people = school.with_people().await;
+    let told = talk(people.amira, people.mother, day(5), "Bakker worden.");
+    let Fact::ContactMade(made) = &told else { panic!("a talk is a contact") };
+    let because = Words::parse("Bij de verkeerde leerling.").unwrap().unwrap();
+    let (contact, student) = (made.contact, made.student);
+    let withdrawn = ContactWithdrawn { contact, student, because: Personal::open(student, because) };
+    school.append([told.clone()]).await;
+    school.append([withdrawn.into(), phone(people.mother, "06 0000 0014"), talk(people.milan, people.uncle, day(6), "Stage.")]).await;
+}
+
+#[tokio::test]
+async fn rows_that_followed_the_log_are_the_rows_it_makes() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    live_a_little(&school).await;
+    let followed = rows(&ground).await;
+    assert!(followed.len() > 10);
+    let rebuilt = rebuild(&school).await;
+    assert!(rebuilt.iter().all(|view| view.changed == 0 && view.rows > 0 && view.events > 0), "{rebuilt:?}");
+    assert_eq!(rows(&ground).await, followed);
+}
+
+#[tokio::test]
+async fn a_damaged_view_is_mended() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    live_a_little(&school).await;
+    let followed = rows(&ground).await;
+    ground.meddle("delete from view_row where view = 'class'").await;
+    ground.meddle("update view_row set list = 'student:nobody' where view = 'timeline'").await;
+    ground.meddle("insert into view_row select tenant_id, view, version, 'person:nobody', null, null, null, body from view_row where view = 'person' limit 1").await;
+    let changed: Vec<u64> = rebuild(&school).await.iter().map(|view| view.changed).collect();
+    let of = |name| changed[views::ALL.iter().position(|view| view.name == name).unwrap()];
+    assert!(of("class") > 0 && of("timeline") > 0);
+    assert_eq!((of("person"), of("school")), (1, 0));
+    assert_eq!(rows(&ground).await, followed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_view_is_built_anew_while_the_school_goes_on() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    // As after a deployment that brings a view in a new form.
+    ground.meddle("delete from view_tenant where name in ('timeline', 'person'); delete from view_row where view in ('timeline', 'person')").await;
+    assert_eq!(ground.store.views_to_build(school.id).await.unwrap().len(), 2);
+    let done = Arc::new(AtomicBool::new(false));
+    let working = async |student: PersonId| {
+        let mut told = 0;
+        while !done.load(Ordering::SeqCst) {
+            school.append([talk(student, people.mother, day(7), "Verder.")]).await;
+            told += 1;
+        }
+        told
+    };
+    let building = async {
+        for view in views::ALL.iter().chain(views::ALL) {
+            ground.store.rebuild(school.id, view, |_| ()).await.unwrap();
+        }
+        done.store(true, Ordering::SeqCst);
+    };
+    let (amira, milan, ()) = tokio::join!(working(people.amira), working(people.milan), building);
+    assert!(amira > 5 && milan > 5, "{amira} and {milan} were told meanwhile");
+    assert!(ground.store.views_to_build(school.id).await.unwrap().is_empty());
+    let rebuilt = rebuild(&school).await;
+    assert!(rebuilt.iter().all(|view| view.changed == 0), "{rebuilt:?}");
+}
+
+#[tokio::test]
+async fn a_newer_version_takes_over_and_an_older_program_stops() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    live_a_little(&school).await;
+    // What a newer program leaves behind after its change-over.
+    ground.meddle("update view_tenant set mode = 'retired' where name = 'timeline'; insert into view_tenant select tenant_id, name, 99, pos, 'inline' from view_tenant where name = 'timeline'").await;
+    let answer = ground.store.append(&school.pass::<deeds::CommitBatch>(), command(&school, [a_talk()])).await;
+    assert!(matches!(answer, Err(AppendError::Broken(StoreError::Unfit(_)))));
+
+    // And back: building ours makes it the one in use, and the other retires.
+    let timeline = views::ALL.iter().find(|view| view.name == "timeline").unwrap();
+    ground.store.rebuild(school.id, timeline, |_| ()).await.unwrap();
+    school.append([a_talk()]).await;
+    assert!(rebuild(&school).await.iter().all(|view| view.changed == 0));
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_stops_the_append_that_needs_it() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    ground.meddle("update view_row set body = convert_to('{}', 'UTF8') where view = 'student'").await;
+    let student = PersonId(Uuid::new_v4());
+    let batch = vec![
+        command(&school, [talk(people.amira, people.mother, day(8), "Hapert.")]),
+        command(&school, [enrolled(student, people.class, "Noor", "1003")]),
+    ];
+    let answers = ground.store.append_batch(&school.pass::<deeds::CommitBatch>(), batch).await.unwrap();
+    assert!(matches!(&answers[..], [Err(AppendError::Broken(StoreError::Damaged(_))), Ok(_)]), "{answers:?}");
+}

@@ -1,0 +1,66 @@
+use crate::common::Ground;
+use domain::{
+    actor::{Actor, Role},
+    ids::{ClassId, PersonId, SchoolId},
+    policy::{About, Entered, Relations},
+};
+use uuid::Uuid;
+
+/// Who and what was loaded: the actor, persons, students, classes.
+type Loaded = (Option<PersonId>, Vec<PersonId>, Vec<PersonId>, Vec<ClassId>);
+
+fn loaded(relations: Relations) -> Loaded {
+    (
+        relations.actor.map(|row| row.person),
+        relations.persons.iter().map(|row| row.person).collect(),
+        relations.students.iter().map(|card| card.student).collect(),
+        relations.classes.iter().map(|row| row.class).collect(),
+    )
+}
+
+#[tokio::test]
+async fn the_policy_finds_whom_it_is_about_and_no_more() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let stranger = PersonId(Uuid::new_v4());
+    let (mentor, mother) = (school.entered(people.mentor, Role::Mentor), school.entered(people.mother, Role::Parent));
+    let uncle = school.entered(people.uncle, Role::Supporter);
+    let nobody = school.entered(stranger, Role::Parent);
+    let operator = Entered::as_actor(Actor::Operator { school: school.id });
+    let me = Some(people.mentor);
+    let (amira, milan, class) = (people.amira, people.milan, people.class);
+    let cases: [(&Entered, About, Loaded); 13] = [
+        (&mentor, About::School, (me, vec![], vec![], vec![])),
+        (&mentor, About::Class(class), (me, vec![], vec![amira, milan], vec![class])),
+        (&mentor, About::Class(ClassId(stranger.0)), (me, vec![], vec![], vec![])),
+        (&mentor, About::Student(amira), (me, vec![], vec![amira], vec![class])),
+        (&mentor, About::Student(stranger), (me, vec![], vec![], vec![])),
+        (&mentor, About::Person(people.mother), (me, vec![people.mother], vec![amira], vec![class])),
+        (&mentor, About::Person(amira), (me, vec![amira], vec![amira], vec![class])),
+        (&mentor, About::Person(people.mentor), (me, vec![people.mentor], vec![], vec![])),
+        (&mother, About::Person(people.mother), (Some(people.mother), vec![people.mother], vec![amira], vec![class])),
+        (&uncle, About::Person(people.uncle), (Some(people.uncle), vec![people.uncle], vec![amira], vec![class])),
+        (&nobody, About::Student(amira), (None, vec![], vec![amira], vec![class])),
+        (&operator, About::Person(people.father), (None, vec![people.father], vec![amira], vec![class])),
+        (&operator, About::School, (None, vec![], vec![], vec![])),
+    ];
+    for (entered, about, expected) in cases {
+        let found = loaded(ground.store.relations(entered, about).await.unwrap());
+        assert_eq!(found, expected, "{:?} about {about:?}", entered.actor());
+    }
+}
+
+#[tokio::test]
+async fn another_school_has_nobody_of_this_one() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let other = ground.school().await;
+    for about in [About::Class(people.class), About::Student(people.amira), About::Person(people.mother)] {
+        let found = loaded(ground.store.relations(&other.entered(people.mentor, Role::Mentor), about).await.unwrap());
+        assert_eq!(found, (None, vec![], vec![], vec![]), "{about:?}");
+    }
+    let nowhere = Entered::as_actor(Actor::Operator { school: SchoolId(Uuid::new_v4()) });
+    assert_eq!(loaded(ground.store.relations(&nowhere, About::School).await.unwrap()), (None, vec![], vec![], vec![]));
+}

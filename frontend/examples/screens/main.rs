@@ -1,0 +1,90 @@
+//! Every screen with made-up answers, to look at while drawing.
+//!
+//! `cargo run -p frontend --features ssr --example screens -- DIR [TONGUE]` writes one HTML file a screen in DIR; serve that
+//! folder with the built `pkg/` in it.
+
+mod home;
+mod staff;
+
+use std::{
+    env, fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use app::Past;
+use chrono::{NaiveDate, NaiveTime};
+use domain::{
+    actor::{Actor, Role, Via},
+    ids::{PersonId, Position, SchoolId},
+    personal::Personal,
+    time::Now,
+    values::PersonName,
+};
+use frontend::{
+    screens::{Reader, Visit},
+    shell::Assets,
+    told::Tongue,
+};
+use uuid::Uuid;
+
+pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
+
+fn main() -> std::io::Result<()> {
+    let mut args = env::args().skip(1);
+    let folder = PathBuf::from(args.next().unwrap_or_else(|| ".".into()));
+    let t = args.next().and_then(|code| Tongue::parse(&code)).unwrap_or_default();
+    let assets = assets(&folder)?;
+    for screens in [staff::screens, home::screens] {
+        for (name, html) in screens(t, &assets) {
+            fs::write(folder.join(format!("{name}.html")), html)?;
+        }
+    }
+    Ok(())
+}
+
+fn assets(folder: &std::path::Path) -> std::io::Result<Arc<Assets>> {
+    Ok(Arc::new(match fs::read(folder.join("pkg/manifest.json")) {
+        Ok(manifest) => serde_json::from_slice(&manifest)?,
+        Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() },
+    }))
+}
+
+/// Somebody in a role who opens this page.
+pub fn visit(t: Tongue, assets: &Arc<Assets>, role: Role, who: (u128, &str), path: &str) -> Visit {
+    let school = SchoolId(Uuid::from_u128(1));
+    let actor = Actor::Person { school, person: person(who.0), role, via: Via::Session, on_behalf_of: None };
+    Visit {
+        t,
+        assets: assets.clone(),
+        nonce: "screens".into(),
+        path: path.into(),
+        reader: Some(Reader { actor, name: who.1.into(), school: "Noordrand College".into() }),
+        now: Now { recorded_at: at(TODAY), today: TODAY, time: NaiveTime::from_hms_opt(16, 5, 0).unwrap_or_default() },
+        fresh,
+    }
+}
+
+pub fn at(day: NaiveDate) -> chrono::DateTime<chrono::Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
+}
+
+pub fn past() -> Option<Past> {
+    Some(Past { day: TODAY, position: Position(14_203), head: Position(21_877) })
+}
+
+pub fn person(n: u128) -> PersonId {
+    PersonId(Uuid::from_u128(n))
+}
+
+pub fn name(of: PersonId, first: &str, infix: &str, last: &str) -> Personal<PersonName> {
+    Personal::open(of, PersonName { first: first.into(), infix: infix.into(), last: last.into() })
+}
+
+fn fresh() -> Uuid {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Uuid::from_u64_pair(0xf4e5, NEXT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,310 @@
+//! What a mentor and a career lead see.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use app::{
+    Answered,
+    questions::{
+        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, EveningPage, Family, LastContact, NextStep, People,
+        SchoolPage, StudentPage, TimelinePage, Whom,
+    },
+};
+use chrono::NaiveDate;
+use domain::{
+    actor::{Author, Role},
+    contact::{Account, Initiative, Means, Outcome, Reason, Topic},
+    details::Failure,
+    ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
+    parent::{Authority, Relation},
+    personal::{Content, Personal},
+    supporter::Kinship,
+    time::{Occurred, SchoolYear},
+    values::{Channel, Language, Reachable, Reading, Wishes, Words},
+    views::{
+        Attempt, ChannelRow, ClassRow, Earlier, Entry, SchoolClass, SchoolRow, Told, Withdrawal,
+        reach::{NextTry, Rung, Through},
+    },
+};
+use frontend::{
+    parts::Typed,
+    screens::{Again, contact_form, evening, my_class, school, student},
+    shell::Assets,
+    told::Tongue,
+};
+use uuid::Uuid;
+
+use crate::{TODAY, at, name, past, person, visit};
+
+const JOKE: (u128, &str) = (7, "Joke de Vries");
+const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
+const CONTACT: ContactId = ContactId(Uuid::from_u128(40));
+
+pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
+    let mentor = |path: &str| visit(t, assets, Role::Mentor, JOKE, path);
+    let lead = |path: &str| visit(t, assets, Role::CareerLead, (8, "Karim Bennani"), path);
+    let class = class_page();
+    let empty = ClassPage { rows: vec![], ..class.clone() };
+    let amira = student_page();
+    let new = StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None }, ..amira.clone() };
+    let sheet = sheet();
+    let begun = contact_form::begin(&mentor(""), &sheet, None, None);
+    let corrected = contact_form::begin_correction(&mentor(""), &sheet);
+    let nothing = contact_form::parse(sheet.student, &Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt"));
+    let wrong = nothing.err().unwrap_or_default().told(t, Typed::default().with("words", "Ze gaat mee."));
+    let families = families();
+    vec![
+        ("mijn-klas", my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some("avond"))),
+        ("mijn-klas-toen", my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None)),
+        ("mijn-klas-leeg", my_class::page(&mentor("/mijn-klas"), &now(empty), None)),
+        ("geen-klas", my_class::without_class(&mentor("/mijn-klas"))),
+        ("leerling", student::page(&mentor("/leerlingen/1"), &now(amira.clone()), None, None)),
+        ("leerling-toen", student::page(&lead("/leerlingen/1?op=2025-11-09"), &Answered { past: past(), ..now(amira) }, None, None)),
+        ("leerling-nieuw", student::page(&mentor("/leerlingen/1"), &now(new), None, None)),
+        ("gesprek", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &begun, None)),
+        ("gesprek-fout", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &wrong, Some(Again::Reused))),
+        ("verbeteren", contact_form::correct_page(&mentor("/verbeteren"), &sheet, CONTACT, &corrected, Some(Again::Stale))),
+        ("intrekken", contact_form::withdraw_page(&mentor("/intrekken"), &sheet, CONTACT, &Typed::default(), None)),
+        ("avond", evening::page(&mentor("/avond"), &families, &evening::begin(&mentor("/avond")), None)),
+        ("school", school::page(&lead("/school"), &now(school_page()))),
+        ("school-mentor", school::page(&mentor("/school"), &now(school_page()))),
+    ]
+}
+
+fn now<A>(answer: A) -> Answered<A> {
+    Answered { answer, today: TODAY, past: None }
+}
+
+fn on(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, month, day).unwrap_or(TODAY)
+}
+
+fn class_row() -> ClassRow {
+    ClassRow {
+        class: CLASS_3B,
+        name: "3B".into(),
+        school_year: SchoolYear(2025),
+        year: Some(3),
+        track: None,
+        mentors: vec![person(JOKE.0)],
+        students: vec![],
+        former: vec![],
+    }
+}
+
+fn class_page() -> ClassPage {
+    let own = [("3B", 30), ("3C", 31)].map(|(name, id)| SchoolClass { class: ClassId(Uuid::from_u128(id)), name: name.into(), school_year: SchoolYear(2025) });
+    let people = [
+        ("Youssef", "el", "Amrani", Rung::NotApproached, 41),
+        ("Daan", "van den", "Berg", Rung::NoDetails, 68),
+        ("Zoë", "de", "Boer", Rung::InContact, 23),
+        ("Amira", "", "Demir", Rung::TalkedTogether, 1),
+        ("Milan", "de", "Jong", Rung::TalkedTogether, 3),
+        ("Zuzanna", "", "Kowalska", Rung::Invited, 12),
+        ("Ömer", "", "Öztürk", Rung::InContact, 30),
+        ("Selin", "", "Yıldız", Rung::InContact, 12),
+    ];
+    let rows = people.into_iter().enumerate().map(|(i, (first, infix, last, rung, silence_days))| {
+        let student = person(100 + i as u128);
+        row(student, (first, infix, last), rung, silence_days)
+    });
+    ClassPage { school_name: "Noordrand College".into(), class: class_row(), own: own.into(), rows: rows.collect() }
+}
+
+fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, silence_days: i64) -> ClassListRow {
+    let grandmother = Brief { person: person(60), whom: Whom::Supporter(Kinship::Grandmother), name: Some(name(person(60), "Fatma", "", "Yıldız")) };
+    let via = (first == "Selin").then_some(grandmother);
+    let (means, with) = match first {
+        "Amira" => (Means::Phone, Whom::Parent(Relation::Mother)),
+        "Milan" => (Means::AtSchool, Whom::Parent(Relation::Father)),
+        "Selin" => (Means::HomeVisit, Whom::Supporter(Kinship::Grandmother)),
+        _ => (Means::Email, Whom::Parent(Relation::Mother)),
+    };
+    let last_contact = LastContact {
+        on: TODAY - chrono::Days::new(silence_days as u64),
+        means,
+        with: vec![with],
+        student_present: rung == Rung::TalkedTogether,
+    };
+    ClassListRow {
+        student,
+        name: name(student, first, infix, last),
+        rung,
+        through: via.as_ref().map(|_| Through::Supporter),
+        via,
+        last: rung.is_in_view().then_some(last_contact),
+        silence_days,
+        calls_in_vain: if first == "Youssef" { 2 } else { 0 },
+        details_wrong_since: (first == "Daan").then(|| on(11, 3)),
+        next: next(first),
+        only_concern: first == "Ömer",
+    }
+}
+
+fn next(student: &str) -> Option<NextStep> {
+    let step = |what, whom, first: &str| NextStep { what, whom: Some(whom), name: Some(name(person(61), first, "", "Demo")), phone: None };
+    match student {
+        "Youssef" => Some(step(NextTry::CallSupporter(person(61)), Whom::Supporter(Kinship::Sister), "Naima")),
+        "Zuzanna" => Some(step(NextTry::SendMessage(person(62)), Whom::Parent(Relation::Mother), "Ewa")),
+        "Daan" => Some(NextStep { what: NextTry::AskForDetails, whom: None, name: None, phone: None }),
+        _ => None,
+    }
+}
+
+const AMIRA: u128 = 50;
+const MOTHER: u128 = 51;
+const FATHER: u128 = 52;
+const SISTER: u128 = 53;
+
+fn channel(of: PersonId, channel: Channel, text: &str, failed: Option<(Failure, NaiveDate)>) -> Option<ChannelRow> {
+    let reachable = Personal::open(of, Reachable::parse(channel, text).ok()?);
+    Some(ChannelRow { channel, reachable, failed })
+}
+
+fn home() -> Vec<AtHome> {
+    let at_home = |who: u128, whom, authority, name, channels: Vec<Option<ChannelRow>>, wishes: Option<Wishes>| AtHome {
+        person: person(who),
+        whom,
+        authority,
+        name: Some(name),
+        channels: channels.into_iter().flatten().collect(),
+        wishes: wishes.map(|wishes| Personal::open(person(who), wishes)),
+    };
+    let (mother, father, sister) = (person(MOTHER), person(FATHER), person(SISTER));
+    vec![
+        at_home(
+            MOTHER,
+            Whom::Parent(Relation::Mother),
+            Some(Authority::Full),
+            name(mother, "Elif", "", "Demir"),
+            vec![channel(mother, Channel::Phone, "06 0000 0012", None), channel(mother, Channel::Email, "e.demir@ouders.example", None)],
+            Some(Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true }),
+        ),
+        at_home(
+            FATHER,
+            Whom::Parent(Relation::Father),
+            Some(Authority::OnRequest),
+            name(father, "Kemal", "", "Demir"),
+            vec![channel(father, Channel::Phone, "06 0000 0013", Some((Failure::Wrong, on(11, 3))))],
+            None,
+        ),
+        at_home(SISTER, Whom::Supporter(Kinship::Sister), None, name(sister, "Naima", "", "Demir"), vec![], None),
+    ]
+}
+
+fn people() -> People {
+    let brief = |who: u128, whom, name| (person(who), Brief { person: person(who), whom, name: Some(name) });
+    People(BTreeMap::from([
+        brief(MOTHER, Whom::Parent(Relation::Mother), name(person(MOTHER), "Elif", "", "Demir")),
+        brief(FATHER, Whom::Parent(Relation::Father), name(person(FATHER), "Kemal", "", "Demir")),
+        brief(SISTER, Whom::Supporter(Kinship::Sister), name(person(SISTER), "Naima", "", "Demir")),
+        brief(JOKE.0, Whom::Staff, name(person(JOKE.0), "Joke", "de", "Vries")),
+        brief(8, Whom::Staff, Personal { of: person(8), content: Content::Erased }),
+    ]))
+}
+
+fn words(text: &str) -> Personal<Words> {
+    let words = Words::parse(text).ok().flatten();
+    words.map_or(Personal { of: person(AMIRA), content: Content::Erased }, |words| Personal::open(person(AMIRA), words))
+}
+
+fn account(means: Means, with: &[u128], student_present: bool, text: &str) -> Account {
+    Account {
+        means,
+        with: with.iter().map(|who| person(*who)).collect(),
+        student_present,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: vec![Topic::Future, Topic::NextStep],
+        words: (!text.is_empty()).then(|| words(text)),
+    }
+}
+
+fn entry(pos: i64, occurred: Occurred, author: u128, told: Told) -> Entry {
+    Entry {
+        key: Tag::contact(CONTACT),
+        student: person(AMIRA),
+        pos: Position(pos),
+        occurred,
+        recorded_at: at(occurred.on),
+        author: Author { person: Some(person(author)), role: "mentor".into() },
+        told,
+        withdrawn: None,
+        earlier: vec![],
+    }
+}
+
+pub fn entries() -> Vec<Entry> {
+    let call = account(Means::Phone, &[MOTHER], false, "Over de open dag. Ze gaat mee.\nDinsdag bellen we nog een keer.");
+    let mut corrected = entry(6, Occurred::on(on(11, 6)), JOKE.0, Told::ContactMade(account(Means::AtSchool, &[MOTHER, SISTER], true, "Amira liet haar foto’s zien.")));
+    corrected.recorded_at = at(on(11, 7));
+    corrected.earlier.push(Earlier {
+        occurred: Occurred::on(on(11, 5)),
+        told: Told::ContactMade(account(Means::Phone, &[MOTHER], false, "Amira liet haar foto’s zien.")),
+        recorded_at: at(on(11, 6)),
+        author: Author { person: Some(person(8)), role: "mentor".into() },
+        because: words("Het was op school, en een dag later."),
+    });
+    let missed = Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(person(FATHER)), words: None };
+    let wrong = Attempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(person(FATHER)), words: None };
+    let mut withdrawn = entry(4, Occurred::in_week_of(on(10, 22)), 8, Told::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
+    withdrawn.withdrawn = Some(Withdrawal {
+        recorded_at: at(on(10, 25)),
+        author: Author { person: Some(person(8)), role: "mentor".into() },
+        because: words("Dit ging over een andere leerling."),
+    });
+    let time = chrono::NaiveTime::from_hms_opt(19, 5, 0).unwrap_or_default();
+    let mut came = entry(1, Occurred::on(on(8, 25)), 9, Told::Enrolled { class: CLASS_3B });
+    came.key = Tag::moment(Uuid::from_u128(AMIRA));
+    came.author = Author { person: None, role: "job:roster".into() };
+    vec![
+        entry(7, Occurred::at(on(11, 8), time), JOKE.0, Told::ContactMade(call)),
+        corrected,
+        entry(5, Occurred::on(on(11, 3)), JOKE.0, Told::ContactAttempted(wrong)),
+        withdrawn,
+        entry(3, Occurred::on(on(10, 6)), 8, Told::ContactAttempted(missed)),
+        came,
+    ]
+}
+
+fn student_page() -> StudentPage {
+    StudentPage {
+        student: person(AMIRA),
+        name: name(person(AMIRA), "Amira", "", "Demir"),
+        class: Some(class_row()),
+        left: false,
+        home: home(),
+        rung: Rung::TalkedTogether,
+        through: Some(Through::Parent),
+        silence_days: 1,
+        timeline: TimelinePage { entries: entries(), older: Some(Before { on: on(8, 25), pos: Position(1) }) },
+        people: people(),
+    }
+}
+
+fn sheet() -> ContactSheet {
+    let entry = entries().into_iter().nth(1);
+    ContactSheet { student: person(AMIRA), name: name(person(AMIRA), "Amira", "", "Demir"), class: Some(class_row()), home: home(), entry, people: people() }
+}
+
+fn families() -> EveningPage {
+    let families = class_page().rows.into_iter().enumerate().map(|(i, row)| {
+        let home = people().0.into_values().filter(|brief| matches!(brief.whom, Whom::Parent(_) | Whom::Supporter(_)));
+        Family { student: row.student, name: row.name, home: home.take(i % 4).collect() }
+    });
+    EveningPage { class: class_row(), families: families.collect() }
+}
+
+fn school_page() -> SchoolPage {
+    let school = SchoolRow {
+        school: SchoolId(Uuid::from_u128(1)),
+        name: "Noordrand College".into(),
+        city: "Waterstad".into(),
+        student_first_hours: 24,
+        classes: vec![],
+        staff: vec![],
+    };
+    let class = |id, name: &str, students, mentors: Vec<(PersonId, Option<Personal<_>>)>| ClassSummary { class: ClassId(Uuid::from_u128(id)), name: name.into(), students, mentors };
+    let joke = (person(JOKE.0), Some(name(person(JOKE.0), "Joke", "de", "Vries")));
+    let karim = (person(8), Some(name(person(8), "Karim", "", "Bennani")));
+    SchoolPage { school, classes: vec![class(30, "3B", 24, vec![joke.clone()]), class(31, "3C", 22, vec![joke, karim]), class(32, "4A", 1, vec![])] }
+}

@@ -1,0 +1,55 @@
+### What parents and supporters ("u") and students ("je") read. Easy Dutch (A2): one idea in a sentence, ten words at most.
+
+## A parent's home
+
+home-title = Thuis
+home-hello = Dag { $name }
+home-hello-nobody = Dag
+home-mrs = mevrouw { $name }
+home-mr = meneer { $name }
+home-about = Over **{ $child }**
+home-about-class = Over **{ $child }**, klas { $class }
+home-helping = U helpt **{ $child }**
+home-helping-class = U helpt **{ $child }**, klas { $class }
+home-children = Kies een kind
+home-mentor = De mentor van { $child } is **{ $mentor }**.
+home-mentors = De mentoren van { $child } zijn **{ $mentors }**.
+home-happened = Wat er gebeurde
+home-empty = U praat met school over { $child }. Straks leest u hier wat er is gezegd. U hoeft nu niets te doen.
+home-empty-helping = U praat met school over { $child }. Straks leest u hier wat er is gezegd. Fijn dat u helpt.
+
+home-helper-title = Iemand anders helpt
+home-helper-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders.
+home-helper-phone-hint = Dan kan de mentor bellen.
+home-helper-who-reads = { $child } leest dit. De mentor leest dit ook.
+
+wishes-title = Taal en lezen
+wishes-lede = Hoe praat en leest u graag? De school let daar op.
+wishes-who-reads = De mentor leest dit.
+wishes-save = Bewaren
+
+## A student's own line
+
+line-title = Mijn lijn
+line-lede = Wat je doet, wilt en kunt. Zo kies je voor later.
+line-who-sees = Een gesprek zie jij. Je mentor ziet het. En wie erbij was.
+line-happened = Wat er gebeurde
+line-empty = Hier begint jouw lijn. Praat je met school over later? Dan lees je dat hier.
+line-nobody-named = Je hebt nog niemand genoemd. Wie kan jou helpen?
+line-add-helper = Iemand erbij
+
+line-helper-title = Wie helpt mij?
+line-helper-lede = Een oom, een zus, een buur of een coach. Iemand die jij vertrouwt.
+line-helper-phone-hint = Dan kan je mentor bellen.
+line-helper-who-reads = Je mentor leest dit. Je ouders lezen dit ook.
+
+## After something was done
+
+after-title = Gelukt
+after-wishes = Uw keuze is bewaard. De mentor leest dit.
+after-helper = Deze persoon helpt nu mee. De mentor leest dit. Uw kind leest dit ook.
+after-helper-stopped = Deze persoon helpt niet meer. De mentor leest dit. Uw kind leest dit ook.
+after-own-helper = Deze persoon helpt jou nu. Je mentor leest dit. Je ouders lezen dit ook.
+after-own-helper-stopped = Deze persoon helpt jou niet meer. Je mentor leest dit. Je ouders lezen dit ook.
+after-to-home = Terug naar thuis
+after-to-line = Terug naar mijn lijn

@@ -1,0 +1,38 @@
+-- The keys that open what is sealed in the log. A database of its own, with backups of its own that are kept briefly:
+-- what has to be forgotten is forgotten by destroying a key here.
+
+-- A school's own key, wrapped by the platform's key, which is in no database.
+create table tenant_key (
+    tenant_id uuid primary key,
+    wrapped   bytea not null
+);
+
+-- The key of one person's data of one retention class, wrapped by the school's key. Destroyed: the row stays, so that
+-- no second key is ever made in its place.
+create table subject_key (
+    tenant_id       uuid not null,
+    person_id       uuid not null,
+    retention_class text not null,
+    key_ver         smallint not null,
+    wrapped         bytea,
+    destroyed_at    timestamptz,
+    primary key (tenant_id, person_id, retention_class, key_ver),
+    check ((wrapped is null) = (destroyed_at is not null))
+);
+
+do $$
+declare fenced text;
+begin
+    foreach fenced in array array['tenant_key', 'subject_key']
+    loop
+        execute format('alter table %I enable row level security', fenced);
+        execute format('alter table %I force row level security', fenced);
+        execute format($policy$create policy own_school on %I
+            using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
+            with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)$policy$, fenced);
+    end loop;
+end $$;
+
+grant select on _sqlx_migrations to kt_app;
+grant select, insert on tenant_key to kt_app;
+grant select, insert, update (wrapped, destroyed_at) on subject_key to kt_app;

@@ -1,0 +1,78 @@
+//! A real school from nothing, at the command line: add, import, sign in by link, verify, rebuild; and what the exit codes say.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+use tests::{
+    somebody::Somebody,
+    world::{binary, fresh_folder, root, start},
+};
+
+fn run(folder: &Path, args: &[&str]) -> Result<Output> {
+    let output = Command::new(binary()).args(args).arg("--data").arg(folder).output()?;
+    Ok(output)
+}
+
+fn done(folder: &Path, args: &[&str]) -> Result<String> {
+    let output = run(folder, args)?;
+    anyhow::ensure!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+#[test]
+fn a_real_school_from_nothing() -> Result<()> {
+    let folder = fresh_folder("school")?;
+    done(&folder, &["school", "add", "--slug", "rivier", "--name", "Riviercollege", "--city", "Waterstad"])?;
+    let taken = run(&folder, &["school", "add", "--slug", "rivier", "--name", "Ander", "--city", "Waterstad"])?;
+    assert_eq!(taken.status.code(), Some(1), "a short name is taken once");
+
+    let mentor = done(&folder, &["school", "staff", "--school", "rivier", "--first", "Anna", "--infix", "de", "--last", "Vries", "--role", "mentor"])?;
+    let mentor = mentor.trim().to_owned();
+    let roster = root().join("tests/rosters/one-row-per-student.csv");
+    let roster = roster.to_str().context("a path in UTF-8")?;
+
+    let dry = run(&folder, &["import", "roster", roster, "--school", "rivier", "--dry-run"])?;
+    assert!(matches!(dry.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&dry.stderr));
+    let before = verify(&folder)?;
+    let first = run(&folder, &["import", "roster", roster, "--school", "rivier"])?;
+    assert!(matches!(first.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&first.stderr));
+    let after = verify(&folder)?;
+    assert!(after["events"].as_i64() > before["events"].as_i64(), "the import wrote nothing");
+    let second = run(&folder, &["import", "roster", roster, "--school", "rivier"])?;
+    assert!(matches!(second.status.code(), Some(0 | 4)));
+    assert_eq!(verify(&folder)?["head"], after["head"], "the same file twice changes nothing");
+
+    let (server, line) = serve(&folder)?;
+    let link = done(&folder, &["login-link", "--school", "rivier", "--person", &mentor])?;
+    let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
+    let stranger = Somebody::stranger(&line);
+    for _ in 0..2 {
+        assert_eq!(stranger.get(&path)?.status, 200, "looking at a link does not use it up");
+    }
+    let entered = stranger.post(&path, &[])?;
+    assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/mijn-klas")));
+    assert_eq!(stranger.post(&path, &[])?.status, 200, "a link works once");
+    assert_eq!(stranger.post("/demo/aanmelden", &[("persoon", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
+    assert!(server > 0);
+
+    done(&folder, &["rebuild", "--school", "rivier"])?;
+    assert_eq!(verify(&folder)?["ok"], Value::Bool(true));
+    let wrong = run(&folder, &["verify", "--school"])?;
+    assert_eq!(wrong.status.code(), Some(2), "a wrong command line");
+    Ok(())
+}
+
+fn verify(folder: &Path) -> Result<Value> {
+    let said = done(folder, &["verify", "--json"])?;
+    Ok(serde_json::from_str(said.lines().next().context("no school")?)?)
+}
+
+/// Serves the folder; gives the process and the address.
+fn serve(folder: &Path) -> Result<(u32, String)> {
+    let (process, line) = start(&["serve", "--json"], folder)?;
+    let ready: Value = serde_json::from_str(&line)?;
+    Ok((process, ready["address"].as_str().context("no address")?.to_owned()))
+}

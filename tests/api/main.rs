@@ -1,0 +1,4 @@
+//! What machines ask: health, and the command line's promises.
+
+mod command_line;
+mod health;

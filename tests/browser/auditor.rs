@@ -1,0 +1,27 @@
+//! The auditor's pages, now and then.
+
+use anyhow::Result;
+use tests::{
+    browser::{Browser, LAPTOP, PHONE},
+    world::World,
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_year_fits_and_is_accessible_now_and_then() -> Result<()> {
+    let world = World::shared();
+    for look in [PHONE, LAPTOP] {
+        let browser = Browser::signed_in(world, world.any("auditor"), look).await?;
+        for (name, path) in [("evolution", "/verloop"), ("evolution-then", "/verloop?op=2025-12-01")] {
+            browser.go(path).await?;
+            browser.is_accessible().await?;
+            browser.fits().await?;
+            browser.picture(name).await?;
+        }
+        browser.click("a[href^='/verloop/gebeurtenissen']").await?;
+        browser.is_accessible().await?;
+        browser.fits().await?;
+        browser.picture("events").await?;
+        browser.close().await?;
+    }
+    Ok(())
+}

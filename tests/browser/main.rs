@@ -1,0 +1,5 @@
+//! A few journeys in a real Chromium: phone and laptop, with and without JavaScript, an empty console, axe without a word.
+
+mod auditor;
+mod home;
+mod mentor;

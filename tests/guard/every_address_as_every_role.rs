@@ -1,0 +1,69 @@
+//! Knocks on every address as every role. The list is compared with the router's own, so a new address cannot be forgotten.
+
+use anyhow::Result;
+use std::{collections::BTreeSet, fs};
+use tests::{
+    somebody::Somebody,
+    world::{World, root},
+};
+
+const MADE_UP: &str = "5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11";
+
+/// Each address with what the roles get for it: student, parent, supporter, mentor, career lead, school admin, auditor.
+/// Ids are made up, so where a role may come at all it finds nothing there: 404 all along the line.
+const ADDRESSES: &[(&str, [u16; 7])] = &[
+    ("/", [303, 303, 303, 303, 303, 303, 303]),
+    ("/mijn-klas", [404, 404, 404, 200, 200, 403, 403]),
+    ("/mijn-klas/{id}/avond", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/gesprek", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/gesprek/{id}/verbeteren", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/gesprek/{id}/intrekken", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/steun", [404, 404, 404, 404, 403, 403, 403]),
+    ("/personen/{id}/gegevens", [404, 404, 404, 404, 403, 404, 403]),
+    ("/school", [404, 404, 404, 200, 200, 200, 403]),
+    ("/thuis", [404, 200, 200, 404, 404, 404, 404]),
+    ("/thuis/steun", [404, 200, 404, 404, 404, 404, 404]),
+    ("/thuis/wensen", [404, 200, 200, 403, 403, 403, 403]),
+    ("/mijn-lijn", [200, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
+    ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
+    ("/verloop/gebeurtenissen", [404, 404, 404, 403, 403, 403, 200]),
+];
+
+/// Addresses that change something or need no role; each has a journey of its own.
+const ELSEWHERE: &[&str] =
+    &["/afmelden", "/wissel", "/taal", "/aanmelden/{token}", "/demo/aanmelden", "/thuis/gelukt", "/mijn-lijn/gelukt"];
+
+const ROLES: [&str; 7] = ["student", "parent", "supporter", "mentor", "career_lead", "school_admin", "auditor"];
+
+#[test]
+fn each_role_gets_what_the_policy_says_and_nothing_else() -> Result<()> {
+    let world = World::shared();
+    let mut wrong = Vec::new();
+    for (at, role) in ROLES.iter().enumerate() {
+        let somebody = Somebody::sign_in(world, world.any(role))?;
+        for (address, expected) in ADDRESSES {
+            let status = somebody.get(&address.replace("{id}", MADE_UP))?.status;
+            if status != expected[at] {
+                wrong.push(format!("{address} as {role}: {status} instead of {}", expected[at]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
+}
+
+#[test]
+fn the_list_of_addresses_is_the_routers() -> Result<()> {
+    let router = fs::read_to_string(root().join("backend/server/src/web.rs"))?;
+    let routed: BTreeSet<String> = router
+        .split(".route(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|path| path.replace("{class}", "{id}").replace("{student}", "{id}").replace("{contact}", "{id}").replace("{person}", "{id}"))
+        .collect();
+    let listed: BTreeSet<String> = ADDRESSES.iter().map(|(path, _)| *path).chain(ELSEWHERE.iter().copied()).map(str::to_owned).collect();
+    assert_eq!(routed, listed);
+    Ok(())
+}

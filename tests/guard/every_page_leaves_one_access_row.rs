@@ -1,0 +1,31 @@
+//! Every view of personal data leaves exactly one row in the school's access log (design §6), and a page that is refused none.
+
+use anyhow::{Context, Result};
+use sqlx::{Connection, PgConnection, query_scalar};
+use tests::{somebody::Somebody, world::World};
+
+/// A demo of its own: other tests read pages as well.
+#[tokio::test]
+async fn one_page_one_row() -> Result<()> {
+    let world = World::demo()?;
+    let socket = world.folder.join("postgres/socket");
+    let mut database = PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let mentor = Somebody::sign_in(&world, world.any("mentor"))?;
+    let class = mentor.get("/mijn-klas")?.body;
+    let student = class.split("href=\"/leerlingen/").nth(1).and_then(|rest| rest.get(..36)).context("no student")?.to_owned();
+    let pages = ["/mijn-klas".to_owned(), "/school".to_owned(), format!("/leerlingen/{student}"), format!("/leerlingen/{student}/gesprek")];
+    for page in &pages {
+        let before = rows(&mut database).await?;
+        assert_eq!(mentor.get(page)?.status, 200, "{page}");
+        assert_eq!(rows(&mut database).await? - before, 1, "{page}");
+    }
+    let before = rows(&mut database).await?;
+    assert_eq!(mentor.get("/verloop")?.status, 403);
+    assert_eq!(mentor.get("/leerlingen/5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11")?.status, 404);
+    assert_eq!(rows(&mut database).await?, before, "what is refused is not a view");
+    Ok(())
+}
+
+async fn rows(database: &mut PgConnection) -> Result<i64> {
+    Ok(query_scalar("select count(*) from access_log").fetch_one(database).await?)
+}

@@ -1,0 +1,6 @@
+//! Properties of the whole that nobody should have to remember.
+
+mod every_address_as_every_role;
+mod every_page_leaves_one_access_row;
+mod logs_hold_no_personal_data;
+mod the_code_keeps_its_layers;

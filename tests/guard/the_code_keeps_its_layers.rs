@@ -1,0 +1,104 @@
+//! The layers of the house, checked in the code itself: SQL only in the store, a pass only from the policy, nothing of the
+//! server in the browser.
+
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tests::world::root;
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Files under these folders in which a line contains one of the words.
+fn files_that_say(folders: &[&str], words: &[&str]) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for folder in folders {
+        sources(&root().join(folder), &mut files)?;
+    }
+    let mut found = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file)?;
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                found.push(format!("{}: {word}", file.strip_prefix(root())?.display()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[test]
+fn sql_stands_in_the_store_and_nowhere_else() -> Result<()> {
+    let found = files_that_say(&["backend/domain/src", "backend/app/src", "backend/server/src", "frontend/src"], &["sqlx", "select * ", "insert into "])?;
+    assert!(found.is_empty(), "{found:#?}");
+    Ok(())
+}
+
+#[test]
+fn a_pass_comes_from_the_policy_alone() -> Result<()> {
+    let all = ["backend/domain/src", "backend/store/src", "backend/app/src", "backend/server/src"];
+    let found: Vec<_> = files_that_say(&all, &["Pass { entered"])?.into_iter().filter(|line| !line.starts_with("backend/domain/src/policy.rs")).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    Ok(())
+}
+
+#[test]
+fn the_domain_has_no_clock_no_io_and_no_chance() -> Result<()> {
+    let words = ["Utc::now", "SystemTime", "Instant::now", "std::fs", "std::net", "std::env", "new_v4", "now_v7", "getrandom", "tokio", "async fn"];
+    let found: Vec<_> = files_that_say(&["backend/domain/src"], &words)?
+        .into_iter()
+        // The one test that writes the policy grid reads an environment variable and a file.
+        .filter(|line| !line.starts_with("backend/domain/src/policy.rs: std::"))
+        .filter(|line| !line.starts_with("backend/domain/src/golden"))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+    Ok(())
+}
+
+#[test]
+fn nothing_is_left_for_later() -> Result<()> {
+    let words = [concat!("todo", "!("), concat!("unimpl", "emented!("), concat!("#[ig", "nore"), concat!("FIX", "ME"), concat!("XX", "X")];
+    let mut found = files_that_say(&["backend", "frontend/src", "deploy", "tests"], &words)?;
+    // The cluster's tests start themselves again as a child process; that part is no test of its own.
+    found.retain(|line| !line.starts_with("backend/store/tests/cluster.rs"));
+    assert!(found.is_empty(), "{found:#?}");
+    Ok(())
+}
+
+#[test]
+fn the_browser_gets_the_domain_and_nothing_of_the_server() -> Result<()> {
+    let tree = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "-p", "frontend", "--no-default-features", "--features", "hydrate", "--target", "wasm32-unknown-unknown"])
+        .args(["-e", "normal", "--prefix", "none", "--offline"])
+        .output()
+        .context("cargo tree")?;
+    let tree = String::from_utf8(tree.stdout)?;
+    assert!(tree.lines().any(|line| line.starts_with("domain ")), "{tree}");
+    for crate_name in ["app ", "store ", "sqlx", "tokio ", "keukentafel "] {
+        assert!(!tree.lines().any(|line| line.starts_with(crate_name)), "{crate_name} is in the browser's build");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_domain_compiles_where_there_is_no_machine() -> Result<()> {
+    let status = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["check", "-q", "-p", "domain", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm", "--offline"])
+        .status()?;
+    assert!(status.success());
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! People's errands, from sign-in to result, over real HTTP on the real database.
+
+mod a_stranger_gets_nowhere;
+mod auditor_follows_the_year;
+mod mentor_records_contact;
+mod parent_reads_home;
+mod student_reads_own_line;

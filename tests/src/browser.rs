@@ -1,0 +1,242 @@
+//! A real Chromium, driven over WebDriver. An empty console is asserted after every page: a dead wasm bundle or a broken
+//! security policy shows nowhere else.
+
+use crate::world::{Person, World, fresh_folder, root};
+use anyhow::{Context, Result, bail};
+use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+/// How a page is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub width: u32,
+    pub height: u32,
+    pub javascript: bool,
+    pub dark: bool,
+}
+
+pub const PHONE: Look = Look { width: 360, height: 740, javascript: true, dark: false };
+pub const LAPTOP: Look = Look { width: 1280, height: 900, javascript: true, dark: false };
+
+impl Look {
+    pub fn without_javascript(self) -> Look {
+        Look { javascript: false, ..self }
+    }
+    pub fn in_the_dark(self) -> Look {
+        Look { dark: true, ..self }
+    }
+}
+
+/// A browser window with its driver; both end with it.
+pub struct Browser {
+    pub page: Client,
+    pub look: Look,
+    address: String,
+    driver_address: String,
+    driver: Child,
+    profile: PathBuf,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let _ = fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// How long Chromium may take to come up on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Browser {
+    pub async fn open(address: &str, look: Look) -> Result<Browser> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("chromedriver does not start; `cargo xtask setup` installs it")?;
+        let profile = fresh_folder("browser")?;
+        let driver_address = format!("http://127.0.0.1:{port}");
+        let page = match connect(&driver_address, capabilities(look, &profile)?).await {
+            Ok(page) => page,
+            Err(error) => {
+                let mut driver = driver;
+                let _ = driver.kill();
+                let _ = driver.wait();
+                return Err(error);
+            }
+        };
+        Ok(Browser { page, look, address: address.to_owned(), driver_address, driver, profile })
+    }
+
+    /// A window in which this person is signed in, at their first page.
+    pub async fn signed_in(world: &World, person: &Person, look: Look) -> Result<Browser> {
+        let browser = Browser::open(&world.address, look).await?;
+        browser.go("/").await?;
+        browser.click(&format!("button[name=persoon][value={}]", person.key)).await?;
+        Ok(browser)
+    }
+
+    pub async fn go(&self, path: &str) -> Result<()> {
+        self.page.goto(&format!("{}{path}", self.address)).await?;
+        self.console_is_empty().await
+    }
+
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.page.find(Locator::Css(css)).await.with_context(|| format!("nothing to click: {css}"))?.click().await?;
+        self.console_is_empty().await
+    }
+
+    pub async fn click_text(&self, text: &str) -> Result<()> {
+        let xpath = format!("//*[self::a or self::button][contains(normalize-space(.), \"{text}\")]");
+        self.page.find(Locator::XPath(&xpath)).await.with_context(|| format!("nothing says {text}"))?.click().await?;
+        self.console_is_empty().await
+    }
+
+    pub async fn type_in(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.page.find(Locator::Css(css)).await.with_context(|| format!("no field {css}"))?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// What a person reads on the page.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.page.find(Locator::Css("body")).await?.text().await?)
+    }
+
+    pub async fn path(&self) -> Result<String> {
+        let url = self.page.current_url().await?;
+        Ok(url.as_str().trim_start_matches(&self.address).to_owned())
+    }
+
+    pub async fn says(&self, text: &str) -> Result<()> {
+        let page = self.text().await?;
+        if !page.contains(text) {
+            bail!("the page {} does not say {text:?}:\n{page}", self.path().await?);
+        }
+        Ok(())
+    }
+
+    /// Fails on any line in the browser's console: an error, a warning, a refused script.
+    pub async fn console_is_empty(&self) -> Result<()> {
+        let session = self.page.session_id().await?.context("no browser session")?;
+        let address = format!("{}/session/{session}/se/log", self.driver_address);
+        let lines = tokio::task::spawn_blocking(move || -> Result<Value> {
+            let answer = ureq::post(address).content_type("application/json").send(r#"{"type":"browser"}"#)?;
+            Ok(serde_json::from_reader(answer.into_body().into_reader())?)
+        })
+        .await??;
+        let lines = lines["value"].as_array().cloned().unwrap_or_default();
+        // What the server answers on purpose (404, 422 …) is a line of the network, not of the page.
+        let odd: Vec<_> = lines.iter().filter(|line| line["source"] != "network").collect();
+        if !odd.is_empty() {
+            bail!("the console of {} is not empty: {odd:#?}", self.path().await?);
+        }
+        Ok(())
+    }
+
+    /// Nothing on the page is wider than the window.
+    pub async fn fits(&self) -> Result<()> {
+        let wide = self.page.execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![]).await?;
+        if wide.as_i64().unwrap_or_default() > 0 {
+            bail!("{} is {wide} px wider than a window of {} px", self.path().await?, self.look.width);
+        }
+        Ok(())
+    }
+
+    /// WCAG 2.2 AA as far as a machine can tell: axe-core finds nothing. Needs JavaScript.
+    pub async fn is_accessible(&self) -> Result<()> {
+        let axe = fs::read_to_string(root().join("target/tools/axe/axe.min.js")).context("`cargo xtask setup` brings axe-core")?;
+        self.page.execute(&axe, vec![]).await?;
+        const RUN: &str = "const done = arguments[arguments.length - 1]; \
+            axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}) \
+               .then(found => done(found.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '))))";
+        let found = self.page.execute_async(RUN, vec![]).await?;
+        let violations = found.as_array().cloned().unwrap_or_default();
+        if !violations.is_empty() {
+            bail!("{} is not accessible: {violations:#?}", self.path().await?);
+        }
+        Ok(())
+    }
+
+    /// Keeps a picture of the whole page where `KEUKENTAFEL_PICTURES` says, for people to look at.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("KEUKENTAFEL_PICTURES").map(PathBuf::from) else { return Ok(()) };
+        fs::create_dir_all(&folder)?;
+        let height = self.page.execute("return document.documentElement.scrollHeight", vec![]).await?.as_u64().unwrap_or(900);
+        self.page.set_window_size(self.look.width, (height as u32 + 10).clamp(self.look.height, 6000)).await?;
+        let picture = self.page.screenshot().await?;
+        self.page.set_window_size(self.look.width, self.look.height).await?;
+        fs::write(folder.join(format!("{name}-{}.png", self.look.width)), picture)?;
+        Ok(())
+    }
+
+    pub async fn close(self) -> Result<()> {
+        self.page.clone().close().await?;
+        Ok(())
+    }
+}
+
+async fn connect(driver: &str, capabilities: Capabilities) -> Result<Client> {
+    let begin = std::time::Instant::now();
+    loop {
+        let connector = HttpConnector::new();
+        match ClientBuilder::new(connector).capabilities(capabilities.clone()).connect(driver).await {
+            Ok(page) => return Ok(page),
+            Err(error) if begin.elapsed() > PATIENCE => bail!("chromium does not start: {error}"),
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+/// Headless, quiet, and not calling anybody outside this machine.
+fn capabilities(look: Look, profile: &Path) -> Result<Capabilities> {
+    let mut args = vec![
+        "--headless=new".to_owned(),
+        "--no-sandbox".into(),
+        "--disable-gpu".into(),
+        "--disable-quic".into(),
+        "--disable-dev-shm-usage".into(),
+        "--no-first-run".into(),
+        "--disable-background-networking".into(),
+        "--disable-component-update".into(),
+        "--disable-sync".into(),
+        "--force-color-profile=srgb".into(),
+        "--hide-scrollbars".into(),
+        format!("--window-size={},{}", look.width, look.height),
+        format!("--user-data-dir={}", profile.display()),
+    ];
+    if look.dark {
+        args.push("--force-dark-mode".into());
+        args.push("--blink-settings=preferredColorScheme=0".into());
+    }
+    let javascript = if look.javascript { 1 } else { 2 };
+    let wanted = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": {
+            "args": args,
+            // A phone is narrower than the narrowest window that Chromium opens.
+            "mobileEmulation": if look.width < 500 { json!({"deviceMetrics": {"width": look.width, "height": look.height, "pixelRatio": 2.0, "mobile": true}}) } else { Value::Null },
+            "prefs": {"profile.managed_default_content_settings.javascript": javascript},
+        },
+        "goog:loggingPrefs": {"browser": "ALL"},
+    });
+    let Value::Object(mut wanted) = wanted else { bail!("capabilities are an object") };
+    if let Some(options) = wanted.get_mut("goog:chromeOptions").and_then(Value::as_object_mut)
+        && options["mobileEmulation"].is_null()
+    {
+        options.remove("mobileEmulation");
+    }
+    Ok(wanted)
+}

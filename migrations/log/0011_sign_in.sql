@@ -87,22 +87,28 @@ begin
 end $$;
 
 -- Every membership of whoever holds this token, the active one marked; no rows when the session is over. Notes once a
--- minute that somebody is still there.
+-- minute that somebody is still there. In plpgsql, which keeps its plans: this runs at every request.
 create function session_find(token bytea, at timestamptz)
 returns table (tenant_id uuid, school_name text, person_id uuid, role text, active boolean)
-language sql security definer set search_path = public, pg_temp as $$
-    update session set last_seen_at = at
-     where token_hash = token and last_seen_at < at - interval '1 minute'
-       and expires_at > at and last_seen_at + idle_limit > at;
-    select m.tenant_id, sc.name, m.person_id, m.role,
-           (m.tenant_id, m.person_id, m.role) = (s.tenant_id, s.person_id, s.role)
-      from session s
-      join membership mine on (mine.tenant_id, mine.person_id, mine.role) = (s.tenant_id, s.person_id, s.role)
-      join membership m on m.identity_id = mine.identity_id
-      join school sc on sc.id = m.tenant_id
-     where s.token_hash = token and s.expires_at > at and s.last_seen_at + s.idle_limit > at
-     order by sc.name, m.role;
-$$;
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+    here session;
+begin
+    select * into here from session s
+     where s.token_hash = token and s.expires_at > at and s.last_seen_at + s.idle_limit > at;
+    if here.last_seen_at < at - interval '1 minute' then
+        update session set last_seen_at = at where token_hash = token;
+    end if;
+    return query
+        select m.tenant_id, sc.name, m.person_id, m.role,
+               m.tenant_id = here.tenant_id and m.person_id = here.person_id and m.role = here.role
+          from membership mine
+          join membership m on m.identity_id = mine.identity_id
+          join school sc on sc.id = m.tenant_id
+         where mine.tenant_id = here.tenant_id and mine.person_id = here.person_id and mine.role = here.role
+         order by sc.name, m.role;
+end $$;
 
 -- Ends one session and starts another in another membership of the same identity. It never lasts longer than the first
 -- would have: switching to and fro is not a way to stay in. False when there is no such session or membership.

@@ -34,8 +34,8 @@ async fn a_parent_sets_their_wishes_without_javascript() -> Result<()> {
     let world = World::shared();
     let browser = Browser::signed_in(world, world.any("parent"), PHONE.without_javascript()).await?;
     browser.go("/thuis/wensen").await?;
-    browser.click("input[name=taalwens][value=turkish]").await?;
-    browser.click("input[name=leeswens][value=easy]").await?;
+    browser.click("input[name=language][value=turkish]").await?;
+    browser.click("input[name=reading][value=easy]").await?;
     browser.click("form[action='/thuis/wensen'] button:not([type=button])").await?;
     assert!(browser.path().await?.starts_with("/thuis/gelukt"), "{}", browser.text().await?);
     browser.close().await

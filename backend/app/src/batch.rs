@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     grammar::{Command, Said, Story, With},
-    ids::{ClassId, CommandId, EventId, PersonId, Position, Stream, Tag},
+    ids::{ClassId, CommandId, EventId, PersonId, Position, Stream, StreamKind, Tag},
     policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
     views::{ClassRow, ClassRows, PersonRow, PersonRows, StudentCard, StudentCards, View},
 };
@@ -20,6 +20,8 @@ pub struct Batch {
     instant: Option<DateTime<Utc>>,
     known: Known,
     pending: Vec<NewCommand>,
+    /// What waiting commands touch, and which of them did so first.
+    touched: HashMap<Tag, usize>,
     undo: Vec<Undo>,
 }
 
@@ -60,13 +62,28 @@ pub struct Mark {
 
 impl Batch {
     pub fn begin(app: &App) -> Batch {
-        Batch { app: app.clone(), instant: None, known: Known::default(), pending: vec![], undo: vec![] }
+        Batch { app: app.clone(), instant: None, known: Known::default(), pending: vec![], touched: HashMap::new(), undo: vec![] }
     }
 
     /// For a school whose log is still empty: nothing has to be read, ever.
     pub fn begin_on_an_empty_log(app: &App) -> Batch {
         let mut batch = Batch::begin(app);
         batch.known.everything = true;
+        batch
+    }
+
+    /// For commands that were planned on what the log held at `head`, with ids made for them: of these people nothing is
+    /// known yet, so nothing is read. The log checks it all the same.
+    pub fn begin_with_new(app: &App, head: Position, people: &[PersonId]) -> Batch {
+        let mut batch = Batch::begin(app);
+        batch.known.head = head;
+        for person in people {
+            batch.known.persons.insert(*person, None);
+            batch.known.students.insert(*person, None);
+            batch.known.asked.extend([About::Person(*person), About::Student(*person)]);
+            let streams = [StreamKind::Student, StreamKind::Parent, StreamKind::Details].map(|kind| Stream::of(kind, person.0));
+            batch.known.stories.extend(streams.map(|stream| (stream, Past::default())));
+        }
         batch
     }
 
@@ -94,6 +111,11 @@ impl Batch {
         let facts = said.len();
         let mut new = new_command(entered.actor(), id, digest, command, past.version, self.known.head, said);
         new.recorded_at = self.instant;
+        // What waits before it in this batch is known to the decision, and no news to it.
+        new.leans_on.retain(|tag| !self.touched.contains_key(tag));
+        for tag in new.events.iter().flat_map(|event| event.fact.tags()) {
+            self.touched.entry(tag).or_insert(self.pending.len());
+        }
         self.pending.push(new);
         Ok(facts)
     }
@@ -105,6 +127,7 @@ impl Batch {
     /// Forgets everything that was decided after the mark.
     pub fn back_to(&mut self, mark: Mark) {
         self.pending.truncate(mark.pending);
+        self.touched.retain(|_, first| *first < mark.pending);
         for undo in self.undo.drain(mark.undo..).rev() {
             match undo {
                 Undo::Person(id, row) => put_back(&mut self.known.persons, id, row),
@@ -125,11 +148,25 @@ impl Batch {
         self.pending.len()
     }
 
+    /// Students as far as the batch knows them.
+    pub fn students(&self) -> impl Iterator<Item = &StudentCard> {
+        self.known.students.values().flatten()
+    }
+
+    /// Lets go of what was decided without storing it: the log holds it already, from a run that was interrupted.
+    pub fn let_go(&mut self) {
+        self.undo.clear();
+        self.touched.clear();
+        let events = self.pending.drain(..).map(|command| command.events.len() as i64).sum::<i64>();
+        self.known.head = Position(self.known.head.0 + events);
+    }
+
     /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
     pub async fn commit(&mut self, entered: &Entered) -> Result<Vec<Answer>, Problem> {
         let relations = self.relations(entered, About::School).await?;
         let pass: Pass<deeds::CommitBatch> = permit(entered, &relations, About::School)?;
         self.undo.clear();
+        self.touched.clear();
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
             return Ok(vec![]);

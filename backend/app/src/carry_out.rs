@@ -126,7 +126,12 @@ fn expecting(own: Stream, version: u32, said: Vec<Said>) -> Vec<NewEvent> {
     said.into_iter()
         .map(|Said { fact, occurred }| {
             let stream = fact.stream();
-            let expected = if stream == own { Expected::Exactly(version) } else { Expected::Next };
+            let expected = match &fact {
+                _ if stream == own => Expected::Exactly(version),
+                // A contact that an evening tells of besides the first begins its own stream, or was told before.
+                Fact::ContactMade(_) => Expected::Exactly(0),
+                _ => Expected::Next,
+            };
             NewEvent { stream, expected, occurred, fact, causation: None }
         })
         .collect()

@@ -8,6 +8,7 @@ mod carry_out;
 mod jobs;
 mod problem;
 pub mod questions;
+pub mod roster;
 
 pub use ask::{Answered, Asking, Past, Question};
 pub use carry_out::Receipt;

@@ -4,7 +4,10 @@
 //! `plan` (what is new, changed, gone, in doubt or wrong) → `apply` (row by row, whole or not at all) → `report` (in Dutch).
 //! Everything before `apply` is pure.
 
+mod apply;
 mod columns;
+#[cfg(test)]
+mod corpus;
 mod known;
 mod match_people;
 mod names;
@@ -12,6 +15,13 @@ mod plan;
 mod read;
 mod report;
 mod row;
+
+pub use apply::NotImported;
+pub use known::{Known, KnownClass, KnownStudent};
+pub use match_people::Adult;
+pub use plan::{Gone, Plan, RowPlan, Verdict};
+pub use read::NoRoster;
+pub use report::{Counts, Report, ReportRow};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

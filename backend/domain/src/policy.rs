@@ -255,9 +255,10 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
             R(CareerLead) => Scope::School,
             _ => Scope::Never,
         },
+        // No envelope opens for an auditor, not even the one with their own name.
         Deed::ReadSelf => match who {
+            R(Auditor) | Job | Operator => Scope::Never,
             R(_) => Scope::Self_,
-            Job | Operator => Scope::Never,
         },
         Deed::ReadOwnLine => match who {
             R(Student) => Scope::Self_,

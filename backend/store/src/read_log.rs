@@ -86,8 +86,12 @@ fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {
 
 /// Events under any of the tags and of one of the types, up to and including a position, oldest first.
 pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_to: Position) -> Result<Vec<Event>, StoreError> {
-    const SQL: &str = select_events!(
-        "e.pos in (select t.pos from event_tag t where t.tenant_id = $1 and t.tag = any($2) and t.pos <= $4) and e.type = any($3)"
+    // Materialised, so that the tags are read once and each event by its primary key, whatever the planner believes.
+    const SQL: &str = concat!(
+        "with touched as materialized (
+            select distinct t.pos from unnest($2::text[]) as wanted (tag)
+            join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $4) ",
+        select_events!("e.pos in (select touched.pos from touched) and e.type = any($3)")
     );
     let tags: Vec<String> = tags.iter().map(Tag::to_string).collect();
     let rows = query(SQL).bind(tx.school().0).bind(tags).bind(types).bind(up_to.0).fetch_all(tx.conn()).await?;

@@ -6,7 +6,7 @@ use crate::{
     tenant::TenantTx,
 };
 use domain::{
-    ids::{Tag, TagKind},
+    ids::{PersonId, Tag, TagKind},
     policy::{About, Entered, Relations},
     views::{ClassRows, PersonRows, StudentCards},
 };
@@ -18,6 +18,21 @@ impl Store {
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
     /// besides those of the transaction.
     pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+        self.relations_of(entered, about, students_of).await
+    }
+
+    /// The same without the students of a class: enough for the policy, and for a page that reads them anyway.
+    pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+        let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
+        self.relations_of(entered, about, students).await
+    }
+
+    async fn relations_of(
+        &self,
+        entered: &Entered,
+        about: About,
+        students: impl Fn(About, &Relations) -> Vec<PersonId>,
+    ) -> Result<Relations, StoreError> {
         let mut tx = TenantTx::begin_page(&self.db, entered.school()).await?;
         let mut relations = Relations::default();
         let mut asked = HashSet::new();
@@ -29,7 +44,9 @@ impl Store {
                 break;
             }
             load(&mut tx, &keys, &mut relations).await?;
-            keys = around(about, &relations);
+            // Each row leads to others: a class or a person to students, a student to their class.
+            let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
+            keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
         }
         tx.rollback().await?;
         relations.actor = me.and_then(|me| relations.person(me)).cloned();
@@ -49,19 +66,16 @@ fn whom(about: About) -> Vec<Tag> {
     }
 }
 
-/// The rows that those found so far lead to: a class to its students, a person to the students they belong to, a student
-/// to their class.
-fn around(about: About, relations: &Relations) -> Vec<Tag> {
-    let students = match about {
+/// The students that the rows found so far lead to.
+fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
+    match about {
         About::School | About::Student(_) => vec![],
         About::Class(class) => relations.class(class).map_or(vec![], |class| class.students.clone()),
         About::Person(person) => relations.person(person).map_or(vec![], |row| {
             let children = row.children.iter().map(|tie| tie.student);
             children.chain(row.supports.iter().map(|tie| tie.student)).collect()
         }),
-    };
-    let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
-    students.into_iter().map(Tag::student).chain(classes).collect()
+    }
 }
 
 /// Loads rows of three views at once. The kind of a key tells which view it is of.

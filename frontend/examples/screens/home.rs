@@ -49,7 +49,8 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     };
     let (new, helping) = (only(vec![came_in()]), only(vec![]));
     let line = own_line_page();
-    let new_line = OwnLinePage { timeline: TimelinePage { entries: vec![], older: None }, people: People::default(), ..line.clone() };
+    let new_line =
+        OwnLinePage { timeline: TimelinePage { entries: vec![], older: None }, people: People::default(), ..line.clone() };
     let helpers = helpers();
     let typed = Typed::default().with("name", " ").with("phone", "bel mij").with("command_id", Uuid::from_u128(9).to_string());
     let wrong = supporter_form::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
@@ -57,6 +58,7 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
         ("thuis", home::page(&mother("/thuis"), &now(page.clone()), None)),
         ("thuis-nieuw", home::page(&mother("/thuis"), &now(new), None)),
         ("thuis-steun", home::page(&uncle("/thuis"), &now(helping), None)),
+        ("thuis-zonder", home::without_child(&mother("/thuis"))),
         ("mijn-lijn", own_line::page(&amira("/mijn-lijn"), &now(line), None)),
         ("mijn-lijn-nieuw", own_line::page(&amira("/mijn-lijn"), &now(new_line), None)),
         ("steun-thuis", supporter_form::page(&mother("/thuis/steun"), &helpers, &wrong, None)),
@@ -116,7 +118,16 @@ fn people() -> People {
 
 fn class() -> Option<ClassRow> {
     let (mentors, students) = (vec![person(JOKE.0)], vec![person(AMIRA.0)]);
-    Some(ClassRow { class: CLASS_3B, name: "3B".into(), school_year: SchoolYear(2025), year: Some(3), track: None, mentors, students, former: Default::default() })
+    Some(ClassRow {
+        class: CLASS_3B,
+        name: "3B".into(),
+        school_year: SchoolYear(2025),
+        year: Some(3),
+        track: None,
+        mentors,
+        students,
+        former: Default::default(),
+    })
 }
 
 fn home_page() -> HomePage {
@@ -139,7 +150,8 @@ fn own_line_page() -> OwnLinePage {
 
 fn entries() -> Vec<Entry> {
     let call = |means, student_present, topics: &[Topic], words| account(means, student_present, topics, words);
-    let open_day = call(Means::Phone, false, &[Topic::Exploring, Topic::NextStep], "Over de open dag van de bakkersschool. Ze gaan samen.");
+    let open_day =
+        call(Means::Phone, false, &[Topic::Exploring, Topic::NextStep], "Over de open dag van de bakkersschool. Ze gaan samen.");
     let before = call(Means::Phone, false, &[Topic::Exploring], "Over de open dag.");
     let mut corrected = entry(3, day(11, 6), Told::ContactMade(open_day));
     corrected.earlier.push(Earlier {
@@ -149,7 +161,8 @@ fn entries() -> Vec<Entry> {
         author: corrected.author.clone(),
         because: words("Het was een dag later."),
     });
-    let talk = call(Means::AtSchool, true, &[Topic::Qualities, Topic::Future], "Amira is geduldig en werkt graag met haar handen.");
+    let talk =
+        call(Means::AtSchool, true, &[Topic::Qualities, Topic::Future], "Amira is geduldig en werkt graag met haar handen.");
     vec![corrected, entry(2, day(10, 7), Told::ContactMade(talk)), came_in()]
 }
 
@@ -173,7 +186,15 @@ fn entry(pos: i64, on: NaiveDate, told: Told) -> Entry {
 
 fn account(means: Means, student_present: bool, topics: &[Topic], text: &str) -> Account {
     let (with, words) = (vec![person(MOTHER.0)], Some(words(text)));
-    Account { means, with, student_present, initiative: Initiative::School, reason: Reason::Positive, topics: topics.to_vec(), words }
+    Account {
+        means,
+        with,
+        student_present,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: topics.to_vec(),
+        words,
+    }
 }
 
 fn words(text: &str) -> Personal<Words> {
@@ -182,7 +203,8 @@ fn words(text: &str) -> Personal<Words> {
 }
 
 fn helpers() -> SupportersPage {
-    let supporters = vec![brief(UNCLE, Whom::Supporter(Kinship::Uncle)), brief((9, "Naima el Amrani"), Whom::Supporter(Kinship::Neighbour))];
+    let supporters =
+        vec![brief(UNCLE, Whom::Supporter(Kinship::Uncle)), brief((9, "Naima el Amrani"), Whom::Supporter(Kinship::Neighbour))];
     SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), supporters }
 }
 

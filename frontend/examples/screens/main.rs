@@ -3,6 +3,7 @@
 //! `cargo run -p frontend --features ssr --example screens -- DIR [TONGUE]` writes one HTML file a screen in DIR; serve that
 //! folder with the built `pkg/` in it.
 
+mod auditor;
 mod home;
 mod staff;
 
@@ -38,7 +39,7 @@ fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(args.next().unwrap_or_else(|| ".".into()));
     let t = args.next().and_then(|code| Tongue::parse(&code)).unwrap_or_default();
     let assets = assets(&folder)?;
-    for screens in [staff::screens, home::screens] {
+    for screens in [staff::screens, home::screens, auditor::screens] {
         for (name, html) in screens(t, &assets) {
             fs::write(folder.join(format!("{name}.html")), html)?;
         }

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered,
     questions::{
-        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, EveningPage, Family, LastContact, NextStep, People,
-        SchoolPage, StudentPage, TimelinePage, Whom,
+        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, EveningPage, Family, LastContact, NextStep,
+        People, SchoolPage, StudentPage, TimelinePage, Whom,
     },
 };
 use chrono::NaiveDate;
@@ -49,16 +49,23 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let sheet = sheet();
     let begun = contact_form::begin(&mentor(""), &sheet, None, None);
     let corrected = contact_form::begin_correction(&mentor(""), &sheet);
-    let nothing = contact_form::parse(sheet.student, &Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt"));
+    let nothing =
+        contact_form::parse(sheet.student, &Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt"));
     let wrong = nothing.err().unwrap_or_default().told(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();
     vec![
         ("mijn-klas", my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some("avond"))),
-        ("mijn-klas-toen", my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None)),
+        (
+            "mijn-klas-toen",
+            my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None),
+        ),
         ("mijn-klas-leeg", my_class::page(&mentor("/mijn-klas"), &now(empty), None)),
         ("geen-klas", my_class::without_class(&mentor("/mijn-klas"))),
         ("leerling", student::page(&mentor("/leerlingen/1"), &now(amira.clone()), None, None)),
-        ("leerling-toen", student::page(&lead("/leerlingen/1?op=2025-11-09"), &Answered { past: past(), ..now(amira) }, None, None)),
+        (
+            "leerling-toen",
+            student::page(&lead("/leerlingen/1?op=2025-11-09"), &Answered { past: past(), ..now(amira) }, None, None),
+        ),
         ("leerling-nieuw", student::page(&mentor("/leerlingen/1"), &now(new), None, None)),
         ("gesprek", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &begun, None)),
         ("gesprek-fout", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &wrong, Some(Again::Reused))),
@@ -92,7 +99,11 @@ fn class_row() -> ClassRow {
 }
 
 fn class_page() -> ClassPage {
-    let own = [("3B", 30), ("3C", 31)].map(|(name, id)| SchoolClass { class: ClassId(Uuid::from_u128(id)), name: name.into(), school_year: SchoolYear(2025) });
+    let own = [("3B", 30), ("3C", 31)].map(|(name, id)| SchoolClass {
+        class: ClassId(Uuid::from_u128(id)),
+        name: name.into(),
+        school_year: SchoolYear(2025),
+    });
     let people = [
         ("Youssef", "el", "Amrani", Rung::NotApproached, 41),
         ("Daan", "van den", "Berg", Rung::NoDetails, 68),
@@ -111,7 +122,11 @@ fn class_page() -> ClassPage {
 }
 
 fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, silence_days: i64) -> ClassListRow {
-    let grandmother = Brief { person: person(60), whom: Whom::Supporter(Kinship::Grandmother), name: Some(name(person(60), "Fatma", "", "Yıldız")) };
+    let grandmother = Brief {
+        person: person(60),
+        whom: Whom::Supporter(Kinship::Grandmother),
+        name: Some(name(person(60), "Fatma", "", "Yıldız")),
+    };
     let via = (first == "Selin").then_some(grandmother);
     let (means, with) = match first {
         "Amira" => (Means::Phone, Whom::Parent(Relation::Mother)),
@@ -141,7 +156,12 @@ fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, 
 }
 
 fn next(student: &str) -> Option<NextStep> {
-    let step = |what, whom, first: &str| NextStep { what, whom: Some(whom), name: Some(name(person(61), first, "", "Demo")), phone: None };
+    let step = |what, whom, first: &str| NextStep {
+        what,
+        whom: Some(whom),
+        name: Some(name(person(61), first, "", "Demo")),
+        phone: None,
+    };
     match student {
         "Youssef" => Some(step(NextTry::CallSupporter(person(61)), Whom::Supporter(Kinship::Sister), "Naima")),
         "Zuzanna" => Some(step(NextTry::SendMessage(person(62)), Whom::Parent(Relation::Mother), "Ewa")),
@@ -176,7 +196,10 @@ fn home() -> Vec<AtHome> {
             Whom::Parent(Relation::Mother),
             Some(Authority::Full),
             name(mother, "Elif", "", "Demir"),
-            vec![channel(mother, Channel::Phone, "06 0000 0012", None), channel(mother, Channel::Email, "e.demir@ouders.example", None)],
+            vec![
+                channel(mother, Channel::Phone, "06 0000 0012", None),
+                channel(mother, Channel::Email, "e.demir@ouders.example", None),
+            ],
             Some(Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true }),
         ),
         at_home(
@@ -235,7 +258,12 @@ fn entry(pos: i64, occurred: Occurred, author: u128, told: Told) -> Entry {
 
 pub fn entries() -> Vec<Entry> {
     let call = account(Means::Phone, &[MOTHER], false, "Over de open dag. Ze gaat mee.\nDinsdag bellen we nog een keer.");
-    let mut corrected = entry(6, Occurred::on(on(11, 6)), JOKE.0, Told::ContactMade(account(Means::AtSchool, &[MOTHER, SISTER], true, "Amira liet haar foto’s zien.")));
+    let mut corrected = entry(
+        6,
+        Occurred::on(on(11, 6)),
+        JOKE.0,
+        Told::ContactMade(account(Means::AtSchool, &[MOTHER, SISTER], true, "Amira liet haar foto’s zien.")),
+    );
     corrected.recorded_at = at(on(11, 7));
     corrected.earlier.push(Earlier {
         occurred: Occurred::on(on(11, 5)),
@@ -246,7 +274,8 @@ pub fn entries() -> Vec<Entry> {
     });
     let missed = Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(person(FATHER)), words: None };
     let wrong = Attempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(person(FATHER)), words: None };
-    let mut withdrawn = entry(4, Occurred::in_week_of(on(10, 22)), 8, Told::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
+    let mut withdrawn =
+        entry(4, Occurred::in_week_of(on(10, 22)), 8, Told::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
     withdrawn.withdrawn = Some(Withdrawal {
         recorded_at: at(on(10, 25)),
         author: Author { person: Some(person(8)), role: "mentor".into() },
@@ -283,7 +312,14 @@ fn student_page() -> StudentPage {
 
 fn sheet() -> ContactSheet {
     let entry = entries().into_iter().nth(1);
-    ContactSheet { student: person(AMIRA), name: name(person(AMIRA), "Amira", "", "Demir"), class: Some(class_row()), home: home(), entry, people: people() }
+    ContactSheet {
+        student: person(AMIRA),
+        name: name(person(AMIRA), "Amira", "", "Demir"),
+        class: Some(class_row()),
+        home: home(),
+        entry,
+        people: people(),
+    }
 }
 
 fn families() -> EveningPage {
@@ -303,8 +339,20 @@ fn school_page() -> SchoolPage {
         classes: vec![],
         staff: vec![],
     };
-    let class = |id, name: &str, students, mentors: Vec<(PersonId, Option<Personal<_>>)>| ClassSummary { class: ClassId(Uuid::from_u128(id)), name: name.into(), students, mentors };
+    let class = |id, name: &str, students, mentors: Vec<(PersonId, Option<Personal<_>>)>| ClassSummary {
+        class: ClassId(Uuid::from_u128(id)),
+        name: name.into(),
+        students,
+        mentors,
+    };
     let joke = (person(JOKE.0), Some(name(person(JOKE.0), "Joke", "de", "Vries")));
     let karim = (person(8), Some(name(person(8), "Karim", "", "Bennani")));
-    SchoolPage { school, classes: vec![class(30, "3B", 24, vec![joke.clone()]), class(31, "3C", 22, vec![joke, karim]), class(32, "4A", 1, vec![])] }
+    SchoolPage {
+        school,
+        classes: vec![
+            class(30, "3B", 24, vec![joke.clone()]),
+            class(31, "3C", 22, vec![joke, karim]),
+            class(32, "4A", 1, vec![]),
+        ],
+    }
 }

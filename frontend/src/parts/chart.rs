@@ -83,9 +83,10 @@ pub fn Chart(
             i if shape == Shape::Area && i + 1 == columns.len() => "end",
             _ => "middle",
         };
+        // Where there is room for every other word, the running month keeps its own; it is longer, and the first stands askew.
         let class = match (i + 1).abs_diff(so_far) {
             0 => "now",
-            away if away % 2 == 1 => "between",
+            away if away % 2 == 1 || (i, away) == (0, 2) => "between",
             _ => "",
         };
         view! { <text class=class x=percent(plot.x(shape, i)) y="100%" dy="-4" text-anchor=anchor>{word.clone()}</text> }
@@ -97,7 +98,12 @@ pub fn Chart(
     });
     let goal = goal.map(|(height, word)| {
         let y = percent(plot.y(height));
-        view! { <line class="goal" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line><text class="goal" x="0" y=y dy="-6">{word}</text> }
+        // Its word stands where time has not come yet, or where it began.
+        let (x, anchor) = if so_far * 2 < columns.len() { ("100%", "end") } else { ("0", "start") };
+        view! {
+            <line class="goal" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
+            <text class="goal" x=x y=y dy="-6" text-anchor=anchor>{word}</text>
+        }
     });
     view! {
         <figure class="chart">

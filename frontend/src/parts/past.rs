@@ -22,13 +22,13 @@ pub struct Past {
 #[component]
 pub fn PastBanner(t: Tongue, past: Past) -> impl IntoView {
     view! {
-        <div class="past-banner">
+        <aside class="past-banner">
             <p class="wrap">
                 <b>{tell!(t, "past-banner", day = told::date(t, past.day))}</b>
                 {past.more.map(|more| view! { <span>{more}</span> })}
                 <a href=past.now>{Icon::Next}{tell!(t, "past-now")}</a>
             </p>
-        </div>
+        </aside>
     }
 }
 

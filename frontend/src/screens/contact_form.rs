@@ -7,8 +7,8 @@ use app::questions::{AtHome, ContactSheet};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     contact::{
-        Account, ContactRefusal, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Telling, Topic,
-        WithdrawContact,
+        Account, ContactRefusal, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Telling,
+        Topic, WithdrawContact,
     },
     ids::{ContactId, PersonId},
     time::{Occurred, Precision},
@@ -58,7 +58,9 @@ pub fn parse(student: PersonId, typed: &Typed) -> Result<Sent, Errors> {
     let mut errors = Errors::default();
     let contact = errors.take_id(typed, "contact");
     let sent = match typed.value("uitkomst") {
-        "gelukt" => telling(typed, &mut errors).zip(contact).map(|(telling, contact)| Sent::Contact(RecordContact { contact, student, telling })),
+        "gelukt" => telling(typed, &mut errors)
+            .zip(contact)
+            .map(|(telling, contact)| Sent::Contact(RecordContact { contact, student, telling })),
         outcome => attempt(student, contact, outcome, typed, &mut errors).map(Sent::Attempt),
     };
     sent.filter(|_| errors.is_empty()).ok_or(errors)
@@ -88,7 +90,13 @@ fn telling(typed: &Typed, errors: &mut Errors) -> Option<Telling> {
     })
 }
 
-fn attempt(student: PersonId, contact: Option<ContactId>, outcome: &str, typed: &Typed, errors: &mut Errors) -> Option<RecordAttempt> {
+fn attempt(
+    student: PersonId,
+    contact: Option<ContactId>,
+    outcome: &str,
+    typed: &Typed,
+    errors: &mut Errors,
+) -> Option<RecordAttempt> {
     let outcome = OUTCOMES.iter().find(|(value, _)| *value == outcome).map(|(_, outcome)| *outcome);
     if outcome.is_none() {
         errors.add("uitkomst", "check-choose");
@@ -100,7 +108,15 @@ fn attempt(student: PersonId, contact: Option<ContactId>, outcome: &str, typed: 
     let words = errors.take("words", Words::parse(typed.value("words")));
     let means = errors.choose(typed, "means");
     let occurred = when(typed, errors)?;
-    Some(RecordAttempt { contact: contact?, student, occurred, means: means?, outcome: outcome?, with: with.first().copied(), words: words? })
+    Some(RecordAttempt {
+        contact: contact?,
+        student,
+        occurred,
+        means: means?,
+        outcome: outcome?,
+        with: with.first().copied(),
+        words: words?,
+    })
 }
 
 /// The buttons for what was no talk, as the form sends them.
@@ -153,7 +169,8 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
             return nobody(t, sheet, title).into_any();
         }
         let hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
-        let (first, more) = (view! { {who(t, sheet, typed)}{words(t, sheet, typed)}{outcomes(t, typed)} }, rest(visit, sheet, typed));
+        let (first, more) =
+            (view! { {who(t, sheet, typed)}{words(t, sheet, typed)}{outcomes(t, typed)} }, rest(visit, sheet, typed));
         let form = view! {
             <Form action=format!("/leerlingen/{}/gesprek", sheet.student) command=visit.command(typed, again) hidden>
                 {first}
@@ -230,7 +247,10 @@ fn call(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
 }
 
 fn who(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> AnyView {
-    let choices = sheet.home.iter().map(|person| Choice::new(person.person.to_string(), capital(&whom(t, person.whom))).more(reached_at(t, person)));
+    let choices = sheet
+        .home
+        .iter()
+        .map(|person| Choice::new(person.person.to_string(), capital(&whom(t, person.whom))).more(reached_at(t, person)));
     Field::new(t, "with", tell!(t, "contact-with"), typed).any_of(choices.collect())
 }
 
@@ -294,6 +314,17 @@ pub(super) fn moment(t: Tongue, today: NaiveDate, typed: &Typed) -> impl IntoVie
     }
 }
 
+/// Was the contact corrected by somebody else since this form was made? Asked before the form is carried out: a correction
+/// tells the contact anew and would undo what one did not see.
+pub fn is_stale(sheet: &ContactSheet, typed: &Typed) -> bool {
+    typed.value("seen") != seen(sheet)
+}
+
+/// How often the contact had been told when the form was made.
+fn seen(sheet: &ContactSheet) -> String {
+    sheet.entry.as_ref().map_or(0, |entry| entry.earlier.len() + 1).to_string()
+}
+
 /// The form to correct a contact before anyone typed: as it stands now.
 pub fn begin_correction(visit: &Visit, sheet: &ContactSheet) -> Typed {
     let Some(Entry { told: Told::ContactMade(account), occurred, .. }) = &sheet.entry else {
@@ -331,10 +362,13 @@ pub fn correct_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typ
             {who(t, sheet, typed)}
             {words(t, sheet, typed)}
             {rest(visit, sheet, typed)}
-            {save(t, sheet, Icon::Pencil, tell!(t, "correct-save"))}
+            {save(sheet, Icon::Pencil, tell!(t, "correct-save"), tell!(t, "form-leave"))}
         };
         let action = format!("/leerlingen/{}/gesprek/{contact}/verbeteren", sheet.student);
-        let form = view! { <Form action=action command=visit.command(typed, again)>{fields}</Form> };
+        let hidden = vec![("seen", seen(sheet))];
+        // Who was overtaken sees what it has become, above what they typed.
+        let now = sheet.entry.as_ref().filter(|_| again == Some(Again::Stale)).map(|entry| as_it_stands(visit, sheet, entry));
+        let form = view! { <div>{now}<Form action=action command=visit.command(typed, again) hidden>{fields}</Form></div> };
         around(t, sheet, title, None, typed, again, form.into_any())
     })
 }
@@ -352,15 +386,16 @@ pub fn withdraw_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, ty
     visit.show_form(title.clone(), typed, || {
         let fields = view! {
             {why(t, tell!(t, "withdraw-why"), tell!(t, "withdraw-why-hint"), typed)}
-            {save(t, sheet, Icon::Undo, tell!(t, "withdraw-save"))}
+            {save(sheet, Icon::Undo, tell!(t, "withdraw-save"), tell!(t, "withdraw-leave"))}
         };
+        let hidden = vec![("seen", seen(sheet))];
         let action = format!("/leerlingen/{}/gesprek/{contact}/intrekken", sheet.student);
         view! {
             {back(t, sheet)}
             <Head title=title lede=about(t, sheet)/>
             <FormTop t typed=typed.clone() again/>
             {sheet.entry.as_ref().map(|entry| as_it_stands(visit, sheet, entry))}
-            <Form action=action command=visit.command(typed, again)>{fields}</Form>
+            <Form action=action command=visit.command(typed, again) hidden>{fields}</Form>
         }
     })
 }
@@ -391,12 +426,12 @@ fn why(t: Tongue, label: String, hint: String, typed: &Typed) -> AnyView {
     Field::new(t, "because", label, typed).hint(hint).counted().area(Words::MAX as u32)
 }
 
-fn save(t: Tongue, sheet: &ContactSheet, icon: Icon, word: String) -> impl IntoView + use<> {
+fn save(sheet: &ContactSheet, icon: Icon, word: String, leave: String) -> impl IntoView + use<> {
     let href = format!("/leerlingen/{}", sheet.student);
     view! {
         <div class="actions">
             <Button icon=icon>{word}</Button>
-            <LinkButton href=href kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+            <LinkButton href=href kind=Kind::Quiet>{leave}</LinkButton>
         </div>
     }
 }
@@ -404,6 +439,12 @@ fn save(t: Tongue, sheet: &ContactSheet, icon: Icon, word: String) -> impl IntoV
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::{
+        actor::Author,
+        ids::{ClassId, Position, Tag},
+        personal::{Content, Personal},
+        views::Earlier,
+    };
     use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
@@ -432,10 +473,12 @@ mod tests {
     /// The form with these fields answered otherwise; an empty answer is a field that was not sent.
     fn but(changes: &[(&str, &str)]) -> Typed {
         let typed = filled_in();
-        let names = ["contact", "uitkomst", "with", "means", "student_present", "topics", "reason", "initiative", "occurred_on", "words"];
+        let names =
+            ["contact", "uitkomst", "with", "means", "student_present", "topics", "reason", "initiative", "occurred_on", "words"];
         let kept = names.iter().filter(|name| !changes.iter().any(|(changed, _)| changed == *name));
         let kept = kept.flat_map(|name| typed.all(name).map(|value| ((*name).to_owned(), value.to_owned())));
-        let changed = changes.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let changed =
+            changes.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Typed::new(kept.chain(changed).collect())
     }
 
@@ -468,7 +511,8 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let typed = but(&[("with", ""), ("topics", ""), ("words", &"x".repeat(501)), ("occurred_on", "31-02-2025"), ("means", "duif")]);
+        let typed =
+            but(&[("with", ""), ("topics", ""), ("words", &"x".repeat(501)), ("occurred_on", "31-02-2025"), ("means", "duif")]);
         let errors = parse(AMIRA, &typed).unwrap_err();
         let expected = [
             ("with", "refused-contact-with-nobody"),
@@ -486,7 +530,13 @@ mod tests {
         assert_eq!(wrong(&[("contact", "")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("with", "niemand")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("uitkomst", "")]), ("uitkomst", "check-choose".into()));
-        assert_eq!(parse(AMIRA, &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())])).unwrap_err().0[0].0, "with");
+        assert_eq!(
+            parse(AMIRA, &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]))
+                .unwrap_err()
+                .0[0]
+                .0,
+            "with"
+        );
     }
 
     #[test]
@@ -497,6 +547,42 @@ mod tests {
         assert_eq!(read(&[("occurred_at", "19:30"), ("occurred_week", "ja")]), Some(Occurred::in_week_of(day())));
         assert_eq!(read(&[("occurred_on", "6-11-2025")]), Some(Occurred::on(day())));
         assert_eq!(read(&[("occurred_at", "half acht")]), None);
+    }
+
+    #[test]
+    fn a_form_is_stale_once_the_contact_was_told_anew() {
+        let sheet = |tellings: usize| ContactSheet {
+            student: AMIRA,
+            name: Personal { of: AMIRA, content: Content::Erased },
+            class: None,
+            home: vec![],
+            entry: Some(entry(tellings)),
+            people: Default::default(),
+        };
+        let typed = Typed::default().with("seen", seen(&sheet(0)));
+        assert!(!is_stale(&sheet(0), &typed));
+        assert!(is_stale(&sheet(1), &typed));
+        assert!(is_stale(&sheet(0), &Typed::default()), "a form that does not say what it saw is not trusted");
+    }
+
+    fn entry(corrections: usize) -> Entry {
+        let (author, recorded_at) = (Author { person: None, role: "mentor".into() }, Default::default());
+        let told = Told::Enrolled { class: ClassId(Uuid::nil()) };
+        let because = Personal { of: AMIRA, content: Content::Erased };
+        let earlier = Earlier { occurred: Occurred::on(day()), told: told.clone(), recorded_at, author: author.clone(), because };
+        let key = Tag::contact(CONTACT);
+        let earlier = vec![earlier; corrections];
+        Entry {
+            key,
+            student: AMIRA,
+            pos: Position(1),
+            occurred: Occurred::on(day()),
+            recorded_at,
+            author,
+            told,
+            withdrawn: None,
+            earlier,
+        }
     }
 
     #[test]

@@ -11,7 +11,10 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Again, Coded, DoneLine, Errors, FormTop, Visit, home, naming::{capital, erased_or, full_name}};
+use super::{
+    Again, Coded, DoneLine, Errors, FormTop, Visit, home,
+    naming::{capital, erased_or, full_name},
+};
 use crate::{
     parts::{Back, Button, Card, Choice, Field, Form, Head, Icon, Kind, Typed},
     tell,
@@ -148,7 +151,14 @@ fn command(visit: &Visit, form: &str, typed: &Typed, again: Option<Again>) -> Uu
 }
 
 /// One way to reach them: its value, whether it works, and what can be done about it.
-fn reachable(visit: &Visit, channel: Channel, answer: &DetailsPage, at: &str, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+fn reachable(
+    visit: &Visit,
+    channel: Channel,
+    answer: &DetailsPage,
+    at: &str,
+    typed: &Typed,
+    again: Option<Again>,
+) -> impl IntoView + use<> {
     let t = visit.t;
     let known = answer.channels.iter().find(|row| row.channel == channel);
     let typed_now = match known {

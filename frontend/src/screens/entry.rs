@@ -89,11 +89,16 @@ impl Teller<'_> {
             }
             Eyes::Home { me } => {
                 let others = account.with.iter().filter(|person| **person != me);
-                let others = others.map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| at_home_of(t, brief, self.student)));
+                let others = others.map(|person| {
+                    self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| at_home_of(t, brief, self.student))
+                });
                 self.together(tell!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
             }
             Eyes::Own => {
-                let with = account.with.iter().map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| yours(t, brief)));
+                let with = account
+                    .with
+                    .iter()
+                    .map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| yours(t, brief)));
                 if account.student_present {
                     return self.together(tell!(t, "entry-me"), with.collect(), author);
                 }
@@ -203,7 +208,9 @@ impl Teller<'_> {
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
             view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
-        Some(view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> })
+        Some(
+            view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> },
+        )
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
@@ -254,5 +261,95 @@ fn icon(told: &Told) -> Icon {
         Told::ContactMade(account) => means_icon(account.means),
         Told::ContactAttempted(attempt) => outcome_icon(attempt.outcome),
         Told::Enrolled { .. } => Icon::Door,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use app::questions::{Brief, Whom};
+    use domain::{
+        contact::{Initiative, Means, Reason, Topic},
+        ids::ClassId,
+        parent::Relation,
+        personal::{Content, Personal},
+        supporter::Kinship,
+        values::PersonName,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+
+    const MOTHER: PersonId = PersonId(Uuid::from_u128(1));
+    const SISTER: PersonId = PersonId(Uuid::from_u128(2));
+    const MENTOR: PersonId = PersonId(Uuid::from_u128(3));
+    const GONE: PersonId = PersonId(Uuid::from_u128(4));
+
+    fn people() -> People {
+        let name =
+            |person, first: &str, infix: &str, last: &str| Personal::open(person, PersonName::new(first, infix, last).unwrap());
+        let brief = |person, whom, name| (person, Brief { person, whom, name: Some(name) });
+        People(BTreeMap::from([
+            brief(MOTHER, Whom::Parent(Relation::Mother), name(MOTHER, "Elif", "", "Demir")),
+            brief(SISTER, Whom::Supporter(Kinship::Sister), name(SISTER, "Naima", "", "Demir")),
+            brief(MENTOR, Whom::Staff, name(MENTOR, "Joke", "de", "Vries")),
+            brief(GONE, Whom::Staff, Personal { of: GONE, content: Content::Erased }),
+        ]))
+    }
+
+    fn title(eyes: Eyes, told: &Told, author: Option<PersonId>) -> String {
+        let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
+        let teller = Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), class: None };
+        teller.title(told, &Author { person: author, role: "mentor".into() })
+    }
+
+    fn contact(with: &[PersonId], student_present: bool) -> Told {
+        Told::ContactMade(Account {
+            means: Means::Phone,
+            with: with.to_vec(),
+            student_present,
+            initiative: Initiative::School,
+            reason: Reason::Positive,
+            topics: vec![Topic::Future],
+            words: None,
+        })
+    }
+
+    #[test]
+    fn a_talk_is_told_from_where_the_reader_stands() {
+        let staff = Eyes::Staff { me: Some(MENTOR), mends: true };
+        let mother = Eyes::Home { me: MOTHER };
+        let cases = [
+            (staff, contact(&[MOTHER], false), "Telefoon met moeder"),
+            (staff, contact(&[MOTHER, SISTER], true), "Telefoon met moeder, zus Naima en Amira"),
+            (mother, contact(&[MOTHER], false), "U sprak met Joke de Vries"),
+            (mother, contact(&[MOTHER, SISTER], true), "U, Naima Demir en Amira spraken met Joke de Vries"),
+            (Eyes::Home { me: SISTER }, contact(&[MOTHER, SISTER], false), "U en de moeder van Amira spraken met Joke de Vries"),
+            (Eyes::Own, contact(&[MOTHER], false), "Joke de Vries sprak met je moeder"),
+            (Eyes::Own, contact(&[SISTER], true), "Jij en je zus Naima spraken met Joke de Vries"),
+        ];
+        for (eyes, told, sentence) in cases {
+            assert_eq!(title(eyes, &told, Some(MENTOR)), sentence);
+        }
+    }
+
+    #[test]
+    fn who_is_gone_or_was_nobody_in_particular_still_has_a_word() {
+        assert_eq!(title(Eyes::Own, &contact(&[MOTHER], false), Some(GONE)), "(gewist) sprak met je moeder");
+        assert_eq!(title(Eyes::Own, &contact(&[PersonId(Uuid::nil())], false), None), "de school sprak met iemand");
+        let came = Told::Enrolled { class: ClassId(Uuid::nil()) };
+        assert_eq!(title(Eyes::Own, &came, None), "Je kwam op deze school");
+    }
+
+    #[test]
+    fn a_moment_is_as_exact_as_somebody_knew() {
+        let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
+        let sunday = NaiveDate::from_ymd_opt(2025, 10, 26).unwrap();
+        let said = |occurred| when(Tongue::Nl, &occurred, today);
+        assert_eq!(said(Occurred::in_week_of(sunday)), "in de week van 20 oktober");
+        assert_eq!(said(Occurred::on(sunday)), "zondag 26 oktober");
+        let at = chrono::NaiveTime::from_hms_opt(19, 5, 0).unwrap();
+        assert_eq!(said(Occurred::at(sunday, at)), "zondag 26 oktober, 19.05 uur");
     }
 }

@@ -56,7 +56,8 @@ pub fn parse(class: ClassId, typed: &Typed) -> Result<RecordEvening, Errors> {
         words: None,
     };
     let told = contacts.iter().filter(|(student, _)| spoke.iter().any(|(of, _)| of == student));
-    let told: Vec<_> = told.map(|(student, contact)| SpokeWith { contact: *contact, student: *student, telling: telling(*student) }).collect();
+    let told: Vec<_> =
+        told.map(|(student, contact)| SpokeWith { contact: *contact, student: *student, telling: telling(*student) }).collect();
     if told.is_empty() && errors.is_empty() {
         errors.add("", "form-incomplete");
     }
@@ -142,7 +143,10 @@ fn families(t: Tongue, page: &EveningPage, typed: &Typed) -> AnyView {
         });
         let home = home.collect_view();
         if family.home.is_empty() {
-            return Row::new().cell(name).cell(view! { <span class="soft">{tell!(t, "evening-nobody")}</span> }).cell("");
+            return Row::new()
+                .cell(name)
+                .cell(view! { <span class="soft">{tell!(t, "evening-nobody")}</span> })
+                .cell(view! { <span class="soft">"–"</span> });
         }
         let present = tick("student_present", family.student.to_string(), first, tell!(t, "evening-present"), typed);
         Row::new().cell(name).cell(view! { <div class="ticks">{home}</div> }).cell(view! { <div class="ticks">{present}</div> })
@@ -170,7 +174,8 @@ mod tests {
     fn evening(ticked: &[(&str, String)]) -> Typed {
         let shared = [("means", "evening"), ("topics", "future"), ("reason", "positive"), ("occurred_on", "2025-11-06")];
         let typed = shared.into_iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value));
-        let typed = typed.with("contact", format!("{AMIRA}.{CONTACT}")).with("contact", format!("{MILAN}.{}", Uuid::from_u128(6)));
+        let typed =
+            typed.with("contact", format!("{AMIRA}.{CONTACT}")).with("contact", format!("{MILAN}.{}", Uuid::from_u128(6)));
         ticked.iter().fold(typed, |typed, (name, value)| typed.with(name, value))
     }
 

@@ -12,11 +12,11 @@ use app::{
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 
-use super::{Coded, Visit, choice::rung_shade, on_day};
+use super::{Coded, Visit, choice::rung_shade, naming::capital, on_day};
 use crate::{
     parts::{
-        Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape, Status,
-        Table,
+        Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape,
+        Status, Table,
     },
     tell,
     told::{self, Tongue},
@@ -86,25 +86,28 @@ fn empty(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
 
 /// The year so far, with the figures of the day beside it.
 fn course(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
-    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
+    let (t, today) = (visit.t, answered.today);
+    let year = view! { {chart(visit, answered)}{days(visit, answered)} };
+    let figures = figures_of_day(t, &answered.answer, answered.past);
     view! {
         <div class="split end">
-            <Card>{chart(t, page, today, past)}{days(visit, answered)}</Card>
-            <Card heading=tell!(t, "evolution-day") over=told::date(t, today)>{figures_of_day(t, page, past)}</Card>
+            <Card>{year}</Card>
+            <Card heading=tell!(t, "evolution-day") over=told::date(t, today)>{figures}</Card>
         </div>
     }
     .into_any()
 }
 
 /// The ladder as it grew. For one family it is a ladder indeed: a step for each rung that was reached.
-fn chart(t: Tongue, page: &EvolutionPage, today: NaiveDate, past: Option<Past>) -> AnyView {
+fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
+    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let (columns, series) = (columns(t, page, today), series(t, page, today, past));
+    let day = told::short_date(t, today, visit.now.today);
     if let Scope::Family(_) = page.scope {
-        let (caption, whole) = (tell!(t, "evolution-caption-family"), Figure::LADDER.len() as u32);
+        let (caption, whole) = (caption_of_family(t, page, day), Figure::LADDER.len() as u32);
         return view! { <Chart t shape=Shape::Bars caption=caption columns=columns series=series whole=whole/> }.into_any();
     }
-    let (seen, day) = (page.figures.of(Figure::InView), told::short_date(t, today, today));
-    let caption = tell!(t, "evolution-caption", seen = seen, homes = page.homes, day = day);
+    let caption = tell!(t, "evolution-caption", seen = page.figures.of(Figure::InView), homes = page.homes, day = day);
     let whole = page.months.iter().map(|month| month.homes).max().unwrap_or_default();
     let goal = ((page.homes * REFERENCE).div_ceil(100) as u32, tell!(t, "evolution-reference", share = REFERENCE));
     view! {
@@ -112,6 +115,13 @@ fn chart(t: Tongue, page: &EvolutionPage, today: NaiveDate, past: Option<Past>) 
         <p class="small soft">{tell!(t, "evolution-source", share = REFERENCE)}</p>
     }
     .into_any()
+}
+
+/// Where the family stands; how far it came, when the student is not there on the day.
+fn caption_of_family(t: Tongue, page: &EvolutionPage, day: String) -> String {
+    let Some(line) = page.families.first() else { return tell!(t, "evolution-caption-gone") };
+    let (rung, silence) = (capital(&line.rung.word(t)), told::days(t, line.silence_days));
+    tell!(t, "evolution-caption-family", rung = rung, silence = silence, day = day)
 }
 
 /// The months of the whole school year; the running one by the day itself.
@@ -161,26 +171,29 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
         view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Next>{tell!(t, "evolution-week-on")}</LinkButton> }
     });
     let keep = address::asked(&page.scope).into_iter().collect::<Vec<_>>();
-    view! { <div class="days">{back}<LookAt t action="/verloop" day=day today=today keep=keep/>{on}</div> }.into_any()
+    view! {
+        <div class="days">
+            <div class="actions">{back}{on}</div>
+            <LookAt t action="/verloop" day=day today=today keep=keep/>
+        </div>
+    }
+    .into_any()
 }
 
 fn figures_of_day(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
-    let numbers = Numbers { t, scope: &page.scope, figures: &page.figures, past };
-    let fact = |figure: Figure| (figure.word(t), numbers.show(figure, None));
-    let homes = match (&page.scope, page.families.first()) {
-        (Scope::Family(_), Some(line)) => vec![
-            (tell!(t, "evolution-rung"), view! { <Status shade=rung_shade(line.rung) word=line.rung.word(t)/> }.into_any()),
-            (tell!(t, "evolution-silence"), told::days(t, line.silence_days).into_any()),
-        ],
-        _ => Figure::LADDER.into_iter().chain([Figure::NeverReached]).map(fact).collect(),
+    let numbers = Numbers { t, scope: &page.scope, figures: &page.figures, whom: None, past };
+    let fact = |figure: Figure| (figure.word(t), numbers.show(figure));
+    let homes = match page.scope {
+        Scope::Family(_) => None,
+        Scope::School | Scope::Class(_) => Some(Figure::LADDER.into_iter().chain([Figure::NeverReached]).map(fact).collect()),
     };
-    let began = (Figure::BegunByHome.word(t), numbers.show(Figure::BegunByHome, Some(begun_by_home(t, &page.figures))));
+    let began = (Figure::BegunByHome.word(t), numbers.show_as(Figure::BegunByHome, begun_by_home(t, &page.figures)));
     let reasons = [Figure::Introduction, Figure::Positive, Figure::Concern].map(fact);
     let contact = [fact(Figure::Attempts), fact(Figure::Contacts), began].into_iter().chain(reasons).collect();
-    let later = [Figure::Corrected, Figure::Withdrawn].map(fact).to_vec_facts();
+    let later = vec![fact(Figure::Corrected), fact(Figure::Withdrawn)];
     let everything = address::events(&page.scope, Figure::Everything, None, None, past);
     view! {
-        <Facts facts=homes/>
+        {homes.map(|facts| view! { <Facts facts/> })}
         <h3>{tell!(t, "evolution-contact")}</h3>
         <Facts facts=contact/>
         <h3>{tell!(t, "evolution-later")}</h3>
@@ -190,7 +203,11 @@ fn figures_of_day(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyVie
     .into_any()
 }
 
-/// "31 %", of all contacts.
+fn status(t: Tongue, line: &FamilyLine) -> AnyView {
+    view! { <Status shade=rung_shade(line.rung) word=line.rung.word(t)/> }.into_any()
+}
+
+/// "31 %" of all contacts.
 fn begun_by_home(t: Tongue, figures: &Figures) -> String {
     let (began, contacts) = (figures.of(Figure::BegunByHome), figures.of(Figure::Contacts));
     tell!(t, "evolution-percent", share = (100 * began + contacts / 2) / contacts.max(1))
@@ -201,29 +218,191 @@ struct Numbers<'a> {
     t: Tongue,
     scope: &'a Scope,
     figures: &'a Figures,
+    /// Whom they are about, when that is not the whole page.
+    whom: Option<&'a str>,
     past: Option<Past>,
 }
 
 impl Numbers<'_> {
-    /// The number, or what is shown instead of it. Zero opens nothing: there is nothing behind it. A link is heard on its
-    /// own, so it says what it counts, and of whom when that is not the whole page.
-    fn show(&self, figure: Figure, instead: Option<String>) -> AnyView {
-        self.show_of(None, figure, instead)
+    fn show(&self, figure: Figure) -> AnyView {
+        self.show_as(figure, told::number(self.t, self.figures.of(figure) as i64))
     }
 
-    fn show_of(&self, whom: Option<&str>, figure: Figure, instead: Option<String>) -> AnyView {
-        let (t, count) = (self.t, self.figures.of(figure));
-        let shown = instead.unwrap_or_else(|| told::number(t, count as i64));
-        if count == 0 {
+    /// Zero opens nothing, for there is nothing behind it. A link can be heard on its own, so it says what it counts.
+    fn show_as(&self, figure: Figure, shown: String) -> AnyView {
+        if self.figures.of(figure) == 0 {
             return shown.into_any();
         }
-        let whom = whom.map(|whom| format!("{whom}, ")).unwrap_or_default();
+        let about: Vec<_> = self.whom.map(str::to_owned).into_iter().chain([figure.word(self.t)]).collect();
+        let (about, opens) = (format!("{}: ", about.join(", ")), tell!(self.t, "evolution-opens"));
         let href = address::events(self.scope, figure, None, None, self.past);
-        view! {
-            <a href=href>
-                <Hidden words=format!("{whom}{}: ", figure.word(t))/>{shown}<Hidden words=tell!(t, "evolution-opens")/>
-            </a>
-        }
+        view! { <a href=href><Hidden words=about/>{shown}<Hidden words=opens/></a> }.into_any()
+    }
+}
+
+fn classes(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = tell!(t, "evolution-classes");
+    let table = Table::new(heading.clone())
+        .column(tell!(t, "evolution-class"), Align::Start)
+        .column(tell!(t, "evolution-students"), Align::End);
+    let table = Figure::LADDER.into_iter().fold(table, |table, figure| table.column(figure.word(t), Align::End));
+    let table = table.column(tell!(t, "evolution-longest-silence"), Align::End);
+    let row = |class: &ClassLine| {
+        let scope = Scope::Class(class.class);
+        let word = scope_word(t, &scope, Some(&class.name));
+        let numbers = Numbers { t, scope: &scope, figures: &class.figures, whom: Some(&word), past };
+        let row = Row::new()
+            .cell(view! { <a href=address::evolution(&scope, past)>{class.name.clone()}</a> })
+            .cell(told::number(t, class.homes as i64));
+        let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
+        row.cell(told::days(t, class.longest_silence_days))
+    };
+    let table = table.show(page.classes.iter().map(row));
+    view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
+}
+
+fn families(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = tell!(t, "evolution-families");
+    let table = Table::new(heading.clone())
+        .column(tell!(t, "evolution-family-column"), Align::Start)
+        .column(tell!(t, "evolution-rung"), Align::Start)
+        .column(Figure::Attempts.word(t), Align::End)
+        .column(Figure::Contacts.word(t), Align::End)
+        .column(tell!(t, "evolution-silence"), Align::End);
+    let row = |line: &FamilyLine| {
+        let scope = Scope::Family(line.pseudonym.clone());
+        let word = scope_word(t, &scope, None);
+        let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
+        Row::new()
+            .cell(pseudonym(t, &line.pseudonym, past))
+            .cell(status(t, line))
+            .cell(numbers.show(Figure::Attempts))
+            .cell(numbers.show(Figure::Contacts))
+            .cell(told::days(t, line.silence_days))
+    };
+    let table = table.show(page.families.iter().map(row));
+    view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
+}
+
+/// A family without its name, as a link to how contact with it evolved.
+pub(super) fn pseudonym(t: Tongue, pseudonym: &str, past: Option<Past>) -> AnyView {
+    let href = address::evolution(&Scope::Family(pseudonym.to_owned()), past);
+    let word = tell!(t, "evolution-family-column");
+    view! { <a class="pseudonym" translate="no" href=href><Hidden words=format!("{word} ")/>{pseudonym.to_owned()}</a> }
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{screens::Reader, shell::Assets};
+    use chrono::NaiveTime;
+    use domain::{
+        actor::{Actor, Role, Via},
+        ids::{ClassId, PersonId, Position, SchoolId},
+        time::{Now, SchoolYear},
+        views::reach::Rung,
+    };
+    use uuid::Uuid;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+    const CLASS_3A: ClassId = ClassId(Uuid::from_u128(3));
+
+    fn auditor() -> Visit {
+        let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let actor = Actor::Person { school, person, role: Role::Auditor, via: Via::Session, on_behalf_of: None };
+        Visit {
+            t: Tongue::Nl,
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
+            nonce: "n0nce".into(),
+            path: "/verloop".into(),
+            reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into() }),
+            now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            fresh: Uuid::nil,
+        }
+    }
+
+    fn school() -> EvolutionPage {
+        let figures: Figures = [(Figure::InView, 342), (Figure::Contacts, 200), (Figure::BegunByHome, 61)].into_iter().collect();
+        let months = vec![MonthLine { on: TODAY.pred_opt().unwrap(), homes: 412, figures: figures.clone() }];
+        let class =
+            ClassLine { class: CLASS_3A, name: "3A".into(), homes: 25, figures: figures.clone(), longest_silence_days: 34 };
+        let (scope, year) = (Scope::School, SchoolYear(2025));
+        EvolutionPage { scope, class: None, year, months, homes: 412, figures, classes: vec![class], families: vec![] }
+    }
+
+    fn shown(answer: EvolutionPage, day: NaiveDate) -> String {
+        let past = (day < TODAY).then_some(Past { day, position: Position(7), head: Position(9) });
+        page(&auditor(), &Answered { answer, today: day, past })
+    }
+
+    /// What a link leads to, and how it is heard.
+    fn links(html: &str) -> Vec<(String, String)> {
+        let link = |rest: &str| {
+            let (tag, rest) = rest.split_once('>')?;
+            let href = tag.split_once("href=\"")?.1.split_once('"')?.0.replace("&amp;", "&");
+            let heard: String = rest
+                .split_once("</a>")?
+                .0
+                .split('<')
+                .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
+                .collect();
+            Some((href, heard.replace("<!>", "")))
+        };
+        html.split("<a ").skip(1).filter_map(link).collect()
+    }
+
+    #[test]
+    fn a_number_is_a_link_that_says_what_it_counts_and_of_whom() {
+        let links = links(&shown(school(), TODAY));
+        let heard = |href: &str| links.iter().find(|(to, _)| to == href).map(|(_, heard)| heard.as_str());
+        let behind = "/verloop/gebeurtenissen?getal=in-beeld";
+        assert_eq!(heard(behind), Some("In beeld: 342, bekijk de gebeurtenissen"));
+        assert_eq!(heard(&format!("{behind}&klas={CLASS_3A}")), Some("Klas 3A, In beeld: 342, bekijk de gebeurtenissen"));
+        assert_eq!(heard(&format!("{behind}&tot=2025-11-30")), Some("In beeld, aug: 342"));
+        assert_eq!(heard("/verloop/gebeurtenissen?getal=ouder-begon"), Some("Ouder begon: 31 %, bekijk de gebeurtenissen"));
+    }
+
+    #[test]
+    fn zero_leads_nowhere() {
+        let html = shown(school(), TODAY);
+        assert!(html.contains("<dt>Thuis gepraat</dt><dd>0"), "{html}");
+        assert!(!html.contains("getal=thuis-gepraat"));
+    }
+
+    #[test]
+    fn in_the_past_every_link_stays_there_but_those_that_name_a_day() {
+        let day = NaiveDate::from_ymd_opt(2025, 11, 26).unwrap();
+        let html = shown(school(), day);
+        assert!(html.contains("Zoals het was op woensdag 26 november 2025") && html.contains("gebeurtenis 7 van 9"));
+        let links = links(&html);
+        let leads = |href: &str| links.iter().any(|(to, _)| to == href);
+        assert!(leads("/verloop/gebeurtenissen?getal=in-beeld&op=2025-11-26"), "{links:?}");
+        assert!(leads(&format!("/verloop?klas={CLASS_3A}&op=2025-11-26")));
+        assert!(leads("/verloop?op=2025-11-19"), "a week back");
+        assert!(links.contains(&("/verloop".into(), "Week verder".into())), "a week on is now");
+    }
+
+    #[test]
+    fn a_class_shows_its_families_by_pseudonym_and_a_family_leads_back_to_its_class() {
+        let family =
+            FamilyLine { pseudonym: "k7h2m9qa".into(), rung: Rung::Invited, figures: Figures::default(), silence_days: 9 };
+        let class = Some((CLASS_3A, "3A".to_owned()));
+        let in_class =
+            EvolutionPage { scope: Scope::Class(CLASS_3A), class, classes: vec![], families: vec![family], ..school() };
+        let of_class = shown(in_class.clone(), TODAY);
+        assert!(of_class.contains("Hoe het contact met ouders groeide in klas 3A"));
+        assert!(links(&of_class).contains(&("/verloop?gezin=k7h2m9qa".into(), "Gezin k7h2m9qa".into())), "{of_class}");
+        let of_family = shown(EvolutionPage { scope: Scope::Family("k7h2m9qa".into()), ..in_class }, TODAY);
+        assert!(of_family.contains("Uitgenodigd · 9 dagen stil · vandaag") && !of_family.contains("412"), "{of_family}");
+        assert!(links(&of_family).contains(&(format!("/verloop?klas={CLASS_3A}"), "Klas 3A".into())));
+    }
+
+    #[test]
+    fn before_there_were_students_there_is_only_the_way_to_another_day() {
+        let nothing = EvolutionPage { months: vec![], homes: 0, figures: Figures::default(), classes: vec![], ..school() };
+        let html = shown(nothing, NaiveDate::from_ymd_opt(2025, 8, 3).unwrap());
+        assert!(html.contains("Op deze dag waren er nog geen leerlingen."));
+        assert!(html.contains("name=\"op\"") && html.contains("Week verder") && !html.contains("Week terug"));
     }
 }

@@ -15,7 +15,7 @@ use super::{
     naming::{capital, full_name, short_name},
 };
 use crate::{
-    parts::{Empty, Head, Icon, Kind, LinkButton, Strong, Timeline},
+    parts::{Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Timeline},
     tell,
     told::{self, Tongue},
 };
@@ -33,9 +33,17 @@ pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>
                 {mentors(t, home, &child)}
                 {happened(visit, answered, before, &child)}
                 <TimelinePager t href=format!("{PATH}?kind={}", home.child) past before older=home.timeline.older/>
-                {choices(visit, home)}
+                {past.is_none().then(|| choices(visit, home))}
             </div>
         }
+    })
+}
+
+/// Somebody who has no child here whose page is theirs to read, now or any more: said without saying why.
+pub fn without_child(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "home-title"), None, || {
+        view! { <Notice icon=Icon::Home heading=tell!(t, "home-none-title")><p>{tell!(t, "home-none-text")}</p></Notice> }
     })
 }
 
@@ -127,4 +135,29 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
         view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{tell!(t, "wishes-title")}</LinkButton> }
     });
     view! { <div class="actions">{helps}{wishes}</div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        personal::{Content, Personal},
+        supporter::Kinship,
+        values::PersonName,
+    };
+    use uuid::Uuid;
+
+    #[test]
+    fn people_are_greeted_as_a_letter_would() {
+        let person = PersonId(Uuid::from_u128(1));
+        let name = Personal::open(person, PersonName::new("Elif", "van den", "Berg").unwrap());
+        let greeted = |whom| addressed(Tongue::Nl, &Brief { person, whom, name: Some(name.clone()) });
+        assert_eq!(greeted(Whom::Parent(Relation::Mother)).as_deref(), Some("mevrouw Van den Berg"));
+        assert_eq!(greeted(Whom::Parent(Relation::Father)).as_deref(), Some("meneer Van den Berg"));
+        assert_eq!(greeted(Whom::Parent(Relation::Guardian)).as_deref(), Some("Elif van den Berg"));
+        assert_eq!(greeted(Whom::Supporter(Kinship::Aunt)).as_deref(), Some("Elif van den Berg"));
+        let erased =
+            Brief { person, whom: Whom::Parent(Relation::Mother), name: Some(Personal { of: person, content: Content::Erased }) };
+        assert_eq!(addressed(Tongue::Nl, &erased), None);
+    }
 }

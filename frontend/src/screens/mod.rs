@@ -180,7 +180,13 @@ pub fn before_of(text: &str) -> Option<Before> {
 
 /// The other pages of the timeline at this address.
 #[component]
-pub fn TimelinePager(t: Tongue, #[prop(into)] href: String, past: Option<Past>, before: Option<Before>, older: Option<Before>) -> impl IntoView {
+pub fn TimelinePager(
+    t: Tongue,
+    #[prop(into)] href: String,
+    past: Option<Past>,
+    before: Option<Before>,
+    older: Option<Before>,
+) -> impl IntoView {
     let joint = if href.contains('?') { '&' } else { '?' };
     let older = older.map(|at| keeping(past, format!("{href}{joint}voor={}.{}", at.on, at.pos.0)));
     let newest = before.map(|_| keeping(past, href));
@@ -275,7 +281,16 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
 const DONE: [&str; 11] = [
-    "gesprek", "poging", "verbeterd", "ingetrokken", "avond", "gegevens", "gegeven-weg", "gegeven-fout", "wensen", "steun",
+    "gesprek",
+    "poging",
+    "verbeterd",
+    "ingetrokken",
+    "avond",
+    "gegevens",
+    "gegeven-weg",
+    "gegeven-fout",
+    "wensen",
+    "steun",
     "steun-weg",
 ];
 

@@ -16,7 +16,7 @@ use super::{
     Coded, DoneLine, Visit,
     choice::rung_shade,
     keeping,
-    naming::{called, full_name, short_name, whom},
+    naming::{called, capital, full_name, short_name, whom},
 };
 use crate::{
     islands::FilterList,
@@ -146,7 +146,7 @@ fn why(t: Tongue, row: &ClassListRow, today: NaiveDate) -> String {
     let other = row.next.as_ref().filter(|next| matches!(next.what, NextTry::CallSupporter(_)));
     let other = other.map(|next| tell!(t, "why-supporter", who = name_of(t, next)));
     let reasons: Vec<_> = [reached, calls, wrong, other].into_iter().flatten().collect();
-    super::naming::capital(&reasons.join(" · "))
+    capital(&reasons.join(" · "))
 }
 
 fn silent(t: Tongue, row: &ClassListRow) -> String {

@@ -9,10 +9,7 @@ use domain::{
 };
 
 use super::Coded;
-use crate::{
-    tell,
-    told::Tongue,
-};
+use crate::{tell, told::Tongue};
 
 /// The text of a value, or "(gewist)" when nobody can read it any more.
 pub fn erased_or<T: PersonalValue>(t: Tongue, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {

@@ -28,7 +28,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Befo
                 <div class="steady">
                     <Head title=tell!(t, "line-title") lede=tell!(t, "line-lede").into_any()/>
                     <p class="said-by">{Icon::Eye}<span>{tell!(t, "line-who-sees")}</span></p>
-                    {helpers(visit, line)}
+                    {helpers(visit, line, past.is_none())}
                 </div>
                 <div>
                     {happened(t, answered)}
@@ -40,15 +40,18 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Befo
 }
 
 /// Whom the student named, and the mentor. Not the parents: a home is not always a help, and that is not ours to say.
-fn helpers(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
+fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + use<> {
     let t = visit.t;
     let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
     let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&tell!(t, "role-mentor")))));
     let named = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_)));
     let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
     let nobody = named.is_empty().then(|| view! { <p class="soft">{tell!(t, "line-nobody-named")}</p> });
-    let all = named.into_iter().chain(mentors).map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
-    let add = visit.may(Deed::NameSupporter).then(|| {
+    let all = named
+        .into_iter()
+        .chain(mentors)
+        .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
+    let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
         view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{tell!(t, "line-add-helper")}</LinkButton> }
     });
     view! {

@@ -49,7 +49,8 @@ fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed)
 
 /// What someone wrote in their own words, to take over into another form. Ids and codes are not words.
 fn kept(t: Tongue, typed: &Typed) -> Option<impl IntoView + use<>> {
-    let is_code = |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
+    let is_code =
+        |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
     let words: Vec<_> = typed.values().filter(|value| !is_code(value)).map(str::to_owned).collect();
     let prose = words.iter().map(|words| view! { <Prose words=words.clone()/> }).collect_view();
     (!words.is_empty()).then(|| view! { <div class="column"><Card heading=tell!(t, "kept-typed")>{prose}</Card></div> })
@@ -87,7 +88,7 @@ mod tests {
         let typed = Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.");
         for problem in [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Broken(Reference("7K3".into()))] {
             let page = page(&visit("/leerlingen/1/gesprek"), &problem, &typed);
-            assert!(page.contains("Ze gaat &lt;b>mee&lt;/b>."), "{problem:?}: {page}");
+            assert!(page.contains("Ze gaat &lt;b&gt;mee&lt;/b&gt;."), "{problem:?}: {page}");
             assert!(!page.contains("00000000-0000"), "ids are nothing to read");
         }
     }

@@ -66,7 +66,8 @@ fn opens(visit: &Visit, class: &ClassSummary) -> bool {
 }
 
 fn mentors(t: Tongue, class: &ClassSummary) -> AnyView {
-    let names = class.mentors.iter().map(|(_, name)| name.as_ref().map_or_else(|| tell!(t, "somebody"), |name| full_name(t, name)));
+    let names =
+        class.mentors.iter().map(|(_, name)| name.as_ref().map_or_else(|| tell!(t, "somebody"), |name| full_name(t, name)));
     let names: Vec<_> = names.collect();
     if names.is_empty() {
         return view! { <span class="soft">{tell!(t, "school-no-mentor")}</span> }.into_any();

@@ -9,7 +9,7 @@ use domain::{
     parent::Authority,
     personal::Personal,
     policy::Deed,
-    values::{Channel, Language, Reading, Reachable, Wishes},
+    values::{Channel, Language, Reachable, Reading, Wishes},
     views::ChannelRow,
 };
 use leptos::prelude::*;

@@ -156,7 +156,8 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + 
         }
     });
     let helpers = helpers.collect_view();
-    (!answer.supporters.is_empty()).then(|| view! { <section class="helpers"><h2>{tell!(t, "helper-now")}</h2><ul>{helpers}</ul></section> })
+    (!answer.supporters.is_empty())
+        .then(|| view! { <section class="helpers"><h2>{tell!(t, "helper-now")}</h2><ul>{helpers}</ul></section> })
 }
 
 #[cfg(test)]

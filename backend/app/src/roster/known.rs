@@ -75,6 +75,10 @@ impl Students {
         self.all.push(student);
     }
 
+    pub fn extend(&mut self, students: impl IntoIterator<Item = KnownStudent>) {
+        students.into_iter().for_each(|student| self.add(student));
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &KnownStudent> {
         self.all.iter()
     }

@@ -5,8 +5,7 @@ use super::{
     columns::What,
     known::{Known, KnownClass, KnownStudent},
     match_people::{Adult, Found, Likeness, Similarity, similarity, tells_more},
-    read::Sheet,
-    row::{self, Flaw, ParentEntry, Remark, RosterRow, ToldAuthority, WrongRow},
+    row::{Flaw, ParentEntry, Remark, RosterRow, ToldAuthority, WrongRow},
 };
 use domain::{
     class::{AssignMentor, OpenClass},
@@ -29,6 +28,10 @@ pub struct Plan {
     /// Proposed and never applied: a list that lacks somebody is no proof that they left.
     pub gone: Vec<Gone>,
     pub notes: Vec<Note>,
+    /// The end of the log that the plan was made on.
+    pub head: Position,
+    /// Students and parents whose ids were made for this plan.
+    pub made: Vec<PersonId>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -36,7 +39,7 @@ pub struct RowPlan {
     pub line: usize,
     /// Whom the row is about, as the list names them.
     pub who: String,
-    /// Is the student new to the school?
+    /// Is the student new to the school, in this row or an earlier one of the list?
     pub is_new: bool,
     pub changes: Vec<Change>,
     pub doubts: Vec<Doubt>,
@@ -162,29 +165,28 @@ impl Ids {
     }
 }
 
-/// Compares a list with who is known, and brings `known` to where the plan would bring the school.
-pub fn plan(sheet: &Sheet, known: &mut Known, school_year: SchoolYear, ids: Ids) -> Plan {
+/// Compares the rows of a list with who is known, and brings `known` to where the plan would bring the school.
+pub fn plan(rows: Vec<Result<RosterRow, WrongRow>>, known: &mut Known, school_year: SchoolYear, ids: Ids) -> Plan {
     let before = known.clone();
-    let mut planner = Planner { known, school_year, ids, made: 0, told: BTreeMap::new(), reached: BTreeMap::new(), listed: Listed::default(), notes: vec![] };
-    let rows = sheet.lines.iter().map(|line| match row::read(line, &sheet.columns, school_year) {
+    let (told, reached, listed) = (BTreeMap::new(), BTreeMap::new(), Listed::default());
+    let mut planner = Planner { known, school_year, ids, asked: 0, made: vec![], told, reached, listed, notes: vec![] };
+    let planned = rows.into_iter().map(|row| match row {
         Ok(row) => planner.row(row),
         Err(wrong) => planner.wrong(wrong),
     });
-    let rows = rows.collect();
+    let rows = planned.collect();
     let gone = planner.gone(&before);
     planner.note_assumed();
-    if !sheet.columns.unused.is_empty() {
-        planner.notes.push(Note::Unused(sheet.columns.unused.clone()));
-    }
-    Plan { school_year, rows, gone, notes: planner.notes }
+    Plan { school_year, rows, gone, notes: planner.notes, head: before.head, made: planner.made }
 }
 
 struct Planner<'a> {
     known: &'a mut Known,
     school_year: SchoolYear,
     ids: Ids,
-    /// Ids made for the row at hand.
-    made: usize,
+    /// How many ids the row at hand has asked for.
+    asked: usize,
+    made: Vec<PersonId>,
     told: BTreeMap<PersonId, Told>,
     /// In which row a parent's address or number was told.
     reached: BTreeMap<(PersonId, Channel), usize>,
@@ -195,6 +197,7 @@ struct Planner<'a> {
 /// What this list said about a student so far.
 struct Told {
     line: usize,
+    is_new: bool,
     parents: BTreeSet<PersonId>,
     /// A parent of theirs is in doubt, so nobody can say which parent is missing.
     in_doubt: bool,
@@ -218,8 +221,14 @@ enum Standing {
 
 impl Planner<'_> {
     fn id(&mut self, line: usize) -> Uuid {
-        self.made += 1;
-        self.ids.id(line, self.made)
+        self.asked += 1;
+        self.ids.id(line, self.asked)
+    }
+
+    fn new_person(&mut self, line: usize) -> PersonId {
+        let person = PersonId(self.id(line));
+        self.made.push(person);
+        person
     }
 
     fn step(&mut self, row: &mut RowPlan, step: Step) {
@@ -234,7 +243,7 @@ impl Planner<'_> {
     }
 
     fn row(&mut self, row: RosterRow) -> RowPlan {
-        self.made = 0;
+        self.asked = 0;
         let name = row.name.as_ref().or(row.parents.first().map(|parent| &parent.name));
         let mut planned = RowPlan { line: row.line, who: who(name, &row.numbers), remarks: row.remarks.clone(), ..RowPlan::default() };
         let standings: Vec<Standing> = row.numbers.iter().map(|number| self.standing(&row, number)).collect();
@@ -269,7 +278,8 @@ impl Planner<'_> {
                 None => Standing::Known(known.person),
             };
         }
-        if let Some(known) = self.known.students.iter().find(|known| looks_like(row, number, known)) {
+        let class = row.class.as_ref().and_then(|class| self.known.class(class, self.school_year)).map(|class| class.class);
+        if let Some(known) = self.known.students.iter().find(|known| looks_like(row, number, class, known)) {
             self.listed.students.insert(known.person);
             return Standing::Doubt(Doubt::OtherNumber { known: known.number.clone() });
         }
@@ -293,10 +303,9 @@ impl Planner<'_> {
     }
 
     fn new_student(&mut self, row: &RosterRow, number: &StudentNumber, planned: &mut RowPlan) -> PersonId {
-        let student = PersonId(self.id(row.line));
-        planned.is_new = true;
+        let student = self.new_person(row.line);
         self.listed.students.insert(student);
-        self.tell(student, row.line);
+        self.tell(student, row.line, true);
         let (Some(name), Some(class)) = (&row.name, self.class(row, planned)) else { return student };
         let enrol = EnrolStudent { student, class, number: number.clone(), name: name.clone(), birth_date: row.born };
         self.step(planned, Step::EnrolStudent(enrol));
@@ -310,7 +319,7 @@ impl Planner<'_> {
         if self.told.contains_key(&student) {
             return;
         }
-        self.tell(student, row.line);
+        self.tell(student, row.line, false);
         let class = self.class(row, planned);
         let Some(known) = self.known.students.with(number).cloned() else { return };
         let mut now = KnownStudent { class: class.or(known.class), is_enrolled: true, ..known.clone() };
@@ -406,11 +415,12 @@ impl Planner<'_> {
         planned.changes.push(Change::MentorAssigned { class: class_name, mentor: known.clone() });
     }
 
-    fn tell(&mut self, student: PersonId, line: usize) {
-        self.told.insert(student, Told { line, parents: BTreeSet::new(), in_doubt: false });
+    fn tell(&mut self, student: PersonId, line: usize, is_new: bool) {
+        self.told.insert(student, Told { line, is_new, parents: BTreeSet::new(), in_doubt: false });
     }
 
     fn parents(&mut self, row: &RosterRow, child: PersonId, planned: &mut RowPlan) {
+        planned.is_new |= self.told.get(&child).is_some_and(|told| told.is_new);
         let mut taken = Vec::new();
         for entry in &row.parents {
             let parent = self.parent(entry, child, &taken, planned);
@@ -454,7 +464,7 @@ impl Planner<'_> {
     }
 
     fn new_parent(&mut self, entry: &ParentEntry, child: PersonId, planned: &mut RowPlan) -> Option<PersonId> {
-        let person = PersonId(self.id(planned.line));
+        let person = self.new_person(planned.line);
         let adult = Adult { person, name: entry.name.clone(), channels: BTreeMap::new(), children: BTreeMap::new() };
         let authority = authority(&adult, entry, planned)?;
         self.known.adults.add(adult.clone());
@@ -552,16 +562,23 @@ fn gone_student(student: &KnownStudent, known: &Known) -> Gone {
     Gone::Student { person: student.person, number: student.number.clone(), name: student.name.clone(), class }
 }
 
-/// The same number but for leading zeros, or the same name and birth date under another number.
-fn looks_like(row: &RosterRow, number: &StudentNumber, known: &KnownStudent) -> bool {
-    let same_birth = row.born.is_some() && row.born == known.born;
+/// The same number but for leading zeros; or under another number the same name with the same birth date, or in the same
+/// class where birth dates are not told.
+fn looks_like(row: &RosterRow, number: &StudentNumber, class: Option<ClassId>, known: &KnownStudent) -> bool {
     let same_zeros = number.as_str().trim_start_matches('0') == known.number.as_str().trim_start_matches('0');
-    if !same_birth && !same_zeros {
+    let same_birth = row.born.is_some() && row.born == known.born;
+    let same_class = class.is_some() && class == known.class && (row.born.is_none() || known.born.is_none());
+    // Names are slow to compare, and nearly nobody comes this far.
+    if !same_zeros && !same_birth && !same_class {
         return false;
     }
     let Some(name) = &row.name else { return same_zeros };
-    let alike = similarity(name, &known.name);
-    (same_zeros && (same_birth || alike >= Similarity::Near)) || (same_birth && alike >= Similarity::Same)
+    match similarity(name, &known.name) {
+        Similarity::Different => same_zeros && same_birth,
+        Similarity::Near => same_zeros,
+        Similarity::Same => same_zeros || same_birth,
+        Similarity::Exact => true,
+    }
 }
 
 /// A list decides how a student is called, but a way to write it that tells less is no correction.
@@ -572,6 +589,7 @@ fn is_better(name: &PersonName, known: &PersonName) -> bool {
 fn who(name: Option<&PersonName>, numbers: &[StudentNumber]) -> String {
     let numbers = numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>().join(", ");
     match name {
+        Some(name) if numbers.is_empty() => name.full(),
         Some(name) => format!("{} ({numbers})", name.full()),
         None => numbers,
     }

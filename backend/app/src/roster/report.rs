@@ -71,6 +71,11 @@ impl Counts {
             gone: plan.gone.len(),
         }
     }
+
+    /// In the order in which people read them.
+    pub fn all(&self) -> [usize; 6] {
+        [self.new, self.changed, self.unchanged, self.doubtful, self.wrong, self.gone]
+    }
 }
 
 impl ReportRow {
@@ -86,7 +91,7 @@ impl ReportRow {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { new, changed, unchanged, doubtful, wrong, gone } = self.counts;
+        let [new, changed, unchanged, doubtful, wrong, gone] = self.counts.all();
         writeln!(f, "Schooljaar {}-{}", self.school_year.0, self.school_year.0 + 1)?;
         writeln!(f, "nieuw {new} · gewijzigd {changed} · ongewijzigd {unchanged} · twijfel {doubtful} · fout {wrong} · weg {gone}")?;
         if !self.rows.is_empty() {
@@ -280,7 +285,7 @@ fn note(note: &Note) -> String {
         Note::UnknownMentor { class, mentor } => format!("klas {class}: '{mentor}' is bij ons geen mentor, of niet de enige met die naam"),
         Note::OtherClass { class, line } => format!("klas {class} heeft bij ons een ander leerjaar of een andere leerweg dan in regel {line}"),
         Note::AuthorityAssumed { parents } => {
-            format!("de lijst zegt niet wie gezag heeft; {parents} ouders worden gekoppeld als ouder met gezag")
+            format!("de lijst zegt niet wie gezag heeft; nieuwe ouders worden gekoppeld als ouder met gezag: {parents}")
         }
         Note::NotListed(classes) => format!("niet vergeleken, want niet op de lijst: klas {}", classes.join(", ")),
     }
@@ -289,7 +294,7 @@ fn note(note: &Note) -> String {
 #[cfg(test)]
 mod specs {
     use super::{
-        super::{known::Known, plan, read},
+        super::{known::Known, plan, read, row},
         *,
     };
     use domain::ids::SchoolId;
@@ -299,9 +304,9 @@ mod specs {
         let text = "Leerlingnummer;Roepnaam;Achternaam;Klas;Mentor;Ouder 1;E-mail;BSN\n\
             1001;Amira;Demir;3B;J. Visser;Fatma Demir;f.demir@ouders.example;0\n\
             1002;Milan;;3B;J. Visser;;;0\n";
-        let sheet = read::read(text.as_bytes()).unwrap();
+        let rows = row::read_all(&read::read(text.as_bytes()).unwrap(), SchoolYear(2025));
         let ids = plan::Ids::new(SchoolId(uuid::Uuid::nil()), Default::default(), b"");
-        let report = Report::of(&plan::plan(&sheet, &mut Known::default(), SchoolYear(2025), ids));
+        let report = Report::of(&plan::plan(rows, &mut Known::default(), SchoolYear(2025), ids));
         let expected = "\
 Schooljaar 2025-2026
 nieuw 1 · gewijzigd 0 · ongewijzigd 0 · twijfel 0 · fout 1 · weg 0
@@ -312,8 +317,7 @@ regel  oordeel      wie                 wat
 
 Let op:
   - klas 3B: 'J. Visser' is bij ons geen mentor, of niet de enige met die naam
-  - de lijst zegt niet wie gezag heeft; 1 ouders worden gekoppeld als ouder met gezag
-  - niet gebruikte kolommen: BSN
+  - de lijst zegt niet wie gezag heeft; nieuwe ouders worden gekoppeld als ouder met gezag: 1
 ";
         assert_eq!(report.to_string(), expected);
     }

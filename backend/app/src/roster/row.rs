@@ -3,7 +3,7 @@
 use super::{
     columns::{Cell, Columns, Slot, What, Whose},
     fold, names,
-    read::{Broken, Line},
+    read::{Broken, Line, Sheet},
 };
 use chrono::Datelike;
 use domain::{
@@ -112,8 +112,12 @@ const CLASS_MAX: usize = 20;
 /// What people type where they have nothing to say.
 const NOTHING: [&str; 14] = ["-", "--", ".", "?", "x", "nvt", "n.v.t.", "n.v.t", "geen", "onbekend", "niet bekend", "null", "#n/b", "#n/a"];
 
-/// Reads a row of a list for this school year.
-pub fn read(line: &Line, columns: &Columns, school_year: SchoolYear) -> Result<RosterRow, WrongRow> {
+/// Reads every row of a list for this school year.
+pub fn read_all(sheet: &Sheet, school_year: SchoolYear) -> Vec<Result<RosterRow, WrongRow>> {
+    sheet.lines.iter().map(|line| read(line, &sheet.columns, school_year)).collect()
+}
+
+fn read(line: &Line, columns: &Columns, school_year: SchoolYear) -> Result<RosterRow, WrongRow> {
     let mut reading = Reading { line, columns, flaws: vec![], remarks: vec![] };
     if let Some(broken) = line.broken {
         reading.flaws.push(Flaw::Row(broken));

@@ -7,6 +7,7 @@ use uuid::Uuid;
 #[ignore]
 async fn class_list() {
     let ground = Ground::live().await;
+    if let Ok(how) = std::env::var("HOW") { let sql: &'static str = Box::leak(format!("alter table view_row alter column body set {how}").into_boxed_str()); ground.meddle(sql).await; }
     let school = ground.school().await;
     let people = school.with_people().await;
     for i in 0..23 {
@@ -32,7 +33,7 @@ async fn class_list() {
                 let t0 = Instant::now();
                 let signed = store.session(&secret, chrono::Utc::now()).await.unwrap().unwrap();
                 let t1 = Instant::now();
-                let relations = store.relations(&signed.entered, About::Class(class)).await.unwrap();
+                let relations = store.relations_to_read(&signed.entered, About::Class(class)).await.unwrap();
                 let pass: Pass<deeds::ReadClass> = permit(&signed.entered, &relations, About::Class(class)).unwrap();
                 let t2 = Instant::now();
                 let mut reader = store.reader(&pass, "class-list", as_of).await.unwrap();
@@ -68,18 +69,56 @@ async fn class_list() {
     let db: String = sqlx::query_scalar("select current_database()::text").fetch_one(&mut ground.connect(store::APP).await).await.unwrap();
     {
         let mut c = ground.connect(store::APP).await;
-        let card: Vec<String> = sqlx::query_scalar("select key from view_row where false").fetch_all(&mut c).await.unwrap();
-        drop(card);
+        let mut su = ground.connect(store::cluster::SUPERUSER).await;
+        let card: Vec<String> = sqlx::query_scalar("select key from view_row where view = 'student'").fetch_all(&mut su).await.unwrap();
+        let cards = card.join(",");
         for r in sqlx::raw_sql(sqlx::AssertSqlSafe(format!("begin; set plan_cache_mode = force_generic_plan; set jit=off; select set_config('app.tenant','{0}',true);
-          prepare q(uuid, text[], text[], bigint) as select e.pos, e.event_id, e.type, e.schema_ver, e.body, s.n, s.envelope
+          prepare q(uuid, text[], text[], bigint) as with touched as materialized (select distinct t.pos from unnest($2::text[]) as wanted (tag) join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $4) select e.pos, e.event_id, e.type, e.schema_ver, e.body, s.n, s.envelope
             from event e left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos
-            where e.tenant_id = $1 and e.pos in (select t.pos from event_tag t where t.tenant_id = $1 and t.tag = any($2) and t.pos <= $4) and e.type = any($3) order by e.pos, s.n;
-          explain (analyze, buffers) execute q('{0}', (select array_agg(key) from view_row where view='student'), array['student.enrolled','student.moved','student.details_corrected','student.left','parent.linked','contact.made','contact.attempted'], 100000);
-          select 'cards: ' || count(*) || ' bytes ' || sum(length(body)) from view_row where view = 'student';", school.id))).fetch_all(&mut c).await.unwrap() {
+            where e.tenant_id = $1 and e.pos in (select touched.pos from touched) and e.type = any($3) order by e.pos, s.n;
+          explain (analyze, buffers) execute q('{0}', '{{{1}}}', array['student.enrolled','student.moved','student.details_corrected','student.left','parent.linked','contact.made','contact.attempted'], 100000);
+          select 'cards: ' || count(*) || ' bytes ' || sum(length(body)) from view_row where view = 'student';", school.id, cards))).fetch_all(&mut c).await.unwrap() {
             use sqlx::Row;
             println!("live {}", r.try_get::<String, _>(0).unwrap_or_default());
         }
     }
+    macro_rules! step { ($name:literal, $n:expr, $work:expr) => {{
+        for _ in 0..5 { $work.await; }
+        let (c0, m0, t0) = (cpu(&db), me(), Instant::now());
+        for _ in 0..$n { $work.await; }
+        let n = $n as f64;
+        println!("live step {:<28} pg {:.3} us {:.3} wall {:.3} ms", $name, (cpu(&db) - c0) * 1000.0 / n, (me() - m0) * 1000.0 / n, t0.elapsed().as_secs_f64() * 1000.0 / n);
+    }}}
+    let store = &ground.store;
+    let entered = session.signed_in.entered;
+    let pass: Pass<deeds::ReadClass> = school.pass_for(people.mentor, Role::Mentor, About::Class(people.class)).await;
+    step!("session", 500, async { store.session(&session.secret, chrono::Utc::now()).await.unwrap().unwrap() });
+    step!("relations school", 500, async { store.relations(&entered, About::School).await.unwrap() });
+    step!("relations class", 300, async { store.relations(&entered, About::Class(people.class)).await.unwrap() });
+    step!("reader+finish", 500, async { store.reader(&pass, "class-list", None).await.unwrap().finish().await.unwrap() });
+    let mut r = store.reader(&pass, "class-list", None).await.unwrap();
+    let row = r.row::<ClassRows>(Tag::class(people.class)).await.unwrap().unwrap();
+    let keys: Vec<Tag> = row.students.iter().map(|s| Tag::student(*s)).collect();
+    r.finish().await.unwrap();
+    macro_rules! many { ($name:literal, $r:ident, $work:expr) => {{
+        let mut $r = store.reader(&pass, "class-list", None).await.unwrap();
+        let (c0, m0, t0) = (cpu(&db), me(), Instant::now());
+        for _ in 0..300 { $work; }
+        let n = 300.0;
+        println!("live step {:<28} pg {:.3} us {:.3} wall {:.3} ms", $name, (cpu(&db) - c0) * 1000.0 / n, (me() - m0) * 1000.0 / n, t0.elapsed().as_secs_f64() * 1000.0 / n);
+        $r.finish().await.unwrap();
+    }}}
+    many!("class row", r, { r.row::<ClassRows>(Tag::class(people.class)).await.unwrap(); });
+    many!("25 cards", r, { r.rows::<StudentCards>(&keys).await.unwrap(); });
+    let mut r = store.reader(&pass, "class-list", None).await.unwrap();
+    let mut cards = r.rows::<StudentCards>(&keys).await.unwrap();
+    r.finish().await.unwrap();
+    let pkeys: Vec<Tag> = cards.iter().flat_map(|c| c.parents.iter().map(|t| Tag::person(t.person))).collect();
+    many!("48 persons", r, { r.rows::<PersonRows>(&pkeys).await.unwrap(); });
+    let bytes: Vec<Vec<u8>> = cards.iter().map(|c| serde_json::to_vec(c).unwrap()).collect();
+    many!("decode 25", r, { let v: Vec<StudentCard> = bytes.iter().map(|b| serde_json::from_slice(b).unwrap()).collect(); std::hint::black_box(v); });
+    many!("open 25", r, { let mut c = cards.clone(); r.open_each(&mut c).await.unwrap(); });
+    let _ = &mut cards;
     for (what, as_of, secs) in [("live", None, 5), ("as_of", Some(chrono::Utc::now()), 3)] {
         for writers in [1usize, 4, 8] {
             let (c0, m0) = (cpu(&db), me());

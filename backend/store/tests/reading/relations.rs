@@ -52,6 +52,21 @@ async fn the_policy_finds_whom_it_is_about_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_page_about_a_class_does_not_load_its_students_twice() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let mentor = school.entered(people.mentor, Role::Mentor);
+    let (me, class) = (Some(people.mentor), people.class);
+    let to_read = ground.store.relations_to_read(&mentor, About::Class(class)).await.unwrap();
+    assert_eq!(loaded(to_read), (me, vec![], vec![], vec![class]));
+    for about in [About::School, About::Student(people.amira), About::Person(people.mother)] {
+        let to_read = ground.store.relations_to_read(&mentor, about).await.unwrap();
+        assert_eq!(to_read, ground.store.relations(&mentor, about).await.unwrap(), "{about:?}");
+    }
+}
+
+#[tokio::test]
 async fn another_school_has_nobody_of_this_one() {
     let ground = Ground::live().await;
     let school = ground.school().await;

@@ -222,7 +222,10 @@ pub(super) mod specs {
     /// A phone call about the future, without the student, begun by school, to get to know each other.
     pub fn call(on: NaiveDate) -> Moment {
         let (initiative, reason) = (Initiative::School, Reason::Introduction);
-        moment(on, MomentKind::Made { means: Means::Phone, with: vec![], career: true, student_present: false, initiative, reason })
+        moment(
+            on,
+            MomentKind::Made { means: Means::Phone, with: vec![], career: true, student_present: false, initiative, reason },
+        )
     }
 
     pub fn message(on: NaiveDate) -> Moment {
@@ -260,7 +263,13 @@ pub(super) mod specs {
     fn a_home_counts_on_its_rung_and_on_every_rung_below() {
         let together = changed(call(november(3)), |talk| *made(talk).1 = true);
         let about_school = changed(call(november(3)), |talk| *made(talk).0 = false);
-        let homes = [vec![together, message(november(4))], vec![call(november(3))], vec![about_school], vec![message(november(3))], vec![]];
+        let homes = [
+            vec![together, message(november(4))],
+            vec![call(november(3))],
+            vec![about_school],
+            vec![message(november(3))],
+            vec![],
+        ];
         let figures = figures(&homes.map(family));
         assert_eq!(numbers(&figures, Figure::LADDER), [4, 2, 1, 0]);
         assert_eq!(figures.of(Figure::NeverReached), 2, "a message is no contact");

@@ -127,6 +127,7 @@ withdraw-title = Withdraw
 withdraw-why = Why do you withdraw this?
 withdraw-why-hint = After this it counts nowhere. Only you, the other mentors and the career lead can still read it.
 withdraw-save = Withdraw
+withdraw-leave = Leave it
 
 ## Several at once
 

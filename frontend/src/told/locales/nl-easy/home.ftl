@@ -18,6 +18,9 @@ home-happened = Wat er gebeurde
 home-empty = U praat met school over { $child }. Straks leest u hier wat er is gezegd. U hoeft nu niets te doen.
 home-empty-helping = U praat met school over { $child }. Straks leest u hier wat er is gezegd. Fijn dat u helpt.
 
+home-none-title = Hier is nu niets te lezen
+home-none-text = Klopt dat niet? Bel de school.
+
 home-helper-title = Iemand anders helpt
 home-helper-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders.
 home-helper-phone-hint = Dan kan de mentor bellen.

@@ -18,6 +18,9 @@ home-happened = Wat er gebeurde
 home-empty = Straks leest u hier wat u met school bespreekt over { $child } en later. U hoeft nu niets te doen.
 home-empty-helping = Straks leest u hier wat u met school bespreekt over { $child } en later. Fijn dat u helpt.
 
+home-none-title = Hier is nu niets te lezen
+home-none-text = Klopt dat niet? Vraag het aan de school.
+
 home-helper-title = Iemand anders helpt
 home-helper-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders die u vertrouwt.
 home-helper-phone-hint = Dan kan de mentor bellen.

@@ -124,6 +124,7 @@ withdraw-title = Intrekken
 withdraw-why = Waarom trek je dit in?
 withdraw-why-hint = Het telt daarna nergens meer mee. Alleen jij, de andere mentoren en de decaan kunnen het nog lezen.
 withdraw-save = Intrekken
+withdraw-leave = Laten staan
 
 ## Meer tegelijk
 

@@ -1,0 +1,42 @@
+//! `keukentafel rebuild`
+
+use super::school::write_line;
+use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
+use anyhow::Result;
+use clap::Args;
+use domain::views;
+
+/// Builds a school's views again from its log, while the school goes on working, and then switches over.
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    /// Only this school, by its short name
+    #[arg(long)]
+    school: Option<String>,
+    /// Only this view
+    #[arg(long, value_parser = view_names())]
+    view: Option<String>,
+    #[command(flatten)]
+    data: DataSettings,
+}
+
+fn view_names() -> Vec<&'static str> {
+    views::ALL.iter().map(|view| view.name).collect()
+}
+
+impl Rebuild {
+    pub async fn run(self) -> Result<Outcome> {
+        let platform = Platform::open_any(&self.data).await?;
+        let schools = platform.store().schools().await?;
+        for school in schools.iter().filter(|school| self.school.as_ref().is_none_or(|slug| *slug == school.slug)) {
+            for view in views::ALL.iter().filter(|view| self.view.as_ref().is_none_or(|name| *name == view.name)) {
+                let progress = Progress::new(&format!("{} {}", school.slug, view.name));
+                let rebuilt = platform.store().rebuild(school.id, view, progress.follow()).await?;
+                progress.done();
+                let store::Rebuilt { events, rows, changed } = rebuilt;
+                write_line(&format!("{} {}: {rows} rows from {events} events, {changed} were wrong", school.slug, view.name))?;
+            }
+        }
+        platform.close().await?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,55 @@
+//! Every setting. The environment and the command line say the same things; the command line wins.
+
+use clap::Args;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Where the data is.
+#[derive(Clone, Debug, Args)]
+pub struct DataSettings {
+    /// Folder for the private PostgreSQL and the platform key, when no DATABASE_URL is set
+    #[arg(long, value_name = "DIR", env = "KEUKENTAFEL_DATA", default_value = "keukentafel-data")]
+    pub data: PathBuf,
+
+    /// PostgreSQL to use instead of a private one, as the runtime role (kt_app)
+    #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// The same database as its owner; only `migrate` needs it
+    #[arg(long, value_name = "URL", env = "OWNER_DATABASE_URL", hide_env_values = true)]
+    pub owner_database_url: Option<String>,
+
+    /// The keys' own database; in production on another cluster
+    #[arg(long, value_name = "URL", env = "KEYS_DATABASE_URL", hide_env_values = true)]
+    pub keys_database_url: Option<String>,
+
+    /// The platform key, 64 hexadecimal digits; a private PostgreSQL makes <DIR>/platform.key
+    #[arg(long, value_name = "FILE", env = "PLATFORM_KEY_FILE")]
+    pub platform_key_file: Option<PathBuf>,
+}
+
+/// Where and how pages are served.
+#[derive(Clone, Debug, Args)]
+pub struct ServeSettings {
+    /// Address to listen on; port 0 picks a free one
+    #[arg(long, value_name = "ADDR", env = "KEUKENTAFEL_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// The address that people type, such as https://keukentafel.example; makes cookies secure
+    #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// Folder with pkg/manifest.json as `cargo xtask web` makes it [default: site beside the program, else target/site]
+    #[arg(long, value_name = "DIR", env = "KEUKENTAFEL_SITE")]
+    pub site: Option<PathBuf>,
+}
+
+impl ServeSettings {
+    /// The folder with what browsers get.
+    pub fn site(&self) -> PathBuf {
+        if let Some(site) = &self.site {
+            return site.clone();
+        }
+        let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("site")));
+        beside.filter(|site| site.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+    }
+}

@@ -1,0 +1,76 @@
+//! One thing that somebody does in the demo's year: when, who, and the command, of whatever story.
+
+use app::{Problem, batch::Batch};
+use chrono::{DateTime, Utc};
+use domain::{
+    actor::Actor,
+    class::{AssignMentor, OpenClass, RelieveMentor},
+    contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, WithdrawContact},
+    details::{ChangeDetails, ReportFailed, SetWishes},
+    ids::CommandId,
+    parent::{ChangeAuthority, CorrectParentName, EndLink, LinkParent},
+    policy::Entered,
+    school::{ChangeSettings, OpenSchool},
+    staff::{AppointStaff, EndRole},
+    student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
+    supporter::{EndSupport, NameSupporter},
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Act {
+    pub at: DateTime<Utc>,
+    pub by: Actor,
+    pub id: CommandId,
+    pub order: Order,
+}
+
+macro_rules! orders {
+    ($($name:ident),+ $(,)?) => {
+        /// A command of any story.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Order { $($name($name)),+ }
+
+        $(impl From<$name> for Order {
+            fn from(command: $name) -> Order {
+                Order::$name(command)
+            }
+        })+
+
+        impl Act {
+            /// Through policy and decide, as everything. Says how many facts followed.
+            pub async fn carry_out(&self, batch: &mut Batch) -> Result<usize, Problem> {
+                let entered = Entered::as_actor(self.by);
+                match &self.order { $(Order::$name(command) => batch.carry_out(&entered, self.id, command).await),+ }
+            }
+        }
+    };
+}
+
+orders! {
+    OpenSchool,
+    ChangeSettings,
+    OpenClass,
+    AssignMentor,
+    RelieveMentor,
+    AppointStaff,
+    EndRole,
+    EnrolStudent,
+    MoveStudent,
+    CorrectStudentDetails,
+    RecordLeft,
+    StateAge,
+    LinkParent,
+    ChangeAuthority,
+    CorrectParentName,
+    EndLink,
+    NameSupporter,
+    EndSupport,
+    ChangeDetails,
+    ReportFailed,
+    SetWishes,
+    RecordContact,
+    RecordEvening,
+    RecordAttempt,
+    CorrectContact,
+    WithdrawContact,
+}

@@ -1,0 +1,181 @@
+//! The year 2025–2026 of one school, as a list of who does what, when. Pure: it follows from the school and the seed alone.
+//!
+//! The calendar is that of a vmbo (domain.md §6.5): introduction talks and a parent evening in September, an evening about
+//! choosing in November, progress talks in December, March and May, and between them calls, messages and visits.
+
+mod calendar;
+mod drawn;
+mod families;
+mod registry;
+mod telling;
+
+use super::{
+    act::{Act, Order},
+    chance::Chance,
+    schools::{ENROLMENT, School, Student, date},
+    words::Subject,
+};
+use app::calendar::instant;
+use calendar::school_days;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::{
+    actor::{Actor, Role, Via},
+    contact::SpokeWith,
+    ids::{CommandId, PersonId},
+};
+use std::collections::BTreeMap;
+
+/// The moment at which the demo's clock starts: Tuesday 2 June 2026, nine o'clock. Everything before it has happened.
+pub fn opening() -> DateTime<Utc> {
+    instant(date(2026, 6, 2), time(9, 0))
+}
+
+/// Everything that people at this school do before the clock starts, oldest first.
+pub fn year(school: &School, seed: u64) -> Vec<Act> {
+    let mut book = Book::of(school, seed);
+    book.enrolment();
+    for student in &school.students {
+        book.chance = Chance::of(seed, &format!("{}/{}", school.slug, student.person));
+        book.registry_of(student);
+        book.contacts_with(student);
+    }
+    book.evenings();
+    book.office();
+    let mut acts = book.acts;
+    acts.retain(|act| act.at < opening());
+    acts.sort_by_key(|act| act.at);
+    acts
+}
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN)
+}
+
+/// The year being written, of one school.
+struct Book<'a> {
+    school: &'a School,
+    chance: Chance,
+    days: Vec<NaiveDate>,
+    acts: Vec<Act>,
+    /// Who came to an evening: by day and class.
+    evenings: BTreeMap<(NaiveDate, usize), Vec<SpokeWith>>,
+    /// The office enters one thing after another.
+    cursor: DateTime<Utc>,
+}
+
+impl<'a> Book<'a> {
+    fn of(school: &'a School, seed: u64) -> Book<'a> {
+        Book {
+            school,
+            chance: Chance::of(seed, &format!("{}/year", school.slug)),
+            days: school_days(),
+            acts: vec![],
+            evenings: BTreeMap::new(),
+            cursor: instant(ENROLMENT, time(8, 0)),
+        }
+    }
+
+    fn act(&mut self, at: DateTime<Utc>, by: Actor, order: impl Into<Order>) {
+        let id = CommandId(self.chance.uuid());
+        self.acts.push(Act { at, by, id, order: order.into() });
+    }
+
+    fn actor(&self, person: PersonId, role: Role) -> Actor {
+        let via = if role.is_staff() || role == Role::Student { Via::Session } else { Via::Link };
+        Actor::Person { school: self.school.id, person, role, via, on_behalf_of: None }
+    }
+
+    fn mentor(&self, student: &Student, day: NaiveDate) -> Actor {
+        self.actor(self.school.classes[student.class_on(day)].mentor_on(day), Role::Mentor)
+    }
+
+    /// By somebody in the office, right after the last thing they entered.
+    fn enter(&mut self, order: impl Into<Order>) {
+        self.cursor += TimeDelta::seconds(2);
+        self.act(self.cursor, self.actor(self.school.admin(), Role::SchoolAdmin), order);
+    }
+
+    fn office_on(&mut self, day: NaiveDate, hour: u32) {
+        self.cursor = instant(day, time(hour, 0)) + TimeDelta::seconds(self.chance.below(1200) as i64);
+    }
+
+    /// The `n`-th school day after this day.
+    fn after(&self, day: NaiveDate, n: usize) -> NaiveDate {
+        let next = self.days.partition_point(|school_day| *school_day <= day);
+        // Beyond the last school day lies nothing that the year still tells.
+        self.days.get(next + n - 1).copied().unwrap_or(date(2026, 7, 31))
+    }
+
+    /// Between so few and so many school days after this day.
+    fn later(&mut self, day: NaiveDate, fewest: usize, most: usize) -> NaiveDate {
+        let n = self.chance.between(fewest, most);
+        self.after(day, n)
+    }
+
+    fn school_day(&mut self, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+        let first = self.days.partition_point(|day| *day < from);
+        let last = self.days.partition_point(|day| *day <= to);
+        if first >= last {
+            return self.after(from, 1);
+        }
+        self.days[self.chance.between(first, last - 1)]
+    }
+
+    /// A quarter of an hour in the afternoon or early evening.
+    fn slot(&mut self) -> NaiveTime {
+        time(14 + self.chance.below(6) as u32, 15 * self.chance.below(4) as u32)
+    }
+}
+
+fn subject(student: &Student) -> Subject<'_> {
+    Subject { first_name: student.name.short(), interest: student.interest }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::{super::schools::schools, *};
+    use domain::values::Reachable;
+    use std::collections::BTreeSet;
+
+    fn years(seed: u64) -> Vec<Vec<Act>> {
+        schools(seed).unwrap().iter().map(|school| year(school, seed)).collect()
+    }
+
+    #[test]
+    fn the_same_seed_tells_the_same_year_and_another_seed_another() {
+        let told = years(1);
+        assert_eq!(told, years(1));
+        assert!(told.iter().zip(years(2)).all(|(one, other)| *one != other));
+    }
+
+    #[test]
+    fn everything_happens_in_order_and_before_the_clock_starts() {
+        for acts in years(1) {
+            assert!(acts.is_sorted_by_key(|act| act.at));
+            assert!(acts.iter().all(|act| act.at < opening()));
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_an_id_in_any_school() {
+        let years = years(1);
+        let ids: BTreeSet<_> = years.iter().flatten().map(|act| act.id.0).collect();
+        assert_eq!(ids.len(), years.iter().flatten().count());
+    }
+
+    #[test]
+    fn nobody_real_can_be_called_or_written() {
+        let mut told = 0;
+        for act in years(1).iter().flatten() {
+            let reachable = match &act.order {
+                Order::ChangeDetails(command) => Some(command.reachable.clone()),
+                Order::NameSupporter(command) => command.phone.clone().map(Reachable::Phone),
+                _ => None,
+            };
+            let Some(reachable) = reachable.map(|reachable| reachable.written()) else { continue };
+            assert!(reachable.starts_with("06 0000 ") || reachable.ends_with(".example"), "{reachable}");
+            told += 1;
+        }
+        assert!(told > 1500);
+    }
+}

@@ -1,0 +1,85 @@
+//! Keukentafel: one binary with everything in it. `keukentafel --help` teaches the rest.
+
+mod cli;
+mod config;
+mod demo;
+mod platform;
+mod progress;
+mod serve;
+mod telemetry;
+mod web;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Helps vmbo schools and homes talk about a child's future, and keeps what happened.
+///
+/// Without DATABASE_URL a private PostgreSQL is started in the data folder, so one command is enough:
+///
+///   keukentafel demo                 three fictional schools, sign in with one tap
+///   keukentafel school add …         your own school, then: import roster, login-link, serve
+///
+/// Exit codes: 0 done · 1 could not be done, the message says why · 2 the command line is wrong ·
+/// 3 verify found a log that was changed · 4 an import left rows out.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about, verbatim_doc_comment)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Serve the schools in the data folder or database
+    Serve(serve::Serve),
+
+    /// Three fictional schools with a year of history, and sign-in with one tap
+    Demo(demo::Command),
+    /// Bring the databases to this version (DATABASE_URL set-ups; a private PostgreSQL does it by itself)
+    Migrate(cli::migrate::Migrate),
+    /// Add a school, or somebody who works there
+    #[command(subcommand)]
+    School(cli::school::School),
+
+    /// Make a link that signs somebody in once, within ten minutes
+    LoginLink(cli::login_link::LoginLink),
+    /// Prove that nothing in the logs was changed
+    Verify(cli::verify::Verify),
+    /// Build the views again from the logs
+    Rebuild(cli::rebuild::Rebuild),
+}
+
+/// What a task answers to the shell.
+pub enum Outcome {
+    Done,
+    /// Verify found a log that was changed.
+    Changed,
+    /// An import left rows out.
+    RowsLeftOut,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::start();
+    let outcome = match cli.task {
+        Task::Serve(task) => task.run().await,
+
+        Task::Demo(task) => task.run().await,
+        Task::Migrate(task) => task.run().await,
+        Task::School(task) => task.run().await,
+
+        Task::LoginLink(task) => task.run().await,
+        Task::Verify(task) => task.run().await,
+        Task::Rebuild(task) => task.run().await,
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Changed) => ExitCode::from(3),
+        Ok(Outcome::RowsLeftOut) => ExitCode::from(4),
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

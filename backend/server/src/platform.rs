@@ -1,0 +1,93 @@
+//! The databases under the product: a private PostgreSQL in the data folder, or the ones that DATABASE_URL names.
+
+use crate::config::DataSettings;
+use anyhow::{Context, Result};
+use app::App;
+use std::path::PathBuf;
+use store::{
+    APP, Kind, OWNER, PlatformKey, Settings, Store, World,
+    cluster::{Cluster, Durability, SUPERUSER},
+    migrate, prepare_server,
+};
+
+/// Connections to the log. Two cores want few: more only wait for each other (bench-peers.md §2.4).
+const CONNECTIONS: u32 = 16;
+const DATABASE: &str = "keukentafel";
+
+/// An open store, and the private PostgreSQL that it stands on, if any.
+pub struct Platform {
+    app: App,
+    cluster: Option<Cluster>,
+}
+
+impl Platform {
+    /// Opens what the settings say, for real people.
+    pub async fn open(settings: &DataSettings) -> Result<Platform> {
+        Platform::open_as(settings, Kind::Live, World::real()).await
+    }
+
+    /// Opens whatever is there, a demonstration as well: for work that looks at logs and not at people.
+    pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
+        if settings.database_url.is_none() && crate::demo::is_at(&settings.data) {
+            return Platform::open_as(settings, Kind::Demo, crate::demo::world(&settings.data)?).await;
+        }
+        Platform::open(settings).await
+    }
+
+    pub async fn open_as(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {
+        match &settings.database_url {
+            Some(url) => Platform::connect(settings, url, world).await,
+            None => Platform::start(settings, kind, world).await,
+        }
+    }
+
+    /// Somebody else runs PostgreSQL, and migrates by hand with `keukentafel migrate`.
+    async fn connect(settings: &DataSettings, url: &str, world: World) -> Result<Platform> {
+        let keys_url = settings.keys_database_url.clone().context("DATABASE_URL is set, so KEYS_DATABASE_URL is needed too")?;
+        let path = settings.platform_key_file.as_ref().context("DATABASE_URL is set, so PLATFORM_KEY_FILE is needed too")?;
+        let key = PlatformKey::load(path)?;
+        let settings = Settings { log_url: url.to_owned(), keys_url, connections: CONNECTIONS };
+        let store = Store::open(&settings, key, world).await?;
+        Ok(Platform { app: App::new(store), cluster: None })
+    }
+
+    /// Our own PostgreSQL: started, prepared and migrated here.
+    async fn start(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {
+        let folder = settings.data.clone();
+        let cluster = tokio::task::spawn_blocking(move || Cluster::open(&folder, Durability::Durable)).await??;
+        prepare_server(&cluster.url(SUPERUSER, "postgres"), DATABASE).await?;
+        let keys = format!("{DATABASE}_keys");
+        migrate(&cluster.url(OWNER, DATABASE), &cluster.url(OWNER, &keys), kind).await?;
+        let (key, made) = PlatformKey::load_or_make(&key_file(settings))?;
+        if made {
+            tracing::warn!(
+                file = %key_file(settings).display(),
+                "made a platform key; keep a copy of this file apart from the data: without it nothing can be read"
+            );
+        }
+        let settings =
+            Settings { log_url: cluster.url(APP, DATABASE), keys_url: cluster.url(APP, &keys), connections: CONNECTIONS };
+        let store = Store::open(&settings, key, world).await?;
+        Ok(Platform { app: App::new(store), cluster: Some(cluster) })
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+    pub fn store(&self) -> &Store {
+        self.app.store()
+    }
+
+    /// Lets what is under way end, closes the connections and leaves the private PostgreSQL.
+    pub async fn close(self) -> Result<()> {
+        self.app.store().close().await;
+        if let Some(cluster) = self.cluster {
+            tokio::task::spawn_blocking(move || cluster.stop()).await??;
+        }
+        Ok(())
+    }
+}
+
+fn key_file(settings: &DataSettings) -> PathBuf {
+    settings.platform_key_file.clone().unwrap_or_else(|| settings.data.join("platform.key"))
+}

@@ -1,0 +1,114 @@
+//! `keukentafel serve`: pages for whoever comes, the daily jobs, and a calm end.
+
+use crate::{
+    Outcome,
+    cli::school::write_line,
+    config::{DataSettings, ServeSettings},
+    platform::Platform,
+    web::{self, DemoPeople, Web},
+};
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use clap::Args;
+use std::{net::SocketAddr, time::Duration};
+use tokio::net::TcpListener;
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// When ready, print one line: {"address"}
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    data: DataSettings,
+    #[command(flatten)]
+    serve: ServeSettings,
+}
+
+impl Serve {
+    pub async fn run(self) -> Result<Outcome> {
+        let platform = Platform::open(&self.data).await?;
+        let listener = bind(self.serve.listen).await?;
+        let address = address_of(&listener, &self.serve)?;
+        if self.json {
+            write_line(&serde_json::json!({ "address": address }).to_string())?;
+        }
+        tracing::info!(address, "serving");
+        until_stopped(platform, listener, &self.serve, None).await
+    }
+}
+
+/// How often the jobs look whether there is something to do. The day they are about changes at midnight in Amsterdam.
+const JOBS_EVERY: Duration = Duration::from_secs(3600);
+/// How long requests may take to end after we were asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; --listen with port 0 picks a free one"))
+}
+
+pub fn address_of(listener: &TcpListener, settings: &ServeSettings) -> Result<String> {
+    Ok(match &settings.public_url {
+        Some(url) => url.clone(),
+        None => format!("http://{}", listener.local_addr()?),
+    })
+}
+
+/// Serves until somebody asks to stop, and then lets what is under way end.
+pub async fn until_stopped(platform: Platform, listener: TcpListener, settings: &ServeSettings, demo: Option<DemoPeople>) -> Result<Outcome> {
+    let site = settings.site();
+    let web = Web::new(platform.app().clone(), web::read_assets(&site)?, settings.public_url.clone(), demo);
+    let router = web::router(web, &site);
+    let jobs = tokio::spawn(run_jobs(platform.app().clone()));
+    // Without TCP_NODELAY a page in two writes waits 40 ms for the browser's delayed acknowledgement.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = async move {
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move {
+                asked_to_stop().await;
+                drop(stop);
+            })
+            .await
+    };
+    tokio::select! {
+        ended = serving => ended?,
+        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await } => tracing::warn!("some requests did not end in time"),
+    }
+    jobs.abort();
+    platform.close().await?;
+    Ok(Outcome::Done)
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        },
+        Err(_) => drop(interrupted.await),
+    }
+}
+
+/// The daily jobs, for each school. A job may run twice, so several nodes may all do this.
+async fn run_jobs(app: app::App) {
+    let mut clock = tokio::time::interval(JOBS_EVERY);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        let schools = match app.store().schools().await {
+            Ok(schools) => schools,
+            Err(error) => {
+                tracing::warn!(%error, "the jobs cannot see the schools; they try again in an hour");
+                continue;
+            }
+        };
+        for school in schools {
+            match app.state_ages(school.id).await {
+                Ok(0) => {}
+                Ok(stated) => tracing::info!(school = school.slug, stated, "birthdays stated"),
+                Err(problem) => tracing::warn!(school = school.slug, ?problem, "birthdays could not be stated"),
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The edge: HTTP in, HTML out. A handler says who, what, do, reply; everything else stands here once.
+
+mod answer;
+mod assets;
+mod contact;
+mod demo_people;
+mod evolution;
+mod forms;
+mod health;
+mod home;
+mod origin;
+mod people;
+mod sign_in;
+mod staff;
+mod visitor;
+
+pub use assets::read as read_assets;
+pub use demo_people::{DemoPeople, Fictional};
+pub use sign_in::start_of;
+
+use app::App;
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::Response,
+    routing::{get, post},
+};
+use frontend::shell::Assets;
+use std::{path::Path, sync::Arc, time::Duration};
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Web(Arc<Shared>);
+
+struct Shared {
+    app: App,
+    assets: Arc<Assets>,
+    public_url: Option<String>,
+    demo: Option<DemoPeople>,
+}
+
+impl Web {
+    pub fn new(app: App, assets: Assets, public_url: Option<String>, demo: Option<DemoPeople>) -> Web {
+        Web(Arc::new(Shared { app, assets: Arc::new(assets), public_url, demo }))
+    }
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+    fn assets(&self) -> &Arc<Assets> {
+        &self.0.assets
+    }
+    fn demo(&self) -> Option<&DemoPeople> {
+        self.0.demo.as_ref()
+    }
+    fn public_host(&self) -> Option<&str> {
+        self.0.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host.trim_end_matches('/'))
+    }
+    /// Cookies are secure wherever people type https; on a loopback address without it they could not be set at all.
+    fn is_https(&self) -> bool {
+        self.0.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// The largest form: an evening with a whole class, every field filled, stays far below it.
+const LARGEST_FORM: usize = 256 * 1024;
+const LONGEST_REQUEST: Duration = Duration::from_secs(15);
+
+/// Every address there is.
+pub fn router(web: Web, site: &Path) -> Router {
+    let pages = Router::new()
+        .route("/", get(sign_in::start))
+        .route("/afmelden", post(sign_in::sign_out))
+        .route("/wissel", post(sign_in::switch))
+        .route("/taal", post(sign_in::language))
+        .route("/aanmelden/{token}", get(sign_in::link).post(sign_in::use_link))
+        .route("/mijn-klas", get(staff::my_class))
+        .route("/mijn-klas/{class}/avond", get(contact::evening).post(contact::record_evening))
+        .route("/leerlingen/{student}", get(staff::student))
+        .route("/leerlingen/{student}/gesprek", get(contact::form).post(contact::record))
+        .route("/leerlingen/{student}/gesprek/{contact}/verbeteren", get(contact::correction).post(contact::correct))
+        .route("/leerlingen/{student}/gesprek/{contact}/intrekken", get(contact::withdrawal).post(contact::withdraw))
+        .route("/leerlingen/{student}/steun", get(people::name_supporter).post(people::supporter_named))
+        .route("/personen/{person}/gegevens", get(people::details).post(people::change_details))
+        .route("/school", get(staff::school))
+        .route("/thuis", get(home::home))
+        .route("/thuis/steun", get(people::name_supporter_at_home).post(people::supporter_named_at_home))
+        .route("/thuis/wensen", get(people::wishes).post(people::set_wishes))
+        .route("/mijn-lijn", get(home::own_line))
+        .route("/thuis/gelukt", get(home::done))
+        .route("/mijn-lijn/gelukt", get(home::done))
+        .route("/mijn-lijn/steun", get(people::name_own_supporter).post(people::own_supporter_named))
+        .route("/verloop", get(evolution::evolution))
+        .route("/verloop/gebeurtenissen", get(evolution::events));
+    let pages = match web.demo() {
+        Some(_) => pages.route("/demo/aanmelden", post(sign_in::demo)),
+        None => pages,
+    };
+    pages
+        .fallback(answer::not_found)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(web.clone(), origin::check))
+        // A page is about people: no cache may keep it, and Back after sign-out must show nothing.
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .merge(assets::router(site))
+        .merge(health::router())
+        .layer(middleware::from_fn(security_headers))
+        .layer(CatchPanicLayer::new())
+        .with_state(web)
+}
+
+async fn security_headers(request: Request, next: Next) -> Response {
+    const HEADERS: [(HeaderName, &str); 5] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,151 @@
+//! What goes back: pages with their security policy, redirects, and a page for every problem.
+
+use super::{
+    Web,
+    visitor::{Languages, SignedIn, Visitor},
+};
+use app::{Problem, questions::Me};
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{actor::Role, values::PersonName};
+use frontend::{
+    parts::Typed,
+    screens::{Reader, Visit, problems},
+    tell,
+    told::Audience,
+};
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+use store::SessionHash;
+use uuid::Uuid;
+
+/// Seconds after which a busy server may be asked again.
+const RETRY_AFTER: &str = "2";
+
+/// A page with the nonce of its scripts in its security policy.
+pub fn page(status: StatusCode, visit: &Visit, html: String) -> Response {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        visit.nonce
+    );
+    // Hexadecimal and our own text; the fallback forbids everything.
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, policy),
+    ];
+    (status, headers, html).into_response()
+}
+
+pub fn ok(visit: &Visit, html: String) -> Response {
+    page(StatusCode::OK, visit, html)
+}
+
+/// After a form: the browser asks for this page, so that Back and Reload never send twice.
+pub fn see(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// What the pages of somebody who is signed in know of them.
+pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
+    let mut visit = anonymous(web, &signed_in.languages, super::visitor::audience(signed_in.role), &signed_in.path);
+    let name = match own_name(web, signed_in).await {
+        Ok(name) => name,
+        Err(found) => return Err(problem(&visit, found)),
+    };
+    let school = signed_in.memberships.iter().find(|one| one.school == signed_in.entered.school());
+    visit.reader = Some(Reader {
+        actor: *signed_in.entered.actor(),
+        name,
+        school: school.map(|school| school.school_name.clone()).unwrap_or_default(),
+    });
+    Ok(visit)
+}
+
+/// What the pages of a stranger know.
+pub fn anonymous(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
+    Visit {
+        t: languages.tongue(audience),
+        assets: web.assets().clone(),
+        nonce: Uuid::new_v4().simple().to_string(),
+        path: path.to_owned(),
+        reader: None,
+        now: web.app().now(),
+        fresh: Uuid::new_v4,
+    }
+}
+
+/// Names for the top of the page, a few minutes long. Kept by session, so that signing out forgets.
+static NAMES: LazyLock<Mutex<HashMap<SessionHash, (Instant, String)>>> = LazyLock::new(Mutex::default);
+const NAME_LASTS: Duration = Duration::from_secs(5 * 60);
+const MOST_NAMES: usize = 10_000;
+
+async fn own_name(web: &Web, signed_in: &SignedIn) -> Result<String, Problem> {
+    let known = NAMES.lock().unwrap_or_else(PoisonError::into_inner).get(&signed_in.session).cloned();
+    if let Some((at, name)) = known
+        && at.elapsed() < NAME_LASTS
+    {
+        return Ok(name);
+    }
+    let Some(person) = signed_in.entered.actor().person() else { return Ok(String::new()) };
+    if signed_in.role == Role::Auditor {
+        // No envelope opens for an auditor, so the role stands where a name would.
+        return Ok(tell!(signed_in.tongue(), "role-auditor"));
+    }
+    let found = web.app().ask(&signed_in.entered, Me { person }, None).await?.answer;
+    let name = found.as_ref().and_then(|name| name.value()).map(PersonName::full).unwrap_or_default();
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    names.retain(|_, (at, _)| at.elapsed() < NAME_LASTS);
+    if names.len() < MOST_NAMES {
+        names.insert(signed_in.session, (Instant::now(), name.clone()));
+    }
+    Ok(name)
+}
+
+pub fn forget_name(session: SessionHash) {
+    NAMES.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
+}
+
+/// The page for a problem, in the reader's language. A form that was refused is shown again by its own handler.
+pub fn problem(visit: &Visit, found: Problem) -> Response {
+    problem_with(visit, found, &Typed::default())
+}
+
+/// The same after a form: what was typed is shown with it, so that nothing is lost.
+pub fn problem_with(visit: &Visit, problem: Problem, typed: &Typed) -> Response {
+    let status = match &problem {
+        Problem::NotAllowed => StatusCode::FORBIDDEN,
+        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        Problem::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,
+        Problem::NotFound => StatusCode::NOT_FOUND,
+    };
+    let html = problems::page(visit, &problem, typed);
+    let mut response = page(status, visit, html);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+    }
+    response
+}
+
+/// A problem that arose before it was known who knocks.
+pub fn problem_for_nobody(web: &Web, languages: &Languages, path: &str, found: Problem) -> Response {
+    problem(&anonymous(web, languages, Audience::Home, path), found)
+}
+
+/// An address that is not ours.
+pub async fn not_found(State(web): State<Web>, visitor: Visitor) -> Response {
+    let visit = match &visitor.signed_in {
+        Some(signed_in) => visit(&web, signed_in).await,
+        None => Ok(anonymous(&web, &visitor.languages, Audience::Home, &visitor.path)),
+    };
+    visit.map_or_else(|response| response, |visit| problem(&visit, Problem::NotFound))
+}

@@ -1,0 +1,16 @@
+//! For whoever watches over the machine: is the program alive, and can it serve?
+
+use super::Web;
+use axum::{Router, extract::State, http::StatusCode, routing::get};
+
+pub fn router() -> Router<Web> {
+    Router::new().route("/livez", get(async || "ok\n")).route("/readyz", get(readyz))
+}
+
+/// Ready when the database answers and is of this program's version.
+async fn readyz(State(web): State<Web>) -> (StatusCode, &'static str) {
+    match web.app().store().check_version().await {
+        Ok(()) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+    }
+}

@@ -1,0 +1,75 @@
+//! The pages of parents, supporters and students.
+
+use super::{
+    Web, answer,
+    staff::Asked,
+    visitor::Caller,
+};
+use app::{
+    Problem,
+    questions::{Home, OwnLine},
+};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use domain::{actor::Role, ids::PersonId};
+use frontend::screens::{done, home as home_screen, own_line as line_screen};
+use serde::Deserialize;
+
+/// Which child a page is about.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Child {
+    kind: String,
+}
+
+impl Child {
+    pub fn id(&self) -> Option<PersonId> {
+        self.kind.parse().ok()
+    }
+}
+
+pub async fn home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    let children = match web.app().children(caller.entered()).await {
+        Ok(children) => children,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    let Some(child) = child.id().or_else(|| children.first().copied()) else {
+        return match visit.role() {
+            Some(Role::Parent | Role::Supporter) => answer::ok(visit, home_screen::without_child(visit)),
+            _ => answer::problem(visit, Problem::NotFound),
+        };
+    };
+    let before = asked.before();
+    match web.app().ask(caller.entered(), Home { child, children, before }, None).await {
+        Ok(answered) => answer::ok(visit, home_screen::page(visit, &answered, before)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn own_line(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    let before = asked.before();
+    match web.app().ask(caller.entered(), OwnLine { student, before }, None).await {
+        Ok(answered) => answer::ok(visit, line_screen::page(visit, &answered, before)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+/// What was done, as `?wat=` names it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct What {
+    wat: String,
+}
+
+/// After an action at home: a whole page that says it worked, and who will read it.
+pub async fn done(caller: Caller, Query(what): Query<What>, Query(child): Query<Child>) -> Response {
+    match done::Done::parse(&what.wat) {
+        Some(what) => answer::ok(&caller.visit, done::page(&caller.visit, what, child.id())),
+        None => answer::problem(&caller.visit, Problem::NotFound),
+    }
+}

@@ -1,0 +1,123 @@
+//! The way in and out: a one-time link, the demo's one tap, another of one's own roles, another language.
+
+use super::{
+    Web, answer,
+    forms::Fields,
+    visitor::{self, SignedIn, Visitor},
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderName, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use chrono::Utc;
+use domain::actor::Role;
+use frontend::{
+    screens::sign_in as screen,
+    told::{Audience, Tongue},
+};
+use store::{Secret, Session};
+
+/// The first page of each role.
+pub fn start_of(role: Role) -> &'static str {
+    match role {
+        Role::Student => "/mijn-lijn",
+        Role::Parent | Role::Supporter => "/thuis",
+        Role::Mentor => "/mijn-klas",
+        Role::CareerLead | Role::SchoolAdmin => "/school",
+        Role::Auditor => "/verloop",
+    }
+}
+
+pub async fn start(State(web): State<Web>, visitor: Visitor) -> Response {
+    if let Some(signed_in) = &visitor.signed_in {
+        return answer::see(start_of(signed_in.role));
+    }
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
+    match web.demo() {
+        Some(demo) => answer::ok(&visit, screen::demo_page(&visit, demo.shown())),
+        None => answer::ok(&visit, screen::page(&visit)),
+    }
+}
+
+/// A link from mail or paper. Looking at it changes nothing: mail scanners look at every link (security.md A11).
+pub async fn link(State(web): State<Web>, visitor: Visitor, Path(token): Path<String>) -> Response {
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
+    match Secret::parse(&token) {
+        Some(_) => answer::ok(&visit, screen::link_page(&visit, &token)),
+        None => answer::ok(&visit, screen::spent_page(&visit)),
+    }
+}
+
+pub async fn use_link(State(web): State<Web>, visitor: Visitor, Path(token): Path<String>) -> Response {
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
+    let Some(secret) = Secret::parse(&token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
+    match web.app().store().use_login_link(&secret, Utc::now()).await {
+        Ok(Some(session)) => enter(&web, &session),
+        Ok(None) => answer::ok(&visit, screen::spent_page(&visit)),
+        Err(error) => answer::problem(&visit, error.into()),
+    }
+}
+
+pub async fn demo(State(web): State<Web>, visitor: Visitor, Fields(typed): Fields) -> Response {
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
+    let Some(person) = web.demo().and_then(|demo| demo.person(typed.value("persoon"))) else {
+        return answer::problem(&visit, app::Problem::NotFound);
+    };
+    match web.app().store().sign_in_demo(person.school, person.person, person.role, Utc::now()).await {
+        Ok(session) => enter(&web, &session),
+        Err(error) => answer::problem(&visit, error.into()),
+    }
+}
+
+fn enter(web: &Web, session: &Session) -> Response {
+    let role = session.signed_in.entered.actor().role();
+    let to = answer::see(role.map_or("/", start_of));
+    ([(header::SET_COOKIE, visitor::set_session(web, &session.secret))], to).into_response()
+}
+
+pub async fn sign_out(State(web): State<Web>, visitor: Visitor) -> Response {
+    if let Some(signed_in) = &visitor.signed_in {
+        answer::forget_name(signed_in.session);
+        if let Err(error) = web.app().store().sign_out(signed_in.session).await {
+            return answer::problem_for_nobody(&web, &visitor.languages, "/", error.into());
+        }
+    }
+    // Nothing of what was on the screen stays in this browser: the phone may be shared (security.md A13).
+    let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
+    ([(header::SET_COOKIE, visitor::clear_session(&web)), clear], answer::see("/")).into_response()
+}
+
+/// Goes on in another of one's own roles or schools; a new session, so that each has one active membership.
+pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): Fields) -> Response {
+    let wanted = signed_in.memberships.iter().find(|one| {
+        one.school.to_string() == typed.value("school")
+            && one.person.to_string() == typed.value("person")
+            && one.role.name() == typed.value("role")
+    });
+    let Some(to) = wanted else {
+        return answer::problem_for_nobody(&web, &signed_in.languages, "/", app::Problem::NotFound);
+    };
+    let from = store::SignedIn {
+        entered: signed_in.entered,
+        session: signed_in.session,
+        memberships: signed_in.memberships.clone(),
+    };
+    match web.app().store().switch(&from, to, Utc::now()).await {
+        Ok(Some(session)) => enter(&web, &session),
+        Ok(None) => answer::see("/"),
+        Err(error) => answer::problem_for_nobody(&web, &signed_in.languages, "/", error.into()),
+    }
+}
+
+/// Remembers the language in this browser, and goes back to the page.
+pub async fn language(Fields(typed): Fields) -> Response {
+    let back = typed.value("terug");
+    // Only a path of our own: "//elsewhere" would leave us.
+    let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/" };
+    let to = answer::see(back);
+    match Tongue::parse(typed.value("taal")) {
+        Some(tongue) => ([(header::SET_COOKIE, visitor::set_language(tongue))], to).into_response(),
+        None => to,
+    }
+}

@@ -1,0 +1,96 @@
+//! The pages of mentors, career leads and school admins.
+
+use super::{
+    Web, answer,
+    visitor::{Caller, Id},
+};
+use app::{
+    Problem,
+    questions::{Before, ClassList, SchoolOverview, StudentTimeline},
+};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use chrono::NaiveDate;
+use domain::{
+    ids::{ClassId, PersonId},
+    policy::{About, Entered},
+    time::SchoolYear,
+};
+use frontend::screens::{before_of, my_class as class_screen, school as school_screen, student as student_screen};
+use serde::Deserialize;
+
+/// What an address may ask of a page besides itself. What makes no sense is as if it were not there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    op: String,
+    voor: String,
+    klas: String,
+    pub gedaan: Option<String>,
+}
+
+impl Asked {
+    /// The day that the page is about.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.op.parse().ok()
+    }
+    /// Where the page of a timeline begins.
+    pub fn before(&self) -> Option<Before> {
+        before_of(&self.voor)
+    }
+}
+
+pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    let class = match asked.klas.parse() {
+        Ok(class) => Ok(Some(class)),
+        Err(_) => first_class(&web, caller.entered()).await,
+    };
+    let class = match class {
+        Ok(Some(class)) => class,
+        Ok(None) => return answer::ok(visit, class_screen::without_class(visit)),
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    match web.app().ask(caller.entered(), ClassList { class }, asked.day()).await {
+        Ok(answered) => answer::ok(visit, class_screen::page(visit, &answered, asked.gedaan.as_deref())),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+/// The mentor's class of this school year; the last one they were given, when they have several.
+async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
+    let Some(me) = entered.actor().person() else { return Ok(None) };
+    let store = web.app().store();
+    let mine = store.relations(entered, About::Person(me)).await?.person(me).map(|row| row.mentor_of.clone()).unwrap_or_default();
+    let year = SchoolYear::of(web.app().now().today);
+    for class in mine.iter().rev() {
+        let relations = store.relations(entered, About::Class(*class)).await?;
+        if relations.class(*class).is_some_and(|row| row.school_year == year) {
+            return Ok(Some(*class));
+        }
+    }
+    Ok(mine.last().copied())
+}
+
+pub async fn student(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let (visit, before) = (&caller.visit, asked.before());
+    match web.app().ask(caller.entered(), StudentTimeline { student, before }, asked.day()).await {
+        Ok(answered) => answer::ok(visit, student_screen::page(visit, &answered, before, asked.gedaan.as_deref())),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn school(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), SchoolOverview, asked.day()).await {
+        Ok(answered) => answer::ok(visit, school_screen::page(visit, &answered)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}

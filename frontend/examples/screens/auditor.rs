@@ -1,0 +1,184 @@
+//! What an auditor sees.
+
+use std::sync::Arc;
+
+use app::{
+    Answered, Past,
+    questions::{ClassLine, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope},
+};
+use chrono::{Days, NaiveDate};
+use domain::{
+    actor::Role,
+    contact::{Means, Outcome, Reason},
+    ids::{ClassId, Position},
+    time::SchoolYear,
+    views::reach::Rung,
+};
+use frontend::{
+    screens::{events_behind, evolution},
+    shell::Assets,
+    told::Tongue,
+};
+use uuid::Uuid;
+
+use crate::{TODAY, at, past, visit};
+
+const FAMILY: &str = "k7h2m9qa";
+
+pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
+    let auditor = |path: &str| visit(t, assets, Role::Auditor, (9, "Rik Hofstra"), path);
+    let evolution = |page: EvolutionPage| evolution::page(&auditor("/verloop"), &now(page));
+    let events = |page: EventsPage| events_behind::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
+    let empty = EvolutionPage { months: vec![], homes: 0, figures: Figures::default(), classes: vec![], ..school() };
+    let day = TODAY - Days::new(20);
+    let earlier = EvolutionPage {
+        months: school().months.into_iter().take(3).collect(),
+        figures: figures([322, 251, 130, 0], 412),
+        ..school()
+    };
+    let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }) };
+    vec![
+        ("verloop", evolution(school())),
+        ("verloop-toen", evolution::page(&auditor("/verloop?op=2025-10-20"), &then)),
+        ("verloop-leeg", evolution(empty)),
+        ("verloop-klas", evolution(class())),
+        ("verloop-gezin", evolution(family())),
+        ("gebeurtenissen", events(behind())),
+        (
+            "gebeurtenissen-geen",
+            events(EventsPage { number: 3, homes: 3, total: 0, events: vec![], newer: None, older: None, ..behind() }),
+        ),
+    ]
+}
+
+fn now<A>(answer: A) -> Answered<A> {
+    Answered { answer, today: TODAY, past: None }
+}
+
+fn class_3a() -> (ClassId, String) {
+    (ClassId(Uuid::from_u128(31)), "3A".into())
+}
+
+/// The ladder as given, with fitting other numbers.
+fn figures(ladder: [usize; 4], homes: usize) -> Figures {
+    let contacts = ladder[1] * 3 / 2 + 11;
+    let others = [
+        (Figure::NeverReached, homes.saturating_sub(ladder[1] + 5)),
+        (Figure::Contacts, contacts),
+        (Figure::BegunByHome, contacts * 31 / 100),
+        (Figure::Introduction, contacts / 2),
+        (Figure::Positive, contacts / 3),
+        (Figure::Concern, contacts / 6),
+        (Figure::Attempts, contacts * 2 / 3),
+        (Figure::Corrected, homes / 45),
+        (Figure::Withdrawn, homes / 90),
+    ];
+    Figure::LADDER.into_iter().zip(ladder).chain(others).collect()
+}
+
+fn months(of: [[usize; 4]; 4], homes: usize) -> Vec<MonthLine> {
+    let ends = SchoolYear(2025).month_ends(TODAY).into_iter().zip(of);
+    ends.map(|(on, ladder)| MonthLine { on, homes, figures: figures(ladder, homes) }).collect()
+}
+
+fn school() -> EvolutionPage {
+    let line = |(n, name, homes, ladder, longest_silence_days): (u128, &str, usize, [usize; 4], i64)| {
+        let class = ClassId(Uuid::from_u128(n));
+        ClassLine { class, name: name.into(), homes, figures: figures(ladder, homes), longest_silence_days }
+    };
+    let classes = [
+        (31, "3A", 25, [25, 22, 17, 0], 34),
+        (32, "3B", 24, [22, 19, 15, 0], 41),
+        (33, "3C", 26, [26, 24, 20, 0], 18),
+        (34, "4A", 23, [12, 0, 0, 0], 100),
+    ];
+    EvolutionPage {
+        scope: Scope::School,
+        class: None,
+        year: SchoolYear(2025),
+        months: months([[60, 18, 4, 0], [201, 118, 41, 0], [322, 251, 130, 0], [391, 342, 247, 0]], 412),
+        homes: 412,
+        figures: figures([391, 342, 247, 0], 412),
+        classes: classes.into_iter().map(line).collect(),
+        families: vec![],
+    }
+}
+
+fn class() -> EvolutionPage {
+    let families = [
+        ("v4n8wqxt", Rung::NotApproached, [0, 0, 0, 0], 100),
+        ("b2jd5m7e", Rung::Invited, [1, 0, 0, 0], 100),
+        (FAMILY, Rung::TalkedTogether, [1, 1, 1, 0], 6),
+    ];
+    let line = |(pseudonym, rung, ladder, silence_days): (&str, Rung, [usize; 4], i64)| FamilyLine {
+        pseudonym: pseudonym.into(),
+        rung,
+        figures: figures(ladder, 1),
+        silence_days,
+    };
+    let months = months([[6, 2, 0, 0], [18, 11, 4, 0], [22, 17, 9, 0], [25, 22, 17, 0]], 25);
+    EvolutionPage {
+        scope: Scope::Class(class_3a().0),
+        class: Some(class_3a()),
+        months,
+        homes: 25,
+        figures: figures([25, 22, 17, 0], 25),
+        classes: vec![],
+        families: families.into_iter().map(line).collect(),
+        ..school()
+    }
+}
+
+fn family() -> EvolutionPage {
+    let families = class().families.into_iter().filter(|line| line.pseudonym == FAMILY).collect();
+    EvolutionPage {
+        scope: Scope::Family(FAMILY.into()),
+        months: months([[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0]], 1),
+        homes: 1,
+        figures: figures([1, 1, 1, 0], 1),
+        families,
+        ..class()
+    }
+}
+
+fn behind() -> EventsPage {
+    let talk = Said {
+        means: Some(Means::HomeVisit),
+        reason: Some(Reason::Introduction),
+        career: true,
+        student_present: true,
+        begun_by_home: true,
+        ..Said::default()
+    };
+    let attempt = Said { means: Some(Means::Phone), outcome: Some(Outcome::NoAnswer), ..Said::default() };
+    let day = |day| NaiveDate::from_ymd_opt(2025, 10, day).unwrap_or(TODAY);
+    let line = |(pos, type_name, said, occurred_on, recorded, days_late, by): (i64, _, _, _, _, _, &str)| EventLine {
+        pos: Position(pos),
+        type_name,
+        said,
+        occurred_on,
+        recorded_at: at(recorded),
+        days_late,
+        by: by.into(),
+        pseudonym: FAMILY.into(),
+    };
+    let events = [
+        (14_203, "contact.made", talk, TODAY, TODAY, None, "mentor"),
+        (14_187, "contact.withdrawn", Said::default(), day(28), day(28), None, "career_lead"),
+        (14_102, "contact.corrected", talk, day(24), day(24), None, "mentor"),
+        (13_990, "contact.made", talk, day(2), day(25), Some(23), "mentor"),
+        (13_871, "contact.attempted", attempt, day(1), day(1), None, "mentor"),
+    ];
+    EventsPage {
+        scope: Scope::School,
+        class: None,
+        figure: Figure::InView,
+        on: TODAY,
+        number: 342,
+        homes: 342,
+        total: 612,
+        events: events.into_iter().map(line).collect(),
+        newer: Some(Position(15_000)),
+        older: Some(Position(13_860)),
+    }
+}

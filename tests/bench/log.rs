@@ -1,0 +1,396 @@
+//! The event log beside a bare INSERT on the same PostgreSQL, with fsync on.
+
+use crate::report::{Figure, Report};
+use anyhow::{Context, Result};
+use app::{App, batch::Batch};
+use chrono::{NaiveDate, Utc};
+use domain::{
+    actor::{Actor, Role, Via},
+    class::{AssignMentor, OpenClass},
+    contact::{Account, ContactMade, Initiative, Means, Reason, RecordContact, Telling, Topic},
+    ids::{ClassId, CommandId, ContactId, PersonId, SchoolId, Stream, StreamKind},
+    parent::{Authority, LinkParent, Relation},
+    personal::Personal,
+    policy::{About, Entered, Pass, deeds, permit},
+    school::OpenSchool,
+    staff::AppointStaff,
+    student::EnrolStudent,
+    time::{Occurred, SchoolYear},
+    values::{PersonName, StudentNumber, Words},
+    views,
+};
+use futures::{StreamExt, future::join_all};
+use sqlx::{PgPool, postgres::PgPoolOptions};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use store::{
+    Expected, NewCommand, NewEvent, PlatformKey, Settings, Store, World, migrate, prepare_server,
+    cluster::{Cluster, Durability, SUPERUSER},
+};
+use tests::world::fresh_folder;
+use uuid::Uuid;
+
+const SCHOOLS: usize = 16;
+const STUDENTS: usize = 24;
+/// How long each line is measured, after a warm-up of a quarter of that.
+const MEASURE: Duration = Duration::from_secs(4);
+const CONNECTIONS: u32 = 32;
+
+/// Everything a line needs.
+struct Bench {
+    store: Store,
+    app: App,
+    schools: Vec<School>,
+    limit: PgPool,
+}
+
+struct School {
+    mentor: Entered,
+    students: Vec<(PersonId, PersonId)>,
+    pass: Pass<deeds::RecordContact>,
+}
+
+pub async fn run(mut report: Report) -> Result<()> {
+    let folder = fresh_folder("bench")?;
+    let data = folder.clone();
+    let cluster = tokio::task::spawn_blocking(move || Cluster::open(&data, Durability::Durable)).await??;
+    let bench = Arc::new(prepare(&cluster, &folder).await?);
+
+    for writers in [1, 8, 32] {
+        let bare = bare_inserts(&bench, writers).await?;
+        report.add(figure("limit", "one bare INSERT", writers, bare, "commits/s", None, None))?;
+        let many = appends(&bench, writers, SCHOOLS, 1).await?;
+        let bar = (writers == 32).then_some(many / bare >= 0.5);
+        report.add(figure("append", "16 schools, everything on", writers, many, "commits/s", Some(many / bare), bar))?;
+        let one = appends(&bench, writers, 1, 1).await?;
+        report.add(figure("append", "one school, everything on", writers, one, "commits/s", Some(one / bare), None))?;
+        if writers == 32 {
+            let alone = appends(&bench, 1, 1, 1).await?;
+            report.add(figure("group commit", "one school, 32 against 1 writer", 32, one / alone, "times", None, Some(one / alone >= 5.0)))?;
+        }
+    }
+    let bare = bare_batches(&bench, 8).await?;
+    report.add(figure("limit", "10 rows in one INSERT", 8, bare, "rows/s", None, None))?;
+    let ten = appends(&bench, 8, SCHOOLS, 10).await? * 10.0;
+    report.add(figure("batch of 10", "16 schools, everything on", 8, ten, "events/s", Some(ten / bare), Some(ten / bare >= 0.5)))?;
+
+    let bare = bare_load_and_insert(&bench, 8).await?;
+    report.add(figure("limit", "read 50 rows, one INSERT", 8, bare, "ops/s", None, None))?;
+    let through = load_decide_append(&bench, 8).await?;
+    report.add(figure("load 50 + append", "load, decode, decide, append", 8, through, "ops/s", Some(through / bare), Some(through / bare >= 0.6)))?;
+    let door = through_the_door(&bench, 8).await?;
+    report.add(figure("the door", "policy, load, decide, append", 8, door, "commands/s", Some(door / bare), None))?;
+
+    reading(&bench, &mut report).await?;
+    bench.store.close().await;
+    bench.limit.close().await;
+    tokio::task::spawn_blocking(move || cluster.stop()).await??;
+    std::fs::remove_dir_all(folder)?;
+    Ok(())
+}
+
+fn figure(workload: &'static str, variant: &str, writers: usize, value: f64, unit: &'static str, limit_ratio: Option<f64>, ok: Option<bool>) -> Figure {
+    Figure { workload, variant: variant.to_owned(), writers, value, unit, limit_ratio, ok }
+}
+
+/// A fresh cluster with sixteen schools, a class each, and the bare table beside them.
+async fn prepare(cluster: &Cluster, folder: &std::path::Path) -> Result<Bench> {
+    prepare_server(&cluster.url(SUPERUSER, "postgres"), "bench").await?;
+    migrate(&cluster.url(store::OWNER, "bench"), &cluster.url(store::OWNER, "bench_keys"), store::Kind::Live).await?;
+    let (key, _) = PlatformKey::load_or_make(&folder.join("platform.key"))?;
+    let settings = Settings {
+        log_url: cluster.url(store::APP, "bench"),
+        keys_url: cluster.url(store::APP, "bench_keys"),
+        connections: CONNECTIONS,
+    };
+    let store = Store::open(&settings, key, World::real()).await?;
+    let app = App::new(store.clone());
+    let mut schools = Vec::new();
+    for n in 0..SCHOOLS {
+        schools.push(school(&app, n).await?);
+    }
+    let limit = PgPoolOptions::new().max_connections(CONNECTIONS).min_connections(CONNECTIONS).test_before_acquire(false);
+    let limit = limit.connect(&cluster.url(SUPERUSER, "postgres")).await?;
+    sqlx::raw_sql(
+        "create table bare(position bigint generated always as identity primary key, tenant int not null, stream uuid not null,
+         version int not null, type text not null, body jsonb not null, at timestamptz not null default now(), unique(tenant, stream, version))",
+    )
+    .execute(&limit)
+    .await?;
+    Ok(Bench { store, app, schools, limit })
+}
+
+async fn school(app: &App, n: usize) -> Result<School> {
+    let school = SchoolId(Uuid::new_v4());
+    let operator = Entered::as_actor(Actor::Operator { school });
+    let id = || CommandId(Uuid::new_v4());
+    let open = OpenSchool { school, name: format!("School {n}"), city: "Meetstad".into() };
+    app.open_school(&operator, id(), &format!("school-{n}"), open).await.map_err(problem)?;
+    let (class, mentor) = (ClassId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
+    let name = |last: &str| PersonName::new("", "", last).map_err(|invalid| anyhow::anyhow!(invalid.0));
+    let mut batch = Batch::begin(app);
+    batch.carry_out(&operator, id(), &AppointStaff { person: mentor, name: name("Mentor")?, role: Role::Mentor }).await.map_err(problem)?;
+    let year = SchoolYear::of(Utc::now().date_naive());
+    batch.carry_out(&operator, id(), &OpenClass { class, name: "3B".into(), school_year: year, year: Some(3), track: None }).await.map_err(problem)?;
+    batch.carry_out(&operator, id(), &AssignMentor { class, mentor }).await.map_err(problem)?;
+    let mut students = Vec::new();
+    for k in 0..STUDENTS {
+        let (student, parent) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
+        let number = StudentNumber::parse(&k.to_string()).map_err(|invalid| anyhow::anyhow!(invalid.0))?;
+        batch.carry_out(&operator, id(), &EnrolStudent { student, class, number, name: name("Leerling")?, birth_date: None }).await.map_err(problem)?;
+        let link = LinkParent { parent, name: name("Ouder")?, student, relation: Relation::Parent, authority: Authority::Full };
+        batch.carry_out(&operator, id(), &link).await.map_err(problem)?;
+        students.push((student, parent));
+    }
+    for answer in batch.commit(&operator).await.map_err(problem)? {
+        answer?;
+    }
+    let mentor = Entered::as_actor(Actor::Person { school, person: mentor, role: Role::Mentor, via: Via::Session, on_behalf_of: None });
+    let about = About::Student(students[0].0);
+    let relations = app.store().relations(&mentor, about).await?;
+    let pass = permit(&mentor, &relations, about).map_err(|denied| anyhow::anyhow!("{denied:?}"))?;
+    Ok(School { mentor, students, pass })
+}
+
+fn problem(problem: app::Problem) -> anyhow::Error {
+    anyhow::anyhow!("{problem:?}")
+}
+
+/// Runs `work` in so many tasks for a while; operations per second after a warm-up.
+async fn measure<F, W>(writers: usize, work: W) -> Result<f64>
+where
+    W: Fn(usize, u64) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<()>> + Send,
+{
+    let (work, counted) = (Arc::new(work), Arc::new(AtomicU64::new(0)));
+    let begin = Instant::now();
+    let (from, until) = (begin + MEASURE / 4, begin + MEASURE / 4 + MEASURE);
+    let tasks = (0..writers).map(|writer| {
+        let (work, counted) = (work.clone(), counted.clone());
+        tokio::spawn(async move {
+            for n in 0.. {
+                work(writer, n).await?;
+                let now = Instant::now();
+                if now >= until {
+                    break;
+                }
+                if now >= from {
+                    counted.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            anyhow::Ok(())
+        })
+    });
+    for task in join_all(tasks).await {
+        task??;
+    }
+    Ok(counted.load(Ordering::Relaxed) as f64 / MEASURE.as_secs_f64())
+}
+
+/// About the size of a contact with a sentence.
+fn body() -> serde_json::Value {
+    serde_json::json!({"contact": Uuid::new_v4(), "student": Uuid::new_v4(), "with": [Uuid::new_v4()], "means": "phone", "topics": ["future", "motives"],
+        "words": "Ze wil graag een dag meelopen in de bakkerij van haar oom, en haar moeder gaat mee."})
+}
+
+async fn bare_inserts(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
+    let bench = bench.clone();
+    measure(writers, move |writer, n| {
+        let pool = bench.limit.clone();
+        async move {
+            let insert = sqlx::query("insert into bare(tenant, stream, version, type, body) values ($1, $2, 1, 'contact', $3)");
+            insert.bind(((writer as u64 + n) % SCHOOLS as u64) as i32).bind(Uuid::new_v4()).bind(body()).execute(&pool).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// Rows a second when ten are written at once.
+async fn bare_batches(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
+    let bench = bench.clone();
+    let batches = measure(writers, move |writer, n| {
+        let pool = bench.limit.clone();
+        async move {
+            let bodies: Vec<serde_json::Value> = (0..10).map(|_| body()).collect();
+            let insert = sqlx::query(
+                "insert into bare(tenant, stream, version, type, body)
+                 select $1, $2, i::int, 'contact', b from unnest($3::jsonb[]) with ordinality as t(b, i)",
+            );
+            insert.bind(((writer as u64 + n) % SCHOOLS as u64) as i32).bind(Uuid::new_v4()).bind(bodies).execute(&pool).await?;
+            Ok(())
+        }
+    })
+    .await?;
+    Ok(batches * 10.0)
+}
+
+fn account(student: PersonId, parent: PersonId) -> Account {
+    let words = Words::parse("Ze wil graag een dag meelopen in de bakkerij van haar oom, en haar moeder gaat mee.").ok().flatten();
+    Account {
+        means: Means::Phone,
+        with: vec![parent],
+        student_present: false,
+        initiative: Initiative::School,
+        reason: Reason::Positive,
+        topics: vec![Topic::Future, Topic::Motives],
+        words: words.map(|words| Personal::open(student, words)),
+    }
+}
+
+/// A contact with a sealed sentence, three tags, and three view rows to fold.
+fn contact(school: &School, contact: ContactId, n: u64) -> NewEvent {
+    let (student, parent) = school.students[n as usize % school.students.len()];
+    let occurred = Occurred::on(Utc::now().date_naive());
+    let fact = ContactMade { contact, student, occurred, account: account(student, parent) };
+    let stream = Stream::of(StreamKind::Contact, contact.0);
+    NewEvent { stream, expected: Expected::Exactly(0), occurred, fact: fact.into(), causation: None }
+}
+
+fn command(school: &School, events: Vec<NewEvent>) -> NewCommand {
+    NewCommand {
+        command_id: CommandId(Uuid::new_v4()),
+        digest: [7; 32],
+        actor: school.mentor.actor().author(),
+        events,
+        leans_on: vec![],
+        seen: domain::ids::Position(0),
+        lookups: vec![],
+        effects: vec![],
+        recorded_at: None,
+    }
+}
+
+/// Commands a second, each of so many events, spread over so many schools.
+async fn appends(bench: &Arc<Bench>, writers: usize, schools: usize, events: usize) -> Result<f64> {
+    let bench = bench.clone();
+    measure(writers, move |writer, n| {
+        let bench = bench.clone();
+        async move {
+            let school = &bench.schools[(writer + n as usize) % schools];
+            let events = (0..events as u64).map(|k| contact(school, ContactId(Uuid::new_v4()), n + k)).collect();
+            bench.store.append(&school.pass, command(school, events)).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// Streams of fifty that the next two lines read.
+const DEEP: i32 = 50;
+
+async fn bare_load_and_insert(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
+    let streams: Vec<Uuid> = (0..writers).map(|_| Uuid::new_v4()).collect();
+    for stream in &streams {
+        for version in 1..=DEEP {
+            let insert = sqlx::query("insert into bare(tenant, stream, version, type, body) values (0, $1, $2, 'contact', $3)");
+            insert.bind(stream).bind(version).bind(body()).execute(&bench.limit).await?;
+        }
+    }
+    let bench = bench.clone();
+    measure(writers, move |writer, n| {
+        let (pool, stream) = (bench.limit.clone(), streams[writer]);
+        async move {
+            let read = sqlx::query_scalar("select body from bare where tenant = 0 and stream = $1 order by version limit 50");
+            let bodies: Vec<serde_json::Value> = read.bind(stream).fetch_all(&pool).await?;
+            anyhow::ensure!(bodies.len() == DEEP as usize);
+            let insert = sqlx::query("insert into bare(tenant, stream, version, type, body) values (1, $1, $2, 'contact', $3)");
+            insert.bind(stream).bind(n as i32).bind(body()).execute(&pool).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// A stream of fifty corrections is loaded and decoded, and one contact appended.
+async fn load_decide_append(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
+    let mut deep = Vec::new();
+    for writer in 0..writers {
+        let school = &bench.schools[writer % SCHOOLS];
+        let id = ContactId(Uuid::new_v4());
+        for version in 0..DEEP as u32 {
+            let mut event = contact(school, id, writer as u64);
+            event.expected = Expected::Exactly(version);
+            bench.store.append(&school.pass, command(school, vec![event])).await?;
+        }
+        deep.push(Stream::of(StreamKind::Contact, id.0));
+    }
+    let bench = bench.clone();
+    measure(writers, move |writer, n| {
+        let (bench, stream) = (bench.clone(), deep[writer]);
+        async move {
+            let school = &bench.schools[writer % SCHOOLS];
+            let loaded = bench.store.load(&school.pass, stream, CommandId(Uuid::new_v4())).await?;
+            anyhow::ensure!(loaded.version == DEEP as u32);
+            let event = contact(school, ContactId(Uuid::new_v4()), n);
+            bench.store.append(&school.pass, command(school, vec![event])).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// The whole write path, as a form takes it.
+async fn through_the_door(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
+    let bench = bench.clone();
+    measure(writers, move |writer, n| {
+        let bench = bench.clone();
+        async move {
+            let school = &bench.schools[(writer + n as usize) % SCHOOLS];
+            let (student, parent) = school.students[n as usize % school.students.len()];
+            let telling = Telling {
+                occurred: Occurred::on(today()),
+                means: Means::Phone,
+                with: vec![parent],
+                student_present: false,
+                initiative: Initiative::School,
+                reason: Reason::Positive,
+                topics: vec![Topic::Future],
+                words: Words::parse("Ze wil graag een dag meelopen.").ok().flatten(),
+            };
+            let command = RecordContact { contact: ContactId(Uuid::new_v4()), student, telling };
+            bench.app.carry_out(&school.mentor, CommandId(Uuid::new_v4()), command).await.map_err(problem)?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+fn today() -> NaiveDate {
+    app::calendar::now_at(Utc::now()).today
+}
+
+/// Verify and rebuild the school that holds most, beside a bare cursor over the same number of rows.
+async fn reading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    let school = bench.schools.first().context("no school")?.mentor.school();
+    let begin = Instant::now();
+    let mut rows = sqlx::query_as::<_, (i64, serde_json::Value)>("select position, body from bare order by position").fetch(&bench.limit);
+    let mut read = 0u64;
+    while let Some(row) = rows.next().await {
+        row?;
+        read += 1;
+    }
+    let bare = read as f64 / begin.elapsed().as_secs_f64();
+    report.add(figure("limit", "a bare cursor", 1, bare, "rows/s", None, None))?;
+
+    let begin = Instant::now();
+    let verified = bench.store.verify(school, |_| {}).await?;
+    anyhow::ensure!(verified.ok(), "the log is not what was written: {:?}", verified.first_bad);
+    let rate = verified.events as f64 / begin.elapsed().as_secs_f64();
+    report.add(figure("verify", "read, hash and link every event", 1, rate, "events/s", Some(rate / bare), Some(rate / bare >= 0.8)))?;
+
+    for view in views::ALL {
+        let begin = Instant::now();
+        let rebuilt = bench.store.rebuild(school, view, |_| {}).await?;
+        anyhow::ensure!(rebuilt.changed == 0, "{} differed from its rebuild", view.name);
+        let rate = rebuilt.events as f64 / begin.elapsed().as_secs_f64();
+        let bar = (rebuilt.events > 1000).then_some(rate >= 50_000.0);
+        report.add(figure("rebuild", view.name, 1, rate, "events/s", None, bar))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Measurements on the release build. Every figure is a ratio to what the same PostgreSQL does bare, in the same run:
+//! machines are noisy, ratios less so (design §9).
+//!
+//!     cargo xtask bench log [--json]      the event log, beside a bare INSERT
+//!     cargo xtask bench pages [--json]    pages, bytes and memory of a running demo
+
+mod log;
+mod pages;
+mod report;
+
+use anyhow::{Result, bail};
+use report::Report;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let report = Report::new(args.iter().any(|arg| arg == "--json"));
+    match args.first().map(String::as_str) {
+        Some("log") => log::run(report).await,
+        Some("pages") => pages::run(report).await,
+        _ => bail!("which? log or pages"),
+    }
+}

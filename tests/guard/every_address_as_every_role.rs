@@ -13,7 +13,7 @@ const MADE_UP: &str = "5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11";
 /// Ids are made up, so where a role may come at all it finds nothing there: 404 all along the line.
 const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/", [303, 303, 303, 303, 303, 303, 303]),
-    ("/mijn-klas", [404, 404, 404, 200, 200, 403, 403]),
+    ("/mijn-klas", [404, 404, 404, 200, 303, 403, 403]),
     ("/mijn-klas/{id}/avond", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}/gesprek", [404, 404, 404, 404, 404, 403, 403]),

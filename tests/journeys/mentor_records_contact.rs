@@ -113,6 +113,7 @@ fn a_correction_keeps_the_original_and_a_withdrawal_keeps_the_reason() -> Result
     let mut correction: Vec<(String, String)> =
         form.iter().filter(|(name, _)| !["contact", "uitkomst", "command_id", "words"].contains(&name.as_str())).cloned().collect();
     correction.push(("command_id".into(), page.field("command_id")?));
+    correction.push(("seen".into(), page.field("seen")?));
     correction.push(("words".into(), "Wij spraken over de bakkerij.".into()));
     let sent: Vec<(&str, &str)> = correction.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     assert_eq!(mentor.somebody.post(&at, &sent)?.status, 422, "a correction needs a reason");
@@ -126,8 +127,11 @@ fn a_correction_keeps_the_original_and_a_withdrawal_keeps_the_reason() -> Result
 
     let at = format!("/leerlingen/{}/gesprek/{contact}/intrekken", mentor.student);
     let page = mentor.somebody.get(&at)?;
-    let id = page.field("command_id")?;
-    let answer = mentor.somebody.post(&at, &[("command_id", &id), ("because", "Dit ging over een andere leerling.")])?;
+    let (id, seen) = (page.field("command_id")?, page.field("seen")?);
+    let stale = mentor.somebody.post(&at, &[("command_id", &id), ("seen", "0"), ("because", "Dit blijft staan.")])?;
+    assert_eq!(stale.status, 409, "somebody told it anew since this page was opened");
+    assert!(stale.body.contains("Dit blijft staan."));
+    let answer = mentor.somebody.post(&at, &[("command_id", &id), ("seen", &seen), ("because", "Dit ging over een andere leerling.")])?;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(mentor.timeline()?.contains("Dit ging over een andere leerling."));
     Ok(())

@@ -212,6 +212,7 @@ fn capabilities(look: Look, profile: &Path) -> Result<Capabilities> {
         "--disable-background-networking".into(),
         "--disable-component-update".into(),
         "--disable-sync".into(),
+        "--accept-lang=nl".into(),
         "--force-color-profile=srgb".into(),
         "--hide-scrollbars".into(),
         format!("--window-size={},{}", look.width, look.height),
@@ -228,7 +229,7 @@ fn capabilities(look: Look, profile: &Path) -> Result<Capabilities> {
             "args": args,
             // A phone is narrower than the narrowest window that Chromium opens.
             "mobileEmulation": if look.width < 500 { json!({"deviceMetrics": {"width": look.width, "height": look.height, "pixelRatio": 2.0, "mobile": true}}) } else { Value::Null },
-            "prefs": {"profile.managed_default_content_settings.javascript": javascript},
+            "prefs": {"profile.managed_default_content_settings.javascript": javascript, "intl.accept_languages": "nl"},
         },
         "goog:loggingPrefs": {"browser": "ALL"},
     });

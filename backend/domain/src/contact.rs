@@ -240,10 +240,33 @@ crate::refusals! {
         StudentInALetter = "contact-student-in-a-letter" at "student_present",
         /// A correction or withdrawal needs a reason.
         NoReason = "contact-no-reason" at "because",
+        /// Somebody told it anew since this form was opened.
+        ChangedMeanwhile = "contact-changed-meanwhile",
         /// The correction says what was said already.
         NothingNew = "contact-nothing-new",
         /// Nobody was ticked in the list.
         NobodyTicked = "contact-nobody-ticked" at "spoke",
+    }
+}
+
+impl Contact {
+    fn told(student: PersonId, occurred: Occurred, account: &Account, tellings: u32) -> Contact {
+        Contact::Made { student, occurred, account: account.clone(), tellings }
+    }
+
+    /// How often it was told so far.
+    fn tellings(&self) -> u32 {
+        match self {
+            Contact::Untold => 0,
+            Contact::Attempted { .. } => 1,
+            Contact::Made { tellings, .. } => *tellings,
+            Contact::Withdrawn => 1,
+        }
+    }
+
+    /// Has it been told anew since somebody saw so many tellings? `None`: they did not look at it, but just told it.
+    fn changed_since(&self, seen: Option<u32>) -> bool {
+        seen.is_some_and(|seen| seen != self.tellings())
     }
 }
 
@@ -259,6 +282,8 @@ pub enum Contact {
         student: PersonId,
         occurred: Occurred,
         account: Account,
+        /// How often it was told: once, and once more for each correction.
+        tellings: u32,
     },
     Withdrawn,
 }
@@ -267,11 +292,9 @@ impl Story for Contact {
     fn evolve(self, fact: &Fact) -> Contact {
         match (self, fact) {
             (_, Fact::ContactAttempted(fact)) => Contact::Attempted { student: fact.student },
-            (_, Fact::ContactMade(fact)) => {
-                Contact::Made { student: fact.student, occurred: fact.occurred, account: fact.account.clone() }
-            }
-            (_, Fact::ContactCorrected(fact)) => {
-                Contact::Made { student: fact.student, occurred: fact.occurred, account: fact.account.clone() }
+            (_, Fact::ContactMade(fact)) => Contact::told(fact.student, fact.occurred, &fact.account, 1),
+            (contact, Fact::ContactCorrected(fact)) => {
+                Contact::told(fact.student, fact.occurred, &fact.account, contact.tellings() + 1)
             }
             (_, Fact::ContactWithdrawn(_)) => Contact::Withdrawn,
             (contact, _) => contact,

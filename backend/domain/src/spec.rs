@@ -385,6 +385,14 @@ impl Then {
         assert_eq!(self.answer.as_deref(), Ok(expected.as_slice()));
         self.views_agree();
     }
+    /// What was said, to go on from there.
+    #[track_caller]
+    pub fn facts(self) -> Vec<Fact> {
+        match self.answer {
+            Ok(said) => said.into_iter().map(|said| said.fact).collect(),
+            Err(refusal) => panic!("refused: {refusal:?}"),
+        }
+    }
     #[track_caller]
     pub fn then_refused(self, refusal: impl Into<Refusal>) {
         assert_eq!(self.answer, Err(refusal.into()));

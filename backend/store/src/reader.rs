@@ -5,12 +5,7 @@
 
 mod audit;
 
-use crate::{
-    Store, StoreError, access_log,
-    keys::Keys,
-    read_log, sealing,
-    tenant::TenantTx,
-};
+use crate::{Store, StoreError, access_log, keys::Keys, read_log, sealing, tenant::TenantTx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     facts::Event,
@@ -215,12 +210,7 @@ fn folded<V: View>(events: &[Event]) -> HashMap<Tag, V::Row> {
     rows
 }
 
-fn page_of<V: View>(
-    rows: HashMap<Tag, V::Row>,
-    list: Tag,
-    before: (NaiveDate, Position),
-    limit: usize,
-) -> Vec<V::Row> {
+fn page_of<V: View>(rows: HashMap<Tag, V::Row>, list: Tag, before: (NaiveDate, Position), limit: usize) -> Vec<V::Row> {
     let placed = |row: V::Row| V::place(&row).filter(|place| place.list == list).map(|place| ((place.on, place.pos), row));
     let mut placed: Vec<_> = rows.into_values().filter_map(placed).filter(|(at, _)| *at < before).collect();
     placed.sort_unstable_by_key(|(at, _)| Reverse(*at));

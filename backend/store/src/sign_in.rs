@@ -115,8 +115,7 @@ impl Store {
     pub async fn use_login_link(&self, link: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
         const SQL: &str = "select tenant_id, person_id, role from login_link_use($1, $2)";
         let mut tx = TenantTx::begin_outside(&self.db).await?;
-        let whom: Option<(Uuid, Uuid, String)> =
-            query_as(SQL).bind(link.hash().0).bind(now).fetch_optional(tx.conn()).await?;
+        let whom: Option<(Uuid, Uuid, String)> = query_as(SQL).bind(link.hash().0).bind(now).fetch_optional(tx.conn()).await?;
         let Some((school, person, role)) = whom else {
             tx.rollback().await?;
             return Ok(None);
@@ -173,8 +172,7 @@ impl Store {
         let (idle, at_most) = limits(to.role);
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let switch = query_scalar(SQL).bind(from.session.0).bind(secret.hash().0).bind(to.school.0).bind(to.person.0);
-        let switched: bool =
-            switch.bind(to.role.name()).bind(now).bind(now + at_most).bind(idle).fetch_one(tx.conn()).await?;
+        let switched: bool = switch.bind(to.role.name()).bind(now).bind(now + at_most).bind(idle).fetch_one(tx.conn()).await?;
         tx.commit().await?;
         if switched { self.started(secret, now).await.map(Some) } else { Ok(None) }
     }

@@ -314,12 +314,6 @@ pub(super) fn moment(t: Tongue, today: NaiveDate, typed: &Typed) -> impl IntoVie
     }
 }
 
-/// Was the contact corrected by somebody else since this form was made? Asked before the form is carried out: a correction
-/// tells the contact anew and would undo what one did not see.
-pub fn is_stale(sheet: &ContactSheet, typed: &Typed) -> bool {
-    typed.value("seen") != seen(sheet)
-}
-
 /// How often the contact had been told when the form was made.
 fn seen(sheet: &ContactSheet) -> String {
     sheet.entry.as_ref().map_or(0, |entry| entry.earlier.len() + 1).to_string()
@@ -348,8 +342,9 @@ pub fn begin_correction(visit: &Visit, sheet: &ContactSheet) -> Typed {
 pub fn parse_correction(student: PersonId, contact: ContactId, typed: &Typed) -> Result<CorrectContact, Errors> {
     let mut errors = Errors::default();
     let because = because(typed, &mut errors);
+    let seen = errors.take_id(typed, "seen");
     let telling = telling(typed, &mut errors);
-    let command = telling.map(|telling| CorrectContact { contact, student, telling, because });
+    let command = telling.map(|telling| CorrectContact { contact, student, telling, because, seen });
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
@@ -376,7 +371,8 @@ pub fn correct_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typ
 pub fn parse_withdrawal(student: PersonId, contact: ContactId, typed: &Typed) -> Result<WithdrawContact, Errors> {
     let mut errors = Errors::default();
     let because = because(typed, &mut errors);
-    if errors.is_empty() { Ok(WithdrawContact { contact, student, because }) } else { Err(errors) }
+    let seen = errors.take_id(typed, "seen");
+    if errors.is_empty() { Ok(WithdrawContact { contact, student, because, seen }) } else { Err(errors) }
 }
 
 /// Shows what is taken back, and asks why.
@@ -548,43 +544,6 @@ mod tests {
         assert_eq!(read(&[("occurred_on", "6-11-2025")]), Some(Occurred::on(day())));
         assert_eq!(read(&[("occurred_at", "half acht")]), None);
     }
-
-    #[test]
-    fn a_form_is_stale_once_the_contact_was_told_anew() {
-        let sheet = |tellings: usize| ContactSheet {
-            student: AMIRA,
-            name: Personal { of: AMIRA, content: Content::Erased },
-            class: None,
-            home: vec![],
-            entry: Some(entry(tellings)),
-            people: Default::default(),
-        };
-        let typed = Typed::default().with("seen", seen(&sheet(0)));
-        assert!(!is_stale(&sheet(0), &typed));
-        assert!(is_stale(&sheet(1), &typed));
-        assert!(is_stale(&sheet(0), &Typed::default()), "a form that does not say what it saw is not trusted");
-    }
-
-    fn entry(corrections: usize) -> Entry {
-        let (author, recorded_at) = (Author { person: None, role: "mentor".into() }, Default::default());
-        let told = Told::Enrolled { class: ClassId(Uuid::nil()) };
-        let because = Personal { of: AMIRA, content: Content::Erased };
-        let earlier = Earlier { occurred: Occurred::on(day()), told: told.clone(), recorded_at, author: author.clone(), because };
-        let key = Tag::contact(CONTACT);
-        let earlier = vec![earlier; corrections];
-        Entry {
-            key,
-            student: AMIRA,
-            pos: Position(1),
-            occurred: Occurred::on(day()),
-            recorded_at,
-            author,
-            told,
-            withdrawn: None,
-            earlier,
-        }
-    }
-
     #[test]
     fn a_correction_and_a_withdrawal_need_a_reason() {
         let errors = parse_correction(AMIRA, CONTACT, &filled_in()).unwrap_err();

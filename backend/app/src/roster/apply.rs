@@ -166,7 +166,10 @@ mod common;
 
 #[cfg(test)]
 mod specs {
-    use super::{common::{Ground, School}, *};
+    use super::{
+        common::{Ground, School},
+        *,
+    };
     use crate::{
         Receipt,
         roster::{Counts, Report, corpus},
@@ -221,6 +224,8 @@ mod specs {
             let done = import(&app, &school, &file).await;
             assert_eq!(Report::of(&done), Report::of(&dry), "{files:?}: what a dry run says is what happens");
             assert_eq!(Counts::of(&done).all(), *expected, "{files:?}\n{}", Report::of(&done));
+            let leaves_columns = ["rommel.csv", "ouders-met-codes.csv"].contains(&files[files.len() - 1]);
+            assert_eq!(done.notes.iter().any(|note| matches!(note, Note::Unused(_))), leaves_columns, "{files:?}");
 
             let again = import(&app, &school, &file).await;
             assert!(again.rows.iter().all(|row| row.steps.is_empty()), "{files:?} again\n{}", Report::of(&again));
@@ -278,22 +283,17 @@ mod specs {
         assert_eq!(after.rows[0].steps[0].0, head);
     }
 
-    /// The bar is ten seconds on the release build (issue and design §9 measure it there); this shows that nothing grows out of hand.
     #[tokio::test]
-    async fn a_whole_school_is_imported_with_progress() {
+    async fn a_large_list_is_imported_in_several_commits_with_progress() {
         let ground = Ground::live().await;
         let app = App::new(ground.store.clone());
         let school = ground.school().await;
-        let file = corpus::whole_school(1_500);
+        let file = corpus::whole_school(300);
         let mut seen = Vec::new();
-        let started = std::time::Instant::now();
         let done = app.import_roster(&operator(&school), file.as_bytes(), YEAR, |done, of| seen.push((done, of))).await.unwrap();
-        println!("1,500 rows in {:?}", started.elapsed());
-        assert_eq!(Counts::of(&done), Counts { new: 1_500, ..Counts::default() });
-        assert!(seen.len() > 10 && seen.is_sorted() && seen.last() == Some(&(1_500, 1_500)));
-        let started = std::time::Instant::now();
+        assert_eq!(Counts::of(&done), Counts { new: 300, ..Counts::default() });
+        assert!(seen.len() > 2 && seen.is_sorted() && seen.last() == Some(&(300, 300)), "{seen:?}");
         let again = app.plan_roster(&operator(&school), file.as_bytes(), YEAR).await.unwrap();
-        println!("compared again in {:?}", started.elapsed());
-        assert_eq!(Counts::of(&again), Counts { unchanged: 1_500, ..Counts::default() });
+        assert_eq!(Counts::of(&again), Counts { unchanged: 300, ..Counts::default() });
     }
 }

@@ -47,10 +47,13 @@ pub enum Slot {
 /// Headers as they are compared: lower case, letters and digits only. Inside one kind the first group is preferred; two
 /// columns of one group are ambiguous.
 const WORDS: [(What, &[&[&str]]); 13] = [
-    (What::Number, &[
-        &["leerlingnummer", "leerlingnr", "llnummer", "llnr", "leerlingcode", "leerlingid", "nummerleerling"],
-        &["stamnummer", "stamnr", "studentnummer"],
-    ]),
+    (
+        What::Number,
+        &[
+            &["leerlingnummer", "leerlingnr", "llnummer", "llnr", "leerlingcode", "leerlingid", "nummerleerling"],
+            &["stamnummer", "stamnr", "studentnummer"],
+        ],
+    ),
     (What::First, &[&["roepnaam"], &["voornaam", "voornamen"], &["voorletters", "initialen"]]),
     (What::Infix, &[&["tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"]]),
     (What::Last, &[&["achternaam"], &["familienaam", "geslachtsnaam"]]),
@@ -60,12 +63,24 @@ const WORDS: [(What, &[&[&str]]); 13] = [
     (What::Year, &[&["leerjaar", "jaarlaag", "lj"]]),
     (What::Track, &[&["leerweg"], &["niveau", "schoolniveau"], &["opleiding", "studie", "onderwijssoort"]]),
     (What::Email, &[&["email", "emailadres", "mail", "mailadres", "emailprive", "priveemail"], &["emailwerk", "werkemail"]]),
-    (What::Phone, &[
-        &["mobiel", "mobielnummer", "mobielnr", "mobieltelefoonnummer", "mobieletelefoon", "telefoonmobiel", "gsm", "06nummer"],
-        &["telefoon", "telefoonnummer", "telefoonnr", "tel", "telnr", "telnummer"],
-        &["telefoonthuis", "thuistelefoon", "telefoonprive", "telthuis", "vastetelefoon"],
-        &["telefoonwerk", "werktelefoon", "telwerk"],
-    ]),
+    (
+        What::Phone,
+        &[
+            &[
+                "mobiel",
+                "mobielnummer",
+                "mobielnr",
+                "mobieltelefoonnummer",
+                "mobieletelefoon",
+                "telefoonmobiel",
+                "gsm",
+                "06nummer",
+            ],
+            &["telefoon", "telefoonnummer", "telefoonnr", "tel", "telnr", "telnummer"],
+            &["telefoonthuis", "thuistelefoon", "telefoonprive", "telthuis", "vastetelefoon"],
+            &["telefoonwerk", "werktelefoon", "telwerk"],
+        ],
+    ),
     (What::Relation, &[&["relatie", "relatiemetleerling", "relatietotleerling", "relatiemet", "relatietot", "soort", "rol"]]),
     (What::Authority, &[&["gezag", "heeftgezag", "metgezag", "gezaghouder", "gezagsrelatie"]]),
 ];
@@ -359,11 +374,26 @@ mod specs {
                 "Number Last Class 1.First 1.Infix 1.Last 2.Last",
             ),
             ("Leerlingnummer;Naam;Klas;Moeder;Vader;Telefoon moeder", "Number Name Class Mother.Name Father.Name Mother.Phone"),
-            ("Leerlingnummer;Naam;Klas;Ouder 1;E-mail;Telefoon;Ouder 2;E-mail;Telefoon", "Number Name Class 1.Name 1.Email 1.Phone 2.Name 2.Email 2.Phone"),
-            ("Leerlingnummer;Naam;Klas;Eerste ouder;Ouderlijk gezag;Tweede ouder;Ouderlijk gezag", "Number Name Class 1.Name 1.Authority 2.Name 2.Authority"),
-            ("Leerlingnummer;Naam;Klas;Naam ouder;Relatie;Gezag;E-mail ouder", "Number Name Class 0.Name 0.Relation 0.Authority 0.Email"),
-            ("Leerlingnummer;Naam;Klas;Ouder 1;Telefoon 1;Telefoon 2;Telefoon 2 ouder 2;Ouder 2", "Number Name Class 1.Name 1.Phone 1.Phone 2.Phone 2.Name"),
-            ("Leerlingnummer;Naam;Geboortedatum (dd-mm-jjjj);Klas*;Ouder 1;Telefoon (mobiel)", "Number Name BirthDate Class 1.Name 1.Phone"),
+            (
+                "Leerlingnummer;Naam;Klas;Ouder 1;E-mail;Telefoon;Ouder 2;E-mail;Telefoon",
+                "Number Name Class 1.Name 1.Email 1.Phone 2.Name 2.Email 2.Phone",
+            ),
+            (
+                "Leerlingnummer;Naam;Klas;Eerste ouder;Ouderlijk gezag;Tweede ouder;Ouderlijk gezag",
+                "Number Name Class 1.Name 1.Authority 2.Name 2.Authority",
+            ),
+            (
+                "Leerlingnummer;Naam;Klas;Naam ouder;Relatie;Gezag;E-mail ouder",
+                "Number Name Class 0.Name 0.Relation 0.Authority 0.Email",
+            ),
+            (
+                "Leerlingnummer;Naam;Klas;Ouder 1;Telefoon 1;Telefoon 2;Telefoon 2 ouder 2;Ouder 2",
+                "Number Name Class 1.Name 1.Phone 1.Phone 2.Phone 2.Name",
+            ),
+            (
+                "Leerlingnummer;Naam;Geboortedatum (dd-mm-jjjj);Klas*;Ouder 1;Telefoon (mobiel)",
+                "Number Name BirthDate Class 1.Name 1.Phone",
+            ),
             ("Leerlingnummer;Naam;Klas;Voogd;Tel. voogd", "Number Name Class Guardian.Name Guardian.Phone"),
             ("Leerlingnummer;Naam ouder;E-mail ouder", "Number 0.Name 0.Email"),
             ("Code;Achternaam;Email;Leerlingcodes", "0.Last 0.Email Number"),
@@ -375,7 +405,9 @@ mod specs {
 
     #[test]
     fn what_is_not_known_or_not_ours_is_left() {
-        let columns = read("Leerlingnummer;BSN;Naam;Klas;E-mail leerling;Telefoon;Adres;Ouder 1;Grootouder;Stamnummer;E-mail ouder 2").unwrap();
+        let columns =
+            read("Leerlingnummer;BSN;Naam;Klas;E-mail leerling;Telefoon;Adres;Ouder 1;Grootouder;Stamnummer;E-mail ouder 2")
+                .unwrap();
         let unused = ["BSN", "E-mail leerling", "Telefoon", "Adres", "Grootouder", "E-mail ouder 2", "Stamnummer"];
         assert_eq!(columns.unused, unused);
         assert_eq!(columns.slots(), [Slot::Nth(1)]);

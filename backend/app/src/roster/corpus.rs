@@ -36,7 +36,8 @@ pub const SERIES: &[(&[&str], [usize; 6])] = &[
 
 /// A school with two mentors and nobody else.
 fn new_school() -> Known {
-    let mentor = |n, first: &str, infix: &str, last: &str| (PersonId(Uuid::from_u128(n)), PersonName::new(first, infix, last).unwrap());
+    let mentor =
+        |n, first: &str, infix: &str, last: &str| (PersonId(Uuid::from_u128(n)), PersonName::new(first, infix, last).unwrap());
     Known { mentors: vec![mentor(1, "Joke", "", "Visser"), mentor(2, "Lot", "de", "Wit")], ..Known::default() }
 }
 
@@ -150,7 +151,8 @@ fn the_order_of_columns_and_the_separator_do_not_matter() {
 #[test]
 fn a_list_of_one_class_says_nothing_about_the_others() {
     let text = String::from_utf8(bytes("twee-ouders.csv")).unwrap();
-    let of_3b: String = text.lines().filter(|line| line.contains(";3B;") || line.starts_with('L')).map(|line| format!("{line}\n")).collect();
+    let of_3b: String =
+        text.lines().filter(|line| line.contains(";3B;") || line.starts_with('L')).map(|line| format!("{line}\n")).collect();
     let (_, mut known) = planned(&["twee-ouders.csv"]);
     let without_daan = of_3b.replace(of_3b.lines().find(|line| line.contains("Daan")).unwrap(), "");
     let plan = plan_of(without_daan.as_bytes(), &mut known);
@@ -179,13 +181,16 @@ fn the_same_file_at_the_same_moment_asks_for_the_same_commands() {
 
 /// A whole school: 1,500 students in 60 classes, two parents each, every fifth student with a brother or sister.
 pub fn whole_school(students: usize) -> String {
-    let mut text = "Leerlingnummer;Roepnaam;Achternaam;Klas;Leerjaar;Ouder 1;E-mail;Telefoon;Ouder 2;E-mail;Telefoon\n".to_owned();
+    let mut text =
+        "Leerlingnummer;Roepnaam;Achternaam;Klas;Leerjaar;Ouder 1;E-mail;Telefoon;Ouder 2;E-mail;Telefoon\n".to_owned();
     for n in 0..students {
         // Each family has a last name of its own, spelled in letters.
         let family = n - usize::from(n % 5 == 4);
         let letters: String = format!("{family:05}").bytes().map(|digit| char::from(b'a' + digit - b'0')).collect();
         let (year, class) = (n % 4 + 1, n % 60);
-        text += &format!("{n:05};Kind{n};Van{letters};{year}K{class};{year};Anna Van{letters};anna@{letters}.example;;Piet Van{letters};piet@{letters}.example;\n");
+        text += &format!(
+            "{n:05};Kind{n};Van{letters};{year}K{class};{year};Anna Van{letters};anna@{letters}.example;;Piet Van{letters};piet@{letters}.example;\n"
+        );
     }
     text
 }
@@ -196,7 +201,8 @@ fn a_whole_school_is_planned() {
     let mut known = new_school();
     let plan = plan_of(text.as_bytes(), &mut known);
     assert_eq!(Counts::of(&plan), Counts { new: 1_500, ..Counts::default() });
-    let registered = plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::Change::NewParent { .. }));
+    let registered =
+        plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::Change::NewParent { .. }));
     assert_eq!(registered.count(), 2 * 1_200, "every fifth has the parents of another");
     assert_eq!(steps(&plan_of(text.as_bytes(), &mut known)), 0);
 }

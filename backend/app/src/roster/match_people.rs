@@ -76,7 +76,9 @@ enum Firsts {
 
 impl Words {
     fn of(name: &PersonName) -> Words {
-        let words = |text: &str| fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = |text: &str| {
+            fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
         let mut last: Vec<String> = words(&name.last);
         last.retain(|word| !names::is_infix(word));
         // Somebody who is called "Ben" or "De" has no other last name.
@@ -365,7 +367,12 @@ mod specs {
 
     #[test]
     fn a_name_is_only_replaced_by_one_that_tells_more() {
-        for (more, less) in [("Fatma Demir", "F. Demir"), ("Fatma Yıldız", "Fatma Yildiz"), ("Fatma Demir", "Fatma DEMIR"), ("Daan van den Berg", "Daan Berg")] {
+        for (more, less) in [
+            ("Fatma Demir", "F. Demir"),
+            ("Fatma Yıldız", "Fatma Yildiz"),
+            ("Fatma Demir", "Fatma DEMIR"),
+            ("Daan van den Berg", "Daan Berg"),
+        ] {
             assert!(tells_more(&name(more), &name(less)), "{more}");
             assert!(!tells_more(&name(less), &name(more)), "{less}");
         }

@@ -5,8 +5,8 @@ use domain::values::{Invalid, PersonName};
 
 /// Words between first and last name. They never tell two people apart.
 const INFIXES: [&str; 31] = [
-    "van", "de", "den", "der", "des", "het", "'t", "’t", "'s", "ten", "ter", "te", "in", "op", "aan", "bij", "onder", "uit", "voor",
-    "vd", "vdd", "el", "al", "ben", "von", "zu", "la", "le", "du", "da", "dos",
+    "van", "de", "den", "der", "des", "het", "'t", "’t", "'s", "ten", "ter", "te", "in", "op", "aan", "bij", "onder", "uit",
+    "voor", "vd", "vdd", "el", "al", "ben", "von", "zu", "la", "le", "du", "da", "dos",
 ];
 
 /// How people address each other; no part of a name.

@@ -90,38 +90,79 @@ pub enum Step {
 /// What a row changes, as people would say it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    ClassOpened { class: String },
-    MentorAssigned { class: String, mentor: PersonName },
-    Enrolled { class: String },
+    ClassOpened {
+        class: String,
+    },
+    MentorAssigned {
+        class: String,
+        mentor: PersonName,
+    },
+    Enrolled {
+        class: String,
+    },
     /// Somebody who had left is on the list again.
-    Returned { class: String },
-    Moved { from: String, to: String },
-    Renamed { from: PersonName, to: PersonName },
-    BirthDate { to: BirthDate },
-    NewParent { name: PersonName },
+    Returned {
+        class: String,
+    },
+    Moved {
+        from: String,
+        to: String,
+    },
+    Renamed {
+        from: PersonName,
+        to: PersonName,
+    },
+    BirthDate {
+        to: BirthDate,
+    },
+    NewParent {
+        name: PersonName,
+    },
     /// Somebody we know as another child's parent.
-    KnownParent { name: PersonName },
-    Reachable { name: PersonName, channel: Channel },
+    KnownParent {
+        name: PersonName,
+    },
+    Reachable {
+        name: PersonName,
+        channel: Channel,
+    },
 }
 
 /// Why (part of) a row is kept back for a person to settle.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
     /// Is this somebody we know under another number? Spreadsheets drop leading zeros.
-    OtherNumber { known: StudentNumber },
+    OtherNumber {
+        known: StudentNumber,
+    },
     /// The number belongs to somebody of another name and birth date.
-    OtherStudent { known: PersonName },
+    OtherStudent {
+        known: PersonName,
+    },
     /// An earlier row of this list says something else about this student.
-    SaidOtherwise { line: usize },
+    SaidOtherwise {
+        line: usize,
+    },
     /// A parent of somebody who has left, while this list gives no class to return to.
     HasLeft,
-    Parent { name: PersonName, likeness: Likeness },
+    Parent {
+        name: PersonName,
+        likeness: Likeness,
+    },
     /// The list says something else about custody than we know. Custody is never changed by a list.
-    Authority { name: PersonName },
+    Authority {
+        name: PersonName,
+    },
     /// Whether this parent has authority over the child cannot be told from the list, so nobody is linked on a guess.
-    AuthorityUnclear { name: PersonName },
+    AuthorityUnclear {
+        name: PersonName,
+    },
     /// An earlier row gives this parent another address or number.
-    ReachableTwice { name: PersonName, channel: Channel, line: usize },
+    ReachableTwice {
+        name: PersonName,
+        channel: Channel,
+        line: usize,
+    },
 }
 
 /// Somebody who is known and not on the list.
@@ -245,7 +286,8 @@ impl Planner<'_> {
     fn row(&mut self, row: RosterRow) -> RowPlan {
         self.asked = 0;
         let name = row.name.as_ref().or(row.parents.first().map(|parent| &parent.name));
-        let mut planned = RowPlan { line: row.line, who: who(name, &row.numbers), remarks: row.remarks.clone(), ..RowPlan::default() };
+        let mut planned =
+            RowPlan { line: row.line, who: who(name, &row.numbers), remarks: row.remarks.clone(), ..RowPlan::default() };
         let standings: Vec<Standing> = row.numbers.iter().map(|number| self.standing(&row, number)).collect();
         if standings.iter().any(|standing| matches!(standing, Standing::New)) {
             let lacks = [(What::Last, row.name.is_none()), (What::Class, row.class.is_none())];
@@ -381,7 +423,8 @@ impl Planner<'_> {
     }
 
     fn compare_class(&mut self, row: &RosterRow, known: &KnownClass) {
-        let differs = row.year.is_some_and(|year| known.year != Some(year)) || row.track.is_some_and(|track| known.track != Some(track));
+        let differs =
+            row.year.is_some_and(|year| known.year != Some(year)) || row.track.is_some_and(|track| known.track != Some(track));
         let is_noted = |note: &Note| matches!(note, Note::OtherClass { class, .. } if *class == known.name);
         if differs && !self.notes.iter().any(is_noted) {
             self.notes.push(Note::OtherClass { class: known.name.clone(), line: row.line });
@@ -445,7 +488,9 @@ impl Planner<'_> {
         };
         let Some(adult) = known else { return self.new_parent(entry, child, planned) };
         match (adult.children.get(&child), entry.authority) {
-            (Some(known), ToldAuthority::Told(told)) if *known != told => planned.doubts.push(Doubt::Authority { name: adult.name.clone() }),
+            (Some(known), ToldAuthority::Told(told)) if *known != told => {
+                planned.doubts.push(Doubt::Authority { name: adult.name.clone() })
+            }
             (Some(_), _) => {}
             (None, _) => {
                 let authority = authority(&adult, entry, planned)?;
@@ -528,7 +573,9 @@ impl Planner<'_> {
 
     /// The parents of a student whose other parents are on the list.
     fn gone_parents(&self, student: &KnownStudent, before: &Known) -> Vec<Gone> {
-        let Some(told) = self.told.get(&student.person).filter(|told| !told.in_doubt && !told.parents.is_empty()) else { return vec![] };
+        let Some(told) = self.told.get(&student.person).filter(|told| !told.in_doubt && !told.parents.is_empty()) else {
+            return vec![];
+        };
         let missing = before.adults.of_child(student.person).filter(|adult| !told.parents.contains(&adult.person));
         let gone = |adult: &Adult| {
             let (person, name) = (adult.person, adult.name.clone());
@@ -550,7 +597,9 @@ impl Planner<'_> {
 fn authority(adult: &Adult, entry: &ParentEntry, planned: &mut RowPlan) -> Option<Authority> {
     match entry.authority {
         ToldAuthority::Told(authority) => return Some(authority),
-        ToldAuthority::NotAsked if adult.children.values().all(|known| *known == Authority::Full) => return Some(Authority::Full),
+        ToldAuthority::NotAsked if adult.children.values().all(|known| *known == Authority::Full) => {
+            return Some(Authority::Full);
+        }
         ToldAuthority::NotAsked | ToldAuthority::Unclear => {}
     }
     planned.doubts.push(Doubt::AuthorityUnclear { name: adult.name.clone() });

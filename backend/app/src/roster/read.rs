@@ -67,9 +67,15 @@ pub enum NoRoster {
     TooManyColumns,
     TooManyRows,
     /// No header, or one without these columns. `found`: the headers that were read.
-    NoColumns { missing: Vec<What>, found: Vec<String> },
+    NoColumns {
+        missing: Vec<What>,
+        found: Vec<String>,
+    },
     /// Two columns that say the same thing.
-    Ambiguous { first: String, second: String },
+    Ambiguous {
+        first: String,
+        second: String,
+    },
 }
 
 /// Reads a file as a list of students or parents.
@@ -249,6 +255,9 @@ mod specs {
         assert_eq!(refused(format!("{HEADER}{}\n1;a;b;c", ";x".repeat(200)).as_bytes()), NoRoster::TooManyColumns);
         assert_eq!(refused(format!("{HEADER}\n{}", "1;a;b;c\n".repeat(5_001)).as_bytes()), NoRoster::TooManyRows);
         let missing = vec![What::Number, What::Last, What::Class];
-        assert_eq!(refused(b"Beste mensen, hier de lijst"), NoRoster::NoColumns { missing, found: vec!["Beste mensen, hier de lijst".into()] });
+        assert_eq!(
+            refused(b"Beste mensen, hier de lijst"),
+            NoRoster::NoColumns { missing, found: vec!["Beste mensen, hier de lijst".into()] }
+        );
     }
 }

@@ -93,7 +93,10 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [new, changed, unchanged, doubtful, wrong, gone] = self.counts.all();
         writeln!(f, "Schooljaar {}-{}", self.school_year.0, self.school_year.0 + 1)?;
-        writeln!(f, "nieuw {new} · gewijzigd {changed} · ongewijzigd {unchanged} · twijfel {doubtful} · fout {wrong} · weg {gone}")?;
+        writeln!(
+            f,
+            "nieuw {new} · gewijzigd {changed} · ongewijzigd {unchanged} · twijfel {doubtful} · fout {wrong} · weg {gone}"
+        )?;
         if !self.rows.is_empty() {
             let width = self.rows.iter().map(|row| row.who.chars().count()).max().unwrap_or_default().clamp(3, 40);
             writeln!(f, "\n{:>5}  {:<11}  {:<width$}  wat", "regel", "oordeel", "wie")?;
@@ -130,13 +133,17 @@ impl fmt::Display for NoRoster {
         const SAVE_AS: &str = "Open het in een rekenblad en kies: Opslaan als, CSV (UTF-8).";
         match self {
             NoRoster::Empty => write!(f, "Er staan geen leerlingen in dit bestand."),
-            NoRoster::TooLarge => write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", MAX_BYTES / 1024 / 1024),
+            NoRoster::TooLarge => {
+                write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", MAX_BYTES / 1024 / 1024)
+            }
             NoRoster::Workbook | NoRoster::OldWorkbook => write!(f, "Dit is een werkmap en geen CSV-bestand. {SAVE_AS}"),
             NoRoster::Pdf => write!(f, "Dit is een pdf. Maak in het leerlingsysteem een export als CSV."),
             NoRoster::WebPage => write!(f, "Dit is een webpagina, ook al heet het bestand anders. {SAVE_AS}"),
             NoRoster::Utf16 => write!(f, "Dit bestand is opgeslagen als Unicode-tekst (UTF-16). {SAVE_AS}"),
             NoRoster::Binary => write!(f, "Dit bestand is geen tekst. Maak in het leerlingsysteem een export als CSV."),
-            NoRoster::TooManyColumns => write!(f, "Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Bewaar alleen wat nodig is."),
+            NoRoster::TooManyColumns => {
+                write!(f, "Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Bewaar alleen wat nodig is.")
+            }
             NoRoster::TooManyRows => write!(f, "Dit bestand heeft meer dan {MAX_ROWS} regels. Deel het op per leerjaar."),
             NoRoster::NoColumns { missing, found } if missing.is_empty() => {
                 write!(f, "Dit lijkt een lijst van ouders, maar er is geen kolom met hun naam. Gelezen: {}.", found.join(", "))
@@ -146,7 +153,10 @@ impl fmt::Display for NoRoster {
                 write!(f, "Dit is geen leerlinglijst: er is geen kolom {}. Gelezen: {}.", or(&missing), found.join(", "))
             }
             NoRoster::Ambiguous { first, second } => {
-                write!(f, "De kolommen '{first}' en '{second}' zeggen hetzelfde. Haal er een weg, of geef er een een andere naam.")
+                write!(
+                    f,
+                    "De kolommen '{first}' en '{second}' zeggen hetzelfde. Haal er een weg, of geef er een een andere naam."
+                )
             }
         }
     }
@@ -184,7 +194,9 @@ fn flaw(flaw: &Flaw) -> String {
         Flaw::Cell { column, why } => format!("{column}: {}", self::why(*why)),
         Flaw::Row(Broken::TooManyCells) => "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into(),
         Flaw::Row(Broken::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
-        Flaw::Row(Broken::CellTooLong) => format!("een cel is langer dan {MAX_CELL} tekens; staat er een aanhalingsteken te veel?"),
+        Flaw::Row(Broken::CellTooLong) => {
+            format!("een cel is langer dan {MAX_CELL} tekens; staat er een aanhalingsteken te veel?")
+        }
         Flaw::NewWithout(what) => format!("een nieuwe leerling, en de lijst heeft geen {}", column(*what)),
         Flaw::Refused(code) => format!("geweigerd ({code})"),
         Flaw::Meanwhile => "iemand anders wijzigde dit tegelijk; lees het bestand nog eens in".into(),
@@ -243,7 +255,9 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::Authority { name } => {
             format!("het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen", name.full())
         }
-        Doubt::AuthorityUnclear { name } => format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", name.full()),
+        Doubt::AuthorityUnclear { name } => {
+            format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", name.full())
+        }
         Doubt::ReachableTwice { name, channel, line } => {
             let channel = match channel {
                 Channel::Phone => "telefoonnummer",
@@ -282,8 +296,12 @@ fn gone(gone: &Gone) -> String {
 fn note(note: &Note) -> String {
     match note {
         Note::Unused(columns) => format!("niet gebruikte kolommen: {}", columns.join(", ")),
-        Note::UnknownMentor { class, mentor } => format!("klas {class}: '{mentor}' is bij ons geen mentor, of niet de enige met die naam"),
-        Note::OtherClass { class, line } => format!("klas {class} heeft bij ons een ander leerjaar of een andere leerweg dan in regel {line}"),
+        Note::UnknownMentor { class, mentor } => {
+            format!("klas {class}: '{mentor}' is bij ons geen mentor, of niet de enige met die naam")
+        }
+        Note::OtherClass { class, line } => {
+            format!("klas {class} heeft bij ons een ander leerjaar of een andere leerweg dan in regel {line}")
+        }
         Note::AuthorityAssumed { parents } => {
             format!("de lijst zegt niet wie gezag heeft; nieuwe ouders worden gekoppeld als ouder met gezag: {parents}")
         }
@@ -325,9 +343,13 @@ Let op:
     #[test]
     fn a_refusal_says_what_is_missing() {
         let refused = read::read("Artikel;Prijs;Aantal\nPen;2;3\n".as_bytes()).unwrap_err();
-        let text = "Dit is geen leerlinglijst: er is geen kolom leerlingnummer, achternaam of klas. Gelezen: Artikel;Prijs;Aantal.";
+        let text =
+            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer, achternaam of klas. Gelezen: Artikel;Prijs;Aantal.";
         assert_eq!(refused.to_string(), text);
         let refused = read::read("Roepnaam;Achternaam;Klas\nAn;Bos;3B\n".as_bytes()).unwrap_err();
-        assert_eq!(refused.to_string(), "Dit is geen leerlinglijst: er is geen kolom leerlingnummer. Gelezen: Roepnaam, Achternaam, Klas.");
+        assert_eq!(
+            refused.to_string(),
+            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer. Gelezen: Roepnaam, Achternaam, Klas."
+        );
     }
 }

@@ -69,7 +69,10 @@ pub struct WrongRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// A cell that is no value: the column, and why. The text itself stays out of reports and logs.
-    Cell { column: String, why: Why },
+    Cell {
+        column: String,
+        why: Why,
+    },
     Row(Broken),
     /// A new student needs a name and a class, which this list does not give.
     NewWithout(What),
@@ -110,7 +113,8 @@ const AGES: std::ops::RangeInclusive<i32> = 10..=24;
 const CLASS_MAX: usize = 20;
 
 /// What people type where they have nothing to say.
-const NOTHING: [&str; 14] = ["-", "--", ".", "?", "x", "nvt", "n.v.t.", "n.v.t", "geen", "onbekend", "niet bekend", "null", "#n/b", "#n/a"];
+const NOTHING: [&str; 14] =
+    ["-", "--", ".", "?", "x", "nvt", "n.v.t.", "n.v.t", "geen", "onbekend", "niet bekend", "null", "#n/b", "#n/a"];
 
 /// Reads every row of a list for this school year.
 pub fn read_all(sheet: &Sheet, school_year: SchoolYear) -> Vec<Result<RosterRow, WrongRow>> {
@@ -354,7 +358,9 @@ fn relation(text: &str) -> Option<Relation> {
 /// No authority means facts on request (BW 1:377c), unless the list says that even those are not given.
 fn authority(text: &str) -> Option<Authority> {
     match letters(text).as_str() {
-        "ja" | "j" | "volledig" | "gezag" | "metgezag" | "gezamenlijk" | "gezamenlijkgezag" | "ouderlijkgezag" => Some(Authority::Full),
+        "ja" | "j" | "volledig" | "gezag" | "metgezag" | "gezamenlijk" | "gezamenlijkgezag" | "ouderlijkgezag" => {
+            Some(Authority::Full)
+        }
         "nee" | "n" | "geen" | "geengezag" | "zondergezag" | "opverzoek" | "opaanvraag" | "opvraag" => Some(Authority::OnRequest),
         "geeninformatie" | "geeninfo" | "geengezagengeeninformatie" | "geencontact" => Some(Authority::None),
         _ => None,
@@ -383,7 +389,9 @@ mod specs {
     #[test]
     fn a_full_row_is_understood() {
         let headers = "Leerlingnummer;Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum;Klas;Leerjaar;Leerweg;Mentor;Moeder;Mobiel moeder;Gezag moeder";
-        let row = row(headers, "0012;Daan;van den;Berg;14-03-2011 00:00:00;3 B;3;vmbo-k;J. Visser / A. Bos;Anna de Vries;600000012;ja").unwrap();
+        let row =
+            row(headers, "0012;Daan;van den;Berg;14-03-2011 00:00:00;3 B;3;vmbo-k;J. Visser / A. Bos;Anna de Vries;600000012;ja")
+                .unwrap();
         assert_eq!(row.numbers, [StudentNumber::parse("0012").unwrap()]);
         assert_eq!(row.name.unwrap().full(), "Daan van den Berg");
         assert_eq!(row.born, BirthDate::parse("2011-03-14").ok());
@@ -415,7 +423,10 @@ mod specs {
     #[test]
     fn somebody_born_in_1981_or_last_year_is_no_student() {
         for day in ["14-03-1981", "14-03-2024"] {
-            assert_eq!(flaws("Leerlingnummer;Naam;Geboortedatum;Klas", &format!("1;An Bos;{day};3B")), [("Geboortedatum".into(), Why::UnlikelyAge)]);
+            assert_eq!(
+                flaws("Leerlingnummer;Naam;Geboortedatum;Klas", &format!("1;An Bos;{day};3B")),
+                [("Geboortedatum".into(), Why::UnlikelyAge)]
+            );
         }
     }
 
@@ -429,7 +440,13 @@ mod specs {
 
     #[test]
     fn tracks_are_read_and_a_mixed_class_gets_none() {
-        let table = [("BB", Some(Track::Basic)), ("vmbo-kader", Some(Track::Middle)), ("GL", Some(Track::Mixed)), ("mavo 3", Some(Track::Theoretical)), ("bb/kb", None)];
+        let table = [
+            ("BB", Some(Track::Basic)),
+            ("vmbo-kader", Some(Track::Middle)),
+            ("GL", Some(Track::Mixed)),
+            ("mavo 3", Some(Track::Theoretical)),
+            ("bb/kb", None),
+        ];
         for (text, expected) in table {
             let row = row("Leerlingnummer;Naam;Klas;Leerweg", &format!("1;An Bos;3B;{text}")).unwrap();
             assert_eq!((row.track, row.remarks.is_empty()), (expected, expected.is_some()), "{text}");
@@ -438,7 +455,9 @@ mod specs {
 
     #[test]
     fn authority_is_read_and_never_guessed() {
-        let told = |text: &str| row("Leerlingnummer;Naam;Klas;Ouder 1;Gezag", &format!("1;An Bos;3B;P. Bos;{text}")).unwrap().parents[0].authority;
+        let told = |text: &str| {
+            row("Leerlingnummer;Naam;Klas;Ouder 1;Gezag", &format!("1;An Bos;3B;P. Bos;{text}")).unwrap().parents[0].authority
+        };
         assert_eq!(told("Ja"), ToldAuthority::Told(Authority::Full));
         assert_eq!(told("geen"), ToldAuthority::Told(Authority::OnRequest));
         assert_eq!(told("Geen gezag en geen informatie"), ToldAuthority::Told(Authority::None));

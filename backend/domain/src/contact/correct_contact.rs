@@ -18,6 +18,8 @@ pub struct CorrectContact {
     pub student: PersonId,
     pub telling: Telling,
     pub because: Option<Words>,
+    /// How many tellings the writer saw: a correction tells the whole anew and would undo what they did not see.
+    pub seen: Option<u32>,
 }
 
 /// A contact was told anew (nl: contactmoment verbeterd).
@@ -64,6 +66,9 @@ impl Command for CorrectContact {
             Contact::Made { student, .. } if *student != self.student => return Err(ContactRefusal::NotThere.into()),
             Contact::Made { occurred, account, .. } => (occurred, account),
         };
+        if contact.changed_since(self.seen) {
+            return Err(ContactRefusal::ChangedMeanwhile.into());
+        }
         let card = with.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
         let account = self.telling.account(self.student, card, &with.now)?;
         let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
@@ -101,7 +106,7 @@ mod specs {
     fn it_was_a_home_visit() -> CorrectContact {
         let mut telling = telling();
         telling.means = Means::HomeVisit;
-        CorrectContact { contact: CONTACT, student: AMIRA, telling, because: Words::parse("Verkeerd aangeklikt.").unwrap() }
+        CorrectContact { contact: CONTACT, student: AMIRA, telling, because: Words::parse("Verkeerd aangeklikt.").unwrap(), seen: Some(1) }
     }
 
     #[test]
@@ -162,6 +167,17 @@ mod specs {
         made.account.words = first.words.clone().map(|words| Personal::open(AMIRA, words));
         let same = CorrectContact { telling: first, ..it_was_a_home_visit() };
         given([made.into()]).when(&same).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn who_was_overtaken_is_told_so_and_undoes_nothing() {
+        let mut second = it_was_a_home_visit();
+        second.telling.reason = Reason::Concern;
+        let corrected = given([contact_made()]).when(&it_was_a_home_visit()).facts();
+        let told_twice = || given([contact_made(), corrected[0].clone()]);
+        told_twice().when(&second).then_refused(ContactRefusal::ChangedMeanwhile);
+        told_twice().when(&CorrectContact { seen: Some(2), ..second.clone() }).then_facts(|facts| facts.len() == 1);
+        told_twice().when(&CorrectContact { seen: None, ..second }).then_facts(|facts| facts.len() == 1);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct WithdrawContact {
     pub contact: ContactId,
     pub student: PersonId,
     pub because: Option<Words>,
+    /// How many tellings the writer saw.
+    pub seen: Option<u32>,
 }
 
 /// A contact or attempt was taken back (nl: contactmoment ingetrokken). It counts nowhere from now on.
@@ -57,6 +59,9 @@ impl Command for WithdrawContact {
             }
             Contact::Attempted { .. } | Contact::Made { .. } => {}
         }
+        if contact.changed_since(self.seen) {
+            return Err(ContactRefusal::ChangedMeanwhile.into());
+        }
         let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
         Ok(vec![with.says(ContactWithdrawn { contact: self.contact, student: self.student, because })])
@@ -69,7 +74,7 @@ mod specs {
     use crate::spec::*;
 
     fn never_happened() -> WithdrawContact {
-        WithdrawContact { contact: CONTACT, student: AMIRA, because: Words::parse("Bij de verkeerde leerling.").unwrap() }
+        WithdrawContact { contact: CONTACT, student: AMIRA, because: Words::parse("Bij de verkeerde leerling.").unwrap(), seen: Some(1) }
     }
 
     #[test]
@@ -81,6 +86,12 @@ mod specs {
     #[test]
     fn withdrawing_twice_changes_nothing() {
         given([contact_made(), contact_withdrawn()]).when(&never_happened()).then([]);
+    }
+
+    #[test]
+    fn who_was_overtaken_is_told_so() {
+        let overtaken = WithdrawContact { seen: Some(0), ..never_happened() };
+        given([contact_made()]).when(&overtaken).then_refused(ContactRefusal::ChangedMeanwhile);
     }
 
     #[test]

@@ -274,10 +274,10 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
         }),
         1 => (class(), vec(family, 0..3)).prop_map(|(class, spoke)| Ask::RecordEvening(RecordEvening { class, spoke })),
         2 => (contact(), student(), any_telling(day), some_words()).prop_map(|(contact, student, telling, because)| {
-            Ask::CorrectContact(CorrectContact { contact, student, telling, because })
+            Ask::CorrectContact(CorrectContact { contact, student, telling, because, seen: None })
         }),
         1 => (contact(), student(), some_words()).prop_map(|(contact, student, because)| {
-            Ask::WithdrawContact(WithdrawContact { contact, student, because })
+            Ask::WithdrawContact(WithdrawContact { contact, student, because, seen: None })
         }),
     ]
 }

@@ -93,7 +93,8 @@ fn file(data: &Path) -> PathBuf {
 fn read(data: &Path) -> Result<Kept> {
     let path = file(data);
     let text = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-    serde_json::from_slice(&text).with_context(|| format!("{} is not as the demo wrote it; remove the data folder", path.display()))
+    serde_json::from_slice(&text)
+        .with_context(|| format!("{} is not as the demo wrote it; remove the data folder", path.display()))
 }
 
 /// Whole or not at all: a half-written file would keep the demo from starting.

@@ -71,7 +71,12 @@ impl Counts {
 }
 
 /// Fills every school at the same time, and checks what came of it. `told`: how many commands of how many are done.
-pub async fn fill(app: &App, schools: Vec<School>, seed: u64, told: impl Fn(usize, usize) + Send + Sync + 'static) -> Result<Vec<Counts>> {
+pub async fn fill(
+    app: &App,
+    schools: Vec<School>,
+    seed: u64,
+    told: impl Fn(usize, usize) + Send + Sync + 'static,
+) -> Result<Vec<Counts>> {
     let years: Vec<Vec<Act>> = schools.iter().map(|school| year(school, seed)).collect();
     let total = years.iter().map(Vec::len).sum();
     let done = AtomicUsize::new(0);
@@ -81,7 +86,9 @@ pub async fn fill(app: &App, schools: Vec<School>, seed: u64, told: impl Fn(usiz
     let mut filling = JoinSet::new();
     for (school, acts) in schools.into_iter().zip(years) {
         let (app, told) = (app.clone(), told.clone());
-        filling.spawn(async move { fill_school(&app, &school, &acts, &*told).await.with_context(|| format!("filling {}", school.name)) });
+        filling.spawn(async move {
+            fill_school(&app, &school, &acts, &*told).await.with_context(|| format!("filling {}", school.name))
+        });
     }
     let mut counts = Vec::new();
     while let Some(filled) = filling.join_next().await {

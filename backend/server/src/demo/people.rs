@@ -43,13 +43,7 @@ fn person(schools: &[School], slug: &str, key: &str, role: Role, about: &str) ->
     let school = schools.iter().find(|school| school.slug == slug);
     let school = school.with_context(|| format!("the demo has no school {slug}"))?;
     let (person, name) = school.find(key).with_context(|| format!("{} has nobody called {key}", school.name))?;
-    let shown = DemoPerson {
-        key: key.into(),
-        name: name.full(),
-        role,
-        school: school.name.into(),
-        about: Some(about.into()),
-    };
+    let shown = DemoPerson { key: key.into(), name: name.full(), role, school: school.name.into(), about: Some(about.into()) };
     Ok(Fictional { shown, school: school.id, person, role })
 }
 

@@ -181,9 +181,11 @@ pub const REPLIES: &[&str] = &[
 ];
 
 /// When nobody answered the phone; often nothing is written at all.
-pub const NO_ANSWER: &[&str] = &["Geen gehoor.", "Voicemail staat uit.", "Morgen weer proberen.", "Overdag aan het werk, denk ik."];
+pub const NO_ANSWER: &[&str] =
+    &["Geen gehoor.", "Voicemail staat uit.", "Morgen weer proberen.", "Overdag aan het werk, denk ik."];
 
-pub const DID_NOT_COME: &[&str] = &["Niet gekomen. Ik bel deze week.", "Was vergeten, hoorde ik van {naam}.", "Geen bericht gehad."];
+pub const DID_NOT_COME: &[&str] =
+    &["Niet gekomen. Ik bel deze week.", "Was vergeten, hoorde ik van {naam}.", "Geen bericht gehad."];
 
 pub const WRONG_NUMBER: &str = "Nummer klopt niet. Ik vraag het aan {naam}.";
 
@@ -206,8 +208,20 @@ mod specs {
     #[test]
     fn every_sentence_can_be_said_whomever_it_is_about() {
         let lists = [
-            INTRODUCTION, FUTURE, MOTIVES, QUALITIES, EXPLORING, NEXT_STEP, HELPERS, AT_SCHOOL, POSITIVE, CONCERN, REPLIES, NO_ANSWER,
-            DID_NOT_COME, TWICE,
+            INTRODUCTION,
+            FUTURE,
+            MOTIVES,
+            QUALITIES,
+            EXPLORING,
+            NEXT_STEP,
+            HELPERS,
+            AT_SCHOOL,
+            POSITIVE,
+            CONCERN,
+            REPLIES,
+            NO_ANSWER,
+            DID_NOT_COME,
+            TWICE,
         ];
         let single = [WRONG_NUMBER, OTHER_MEANS, OTHER_DAY, ONE_MORE_TOPIC, OTHER_PARENT, WRONG_STUDENT, CUSTODY];
         for sentence in lists.iter().flat_map(|list| list.iter()).chain(&single) {

@@ -133,8 +133,11 @@ fn subject(student: &Student) -> Subject<'_> {
 
 #[cfg(test)]
 mod specs {
-    use super::{super::schools::schools, *};
-    use domain::values::Reachable;
+    use super::{
+        super::schools::{Effort, schools},
+        *,
+    };
+    use domain::{ids::ClassId, values::Reachable};
     use std::collections::BTreeSet;
 
     fn years(seed: u64) -> Vec<Vec<Act>> {
@@ -161,6 +164,27 @@ mod specs {
         let years = years(1);
         let ids: BTreeSet<_> = years.iter().flatten().map(|act| act.id.0).collect();
         assert_eq!(ids.len(), years.iter().flatten().count());
+    }
+
+    /// Part of the families of classes with this effort who came to the parent evening in September.
+    fn evening(effort: Effort) -> f64 {
+        let (mut came, mut families) = (0, 0);
+        for (school, acts) in schools(1).unwrap().iter().zip(years(1)) {
+            let counts = |class: &ClassId| school.classes.iter().any(|found| found.id == *class && found.manner.effort == effort);
+            for act in acts.iter().filter(|act| app::calendar::now_at(act.at).today == date(2025, 9, 16)) {
+                let Order::RecordEvening(evening) = &act.order else { continue };
+                came += if counts(&evening.class) { evening.spoke.len() } else { 0 };
+            }
+            let there = school.students.iter().filter(|student| student.is_here(date(2025, 9, 16)));
+            families += there.filter(|student| counts(&school.classes[student.class].id)).count();
+        }
+        came as f64 / families as f64
+    }
+
+    #[test]
+    fn a_careful_invitation_fills_the_evening_and_a_letter_does_not() {
+        assert!((0.90..=0.96).contains(&evening(Effort::Careful)), "{}", evening(Effort::Careful));
+        assert!(evening(Effort::LetterOnly) < 0.65, "{}", evening(Effort::LetterOnly));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
 };
 use app::{
     Problem,
-    questions::{Evening, WriteContact},
+    questions::{ContactSheet, Evening, WriteContact},
 };
 use axum::{
     extract::{Query, State},
@@ -17,7 +17,7 @@ use axum::{
 use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
     parts::Typed,
-    screens::{Again, contact_form, evening as evening_form},
+    screens::{Again, Visit, contact_form, evening as evening_form},
 };
 use serde::Deserialize;
 
@@ -119,7 +119,7 @@ async fn show_again(
     student: PersonId,
     contact: Option<ContactId>,
     ShowAgain { status, typed, again }: ShowAgain,
-    page: impl FnOnce(&frontend::screens::Visit, &app::questions::ContactSheet, &Typed, Option<Again>) -> String,
+    page: impl FnOnce(&Visit, &ContactSheet, &Typed, Option<Again>) -> String,
 ) -> Response {
     match web.app().ask(caller.entered(), WriteContact { student, contact }, None).await {
         Ok(sheet) => answer::page(status, &caller.visit, page(&caller.visit, &sheet.answer, &typed, again)),

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{grammar::Command, ids::CommandId};
+use domain::{contact::ContactRefusal, grammar::Command, ids::CommandId};
 use frontend::{
     parts::Typed,
     screens::{Again, Errors, Visit, command_id},
@@ -66,6 +66,7 @@ where
 {
     match web.app().carry_out(&signed_in.entered, id, command).await {
         Ok(_) => Sent::Done,
+        Err(Problem::Refused(refusal)) if refusal == ContactRefusal::ChangedMeanwhile.into() => conflict(typed, Again::Stale),
         Err(Problem::Refused(refusal)) => wrong(visit, typed, refusal.into()),
         Err(Problem::Stale) => conflict(typed, Again::Stale),
         Err(Problem::ReusedForm) => conflict(typed, Again::Reused),

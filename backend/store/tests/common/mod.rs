@@ -27,8 +27,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 use store::{
-    APP, Answer, Appended, Clock, Entropy, Expected, Kind, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey, Settings, Store,
-    StoreError, World,
+    APP, Answer, Appended, Clock, Entropy, Expected, Kind, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey, Settings,
+    Store, StoreError, World,
     cluster::{Cluster, Durability, SUPERUSER},
     migrate, prepare_server,
 };
@@ -206,7 +206,8 @@ impl School<'_> {
         let events = facts.into_iter().map(new_event).collect();
         let seen = domain::ids::Position(i64::MAX);
         let (actor, effects) = (pass.actor().author(), vec![]);
-        let command = NewCommand { command_id, digest, actor, events, leans_on: vec![], seen, lookups, effects, recorded_at: None };
+        let command =
+            NewCommand { command_id, digest, actor, events, leans_on: vec![], seen, lookups, effects, recorded_at: None };
         self.ground.store.append(&pass, command).await
     }
 
@@ -262,8 +263,7 @@ impl People {
     fn facts(&self, school: SchoolId) -> Vec<Fact> {
         let staff = |person, role| StaffAppointed { school, person, role, name: name(person, "Joke", "de Vries") }.into();
         let parent = |parent, first| ParentRegistered { parent, name: name(parent, first, "Demir") }.into();
-        let link =
-            |parent, relation| ParentLinked { parent, student: self.amira, relation, authority: Authority::Full }.into();
+        let link = |parent, relation| ParentLinked { parent, student: self.amira, relation, authority: Authority::Full }.into();
         vec![
             staff(self.mentor, Role::Mentor),
             staff(self.admin, Role::SchoolAdmin),

@@ -4,6 +4,5 @@
 mod common;
 mod lookups;
 mod pages;
-mod perf;
 mod relations;
 mod sign_in;

@@ -141,15 +141,8 @@ async fn every_page_leaves_one_row_in_the_access_log() {
         Some(people.class.0),
         head.0,
     );
-    let auditor: Access = (
-        Some(people.auditor.0),
-        "auditor".into(),
-        "ReadEvolution".into(),
-        "evolution".into(),
-        "school".into(),
-        None,
-        1,
-    );
+    let auditor: Access =
+        (Some(people.auditor.0), "auditor".into(), "ReadEvolution".into(), "evolution".into(), "school".into(), None, 1);
     assert_eq!(access_log(&ground).await, [mentor, auditor]);
 }
 
@@ -260,9 +253,7 @@ async fn where_the_key_is_gone_the_field_is_erased_and_the_rest_is_there() {
     let school = ground.school().await;
     let people = school.with_people().await;
     ground
-        .meddle_with_keys(
-            "update subject_key set wrapped = null, destroyed_at = now() where retention_class = 'contact'",
-        )
+        .meddle_with_keys("update subject_key set wrapped = null, destroyed_at = now() where retention_class = 'contact'")
         .await;
     let fresh = ground.another_store().await;
     let (mut reader, mut cards, mut persons) = mentors_page(&fresh, &school, &people).await;

@@ -39,9 +39,16 @@ impl Book<'_> {
             let with = student.home.iter().find(|adult| adult.key == *with).map(|adult| adult.person);
             let at = time(16, 10);
             match drawn {
-                Drawn::Vain => self.attempt(student, *day, at, Try { means: Means::Phone, outcome: Outcome::NoAnswer, with, words: None }),
+                Drawn::Vain => {
+                    self.attempt(student, *day, at, Try { means: Means::Phone, outcome: Outcome::NoAnswer, with, words: None })
+                }
                 Drawn::Message(means, text) => {
-                    self.attempt(student, *day, at, Try { means: *means, outcome: Outcome::MessageLeft, with, words: words::say(text) });
+                    self.attempt(
+                        student,
+                        *day,
+                        at,
+                        Try { means: *means, outcome: Outcome::MessageLeft, with, words: words::say(text) },
+                    );
                 }
                 Drawn::Spoke { means, student_present, topics, words } => {
                     let telling = Telling {
@@ -104,7 +111,12 @@ impl Book<'_> {
         if silence == Silence::WrongNumber {
             let day = self.school_day(date(2026, 2, 2), date(2026, 3, 27));
             let with = student.home.first().map(|adult| adult.person);
-            self.attempt(student, day, time(17, 0), Try { means: Means::HomeVisit, outcome: Outcome::NoAnswer, with, words: words::say("Niemand thuis.") });
+            self.attempt(
+                student,
+                day,
+                time(17, 0),
+                Try { means: Means::HomeVisit, outcome: Outcome::NoAnswer, with, words: words::say("Niemand thuis.") },
+            );
         }
     }
 
@@ -192,10 +204,20 @@ impl Book<'_> {
             student.parents(day).filter_map(|adult| Some((written_means(adult, day)?, adult.person))).take(to).collect();
         let at = self.slot();
         if reached.is_empty() {
-            return self.attempt(student, day, at, Try { means: Means::Letter, outcome: Outcome::MessageLeft, with: None, words: words::say(text) });
+            return self.attempt(
+                student,
+                day,
+                at,
+                Try { means: Means::Letter, outcome: Outcome::MessageLeft, with: None, words: words::say(text) },
+            );
         }
         for (means, person) in reached {
-            self.attempt(student, day, at, Try { means, outcome: Outcome::MessageLeft, with: Some(person), words: words::say(text) });
+            self.attempt(
+                student,
+                day,
+                at,
+                Try { means, outcome: Outcome::MessageLeft, with: Some(person), words: words::say(text) },
+            );
         }
     }
 
@@ -208,7 +230,11 @@ impl Book<'_> {
         let writer = student.parents(replied).find_map(|adult| Some((written_means(adult, replied)?, adult.person)));
         let Some((means, person)) = writer else { return };
         let topics = [Topic::Exploring, Topic::NextStep, Topic::Future];
-        let mut telling = self.telling(student, replied, Talk { means, with: vec![person], student_present: false, reason: Reason::Positive, topics: &topics });
+        let mut telling = self.telling(
+            student,
+            replied,
+            Talk { means, with: vec![person], student_present: false, reason: Reason::Positive, topics: &topics },
+        );
         telling.initiative = Initiative::Home;
         telling.words = words::say(&words::fill_in(self.chance.pick(words::REPLIES), &subject(student)));
         self.tell(student, telling);
@@ -314,7 +340,11 @@ impl Book<'_> {
     fn calls_school(&mut self, student: &Student, day: NaiveDate) {
         let with = self.company(student, day)[..1].to_vec();
         let topics = [Topic::NextStep, Topic::Future, Topic::School];
-        let mut telling = self.telling(student, day, Talk { means: Means::Phone, with, student_present: false, reason: Reason::Positive, topics: &topics });
+        let mut telling = self.telling(
+            student,
+            day,
+            Talk { means: Means::Phone, with, student_present: false, reason: Reason::Positive, topics: &topics },
+        );
         telling.initiative = Initiative::Home;
         self.tell(student, telling);
     }

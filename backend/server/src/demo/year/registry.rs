@@ -121,7 +121,8 @@ impl Book<'_> {
     /// As the job `ages` states them, at night.
     fn birthdays(&mut self, student: &Student) {
         let job = Actor::Job { school: self.school.id, name: "ages" };
-        let known_from = if lacks_birth_date(student) { date(2025, 9, 12) } else { date(2025, 9, 1).max(student.came + Days::new(1)) };
+        let known_from =
+            if lacks_birth_date(student) { date(2025, 9, 12) } else { date(2025, 9, 1).max(student.came + Days::new(1)) };
         for age in [16, 18] {
             let day = student.born.turns(age).max(known_from);
             if student.left.is_none_or(|(left, _)| day < left) {
@@ -150,7 +151,9 @@ impl Book<'_> {
         let parent = student.parents(day).next().map(|parent| self.actor(parent.person, Role::Parent));
         let by = match self.chance.below(4) {
             0 => self.mentor(student, day),
-            1 if student.course == Course::Ordinary && student.born.turns(18) > day => parent.unwrap_or(self.mentor(student, day)),
+            1 if student.course == Course::Ordinary && student.born.turns(18) > day => {
+                parent.unwrap_or(self.mentor(student, day))
+            }
             _ => self.actor(student.person, Role::Student),
         };
         let (supporter, name) = (adult.person, adult.name.clone());
@@ -184,7 +187,12 @@ impl Book<'_> {
     fn broken_lines(&mut self, student: &Student, adult: &Adult) {
         if let Some(broken) = adult.phone.as_ref().and_then(|line| line.broken.as_ref()) {
             let words = words::say(&words::fill_in(words::WRONG_NUMBER, &subject(student)));
-            self.attempt(student, broken.from, time(12, 30), Try { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(adult.person), words });
+            self.attempt(
+                student,
+                broken.from,
+                time(12, 30),
+                Try { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(adult.person), words },
+            );
             if let Some((day, reachable)) = broken.mended.as_ref().filter(|(day, _)| student.is_here(*day)) {
                 let command = ChangeDetails { person: adult.person, reachable: reachable.clone() };
                 self.act(instant(*day, time(17, 5)), self.mentor(student, *day), command);
@@ -237,7 +245,7 @@ impl Book<'_> {
 }
 
 fn lacks_birth_date(student: &Student) -> bool {
-    student.key.is_empty() && student.came == ENROLMENT && student.person.0.as_u128() % 37 == 0
+    student.key.is_empty() && student.came == ENROLMENT && student.person.0.as_u128().is_multiple_of(37)
 }
 
 /// Does the school hear during the year that this parent's authority ended?

@@ -90,13 +90,14 @@ impl Book<'_> {
             return;
         }
         let (telling, because) = self.put_right(student, telling);
-        let command = CorrectContact { contact, student: student.person, telling, because: words::say(because) };
+        let command = CorrectContact { contact, student: student.person, telling, because: words::say(because), seen: None };
         self.act(instant(day, time(16, 20)), self.mentor(student, day), command);
     }
 
     /// What was wrong the first time, and the reason that goes with it.
     fn put_right(&mut self, student: &Student, mut telling: Telling) -> (Telling, &'static str) {
-        let other_parent = student.parents(telling.occurred.on).map(|adult| adult.person).find(|other| !telling.with.contains(other));
+        let other_parent =
+            student.parents(telling.occurred.on).map(|adult| adult.person).find(|other| !telling.with.contains(other));
         let missing = Topic::ALL.into_iter().find(|topic| topic.is_career() && !telling.topics.contains(topic));
         match (self.chance.below(4), other_parent, missing) {
             (0, Some(other), _) if student.course == Course::Ordinary => {
@@ -127,7 +128,7 @@ impl Book<'_> {
 
     pub(super) fn withdraw(&mut self, student: &Student, contact: ContactId, day: NaiveDate, because: &str) {
         if student.is_here(day) {
-            let command = WithdrawContact { contact, student: student.person, because: words::say(because) };
+            let command = WithdrawContact { contact, student: student.person, because: words::say(because), seen: None };
             self.act(instant(day, time(16, 25)), self.mentor(student, day), command);
         }
     }

@@ -144,6 +144,7 @@ refused-contact-with-stranger = One of these people no longer belongs to this st
 refused-contact-about-nothing = Choose what it was about.
 refused-contact-student-in-a-letter = The student cannot be there in a message, mail or letter. Choose “No”, or another channel.
 refused-contact-no-reason = Write why, in a few words.
+refused-contact-changed-meanwhile = Somebody has just told this differently. First look at how it stands now.
 refused-contact-nothing-new = Nothing has changed. First correct what was wrong.
 refused-contact-nobody-ticked = Choose for at least one student with whom the talk was.
 

@@ -145,6 +145,7 @@ refused-contact-with-stranger = Een van deze mensen hoort niet meer bij deze lee
 refused-contact-about-nothing = Kies waar het over ging.
 refused-contact-student-in-a-letter = Bij een bericht, mail of brief kan de leerling er niet bij zijn. Kies “Nee”, of kies een ander kanaal.
 refused-contact-no-reason = Schrijf in een paar woorden waarom.
+refused-contact-changed-meanwhile = Iemand heeft dit net anders verteld. Kijk eerst hoe het nu staat.
 refused-contact-nothing-new = Er is niets veranderd. Verbeter eerst wat niet klopte.
 refused-contact-nobody-ticked = Kies bij ten minste één leerling met wie het gesprek was.
 

@@ -31,7 +31,7 @@ fn a_real_school_from_nothing() -> Result<()> {
 
     let mentor = done(&folder, &["school", "staff", "--school", "rivier", "--first", "Anna", "--infix", "de", "--last", "Vries", "--role", "mentor"])?;
     let mentor = mentor.trim().to_owned();
-    let roster = root().join("tests/rosters/one-row-per-student.csv");
+    let roster = root().join("tests/rosters/twee-ouders.csv");
     let roster = roster.to_str().context("a path in UTF-8")?;
 
     let dry = run(&folder, &["import", "roster", roster, "--school", "rivier", "--dry-run"])?;

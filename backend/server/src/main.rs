@@ -41,6 +41,9 @@ enum Task {
     #[command(subcommand)]
     School(cli::school::School),
 
+    /// Read a file into a school
+    #[command(subcommand)]
+    Import(cli::import::Import),
     /// Make a link that signs somebody in once, within ten minutes
     LoginLink(cli::login_link::LoginLink),
     /// Prove that nothing in the logs was changed
@@ -69,6 +72,7 @@ async fn main() -> ExitCode {
         Task::Migrate(task) => task.run().await,
         Task::School(task) => task.run().await,
 
+        Task::Import(task) => task.run().await,
         Task::LoginLink(task) => task.run().await,
         Task::Verify(task) => task.run().await,
         Task::Rebuild(task) => task.run().await,

@@ -54,7 +54,12 @@ pub fn address_of(listener: &TcpListener, settings: &ServeSettings) -> Result<St
 }
 
 /// Serves until somebody asks to stop, and then lets what is under way end.
-pub async fn until_stopped(platform: Platform, listener: TcpListener, settings: &ServeSettings, demo: Option<DemoPeople>) -> Result<Outcome> {
+pub async fn until_stopped(
+    platform: Platform,
+    listener: TcpListener,
+    settings: &ServeSettings,
+    demo: Option<DemoPeople>,
+) -> Result<Outcome> {
     let site = settings.site();
     let web = Web::new(platform.app().clone(), web::read_assets(&site)?, settings.public_url.clone(), demo);
     let router = web::router(web, &site);

@@ -26,7 +26,7 @@ use std::{
 ///
 /// An auditor's pass opens no envelope, so this does not compile:
 ///
-/// ```compile_fail,E0277
+/// ```compile_fail,E0599
 /// async fn names(mut reader: store::Reader<domain::policy::deeds::ReadEvolution>, card: &mut domain::views::StudentCard) {
 ///     reader.open(card).await.unwrap();
 /// }

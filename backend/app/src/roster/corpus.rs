@@ -179,6 +179,33 @@ fn the_same_file_at_the_same_moment_asks_for_the_same_commands() {
     assert_eq!(ids.len(), steps(&first), "each command has an id of its own");
 }
 
+#[test]
+fn no_bytes_bring_the_reader_down() {
+    let files = ["twee-ouders.csv", "per-ouder.csv", "rommel.csv", "windows-1252.csv", "ouders-met-codes.csv"];
+    let hostile = [0, b'"', b';', b',', b'\t', b'\n', b'\r', b'=', b'<', b'\'', 0x80, 0xc3, 0xff];
+    let mut random = 1u64;
+    let mut draw = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % below
+    };
+    for _ in 0..300 {
+        let mut file = bytes(files[draw(files.len())]);
+        for _ in 0..draw(20) {
+            let at = draw(file.len());
+            file[at] = hostile[draw(hostile.len())];
+        }
+        file.truncate(draw(file.len()) + 1);
+        let Ok(sheet) = read::read(&file) else { continue };
+        let plan = plan::plan(
+            row::read_all(&sheet, YEAR),
+            &mut new_school(),
+            YEAR,
+            plan::Ids::new(SchoolId(Uuid::nil()), Position(1), &file),
+        );
+        assert!(plan.rows.iter().all(|row| row.flaws.is_empty() || row.steps.is_empty()));
+    }
+}
+
 /// A whole school: 1,500 students in 60 classes, two parents each, every fifth student with a brother or sister.
 pub fn whole_school(students: usize) -> String {
     let mut text =

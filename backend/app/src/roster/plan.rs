@@ -5,7 +5,7 @@ use super::{
     columns::What,
     known::{Known, KnownClass, KnownStudent},
     match_people::{Adult, Found, Likeness, Similarity, similarity, tells_more},
-    row::{Flaw, ParentEntry, Remark, RosterRow, ToldAuthority, WrongRow},
+    row::{Flaw, ParentEntry, Remark, RosterRow, ToldAuthority, WrongRow, who},
 };
 use domain::{
     class::{AssignMentor, OpenClass},
@@ -280,7 +280,7 @@ impl Planner<'_> {
     fn wrong(&mut self, wrong: WrongRow) -> RowPlan {
         let known = wrong.numbers.iter().filter_map(|number| self.known.students.with(number));
         self.listed.students.extend(known.map(|student| student.person));
-        RowPlan { line: wrong.line, who: who(wrong.name.as_ref(), &wrong.numbers), flaws: wrong.flaws, ..RowPlan::default() }
+        RowPlan { line: wrong.line, who: wrong.who, flaws: wrong.flaws, ..RowPlan::default() }
     }
 
     fn row(&mut self, row: RosterRow) -> RowPlan {
@@ -633,13 +633,4 @@ fn looks_like(row: &RosterRow, number: &StudentNumber, class: Option<ClassId>, k
 /// A list decides how a student is called, but a way to write it that tells less is no correction.
 fn is_better(name: &PersonName, known: &PersonName) -> bool {
     similarity(name, known) < Similarity::Same || tells_more(name, known)
-}
-
-fn who(name: Option<&PersonName>, numbers: &[StudentNumber]) -> String {
-    let numbers = numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>().join(", ");
-    match name {
-        Some(name) if numbers.is_empty() => name.full(),
-        Some(name) => format!("{} ({numbers})", name.full()),
-        None => numbers,
-    }
 }

@@ -61,7 +61,8 @@ pub struct WrongRow {
     pub line: usize,
     /// As far as they could be read: these students are not gone.
     pub numbers: Vec<StudentNumber>,
-    pub name: Option<PersonName>,
+    /// Whom the row is about, for people who look for it.
+    pub who: String,
     pub flaws: Vec<Flaw>,
 }
 
@@ -141,7 +142,17 @@ fn read(line: &Line, columns: &Columns, school_year: SchoolYear) -> Result<Roste
     if reading.flaws.is_empty() {
         return Ok(row);
     }
-    Err(WrongRow { line: row.line, numbers: row.numbers, name: row.name, flaws: reading.flaws })
+    Err(WrongRow { line: row.line, who: who(row.name.as_ref(), &row.numbers), numbers: row.numbers, flaws: reading.flaws })
+}
+
+/// "Amira Demir (1001)".
+pub fn who(name: Option<&PersonName>, numbers: &[StudentNumber]) -> String {
+    let numbers = numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>().join(", ");
+    match name {
+        Some(name) if numbers.is_empty() => name.full(),
+        Some(name) => format!("{} ({numbers})", name.full()),
+        None => numbers,
+    }
 }
 
 struct Reading<'a> {
@@ -184,7 +195,13 @@ impl<'a> Reading<'a> {
         let parts: Vec<&str> = if self.columns.several { cell.text.split([',', ';', ' ']).collect() } else { vec![cell.text] };
         // A spreadsheet marks a number that is a text with an apostrophe.
         let texts = parts.into_iter().map(|text| text.trim().trim_start_matches('\'')).filter(|text| !text.is_empty());
-        texts.filter_map(|text| self.value(cell, StudentNumber::parse(text))).collect()
+        let mut numbers: Vec<StudentNumber> = Vec::new();
+        for number in texts.filter_map(|text| self.value(cell, StudentNumber::parse(text))) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
     }
 
     fn name(&mut self, whose: Whose) -> Option<PersonName> {
@@ -485,7 +502,7 @@ mod specs {
 
     #[test]
     fn a_parents_row_names_all_their_children() {
-        let row = row("Code;Achternaam;Email;Leerlingcodes", "dem;Demir;f.demir@ouders.example;\"1001, 1002\"").unwrap();
+        let row = row("Code;Achternaam;Email;Leerlingcodes", "dem;Demir;f.demir@ouders.example;\"1001, 1002 1001\"").unwrap();
         assert_eq!(row.numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>(), ["1001", "1002"]);
         assert_eq!((row.name, row.class, row.parents.len()), (None, None, 1));
     }

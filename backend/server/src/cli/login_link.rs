@@ -64,8 +64,10 @@ impl LoginLink {
         let platform = Platform::open(&self.data).await?;
         let id = school(&platform, &self.school).await?;
         let entered: Entered = operator(id);
-        let relations = platform.store().relations(&entered, About::Person(self.person)).await.map_err(|error| said(error.into()))?;
-        let row = relations.person(self.person).with_context(|| format!("nobody at {} has the id {}", self.school, self.person))?;
+        let relations =
+            platform.store().relations(&entered, About::Person(self.person)).await.map_err(|error| said(error.into()))?;
+        let row =
+            relations.person(self.person).with_context(|| format!("nobody at {} has the id {}", self.school, self.person))?;
         let role = self.role_of(row)?;
         let secret = platform.store().create_login_link(id, self.person, role, Utc::now()).await?;
         write_line(&format!("{}/aanmelden/{}", self.public_url.trim_end_matches('/'), secret.reveal()))?;

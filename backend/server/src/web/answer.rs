@@ -37,10 +37,8 @@ pub fn page(status: StatusCode, visit: &Visit, html: String) -> Response {
     );
     // Hexadecimal and our own text; the fallback forbids everything.
     let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CONTENT_SECURITY_POLICY, policy),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")), (header::CONTENT_SECURITY_POLICY, policy)];
     (status, headers, html).into_response()
 }
 

@@ -50,10 +50,12 @@ pub async fn record(State(web): State<Web>, caller: Caller, Id(student): Id<Pers
     match sent {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => show_again(&web, &caller, student, None, again, |visit, sheet, typed, again| {
-            contact_form::page(visit, sheet, typed, again)
-        })
-        .await,
+        Sent::ShowAgain(again) => {
+            show_again(&web, &caller, student, None, again, |visit, sheet, typed, again| {
+                contact_form::page(visit, sheet, typed, again)
+            })
+            .await
+        }
     }
 }
 
@@ -78,19 +80,19 @@ pub async fn correct(
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=verbeterd")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
-            contact_form::correct_page(visit, sheet, contact, typed, again)
-        })
-        .await,
+        Sent::ShowAgain(again) => {
+            show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
+                contact_form::correct_page(visit, sheet, contact, typed, again)
+            })
+            .await
+        }
     }
 }
 
 pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
     let visit = &caller.visit;
     match web.app().ask(caller.entered(), WriteContact { student, contact: Some(contact) }, None).await {
-        Ok(sheet) => {
-            answer::ok(visit, contact_form::withdraw_page(visit, &sheet.answer, contact, &Typed::default(), None))
-        }
+        Ok(sheet) => answer::ok(visit, contact_form::withdraw_page(visit, &sheet.answer, contact, &Typed::default(), None)),
         Err(problem) => answer::problem(visit, problem),
     }
 }
@@ -105,10 +107,12 @@ pub async fn withdraw(
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=ingetrokken")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
-            contact_form::withdraw_page(visit, sheet, contact, typed, again)
-        })
-        .await,
+        Sent::ShowAgain(again) => {
+            show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
+                contact_form::withdraw_page(visit, sheet, contact, typed, again)
+            })
+            .await
+        }
     }
 }
 
@@ -132,12 +136,7 @@ pub async fn evening(State(web): State<Web>, caller: Caller, Id(class): Id<Class
     evening_page(&web, &caller, class, ShowAgain { status: StatusCode::OK, typed, again: None }).await
 }
 
-pub async fn record_evening(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(class): Id<ClassId>,
-    Fields(typed): Fields,
-) -> Response {
+pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
     let read = evening_form::parse(class, &typed);
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see(&format!("/mijn-klas?klas={class}&gedaan=avond")),

@@ -1,10 +1,6 @@
 //! The pages of parents, supporters and students.
 
-use super::{
-    Web, answer,
-    staff::Asked,
-    visitor::Caller,
-};
+use super::{Web, answer, staff::Asked, visitor::Caller};
 use app::{
     Problem,
     questions::{Home, OwnLine},

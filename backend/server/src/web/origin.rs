@@ -42,7 +42,10 @@ mod specs {
         let host = ("host", "keukentafel.example");
         assert!(is_ours(&headers(&[host, ("sec-fetch-site", "same-origin")]), None));
         assert!(is_ours(&headers(&[host, ("origin", "https://keukentafel.example")]), None));
-        assert!(is_ours(&headers(&[("host", "10.0.0.1"), ("origin", "https://keukentafel.example")]), Some("keukentafel.example")));
+        assert!(is_ours(
+            &headers(&[("host", "10.0.0.1"), ("origin", "https://keukentafel.example")]),
+            Some("keukentafel.example")
+        ));
         for others in [
             vec![host],
             vec![host, ("origin", "null")],

@@ -200,9 +200,7 @@ async fn supporters_sent(
 async fn supporters_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     match web.app().ask(caller.entered(), Supporters { student }, None).await {
-        Ok(found) => {
-            answer::page(shown.status, visit, supporter_form::page(visit, &found.answer, &shown.typed, shown.again))
-        }
+        Ok(found) => answer::page(shown.status, visit, supporter_form::page(visit, &found.answer, &shown.typed, shown.again)),
         Err(problem) => answer::problem(visit, problem),
     }
 }

@@ -98,11 +98,8 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
     let Some(to) = wanted else {
         return answer::problem_for_nobody(&web, &signed_in.languages, "/", app::Problem::NotFound);
     };
-    let from = store::SignedIn {
-        entered: signed_in.entered,
-        session: signed_in.session,
-        memberships: signed_in.memberships.clone(),
-    };
+    let from =
+        store::SignedIn { entered: signed_in.entered, session: signed_in.session, memberships: signed_in.memberships.clone() };
     match web.app().store().switch(&from, to, Utc::now()).await {
         Ok(Some(session)) => enter(&web, &session),
         Ok(None) => answer::see("/"),

@@ -83,12 +83,7 @@ async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Pr
     Ok(mine.last().copied())
 }
 
-pub async fn student(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(student): Id<PersonId>,
-    Query(asked): Query<Asked>,
-) -> Response {
+pub async fn student(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(asked): Query<Asked>) -> Response {
     let (visit, before) = (&caller.visit, asked.before());
     match web.app().ask(caller.entered(), StudentTimeline { student, before }, asked.day()).await {
         Ok(answered) => answer::ok(visit, student_screen::page(visit, &answered, before, asked.gedaan.as_deref())),

@@ -7,7 +7,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::Utc;
-use domain::{actor::{Actor, Role}, policy::Entered};
+use domain::{
+    actor::{Actor, Role},
+    policy::Entered,
+};
 use frontend::{
     screens::Visit,
     told::{Audience, Tongue},
@@ -50,7 +53,9 @@ impl Languages {
     pub fn tongue(&self, audience: Audience) -> Tongue {
         let released = |code: &str| Tongue::released(audience).find(|tongue| tongue.code() == code);
         let chosen = self.chosen.as_deref().and_then(released);
-        chosen.or_else(|| self.accepted.as_deref().and_then(|accepted| preferred(accepted).into_iter().find_map(released))).unwrap_or_default()
+        chosen
+            .or_else(|| self.accepted.as_deref().and_then(|accepted| preferred(accepted).into_iter().find_map(released)))
+            .unwrap_or_default()
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use frontend::{
     islands::FilterList,
     parts::*,
-    shell::{Assets, NavItem, Page, Who, render},
+    shell::{Assets, Here, NavItem, Page, Who, render},
     told::{self, Audience, Tongue},
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn nav(href: &'static str, icon: Icon, word: &str, waiting: u32, here: bool) -> NavItem {
-    NavItem { href, icon, word: word.into(), waiting, here }
+    NavItem { href: href.into(), icon, word: word.into(), waiting, here: here.then_some(Here::Page) }
 }
 
 fn staff_page(t: Tongue) -> Page {
@@ -45,7 +45,7 @@ fn staff_page(t: Tongue) -> Page {
             nav("/opdrachten", Icon::Task, "Opdrachten", 0, false),
             nav("/blijft-liggen", Icon::Clock, "Blijft liggen", 4, false),
         ],
-        who: Some(Who { name: "Mevr. De Vries".into(), school: Some("Noordrand College".into()) }),
+        who: Some(Who { name: "Mevr. De Vries".into(), school: Some("Noordrand College".into()), elsewhere: vec![] }),
         past: env::args().any(|arg| arg == "past").then(|| Past {
             day: TODAY,
             more: Some("gebeurtenis 14.203 van 21.877".into()),
@@ -65,7 +65,7 @@ fn home_page(t: Tongue) -> Page {
             nav("/opdrachten", Icon::Task, "Opdrachten", 0, false),
             nav("/afspraken", Icon::Hands, "Afspraken", 0, false),
         ],
-        who: Some(Who { name: "Mevrouw Demir".into(), school: None }),
+        who: Some(Who { name: "Mevrouw Demir".into(), school: None, elsewhere: vec![] }),
         ..staff_page(t)
     }
 }

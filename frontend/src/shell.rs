@@ -1,15 +1,22 @@
 //! The HTML document around every screen: one stylesheet, no script unless an island is on the page.
 
+use domain::{
+    actor::Role,
+    ids::{PersonId, SchoolId},
+};
 use leptos::{prelude::*, tachys::view::RenderHtml};
 
 use crate::{
     parts::{Icon, Past, PastBanner},
+    screens::Coded,
     tell,
     told::{Audience, Tongue},
 };
 
 /// Where the sign-out form posts to.
 pub const SIGN_OUT: &str = "/afmelden";
+/// Where the form posts to that goes on in another of one's own memberships, with its `school`, `person` and `role`.
+pub const SWITCH: &str = "/wissel";
 /// Where the language form posts to, with `taal` (a tongue's code) and `terug` (the path to come back to).
 pub const LANGUAGE: &str = "/taal";
 
@@ -35,18 +42,46 @@ pub struct Page {
 
 /// A place to go, as a word in the menu; on a phone at home also as a picture.
 pub struct NavItem {
-    pub href: &'static str,
+    pub href: String,
     pub icon: Icon,
     pub word: String,
     /// How much waits there. Zero is not shown.
     pub waiting: u32,
-    pub here: bool,
+    pub here: Option<Here>,
+}
+
+/// Where the reader is, seen from the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// On this very page.
+    Page,
+    /// Somewhere below it.
+    Below,
+}
+
+impl Here {
+    const fn aria_current(self) -> &'static str {
+        match self {
+            Here::Page => "page",
+            Here::Below => "true",
+        }
+    }
 }
 
 /// Who is signed in, and where.
 pub struct Who {
     pub name: String,
     pub school: Option<String>,
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// Another membership of the same human being, to go on in.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    pub school: SchoolId,
+    pub school_name: String,
+    pub person: PersonId,
+    pub role: Role,
 }
 
 /// The whole document as text. `nonce` is the one in the answer's Content-Security-Policy. The body is made inside the
@@ -107,7 +142,7 @@ fn menu(t: Tongue, items: Vec<NavItem>) -> impl IntoView + use<> {
     (!items.is_empty()).then(|| {
         let items = items.into_iter().map(|item| {
             let waiting = (item.waiting > 0).then(|| view! { " "<b class="num">{item.waiting}</b> });
-            view! { <a href=item.href aria-current=item.here.then_some("page")>{item.icon}<span>{item.word}{waiting}</span></a> }
+            view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}{waiting}</span></a> }
         });
         view! { <nav class="menu" aria-label=tell!(t, "menu")>{items.collect_view()}</nav> }
     })
@@ -115,11 +150,36 @@ fn menu(t: Tongue, items: Vec<NavItem>) -> impl IntoView + use<> {
 
 fn signed_in(t: Tongue, who: Who) -> impl IntoView + use<> {
     let label = tell!(t, "signed-in", name = who.name.as_str());
+    let elsewhere = who.elsewhere.iter().map(|other| switch(t, other, &who)).collect_view();
     view! {
-        <form class="who" method="post" action=SIGN_OUT aria-label=label>
-            {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
-            <span>{who.name}</span>
-            <button class="plain">{tell!(t, "sign-out")}</button>
+        <div class="account">
+            {elsewhere}
+            <form class="who" method="post" action=SIGN_OUT aria-label=label>
+                <span>
+                    {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
+                    <span class="name">{who.name}</span>
+                </span>
+                <button class="plain">{tell!(t, "sign-out")}</button>
+            </form>
+        </div>
+    }
+}
+
+/// One tap to another of one's own memberships: named by the school, and by the role where the school does not tell.
+fn switch(t: Tongue, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
+    let role = to.role.word(t);
+    let twice = who.elsewhere.iter().filter(|other| other.school == to.school).count() > 1;
+    let words = match who.school.as_ref() == Some(&to.school_name) {
+        true => tell!(t, "switch-role", role = role),
+        false if twice => tell!(t, "switch-school-role", school = to.school_name.as_str(), role = role),
+        false => tell!(t, "switch-school", school = to.school_name.as_str()),
+    };
+    view! {
+        <form method="post" action=SWITCH>
+            <input type="hidden" name="school" value=to.school.to_string()/>
+            <input type="hidden" name="person" value=to.person.to_string()/>
+            <input type="hidden" name="role" value=to.role.name()/>
+            <button class="plain">{words}</button>
         </form>
     }
 }
@@ -170,10 +230,11 @@ fn mark() -> String {
 mod tests {
     use super::*;
     use crate::islands::CountLeft;
+    use uuid::Uuid;
 
     fn page(audience: Audience, t: Tongue) -> Page {
-        let nav = vec![NavItem { href: "/thuis", icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: true }];
-        let who = Some(Who { name: "Noor <b>&".into(), school: None });
+        let nav = vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: Some(Here::Page) }];
+        let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
         Page { title: "Mijn lijn".into(), t, audience, path: "/thuis?kind=1".into(), nav, who, past: None }
     }
 
@@ -224,6 +285,24 @@ mod tests {
         let html = shown(past);
         assert!(html.contains("class=\"past\""), "{html}");
         assert!(html.contains("Zoals het was op maandag 1 december 2025") && html.contains("Terug naar nu"));
+    }
+
+    #[test]
+    fn somebody_with_several_memberships_goes_on_in_another_with_one_tap() {
+        let (sluis, wissel) = (SchoolId(Uuid::from_u128(1)), SchoolId(Uuid::from_u128(2)));
+        let at = |school, name: &str, role| Elsewhere { school, school_name: name.into(), person: PersonId(Uuid::nil()), role };
+        let words = |elsewhere: Vec<Elsewhere>| {
+            let mut page = page(Audience::Home, Tongue::Nl);
+            page.who.as_mut().unwrap().elsewhere = elsewhere;
+            let html = shown(page);
+            let buttons = html.split("<button class=\"plain\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+            (html.matches("action=\"/wissel\"").count(), buttons.collect::<Vec<_>>())
+        };
+        assert_eq!(words(vec![]), (0, vec!["Uitloggen".into()]));
+        let two = vec![at(wissel, "De Wissel", Role::Parent), at(sluis, "De Sluis", Role::Mentor)];
+        assert_eq!(words(two), (2, vec!["Naar De Wissel".into(), "Verder als mentor".into(), "Uitloggen".into()]));
+        let twice = vec![at(wissel, "De Wissel", Role::Parent), at(wissel, "De Wissel", Role::Mentor)];
+        assert_eq!(words(twice).1[..2], ["Naar De Wissel als ouder", "Naar De Wissel als mentor"]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl App {
         op: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
-        let relations = self.store.relations(entered, about).await?;
+        let relations = self.store.relations_to_read(entered, about).await?;
         let pass: Pass<Q::Deed> = permit(entered, &relations, about)?;
         let now = self.now();
         let day = op.filter(|day| *day < now.today);

@@ -46,7 +46,7 @@ impl App {
         // Said before anything is made: a name that is refused leaves no empty school behind.
         let with = With { now: self.now(), actor: entered.actor(), relations: &Relations::default() };
         command.decide(&School::default(), &with)?;
-        if slug.is_empty() || slug.len() > 40 || !slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        if !is_slug(slug) {
             return Err(Refusal::from(SchoolRefusal::SlugShape).into());
         }
         match self.store.add_school(&pass, slug, command.name.trim()).await {
@@ -95,6 +95,12 @@ impl App {
         let name = std::any::type_name::<C>().rsplit("::").next().unwrap_or_default();
         Ok(self.store.command_digest(entered.school(), name, &json).await?)
     }
+}
+
+/// Two to forty small letters, digits and hyphens, and no hyphen first: the registry takes nothing else.
+fn is_slug(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    (2..=40).contains(&text.len()) && text.starts_with(is_letter) && text.chars().all(|c| is_letter(c) || c == '-')
 }
 
 /// What a decision hands to the log.
@@ -158,4 +164,16 @@ fn lookups_of(fact: &Fact) -> Vec<LookupChange> {
 
 fn value(reachable: &Personal<Reachable>) -> Option<&str> {
     reachable.value().map(Reachable::as_str)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::is_slug;
+
+    #[test]
+    fn a_short_name_is_what_the_registry_takes() {
+        assert!(["rivier", "r2", "de-rivier-1"].into_iter().all(is_slug));
+        assert!(!["", "r", "-rivier", "Rivier", "de rivier", "rivière"].into_iter().any(is_slug));
+        assert!(is_slug(&"r".repeat(40)) && !is_slug(&"r".repeat(41)));
+    }
 }

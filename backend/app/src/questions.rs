@@ -31,7 +31,10 @@ pub use student_page::{StudentPage, StudentTimeline};
 pub use supporters::{Supporters, SupportersPage};
 
 use chrono::NaiveDate;
-use domain::{ids::Position, views::Entry};
+use domain::{
+    ids::Position,
+    views::{ClassRow, Entry},
+};
 
 /// Where an older page of a timeline starts: before this entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,4 +52,6 @@ pub struct TimelinePage {
     pub entries: Vec<Entry>,
     /// Where the next, older page starts, when there is one.
     pub older: Option<Before>,
+    /// The classes that the entries name, former ones too.
+    pub classes: Vec<ClassRow>,
 }

@@ -367,6 +367,11 @@ fn still_has(role: Role, actor: Option<&PersonRow>) -> bool {
     }
 }
 
+/// What this person is now, as far as it lets them in.
+pub fn roles_of(person: &PersonRow) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| still_has(*role, Some(person))).collect()
+}
+
 fn exists(relations: &Relations, about: About) -> bool {
     match about {
         About::School => true,
@@ -397,6 +402,14 @@ fn reaches(scope: Scope, actor: Option<PersonId>, relations: &Relations, about: 
 /// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97).
 fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
     card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
+}
+
+/// Those of a class as it was whom this reader may be shown. Who moved or left since is only for whoever reads the whole
+/// school: the past moves what a page shows, never whom its reader may see.
+pub fn still_shown(entered: &Entered, relations: &Relations, then: &ClassRow) -> Vec<PersonId> {
+    let reads_everybody = scope(Column::of(entered.actor()), Deed::ReadStudent) == Scope::School;
+    let is_here = |student: &PersonId| relations.class(then.class).is_some_and(|now| now.students.contains(student));
+    then.students.iter().copied().filter(|student| reads_everybody || is_here(student)).collect()
 }
 
 /// The children whose timeline this parent or supporter may read, in the order in which they were linked.
@@ -681,6 +694,27 @@ mod specs {
         }
         assert_eq!(answer::<deeds::ReadStudent>(OTHER_MENTOR, Role::Mentor, amira, moved), Ok(()));
         assert_eq!(answer::<deeds::ReadClass>(MENTOR, Role::Mentor, About::Class(CLASS_3C), as_it_is), Err(Denied::NotFound));
+    }
+
+    #[test]
+    fn a_class_as_it_was_holds_for_its_mentor_only_who_is_still_in_it() {
+        let then = relations().class(CLASS_3B).unwrap().clone();
+        let mut now = relations();
+        now.classes[0].students.retain(|student| *student != AMIRA);
+        let still = |person, role, now: &Relations| still_shown(&entered(person, role), &now.of(person), &then).contains(&AMIRA);
+        assert!(still(MENTOR, Role::Mentor, &relations()));
+        assert!(!still(MENTOR, Role::Mentor, &now));
+        assert!(still(MENTOR, Role::CareerLead, &now), "reads the whole school");
+    }
+
+    #[test]
+    fn somebody_is_only_what_lets_them_in() {
+        let role = |person| roles_of(relations().person(person).unwrap());
+        assert_eq!(role(MENTOR), [Role::Mentor]);
+        assert_eq!(role(FATHER), [Role::Parent]);
+        let mut father = relations().person(FATHER).unwrap().clone();
+        father.children[0].authority = Authority::OnRequest;
+        assert_eq!(roles_of(&father), []);
     }
 
     #[test]

@@ -46,6 +46,12 @@ pub struct Now {
     pub time: NaiveTime,
 }
 
+/// A day as an address names it, `2026-06-02`. Years in which no school kept a log are none: a calendar reaches further than
+/// a database does.
+pub fn day_in_address(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+}
+
 /// A school year (nl: schooljaar): 1 August up to and including 31 July. Named by the year in which it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -89,6 +95,14 @@ mod specs {
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn an_address_names_a_day_that_a_school_can_have_known() {
+        assert_eq!(day_in_address("2026-06-02"), Some(day(2026, 6, 2)));
+        for text in ["", "gisteren", "2026-02-30", "-9999-01-01", "+262142-12-31", "1999-12-31"] {
+            assert_eq!(day_in_address(text), None, "{text}");
+        }
     }
 
     #[test]

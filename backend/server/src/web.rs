@@ -105,6 +105,7 @@ pub fn router(web: Web, site: &Path) -> Router {
         // A page is about people: no cache may keep it, and Back after sign-out must show nothing.
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(middleware::map_response(answer::come_back))
         .merge(assets::router(site))
         .merge(health::router())
         .layer(middleware::from_fn(security_headers))

@@ -205,6 +205,9 @@ fn member(
     if command.events.is_empty() {
         return Err(StoreError::Unfit("a command without events is not appended".into()).into());
     }
+    if command.recorded_at.is_some() && !world.is_simulated() {
+        return Err(StoreError::Unfit("in the real world the database's clock says when something is written down".into()).into());
+    }
     let recorded_at = command.recorded_at.map(whole_micros);
     let now = recorded_at.unwrap_or_else(|| world.clock.read(Utc::now()));
     let draft = |(i, event): (usize, NewEvent)| {

@@ -1,8 +1,10 @@
 //! The hash chain: each event's leaf covers everything that is kept of it for ever, and each link covers all that went
 //! before. Whoever changes, removes or moves an event changes every link after it.
 //!
-//!     leaf  = SHA-256(0x00 ‖ version ‖ columns ‖ tags ‖ SHA-256(body) ‖ digests of the sealed fields)
-//!     chain = SHA-256("chain/1" ‖ previous ‖ leaf)
+//! ```text
+//! leaf  = SHA-256(0x00 ‖ version ‖ columns ‖ tags ‖ SHA-256(body) ‖ digests of the sealed fields)
+//! chain = SHA-256("chain/1" ‖ previous ‖ leaf)
+//! ```
 //!
 //! Each column is preceded by its length in four bytes, so no two events read the same; a column without a value has the
 //! length 0xFFFFFFFF. The leading zero byte makes it a leaf of an RFC 6962 tree.

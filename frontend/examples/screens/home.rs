@@ -44,13 +44,13 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let page = home_page();
     let only = |entries: Vec<Entry>| HomePage {
         children: page.children[..1].to_vec(),
-        timeline: TimelinePage { entries, older: None },
+        timeline: TimelinePage { entries, older: None, classes: vec![] },
         ..page.clone()
     };
     let (new, helping) = (only(vec![came_in()]), only(vec![]));
     let line = own_line_page();
     let new_line =
-        OwnLinePage { timeline: TimelinePage { entries: vec![], older: None }, people: People::default(), ..line.clone() };
+        OwnLinePage { timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, people: People::default(), ..line.clone() };
     let helpers = helpers();
     let typed = Typed::default().with("name", " ").with("phone", "bel mij").with("command_id", Uuid::from_u128(9).to_string());
     let wrong = supporter_form::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
@@ -138,7 +138,7 @@ fn home_page() -> HomePage {
         own_name: None,
         class: class(),
         children: vec![child(AMIRA.0, "Amira"), child(4, "Yusuf"), child(5, "Selin"), child(6, "Mehmet Ali")],
-        timeline: TimelinePage { entries: entries(), older: None },
+        timeline: TimelinePage { entries: entries(), older: None, classes: vec![class_3b()] },
         people: people(),
     }
 }

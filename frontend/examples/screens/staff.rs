@@ -45,7 +45,7 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let class = class_page();
     let empty = ClassPage { rows: vec![], ..class.clone() };
     let amira = student_page();
-    let new = StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None }, ..amira.clone() };
+    let new = StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, ..amira.clone() };
     let sheet = sheet();
     let begun = contact_form::begin(&mentor(""), &sheet, None, None);
     let corrected = contact_form::begin_correction(&mentor(""), &sheet);
@@ -305,7 +305,7 @@ fn student_page() -> StudentPage {
         rung: Rung::TalkedTogether,
         through: Some(Through::Parent),
         silence_days: 1,
-        timeline: TimelinePage { entries: entries(), older: Some(Before { on: on(8, 25), pos: Position(1) }) },
+        timeline: TimelinePage { entries: entries(), older: Some(Before { on: on(8, 25), pos: Position(1) }), classes: vec![class_3b()] },
         people: people(),
     }
 }

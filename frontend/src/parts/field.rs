@@ -130,6 +130,19 @@ impl Field {
         self.group("checkbox", choices)
     }
 
+    /// Any number of many, in a table that brings its own boxes.
+    pub fn around(self, boxes: impl IntoView + 'static) -> AnyView {
+        let (class, name, described) = (self.class(), self.name, self.described());
+        view! {
+            <fieldset class=class id=name aria-describedby=described>
+                <legend class="unseen">{self.label()}</legend>
+                {self.remarks()}
+                {boxes}
+            </fieldset>
+        }
+        .into_any()
+    }
+
     /// A browser shows nothing of a date or time it does not understand; as text what was typed stays in sight.
     fn kind_for<T: FromStr>(&self, kind: &'static str) -> &'static str {
         let value = self.value();

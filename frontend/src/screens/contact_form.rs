@@ -11,7 +11,8 @@ use domain::{
         Topic, WithdrawContact,
     },
     ids::{ContactId, PersonId},
-    time::{Occurred, Precision},
+    policy::Deed,
+    time::{Now, Occurred, Precision},
     values::{Channel, Words},
     views::{Entry, Told},
 };
@@ -54,19 +55,19 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
 }
 
 /// Reads the form. Everything that is wrong at once.
-pub fn parse(student: PersonId, typed: &Typed) -> Result<Sent, Errors> {
+pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Sent, Errors> {
     let mut errors = Errors::default();
     let contact = errors.take_id(typed, "contact");
     let sent = match typed.value("uitkomst") {
-        "gelukt" => telling(typed, &mut errors)
+        "gelukt" => telling(typed, now, &mut errors)
             .zip(contact)
             .map(|(telling, contact)| Sent::Contact(RecordContact { contact, student, telling })),
-        outcome => attempt(student, contact, outcome, typed, &mut errors).map(Sent::Attempt),
+        outcome => attempt(student, contact, outcome, typed, now, &mut errors).map(Sent::Attempt),
     };
     sent.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-fn telling(typed: &Typed, errors: &mut Errors) -> Option<Telling> {
+fn telling(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Telling> {
     let with = with(typed, errors);
     if with.is_empty() {
         errors.refuse(ContactRefusal::WithNobody);
@@ -79,7 +80,7 @@ fn telling(typed: &Typed, errors: &mut Errors) -> Option<Telling> {
     }
     let (reason, initiative) = (errors.choose(typed, "reason"), errors.choose(typed, "initiative"));
     Some(Telling {
-        occurred: when(typed, errors)?,
+        occurred: when(typed, now, errors)?,
         means: means?,
         with,
         student_present: typed.value("student_present") == "ja",
@@ -95,6 +96,7 @@ fn attempt(
     contact: Option<ContactId>,
     outcome: &str,
     typed: &Typed,
+    now: &Now,
     errors: &mut Errors,
 ) -> Option<RecordAttempt> {
     let outcome = OUTCOMES.iter().find(|(value, _)| *value == outcome).map(|(_, outcome)| *outcome);
@@ -107,7 +109,7 @@ fn attempt(
     }
     let words = errors.take("words", Words::parse(typed.value("words")));
     let means = errors.choose(typed, "means");
-    let occurred = when(typed, errors)?;
+    let occurred = when(typed, now, errors)?;
     Some(RecordAttempt {
         contact: contact?,
         student,
@@ -135,8 +137,16 @@ fn with(typed: &Typed, errors: &mut Errors) -> Vec<PersonId> {
     })
 }
 
-/// The day, with its time when that is known, or only the week.
-pub(super) fn when(typed: &Typed, errors: &mut Errors) -> Option<Occurred> {
+/// The day, with its time when that is known, or only the week. What has not been yet is said with all else that is wrong.
+pub(super) fn when(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Occurred> {
+    let occurred = read_when(typed, errors)?;
+    if occurred.is_after(now) {
+        errors.refuse(ContactRefusal::InFuture);
+    }
+    Some(occurred)
+}
+
+fn read_when(typed: &Typed, errors: &mut Errors) -> Option<Occurred> {
     let text = typed.value("occurred_on");
     let day = read(text, &["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"], NaiveDate::parse_from_str);
     let at = typed.value("occurred_at");
@@ -166,7 +176,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
     let title = tell!(t, "contact-title");
     visit.show_form(title.clone(), typed, || {
         if sheet.home.is_empty() {
-            return nobody(t, sheet, title).into_any();
+            return nobody(visit, sheet, title).into_any();
         }
         let hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
         let (first, more) =
@@ -225,22 +235,24 @@ fn about(t: Tongue, sheet: &ContactSheet) -> AnyView {
     view! { <Strong words/> }.into_any()
 }
 
-fn nobody(t: Tongue, sheet: &ContactSheet, title: String) -> impl IntoView + use<> {
-    let support = format!("/leerlingen/{}/steun", sheet.student);
+fn nobody(visit: &Visit, sheet: &ContactSheet, title: String) -> impl IntoView + use<> {
+    let t = visit.t;
+    let support = visit.may(Deed::NameSupporter).then(|| {
+        let href = format!("/leerlingen/{}/steun", sheet.student);
+        view! { <p>{tell!(t, "student-nobody-yet")}</p><LinkButton href icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton> }
+    });
     view! {
         {back(t, sheet)}
         <Head title=title lede=about(t, sheet)/>
-        <Empty icon=Icon::Home words=tell!(t, "student-nobody")>
-            <LinkButton href=support icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton>
-        </Empty>
+        <Empty icon=Icon::Home words=tell!(t, "student-nobody")>{support}</Empty>
     }
 }
 
-/// One tap to call the one who is chosen, for whoever holds a phone.
+/// One tap to call the one who is chosen, for whoever holds a phone. The number stays on one line.
 fn call(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
     let person = sheet.home.iter().find(|person| person.person.to_string() == typed.value("with"))?;
     let phone = person.channels.iter().find(|row| row.channel == Channel::Phone && row.failed.is_none())?;
-    let (href, number) = (address(&phone.reachable)?, phone.reachable.value()?.written());
+    let (href, number) = (address(&phone.reachable)?, phone.reachable.value()?.written().replace(' ', "\u{a0}"));
     let who = called(t, person.whom, person.name.as_ref());
     let words = tell!(t, "contact-call", who = who, number = number);
     Some(view! { <LinkButton href=href kind=Kind::Quiet icon=Icon::Phone>{words}</LinkButton> }.into_any())
@@ -339,11 +351,11 @@ pub fn begin_correction(visit: &Visit, sheet: &ContactSheet) -> Typed {
     topics.iter().fold(typed, |typed, topic| typed.with("topics", topic.code()))
 }
 
-pub fn parse_correction(student: PersonId, contact: ContactId, typed: &Typed) -> Result<CorrectContact, Errors> {
+pub fn parse_correction(student: PersonId, contact: ContactId, typed: &Typed, now: &Now) -> Result<CorrectContact, Errors> {
     let mut errors = Errors::default();
     let because = because(typed, &mut errors);
     let seen = errors.take_id(typed, "seen");
-    let telling = telling(typed, &mut errors);
+    let telling = telling(typed, now, &mut errors);
     let command = telling.map(|telling| CorrectContact { contact, student, telling, because, seen });
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
@@ -404,7 +416,7 @@ fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl Into
         eyes: Eyes::Staff { me: visit.me(), mends: false },
         student: &short_name(t, &sheet.name),
         people: &sheet.people,
-        class: sheet.class.as_ref(),
+        classes: &[],
     };
     let moment = teller.moment(entry);
     view! { <Timeline t moments=vec![moment]/> }
@@ -482,6 +494,11 @@ mod tests {
         NaiveDate::from_ymd_opt(2025, 11, 6).unwrap()
     }
 
+    fn now() -> Now {
+        let evening = NaiveTime::from_hms_opt(20, 0, 0).unwrap();
+        Now { recorded_at: day().and_time(evening).and_utc(), today: day(), time: evening }
+    }
+
     #[test]
     fn a_talk_is_read_as_it_was_told() {
         let telling = Telling {
@@ -494,13 +511,13 @@ mod tests {
             topics: vec![Topic::Future, Topic::Helpers],
             words: Words::parse("Ze gaat mee naar de open dag.").unwrap(),
         };
-        assert_eq!(parse(AMIRA, &filled_in()), Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, telling })));
+        assert_eq!(parse(AMIRA, &filled_in(), &now()), Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, telling })));
     }
 
     #[test]
     fn what_was_no_talk_is_an_attempt() {
         for (value, outcome) in OUTCOMES {
-            let Ok(Sent::Attempt(attempt)) = parse(AMIRA, &but(&[("uitkomst", value)])) else { panic!("{value}") };
+            let Ok(Sent::Attempt(attempt)) = parse(AMIRA, &but(&[("uitkomst", value)]), &now()) else { panic!("{value}") };
             assert_eq!((attempt.outcome, attempt.with, attempt.means), (outcome, Some(MOTHER), Means::Phone));
         }
     }
@@ -509,7 +526,7 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         let typed =
             but(&[("with", ""), ("topics", ""), ("words", &"x".repeat(501)), ("occurred_on", "31-02-2025"), ("means", "duif")]);
-        let errors = parse(AMIRA, &typed).unwrap_err();
+        let errors = parse(AMIRA, &typed, &now()).unwrap_err();
         let expected = [
             ("with", "refused-contact-with-nobody"),
             ("words", "invalid-words-too-long"),
@@ -518,16 +535,19 @@ mod tests {
             ("occurred_on", "check-date"),
         ];
         assert_eq!(errors, Errors(expected.map(|(field, key)| (field, key.to_owned())).to_vec()));
+        let errors = parse(AMIRA, &but(&[("with", ""), ("occurred_on", "2025-11-07")]), &now()).unwrap_err();
+        let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, ["with", "occurred_on"]);
     }
 
     #[test]
     fn a_form_without_its_ids_or_outcome_comes_back() {
-        let wrong = |changes: &[(&str, &str)]| parse(AMIRA, &but(changes)).unwrap_err().0[0].clone();
+        let wrong = |changes: &[(&str, &str)]| parse(AMIRA, &but(changes), &now()).unwrap_err().0[0].clone();
         assert_eq!(wrong(&[("contact", "")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("with", "niemand")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("uitkomst", "")]), ("uitkomst", "check-choose".into()));
         assert_eq!(
-            parse(AMIRA, &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]))
+            parse(AMIRA, &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]), &now())
                 .unwrap_err()
                 .0[0]
                 .0,
@@ -537,19 +557,20 @@ mod tests {
 
     #[test]
     fn a_moment_is_known_to_the_minute_to_the_day_or_to_the_week() {
-        let read = |changes: &[(&str, &str)]| when(&but(changes), &mut Errors::default());
+        let read = |changes: &[(&str, &str)]| when(&but(changes), &now(), &mut Errors::default());
         let half_past_seven = NaiveTime::from_hms_opt(19, 30, 0).unwrap();
         assert_eq!(read(&[("occurred_at", "19.30")]), Some(Occurred::at(day(), half_past_seven)));
         assert_eq!(read(&[("occurred_at", "19:30"), ("occurred_week", "ja")]), Some(Occurred::in_week_of(day())));
         assert_eq!(read(&[("occurred_on", "6-11-2025")]), Some(Occurred::on(day())));
         assert_eq!(read(&[("occurred_at", "half acht")]), None);
     }
+
     #[test]
     fn a_correction_and_a_withdrawal_need_a_reason() {
-        let errors = parse_correction(AMIRA, CONTACT, &filled_in()).unwrap_err();
+        let errors = parse_correction(AMIRA, CONTACT, &filled_in(), &now()).unwrap_err();
         assert_eq!(errors.0, [("because", "refused-contact-no-reason".to_owned())]);
         let typed = but(&[("because", "Het was een huisbezoek."), ("means", "home-visit")]);
-        let command = parse_correction(AMIRA, CONTACT, &typed).unwrap();
+        let command = parse_correction(AMIRA, CONTACT, &typed, &now()).unwrap();
         assert_eq!((command.telling.means, command.because.is_some()), (Means::HomeVisit, true));
         assert!(parse_withdrawal(AMIRA, CONTACT, &filled_in()).is_err());
         assert!(parse_withdrawal(AMIRA, CONTACT, &typed).is_ok());

@@ -43,8 +43,8 @@ pub struct Teller<'a> {
     /// The student's first name.
     pub student: &'a str,
     pub people: &'a People,
-    /// The student's class, to name it where they came into it.
-    pub class: Option<&'a ClassRow>,
+    /// The classes that the entries name.
+    pub classes: &'a [ClassRow],
 }
 
 /// When something happened, as far as somebody knows.
@@ -75,7 +75,7 @@ impl Teller<'_> {
         match told {
             Told::ContactMade(account) => self.contact(account, author),
             Told::ContactAttempted(attempt) => self.attempt(attempt, author),
-            Told::Enrolled { class } => self.enrolled(self.class.filter(|row| row.class == *class)),
+            Told::Enrolled { class } => self.enrolled(self.classes.iter().find(|row| row.class == *class)),
         }
     }
 
@@ -92,7 +92,7 @@ impl Teller<'_> {
                 let others = others.map(|person| {
                     self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| at_home_of(t, brief, self.student))
                 });
-                self.together(tell!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
+                self.together(account, tell!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
             }
             Eyes::Own => {
                 let with = account
@@ -100,22 +100,22 @@ impl Teller<'_> {
                     .iter()
                     .map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| yours(t, brief)));
                 if account.student_present {
-                    return self.together(tell!(t, "entry-me"), with.collect(), author);
+                    return self.together(account, tell!(t, "entry-me"), with.collect(), author);
                 }
                 let with = told::list(t, &with.collect::<Vec<_>>());
-                tell!(t, "entry-about-you", staff = self.author(author), with = with)
+                tell!(t, "entry-about-you", how = how(account), staff = self.author(author), with = with)
             }
         }
     }
 
     /// "U sprak met Joke de Vries", or "U en Amira spraken met Joke de Vries".
-    fn together(&self, reader: String, others: Vec<String>, author: &Author) -> String {
-        let (t, staff) = (self.t, self.author(author));
+    fn together(&self, account: &Account, reader: String, others: Vec<String>, author: &Author) -> String {
+        let (t, how, staff) = (self.t, how(account), self.author(author));
         if others.is_empty() {
-            return tell!(t, "entry-alone", who = reader, staff = staff);
+            return tell!(t, "entry-alone", how = how, who = reader, staff = staff);
         }
         let who: Vec<_> = std::iter::once(reader).chain(others).collect();
-        tell!(t, "entry-together", who = told::list(t, &who), staff = staff)
+        tell!(t, "entry-together", how = how, who = told::list(t, &who), staff = staff)
     }
 
     /// The student, as one of those who were there.
@@ -256,6 +256,11 @@ impl Teller<'_> {
     }
 }
 
+/// Nobody speaks in a mail: spoken or written, as the sentences know it.
+fn how(account: &Account) -> &'static str {
+    if account.means.is_a_talk() { "spoken" } else { "written" }
+}
+
 fn icon(told: &Told) -> Icon {
     match told {
         Told::ContactMade(account) => means_icon(account.means),
@@ -300,7 +305,7 @@ mod tests {
 
     fn title(eyes: Eyes, told: &Told, author: Option<PersonId>) -> String {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        let teller = Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), class: None };
+        let teller = Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), classes: &[] };
         teller.title(told, &Author { person: author, role: "mentor".into() })
     }
 
@@ -316,6 +321,11 @@ mod tests {
         })
     }
 
+    fn by_mail() -> Told {
+        let Told::ContactMade(account) = contact(&[MOTHER], false) else { panic!("a contact") };
+        Told::ContactMade(Account { means: Means::Email, ..account })
+    }
+
     #[test]
     fn a_talk_is_told_from_where_the_reader_stands() {
         let staff = Eyes::Staff { me: Some(MENTOR), mends: true };
@@ -328,6 +338,8 @@ mod tests {
             (Eyes::Home { me: SISTER }, contact(&[MOTHER, SISTER], false), "U en de moeder van Amira spraken met Joke de Vries"),
             (Eyes::Own, contact(&[MOTHER], false), "Joke de Vries sprak met je moeder"),
             (Eyes::Own, contact(&[SISTER], true), "Jij en je zus Naima spraken met Joke de Vries"),
+            (mother, by_mail(), "U had contact met Joke de Vries"),
+            (Eyes::Own, by_mail(), "Joke de Vries had contact met je moeder"),
         ];
         for (eyes, told, sentence) in cases {
             assert_eq!(title(eyes, &told, Some(MENTOR)), sentence);

@@ -4,6 +4,7 @@ use app::questions::{EveningPage, Family};
 use domain::{
     contact::{ContactRefusal, Initiative, Means, Reason, RecordEvening, SpokeWith, Telling, Topic},
     ids::{ClassId, ContactId, PersonId},
+    time::Now,
 };
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ pub fn begin(visit: &Visit) -> Typed {
 
 /// Reads the form. `spoke` is ticked per person as `student.person`, `student_present` per student; `contact` brings the
 /// id that a student's contact will have, as `student.contact`.
-pub fn parse(class: ClassId, typed: &Typed) -> Result<RecordEvening, Errors> {
+pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, Errors> {
     let mut errors = Errors::default();
     let spoke = pairs::<PersonId>(typed, "spoke", &mut errors);
     let contacts = pairs::<ContactId>(typed, "contact", &mut errors);
@@ -43,7 +44,7 @@ pub fn parse(class: ClassId, typed: &Typed) -> Result<RecordEvening, Errors> {
     if topics.is_empty() {
         errors.refuse(ContactRefusal::AboutNothing);
     }
-    let (Some(occurred), Some(means), Some(reason)) = (when(typed, &mut errors), means, reason) else { return Err(errors) };
+    let (Some(occurred), Some(means), Some(reason)) = (when(typed, now, &mut errors), means, reason) else { return Err(errors) };
     let present: Vec<&str> = typed.all("student_present").collect();
     let telling = |student: PersonId| Telling {
         occurred,
@@ -104,8 +105,7 @@ fn form(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) 
     let (class, families) = (page.class.class, families(t, page, typed));
     view! {
         <Form action=format!("/mijn-klas/{class}/avond") command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
-            <h2 id="spoke" class="unseen">{tell!(t, "evening-who")}</h2>
-            {families}
+            {Field::new(t, "spoke", tell!(t, "evening-who"), typed).around(families)}
             <p class="soft">{tell!(t, "evening-readers")}</p>
             <h2>{tell!(t, "contact-more")}</h2>
             {shared}
@@ -179,6 +179,11 @@ mod tests {
         ticked.iter().fold(typed, |typed, (name, value)| typed.with(name, value))
     }
 
+    fn now() -> Now {
+        let at = chrono::DateTime::parse_from_rfc3339("2025-11-06T21:00:00Z").unwrap().to_utc();
+        Now { recorded_at: at, today: at.date_naive(), time: at.time() }
+    }
+
     #[test]
     fn each_family_that_was_ticked_gives_one_contact_with_its_own_people() {
         let typed = evening(&[
@@ -186,7 +191,7 @@ mod tests {
             ("spoke", format!("{AMIRA}.{FATHER}")),
             ("student_present", AMIRA.to_string()),
         ]);
-        let command = parse(CLASS_3B, &typed).unwrap();
+        let command = parse(CLASS_3B, &typed, &now()).unwrap();
         let [spoke] = command.spoke.as_slice() else { panic!("{command:?}") };
         assert_eq!((spoke.contact, spoke.student), (CONTACT, AMIRA));
         assert_eq!(spoke.telling.with, [MOTHER, FATHER]);
@@ -196,13 +201,13 @@ mod tests {
 
     #[test]
     fn an_evening_with_nobody_is_refused() {
-        let errors = parse(CLASS_3B, &evening(&[])).unwrap_err();
+        let errors = parse(CLASS_3B, &evening(&[]), &now()).unwrap_err();
         assert_eq!(errors.0, [("spoke", "refused-contact-nobody-ticked".to_owned())]);
     }
 
     #[test]
     fn a_broken_tick_is_not_read_as_nobody() {
-        let errors = parse(CLASS_3B, &evening(&[("spoke", "onzin".into())])).unwrap_err();
+        let errors = parse(CLASS_3B, &evening(&[("spoke", "onzin".into())]), &now()).unwrap_err();
         assert_eq!(errors.0[0], ("", "form-incomplete".to_owned()));
     }
 }

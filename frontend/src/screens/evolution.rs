@@ -316,7 +316,7 @@ mod tests {
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
             path: "/verloop".into(),
-            reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into() }),
+            reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,
         }

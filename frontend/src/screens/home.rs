@@ -111,7 +111,7 @@ fn mentors(t: Tongue, home: &HomePage, child: &str) -> impl IntoView + use<> {
 fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
-    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, class: home.class.as_ref() };
+    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, classes: &home.timeline.classes };
     let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
     let none = (!talked && before.is_none() && home.timeline.older.is_none()).then(|| {

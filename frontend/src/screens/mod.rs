@@ -32,7 +32,7 @@ use domain::{
     grammar::Refusal,
     ids::{CommandId, PersonId, Position},
     policy::{Column, Deed, Scope, scope},
-    time::Now,
+    time::{Now, day_in_address},
     values::Invalid,
 };
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ use uuid::Uuid;
 
 use crate::{
     parts::{self, ErrorSummary, Icon, Pager, Stale, Typed},
-    shell::{Assets, NavItem, Page, Who, render},
+    shell::{Assets, Elsewhere, Here, NavItem, Page, Who, render},
     tell,
     told::{self, Audience, Tongue},
 };
@@ -67,6 +67,8 @@ pub struct Reader {
     pub actor: Actor,
     pub name: String,
     pub school: String,
+    /// The other memberships of this human being.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 impl Visit {
@@ -100,7 +102,7 @@ impl Visit {
             audience: self.audience(),
             path: self.path.clone(),
             nav: self.nav(past),
-            who: self.reader.as_ref().map(|reader| Who { name: reader.name.clone(), school: Some(reader.school.clone()) }),
+            who: self.reader.as_ref().map(Reader::who),
             past: past.map(|past| self.frame(past)),
         };
         render(page, &self.assets, &self.nonce, body)
@@ -130,23 +132,36 @@ impl Visit {
         parts::Past { day: past.day, more: Some(more), now: without_day(&self.path) }
     }
 
+    /// The menu of this reader. In the past it leads through the past; the way back to now is in the frame.
     fn nav(&self, past: Option<Past>) -> Vec<NavItem> {
-        let item = |href: &'static str, icon, word: &str| NavItem {
-            href,
+        let school = ("/school", Icon::School, "nav-school");
+        let menu = match self.role() {
+            Some(Role::Mentor) => vec![("/mijn-klas", Icon::People, "nav-my-class"), school],
+            Some(Role::CareerLead | Role::SchoolAdmin) => vec![school],
+            Some(Role::Auditor) => vec![("/verloop", Icon::Chart, "nav-evolution")],
+            Some(Role::Student) => vec![(own_line::PATH, Icon::Flag, "nav-my-line")],
+            Some(Role::Parent | Role::Supporter) => vec![(home::PATH, Icon::Home, "nav-home")],
+            None => vec![],
+        };
+        let page = self.path.split('?').next().unwrap_or_default();
+        let is_above = |href: &str| page == href || page.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+        // A student and their people lie below the list that leads to them, the first of the menu. "/" lies nowhere.
+        let first = (page != "/").then_some(0);
+        let here = menu.iter().position(|(href, ..)| is_above(href)).or(first);
+        let item = |(i, (href, icon, word)): (usize, (&'static str, Icon, &str))| NavItem {
+            href: keeping(past, href),
             icon,
             word: told::tell(self.t, word, &[]),
             waiting: 0,
-            here: past.is_none() && self.path.split('?').next() == Some(href),
+            here: (here == Some(i)).then_some(if page == href { Here::Page } else { Here::Below }),
         };
-        let school = || item("/school", Icon::School, "nav-school");
-        match self.role() {
-            Some(Role::Mentor) => vec![item("/mijn-klas", Icon::People, "nav-my-class"), school()],
-            Some(Role::CareerLead | Role::SchoolAdmin) => vec![school()],
-            Some(Role::Auditor) => vec![item("/verloop", Icon::Chart, "nav-evolution")],
-            Some(Role::Student) => vec![item("/mijn-lijn", Icon::Flag, "nav-my-line")],
-            Some(Role::Parent | Role::Supporter) => vec![item("/thuis", Icon::Home, "nav-home")],
-            None => vec![],
-        }
+        menu.into_iter().enumerate().map(item).collect()
+    }
+}
+
+impl Reader {
+    fn who(&self) -> Who {
+        Who { name: self.name.clone(), school: Some(self.school.clone()), elsewhere: self.elsewhere.clone() }
     }
 }
 
@@ -175,7 +190,7 @@ fn without_day(path: &str) -> String {
 /// Reads where an older page of a timeline starts, as `?voor=2025-11-06.14203` has it.
 pub fn before_of(text: &str) -> Option<Before> {
     let (on, pos) = text.split_once('.')?;
-    Some(Before { on: on.parse().ok()?, pos: Position(pos.parse().ok()?) })
+    Some(Before { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
 }
 
 /// The other pages of the timeline at this address.

@@ -86,17 +86,23 @@ fn welcome(t: Tongue) -> impl IntoView + use<> {
     view! { <Head title=tell!(t, "enter-welcome") lede=tell!(t, "enter-what").into_any()/> }
 }
 
-/// By school and by role, in the order given.
+/// By school and by role, each in the order in which it is first given.
 fn schools(t: Tongue, people: &[DemoPerson]) -> impl IntoView + use<> {
     let schools = people.chunk_by(|a, b| a.school == b.school).map(|people| {
-        let roles = people.chunk_by(|a, b| a.role == b.role).map(|people| in_role(t, people[0].role, people)).collect_view();
+        let mut roles: Vec<Role> = Vec::new();
+        for person in people {
+            if !roles.contains(&person.role) {
+                roles.push(person.role);
+            }
+        }
+        let roles = roles.into_iter().map(|role| in_role(t, role, people)).collect_view();
         view! { <section><h2>{people[0].school.clone()}</h2><div class="roles">{roles}</div></section> }
     });
     schools.collect_view()
 }
 
 fn in_role(t: Tongue, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
-    let people = people.iter().cloned().map(|person| {
+    let people = people.iter().filter(|person| person.role == role).cloned().map(|person| {
         let about = person.about.map(|about| view! { <small>{about}</small> });
         view! { <button name="persoon" value=person.key><b>{person.name}</b>{about}</button> }
     });

@@ -80,13 +80,15 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
 /// A card for each parent and supporter.
 fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + use<> {
     let (t, page) = (visit.t, &answered.answer);
-    let changes = answered.past.is_none() && visit.may(Deed::ChangeDetails);
+    let may = |deed| answered.past.is_none() && visit.may(deed);
+    let (changes, names) = (may(Deed::ChangeDetails), may(Deed::NameSupporter));
     let people = page.home.iter().map(|person| {
         let change = changes.then(|| format!("/personen/{}/gegevens?leerling={}", person.person, page.student));
         one_at_home(t, person, answered.today, change)
     });
     let people = people.collect_view();
-    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{tell!(t, "student-nobody")}</p></Card> });
+    let support = names.then(|| format!(" {}", tell!(t, "student-nobody-yet")));
+    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{tell!(t, "student-nobody")}{support}</p></Card> });
     view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{tell!(t, "student-home")}</h2>{people}{nobody}</section> }
 }
 
@@ -165,7 +167,7 @@ fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
         eyes: Eyes::Staff { me: visit.me(), mends },
         student: &short_name(t, &page.name),
         people: &page.people,
-        class: page.class.as_ref(),
+        classes: &page.timeline.classes,
     };
     let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     view! { <Timeline t heading=tell!(t, "student-timeline") moments/> }.into_any()

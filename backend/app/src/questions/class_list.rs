@@ -9,7 +9,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
-    policy::{About, deeds},
+    policy::{About, deeds, still_shown},
     values::{Channel, PersonName, Reachable},
     views::{
         ClassRow, ClassRows, MomentKind, PersonRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
@@ -109,7 +109,8 @@ impl Question for ClassList {
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
         let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
-        let keys: Vec<Tag> = class.students.iter().map(|student| Tag::student(*student)).collect();
+        let shown = still_shown(&asking.entered, &asking.relations, &class);
+        let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let rows = cards.iter().map(|card| row(card, &home, asking.today)).collect();

@@ -10,7 +10,7 @@ use domain::{
     policy::{About, DeedType, as_seen, deeds},
     values::PersonName,
     views::{
-        ClassRow, ClassRows, Entry, StudentCard, StudentCards, Timeline,
+        ClassRow, ClassRows, Entry, StudentCard, StudentCards, Timeline, Told,
         reach::{self, Rung, Through},
     },
 };
@@ -118,5 +118,15 @@ pub(super) async fn timeline<D: DeedType>(
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
-    Ok(TimelinePage { entries, older })
+    let classes = classes_in(reader, &entries).await?;
+    Ok(TimelinePage { entries, older, classes })
+}
+
+async fn classes_in<D: DeedType>(reader: &mut Reader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {
+    let class = |entry: &Entry| match entry.told {
+        Told::Enrolled { class } => Some(Tag::class(class)),
+        _ => None,
+    };
+    let named: Vec<Tag> = entries.iter().filter_map(class).collect();
+    if named.is_empty() { Ok(vec![]) } else { Ok(reader.rows::<ClassRows>(&named).await?) }
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use domain::{
     actor::Role,
     ids::PersonId,
-    policy::{About, Entered},
+    policy::{About, Entered, roles_of},
     views::PersonRow,
 };
 
@@ -87,12 +87,4 @@ impl LoginLink {
             }
         }
     }
-}
-
-fn roles_of(row: &PersonRow) -> Vec<Role> {
-    let mut roles: Vec<Role> = row.roles.iter().copied().collect();
-    roles.extend(row.is_student.then_some(Role::Student));
-    roles.extend((!row.children.is_empty()).then_some(Role::Parent));
-    roles.extend((!row.supports.is_empty()).then_some(Role::Supporter));
-    roles
 }

@@ -14,6 +14,7 @@ use domain::{actor::Role, values::PersonName};
 use frontend::{
     parts::Typed,
     screens::{Reader, Visit, problems},
+    shell::Elsewhere,
     tell,
     told::Audience,
 };
@@ -22,7 +23,7 @@ use std::{
     sync::{LazyLock, Mutex, PoisonError},
     time::{Duration, Instant},
 };
-use store::SessionHash;
+use store::{Membership, SessionHash};
 use uuid::Uuid;
 
 /// Seconds after which a busy server may be asked again.
@@ -58,13 +59,21 @@ pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
         Ok(name) => name,
         Err(found) => return Err(problem(&visit, found)),
     };
+    let actor = *signed_in.entered.actor();
+    let is_this = |one: &&Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
     let school = signed_in.memberships.iter().find(|one| one.school == signed_in.entered.school());
+    let elsewhere = signed_in.memberships.iter().filter(|one| !is_this(one)).cloned().map(elsewhere).collect();
     visit.reader = Some(Reader {
-        actor: *signed_in.entered.actor(),
+        actor,
         name,
         school: school.map(|school| school.school_name.clone()).unwrap_or_default(),
+        elsewhere,
     });
     Ok(visit)
+}
+
+fn elsewhere(Membership { school, school_name, person, role }: Membership) -> Elsewhere {
+    Elsewhere { school, school_name, person, role }
 }
 
 /// What the pages of a stranger know.
@@ -127,8 +136,12 @@ pub fn problem_with(visit: &Visit, problem: Problem, typed: &Typed) -> Response 
         Problem::NotFound => StatusCode::NOT_FOUND,
     };
     let html = problems::page(visit, &problem, typed);
-    let mut response = page(status, visit, html);
-    if status == StatusCode::SERVICE_UNAVAILABLE {
+    page(status, visit, html)
+}
+
+/// Whoever finds us busy, or waited for too long, is told when to come back.
+pub async fn come_back(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
     }
     response
@@ -146,4 +159,16 @@ pub async fn not_found(State(web): State<Web>, visitor: Visitor) -> Response {
         None => Ok(anonymous(&web, &visitor.languages, Audience::Home, &visitor.path)),
     };
     visit.map_or_else(|response| response, |visit| problem(&visit, Problem::NotFound))
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_who_finds_us_busy_is_told_when_to_come_back() {
+        let told = async |status: StatusCode| come_back(status.into_response()).await.headers().contains_key(header::RETRY_AFTER);
+        assert!(told(StatusCode::SERVICE_UNAVAILABLE).await);
+        assert!(!told(StatusCode::OK).await && !told(StatusCode::INTERNAL_SERVER_ERROR).await);
+    }
 }

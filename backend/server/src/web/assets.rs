@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    http::{HeaderValue, Response, StatusCode, header},
 };
 use frontend::shell::Assets;
 use std::path::Path;
@@ -19,13 +19,32 @@ pub fn read(site: &Path) -> Result<Assets> {
     serde_json::from_str(&text).with_context(|| format!("{} is not the manifest that `cargo xtask web` makes", path.display()))
 }
 
+/// What is not there yet may be there tomorrow: a node of the next version may know it already.
+fn for_ever<B>(response: &Response<B>) -> Option<HeaderValue> {
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    Some(HeaderValue::from_static(if is_there { "public, max-age=31536000, immutable" } else { "no-store" }))
+}
+
 pub fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let headers = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::overriding(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        ))
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, for_ever))
         .layer(SetResponseHeaderLayer::overriding(header::VARY, HeaderValue::from_static("accept-encoding")));
     Router::new().nest_service("/pkg", headers.service(files))
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+
+    #[test]
+    fn only_what_is_there_is_kept_for_ever() {
+        let kept = |status| {
+            let mut response = Response::new(());
+            *response.status_mut() = status;
+            for_ever(&response).is_some_and(|value| value.to_str().unwrap().contains("immutable"))
+        };
+        let there = [StatusCode::OK, StatusCode::PARTIAL_CONTENT, StatusCode::NOT_MODIFIED];
+        assert!(there.into_iter().all(kept) && ![StatusCode::NOT_FOUND, StatusCode::INTERNAL_SERVER_ERROR].into_iter().any(kept));
+    }
 }

@@ -42,7 +42,7 @@ pub async fn form(State(web): State<Web>, caller: Caller, Id(student): Id<Person
 
 pub async fn record(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
     let (visit, signed_in) = (&caller.visit, &caller.signed_in);
-    let (sent, done) = match contact_form::parse(student, &typed) {
+    let (sent, done) = match contact_form::parse(student, &typed, &visit.now) {
         Ok(contact_form::Sent::Contact(command)) => (send(&web, signed_in, visit, &typed, Ok(command)).await, "gesprek"),
         Ok(contact_form::Sent::Attempt(command)) => (send(&web, signed_in, visit, &typed, Ok(command)).await, "poging"),
         Err(errors) => (super::forms::wrong(visit, &typed, errors), ""),
@@ -76,7 +76,7 @@ pub async fn correct(
     Ids(student, contact): Ids<PersonId, ContactId>,
     Fields(typed): Fields,
 ) -> Response {
-    let read = contact_form::parse_correction(student, contact, &typed);
+    let read = contact_form::parse_correction(student, contact, &typed, &caller.visit.now);
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=verbeterd")),
         Sent::Answered(response) => response,
@@ -137,7 +137,7 @@ pub async fn evening(State(web): State<Web>, caller: Caller, Id(class): Id<Class
 }
 
 pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
-    let read = evening_form::parse(class, &typed);
+    let read = evening_form::parse(class, &typed, &caller.visit.now);
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see(&format!("/mijn-klas?klas={class}&gedaan=avond")),
         Sent::Answered(response) => response,

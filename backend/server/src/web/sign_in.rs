@@ -16,7 +16,7 @@ use frontend::{
     screens::sign_in as screen,
     told::{Audience, Tongue},
 };
-use store::{Secret, Session};
+use store::{Secret, Session, StoreError};
 
 /// The first page of each role.
 pub fn start_of(role: Role) -> &'static str {
@@ -53,7 +53,7 @@ pub async fn use_link(State(web): State<Web>, visitor: Visitor, Path(token): Pat
     let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
     let Some(secret) = Secret::parse(&token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
     match web.app().store().use_login_link(&secret, Utc::now()).await {
-        Ok(Some(session)) => enter(&web, &session),
+        Ok(Some(session)) => enter_anew(&web, &visitor, &session).await,
         Ok(None) => answer::ok(&visit, screen::spent_page(&visit)),
         Err(error) => answer::problem(&visit, error.into()),
     }
@@ -65,9 +65,24 @@ pub async fn demo(State(web): State<Web>, visitor: Visitor, Fields(typed): Field
         return answer::problem(&visit, app::Problem::NotFound);
     };
     match web.app().store().sign_in_demo(person.school, person.person, person.role, Utc::now()).await {
-        Ok(session) => enter(&web, &session),
+        Ok(session) => enter_anew(&web, &visitor, &session).await,
         Err(error) => answer::problem(&visit, error.into()),
     }
+}
+
+/// Whoever was signed in here before is signed out: their session does not live on behind the new one (ASVS 7.2.4).
+async fn enter_anew(web: &Web, visitor: &Visitor, session: &Session) -> Response {
+    if let Some(before) = &visitor.signed_in
+        && let Err(error) = end(web, before).await
+    {
+        return answer::problem_for_nobody(web, &visitor.languages, "/", error.into());
+    }
+    enter(web, session)
+}
+
+async fn end(web: &Web, signed_in: &SignedIn) -> Result<(), StoreError> {
+    answer::forget_name(signed_in.session);
+    web.app().store().sign_out(signed_in.session).await
 }
 
 fn enter(web: &Web, session: &Session) -> Response {
@@ -77,11 +92,10 @@ fn enter(web: &Web, session: &Session) -> Response {
 }
 
 pub async fn sign_out(State(web): State<Web>, visitor: Visitor) -> Response {
-    if let Some(signed_in) = &visitor.signed_in {
-        answer::forget_name(signed_in.session);
-        if let Err(error) = web.app().store().sign_out(signed_in.session).await {
-            return answer::problem_for_nobody(&web, &visitor.languages, "/", error.into());
-        }
+    if let Some(signed_in) = &visitor.signed_in
+        && let Err(error) = end(&web, signed_in).await
+    {
+        return answer::problem_for_nobody(&web, &visitor.languages, "/", error.into());
     }
     // Nothing of what was on the screen stays in this browser: the phone may be shared (security.md A13).
     let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
@@ -110,11 +124,27 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
 /// Remembers the language in this browser, and goes back to the page.
 pub async fn language(Fields(typed): Fields) -> Response {
     let back = typed.value("terug");
-    // Only a path of our own: "//elsewhere" would leave us.
-    let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/" };
-    let to = answer::see(back);
+    let to = answer::see(if is_own_path(back) { back } else { "/" });
     match Tongue::parse(typed.value("taal")) {
         Some(tongue) => ([(header::SET_COOKIE, visitor::set_language(tongue))], to).into_response(),
         None => to,
+    }
+}
+
+/// A path of our own: "//elsewhere" would leave us, and a browser reads a backslash as a slash and leaves out a tab.
+fn is_own_path(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+#[cfg(test)]
+mod specs {
+    use super::is_own_path;
+
+    #[test]
+    fn the_way_back_stays_with_us() {
+        assert!(is_own_path("/leerlingen/7?op=2026-02-01"));
+        for path in ["", "mijn-klas", "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/\r\nx"] {
+            assert!(!is_own_path(path), "{path:?}");
+        }
     }
 }

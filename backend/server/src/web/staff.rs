@@ -17,7 +17,7 @@ use domain::{
     actor::Role,
     ids::{ClassId, PersonId},
     policy::{About, Entered},
-    time::SchoolYear,
+    time::{SchoolYear, day_in_address},
 };
 use frontend::screens::{Visit, before_of, my_class as class_screen, school as school_screen, student as student_screen};
 use serde::Deserialize;
@@ -35,7 +35,7 @@ pub struct Asked {
 impl Asked {
     /// The day that the page is about.
     pub fn day(&self) -> Option<NaiveDate> {
-        self.op.parse().ok()
+        day_in_address(&self.op)
     }
     /// Where the page of a timeline begins.
     pub fn before(&self) -> Option<Before> {

@@ -18,7 +18,7 @@ use std::{
     },
     time::Duration,
 };
-use store::{APP, Answer, AppendError, Expected, NewCommand, NewEffect, NewEvent, Store};
+use store::{APP, Answer, AppendError, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError};
 use uuid::Uuid;
 
 /// A command with these facts, each after whatever its stream holds.
@@ -217,6 +217,15 @@ async fn in_a_batch_each_stands_or_falls_alone() {
     let effects: Vec<(i64, String)> = sqlx::query_as("select pos, status from effect").fetch_all(&mut conn).await.unwrap();
     assert_eq!(effects, [(4, "waiting".to_owned())]);
     assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}
+
+#[tokio::test]
+async fn nobody_chooses_when_something_was_written_down_in_the_real_world() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let backdated = NewCommand { recorded_at: Some(chrono::Utc::now()), ..command(&school, [a_talk()]) };
+    assert!(matches!(append(&ground.store, &school, backdated).await, Err(AppendError::Broken(StoreError::Unfit(_)))));
+    assert_eq!(school.append([a_talk()]).await.first, Position(2), "nothing was added");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use app::{
     questions::{EventsBehind, Evolution, Figure, Scope},
 };
 use chrono::NaiveDate;
-use domain::ids::Position;
+use domain::{ids::Position, time::day_in_address};
 use serde::Deserialize;
 
 use crate::screens::{Coded, keeping};
@@ -26,7 +26,7 @@ pub struct Asked {
 impl Asked {
     /// The day that the page is about. What is no day is as if it were not there.
     pub fn day(&self) -> Option<NaiveDate> {
-        self.op.parse().ok()
+        day_in_address(&self.op)
     }
 
     /// Nothing when it asks for a class that cannot be there.
@@ -39,7 +39,7 @@ impl Asked {
         Some(EventsBehind {
             scope: scope(&self.klas, &self.gezin)?,
             figure: Figure::parse(&self.getal)?,
-            on: self.tot.parse().ok(),
+            on: day_in_address(&self.tot),
             from: self.vanaf.parse().ok().map(Position),
         })
     }

@@ -6,6 +6,9 @@ menu = Menu
 language = Language
 signed-in = Signed in as { $name }
 sign-out = Sign out
+switch-school = To { $school }
+switch-school-role = To { $school } as { $role }
+switch-role = Go on as { $role }
 
 past-banner = As it was on { $day }
 past-now = Back to now

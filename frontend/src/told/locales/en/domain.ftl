@@ -105,9 +105,18 @@ role-auditor = auditor
 entry-you = You
 entry-me = You
 entry-school = the school
-entry-alone = { $who } spoke with { $staff }
-entry-together = { $who } spoke with { $staff }
-entry-about-you = { $staff } spoke with { $with }
+entry-alone = { $who } { $how ->
+    [written] was in touch
+   *[spoken] spoke
+} with { $staff }
+entry-together = { $who } { $how ->
+    [written] were in touch
+   *[spoken] spoke
+} with { $staff }
+entry-about-you = { $staff } { $how ->
+    [written] was in touch
+   *[spoken] spoke
+} with { $with }
 entry-tried = { $staff } tried to reach home
 entry-came = { $student } came to this school
 entry-came-in-class = { $student } came into class { $class }

@@ -62,7 +62,8 @@ school-no-mentor = no mentor yet
 
 student-left = No longer at this school
 student-home = Home
-student-nobody = Nobody at home is known yet. The school admin links parents. You can name a supporter.
+student-nobody = Nobody at home is known yet. The school admin links parents.
+student-nobody-yet = You can name a supporter.
 student-no-details = No telephone number or mail address
 student-failed = { $how } since { $day }
 student-change = Change details

@@ -6,6 +6,9 @@ menu = Menu
 language = Taal
 signed-in = Ingelogd als { $name }
 sign-out = Uitloggen
+switch-school = Naar { $school }
+switch-school-role = Naar { $school } als { $role }
+switch-role = Verder als { $role }
 
 past-banner = Zo was het op { $day }
 past-now = Terug naar nu

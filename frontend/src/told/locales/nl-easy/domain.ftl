@@ -105,9 +105,18 @@ role-auditor = auditor
 entry-you = U
 entry-me = Jij
 entry-school = de school
-entry-alone = { $who } sprak met { $staff }
-entry-together = { $who } spraken met { $staff }
-entry-about-you = { $staff } sprak met { $with }
+entry-alone = { $who } { $how ->
+    [written] had contact
+   *[spoken] sprak
+} met { $staff }
+entry-together = { $who } { $how ->
+    [written] hadden contact
+   *[spoken] spraken
+} met { $staff }
+entry-about-you = { $staff } { $how ->
+    [written] had contact
+   *[spoken] sprak
+} met { $with }
 entry-tried = { $staff } wilde praten
 entry-came = { $student } kwam op deze school
 entry-came-in-class = { $student } kwam in klas { $class }

@@ -59,7 +59,8 @@ school-no-mentor = nog geen mentor
 
 student-left = Niet meer op deze school
 student-home = Thuis
-student-nobody = Thuis is nog niemand bekend. De schoolbeheerder koppelt ouders. Je kunt wel een steunfiguur noemen.
+student-nobody = Thuis is nog niemand bekend. De schoolbeheerder koppelt ouders.
+student-nobody-yet = Je kunt wel een steunfiguur noemen.
 student-no-details = Geen telefoonnummer of mailadres
 student-failed = { $how } sinds { $day }
 student-change = Gegevens aanpassen

@@ -190,10 +190,13 @@ fn form(t: Tongue) -> impl IntoView {
 }
 
 fn growth(t: Tongue, shape: Shape) -> impl IntoView {
-    let values = [[94, 209, 292, 391, 400, 398], [34, 119, 212, 342, 360, 366], [14, 59, 142, 247, 270, 286], [4, 19, 52, 118, 130, 141]];
+    let values =
+        [[94, 209, 292, 391, 400, 398], [34, 119, 212, 342, 360, 366], [14, 59, 142, 247, 270, 286], [4, 19, 52, 118, 130, 141]];
     let values = match shape {
         Shape::Area => values,
-        Shape::Bars => [[60, 90, 80, 49, 40, 32], [20, 60, 70, 95, 90, 80], [10, 40, 90, 129, 140, 145], [4, 19, 52, 118, 130, 141]],
+        Shape::Bars => {
+            [[60, 90, 80, 49, 40, 32], [20, 60, 70, 95, 90, 80], [10, 40, 90, 129, 140, 145], [4, 19, 52, 118, 130, 141]]
+        }
     };
     let series = rungs().into_iter().take(4).rev().zip(values).map(|((shade, word), values)| Series {
         shade,

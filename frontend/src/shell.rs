@@ -104,6 +104,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
     let title = format!("{} · {}", page.title, tell!(t, "brand"));
     let past = page.past.is_some().then_some("past");
     let languages = languages(t, audience, page.path);
+    let elsewhere = page.who.as_ref().map(|who| elsewhere(t, who));
     let who = page.who.map(|who| signed_in(t, who));
     // At home the language lies on top and the account out of the way; for staff the other way round.
     let (on_top, below) = match audience {
@@ -128,7 +129,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
                     <div class="wrap">
                         <a class="brand" href="/">{Icon::Table}{tell!(t, "brand")}</a>
                         {menu(t, page.nav)}
-                        {on_top}
+                        <div class="account">{elsewhere}{on_top}</div>
                     </div>
                 </header>
                 <main class="wrap" id="inhoud" inner_html=body></main>
@@ -150,22 +151,22 @@ fn menu(t: Tongue, items: Vec<NavItem>) -> impl IntoView + use<> {
 
 fn signed_in(t: Tongue, who: Who) -> impl IntoView + use<> {
     let label = tell!(t, "signed-in", name = who.name.as_str());
-    let elsewhere = who.elsewhere.iter().map(|other| switch(t, other, &who)).collect_view();
     view! {
-        <div class="account">
-            {elsewhere}
-            <form class="who" method="post" action=SIGN_OUT aria-label=label>
-                <span>
-                    {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
-                    <span class="name">{who.name}</span>
-                </span>
-                <button class="plain">{tell!(t, "sign-out")}</button>
-            </form>
-        </div>
+        <form class="who" method="post" action=SIGN_OUT aria-label=label>
+            <span>
+                {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
+                <span class="name">{who.name}</span>
+            </span>
+            <button class="plain">{tell!(t, "sign-out")}</button>
+        </form>
     }
 }
 
-/// One tap to another of one's own memberships: named by the school, and by the role where the school does not tell.
+fn elsewhere(t: Tongue, who: &Who) -> impl IntoView + use<> {
+    who.elsewhere.iter().map(|other| switch(t, other, who)).collect_view()
+}
+
+/// One tap to another of one's own memberships, named by the school, and by the role where the school does not tell.
 fn switch(t: Tongue, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
     let role = to.role.word(t);
     let twice = who.elsewhere.iter().filter(|other| other.school == to.school).count() > 1;
@@ -233,7 +234,8 @@ mod tests {
     use uuid::Uuid;
 
     fn page(audience: Audience, t: Tongue) -> Page {
-        let nav = vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: Some(Here::Page) }];
+        let nav =
+            vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: Some(Here::Page) }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
         Page { title: "Mijn lijn".into(), t, audience, path: "/thuis?kind=1".into(), nav, who, past: None }
     }

@@ -24,8 +24,11 @@ create table tenant_head (
     chain_hash       bytea not null default decode(repeat('00', 32), 'hex'),
     last_recorded_at timestamptz not null default 'epoch',
     -- Counts the times this log went back to a backup: cursors made in another epoch mean nothing.
-    log_epoch        integer not null default 1
-);
+    log_epoch        integer not null default 1,
+    -- Counts the changes in view_tenant, so that a writer, who reads this row anyway, need not read those.
+    view_epoch       integer not null default 1
+-- Updated by each append: with room on its page, a new version needs no entry in the index.
+) with (fillfactor = 10);
 
 -- What happened. Inserted once, read for ever: nobody is granted update or delete.
 create table event (
@@ -98,15 +101,14 @@ create table effect (
     primary key (tenant_id, pos, kind)
 );
 
--- Which version of which view is kept for a school. `inline`: rows follow in the transaction of each append.
--- `building`: a rebuild is under way. `retired`: a newer version took over.
--- A version below zero is a second copy in the making, built beside the one in use to replace it.
+-- Which version of which view is kept for a school. `inline`: its rows follow in the transaction of each append; `retired`:
+-- a newer version took over at that position. Each change is counted in tenant_head.view_epoch, under its lock.
 create table view_tenant (
     tenant_id uuid not null,
     name      text not null,
     version   smallint not null,
     pos       bigint not null,
-    mode      text not null check (mode in ('building', 'inline', 'retired')),
+    mode      text not null check (mode in ('inline', 'retired')),
     primary key (tenant_id, name, version)
 );
 
@@ -123,7 +125,8 @@ create table view_row (
     pos         bigint,
     body        bytea not null,
     primary key (tenant_id, view, version, key)
-);
+-- Rows are rewritten often: with room on their page, and in one piece on it, that costs no entry in an index.
+) with (fillfactor = 70, toast_tuple_target = 8160);
 create index view_row_list on view_row (tenant_id, view, version, list, occurred_on desc, pos desc) where list is not null;
 
 -- A school sees its own rows and nobody else's, whoever asks; also the owner of these tables (force).
@@ -166,7 +169,7 @@ revoke execute on function heads() from public;
 grant execute on function heads() to kt_app;
 grant select on platform, _sqlx_migrations to kt_app;
 grant select, insert on school, event, event_sealed, event_tag, command to kt_app;
-grant select, insert, update (pos, chain_hash, last_recorded_at) on tenant_head to kt_app;
+grant select, insert, update (pos, chain_hash, last_recorded_at, view_epoch) on tenant_head to kt_app;
 grant select, insert, update (status) on effect to kt_app;
 grant select, insert, update, delete on view_tenant, view_row to kt_app;
 grant select, delete on event_sealed to kt_prune;

@@ -29,7 +29,10 @@ fn a_real_school_from_nothing() -> Result<()> {
     let taken = run(&folder, &["school", "add", "--slug", "rivier", "--name", "Ander", "--city", "Waterstad"])?;
     assert_eq!(taken.status.code(), Some(1), "a short name is taken once");
 
-    let mentor = done(&folder, &["school", "staff", "--school", "rivier", "--first", "Anna", "--infix", "de", "--last", "Vries", "--role", "mentor"])?;
+    let mentor = done(
+        &folder,
+        &["school", "staff", "--school", "rivier", "--first", "Anna", "--infix", "de", "--last", "Vries", "--role", "mentor"],
+    )?;
     let mentor = mentor.trim().to_owned();
     let roster = root().join("tests/rosters/twee-ouders.csv");
     let roster = roster.to_str().context("a path in UTF-8")?;

@@ -29,8 +29,9 @@ use std::{
     time::{Duration, Instant},
 };
 use store::{
-    Expected, NewCommand, NewEvent, PlatformKey, Settings, Store, World, migrate, prepare_server,
+    Expected, NewCommand, NewEvent, PlatformKey, Settings, Store, World,
     cluster::{Cluster, Durability, SUPERUSER},
+    migrate, prepare_server,
 };
 use tests::world::fresh_folder;
 use uuid::Uuid;
@@ -71,18 +72,42 @@ pub async fn run(mut report: Report) -> Result<()> {
         report.add(figure("append", "one school, everything on", writers, one, "commits/s", Some(one / bare), None))?;
         if writers == 32 {
             let alone = appends(&bench, 1, 1, 1).await?;
-            report.add(figure("group commit", "one school, 32 against 1 writer", 32, one / alone, "times", None, Some(one / alone >= 5.0)))?;
+            report.add(figure(
+                "group commit",
+                "one school, 32 against 1 writer",
+                32,
+                one / alone,
+                "times",
+                None,
+                Some(one / alone >= 5.0),
+            ))?;
         }
     }
     let bare = bare_batches(&bench, 8).await?;
     report.add(figure("limit", "10 rows in one INSERT", 8, bare, "rows/s", None, None))?;
     let ten = appends(&bench, 8, SCHOOLS, 10).await? * 10.0;
-    report.add(figure("batch of 10", "16 schools, everything on", 8, ten, "events/s", Some(ten / bare), Some(ten / bare >= 0.5)))?;
+    report.add(figure(
+        "batch of 10",
+        "16 schools, everything on",
+        8,
+        ten,
+        "events/s",
+        Some(ten / bare),
+        Some(ten / bare >= 0.5),
+    ))?;
 
     let bare = bare_load_and_insert(&bench, 8).await?;
     report.add(figure("limit", "read 50 rows, one INSERT", 8, bare, "ops/s", None, None))?;
     let through = load_decide_append(&bench, 8).await?;
-    report.add(figure("load 50 + append", "load, decode, decide, append", 8, through, "ops/s", Some(through / bare), Some(through / bare >= 0.6)))?;
+    report.add(figure(
+        "load 50 + append",
+        "load, decode, decide, append",
+        8,
+        through,
+        "ops/s",
+        Some(through / bare),
+        Some(through / bare >= 0.6),
+    ))?;
     let door = through_the_door(&bench, 8).await?;
     report.add(figure("the door", "policy, load, decide, append", 8, door, "commands/s", Some(door / bare), None))?;
 
@@ -94,7 +119,15 @@ pub async fn run(mut report: Report) -> Result<()> {
     Ok(())
 }
 
-fn figure(workload: &'static str, variant: &str, writers: usize, value: f64, unit: &'static str, limit_ratio: Option<f64>, ok: Option<bool>) -> Figure {
+fn figure(
+    workload: &'static str,
+    variant: &str,
+    writers: usize,
+    value: f64,
+    unit: &'static str,
+    limit_ratio: Option<f64>,
+    ok: Option<bool>,
+) -> Figure {
     Figure { workload, variant: variant.to_owned(), writers, value, unit, limit_ratio, ok }
 }
 
@@ -134,15 +167,24 @@ async fn school(app: &App, n: usize) -> Result<School> {
     let (class, mentor) = (ClassId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
     let name = |last: &str| PersonName::new("", "", last).map_err(|invalid| anyhow::anyhow!(invalid.0));
     let mut batch = Batch::begin(app);
-    batch.carry_out(&operator, id(), &AppointStaff { person: mentor, name: name("Mentor")?, role: Role::Mentor }).await.map_err(problem)?;
+    batch
+        .carry_out(&operator, id(), &AppointStaff { person: mentor, name: name("Mentor")?, role: Role::Mentor })
+        .await
+        .map_err(problem)?;
     let year = SchoolYear::of(Utc::now().date_naive());
-    batch.carry_out(&operator, id(), &OpenClass { class, name: "3B".into(), school_year: year, year: Some(3), track: None }).await.map_err(problem)?;
+    batch
+        .carry_out(&operator, id(), &OpenClass { class, name: "3B".into(), school_year: year, year: Some(3), track: None })
+        .await
+        .map_err(problem)?;
     batch.carry_out(&operator, id(), &AssignMentor { class, mentor }).await.map_err(problem)?;
     let mut students = Vec::new();
     for k in 0..STUDENTS {
         let (student, parent) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
         let number = StudentNumber::parse(&k.to_string()).map_err(|invalid| anyhow::anyhow!(invalid.0))?;
-        batch.carry_out(&operator, id(), &EnrolStudent { student, class, number, name: name("Leerling")?, birth_date: None }).await.map_err(problem)?;
+        batch
+            .carry_out(&operator, id(), &EnrolStudent { student, class, number, name: name("Leerling")?, birth_date: None })
+            .await
+            .map_err(problem)?;
         let link = LinkParent { parent, name: name("Ouder")?, student, relation: Relation::Parent, authority: Authority::Full };
         batch.carry_out(&operator, id(), &link).await.map_err(problem)?;
         students.push((student, parent));
@@ -150,7 +192,8 @@ async fn school(app: &App, n: usize) -> Result<School> {
     for answer in batch.commit(&operator).await.map_err(problem)? {
         answer?;
     }
-    let mentor = Entered::as_actor(Actor::Person { school, person: mentor, role: Role::Mentor, via: Via::Session, on_behalf_of: None });
+    let mentor =
+        Entered::as_actor(Actor::Person { school, person: mentor, role: Role::Mentor, via: Via::Session, on_behalf_of: None });
     let about = About::Student(students[0].0);
     let relations = app.store().relations(&mentor, about).await?;
     let pass = permit(&mentor, &relations, about).map_err(|denied| anyhow::anyhow!("{denied:?}"))?;
@@ -231,7 +274,8 @@ async fn bare_batches(bench: &Arc<Bench>, writers: usize) -> Result<f64> {
 }
 
 fn account(student: PersonId, parent: PersonId) -> Account {
-    let words = Words::parse("Ze wil graag een dag meelopen in de bakkerij van haar oom, en haar moeder gaat mee.").ok().flatten();
+    let words =
+        Words::parse("Ze wil graag een dag meelopen in de bakkerij van haar oom, en haar moeder gaat mee.").ok().flatten();
     Account {
         means: Means::Phone,
         with: vec![parent],
@@ -369,7 +413,8 @@ fn today() -> NaiveDate {
 async fn reading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
     let school = bench.schools.first().context("no school")?.mentor.school();
     let begin = Instant::now();
-    let mut rows = sqlx::query_as::<_, (i64, serde_json::Value)>("select position, body from bare order by position").fetch(&bench.limit);
+    let mut rows =
+        sqlx::query_as::<_, (i64, serde_json::Value)>("select position, body from bare order by position").fetch(&bench.limit);
     let mut read = 0u64;
     while let Some(row) = rows.next().await {
         row?;
@@ -382,7 +427,15 @@ async fn reading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
     let verified = bench.store.verify(school, |_| {}).await?;
     anyhow::ensure!(verified.ok(), "the log is not what was written: {:?}", verified.first_bad);
     let rate = verified.events as f64 / begin.elapsed().as_secs_f64();
-    report.add(figure("verify", "read, hash and link every event", 1, rate, "events/s", Some(rate / bare), Some(rate / bare >= 0.8)))?;
+    report.add(figure(
+        "verify",
+        "read, hash and link every event",
+        1,
+        rate,
+        "events/s",
+        Some(rate / bare),
+        Some(rate / bare >= 0.8),
+    ))?;
 
     for view in views::ALL {
         let begin = Instant::now();

@@ -20,7 +20,14 @@ pub async fn run(report: Report) -> Result<()> {
 fn measure(mut report: Report) -> Result<()> {
     let begin = Instant::now();
     let world = World::demo()?;
-    report.add(figure("demo", "from the binary to ready", 1, begin.elapsed().as_secs_f64(), "s", Some(begin.elapsed().as_secs_f64() <= 20.0)))?;
+    report.add(figure(
+        "demo",
+        "from the binary to ready",
+        1,
+        begin.elapsed().as_secs_f64(),
+        "s",
+        Some(begin.elapsed().as_secs_f64() <= 20.0),
+    ))?;
     memory(&mut report, &world, "after the demo was filled")?;
 
     let mentor = Somebody::sign_in(&world, world.any("mentor"))?;
@@ -113,7 +120,14 @@ fn first_visit(report: &mut Report, world: &World) -> Result<()> {
         requests += 1;
     }
     let kilobytes = bytes as f64 / 1000.0;
-    report.add(figure("first visit", "parent home: page as sent, style compressed", 1, kilobytes, "kB", Some(kilobytes <= 60.0)))?;
+    report.add(figure(
+        "first visit",
+        "parent home: page as sent, style compressed",
+        1,
+        kilobytes,
+        "kB",
+        Some(kilobytes <= 60.0),
+    ))?;
     report.add(figure("first visit", "requests", 1, f64::from(requests), "requests", Some(requests <= 8)))
 }
 

@@ -36,7 +36,8 @@ async fn staff_pages_fit_and_are_accessible() -> Result<()> {
     for look in [PHONE, LAPTOP, LAPTOP.in_the_dark()] {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         browser.go("/mijn-klas").await?;
-        let student = browser.page.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
+        let student =
+            browser.page.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
         let student = student.split('?').next().unwrap_or_default().trim_end_matches("/gesprek").to_owned();
         let pages = [
             ("class", "/mijn-klas".to_owned()),
@@ -64,7 +65,10 @@ async fn the_list_filters_as_one_types() -> Result<()> {
     let browser = Browser::signed_in(world, world.any("mentor"), LAPTOP).await?;
     browser.go("/mijn-klas").await?;
     let rows = async || -> Result<usize> {
-        let shown = browser.page.execute("return [...document.querySelectorAll('tbody tr')].filter(r => r.offsetParent !== null).length", vec![]).await?;
+        let shown = browser
+            .page
+            .execute("return [...document.querySelectorAll('tbody tr')].filter(r => r.offsetParent !== null).length", vec![])
+            .await?;
         Ok(shown.as_u64().unwrap_or_default() as usize)
     };
     let all = rows().await?;

@@ -61,9 +61,12 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
         .split(".route(\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .map(|path| path.replace("{class}", "{id}").replace("{student}", "{id}").replace("{contact}", "{id}").replace("{person}", "{id}"))
+        .map(|path| {
+            path.replace("{class}", "{id}").replace("{student}", "{id}").replace("{contact}", "{id}").replace("{person}", "{id}")
+        })
         .collect();
-    let listed: BTreeSet<String> = ADDRESSES.iter().map(|(path, _)| *path).chain(ELSEWHERE.iter().copied()).map(str::to_owned).collect();
+    let listed: BTreeSet<String> =
+        ADDRESSES.iter().map(|(path, _)| *path).chain(ELSEWHERE.iter().copied()).map(str::to_owned).collect();
     assert_eq!(routed, listed);
     Ok(())
 }

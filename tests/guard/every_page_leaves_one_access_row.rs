@@ -9,11 +9,17 @@ use tests::{somebody::Somebody, world::World};
 async fn one_page_one_row() -> Result<()> {
     let world = World::demo()?;
     let socket = world.folder.join("postgres/socket");
-    let mut database = PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let mut database =
+        PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
     let mentor = Somebody::sign_in(&world, world.any("mentor"))?;
     let class = mentor.get("/mijn-klas")?.body;
     let student = class.split("href=\"/leerlingen/").nth(1).and_then(|rest| rest.get(..36)).context("no student")?.to_owned();
-    let pages = ["/mijn-klas".to_owned(), "/school".to_owned(), format!("/leerlingen/{student}"), format!("/leerlingen/{student}/gesprek")];
+    let pages = [
+        "/mijn-klas".to_owned(),
+        "/school".to_owned(),
+        format!("/leerlingen/{student}"),
+        format!("/leerlingen/{student}/gesprek"),
+    ];
     for page in &pages {
         let before = rows(&mut database).await?;
         assert_eq!(mentor.get(page)?.status, 200, "{page}");

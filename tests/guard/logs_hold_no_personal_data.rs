@@ -16,9 +16,17 @@ fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
     let ids = [page.field("command_id")?, page.field("contact")?, page.field("with")?, page.field("occurred_on")?];
     for outcome in ["gelukt", "geen-uitkomst"] {
         let form = [
-            ("command_id", ids[0].as_str()), ("contact", &ids[1]), ("with", &ids[2]), ("occurred_on", &ids[3]), ("means", "phone"),
-            ("reason", "positive"), ("topics", "future"), ("initiative", "school"), ("student_present", "nee"),
-            ("uitkomst", outcome), ("words", CANARY),
+            ("command_id", ids[0].as_str()),
+            ("contact", &ids[1]),
+            ("with", &ids[2]),
+            ("occurred_on", &ids[3]),
+            ("means", "phone"),
+            ("reason", "positive"),
+            ("topics", "future"),
+            ("initiative", "school"),
+            ("student_present", "nee"),
+            ("uitkomst", outcome),
+            ("words", CANARY),
         ];
         mentor.post(&path, &form)?;
     }

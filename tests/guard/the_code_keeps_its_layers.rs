@@ -41,7 +41,10 @@ fn files_that_say(folders: &[&str], words: &[&str]) -> Result<Vec<String>> {
 
 #[test]
 fn sql_stands_in_the_store_and_nowhere_else() -> Result<()> {
-    let found = files_that_say(&["backend/domain/src", "backend/app/src", "backend/server/src", "frontend/src"], &["sqlx", "select * ", "insert into "])?;
+    let found = files_that_say(
+        &["backend/domain/src", "backend/app/src", "backend/server/src", "frontend/src"],
+        &["sqlx", "select * ", "insert into "],
+    )?;
     assert!(found.is_empty(), "{found:#?}");
     Ok(())
 }
@@ -49,14 +52,29 @@ fn sql_stands_in_the_store_and_nowhere_else() -> Result<()> {
 #[test]
 fn a_pass_comes_from_the_policy_alone() -> Result<()> {
     let all = ["backend/domain/src", "backend/store/src", "backend/app/src", "backend/server/src"];
-    let found: Vec<_> = files_that_say(&all, &["Pass { entered"])?.into_iter().filter(|line| !line.starts_with("backend/domain/src/policy.rs")).collect();
+    let found: Vec<_> = files_that_say(&all, &["Pass { entered"])?
+        .into_iter()
+        .filter(|line| !line.starts_with("backend/domain/src/policy.rs"))
+        .collect();
     assert!(found.is_empty(), "{found:#?}");
     Ok(())
 }
 
 #[test]
 fn the_domain_has_no_clock_no_io_and_no_chance() -> Result<()> {
-    let words = ["Utc::now", "SystemTime", "Instant::now", "std::fs", "std::net", "std::env", "new_v4", "now_v7", "getrandom", "tokio", "async fn"];
+    let words = [
+        "Utc::now",
+        "SystemTime",
+        "Instant::now",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "new_v4",
+        "now_v7",
+        "getrandom",
+        "tokio",
+        "async fn",
+    ];
     let found: Vec<_> = files_that_say(&["backend/domain/src"], &words)?
         .into_iter()
         // The one test that writes the policy grid reads an environment variable and a file.
@@ -69,7 +87,13 @@ fn the_domain_has_no_clock_no_io_and_no_chance() -> Result<()> {
 
 #[test]
 fn nothing_is_left_for_later() -> Result<()> {
-    let words = [concat!("todo", "!("), concat!("unimpl", "emented!("), concat!("#[ig", "nore"), concat!("FIX", "ME"), concat!("XX", "X")];
+    let words = [
+        concat!("todo", "!("),
+        concat!("unimpl", "emented!("),
+        concat!("#[ig", "nore"),
+        concat!("FIX", "ME"),
+        concat!("XX", "X"),
+    ];
     let mut found = files_that_say(&["backend", "frontend/src", "deploy", "tests"], &words)?;
     // The cluster's tests start themselves again as a child process; that part is no test of its own.
     found.retain(|line| !line.starts_with("backend/store/tests/cluster.rs"));

@@ -25,11 +25,8 @@ fn the_year_is_there_on_every_day_and_the_past_has_its_frame() -> Result<()> {
 fn each_number_opens_the_events_behind_it() -> Result<()> {
     let auditor = auditor()?;
     let page = auditor.get("/verloop?op=2025-12-01")?.body;
-    let links: Vec<&str> = page
-        .split("href=\"/verloop/gebeurtenissen")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
+    let links: Vec<&str> =
+        page.split("href=\"/verloop/gebeurtenissen").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(links.len() >= 5, "numbers without events behind them");
     for link in links.iter().take(6) {
         let events = auditor.get(&format!("/verloop/gebeurtenissen{}", link.replace("&amp;", "&")))?;

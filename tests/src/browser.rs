@@ -148,7 +148,10 @@ impl Browser {
 
     /// Nothing on the page is wider than the window.
     pub async fn fits(&self) -> Result<()> {
-        let wide = self.page.execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![]).await?;
+        let wide = self
+            .page
+            .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![])
+            .await?;
         if wide.as_i64().unwrap_or_default() > 0 {
             bail!("{} is {wide} px wider than a window of {} px", self.path().await?, self.look.width);
         }
@@ -157,7 +160,8 @@ impl Browser {
 
     /// WCAG 2.2 AA as far as a machine can tell: axe-core finds nothing. Needs JavaScript.
     pub async fn is_accessible(&self) -> Result<()> {
-        let axe = fs::read_to_string(root().join("target/tools/axe/axe.min.js")).context("`cargo xtask setup` brings axe-core")?;
+        let axe =
+            fs::read_to_string(root().join("target/tools/axe/axe.min.js")).context("`cargo xtask setup` brings axe-core")?;
         self.page.execute(&axe, vec![]).await?;
         const RUN: &str = "const done = arguments[arguments.length - 1]; \
             axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}) \

@@ -120,8 +120,7 @@ fn first_line(child: &mut Child) -> Result<String> {
 
 /// A shell that waits for the end of this process (its input closes) and then stops the program and tidies up.
 fn watch(process: u32, folder: &Path) -> Result<()> {
-    const SCRIPT: &str =
-        "cat >/dev/null; kill -TERM $0 2>/dev/null; for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 $0 2>/dev/null || break; sleep 1; done; rm -rf \"$1\"";
+    const SCRIPT: &str = "cat >/dev/null; kill -TERM $0 2>/dev/null; for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 $0 2>/dev/null || break; sleep 1; done; rm -rf \"$1\"";
     let watcher = Command::new("sh").args(["-c", SCRIPT, &process.to_string()]).arg(folder).stdin(Stdio::piped()).spawn()?;
     // Its input must stay open until we are gone.
     std::mem::forget(watcher);

@@ -65,7 +65,7 @@ impl App {
     }
 
     async fn once<C: Command>(&self, entered: &Entered, id: CommandId, command: &C) -> Result<Receipt, Problem> {
-        let relations = self.store.relations(entered, command.about()).await?;
+        let mut relations = self.store.relations(entered, command.about()).await?;
         let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
         let digest = self.digest(entered, command).await?;
         let loaded = self.store.load(&pass, command.stream(), id).await?;
@@ -76,6 +76,10 @@ impl App {
             } else {
                 Err(Problem::ReusedForm)
             };
+        }
+        if !command.leans_on().is_empty() {
+            // Read again after the head: what changed before this is in the relations, what changes later is news.
+            relations = self.store.relations(entered, command.about()).await?;
         }
         let story = loaded.events.iter().fold(C::Story::default(), |story, event| story.evolve(&event.fact));
         let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };

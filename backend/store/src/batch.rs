@@ -1,78 +1,111 @@
-//! One transaction that adds commands to a school's log. Five round trips: begin, lock the head, read what decides, write
-//! everything, commit. Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
+//! One transaction that adds commands to a school's log. Four round trips: begin with the lock on the head, read what
+//! decides, write everything, commit. Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
 
 use crate::{
     Database, StoreError,
     append::{Answer, AppendError, Appended, Draft, Expected, Member},
-    chain::{Hash, Leaf, link},
+    bulk::{Bulk, RowColumns},
+    chain::{Leaf, link},
     lookup,
     read_log::precision_name,
-    tenant::TenantTx,
-    view_rows::{GoneColumns, RowColumns, write_rows},
+    tenant::{Head, TenantTx},
     world::Clock,
 };
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     facts::Event,
     ids::{Position, SchoolId, Tag},
+    personal::Envelope,
     views::{self, StoredRow},
 };
-use sqlx::{Row, query, query_as};
+use sqlx::{AssertSqlSafe, Row, query, query_as};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// Accepts or refuses each command in turn, and commits what was accepted.
-pub(crate) async fn write(
-    db: &Database,
-    clock: &Clock,
+/// What a school's writer keeps between two transactions.
+pub(crate) struct Writer {
+    db: Database,
+    clock: Clock,
     school: SchoolId,
-    members: &mut [Member],
-) -> Result<Vec<Answer>, StoreError> {
-    let mut tx = TenantTx::begin(db, school).await?;
-    let mut head = lock_head(&mut tx, clock).await?;
-    let before = head.pos;
-    let mut known = Known::read(&mut tx, members).await?;
-    let mut answers = Vec::with_capacity(members.len());
-    let mut accepted = Vec::with_capacity(members.len());
-    let mut scratch = Vec::with_capacity(1024);
-    for member in members {
-        let answer = match known.check(member) {
-            Some(answer) => answer,
-            None => {
-                let appended = known.number(member, &mut head, school, &mut scratch);
-                accepted.push(&*member);
-                Ok(appended)
+    /// The last transaction, ended; its connection is used again while there is work.
+    idle: Option<TenantTx>,
+    /// Which of `views::ALL` follow the school's appends, as of an epoch of the head.
+    inline: Option<(i32, Vec<bool>)>,
+}
+
+impl Writer {
+    pub(crate) fn new(db: Database, clock: Clock, school: SchoolId) -> Writer {
+        Writer { db, clock, school, idle: None, inline: None }
+    }
+
+    /// May the connection be kept for the next commands, or would somebody else have to wait for it?
+    pub(crate) fn may_stay(&self) -> bool {
+        self.db.log.num_idle() > 0 || self.db.log.size() < self.db.log.options().get_max_connections()
+    }
+
+    /// Gives the connection back.
+    pub(crate) fn rest(&mut self) {
+        self.idle = None;
+    }
+
+    /// Accepts or refuses each command in turn, and commits what was accepted.
+    pub(crate) async fn write(&mut self, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
+        let (mut tx, mut head) = TenantTx::begin_locked(&self.db, self.school, self.idle.take()).await?;
+        head.now = self.clock.read(head.now);
+        let before = head.pos;
+        let inline = self.inline_at(head.view_epoch, &mut tx).await?;
+        let mut known = Known::read(&mut tx, members).await?;
+        let mut answers = Vec::with_capacity(members.len());
+        let mut accepted = Vec::with_capacity(members.len());
+        let mut scratch = Vec::with_capacity(1024);
+        for member in members {
+            let answer = match known.check(member) {
+                Some(answer) => answer,
+                None => {
+                    let appended = known.number(member, &mut head, self.school, &mut scratch);
+                    accepted.push(&*member);
+                    Ok(appended)
+                }
+            };
+            answers.push(answer);
+        }
+        if accepted.is_empty() {
+            tx.end("rollback").await?;
+        } else {
+            let rows = known.fold(&accepted, &inline)?;
+            insert(&mut tx, before, &head, &accepted, &rows).await?;
+            lookup::write(&mut tx, accepted.iter().flat_map(|member| &member.lookups)).await?;
+            tx.end("commit").await?;
+        }
+        self.idle = Some(tx);
+        Ok(answers)
+    }
+
+    async fn inline_at(&mut self, epoch: i32, tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
+        match &self.inline {
+            Some((known, inline)) if *known == epoch => Ok(inline.clone()),
+            _ => {
+                let inline = inline_views(tx).await?;
+                self.inline = Some((epoch, inline.clone()));
+                Ok(inline)
             }
+        }
+    }
+}
+
+/// Which of `views::ALL` follow each append. One that does and that we do not know is kept by another version of this
+/// program: appending without it would leave it behind for ever.
+async fn inline_views(tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
+    const SQL: &str = "select name, version from view_tenant where tenant_id = $1 and mode = 'inline'";
+    let kept: Vec<(String, i16)> = query_as(SQL).bind(tx.school().0).fetch_all(tx.conn()).await?;
+    let mut inline = vec![false; views::ALL.len()];
+    for (name, version) in kept {
+        let Some(ours) = views::ALL.iter().position(|view| view.name == name && view.version == version) else {
+            let why = format!("another version of this program keeps version {version} of view {name}");
+            return Err(StoreError::Unfit(why));
         };
-        answers.push(answer);
+        inline[ours] = true;
     }
-    if accepted.is_empty() {
-        tx.rollback().await?;
-        return Ok(answers);
-    }
-    let rows = known.fold(&accepted)?;
-    insert(&mut tx, before, &head, &accepted, &rows).await?;
-    lookup::write(&mut tx, accepted.iter().flat_map(|member| &member.lookups)).await?;
-    tx.commit().await?;
-    Ok(answers)
-}
-
-/// The end of the log while we hold its lock.
-struct Head {
-    pos: Position,
-    chain: Hash,
-    recorded_at: DateTime<Utc>,
-    now: DateTime<Utc>,
-}
-
-async fn lock_head(tx: &mut TenantTx, clock: &Clock) -> Result<Head, StoreError> {
-    // A statement of its own: what is read after it, is read from a snapshot that was taken under the lock.
-    const SQL: &str =
-        "select pos, chain_hash, last_recorded_at, clock_timestamp() from tenant_head where tenant_id = $1 for update";
-    let school = tx.school().0;
-    let row: Option<(i64, Hash, DateTime<Utc>, DateTime<Utc>)> = query_as(SQL).bind(school).fetch_optional(tx.conn()).await?;
-    let (pos, chain, recorded_at, database) = row.ok_or(StoreError::NoSchool)?;
-    Ok(Head { pos: Position(pos), chain, recorded_at, now: clock.read(database) })
+    Ok(inline)
 }
 
 /// What decides over the commands of a batch, kept up to date as they are accepted one by one.
@@ -82,8 +115,6 @@ struct Known {
     streams: HashMap<Uuid, i32>,
     /// The last position under each tag that some command leans on.
     tags: HashMap<String, i64>,
-    /// The views of `views::ALL` whose rows follow in this transaction.
-    inline: Vec<bool>,
     /// Stored bodies of the view rows that may change.
     rows: HashMap<(usize, Tag), Vec<u8>>,
 }
@@ -91,53 +122,55 @@ struct Known {
 impl Known {
     /// One statement, one snapshot, several kinds of row. Each kind fills the columns that it needs.
     async fn read(tx: &mut TenantTx, members: &[Member]) -> Result<Known, StoreError> {
-        const SQL: &str = "
-            select 0::int2, command_id, null::text, 0::int2, digest, first_pos, last_pos
+        // `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a table.
+        const KNOWN: &str = "
+            select 0::int2, command_id, null::text, digest, first_pos, last_pos
               from command where tenant_id = $1 and command_id = any($2)
             union all
-            select 1::int2, s.id, null, 0::int2, null, v.ver, 0
-              from unnest($3::uuid[]) s (id),
+            select 1::int2, s.id, null, null, v.ver, 0
+              from (select unnest($3::uuid[])) s (id),
                    lateral (select max(e.stream_ver) from event e where e.tenant_id = $1 and e.stream_id = s.id) v (ver)
              where v.ver is not null
             union all
-            select 2::int2, null, t.tag, 0::int2, null, p.pos, 0
-              from unnest($4::text[]) t (tag),
+            select 2::int2, null, null, r.body, w.n, 0
+              from (select unnest($4::text[]), unnest($5::int2[]), unnest($6::text[]), unnest($7::int8[])) w (view, version, key, n),
+                   lateral (select body from view_row r
+                             where r.tenant_id = $1 and r.view = w.view and r.version = w.version and r.key = w.key limit 1) r";
+        const AND_TAGS: &str = "
+            union all
+            select 3::int2, null, t.tag, null, p.pos, 0
+              from (select unnest($8::text[])) t (tag),
                    lateral (select max(g.pos) from event_tag g where g.tenant_id = $1 and g.tag = t.tag) p (pos)
-             where p.pos is not null
-            union all
-            select 3::int2, null, name, version, null, 0, 0
-              from view_tenant where tenant_id = $1 and mode = 'inline'
-            union all
-            select 4::int2, null, null, 0::int2, r.body, w.n, 0
-              from unnest($5::text[], $6::int2[], $7::text[]) with ordinality w (view, version, key, n)
-              join view_row r on r.tenant_id = $1 and r.view = w.view and r.version = w.version and r.key = w.key";
+             where p.pos is not null";
         let drafts = || members.iter().flat_map(|member| &member.drafts);
         let commands: Vec<Uuid> = members.iter().map(|member| member.id.0).collect();
         let mut streams: Vec<Uuid> = drafts().map(|draft| draft.stream.id).collect();
         streams.sort_unstable();
         streams.dedup();
         let tags: HashMap<String, i64> = members.iter().flat_map(|member| &member.leans_on).map(|tag| (tag.clone(), 0)).collect();
-        let watched: Vec<&str> = tags.keys().map(String::as_str).collect();
         let mut touched: Vec<(usize, Tag)> = drafts().flat_map(|draft| &draft.touches).copied().collect();
         touched.sort_unstable();
         touched.dedup();
         let (names, versions): (Vec<&str>, Vec<i16>) =
             touched.iter().map(|(view, _)| (views::ALL[*view].name, views::ALL[*view].version)).unzip();
         let keys: Vec<String> = touched.iter().map(|(_, key)| key.to_string()).collect();
-        let school = tx.school().0;
-        let read = query(SQL).bind(school).bind(commands).bind(streams).bind(watched).bind(names).bind(versions).bind(keys);
+        let places: Vec<i64> = (0..touched.len() as i64).collect();
+        let sql = if tags.is_empty() { KNOWN.to_owned() } else { [KNOWN, AND_TAGS].concat() };
+        let mut read = query(AssertSqlSafe(sql)).bind(tx.school().0).bind(commands).bind(streams);
+        read = read.bind(names).bind(versions).bind(keys).bind(places);
+        if !tags.is_empty() {
+            read = read.bind(tags.keys().cloned().collect::<Vec<_>>());
+        }
         let rows = read.fetch_all(tx.conn()).await?;
 
-        let mut known =
-            Known { commands: HashMap::new(), streams: HashMap::new(), tags, inline: vec![false; views::ALL.len()], rows: HashMap::new() };
+        let mut known = Known { commands: HashMap::new(), streams: HashMap::new(), tags, rows: HashMap::new() };
         for row in &rows {
-            let number: i64 = row.try_get(5)?;
+            let number: i64 = row.try_get(4)?;
             match row.try_get::<i16, _>(0)? {
-                0 => _ = known.commands.insert(row.try_get(1)?, (row.try_get(4)?, number, row.try_get(6)?)),
+                0 => _ = known.commands.insert(row.try_get(1)?, (row.try_get(3)?, number, row.try_get(5)?)),
                 1 => _ = known.streams.insert(row.try_get(1)?, number as i32),
-                2 => _ = known.tags.insert(row.try_get(2)?, number),
-                3 => known.inline[view_named(row.try_get(2)?, row.try_get(3)?)?] = true,
-                _ => _ = known.rows.insert(touched[number as usize - 1], row.try_get(4)?),
+                2 => _ = known.rows.insert(touched[number as usize], row.try_get(3)?),
+                _ => _ = known.tags.insert(row.try_get(2)?, number),
             }
         }
         Ok(known)
@@ -190,26 +223,23 @@ impl Known {
     }
 
     /// The view rows as they are after the accepted commands; `None`: gone.
-    fn fold(&self, accepted: &[&Member]) -> Result<Vec<(usize, Tag, Option<StoredRow>)>, StoreError> {
+    fn fold(&self, accepted: &[&Member], inline: &[bool]) -> Result<Vec<(usize, Tag, Option<StoredRow>)>, StoreError> {
         let mut touching: BTreeMap<(usize, Tag), Vec<&Event>> = BTreeMap::new();
         for draft in accepted.iter().flat_map(|member| &member.drafts) {
-            for touched in draft.touches.iter().filter(|(view, _)| self.inline[*view]) {
+            for touched in draft.touches.iter().filter(|(view, _)| inline[*view]) {
                 touching.entry(*touched).or_default().push(&draft.event);
             }
         }
-        let fold = |((view, key), events): ((usize, Tag), Vec<&Event>)| {
+        let mut rows = Vec::with_capacity(touching.len());
+        for ((view, key), events) in touching {
             let stored = self.rows.get(&(view, key)).map(Vec::as_slice);
-            Ok((view, key, (views::ALL[view].fold)(stored, key, &events)?))
-        };
-        touching.into_iter().map(fold).collect()
+            let row = (views::ALL[view].fold)(stored, key, &events)?;
+            if row.is_some() || stored.is_some() {
+                rows.push((view, key, row));
+            }
+        }
+        Ok(rows)
     }
-}
-
-/// Which of our views this is. A view that follows inline and that we do not know is kept by a newer program: appending
-/// without it would leave it behind for ever.
-fn view_named(name: &str, version: i16) -> Result<usize, StoreError> {
-    let ours = views::ALL.iter().position(|view| view.name == name && view.version == version);
-    ours.ok_or_else(|| StoreError::Unfit(format!("another version of this program keeps version {version} of view {name}")))
 }
 
 fn leaf<'a>(draft: &'a Draft, school: SchoolId, command: Uuid) -> Leaf<'a, String> {
@@ -246,143 +276,103 @@ async fn insert(
     accepted: &[&Member],
     rows: &[(usize, Tag, Option<StoredRow>)],
 ) -> Result<(), StoreError> {
-    const SQL: &str = concat!(
-        "with events as (
-            insert into event
-            select $1, pos, event_id, stream_id, stream_kind, stream_ver, type, schema_ver, occurred_on, occurred_at,
-                   occurred_precision, recorded_at, actor_id, actor_role, command_id, causation_id, body,
-                   ($20::bytea[])[sealed_from:sealed_to], leaf_hash, chain_hash
-              from unnest($2::int8[], $3::uuid[], $4::uuid[], $5::text[], $6::int4[], $7::text[], $8::int2[], $9::date[],
-                          $10::time[], $11::text[], $12::timestamptz[], $13::uuid[], $14::text[], $15::uuid[], $16::uuid[],
-                          $17::bytea[], $18::int4[], $19::int4[], $21::bytea[], $22::bytea[])
-                   e (pos, event_id, stream_id, stream_kind, stream_ver, type, schema_ver, occurred_on, occurred_at,
-                      occurred_precision, recorded_at, actor_id, actor_role, command_id, causation_id,
-                      body, sealed_from, sealed_to, leaf_hash, chain_hash)
-        ), sealed as (
-            insert into event_sealed
-            select $1, * from unnest($23::int8[], $24::int2[], $25::uuid[], $26::text[], $27::text[], $28::bytea[])
-        ), tags as (
-            insert into event_tag select $1, * from unnest($29::text[], $30::int8[])
-        ), commands as (
-            insert into command select $1, * from unnest($31::uuid[], $32::bytea[], $33::int8[], $34::int8[])
-        ), effects as (
-            insert into effect (tenant_id, pos, kind) select $1, * from unnest($35::int8[], $36::text[])
-        ), ",
-        write_rows!(
-            "$37::text[], $38::int2[], $39::text[]",
-            "$40::text[], $41::int2[], $42::text[], $43::text[], $44::date[], $45::int8[], $46::bytea[]"
-        ),
-        " update tenant_head set pos = $47, chain_hash = $48, last_recorded_at = $49 where tenant_id = $1 and pos = $50"
-    );
     let drafts: Vec<(&Member, &Draft)> =
         accepted.iter().flat_map(|member| member.drafts.iter().map(move |draft| (*member, draft))).collect();
-    let events = EventColumns::of(&drafts);
-    let mut query = query(SQL).bind(tx.school().0);
-    query = query.bind(events.pos).bind(events.event_id).bind(events.stream_id).bind(events.stream_kind);
-    query = query.bind(events.stream_ver).bind(events.type_name).bind(events.schema_ver).bind(events.occurred_on);
-    query = query.bind(events.occurred_at).bind(events.occurred_precision).bind(events.recorded_at).bind(events.actor_id);
-    query = query.bind(events.actor_role).bind(events.command_id).bind(events.causation_id).bind(events.body);
-    query = query.bind(events.sealed_from).bind(events.sealed_to).bind(events.digests).bind(events.leaf).bind(events.chain);
-
-    let sealed: Vec<_> =
-        drafts.iter().flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| (draft.event.pos.0, envelope))).collect();
-    query = query.bind(sealed.iter().map(|(pos, _)| *pos).collect::<Vec<_>>());
-    query = query.bind(sealed.iter().map(|(_, envelope)| envelope.n as i16).collect::<Vec<_>>());
-    query = query.bind(sealed.iter().map(|(_, envelope)| envelope.person.0).collect::<Vec<_>>());
-    query = query.bind(sealed.iter().map(|(_, envelope)| envelope.class.name()).collect::<Vec<_>>());
-    query = query.bind(sealed.iter().map(|(_, envelope)| envelope.field.as_str()).collect::<Vec<_>>());
-    query = query.bind(sealed.iter().map(|(_, envelope)| envelope.bytes.as_slice()).collect::<Vec<_>>());
+    let mut bulk = Bulk::of(tx.school().0)?;
+    put_events(&mut bulk, &drafts)?;
+    put_sealed(&mut bulk, &drafts)?;
 
     let (tags, tagged): (Vec<&str>, Vec<i64>) =
         drafts.iter().flat_map(|(_, draft)| draft.tags.iter().map(|tag| (tag.as_str(), draft.event.pos.0))).unzip();
-    query = query.bind(tags).bind(tagged);
+    bulk.insert_into("event_tag").column("tag", tags)?.column("pos", tagged)?.done();
 
-    query = query.bind(accepted.iter().map(|member| member.id.0).collect::<Vec<_>>());
-    query = query.bind(accepted.iter().map(|member| member.digest).collect::<Vec<_>>());
-    query = query.bind(accepted.iter().map(|member| member.drafts[0].event.pos.0).collect::<Vec<_>>());
-    query = query.bind(accepted.iter().map(|member| member.drafts[member.drafts.len() - 1].event.pos.0).collect::<Vec<_>>());
+    let ends = |member: &Member| (member.drafts[0].event.pos.0, member.drafts[member.drafts.len() - 1].event.pos.0);
+    let (first, last): (Vec<i64>, Vec<i64>) = accepted.iter().map(|member| ends(member)).unzip();
+    bulk.insert_into("command")
+        .column("command_id", accepted.iter().map(|member| member.id.0).collect::<Vec<_>>())?
+        .column("digest", accepted.iter().map(|member| member.digest).collect::<Vec<_>>())?
+        .column("first_pos", first)?
+        .column("last_pos", last)?
+        .done();
 
-    let effect_of = |member: &&Member| -> Vec<(i64, &'static str)> {
+    let effects_of = |member: &&Member| -> Vec<(i64, &'static str)> {
         member.effects.iter().map(|effect| (member.drafts[effect.event].event.pos.0, effect.kind)).collect()
     };
-    let (effects, kinds): (Vec<i64>, Vec<&str>) = accepted.iter().flat_map(effect_of).unzip();
-    query = query.bind(effects).bind(kinds);
-
-    let (mut gone, mut kept) = (GoneColumns::default(), RowColumns::default());
-    for (view, key, row) in rows {
-        let view = &views::ALL[*view];
-        match row {
-            Some(row) => kept.push(view, view.version, *key, row),
-            None => gone.push(view, view.version, *key),
-        }
+    let (effects, kinds): (Vec<i64>, Vec<&str>) = accepted.iter().flat_map(effects_of).unzip();
+    if !effects.is_empty() {
+        bulk.insert_into("effect").column("pos", effects)?.column("kind", kinds)?.done();
     }
-    query = kept.bind(gone.bind(query));
 
-    query = query.bind(head.pos.0).bind(head.chain).bind(head.recorded_at).bind(before.0);
-    match query.execute(tx.conn()).await?.rows_affected() {
+    let mut columns = RowColumns::default();
+    rows.iter().for_each(|(view, key, row)| columns.push(&views::ALL[*view], *key, row.as_ref()));
+    columns.put_in(&mut bulk)?;
+
+    let [pos, chain] = [bulk.bind(head.pos.0)?, bulk.bind(head.chain)?];
+    let [recorded_at, before] = [bulk.bind(head.recorded_at)?, bulk.bind(before.0)?];
+    let end = bulk.ending(&format!(
+        "update tenant_head set pos = {pos}, chain_hash = {chain}, last_recorded_at = {recorded_at}
+          where tenant_id = $1 and pos = {before}"
+    ));
+    match end.execute(tx.conn()).await?.rows_affected() {
         1 => Ok(()),
         _ => Err(StoreError::Damaged(format!("the head of school {} moved under its lock", tx.school()))),
     }
 }
 
-/// Events, a column at a time, as `unnest` takes them.
-#[derive(Default)]
-struct EventColumns<'a> {
-    pos: Vec<i64>,
-    event_id: Vec<Uuid>,
-    stream_id: Vec<Uuid>,
-    stream_kind: Vec<&'a str>,
-    stream_ver: Vec<i32>,
-    type_name: Vec<&'a str>,
-    schema_ver: Vec<i16>,
-    occurred_on: Vec<NaiveDate>,
-    occurred_at: Vec<Option<NaiveTime>>,
-    occurred_precision: Vec<&'a str>,
-    recorded_at: Vec<DateTime<Utc>>,
-    actor_id: Vec<Option<Uuid>>,
-    actor_role: Vec<&'a str>,
-    command_id: Vec<Uuid>,
-    causation_id: Vec<Option<Uuid>>,
-    body: Vec<&'a [u8]>,
-    /// An array of arrays cannot be unnested, so each event takes its slice of all digests, counted from one.
-    sealed_from: Vec<i32>,
-    sealed_to: Vec<i32>,
-    digests: Vec<&'a [u8]>,
-    leaf: Vec<&'a [u8]>,
-    chain: Vec<&'a [u8]>,
+fn put_events(bulk: &mut Bulk, drafts: &[(&Member, &Draft)]) -> Result<(), StoreError> {
+    fn all<'a, T>(drafts: &[(&'a Member, &'a Draft)], of: impl Fn(&'a Member, &'a Draft) -> T) -> Vec<T> {
+        drafts.iter().map(|(member, draft)| of(member, draft)).collect()
+    }
+    // An array of arrays cannot be unnested, so each event takes its slice, counted from one, of the digests of all.
+    let digests: Vec<&[u8]> = drafts.iter().flat_map(|(_, draft)| &draft.digests).map(|digest| &digest[..]).collect();
+    let to: Vec<i32> = drafts
+        .iter()
+        .scan(0, |end, (_, draft)| {
+            *end += draft.digests.len() as i32;
+            Some(*end)
+        })
+        .collect();
+    let from: Vec<i32> = drafts.iter().zip(&to).map(|((_, draft), to)| to + 1 - draft.digests.len() as i32).collect();
+
+    let mut insert = bulk.insert_into("event");
+    let [digests, from, to] = [insert.bind(digests)?, insert.bind(from)?, insert.bind(to)?];
+    insert
+        .computed("sealed_digests", &format!("({digests})[unnest({from}):unnest({to})]"))
+        .column("pos", all(drafts, |_, draft| draft.event.pos.0))?
+        .column("event_id", all(drafts, |_, draft| draft.event.id.0))?
+        .column("stream_id", all(drafts, |_, draft| draft.stream.id))?
+        .column("stream_kind", all(drafts, |_, draft| draft.stream.kind.name()))?
+        .column("stream_ver", all(drafts, |_, draft| draft.stream_ver))?
+        .column("type", all(drafts, |_, draft| draft.event.fact.type_name()))?
+        .column("schema_ver", all(drafts, |_, draft| draft.event.fact.schema_ver() as i16))?
+        .column("occurred_on", all(drafts, |_, draft| draft.event.occurred.on))?
+        .column("occurred_at", all(drafts, |_, draft| draft.event.occurred.at))?
+        .column("occurred_precision", all(drafts, |_, draft| precision_name(draft.event.occurred.precision)))?
+        .column("recorded_at", all(drafts, |_, draft| draft.event.recorded_at))?
+        .column("actor_id", all(drafts, |_, draft| draft.event.author.person.map(|person| person.0)))?
+        .column("actor_role", all(drafts, |_, draft| draft.event.author.role.as_str()))?
+        .column("command_id", all(drafts, |member, _| member.id.0))?
+        .column("causation_id", all(drafts, |_, draft| draft.causation.map(|id| id.0)))?
+        .column("body", all(drafts, |_, draft| draft.body.as_slice()))?
+        .column("leaf_hash", all(drafts, |_, draft| &draft.leaf[..]))?
+        .column("chain_hash", all(drafts, |_, draft| &draft.chain[..]))?
+        .done();
+    Ok(())
 }
 
-impl<'a> EventColumns<'a> {
-    fn of(drafts: &[(&'a Member, &'a Draft)]) -> EventColumns<'a> {
-        let mut columns = EventColumns::default();
-        for (member, draft) in drafts {
-            columns.push(member, draft);
-        }
-        columns
+fn put_sealed(bulk: &mut Bulk, drafts: &[(&Member, &Draft)]) -> Result<(), StoreError> {
+    let sealed: Vec<(i64, &Envelope)> =
+        drafts.iter().flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| (draft.event.pos.0, envelope))).collect();
+    if sealed.is_empty() {
+        return Ok(());
     }
-
-    fn push(&mut self, member: &'a Member, draft: &'a Draft) {
-        let event = &draft.event;
-        self.pos.push(event.pos.0);
-        self.event_id.push(event.id.0);
-        self.stream_id.push(draft.stream.id);
-        self.stream_kind.push(draft.stream.kind.name());
-        self.stream_ver.push(draft.stream_ver);
-        self.type_name.push(event.fact.type_name());
-        self.schema_ver.push(event.fact.schema_ver() as i16);
-        self.occurred_on.push(event.occurred.on);
-        self.occurred_at.push(event.occurred.at);
-        self.occurred_precision.push(precision_name(event.occurred.precision));
-        self.recorded_at.push(event.recorded_at);
-        self.actor_id.push(event.author.person.map(|person| person.0));
-        self.actor_role.push(&event.author.role);
-        self.command_id.push(member.id.0);
-        self.causation_id.push(draft.causation.map(|id| id.0));
-        self.body.push(&draft.body);
-        self.sealed_from.push(self.digests.len() as i32 + 1);
-        self.digests.extend(draft.digests.iter().map(|digest| digest.as_slice()));
-        self.sealed_to.push(self.digests.len() as i32);
-        self.leaf.push(&draft.leaf);
-        self.chain.push(&draft.chain);
-    }
+    bulk.insert_into("event_sealed")
+        .column("pos", sealed.iter().map(|(pos, _)| *pos).collect::<Vec<_>>())?
+        .column("n", sealed.iter().map(|(_, envelope)| envelope.n as i16).collect::<Vec<_>>())?
+        .column("person_id", sealed.iter().map(|(_, envelope)| envelope.person.0).collect::<Vec<_>>())?
+        .column("retention_class", sealed.iter().map(|(_, envelope)| envelope.class.name()).collect::<Vec<_>>())?
+        .column("field", sealed.iter().map(|(_, envelope)| envelope.field.as_str()).collect::<Vec<_>>())?
+        .column("envelope", sealed.iter().map(|(_, envelope)| envelope.bytes.as_slice()).collect::<Vec<_>>())?
+        .done();
+    Ok(())
 }

@@ -145,7 +145,10 @@ mod specs {
         let leaf = leaf().hash(&mut Vec::new());
         assert_eq!(hex(leaf), "228d17cad62a1d2a790b658f12d91e18cc5eedefe0f2a77f4ad88ef062277051");
         assert_eq!(hex(link(&GENESIS, &leaf)), "80b8bcb87225a9ae9391f86acfb33f62c6986f8cf82ab58c672a98ae95d36439");
-        assert_eq!(hex(sealed_digest(Uuid::from_u128(1), "lob", "words", b"sealed")), "33259e0a140a924ed7ea5c19c3a1ee8b67c37b6fb25d196f828500107878be15");
+        assert_eq!(
+            hex(sealed_digest(Uuid::from_u128(1), "lob", "words", b"sealed")),
+            "33259e0a140a924ed7ea5c19c3a1ee8b67c37b6fb25d196f828500107878be15"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use sqlx::{
-    PgPool,
+    PgPool, raw_sql,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{str::FromStr, time::Duration};
@@ -44,8 +44,8 @@ impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections)?,
-            keys: pool(&settings.keys_url, settings.connections.div_ceil(4))?,
+            log: pool(&settings.log_url, settings.connections, LOCK_HEAD)?,
+            keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }
 
@@ -55,7 +55,12 @@ impl Database {
     }
 }
 
-fn pool(url: &str, connections: u32) -> Result<PgPool, StoreError> {
+/// Locks the head of a school's log. Prepared by name, so that it can go in one message with the `begin` before it and
+/// still is planned once. Whatever is read after it, is read from a snapshot that was taken under the lock.
+const LOCK_HEAD: &str = "prepare lock_head (uuid) as
+    select pos, chain_hash, last_recorded_at, view_epoch, clock_timestamp() from tenant_head where tenant_id = $1 for update";
+
+fn pool(url: &str, connections: u32, prepared: &'static str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.options(SESSION);
     // No test before each use: a connection comes back only after its transaction ended (see `TenantTx`), and one that
     // died since is reported by its first statement.
@@ -63,6 +68,7 @@ fn pool(url: &str, connections: u32) -> Result<PgPool, StoreError> {
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
+        .after_connect(move |conn, _| Box::pin(async move { raw_sql(prepared).execute(conn).await.map(drop) }))
         .connect_lazy_with(options))
 }
 

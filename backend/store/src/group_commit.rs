@@ -5,7 +5,7 @@
 use crate::{
     Database, StoreError,
     append::{Answer, AppendError, Member, Prepared},
-    batch,
+    batch::Writer,
     world::Clock,
 };
 use domain::ids::SchoolId;
@@ -19,6 +19,10 @@ use tokio::sync::{mpsc, oneshot};
 const QUEUE: usize = 256;
 /// Commands that go in one transaction at most, so that nobody waits long for the lock.
 const TOGETHER: usize = 128;
+
+/// How often others get their turn before the next transaction begins: time for those who were just answered to come with
+/// their next command, and go together again.
+const PATIENCE: u32 = 4;
 
 /// Commands of one request, and who waits for the answers.
 struct Request {
@@ -57,14 +61,14 @@ impl Writers {
             return queue.clone();
         }
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(write(self.db.clone(), self.clock.clone(), school, requests));
+        tokio::spawn(write(Writer::new(self.db.clone(), self.clock.clone(), school), requests));
         queues.insert(school, queue.clone());
         queue
     }
 }
 
 /// A school's writer.
-async fn write(db: Database, clock: Clock, school: SchoolId, mut requests: mpsc::Receiver<Request>) {
+async fn write(mut writer: Writer, mut requests: mpsc::Receiver<Request>) {
     while let Some(first) = requests.recv().await {
         let mut together = vec![first];
         let mut commands = together[0].prepared.len();
@@ -74,20 +78,29 @@ async fn write(db: Database, clock: Clock, school: SchoolId, mut requests: mpsc:
             commands += next.prepared.len();
             together.push(next);
         }
-        let (prepared, waiting): (Vec<_>, Vec<_>) =
-            together.into_iter().map(|request| ((request.prepared.len(), request.prepared), request.reply)).unzip();
-        let (lengths, prepared): (Vec<usize>, Vec<_>) = prepared.into_iter().unzip();
-        let mut answers = settle(&db, &clock, school, prepared.into_iter().flatten().collect()).await.into_iter();
-        for (length, reply) in lengths.into_iter().zip(waiting) {
+        let (lengths, waiting): (Vec<usize>, Vec<_>) =
+            together.iter_mut().map(|request| (request.prepared.len(), std::mem::take(&mut request.prepared))).unzip();
+        let answered = lengths.len();
+        let mut answers = settle(&mut writer, waiting.into_iter().flatten().collect()).await.into_iter();
+        for (length, request) in lengths.into_iter().zip(together) {
             // Whoever does not wait any more was cancelled; their command stands all the same.
-            _ = reply.send(answers.by_ref().take(length).collect());
+            _ = request.reply.send(answers.by_ref().take(length).collect());
+        }
+        for _ in 0..PATIENCE {
+            if requests.len() >= answered {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        if requests.is_empty() || !writer.may_stay() {
+            writer.rest();
         }
     }
 }
 
 /// One answer for each command: in one transaction, or when the database refuses that, each in its own, so that nobody
 /// fails by another's fault.
-async fn settle(db: &Database, clock: &Clock, school: SchoolId, prepared: Vec<Prepared>) -> Vec<Answer> {
+async fn settle(writer: &mut Writer, prepared: Vec<Prepared>) -> Vec<Answer> {
     let mut answers: Vec<Option<Answer>> = Vec::with_capacity(prepared.len());
     let mut members = Vec::with_capacity(prepared.len());
     for one in prepared {
@@ -99,16 +112,16 @@ async fn settle(db: &Database, clock: &Clock, school: SchoolId, prepared: Vec<Pr
             Err(error) => answers.push(Some(Err(error))),
         }
     }
-    let mut settled = settle_members(db, clock, school, members).await.into_iter();
+    let mut settled = settle_members(writer, members).await.into_iter();
     let missing = || Err(StoreError::Stopped("no answer".into()).into());
     answers.into_iter().map(|answer| answer.or_else(|| settled.next()).unwrap_or_else(missing)).collect()
 }
 
-async fn settle_members(db: &Database, clock: &Clock, school: SchoolId, mut members: Vec<Member>) -> Vec<Answer> {
+async fn settle_members(writer: &mut Writer, mut members: Vec<Member>) -> Vec<Answer> {
     if members.is_empty() {
         return vec![];
     }
-    let error = match batch::write(db, clock, school, &mut members).await {
+    let error = match writer.write(&mut members).await {
         Ok(answers) => return answers,
         Err(error) => error,
     };
@@ -116,24 +129,34 @@ async fn settle_members(db: &Database, clock: &Clock, school: SchoolId, mut memb
         return members.iter().map(|_| Err(AppendError::Busy)).collect();
     }
     if members.len() == 1 && !is_in_doubt(&error) {
-        return vec![Err(error.into())];
+        return vec![Err(refused(error))];
     }
     let mut answers = Vec::with_capacity(members.len());
     for member in &mut members {
-        answers.push(alone(db, clock, school, member).await);
+        answers.push(alone(writer, member).await);
     }
     answers
 }
 
 /// One command in a transaction of its own, with a second try when the connection was lost: it may have been committed
 /// then, and if so it is recognised.
-async fn alone(db: &Database, clock: &Clock, school: SchoolId, member: &mut Member) -> Answer {
+async fn alone(writer: &mut Writer, member: &mut Member) -> Answer {
     let member = std::slice::from_mut(member);
-    let mut written = batch::write(db, clock, school, member).await;
+    let mut written = writer.write(member).await;
     if written.as_ref().is_err_and(is_in_doubt) {
-        written = batch::write(db, clock, school, member).await;
+        written = writer.write(member).await;
     }
-    written?.pop().unwrap_or_else(|| Err(StoreError::Stopped("no answer".into()).into()))
+    written.map_err(refused)?.pop().unwrap_or_else(|| Err(StoreError::Stopped("no answer".into()).into()))
+}
+
+/// A number that another student was given since it was looked up: the decision's grounds have changed.
+fn refused(error: StoreError) -> AppendError {
+    match &error {
+        StoreError::Database(sqlx::Error::Database(said)) if said.constraint() == Some("lookup_student_number") => {
+            AppendError::Stale
+        }
+        _ => error.into(),
+    }
 }
 
 /// The connection broke: whether the commit came through is unknown.

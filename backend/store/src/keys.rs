@@ -22,7 +22,7 @@ use sqlx::{query, query_as, query_scalar};
 use std::{
     collections::HashMap,
     fs,
-    io::Write,
+    io::{self, Write},
     os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -63,18 +63,26 @@ impl PlatformKey {
 
     /// Reads the file, making it with a new random key when it is not there. True: it was made now and needs a backup.
     pub fn load_or_make(path: &Path) -> Result<(PlatformKey, bool), StoreError> {
-        let wrong = |why: String| StoreError::KeyFile { path: path.display().to_string(), why };
-        let made = match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-            Ok(mut file) => {
-                let key = Zeroizing::new(Entropy::Real.draw::<32>(&[])?);
-                let hex = Zeroizing::new(key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-                file.write_all(hex.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| wrong(error.to_string()))?;
-                true
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => false,
-            Err(error) => return Err(wrong(error.to_string())),
-        };
+        let wrong = |error: io::Error| StoreError::KeyFile { path: path.display().to_string(), why: error.to_string() };
+        let made =
+            !path.try_exists().map_err(wrong)? && make_file(path, &Zeroizing::new(Entropy::Real.draw(&[])?)).map_err(wrong)?;
         Ok((PlatformKey::load(path)?, made))
+    }
+}
+
+/// Written whole and then given its name, so that of two launches one makes the key and the other never finds half of it.
+/// False: the other was first.
+fn make_file(path: &Path, key: &[u8; 32]) -> io::Result<bool> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let aside = folder.join(format!(".{}.new", Uuid::new_v4()));
+    let hex = Zeroizing::new(key.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside)?;
+    let named = file.write_all(hex.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::hard_link(&aside, path));
+    fs::remove_file(&aside)?;
+    match named {
+        Ok(()) => fs::File::open(folder)?.sync_all().map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -155,7 +163,11 @@ impl Keys {
     }
 
     /// The keys of these subjects, made where there are none yet: for sealing.
-    pub(crate) async fn made_for(&self, school: SchoolId, subjects: &[Subject]) -> Result<HashMap<Subject, SubjectKey>, StoreError> {
+    pub(crate) async fn made_for(
+        &self,
+        school: SchoolId,
+        subjects: &[Subject],
+    ) -> Result<HashMap<Subject, SubjectKey>, StoreError> {
         let mut keys = self.found_for(school, subjects).await?;
         let missing: Vec<Subject> = subjects.iter().filter(|subject| !keys.contains_key(subject)).copied().collect();
         if missing.is_empty() {
@@ -167,7 +179,11 @@ impl Keys {
     }
 
     /// The keys of these subjects as far as they exist, with one look-up for those not in memory: for opening.
-    pub(crate) async fn found_for(&self, school: SchoolId, subjects: &[Subject]) -> Result<HashMap<Subject, SubjectKey>, StoreError> {
+    pub(crate) async fn found_for(
+        &self,
+        school: SchoolId,
+        subjects: &[Subject],
+    ) -> Result<HashMap<Subject, SubjectKey>, StoreError> {
         let mut keys = HashMap::with_capacity(subjects.len());
         let mut unknown = Vec::new();
         {
@@ -191,10 +207,12 @@ impl Keys {
     }
 
     async fn fetch(&self, school: SchoolId, subjects: &[Subject]) -> Result<Vec<(Subject, SubjectKey)>, StoreError> {
-        const SQL: &str = "select k.person_id, k.retention_class, k.wrapped
-            from unnest($2::uuid[], $3::text[]) as wanted (person_id, retention_class)
-            join subject_key k on k.tenant_id = $1 and k.person_id = wanted.person_id
-                and k.retention_class = wanted.retention_class and k.key_ver = $4";
+        // `limit 1` keeps each look-up a look-up by key, whatever the planner thinks of the size of the table.
+        const SQL: &str = "select wanted.person_id, wanted.retention_class, k.wrapped
+            from (select unnest($2::uuid[]), unnest($3::text[])) as wanted (person_id, retention_class),
+                 lateral (select wrapped from subject_key
+                           where tenant_id = $1 and person_id = wanted.person_id
+                             and retention_class = wanted.retention_class and key_ver = $4 limit 1) k";
         let (persons, classes) = columns(subjects);
         let mut tx = TenantTx::begin_keys(&self.db, school).await?;
         let rows: Vec<(Uuid, String, Option<Vec<u8>>)> =
@@ -202,7 +220,8 @@ impl Keys {
         tx.rollback().await?;
         let wrapping = self.school_key(school, "wrap").await?;
         let key_of = |(person, class, wrapped): (Uuid, String, Option<Vec<u8>>)| {
-            let class = RetentionClass::parse(&class).ok_or_else(|| StoreError::Damaged(format!("no retention class {class}")))?;
+            let class =
+                RetentionClass::parse(&class).ok_or_else(|| StoreError::Damaged(format!("no retention class {class}")))?;
             let subject = (PersonId(person), class);
             let Some(wrapped) = wrapped else { return Ok((subject, SubjectKey::Destroyed)) };
             Ok((subject, SubjectKey::Ready(Arc::new(unwrap(&wrapping, &wrapped, &labels(&school, &subject))?))))
@@ -339,4 +358,27 @@ impl<K: std::hash::Hash + Eq, V: Clone> Memory<K, V> {
 /// Nothing panics while it holds one of these locks, and a half-filled memory is still a good one.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+
+    #[test]
+    fn of_many_launches_one_makes_the_platform_key_and_all_have_it() {
+        let folder = std::env::temp_dir().join(Uuid::new_v4().to_string());
+        fs::create_dir(&folder).unwrap();
+        for round in 0..50 {
+            let path = folder.join(format!("{round}.key"));
+            let launch = || PlatformKey::load_or_make(&path).map(|(key, made)| (*key.0, made)).unwrap();
+            let launched = std::thread::scope(|scope| {
+                let launches: Vec<_> = (0..8).map(|_| scope.spawn(launch)).collect();
+                launches.into_iter().map(|launch| launch.join().unwrap()).collect::<Vec<_>>()
+            });
+            assert_eq!(launched.iter().filter(|(_, made)| *made).count(), 1);
+            assert!(launched.iter().all(|(key, _)| *key == launched[0].0));
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 50, "nothing is left beside the keys");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

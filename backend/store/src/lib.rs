@@ -8,6 +8,7 @@ pub mod cluster;
 mod access_log;
 mod append;
 mod batch;
+mod bulk;
 mod chain;
 mod database;
 mod error;
@@ -24,7 +25,6 @@ mod sealing;
 mod sign_in;
 mod tenant;
 mod verify;
-mod view_rows;
 mod world;
 
 pub use append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent};

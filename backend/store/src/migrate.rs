@@ -2,7 +2,8 @@
 
 use crate::{Database, StoreError, tenant::TenantTx, world::World};
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, migrate::Migrator, postgres::PgConnectOptions, query, query_as, query_scalar, raw_sql,
+    AssertSqlSafe, Connection, PgConnection, migrate::Migrator, postgres::PgConnectOptions, query, query_as, query_scalar,
+    raw_sql,
 };
 use std::str::FromStr;
 
@@ -43,7 +44,8 @@ pub async fn prepare_server(admin_url: &str, name: &str) -> Result<(), StoreErro
         let create = format!("create database {database} owner {OWNER} template template0 encoding 'UTF8'");
         make(&mut admin, "select from pg_database where datname = $1", &database, &create).await?;
         // Nobody else on the server may even connect.
-        let close = format!("revoke all on database {database} from public; grant connect on database {database} to {APP}, {PRUNE}");
+        let close =
+            format!("revoke all on database {database} from public; grant connect on database {database} to {APP}, {PRUNE}");
         raw_sql(AssertSqlSafe(close)).execute(&mut admin).await?;
     }
     admin.close().await?;
@@ -71,7 +73,10 @@ pub async fn migrate(log_url: &str, keys_url: &str, kind: Kind) -> Result<(), St
     let marked: String = query_scalar("select kind from platform").fetch_one(&mut log).await?;
     log.close().await?;
     if marked != kind.name() {
-        return Err(StoreError::Unfit(format!("this database was made as {marked} and stays so; use another one for {}", kind.name())));
+        return Err(StoreError::Unfit(format!(
+            "this database was made as {marked} and stays so; use another one for {}",
+            kind.name()
+        )));
     }
     Ok(())
 }
@@ -96,7 +101,9 @@ impl Database {
         keys.rollback().await?;
         match (marked.as_deref(), world.is_simulated()) {
             (Some("live"), false) | (Some("demo"), true) => Ok(()),
-            (Some("demo"), false) => Err(StoreError::Unfit("this database holds a demonstration; `keukentafel demo` opens it".into())),
+            (Some("demo"), false) => {
+                Err(StoreError::Unfit("this database holds a demonstration; `keukentafel demo` opens it".into()))
+            }
             _ => Err(StoreError::Unfit("a simulated clock only runs on a database that was made for a demonstration".into())),
         }
     }
@@ -110,5 +117,7 @@ async fn check_version(tx: &mut TenantTx, migrations: &Migrator, which: &str) ->
         return Ok(());
     }
     let at = applied.last().map_or(0, |(version, _)| *version);
-    Err(StoreError::Unfit(format!("the {which} database is at version {at}, another than this program's. Run: keukentafel migrate")))
+    Err(StoreError::Unfit(format!(
+        "the {which} database is at version {at}, another than this program's. Run: keukentafel migrate"
+    )))
 }

@@ -1,29 +1,28 @@
 //! Building a view of a school anew from its log, beside the school's work and without a gap: first what is there, without
 //! any lock, then the last few events and the change-over under the lock on the head, where each append waits its turn.
 //!
-//! A version that the school does not have yet is built under its own number and takes over from the older one. A version
-//! that is in use is built beside itself, under its negative number, and only rows that differ are replaced.
+//! A view that the school does not have yet is written as a whole and takes over from the older version. Of a view that is
+//! in use, only rows that differ from what the log says are written.
 
 use crate::{
-    Store, StoreError, detached,
-    read_log,
+    Store, StoreError,
+    bulk::{Bulk, RowColumns},
+    detached, read_log,
     tenant::TenantTx,
-    view_rows::{GoneColumns, RowColumns, write_rows},
 };
 use domain::{
     facts::Event,
     ids::{Position, SchoolId, Tag},
     views::{self, AnyView, StoredRow},
 };
-use sqlx::{query, query_scalar};
+use futures::TryStreamExt;
+use sqlx::{Row, postgres::PgRow, query, query_scalar, raw_sql};
 use std::collections::{HashMap, HashSet};
 
 /// Positions of the log that are read at once.
 const PAGE: i64 = 5000;
 /// Rows that are written at once.
 const CHUNK: usize = 2000;
-
-const CLEAR: &str = "delete from view_row where tenant_id = $1 and view = $2 and version = $3";
 
 /// How far long work has come, in positions of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl Store {
             let mut tx = TenantTx::begin(&store.db, school).await?;
             let mut missing = Vec::new();
             for view in views::ALL {
-                if mode(&mut tx, view, view.version).await?.as_deref() != Some("inline") {
+                if !is_in_use(&mut tx, view).await? {
                     missing.push(view);
                 }
             }
@@ -66,10 +65,19 @@ impl Store {
         &self,
         school: SchoolId,
         view: &'static AnyView,
-        progress: impl FnMut(Progress) + Send + 'static,
+        mut progress: impl FnMut(Progress) + Send + 'static,
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
-        detached(async move { Rebuild::begin(&store, school, view).await?.run(progress).await }).await
+        detached(async move {
+            loop {
+                let mut rebuild = Rebuild { store: &store, school, view, rows: HashMap::new(), done: Position(0), events: 0 };
+                let wrong = rebuild.fold_all(&mut progress).await?;
+                if let Some(rebuilt) = rebuild.change_over(wrong).await? {
+                    return Ok(rebuilt);
+                }
+            }
+        })
+        .await
     }
 }
 
@@ -78,39 +86,36 @@ struct Rebuild<'a> {
     store: &'a Store,
     school: SchoolId,
     view: &'static AnyView,
-    /// The number under which the rows are built.
-    target: i16,
     rows: HashMap<Tag, StoredRow>,
     done: Position,
     events: u64,
 }
 
-impl<'a> Rebuild<'a> {
-    /// Clears what an interrupted rebuild left behind.
-    async fn begin(store: &'a Store, school: SchoolId, view: &'static AnyView) -> Result<Rebuild<'a>, StoreError> {
-        const MARK: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, 0, 'building')
-            on conflict (tenant_id, name, version) do update set pos = 0, mode = 'building'";
-        let mut tx = TenantTx::begin(&store.db, school).await?;
-        let in_use = mode(&mut tx, view, view.version).await?.as_deref() == Some("inline");
-        let target = if in_use { -view.version } else { view.version };
-        query(CLEAR).bind(school.0).bind(view.name).bind(target).execute(tx.conn()).await?;
-        query(MARK).bind(school.0).bind(view.name).bind(target).execute(tx.conn()).await?;
-        tx.commit().await?;
-        Ok(Rebuild { store, school, view, target, rows: HashMap::new(), done: Position(0), events: 0 })
-    }
+/// Stored rows that are not what the log says.
+struct Wrong {
+    /// Was the view in use, so that all other rows are right?
+    in_use: bool,
+    keys: HashSet<Tag>,
+    /// Keys that are no tag at all, let alone a row's.
+    strays: Vec<String>,
+}
 
-    async fn run(mut self, mut progress: impl FnMut(Progress)) -> Result<Rebuilt, StoreError> {
+impl Rebuild<'_> {
+    /// Everything up to now, and which of the stored rows are wrong: log and rows are read from one snapshot, so this
+    /// needs no lock.
+    async fn fold_all(&mut self, progress: &mut impl FnMut(Progress)) -> Result<Wrong, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
+        raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read_log::head(&mut tx).await?;
         while self.done < head {
             self.fold_page(&mut tx).await?;
             progress(Progress { done: self.done.min(head), of: head });
         }
-        tx.rollback().await?;
         self.done = head;
-        self.write_all().await?;
-        let changed = self.change_over().await?;
-        Ok(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed })
+        let in_use = is_in_use(&mut tx, self.view).await?;
+        let wrong = self.compare(&mut tx, in_use).await?;
+        tx.rollback().await?;
+        Ok(wrong)
     }
 
     /// Folds the next page of the log into the rows, and says which rows it touched.
@@ -133,82 +138,106 @@ impl<'a> Rebuild<'a> {
         Ok(touching.into_keys().collect())
     }
 
-    async fn write_all(&self) -> Result<(), StoreError> {
-        let keys: Vec<Tag> = self.rows.keys().copied().collect();
-        for chunk in keys.chunks(CHUNK) {
-            let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
-            self.write(&mut tx, chunk.iter().copied()).await?;
-            tx.commit().await?;
+    async fn compare(&self, tx: &mut TenantTx, in_use: bool) -> Result<Wrong, StoreError> {
+        const SQL: &str =
+            "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
+        let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
+        let mut wrong = Wrong { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
+        let mut stored = query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
+        while let Some(row) = stored.try_next().await? {
+            let key: &str = row.try_get(0)?;
+            match names.get(key) {
+                Some(key) if is_same(&row, &self.rows[key])? => _ = wrong.keys.remove(key),
+                Some(_) => {}
+                None => wrong.strays.push(key.to_owned()),
+            }
         }
-        Ok(())
+        Ok(wrong)
+    }
+
+    /// Writes the rows that were wrong; under the lock, those that the school touched meanwhile, and the change-over.
+    /// `None`: another rebuild was first, and the rows of a view in use are not ours to write over.
+    async fn change_over(mut self, wrong: Wrong) -> Result<Option<Rebuilt>, StoreError> {
+        let keys: Vec<Tag> = wrong.keys.iter().copied().collect();
+        if !wrong.in_use {
+            for chunk in keys.chunks(CHUNK) {
+                let Some((mut tx, _)) = self.lock(&wrong).await? else { return Ok(None) };
+                self.write(&mut tx, chunk.iter().copied()).await?;
+                tx.commit().await?;
+            }
+        }
+        let Some((mut tx, head)) = self.lock(&wrong).await? else { return Ok(None) };
+        let mut touched = HashSet::new();
+        while self.done < head {
+            touched.extend(self.fold_page(&mut tx).await?);
+        }
+        let last = if wrong.in_use { &wrong.keys } else { &touched };
+        self.write(&mut tx, last.iter().copied()).await?;
+        self.remove(&mut tx, &wrong.strays, &touched).await?;
+        if !wrong.in_use {
+            self.take_over(&mut tx, head).await?;
+        }
+        tx.commit().await?;
+        let changed = (keys.len() + wrong.strays.len()) as u64;
+        Ok(Some(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed }))
+    }
+
+    /// A transaction with the lock on the head; `None` when the view came in use since it was compared.
+    async fn lock(&self, wrong: &Wrong) -> Result<Option<(TenantTx, Position)>, StoreError> {
+        const LOCK: &str = "select pos from tenant_head where tenant_id = $1 for update";
+        let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
+        let head: i64 = query_scalar(LOCK).bind(self.school.0).fetch_one(tx.conn()).await?;
+        if is_in_use(&mut tx, self.view).await? == wrong.in_use {
+            return Ok(Some((tx, Position(head))));
+        }
+        tx.rollback().await?;
+        Ok(None)
     }
 
     /// Writes these rows as they are now.
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
-        const SQL: &str = concat!(
-            "with ",
-            write_rows!(
-                "$2::text[], $3::int2[], $4::text[]",
-                "$5::text[], $6::int2[], $7::text[], $8::text[], $9::date[], $10::int8[], $11::bytea[]"
-            ),
-            " select"
-        );
-        let (mut gone, mut rows) = (GoneColumns::default(), RowColumns::default());
-        for key in keys {
-            match self.rows.get(&key) {
-                Some(row) => rows.push(self.view, self.target, key, row),
-                None => gone.push(self.view, self.target, key),
-            }
-        }
-        rows.bind(gone.bind(query(SQL).bind(self.school.0))).execute(tx.conn()).await?;
+        let mut columns = RowColumns::default();
+        keys.for_each(|key| columns.push(self.view, key, self.rows.get(&key)));
+        let mut bulk = Bulk::of(self.school.0)?;
+        columns.put_in(&mut bulk)?;
+        bulk.ending("select $1").execute(tx.conn()).await?;
         Ok(())
     }
 
-    /// Under the lock: the events since, and from now on this copy is the one in use. Returns how many rows changed.
-    async fn change_over(&mut self) -> Result<u64, StoreError> {
-        const LOCK: &str = "select pos from tenant_head where tenant_id = $1 for update";
-        let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
-        let head: i64 = query_scalar(LOCK).bind(self.school.0).fetch_one(tx.conn()).await?;
-        while self.done < Position(head) {
-            let touched = self.fold_page(&mut tx).await?;
-            self.write(&mut tx, touched.into_iter()).await?;
-        }
-        let changed = if self.target < 0 { self.replace(&mut tx).await? } else { self.take_over(&mut tx, head).await? };
-        tx.commit().await?;
-        Ok(changed)
+    /// Removes rows that no event makes; unless one made them since.
+    async fn remove(&self, tx: &mut TenantTx, strays: &[String], touched: &HashSet<Tag>) -> Result<(), StoreError> {
+        const SQL: &str = "delete from view_row where tenant_id = $1 and view = $2 and version = $3 and key = any($4)";
+        let touched: HashSet<String> = touched.iter().map(Tag::to_string).collect();
+        let gone: Vec<&String> = strays.iter().filter(|key| !touched.contains(*key)).collect();
+        query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).bind(gone).execute(tx.conn()).await?;
+        Ok(())
     }
 
-    /// A new version: appends keep it from now on, and no longer the older one.
-    async fn take_over(&self, tx: &mut TenantTx, head: i64) -> Result<u64, StoreError> {
-        const SQL: &str = "update view_tenant set mode = case when version = $3 then 'inline' else 'retired' end, pos = $4
-            where tenant_id = $1 and name = $2 and (version = $3 or mode = 'inline')";
-        query(SQL).bind(self.school.0).bind(self.view.name).bind(self.target).bind(head).execute(tx.conn()).await?;
-        Ok(self.rows.len() as u64)
-    }
-
-    /// The version in use: each row that differs from the copy makes way for it, and the copy goes.
-    async fn replace(&self, tx: &mut TenantTx) -> Result<u64, StoreError> {
-        const DIFFERENT: &str = "delete from view_row r
-            where r.tenant_id = $1 and r.view = $2 and r.version = $3 and not exists (
-                select from view_row b where b.tenant_id = $1 and b.view = $2 and b.version = $4 and b.key = r.key
-                    and (b.body, b.list, b.occurred_on, b.pos) is not distinct from (r.body, r.list, r.occurred_on, r.pos))";
-        const MISSING: &str = "insert into view_row
-            select b.tenant_id, b.view, $3, b.key, b.list, b.occurred_on, b.pos, b.body from view_row b
-            where b.tenant_id = $1 and b.view = $2 and b.version = $4 and not exists (
-                select from view_row r where r.tenant_id = $1 and r.view = $2 and r.version = $3 and r.key = b.key)";
-        const MARK: &str = "delete from view_tenant where tenant_id = $1 and name = $2 and version = $3";
+    /// Appends keep this version from now on, and no longer the older one.
+    async fn take_over(&self, tx: &mut TenantTx, head: Position) -> Result<(), StoreError> {
+        const RETIRE: &str = "update view_tenant set mode = 'retired' where tenant_id = $1 and name = $2 and mode = 'inline'";
+        const TAKE: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, $4, 'inline')
+            on conflict (tenant_id, name, version) do update set mode = 'inline', pos = excluded.pos";
+        const COUNT: &str = "update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1";
         let (school, view) = (self.school.0, self.view);
-        let both = |sql| query(sql).bind(school).bind(view.name).bind(view.version).bind(self.target);
-        let removed = both(DIFFERENT).execute(tx.conn()).await?.rows_affected();
-        let added = both(MISSING).execute(tx.conn()).await?.rows_affected();
-        for sql in [CLEAR, MARK] {
-            query(sql).bind(school).bind(view.name).bind(self.target).execute(tx.conn()).await?;
-        }
-        Ok(removed.max(added))
+        query(RETIRE).bind(school).bind(view.name).execute(tx.conn()).await?;
+        query(TAKE).bind(school).bind(view.name).bind(view.version).bind(head.0).execute(tx.conn()).await?;
+        query(COUNT).bind(school).execute(tx.conn()).await?;
+        Ok(())
     }
 }
 
-async fn mode(tx: &mut TenantTx, view: &AnyView, version: i16) -> Result<Option<String>, StoreError> {
-    const SQL: &str = "select mode from view_tenant where tenant_id = $1 and name = $2 and version = $3";
-    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(version).fetch_optional(tx.conn()).await?)
+fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
+    let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
+    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
+    Ok(stored.try_get::<&[u8], _>(1)? == row.body
+        && stored.try_get::<Option<String>, _>(2)? == list
+        && stored.try_get::<Option<_>, _>(3)? == on
+        && stored.try_get::<Option<_>, _>(4)? == pos)
+}
+
+async fn is_in_use(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
+    const SQL: &str = "select exists (select from view_tenant
+        where tenant_id = $1 and name = $2 and version = $3 and mode = 'inline')";
+    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
 }

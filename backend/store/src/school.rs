@@ -60,7 +60,8 @@ impl Store {
 
 async fn register(tx: &mut TenantTx, entry: &SchoolEntry) -> Result<(), sqlx::Error> {
     let school = entry.id.0;
-    let insert = query("insert into school (id, slug, name) values ($1, $2, $3)").bind(school).bind(&entry.slug).bind(&entry.name);
+    let insert =
+        query("insert into school (id, slug, name) values ($1, $2, $3)").bind(school).bind(&entry.slug).bind(&entry.name);
     insert.execute(tx.conn()).await?;
     query("insert into tenant_head (tenant_id) values ($1)").bind(school).execute(tx.conn()).await?;
     let (names, versions): (Vec<&str>, Vec<i16>) = views::ALL.iter().map(|view| (view.name, view.version)).unzip();

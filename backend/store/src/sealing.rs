@@ -117,7 +117,11 @@ fn place_of(envelope: &Envelope, school: SchoolId) -> Vec<u8> {
 
 /// Opens every envelope of an answer in place, with one look-up of keys for all of it. What was sealed with a key that is
 /// gone is erased. Only for those whose pass opens envelopes.
-pub(crate) async fn open_all(keys: &Keys, school: SchoolId, answer: &mut [&mut (dyn HoldsPersonal + Send)]) -> Result<(), StoreError> {
+pub(crate) async fn open_all(
+    keys: &Keys,
+    school: SchoolId,
+    answer: &mut [&mut (dyn HoldsPersonal + Send)],
+) -> Result<(), StoreError> {
     let mut subjects = Vec::new();
     for part in answer.iter_mut() {
         part.each_personal(&mut |_, field| subjects.extend(field.envelope().map(|envelope| (envelope.person, envelope.class))));

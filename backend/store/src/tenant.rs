@@ -1,8 +1,9 @@
 //! A transaction that sees one school: the only way to run SQL on a school's tables.
 
-use crate::{Database, StoreError};
-use domain::ids::SchoolId;
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, pool::PoolConnection, raw_sql};
+use crate::{Database, StoreError, chain::Hash};
+use chrono::{DateTime, Utc};
+use domain::ids::{Position, SchoolId};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row, pool::PoolConnection, raw_sql};
 use uuid::Uuid;
 
 /// One transaction, in which row-level security shows the rows of one school.
@@ -48,18 +49,28 @@ impl TenantTx {
 
     async fn on(pool: &PgPool, school: SchoolId, durable: Durable) -> Result<TenantTx, StoreError> {
         let mut tx = TenantTx { conn: pool.acquire().await?, school, open: true };
-        // The school stands in the text because a simple query takes no parameters; it is hex and hyphens, from a Uuid.
-        // `true` ends the setting with the transaction.
         let begin = match durable {
-            Durable::Yes => format!("begin; select set_config('app.tenant', '{school}', true)"),
-            Durable::No => format!(
-                // Repeatable read: every row of a page is of one moment.
-                "begin isolation level repeatable read;
-                 select set_config('app.tenant', '{school}', true), set_config('synchronous_commit', 'off', true)"
-            ),
+            Durable::Yes => begin(school),
+            Durable::No => format!("{}; set local synchronous_commit = off", begin(school)),
         };
         raw_sql(AssertSqlSafe(begin)).execute(tx.conn()).await?;
         Ok(tx)
+    }
+
+    /// Begins on the log and waits for the lock on the school's head: one round trip. `idle` is a transaction that has
+    /// ended, whose connection is used again.
+    pub(crate) async fn begin_locked(db: &Database, school: SchoolId, idle: Option<TenantTx>) -> Result<(TenantTx, Head), StoreError> {
+        let mut tx = match idle {
+            Some(mut tx) => {
+                tx.open = true;
+                tx
+            }
+            None => TenantTx { conn: db.log.acquire().await?, school, open: true },
+        };
+        let begin = format!("{}; execute lock_head('{school}')", begin(school));
+        let row = raw_sql(AssertSqlSafe(begin)).fetch_optional(tx.conn()).await?.ok_or(StoreError::NoSchool)?;
+        let (pos, chain, recorded_at) = (Position(row.try_get(0)?), row.try_get(1)?, row.try_get(2)?);
+        Ok((tx, Head { pos, chain, recorded_at, view_epoch: row.try_get(3)?, now: row.try_get(4)? }))
     }
 
     pub(crate) fn school(&self) -> SchoolId {
@@ -70,19 +81,36 @@ impl TenantTx {
         &mut self.conn
     }
 
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         self.end("commit").await
     }
 
-    pub(crate) async fn rollback(self) -> Result<(), StoreError> {
+    pub(crate) async fn rollback(mut self) -> Result<(), StoreError> {
         self.end("rollback").await
     }
 
-    async fn end(mut self, how: &'static str) -> Result<(), StoreError> {
+    /// `commit` or `rollback`, keeping the connection to begin again.
+    pub(crate) async fn end(&mut self, how: &'static str) -> Result<(), StoreError> {
         raw_sql(how).execute(self.conn()).await?;
         self.open = false;
         Ok(())
     }
+}
+
+/// `local` ends the setting with the transaction. The school stands in the text because a simple query takes no parameters;
+/// it is hex and hyphens, from a Uuid.
+fn begin(school: SchoolId) -> String {
+    format!("begin; set local app.tenant = '{school}'")
+}
+
+/// The end of a school's log, while we hold its lock.
+pub(crate) struct Head {
+    pub pos: Position,
+    pub chain: Hash,
+    pub recorded_at: DateTime<Utc>,
+    pub view_epoch: i32,
+    /// What the database's clock said.
+    pub now: DateTime<Utc>,
 }
 
 impl Drop for TenantTx {

@@ -11,7 +11,7 @@ use domain::{
     actor::{Author, Role},
     contact::{Account, Initiative, Means, Reason, Topic},
     details::Failure,
-    ids::{ClassId, ContactId, PersonId, Position, Tag},
+    ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
     parent::Relation,
     personal::Personal,
     supporter::Kinship,
@@ -22,7 +22,7 @@ use domain::{
 use frontend::{
     parts::Typed,
     screens::{Again, Visit, details_form, done, home, own_line, problems, sign_in, supporter_form},
-    shell::Assets,
+    shell::{Assets, Elsewhere},
     told::Tongue,
 };
 use uuid::Uuid;
@@ -36,7 +36,13 @@ const JOKE: (u128, &str) = (7, "Joke de Vries");
 const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
 
 pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
-    let mother = |path: &str| visit(t, assets, Role::Parent, MOTHER, path);
+    let mother = |path: &str| {
+        let mut visit = visit(t, assets, Role::Parent, MOTHER, path);
+        let (school, school_name) = (SchoolId(Uuid::from_u128(2)), "Vmbo De Wissel".into());
+        let elsewhere = Elsewhere { school, school_name, person: person(40), role: Role::Parent };
+        visit.reader.iter_mut().for_each(|reader| reader.elsewhere.push(elsewhere.clone()));
+        visit
+    };
     let uncle = |path: &str| visit(t, assets, Role::Supporter, UNCLE, path);
     let amira = |path: &str| visit(t, assets, Role::Student, AMIRA, path);
     let mentor = |path: &str| visit(t, assets, Role::Mentor, JOKE, path);
@@ -49,8 +55,11 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     };
     let (new, helping) = (only(vec![came_in()]), only(vec![]));
     let line = own_line_page();
-    let new_line =
-        OwnLinePage { timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, people: People::default(), ..line.clone() };
+    let new_line = OwnLinePage {
+        timeline: TimelinePage { entries: vec![], older: None, classes: vec![] },
+        people: People::default(),
+        ..line.clone()
+    };
     let helpers = helpers();
     let typed = Typed::default().with("name", " ").with("phone", "bel mij").with("command_id", Uuid::from_u128(9).to_string());
     let wrong = supporter_form::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
@@ -138,7 +147,7 @@ fn home_page() -> HomePage {
         own_name: None,
         class: class(),
         children: vec![child(AMIRA.0, "Amira"), child(4, "Yusuf"), child(5, "Selin"), child(6, "Mehmet Ali")],
-        timeline: TimelinePage { entries: entries(), older: None, classes: vec![class_3b()] },
+        timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect() },
         people: people(),
     }
 }

@@ -45,12 +45,13 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let class = class_page();
     let empty = ClassPage { rows: vec![], ..class.clone() };
     let amira = student_page();
-    let new = StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, ..amira.clone() };
+    let new =
+        StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, ..amira.clone() };
     let sheet = sheet();
     let begun = contact_form::begin(&mentor(""), &sheet, None, None);
     let corrected = contact_form::begin_correction(&mentor(""), &sheet);
-    let nothing =
-        contact_form::parse(sheet.student, &Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt"));
+    let nothing = Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt");
+    let nothing = contact_form::parse(sheet.student, &nothing, &mentor("").now);
     let wrong = nothing.err().unwrap_or_default().told(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();
     vec![
@@ -305,7 +306,11 @@ fn student_page() -> StudentPage {
         rung: Rung::TalkedTogether,
         through: Some(Through::Parent),
         silence_days: 1,
-        timeline: TimelinePage { entries: entries(), older: Some(Before { on: on(8, 25), pos: Position(1) }), classes: vec![class_3b()] },
+        timeline: TimelinePage {
+            entries: entries(),
+            older: Some(Before { on: on(8, 25), pos: Position(1) }),
+            classes: vec![class_row()],
+        },
         people: people(),
     }
 }

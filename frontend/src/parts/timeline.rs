@@ -11,6 +11,7 @@ pub struct Moment {
     meta: String,
     proud: bool,
     withdrawn: bool,
+    slight: bool,
     body: Option<AnyView>,
     earlier: Option<(String, AnyView)>,
 }
@@ -19,7 +20,7 @@ impl Moment {
     /// `month` is the heading it stands under; `meta` the day and what else places it, as "gisteren · telefoon".
     pub fn new(month: impl Into<String>, icon: Icon, title: impl Into<String>, meta: impl Into<String>) -> Self {
         let (month, title, meta) = (month.into(), title.into(), meta.into());
-        Self { month, icon, title, meta, proud: false, withdrawn: false, body: None, earlier: None }
+        Self { month, icon, title, meta, proud: false, withdrawn: false, slight: false, body: None, earlier: None }
     }
 
     /// The student is proud of it: it shines.
@@ -30,6 +31,11 @@ impl Moment {
     /// It was taken back: still there, no longer counting.
     pub fn withdrawn(self) -> Self {
         Self { withdrawn: true, ..self }
+    }
+
+    /// It led to nothing yet: there to be counted, but the eye may pass it.
+    pub fn slight(self) -> Self {
+        Self { slight: true, ..self }
     }
 
     /// What there is to read or see about it.
@@ -66,9 +72,10 @@ pub fn Timeline(t: Tongue, #[prop(optional, into)] heading: Option<String>, mome
 }
 
 fn one(t: Tongue, moment: Moment) -> impl IntoView + use<> {
-    let class = match (moment.withdrawn, moment.proud) {
-        (true, _) => "moment withdrawn",
-        (_, true) => "moment proud",
+    let class = match &moment {
+        Moment { withdrawn: true, .. } => "moment withdrawn",
+        Moment { proud: true, .. } => "moment proud",
+        Moment { slight: true, .. } => "moment slight",
         _ => "moment",
     };
     let title = match moment.withdrawn {

@@ -447,12 +447,6 @@ fn save(sheet: &ContactSheet, icon: Icon, word: String, leave: String) -> impl I
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        actor::Author,
-        ids::{ClassId, Position, Tag},
-        personal::{Content, Personal},
-        views::Earlier,
-    };
     use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
@@ -473,6 +467,7 @@ mod tests {
             ("occurred_on", "2025-11-06"),
             ("occurred_at", ""),
             ("words", " Ze gaat mee naar de open dag. "),
+            ("seen", "1"),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
         Typed::new(values.to_vec())
@@ -481,8 +476,19 @@ mod tests {
     /// The form with these fields answered otherwise; an empty answer is a field that was not sent.
     fn but(changes: &[(&str, &str)]) -> Typed {
         let typed = filled_in();
-        let names =
-            ["contact", "uitkomst", "with", "means", "student_present", "topics", "reason", "initiative", "occurred_on", "words"];
+        let names = [
+            "contact",
+            "uitkomst",
+            "with",
+            "means",
+            "student_present",
+            "topics",
+            "reason",
+            "initiative",
+            "occurred_on",
+            "words",
+            "seen",
+        ];
         let kept = names.iter().filter(|name| !changes.iter().any(|(changed, _)| changed == *name));
         let kept = kept.flat_map(|name| typed.all(name).map(|value| ((*name).to_owned(), value.to_owned())));
         let changed =
@@ -511,7 +517,10 @@ mod tests {
             topics: vec![Topic::Future, Topic::Helpers],
             words: Words::parse("Ze gaat mee naar de open dag.").unwrap(),
         };
-        assert_eq!(parse(AMIRA, &filled_in(), &now()), Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, telling })));
+        assert_eq!(
+            parse(AMIRA, &filled_in(), &now()),
+            Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, telling }))
+        );
     }
 
     #[test]
@@ -547,9 +556,13 @@ mod tests {
         assert_eq!(wrong(&[("with", "niemand")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("uitkomst", "")]), ("uitkomst", "check-choose".into()));
         assert_eq!(
-            parse(AMIRA, &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]), &now())
-                .unwrap_err()
-                .0[0]
+            parse(
+                AMIRA,
+                &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]),
+                &now()
+            )
+            .unwrap_err()
+            .0[0]
                 .0,
             "with"
         );

@@ -66,7 +66,11 @@ impl Teller<'_> {
         let month = told::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
         let moment = moment.body(self.body(entry));
-        let moment = if entry.withdrawn.is_some() { moment.withdrawn() } else { moment };
+        let moment = match &entry.told {
+            _ if entry.withdrawn.is_some() => moment.withdrawn(),
+            Told::ContactAttempted(_) => moment.slight(),
+            _ => moment,
+        };
         if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
     }
 

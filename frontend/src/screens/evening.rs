@@ -102,10 +102,11 @@ fn form(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) 
         {Field::new(t, "topics", tell!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
         {Field::new(t, "reason", tell!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
     };
-    let (class, families) = (page.class.class, families(t, page, typed));
+    let families = Field::new(t, "spoke", tell!(t, "evening-who"), typed).around(families(t, page, typed));
+    let class = page.class.class;
     view! {
         <Form action=format!("/mijn-klas/{class}/avond") command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
-            {Field::new(t, "spoke", tell!(t, "evening-who"), typed).around(families)}
+            {families}
             <p class="soft">{tell!(t, "evening-readers")}</p>
             <h2>{tell!(t, "contact-more")}</h2>
             {shared}

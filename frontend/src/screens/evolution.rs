@@ -105,6 +105,9 @@ fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let day = told::short_date(t, today, visit.now.today);
     if let Scope::Family(_) = page.scope {
         let (caption, whole) = (caption_of_family(t, page, day), Figure::LADDER.len() as u32);
+        if series.iter().all(|series| series.values.iter().all(|value| *value == 0)) {
+            return view! { <Empty icon=Icon::Chart words=caption/> }.into_any();
+        }
         return view! { <Chart t shape=Shape::Bars caption=caption columns=columns series=series whole=whole/> }.into_any();
     }
     let caption = tell!(t, "evolution-caption", seen = page.figures.of(Figure::InView), homes = page.homes, day = day);

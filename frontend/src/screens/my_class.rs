@@ -118,7 +118,7 @@ fn not_yet(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, wr
         .enumerate()
         .map(|(i, row)| Todo {
             who: view! { <a href=student_page(row, past)>{full_name(t, &row.name)}</a> }.into_any(),
-            why: view! { {why(t, row, today)}" "<span class="soft num">"— "{silent(t, row)}</span> }.into_any(),
+            why: view! { {why(t, row, today)}" "<span class="silent soft num">"— "{silent(t, row)}</span> }.into_any(),
             act: if writes { act(t, row, i == 0) } else { ().into_any() },
         })
         .collect();

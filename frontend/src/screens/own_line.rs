@@ -74,8 +74,14 @@ pub(super) fn helper(t: Tongue, brief: &Brief) -> (String, String) {
 fn happened(t: Tongue, answered: &Answered<OwnLinePage>) -> impl IntoView + use<> {
     let line = &answered.answer;
     let student = short_name(t, &line.name);
-    let teller =
-        Teller { t, today: answered.today, eyes: Eyes::Own, student: &student, people: &line.people, classes: &line.timeline.classes };
+    let teller = Teller {
+        t,
+        today: answered.today,
+        eyes: Eyes::Own,
+        student: &student,
+        people: &line.people,
+        classes: &line.timeline.classes,
+    };
     let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     match moments.is_empty() {
         true => view! { <Empty icon=Icon::Flag words=tell!(t, "line-empty")/> }.into_any(),

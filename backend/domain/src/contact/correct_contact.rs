@@ -106,7 +106,13 @@ mod specs {
     fn it_was_a_home_visit() -> CorrectContact {
         let mut telling = telling();
         telling.means = Means::HomeVisit;
-        CorrectContact { contact: CONTACT, student: AMIRA, telling, because: Words::parse("Verkeerd aangeklikt.").unwrap(), seen: Some(1) }
+        CorrectContact {
+            contact: CONTACT,
+            student: AMIRA,
+            telling,
+            because: Words::parse("Verkeerd aangeklikt.").unwrap(),
+            seen: Some(1),
+        }
     }
 
     #[test]

@@ -74,7 +74,12 @@ mod specs {
     use crate::spec::*;
 
     fn never_happened() -> WithdrawContact {
-        WithdrawContact { contact: CONTACT, student: AMIRA, because: Words::parse("Bij de verkeerde leerling.").unwrap(), seen: Some(1) }
+        WithdrawContact {
+            contact: CONTACT,
+            student: AMIRA,
+            because: Words::parse("Bij de verkeerde leerling.").unwrap(),
+            seen: Some(1),
+        }
     }
 
     #[test]

@@ -47,6 +47,14 @@ pub fn ok(visit: &Visit, html: String) -> Response {
     page(StatusCode::OK, visit, html)
 }
 
+/// A page with a form. The browser may show it again as it was left, so that Back finds what was typed under the same
+/// command id; signing out clears it (`Clear-Site-Data`).
+pub fn form(status: StatusCode, visit: &Visit, html: String) -> Response {
+    let mut response = page(status, visit, html);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
 /// After a form: the browser asks for this page, so that Back and Reload never send twice.
 pub fn see(path: &str) -> Response {
     Redirect::to(path).into_response()
@@ -63,12 +71,8 @@ pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
     let is_this = |one: &&Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
     let school = signed_in.memberships.iter().find(|one| one.school == signed_in.entered.school());
     let elsewhere = signed_in.memberships.iter().filter(|one| !is_this(one)).cloned().map(elsewhere).collect();
-    visit.reader = Some(Reader {
-        actor,
-        name,
-        school: school.map(|school| school.school_name.clone()).unwrap_or_default(),
-        elsewhere,
-    });
+    visit.reader =
+        Some(Reader { actor, name, school: school.map(|school| school.school_name.clone()).unwrap_or_default(), elsewhere });
     Ok(visit)
 }
 

@@ -34,7 +34,7 @@ pub async fn form(State(web): State<Web>, caller: Caller, Id(student): Id<Person
     match web.app().ask(caller.entered(), WriteContact { student, contact: None }, None).await {
         Ok(sheet) => {
             let typed = contact_form::begin(visit, &sheet.answer, begin.met.as_deref(), begin.kanaal.as_deref());
-            answer::ok(visit, contact_form::page(visit, &sheet.answer, &typed, None))
+            answer::form(StatusCode::OK, visit, contact_form::page(visit, &sheet.answer, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -64,7 +64,7 @@ pub async fn correction(State(web): State<Web>, caller: Caller, Ids(student, con
     match web.app().ask(caller.entered(), WriteContact { student, contact: Some(contact) }, None).await {
         Ok(sheet) => {
             let typed = contact_form::begin_correction(visit, &sheet.answer);
-            answer::ok(visit, contact_form::correct_page(visit, &sheet.answer, contact, &typed, None))
+            answer::form(StatusCode::OK, visit, contact_form::correct_page(visit, &sheet.answer, contact, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -92,7 +92,11 @@ pub async fn correct(
 pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
     let visit = &caller.visit;
     match web.app().ask(caller.entered(), WriteContact { student, contact: Some(contact) }, None).await {
-        Ok(sheet) => answer::ok(visit, contact_form::withdraw_page(visit, &sheet.answer, contact, &Typed::default(), None)),
+        Ok(sheet) => answer::form(
+            StatusCode::OK,
+            visit,
+            contact_form::withdraw_page(visit, &sheet.answer, contact, &Typed::default(), None),
+        ),
         Err(problem) => answer::problem(visit, problem),
     }
 }
@@ -126,7 +130,7 @@ async fn show_again(
     page: impl FnOnce(&Visit, &ContactSheet, &Typed, Option<Again>) -> String,
 ) -> Response {
     match web.app().ask(caller.entered(), WriteContact { student, contact }, None).await {
-        Ok(sheet) => answer::page(status, &caller.visit, page(&caller.visit, &sheet.answer, &typed, again)),
+        Ok(sheet) => answer::form(status, &caller.visit, page(&caller.visit, &sheet.answer, &typed, again)),
         Err(problem) => answer::problem(&caller.visit, problem),
     }
 }
@@ -149,7 +153,7 @@ async fn evening_page(web: &Web, caller: &Caller, class: ClassId, shown: ShowAga
     let ShowAgain { status, typed, again } = shown;
     let asked: Result<_, Problem> = web.app().ask(caller.entered(), Evening { class }, None).await;
     match asked {
-        Ok(found) => answer::page(status, &caller.visit, evening_form::page(&caller.visit, &found.answer, &typed, again)),
+        Ok(found) => answer::form(status, &caller.visit, evening_form::page(&caller.visit, &found.answer, &typed, again)),
         Err(problem) => answer::problem(&caller.visit, problem),
     }
 }

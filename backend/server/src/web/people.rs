@@ -90,7 +90,7 @@ async fn details_page(
     match web.app().ask(caller.entered(), Details { person }, None).await {
         Ok(found) => {
             let html = details_form::page(visit, &found.answer, student, &shown.typed, shown.again, done.as_deref());
-            answer::page(shown.status, visit, html)
+            answer::form(shown.status, visit, html)
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -115,7 +115,7 @@ async fn wishes_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
     let Some(person) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     match web.app().ask(caller.entered(), Details { person }, None).await {
         Ok(found) => {
-            answer::page(shown.status, visit, details_form::wishes_page(visit, &found.answer, &shown.typed, shown.again))
+            answer::form(shown.status, visit, details_form::wishes_page(visit, &found.answer, &shown.typed, shown.again))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -200,7 +200,7 @@ async fn supporters_sent(
 async fn supporters_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     match web.app().ask(caller.entered(), Supporters { student }, None).await {
-        Ok(found) => answer::page(shown.status, visit, supporter_form::page(visit, &found.answer, &shown.typed, shown.again)),
+        Ok(found) => answer::form(shown.status, visit, supporter_form::page(visit, &found.answer, &shown.typed, shown.again)),
         Err(problem) => answer::problem(visit, problem),
     }
 }

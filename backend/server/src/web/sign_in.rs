@@ -143,7 +143,15 @@ mod specs {
     #[test]
     fn the_way_back_stays_with_us() {
         assert!(is_own_path("/leerlingen/7?op=2026-02-01"));
-        for path in ["", "mijn-klas", "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/\r\nx"] {
+        for path in [
+            "",
+            "mijn-klas",
+            "https://elsewhere.example",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "/\r\nx",
+        ] {
             assert!(!is_own_path(path), "{path:?}");
         }
     }

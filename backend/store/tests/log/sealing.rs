@@ -125,7 +125,8 @@ async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
     school.append([fact.clone()]).await;
     let mut prune = ground.connect("kt_prune").await;
     set_school(&mut prune, &school).await;
-    let pruned = sqlx::query("delete from event_sealed where tenant_id = $1").bind(school.id.0).execute(&mut prune).await.unwrap();
+    let pruned =
+        sqlx::query("delete from event_sealed where tenant_id = $1").bind(school.id.0).execute(&mut prune).await.unwrap();
     assert_eq!(pruned.rows_affected(), 1);
     let pass = school.pass::<deeds::CommitBatch>();
     let mut loaded = ground.store.load(&pass, fact.stream(), CommandId(Uuid::new_v4())).await.unwrap();

@@ -33,7 +33,8 @@ const DEFINERS: [(&str, &str); 9] = [
 const HISTORY: [&str; 5] = ["event", "event_sealed", "event_tag", "command", "access_log"];
 
 async fn tables(all: &mut PgConnection) -> Vec<String> {
-    let sql = "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1";
+    let sql =
+        "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1";
     query_scalar(sql).fetch_all(all).await.unwrap()
 }
 
@@ -67,13 +68,12 @@ async fn every_table_is_fenced_and_led_by_its_school() {
             .unwrap();
             assert!(!leads.is_empty(), "{table} has no key");
             assert!(leads.iter().all(|(_, column)| column == "tenant_id"), "{table}: {leads:?}");
-            let fences: Vec<String> = query_scalar(
-                "select coalesce(qual, with_check) from pg_policies where tablename = $1 and 'public' = any(roles)",
-            )
-            .bind(table)
-            .fetch_all(&mut all)
-            .await
-            .unwrap();
+            let fences: Vec<String> =
+                query_scalar("select coalesce(qual, with_check) from pg_policies where tablename = $1 and 'public' = any(roles)")
+                    .bind(table)
+                    .fetch_all(&mut all)
+                    .await
+                    .unwrap();
             assert!(!fences.is_empty() && fences.iter().all(|fence| fence.contains("app.tenant")), "{table}: {fences:?}");
         }
     }
@@ -117,12 +117,11 @@ async fn the_running_product_can_only_add_to_history() {
         .await
         .unwrap();
     assert_eq!(owned, 0);
-    let definers: Vec<String> = query_scalar(
-        "select proname::text from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1",
-    )
-    .fetch_all(&mut all)
-    .await
-    .unwrap();
+    let definers: Vec<String> =
+        query_scalar("select proname::text from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1")
+            .fetch_all(&mut all)
+            .await
+            .unwrap();
     assert_eq!(definers, DEFINERS.map(|(name, _)| name));
     let open: Vec<String> = query_scalar(
         "select proname::text from pg_proc where pronamespace = 'public'::regnamespace

@@ -4,15 +4,7 @@ use crate::{
     appending::{a_talk, command},
     common::{Ground, School, day, enrolled, phone, talk},
 };
-use domain::{
-    contact::ContactWithdrawn,
-    facts::Fact,
-    ids::PersonId,
-    personal::Personal,
-    policy::deeds,
-    values::Words,
-    views,
-};
+use domain::{contact::ContactWithdrawn, facts::Fact, ids::PersonId, personal::Personal, policy::deeds, values::Words, views};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -44,7 +36,9 @@ async fn live_a_little(school: &School<'_>) {
     let (contact, student) = (made.contact, made.student);
     let withdrawn = ContactWithdrawn { contact, student, because: Personal::open(student, because) };
     school.append([told.clone()]).await;
-    school.append([withdrawn.into(), phone(people.mother, "06 0000 0014"), talk(people.milan, people.uncle, day(6), "Stage.")]).await;
+    school
+        .append([withdrawn.into(), phone(people.mother, "06 0000 0014"), talk(people.milan, people.uncle, day(6), "Stage.")])
+        .await;
 }
 
 #[tokio::test]
@@ -81,7 +75,7 @@ async fn a_view_is_built_anew_while_the_school_goes_on() {
     let school = ground.school().await;
     let people = school.with_people().await;
     // As after a deployment that brings a view in a new form.
-    ground.meddle("delete from view_tenant where name in ('timeline', 'person'); delete from view_row where view in ('timeline', 'person')").await;
+    ground.meddle("update tenant_head set view_epoch = view_epoch + 1; delete from view_tenant where name in ('timeline', 'person'); delete from view_row where view in ('timeline', 'person')").await;
     assert_eq!(ground.store.views_to_build(school.id).await.unwrap().len(), 2);
     let done = Arc::new(AtomicBool::new(false));
     let working = async |student: PersonId| {
@@ -111,7 +105,7 @@ async fn a_newer_version_takes_over_and_an_older_program_stops() {
     let school = ground.school().await;
     live_a_little(&school).await;
     // What a newer program leaves behind after its change-over.
-    ground.meddle("update view_tenant set mode = 'retired' where name = 'timeline'; insert into view_tenant select tenant_id, name, 99, pos, 'inline' from view_tenant where name = 'timeline'").await;
+    ground.meddle("update tenant_head set view_epoch = view_epoch + 1; update view_tenant set mode = 'retired' where name = 'timeline'; insert into view_tenant select tenant_id, name, 99, pos, 'inline' from view_tenant where name = 'timeline'").await;
     let answer = ground.store.append(&school.pass::<deeds::CommitBatch>(), command(&school, [a_talk()])).await;
     assert!(matches!(answer, Err(AppendError::Broken(StoreError::Unfit(_)))));
 

@@ -28,7 +28,7 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/mijn-lijn", [200, 404, 404, 403, 403, 403, 403]),
     ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
     ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
-    ("/verloop/gebeurtenissen", [404, 404, 404, 403, 403, 403, 200]),
+    ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 403, 403, 200]),
 ];
 
 /// Addresses that change something or need no role; each has a journey of its own.
@@ -65,8 +65,12 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
             path.replace("{class}", "{id}").replace("{student}", "{id}").replace("{contact}", "{id}").replace("{person}", "{id}")
         })
         .collect();
-    let listed: BTreeSet<String> =
-        ADDRESSES.iter().map(|(path, _)| *path).chain(ELSEWHERE.iter().copied()).map(str::to_owned).collect();
+    let listed: BTreeSet<String> = ADDRESSES
+        .iter()
+        .filter_map(|(path, _)| path.split('?').next())
+        .chain(ELSEWHERE.iter().copied())
+        .map(str::to_owned)
+        .collect();
     assert_eq!(routed, listed);
     Ok(())
 }

@@ -43,7 +43,7 @@ fn files_that_say(folders: &[&str], words: &[&str]) -> Result<Vec<String>> {
 fn sql_stands_in_the_store_and_nowhere_else() -> Result<()> {
     let found = files_that_say(
         &["backend/domain/src", "backend/app/src", "backend/server/src", "frontend/src"],
-        &["sqlx", "select * ", "insert into "],
+        &["sqlx::", "select * ", "insert into "],
     )?;
     assert!(found.is_empty(), "{found:#?}");
     Ok(())

@@ -120,6 +120,18 @@ impl Browser {
         Ok(url.as_str().trim_start_matches(&self.address).to_owned())
     }
 
+    /// Waits until the address says this: a click comes back before the page that it leads to is there.
+    pub async fn arrives(&self, part: &str) -> Result<()> {
+        let begin = std::time::Instant::now();
+        while !self.path().await?.contains(part) {
+            if begin.elapsed() > PATIENCE {
+                bail!("{} is not {part}:\n{}", self.path().await?, self.text().await?);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.console_is_empty().await
+    }
+
     pub async fn says(&self, text: &str) -> Result<()> {
         let page = self.text().await?;
         if !page.contains(text) {
@@ -231,8 +243,9 @@ fn capabilities(look: Look, profile: &Path) -> Result<Capabilities> {
         "browserName": "chrome",
         "goog:chromeOptions": {
             "args": args,
-            // A phone is narrower than the narrowest window that Chromium opens.
-            "mobileEmulation": if look.width < 500 { json!({"deviceMetrics": {"width": look.width, "height": look.height, "pixelRatio": 2.0, "mobile": true}}) } else { Value::Null },
+            // A phone is narrower than the narrowest window that Chromium opens. Without JavaScript ChromeDriver cannot
+            // tap on an emulated touch screen (it waits for ever), so there only the size is a phone's.
+            "mobileEmulation": if look.width < 500 { json!({"deviceMetrics": {"width": look.width, "height": look.height, "pixelRatio": 2.0, "mobile": look.javascript, "touch": look.javascript}}) } else { Value::Null },
             "prefs": {"profile.managed_default_content_settings.javascript": javascript, "intl.accept_languages": "nl"},
         },
         "goog:loggingPrefs": {"browser": "ALL"},

@@ -18,10 +18,14 @@ impl App {
     pub async fn state_ages(&self, school: SchoolId) -> Result<usize, Problem> {
         let entered = Entered::as_actor(Actor::Job { school, name: "ages" });
         let due = self.ask(&entered, Ages, None).await?.answer;
-        let stated = due.len();
+        let (mut stated, mut trouble) = (0, None);
         for (student, born) in due {
-            self.carry_out(&entered, CommandId(Uuid::new_v4()), StateAge { student, born }).await?;
+            // One student who cannot be stated now keeps nobody else waiting; the job comes again.
+            match self.carry_out(&entered, CommandId(Uuid::new_v4()), StateAge { student, born }).await {
+                Ok(_) => stated += 1,
+                Err(problem) => trouble = Some(problem),
+            }
         }
-        Ok(stated)
+        trouble.map_or(Ok(stated), Err)
     }
 }

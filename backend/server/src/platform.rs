@@ -35,10 +35,12 @@ impl Platform {
     }
 
     pub async fn open_as(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {
-        match &settings.database_url {
-            Some(url) => Platform::connect(settings, url, world).await,
-            None => Platform::start(settings, kind, world).await,
-        }
+        let platform = match &settings.database_url {
+            Some(url) => Platform::connect(settings, url, world).await?,
+            None => Platform::start(settings, kind, world).await?,
+        };
+        platform.build_views().await?;
+        Ok(platform)
     }
 
     /// Somebody else runs PostgreSQL, and migrates by hand with `keukentafel migrate`.
@@ -69,6 +71,17 @@ impl Platform {
             Settings { log_url: cluster.url(APP, DATABASE), keys_url: cluster.url(APP, &keys), connections: CONNECTIONS };
         let store = Store::open(&settings, key, world).await?;
         Ok(Platform { app: App::new(store), cluster: Some(cluster) })
+    }
+
+    /// Builds the views that this version of the program has and a school's log does not keep yet.
+    async fn build_views(&self) -> Result<()> {
+        for school in self.store().schools().await? {
+            for view in self.store().views_to_build(school.id).await? {
+                tracing::info!(school = school.slug, view = view.name, "building a view");
+                self.store().rebuild(school.id, view, |_| {}).await?;
+            }
+        }
+        Ok(())
     }
 
     pub fn app(&self) -> &App {

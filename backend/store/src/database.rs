@@ -2,8 +2,9 @@
 
 use crate::StoreError;
 use sqlx::{
-    PgPool, raw_sql,
+    PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
+    raw_sql,
 };
 use std::{str::FromStr, time::Duration};
 use tracing::Instrument;

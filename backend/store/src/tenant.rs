@@ -59,7 +59,11 @@ impl TenantTx {
 
     /// Begins on the log and waits for the lock on the school's head: one round trip. `idle` is a transaction that has
     /// ended, whose connection is used again.
-    pub(crate) async fn begin_locked(db: &Database, school: SchoolId, idle: Option<TenantTx>) -> Result<(TenantTx, Head), StoreError> {
+    pub(crate) async fn begin_locked(
+        db: &Database,
+        school: SchoolId,
+        idle: Option<TenantTx>,
+    ) -> Result<(TenantTx, Head), StoreError> {
         let mut tx = match idle {
             Some(mut tx) => {
                 tx.open = true;

@@ -151,6 +151,12 @@ pub async fn come_back(mut response: Response) -> Response {
     response
 }
 
+/// A page that this role has none of: staff are told so, others that it is not there, as the policy says it.
+pub fn not_theirs(visit: &Visit) -> Response {
+    let is_staff = visit.role().is_some_and(Role::is_staff);
+    problem(visit, if is_staff { Problem::NotAllowed } else { Problem::NotFound })
+}
+
 /// A problem that arose before it was known who knocks.
 pub fn problem_for_nobody(web: &Web, languages: &Languages, path: &str, found: Problem) -> Response {
     problem(&anonymous(web, languages, Audience::Home, path), found)

@@ -16,7 +16,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::ids::PersonId;
+use domain::{actor::Role, ids::PersonId};
 use frontend::{
     parts::Typed,
     screens::{details_form, supporter_form},
@@ -96,12 +96,17 @@ async fn details_page(
     }
 }
 
+/// Whose own wishes these pages are about: a parent or supporter; nobody else has them here.
+fn who_wishes(caller: &Caller) -> Option<PersonId> {
+    caller.visit.me().filter(|_| matches!(caller.signed_in.role, Role::Parent | Role::Supporter))
+}
+
 pub async fn wishes(State(web): State<Web>, caller: Caller) -> Response {
     wishes_page(&web, &caller, begin()).await
 }
 
 pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
+    let Some(me) = who_wishes(&caller) else { return answer::not_theirs(&caller.visit) };
     let read = details_form::parse_wishes(me, &typed);
     match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
         Sent::Done => answer::see("/thuis/gelukt?wat=wensen"),
@@ -112,7 +117,7 @@ pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): F
 
 async fn wishes_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    let Some(person) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    let Some(person) = who_wishes(caller) else { return answer::not_theirs(visit) };
     match web.app().ask(caller.entered(), Details { person }, None).await {
         Ok(found) => {
             answer::form(shown.status, visit, details_form::wishes_page(visit, &found.answer, &shown.typed, shown.again))

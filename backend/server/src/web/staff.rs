@@ -19,7 +19,7 @@ use domain::{
     policy::{About, Entered},
     time::{SchoolYear, day_in_address},
 };
-use frontend::screens::{Visit, before_of, my_class as class_screen, school as school_screen, student as student_screen};
+use frontend::screens::{before_of, my_class as class_screen, school as school_screen, student as student_screen};
 use serde::Deserialize;
 
 /// What an address may ask of a page besides itself. What makes no sense is as if it were not there.
@@ -54,18 +54,13 @@ pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Quer
         // A career lead has no class of their own and comes from the school's list.
         Ok(None) if visit.role() == Some(Role::CareerLead) => return answer::see("/school"),
         Ok(None) if visit.role() == Some(Role::Mentor) => return answer::ok(visit, class_screen::without_class(visit)),
-        Ok(None) => return answer::problem(visit, not_for(visit)),
+        Ok(None) => return answer::not_theirs(visit),
         Err(problem) => return answer::problem(visit, problem),
     };
     match web.app().ask(caller.entered(), ClassList { class }, asked.day()).await {
         Ok(answered) => answer::ok(visit, class_screen::page(visit, &answered, asked.gedaan.as_deref())),
         Err(problem) => answer::problem(visit, problem),
     }
-}
-
-/// Staff are told that a page is not theirs; others that it is not there, as the policy says it.
-fn not_for(visit: &Visit) -> Problem {
-    if visit.role().is_some_and(Role::is_staff) { Problem::NotAllowed } else { Problem::NotFound }
 }
 
 /// The mentor's class of this school year; the last one they were given, when they have several.

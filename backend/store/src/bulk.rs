@@ -46,7 +46,7 @@ impl Bulk {
     fn part(&mut self, name: &str, sql: &str) {
         let before = if self.sql.is_empty() { "with" } else { "," };
         // Writing to a string does not fail.
-        _ = write!(self.sql, "{before} {name} as ({sql})\n");
+        _ = writeln!(self.sql, "{before} {name} as ({sql})");
     }
 }
 

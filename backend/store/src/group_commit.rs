@@ -11,9 +11,9 @@ use crate::{
 use domain::ids::SchoolId;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 
 /// Requests that may wait for one school; more are told that we are busy.
 const QUEUE: usize = 256;
@@ -35,17 +35,11 @@ pub(crate) struct Writers {
     db: Database,
     clock: Clock,
     queues: Mutex<HashMap<SchoolId, mpsc::Sender<Request>>>,
-    at_once: Arc<Semaphore>,
 }
 
 impl Writers {
     pub(crate) fn new(db: Database, clock: Clock) -> Writers {
-        Writers {
-            db,
-            clock,
-            queues: Mutex::default(),
-            at_once: Arc::new(Semaphore::new(std::env::var("P").map_or(4, |p| p.parse().unwrap()))),
-        }
+        Writers { db, clock, queues: Mutex::default() }
     }
 
     /// Hands commands to the school's writer and waits for the answer to each, in order.
@@ -67,16 +61,15 @@ impl Writers {
             return queue.clone();
         }
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(write(Writer::new(self.db.clone(), self.clock.clone(), school), requests, self.at_once.clone()));
+        tokio::spawn(write(Writer::new(self.db.clone(), self.clock.clone(), school), requests));
         queues.insert(school, queue.clone());
         queue
     }
 }
 
 /// A school's writer.
-async fn write(mut writer: Writer, mut requests: mpsc::Receiver<Request>, at_once: Arc<Semaphore>) {
+async fn write(mut writer: Writer, mut requests: mpsc::Receiver<Request>) {
     while let Some(first) = requests.recv().await {
-        let Ok(_turn) = at_once.acquire().await else { return };
         let mut together = vec![first];
         let mut commands = together[0].prepared.len();
         while commands < TOGETHER

@@ -37,7 +37,9 @@ use tests::world::fresh_folder;
 use uuid::Uuid;
 
 const SCHOOLS: usize = 16;
-const STUDENTS: usize = 24;
+/// Enough that no student gathers more contacts in a line than in a few years at school: a card holds them all.
+const STUDENTS: usize = 240;
+const CLASS: usize = 24;
 /// How long each line is measured, after a warm-up of a quarter of that.
 const MEASURE: Duration = Duration::from_secs(4);
 const CONNECTIONS: u32 = 32;
@@ -164,7 +166,8 @@ async fn school(app: &App, n: usize) -> Result<School> {
     let id = || CommandId(Uuid::new_v4());
     let open = OpenSchool { school, name: format!("School {n}"), city: "Meetstad".into() };
     app.open_school(&operator, id(), &format!("school-{n}"), open).await.map_err(problem)?;
-    let (class, mentor) = (ClassId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
+    let mentor = PersonId(Uuid::new_v4());
+    let mut class = ClassId(Uuid::nil());
     let name = |last: &str| PersonName::new("", "", last).map_err(|invalid| anyhow::anyhow!(invalid.0));
     let mut batch = Batch::begin(app);
     batch
@@ -172,13 +175,14 @@ async fn school(app: &App, n: usize) -> Result<School> {
         .await
         .map_err(problem)?;
     let year = SchoolYear::of(Utc::now().date_naive());
-    batch
-        .carry_out(&operator, id(), &OpenClass { class, name: "3B".into(), school_year: year, year: Some(3), track: None })
-        .await
-        .map_err(problem)?;
-    batch.carry_out(&operator, id(), &AssignMentor { class, mentor }).await.map_err(problem)?;
     let mut students = Vec::new();
     for k in 0..STUDENTS {
+        if k % CLASS == 0 {
+            class = ClassId(Uuid::new_v4());
+            let open = OpenClass { class, name: format!("{}", k / CLASS), school_year: year, year: Some(3), track: None };
+            batch.carry_out(&operator, id(), &open).await.map_err(problem)?;
+            batch.carry_out(&operator, id(), &AssignMentor { class, mentor }).await.map_err(problem)?;
+        }
         let (student, parent) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
         let number = StudentNumber::parse(&k.to_string()).map_err(|invalid| anyhow::anyhow!(invalid.0))?;
         batch

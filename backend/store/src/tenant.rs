@@ -51,7 +51,9 @@ impl TenantTx {
         let mut tx = TenantTx { conn: pool.acquire().await?, school, open: true };
         let begin = match durable {
             Durable::Yes => begin(school),
-            Durable::No => format!("{}; set local synchronous_commit = off", begin(school)),
+            Durable::No => format!(
+                "begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off"
+            ),
         };
         raw_sql(AssertSqlSafe(begin)).execute(tx.conn()).await?;
         Ok(tx)
@@ -66,7 +68,7 @@ impl TenantTx {
     ) -> Result<(TenantTx, Head), StoreError> {
         let mut tx = match idle {
             Some(mut tx) => {
-                tx.open = true;
+                (tx.school, tx.open) = (school, true);
                 tx
             }
             None => TenantTx { conn: db.log.acquire().await?, school, open: true },

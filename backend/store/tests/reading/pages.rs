@@ -204,7 +204,7 @@ async fn a_view_that_is_not_kept_up_to_date_is_not_read() {
     let school = ground.school().await;
     let people = school.with_people().await;
     let pass = school.pass::<deeds::ReadRoster>();
-    ground.meddle("update view_tenant set mode = 'building' where name in ('student', 'timeline')").await;
+    ground.meddle("update view_tenant set mode = 'retired' where name in ('student', 'timeline')").await;
     let mut reader = ground.store.reader(&pass, "test", None).await.unwrap();
     let students = reader.rows::<StudentCards>(&[Tag::student(people.amira)]).await;
     assert!(matches!(students, Err(StoreError::Unfit(_))), "{students:?}");

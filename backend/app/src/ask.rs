@@ -4,7 +4,7 @@ use crate::{App, Problem, calendar};
 use chrono::NaiveDate;
 use domain::{
     ids::Position,
-    policy::{About, DeedType, Entered, Pass, Relations, permit},
+    policy::{About, DeedType, Entered, Pass, Reading, Relations, permit},
     time::Now,
 };
 use std::future::Future;
@@ -31,6 +31,13 @@ pub struct Asking {
     /// The day the answer is about: today, or the day asked for.
     pub today: NaiveDate,
     pub now: Now,
+}
+
+impl Asking {
+    /// Who reads, for the policy: today's rights at the real moment.
+    pub fn reading(&self) -> Reading {
+        Reading::new(&self.entered, &self.relations, self.now.recorded_at)
+    }
 }
 
 /// An answer with the moment it is about.

@@ -150,6 +150,9 @@ facts! {
     contact::ContactCorrected = "contact.corrected" v 1,
     /// (nl: contactmoment ingetrokken)
     contact::ContactWithdrawn = "contact.withdrawn" v 1,
+    // The student's line, and what of it others see.
+    /// (nl: door de leerling geopend)
+    entry::EntryOpened = "entry.opened" v 1,
 }
 
 impl Fact {

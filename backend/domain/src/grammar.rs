@@ -113,5 +113,7 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::parent::ParentRefusal::ALL))
         .chain(of(crate::supporter::SupporterRefusal::ALL))
         .chain(of(crate::details::DetailsRefusal::ALL))
+        // The student's line.
+        .chain(of(crate::entry::EntryRefusal::ALL))
         .collect()
 }

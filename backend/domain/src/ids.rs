@@ -58,6 +58,8 @@ pub enum StreamKind {
     Supporter,
     Details,
     Contact,
+    /// What a student has opened of what there is about them.
+    Reading,
 }
 
 impl StreamKind {
@@ -72,6 +74,7 @@ impl StreamKind {
             StreamKind::Supporter => "supporter",
             StreamKind::Details => "details",
             StreamKind::Contact => "contact",
+            StreamKind::Reading => "reading",
         }
     }
 }

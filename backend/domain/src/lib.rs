@@ -16,6 +16,7 @@ pub mod views;
 pub mod class;
 pub mod contact;
 pub mod details;
+pub mod entry;
 pub mod parent;
 pub mod school;
 pub mod staff;

@@ -9,8 +9,10 @@ use crate::{
     contact::Account,
     ids::{ClassId, PersonId, SchoolId},
     parent::Authority,
+    school::STUDENT_FIRST_HOURS_MAX,
     views::{ClassRow, Entry, PersonRow, StudentCard, Told},
 };
+use chrono::{DateTime, TimeDelta, Utc};
 use std::{fmt, marker::PhantomData};
 
 /// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
@@ -50,6 +52,8 @@ pub struct Relations {
     pub persons: Vec<PersonRow>,
     pub students: Vec<StudentCard>,
     pub classes: Vec<ClassRow>,
+    /// How long this school lets news about a student wait for the student. Only read for those who may have to wait.
+    pub student_first_hours: Option<u8>,
 }
 
 impl Relations {
@@ -161,6 +165,9 @@ deeds! {
     CorrectContact,
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch,
+    // The student's line.
+    /// Note what a student has opened of what there is about them.
+    OpenEntries,
     /// Read one's own name, for the top of every page.
     ReadSelf OpensEnvelopes,
     /// Read a class list: who is in beeld, and why not.
@@ -259,6 +266,11 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         Deed::ReadSelf => match who {
             R(Auditor) | Job | Operator => Scope::Never,
             R(_) => Scope::Self_,
+        },
+        // The student's line.
+        Deed::OpenEntries => match who {
+            R(Student) => Scope::Self_,
+            _ => Scope::Never,
         },
         Deed::ReadOwnLine => match who {
             R(Student) => Scope::Self_,
@@ -447,12 +459,48 @@ fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
     card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
 
+/// Who reads, and when: with an entry, all that decides whether it is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub actor: Actor,
+    /// The real moment, also on a page of the past: the past never gives rights.
+    pub now: DateTime<Utc>,
+    /// How long this school lets news about a student wait for the student.
+    pub student_first_hours: u8,
+}
+
+impl Reading {
+    /// A school whose setting was not read lets news wait as long as any school may.
+    pub fn new(entered: &Entered, relations: &Relations, now: DateTime<Utc>) -> Reading {
+        let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
+        Reading { actor: *entered.actor(), now, student_first_hours }
+    }
+}
+
+/// Must this reader wait, because the student sees it first (S25, S61)? A short delay for those at home and never a block:
+/// it ends when the student opens the entry, or when the school's hours are over, whichever comes first. Who wrote it knows
+/// it already, and what the student wrote is no news to the student. Staff made it or guide the student through it.
+fn waits_for_the_student(reading: &Reading, reader: PersonId, role: Role, entry: &Entry) -> bool {
+    if !entry.student_first || !matches!(role, Role::Parent | Role::Supporter) {
+        return false;
+    }
+    if [Some(reader), Some(entry.student)].contains(&entry.author.person) {
+        return false;
+    }
+    let hours = reading.student_first_hours.min(STUDENT_FIRST_HOURS_MAX);
+    let over = entry.recorded_at + TimeDelta::hours(hours.into());
+    !entry.is_opened() && reading.now < over
+}
+
 /// Who sees an entry on a student's timeline, decided at read time.
 ///
 /// Attempts are the school's own effort and stay with staff. A contact is seen by the student it is about and by those who
 /// took part; the other parent sees nothing of it, because what one parent told is not the other's to read.
-pub fn sees(reader: &Actor, entry: &Entry) -> bool {
-    let Actor::Person { person, role, .. } = reader else { return false };
+pub fn sees(reading: &Reading, entry: &Entry) -> bool {
+    let Actor::Person { person, role, .. } = &reading.actor else { return false };
+    if waits_for_the_student(reading, *person, *role, entry) {
+        return false;
+    }
     match role {
         Role::Mentor | Role::CareerLead => true,
         Role::SchoolAdmin | Role::Auditor => false,
@@ -471,11 +519,11 @@ pub fn sees(reader: &Actor, entry: &Entry) -> bool {
 
 /// The entry as this reader finds it, if at all. What stood there before a correction may be about another family or what
 /// the other parent told: like what was withdrawn, it stays with staff.
-pub fn as_seen(reader: &Actor, mut entry: Entry) -> Option<Entry> {
-    if !sees(reader, &entry) {
+pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
+    if !sees(reading, &entry) {
         return None;
     }
-    if !reader.role().is_some_and(Role::is_staff) {
+    if !reading.actor.role().is_some_and(Role::is_staff) {
         entry.earlier.clear();
     }
     Some(entry)
@@ -594,25 +642,25 @@ mod specs {
     #[test]
     fn a_parent_reads_the_contacts_they_took_part_in_and_no_others() {
         let entry = contact_entry();
-        assert!(sees(entered(MOTHER, Role::Parent).actor(), &entry));
-        assert!(!sees(entered(FATHER, Role::Parent).actor(), &entry));
-        assert!(!sees(entered(UNCLE, Role::Supporter).actor(), &entry));
-        assert!(sees(entered(AMIRA, Role::Student).actor(), &entry));
-        assert!(sees(entered(MENTOR, Role::Mentor).actor(), &entry));
-        assert!(!sees(entered(ADMIN, Role::SchoolAdmin).actor(), &entry));
-        assert!(!sees(entered(AUDITOR, Role::Auditor).actor(), &entry));
+        assert!(sees(&reading(MOTHER, Role::Parent), &entry));
+        assert!(!sees(&reading(FATHER, Role::Parent), &entry));
+        assert!(!sees(&reading(UNCLE, Role::Supporter), &entry));
+        assert!(sees(&reading(AMIRA, Role::Student), &entry));
+        assert!(sees(&reading(MENTOR, Role::Mentor), &entry));
+        assert!(!sees(&reading(ADMIN, Role::SchoolAdmin), &entry));
+        assert!(!sees(&reading(AUDITOR, Role::Auditor), &entry));
     }
 
     #[test]
     fn attempts_and_what_was_withdrawn_stay_with_staff() {
         let mut entry = contact_entry();
         entry.withdrawn = Some(withdrawal());
-        assert!(!sees(entered(MOTHER, Role::Parent).actor(), &entry));
-        assert!(!sees(entered(AMIRA, Role::Student).actor(), &entry));
-        assert!(sees(entered(MENTOR, Role::Mentor).actor(), &entry));
+        assert!(!sees(&reading(MOTHER, Role::Parent), &entry));
+        assert!(!sees(&reading(AMIRA, Role::Student), &entry));
+        assert!(sees(&reading(MENTOR, Role::Mentor), &entry));
         let attempt = attempt_entry();
-        assert!(!sees(entered(MOTHER, Role::Parent).actor(), &attempt));
-        assert!(!sees(entered(AMIRA, Role::Student).actor(), &attempt));
+        assert!(!sees(&reading(MOTHER, Role::Parent), &attempt));
+        assert!(!sees(&reading(AMIRA, Role::Student), &attempt));
     }
 
     /// What this person is answered, in this role, when everything else is as in the specs' cast.
@@ -764,10 +812,82 @@ mod specs {
         let mut with_father = spoke(CONTACT, TODAY);
         with_father.account.with = vec![FATHER];
         let entry = entries([contact_made(), corrected(with_father)]).remove(0);
-        let earlier = |person, role| as_seen(entered(person, role).actor(), entry.clone()).map(|seen| seen.earlier.len());
+        let earlier = |person, role| as_seen(&reading(person, role), entry.clone()).map(|seen| seen.earlier.len());
         assert_eq!(earlier(MENTOR, Role::Mentor), Some(1));
         assert_eq!(earlier(AMIRA, Role::Student), Some(0));
         assert_eq!(earlier(FATHER, Role::Parent), Some(0), "what the mother told is not his to read");
         assert_eq!(earlier(MOTHER, Role::Parent), None, "it was not she");
+    }
+
+    /// A conversation with both parents that is news to the student, recorded now by the mentor.
+    fn news() -> Entry {
+        let mut with_both = spoke(CONTACT, TODAY);
+        with_both.account.with = vec![MOTHER, FATHER, UNCLE];
+        Entry { student_first: true, ..entries([with_both.into()]).remove(0) }
+    }
+
+    fn after(hours: i64, reading: Reading) -> Reading {
+        Reading { now: reading.now + TimeDelta::hours(hours), ..reading }
+    }
+
+    #[test]
+    fn the_student_sees_news_first_and_home_when_the_hours_are_over() {
+        let news = news();
+        for (person, role) in [(MOTHER, Role::Parent), (FATHER, Role::Parent), (UNCLE, Role::Supporter)] {
+            let reader = reading(person, role);
+            assert!(!sees(&reader, &news), "{role:?} waits");
+            assert!(!sees(&Reading { now: after(24, reader).now - TimeDelta::microseconds(1), ..reader }, &news));
+            assert!(sees(&after(24, reader), &news));
+        }
+    }
+
+    #[test]
+    fn nobody_else_waits_and_nobody_sees_more_because_of_it() {
+        let news = news();
+        for (person, role) in [(AMIRA, Role::Student), (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)] {
+            assert!(sees(&reading(person, role), &news), "{role:?}");
+        }
+        for (person, role) in [(ADMIN, Role::SchoolAdmin), (AUDITOR, Role::Auditor), (STRANGER, Role::Parent)] {
+            assert!(!sees(&after(24, reading(person, role)), &news), "{role:?}");
+        }
+        let withdrawn = Entry { withdrawn: Some(withdrawal()), ..news };
+        assert!(!sees(&after(24, reading(MOTHER, Role::Parent)), &withdrawn));
+    }
+
+    #[test]
+    fn what_the_student_opened_home_sees_at_once_and_what_is_told_anew_waits_again() {
+        let mother = reading(MOTHER, Role::Parent);
+        let opened = Entry { opened: Some(now().recorded_at), ..news() };
+        assert!(sees(&mother, &opened));
+        let told_anew = Entry { recorded_at: now().recorded_at + TimeDelta::microseconds(1), ..opened };
+        assert!(!sees(&mother, &told_anew));
+    }
+
+    #[test]
+    fn who_wrote_it_does_not_wait_and_what_the_student_wrote_is_no_news() {
+        let by = |person, role| Entry { author: actor(person, role).author(), ..news() };
+        let (mother, father) = (reading(MOTHER, Role::Parent), reading(FATHER, Role::Parent));
+        assert!(sees(&mother, &by(MOTHER, Role::Parent)) && !sees(&father, &by(MOTHER, Role::Parent)));
+        assert!(sees(&mother, &by(AMIRA, Role::Student)));
+        let nobody = Entry { author: crate::actor::Author { person: None, role: "job:ages".into() }, ..news() };
+        assert!(!sees(&mother, &nobody));
+    }
+
+    #[test]
+    fn a_school_may_let_news_wait_for_nothing_or_three_days_and_no_longer() {
+        let (news, mother) = (news(), reading(MOTHER, Role::Parent));
+        let waiting = |hours| Reading { student_first_hours: hours, ..mother };
+        assert!(sees(&waiting(0), &news));
+        assert!(!sees(&after(71, waiting(72)), &news) && sees(&after(72, waiting(72)), &news));
+        assert!(sees(&after(72, waiting(255)), &news), "a delay, never a block");
+        let unread = Reading::new(&entered(MOTHER, Role::Parent), &relations(), mother.now);
+        assert_eq!(unread.student_first_hours, STUDENT_FIRST_HOURS_MAX);
+        let read = Relations { student_first_hours: Some(6), ..relations() };
+        assert_eq!(Reading::new(&entered(MOTHER, Role::Parent), &read, mother.now).student_first_hours, 6);
+    }
+
+    #[test]
+    fn what_is_not_news_about_the_student_waits_for_nobody() {
+        assert!(sees(&reading(MOTHER, Role::Parent), &contact_entry()));
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     ids::{ClassId, ContactId, EventId, PersonId, Position, SchoolId, Tag},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
     personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
-    policy::{Entered, Relations},
+    policy::{Entered, Reading, Relations},
     staff::StaffAppointed,
     student::{LeaveReason, StudentEnrolled, StudentLeft},
     supporter::{Kinship, SupporterNamed},
@@ -154,6 +154,7 @@ fn relations_after(events: &[Event]) -> Relations {
         persons: rows::<PersonRows>(events).into_values().collect(),
         students: rows::<StudentCards>(events).into_values().collect(),
         classes: rows::<ClassRows>(events).into_values().collect(),
+        student_first_hours: None,
     }
 }
 
@@ -170,6 +171,11 @@ pub fn actor(person: PersonId, role: Role) -> Actor {
 
 pub fn entered(person: PersonId, role: Role) -> Entered {
     Entered::as_actor(actor(person, role))
+}
+
+/// Somebody who reads now, at a school that lets news about a student wait for a day.
+pub fn reading(person: PersonId, role: Role) -> Reading {
+    Reading { actor: actor(person, role), now: now().recorded_at, student_first_hours: 24 }
 }
 
 pub fn telling() -> Telling {

@@ -6,9 +6,10 @@ use crate::{
     tenant::TenantTx,
 };
 use domain::{
+    actor::Role,
     ids::{PersonId, Tag, TagKind},
     policy::{About, Entered, Relations},
-    views::{ClassRows, PersonRows, StudentCards},
+    views::{ClassRows, PersonRows, SchoolRows, StudentCards},
 };
 use std::collections::HashSet;
 
@@ -37,7 +38,7 @@ impl Store {
         let mut relations = Relations::default();
         let mut asked = HashSet::new();
         let me = entered.actor().person();
-        let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).collect();
+        let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
         loop {
             keys.retain(|key| asked.insert(*key));
             if keys.is_empty() {
@@ -66,6 +67,13 @@ fn whom(about: About) -> Vec<Tag> {
     }
 }
 
+/// The school's row, for those whose pages depend on a setting: home may have to wait for the student (S25), and a student
+/// is shown what home sees.
+fn settings(entered: &Entered) -> Option<Tag> {
+    let waits = matches!(entered.actor().role(), Some(Role::Student | Role::Parent | Role::Supporter));
+    waits.then(|| Tag::school(entered.school()))
+}
+
 /// The students that the rows found so far lead to.
 fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
     match about {
@@ -78,11 +86,12 @@ fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
     }
 }
 
-/// Loads rows of three views at once. The kind of a key tells which view it is of.
+/// Loads rows of four views at once. The kind of a key tells which view it is of.
 async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Result<(), StoreError> {
     let wanted = |key: &Tag| match key.kind {
         TagKind::Class => Wanted::of::<ClassRows>(*key),
         TagKind::Student => Wanted::of::<StudentCards>(*key),
+        TagKind::School => Wanted::of::<SchoolRows>(*key),
         _ => Wanted::of::<PersonRows>(*key),
     };
     let wanted: Vec<Wanted> = keys.iter().map(wanted).collect();
@@ -92,6 +101,7 @@ async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Res
         match key.kind {
             TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
             TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
+            TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(&body)?.student_first_hours),
             _ => relations.persons.push(read_row::<PersonRows>(&body)?),
         }
     }

@@ -154,7 +154,7 @@ fn home_page() -> HomePage {
 
 fn own_line_page() -> OwnLinePage {
     let HomePage { child, name, class, timeline, people, .. } = home_page();
-    OwnLinePage { student: child, name, class, timeline, people }
+    OwnLinePage { student: child, name, class, timeline, people, news: vec![] }
 }
 
 fn entries() -> Vec<Entry> {
@@ -190,6 +190,8 @@ fn entry(pos: i64, on: NaiveDate, told: Told) -> Entry {
         told,
         withdrawn: None,
         earlier: vec![],
+        student_first: false,
+        opened: None,
     }
 }
 

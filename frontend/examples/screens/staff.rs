@@ -254,6 +254,8 @@ fn entry(pos: i64, occurred: Occurred, author: u128, told: Told) -> Entry {
         told,
         withdrawn: None,
         earlier: vec![],
+        student_first: false,
+        opened: None,
     }
 }
 

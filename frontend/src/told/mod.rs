@@ -192,6 +192,7 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
     catalogue!("audit", [Audience::Staff], Nl "nl", En "en"),
+    catalogue!("line", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

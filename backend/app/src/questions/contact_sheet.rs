@@ -50,7 +50,7 @@ impl Question for WriteContact {
             None => None,
             Some(contact) => {
                 let entry = reader.row::<Timeline>(Tag::contact(contact)).await?;
-                let entry = entry.filter(|entry| entry.student == self.student && sees(asking.entered.actor(), entry));
+                let entry = entry.filter(|entry| entry.student == self.student && sees(&asking.reading(), entry));
                 Some(entry.ok_or(Problem::NotFound)?)
             }
         };

@@ -4,12 +4,13 @@ use super::{
     student_page::{card_of, class_of, timeline},
 };
 use crate::{Asking, Problem, Question};
+use chrono::{DateTime, Utc};
 use domain::{
-    ids::PersonId,
+    ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
-    views::ClassRow,
+    views::{ClassRow, Entry},
 };
 use store::Reader;
 
@@ -27,6 +28,8 @@ pub struct OwnLinePage {
     pub class: Option<ClassRow>,
     pub timeline: TimelinePage,
     pub people: People,
+    /// News on this page that the student has not had before them until now.
+    pub news: Vec<(Tag, DateTime<Utc>)>,
 }
 
 impl HoldsPersonal for OwnLinePage {
@@ -50,13 +53,15 @@ impl Question for OwnLine {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let timeline = timeline(reader, asking, self.student, self.before).await?;
+        let is_news = |entry: &&Entry| entry.waits_for_the_student();
+        let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
         let mut named = named_in(&timeline.entries);
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.extend(card.parents.iter().map(|tie| tie.person));
         named.extend(card.supporters.iter().map(|tie| tie.person));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let mut page = OwnLinePage { student: self.student, name: card.name, class, timeline, people };
+        let mut page = OwnLinePage { student: self.student, name: card.name, class, timeline, people, news };
         reader.open(&mut page).await?;
         Ok(page)
     }

@@ -110,7 +110,7 @@ pub(super) async fn timeline<D: DeedType>(
         let read = reader.page::<Timeline>(Tag::student(student), cursor.map(|at| (at.on, at.pos)), PAGE + 1).await?;
         let was_last = read.len() <= PAGE;
         cursor = read.last().map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
-        entries.extend(read.into_iter().filter_map(|entry| as_seen(asking.entered.actor(), entry)));
+        entries.extend(read.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)));
         if was_last || entries.len() > PAGE {
             break;
         }

@@ -6,6 +6,7 @@ use crate::{
     class::{AssignMentor, OpenClass, RelieveMentor, Track},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
     details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
+    entry::OpenEntries,
     parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
     school::{ChangeSettings, OpenSchool, SchoolOpened},
     staff::{AppointStaff, EndRole},
@@ -124,6 +125,8 @@ asks! {
     RecordLeft, CorrectStudentDetails, StateAge, LinkParent, ChangeAuthority, EndLink, CorrectParentName, NameSupporter,
     EndSupport, ChangeDetails, ReportFailed, RemoveDetails, SetWishes, RecordAttempt, RecordContact, RecordEvening,
     CorrectContact, WithdrawContact,
+    // The student's line.
+    OpenEntries,
 }
 
 fn student() -> impl Strategy<Value = PersonId> {
@@ -178,6 +181,8 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         3 => about_home().boxed(),
         2 => about_details().boxed(),
         6 => about_contact(day).boxed(),
+        // The student's line.
+        1 => about_the_line(day).boxed(),
     ]
 }
 
@@ -282,6 +287,14 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
     ]
 }
 
+fn about_the_line(day: NaiveDate) -> impl Strategy<Value = Ask> {
+    let told_at = at_ten(day).recorded_at;
+    (student(), vec(contact(), 0..3)).prop_map(move |(student, contacts)| {
+        let entries = contacts.into_iter().map(|contact| (Tag::contact(contact), told_at)).collect();
+        Ask::OpenEntries(OpenEntries { student, entries })
+    })
+}
+
 /// Folds the facts, whatever they are, into every story there is.
 fn every_story_hears(events: &[Event]) {
     fn hears<S: Story>(events: &[Event]) {
@@ -295,6 +308,8 @@ fn every_story_hears(events: &[Event]) {
     hears::<crate::supporter::Supporter>(events);
     hears::<crate::details::Details>(events);
     hears::<crate::contact::Contact>(events);
+    // The student's line.
+    hears::<crate::entry::Opened>(events);
 }
 
 proptest! {

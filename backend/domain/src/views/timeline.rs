@@ -28,6 +28,27 @@ pub struct Entry {
     pub withdrawn: Option<Withdrawal>,
     /// Earlier tellings, oldest first; a correction never hides what stood there.
     pub earlier: Vec<Earlier>,
+    /// News about the student that waits for the student (S25): home sees it once it was opened, or the school's hours later.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub student_first: bool,
+    /// Up to which telling the student has seen it: the moment at which that was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<DateTime<Utc>>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Entry {
+    /// Has the student seen it as it stands now? What was told anew since is news again.
+    pub fn is_opened(&self) -> bool {
+        self.opened.is_some_and(|at| self.recorded_at <= at)
+    }
+    /// Is it news that the student has not seen yet?
+    pub fn waits_for_the_student(&self) -> bool {
+        self.student_first && self.author.person != Some(self.student) && !self.is_opened()
+    }
 }
 
 holds_personal!(Entry { told, withdrawn, earlier });
@@ -92,9 +113,9 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] =
-        &["student.enrolled", "contact.attempted", "contact.made", "contact.corrected", "contact.withdrawn"];
+        &["student.enrolled", "contact.attempted", "contact.made", "contact.corrected", "contact.withdrawn", "entry.opened"];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -103,6 +124,8 @@ impl View for Timeline {
             Fact::ContactMade(fact) => Tag::contact(fact.contact),
             Fact::ContactCorrected(fact) => Tag::contact(fact.contact),
             Fact::ContactWithdrawn(fact) => Tag::contact(fact.contact),
+            // The student's line.
+            Fact::EntryOpened(fact) => fact.entry,
             _ => return vec![],
         };
         vec![key]
@@ -142,6 +165,14 @@ impl View for Timeline {
                 });
                 Some(row)
             }
+            // The student's line.
+            Fact::EntryOpened(fact) => {
+                let mut row = row?;
+                if row.student == fact.student {
+                    row.opened = row.opened.max(Some(fact.as_told));
+                }
+                Some(row)
+            }
             _ => row,
         }
     }
@@ -162,6 +193,8 @@ fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {
         told,
         withdrawn: None,
         earlier: vec![],
+        student_first: false,
+        opened: None,
     }
 }
 
@@ -257,5 +290,18 @@ mod specs {
         entry.each_personal(&mut |field, personal| events.push((field, personal.envelope().unwrap().event)));
         let at = |pos: u128| EventId(uuid::Uuid::from_u128(FIRST_EVENT + pos));
         assert_eq!(events, [("because", at(2)), ("because", at(1))]);
+    }
+
+    #[test]
+    fn an_entry_remembers_up_to_which_telling_the_student_saw_it() {
+        use crate::entry::EntryOpened;
+        let opened = |student| EntryOpened { student, entry: Tag::contact(CONTACT), as_told: now().recorded_at }.into();
+        let entry = |facts: Vec<Fact>| timeline(facts).remove(&Tag::contact(CONTACT));
+        let seen = entry(vec![contact_made(), opened(AMIRA)]).unwrap();
+        assert!(seen.is_opened());
+        let told_anew = Entry { recorded_at: seen.recorded_at + Days::new(1), student_first: true, ..seen.clone() };
+        assert!(!told_anew.is_opened() && told_anew.waits_for_the_student() && !seen.waits_for_the_student());
+        assert_eq!(entry(vec![contact_made(), opened(MILAN)]), entry(vec![contact_made()]), "only the student's own eyes count");
+        assert_eq!(entry(vec![opened(AMIRA)]), None, "what is not there is not opened");
     }
 }

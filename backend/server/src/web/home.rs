@@ -9,9 +9,15 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use domain::{actor::Role, ids::PersonId};
+use chrono::{DateTime, Utc};
+use domain::{
+    actor::Role,
+    entry::OpenEntries,
+    ids::{CommandId, PersonId, Tag},
+};
 use frontend::screens::{done, home as home_screen, own_line as line_screen};
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// Which child a page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -50,8 +56,24 @@ pub async fn own_line(State(web): State<Web>, caller: Caller, Query(asked): Quer
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let before = asked.before();
     match web.app().ask(caller.entered(), OwnLine { student, before }, None).await {
-        Ok(answered) => answer::ok(visit, line_screen::page(visit, &answered, before)),
+        Ok(answered) => {
+            opened(&web, &caller, student, &answered.answer.news).await;
+            answer::ok(visit, line_screen::page(visit, &answered, before))
+        }
         Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+/// The student has news before them, so home need not wait for it any longer. The same page twice is one opening, for it is
+/// decided on what was opened before. When this fails the page is shown all the same: home waits a little longer.
+async fn opened(web: &Web, caller: &Caller, student: PersonId, news: &[(Tag, DateTime<Utc>)]) {
+    if news.is_empty() {
+        return;
+    }
+    let entries = news.to_vec();
+    let id = CommandId(Uuid::new_v4());
+    if web.app().carry_out(caller.entered(), id, OpenEntries { student, entries }).await.is_err() {
+        tracing::warn!("what a student opened was not noted");
     }
 }
 

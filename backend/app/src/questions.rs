@@ -13,6 +13,7 @@ mod roster;
 mod school;
 mod student_page;
 mod supporters;
+mod to_do;
 
 pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
 pub use contact_sheet::{ContactSheet, WriteContact};
@@ -21,7 +22,7 @@ pub use evening::{Evening, EveningPage, Family};
 pub use evolution::{
     ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope,
 };
-pub use home::{Child, Home, HomePage};
+pub use home::{Child, Home, HomePage, HomePart};
 pub use me::Me;
 pub use own_line::{OwnLine, OwnLinePage};
 pub use people::{AtHome, Brief, People, Whom};
@@ -29,6 +30,7 @@ pub use roster::KnownRoster;
 pub use school::{ClassSummary, SchoolOverview, SchoolPage};
 pub use student_page::{StudentPage, StudentTimeline};
 pub use supporters::{Supporters, SupportersPage};
+pub use to_do::ToDo;
 
 use chrono::NaiveDate;
 use domain::{

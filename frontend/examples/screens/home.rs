@@ -73,8 +73,9 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
         ("steun-thuis", supporter_form::page(&mother("/thuis/steun"), &helpers, &wrong, None)),
         ("steun-mijn-lijn", supporter_form::page(&amira("/mijn-lijn/steun"), &helpers, &Typed::default(), None)),
         ("steun-leerling", supporter_form::page(&mentor("/leerlingen/1/steun"), &helpers, &Typed::default(), Some(Again::Stale))),
-        ("gelukt", done::page(&mother("/thuis/gelukt?wat=steun"), done::Done::SupporterNamed, None)),
     ];
+    let done = done::Done::parse(Some(Role::Parent), "steun");
+    screens.extend(done.map(|done| ("gelukt", done::page(&mother("/thuis/gelukt?wat=steun"), done, None))));
     let details = details();
     let typed = Typed::default().with("do", "keep.phone").with("phone", "06 0000");
     let wrong = details_form::parse(details.person, &typed).err().unwrap_or_default().told(t, typed);
@@ -147,6 +148,8 @@ fn home_page() -> HomePage {
         own_name: None,
         class: class(),
         children: vec![child(AMIRA.0, "Amira"), child(4, "Yusuf"), child(5, "Selin"), child(6, "Mehmet Ali")],
+        part: None,
+        to_do: vec![],
         timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect() },
         people: people(),
     }

@@ -6,40 +6,36 @@ use leptos::prelude::*;
 use super::{Visit, home, own_line};
 use crate::{
     parts::{Icon, LinkButton, Notice},
-    tell,
+    tell, told,
 };
 
-/// What was done.
+/// What was done, as `?wat=` names it. Its sentences are `after-…` and, on who will read it, `after-…-read`; for a student
+/// `after-own-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
-    Wishes,
-    SupporterNamed,
-    SupportEnded,
-}
+pub struct Done(&'static str);
+
+/// What parents and supporters do; each story adds its own.
+const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg"];
+/// What students do.
+const BY_STUDENT: &[&str] = &["steun", "steun-weg"];
 
 impl Done {
-    /// Reads `?wat=`.
-    pub fn parse(code: &str) -> Option<Done> {
-        match code {
-            "wensen" => Some(Done::Wishes),
-            "steun" => Some(Done::SupporterNamed),
-            "steun-weg" => Some(Done::SupportEnded),
-            _ => None,
-        }
+    /// Reads `?wat=`, if somebody in this role can have done it.
+    pub fn parse(role: Option<Role>, code: &str) -> Option<Done> {
+        let known = match role? {
+            Role::Student => BY_STUDENT,
+            Role::Parent | Role::Supporter => AT_HOME,
+            Role::Mentor | Role::CareerLead | Role::SchoolAdmin | Role::Auditor => &[],
+        };
+        known.iter().find(|known| **known == code).map(|known| Done(known))
     }
 }
 
 /// `/thuis/gelukt?wat=…[&kind=…]` and `/mijn-lijn/gelukt?wat=…`. `child`: to come back to the right one.
-pub fn page(visit: &Visit, done: Done, child: Option<PersonId>) -> String {
+pub fn page(visit: &Visit, Done(code): Done, child: Option<PersonId>) -> String {
     let t = visit.t;
     let student = visit.role() == Some(Role::Student);
-    let words = match (done, student) {
-        (Done::Wishes, _) => tell!(t, "after-wishes"),
-        (Done::SupporterNamed, false) => tell!(t, "after-helper"),
-        (Done::SupporterNamed, true) => tell!(t, "after-own-helper"),
-        (Done::SupportEnded, false) => tell!(t, "after-helper-stopped"),
-        (Done::SupportEnded, true) => tell!(t, "after-own-helper-stopped"),
-    };
+    let key = if student { format!("after-own-{code}") } else { format!("after-{code}") };
     let (href, back) = match (student, child) {
         (true, _) => (own_line::PATH.to_owned(), tell!(t, "after-to-line")),
         (false, Some(child)) => (format!("{}?kind={child}", home::PATH), tell!(t, "after-to-home")),
@@ -48,9 +44,35 @@ pub fn page(visit: &Visit, done: Done, child: Option<PersonId>) -> String {
     visit.show(tell!(t, "after-title"), None, || {
         view! {
             <Notice icon=Icon::Check good=true heading=tell!(t, "after-title")>
-                <p>{words}</p>
+                <p>{told::tell(t, &key, &[])}</p>
+                <p class="said-by">{Icon::Eye}<span>{told::tell(t, &format!("{key}-read"), &[])}</span></p>
                 <LinkButton href>{back}</LinkButton>
             </Notice>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::told::{Audience, Tongue};
+
+    #[test]
+    fn all_that_can_be_done_says_so_and_who_reads_it() {
+        let own = BY_STUDENT.iter().map(|code| format!("after-own-{code}"));
+        for key in AT_HOME.iter().map(|code| format!("after-{code}")).chain(own) {
+            for t in Tongue::released(Audience::Home) {
+                for key in [key.clone(), format!("{key}-read")] {
+                    assert_ne!(told::tell(t, &key, &[]), key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_of_what_their_role_cannot_do() {
+        assert_eq!(Done::parse(Some(Role::Student), "wensen"), None);
+        assert_eq!(Done::parse(Some(Role::Mentor), "steun"), None);
+        assert_eq!(Done::parse(Some(Role::Parent), "steun"), Some(Done("steun")));
+    }
 }

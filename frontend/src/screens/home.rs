@@ -1,10 +1,13 @@
 //! `/thuis`: a child's timeline for a parent or supporter, in u-form and easy words.
 //!
-//! One family's page: nothing is counted here, nobody is compared, and nothing is red.
+//! One family's page: nothing is counted here, nobody is compared, and nothing is red. First the one thing to do now, then
+//! three tiles, then what happened. Behind each tile lies the same page with one kind of thing only.
+
+mod to_do;
 
 use app::{
     Answered,
-    questions::{Before, Brief, Child, HomePage, Whom},
+    questions::{Before, Brief, Child, HomePage, HomePart, Whom},
 };
 use domain::{ids::PersonId, parent::Relation, policy::Deed, views::Told};
 use leptos::prelude::*;
@@ -15,7 +18,7 @@ use super::{
     naming::{capital, full_name, short_name},
 };
 use crate::{
-    parts::{Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Timeline},
+    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     tell,
     told::{self, Tongue},
 };
@@ -23,13 +26,25 @@ use crate::{
 pub const PATH: &str = "/thuis";
 
 pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+    match answered.answer.part {
+        None => whole_page(visit, answered, before),
+        Some(part) => part_page(visit, answered, part, before),
+    }
+}
+
+fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
     let (t, home, past) = (visit.t, &answered.answer, answered.past);
     let child = short_name(t, &home.name);
+    // An older page is for reading on: what waits stands on the first one.
+    let is_first = before.is_none();
     visit.show(tell!(t, "home-title"), past, || {
         view! {
             <div class="column">
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
-                {children(t, home)}
+                {children(t, home, PATH)}
+                {is_first.then(|| to_do::now(visit, home))}
+                {tiles(t, home)}
+                {is_first.then(|| to_do::later(visit, home))}
                 {mentors(t, home, &child)}
                 {happened(visit, answered, before, &child)}
                 <TimelinePager t href=format!("{PATH}?kind={}", home.child) past before older=home.timeline.older/>
@@ -37,6 +52,70 @@ pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>
             </div>
         }
     })
+}
+
+/// What lies behind a tile: what waits of this kind, and what there was.
+fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, before: Option<Before>) -> String {
+    let (t, home, past) = (visit.t, &answered.answer, answered.past);
+    let child = short_name(t, &home.name);
+    let (path, title) = (path_of(part), part_word(t, part));
+    let none = home.timeline.entries.is_empty() && home.to_do.is_empty() && before.is_none();
+    visit.show(title.clone(), past, || {
+        view! {
+            <div class="column">
+                <Back href=format!("{PATH}?kind={}", home.child) word=tell!(t, "home-title")/>
+                <Head title lede=about(visit, home, &child)/>
+                {children(t, home, &path)}
+                {to_do::now(visit, home)}
+                {to_do::later(visit, home)}
+                {none.then(|| view! { <Empty icon=part_icon(part) words=part_empty(t, part)/> })}
+                {line(visit, answered, &child)}
+                <TimelinePager t href=format!("{path}?kind={}", home.child) past before older=home.timeline.older/>
+            </div>
+        }
+    })
+}
+
+/// The address of what lies behind a tile.
+pub fn path_of(part: HomePart) -> String {
+    let name = match part {
+        HomePart::Messages => "berichten",
+        HomePart::Assignments => "opdrachten",
+        HomePart::Agreements => "afspraken",
+    };
+    format!("{PATH}/{name}")
+}
+
+fn part_word(t: Tongue, part: HomePart) -> String {
+    match part {
+        HomePart::Messages => tell!(t, "home-messages"),
+        HomePart::Assignments => tell!(t, "home-assignments"),
+        HomePart::Agreements => tell!(t, "home-agreements"),
+    }
+}
+
+fn part_empty(t: Tongue, part: HomePart) -> String {
+    match part {
+        HomePart::Messages => tell!(t, "home-no-messages"),
+        HomePart::Assignments => tell!(t, "home-no-assignments"),
+        HomePart::Agreements => tell!(t, "home-no-agreements"),
+    }
+}
+
+fn part_icon(part: HomePart) -> Icon {
+    match part {
+        HomePart::Messages => Icon::Talk,
+        HomePart::Assignments => Icon::Task,
+        HomePart::Agreements => Icon::Hands,
+    }
+}
+
+fn tiles(t: Tongue, home: &HomePage) -> impl IntoView + use<> {
+    let child = home.child;
+    let tiles = HomePart::ALL.map(|part| {
+        view! { <Tile href=format!("{}?kind={child}", path_of(part)) icon=part_icon(part) word=part_word(t, part)/> }
+    });
+    view! { <Tiles label=tell!(t, "home-tiles")>{tiles.into_iter().collect_view()}</Tiles> }
 }
 
 /// Somebody who has no child here whose page is theirs to read, now or any more: said without saying why.
@@ -86,11 +165,11 @@ fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
 }
 
 /// Several children: each by first name, one tap away.
-fn children(t: Tongue, home: &HomePage) -> impl IntoView + use<> {
+fn children(t: Tongue, home: &HomePage, path: &str) -> impl IntoView + use<> {
     (home.children.len() > 1).then(|| {
         let links = home.children.iter().map(|Child { student, name }| {
             let here = (*student == home.child).then_some("page");
-            view! { <a href=format!("{PATH}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
+            view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
         });
         view! { <nav class="children" aria-label=tell!(t, "home-children")>{links.collect_view()}</nav> }
     })
@@ -110,19 +189,24 @@ fn mentors(t: Tongue, home: &HomePage, child: &str) -> impl IntoView + use<> {
 /// The timeline, and what will stand on it as long as there has been no talk.
 fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
-    let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
-    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, classes: &home.timeline.classes };
-    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
-    let none = (!talked && before.is_none() && home.timeline.older.is_none()).then(|| {
+    let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
+    let none = quiet.then(|| {
         let words = match is_supporter(visit, home) {
             true => tell!(t, "home-empty-helping", child = child),
             false => tell!(t, "home-empty", child = child),
         };
         view! { <Empty icon=Icon::Talk words/> }
     });
-    let line = (!moments.is_empty()).then(|| view! { <Timeline t heading=tell!(t, "home-happened") moments/> });
-    view! { {none}{line} }
+    view! { {none}{line(visit, answered, child)} }
+}
+
+fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str) -> impl IntoView + use<> {
+    let (t, home) = (visit.t, &answered.answer);
+    let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
+    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, classes: &home.timeline.classes };
+    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    (!moments.is_empty()).then(|| view! { <Timeline t heading=tell!(t, "home-happened") moments/> })
 }
 
 fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {

@@ -1,7 +1,8 @@
 use super::{
     Before, TimelinePage,
     people::{People, named_in, rows_of},
-    student_page::{card_of, class_of, timeline},
+    student_page::{card_of, class_of, timeline_of},
+    to_do::{self, ToDo},
 };
 use crate::{App, Asking, Problem, Question};
 use domain::{
@@ -10,7 +11,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, Entered, children, deeds},
     values::PersonName,
-    views::{ClassRow, StudentCards},
+    views::{ClassRow, StudentCards, Told},
 };
 use store::Reader;
 
@@ -20,7 +21,32 @@ pub struct Home {
     pub child: PersonId,
     /// All children of this reader, for the switch.
     pub children: Vec<PersonId>,
+    /// Only what stands under this tile; none for the whole page.
+    pub part: Option<HomePart>,
     pub before: Option<Before>,
+}
+
+/// The three tiles of `/thuis`: what a parent looks for by its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HomePart {
+    /// (nl: Berichten)
+    Messages,
+    /// (nl: Opdrachten)
+    Assignments,
+    /// (nl: Afspraken)
+    Agreements,
+}
+
+impl HomePart {
+    pub const ALL: [HomePart; 3] = [HomePart::Messages, HomePart::Assignments, HomePart::Agreements];
+
+    /// Does an entry of this kind stand under this tile?
+    fn holds(self, told: &Told) -> bool {
+        let under = match told {
+            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } => None,
+        };
+        under == Some(self)
+    }
 }
 
 /// A child that the reader can switch to.
@@ -40,6 +66,9 @@ pub struct HomePage {
     pub own_name: Option<Personal<PersonName>>,
     pub class: Option<ClassRow>,
     pub children: Vec<Child>,
+    pub part: Option<HomePart>,
+    /// What waits for this reader, the most urgent first.
+    pub to_do: Vec<ToDo>,
     pub timeline: TimelinePage,
     pub people: People,
 }
@@ -52,6 +81,9 @@ impl HoldsPersonal for HomePage {
         }
         for child in &mut self.children {
             child.each_personal(see);
+        }
+        for to_do in &mut self.to_do {
+            to_do.each_personal(see);
         }
         self.timeline.each_personal(see);
         self.people.each_personal(see);
@@ -79,7 +111,11 @@ impl Question for Home {
     async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {
         let card = card_of(reader, self.child).await?;
         let class = class_of(reader, &card).await?;
-        let timeline = timeline(reader, asking, self.child, self.before).await?;
+        let part = self.part;
+        let shown = |told: &Told| part.is_none_or(|part| part.holds(told));
+        let timeline = timeline_of(reader, asking, self.child, self.before, shown).await?;
+        let mut to_do = to_do::waiting(reader, asking, self.child).await?;
+        to_do.retain(|to_do| part.is_none_or(|part| to_do.part() == part));
         let mut named = named_in(&timeline.entries);
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.insert(self.child);
@@ -91,7 +127,8 @@ impl Question for Home {
         let children = siblings.into_iter().map(|card| Child { student: card.student, name: card.name }).collect();
         let people = People::around(&card, &rows);
         let own_name = asking.relations.actor.as_ref().and_then(|me| me.name.clone());
-        let mut page = HomePage { child: self.child, name: card.name, own_name, class, children, timeline, people };
+        let (child, name) = (self.child, card.name);
+        let mut page = HomePage { child, name, own_name, class, children, part, to_do, timeline, people };
         reader.open(&mut page).await?;
         Ok(page)
     }

@@ -104,13 +104,25 @@ pub(super) async fn timeline<D: DeedType>(
     student: PersonId,
     before: Option<Before>,
 ) -> Result<TimelinePage, Problem> {
+    timeline_of(reader, asking, student, before, |_| true).await
+}
+
+/// The same, of some kinds of entries only.
+pub(super) async fn timeline_of<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    student: PersonId,
+    before: Option<Before>,
+    shown: impl Fn(&Told) -> bool,
+) -> Result<TimelinePage, Problem> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut cursor = before;
     loop {
         let read = reader.page::<Timeline>(Tag::student(student), cursor.map(|at| (at.on, at.pos)), PAGE + 1).await?;
         let was_last = read.len() <= PAGE;
         cursor = read.last().map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
-        entries.extend(read.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)));
+        let read = read.into_iter().filter(|entry| shown(&entry.told));
+        entries.extend(read.filter_map(|entry| as_seen(&asking.reading(), entry)));
         if was_last || entries.len() > PAGE {
             break;
         }

@@ -3,7 +3,7 @@
 use super::{Web, answer, staff::Asked, visitor::Caller};
 use app::{
     Problem,
-    questions::{Home, OwnLine},
+    questions::{Home, HomePart, OwnLine},
 };
 use axum::{
     extract::{Query, State},
@@ -33,6 +33,38 @@ impl Child {
 }
 
 pub async fn home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Query(asked): Query<Asked>) -> Response {
+    home_page(&web, &caller, &child, None, &asked).await
+}
+
+/// Only the messages, the assignments or the agreements.
+pub async fn messages(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(child): Query<Child>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    home_page(&web, &caller, &child, Some(HomePart::Messages), &asked).await
+}
+
+pub async fn assignments(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(child): Query<Child>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    home_page(&web, &caller, &child, Some(HomePart::Assignments), &asked).await
+}
+
+pub async fn agreements(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(child): Query<Child>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    home_page(&web, &caller, &child, Some(HomePart::Agreements), &asked).await
+}
+
+async fn home_page(web: &Web, caller: &Caller, child: &Child, part: Option<HomePart>, asked: &Asked) -> Response {
     let visit = &caller.visit;
     let children = match web.app().children(caller.entered()).await {
         Ok(children) => children,
@@ -45,7 +77,7 @@ pub async fn home(State(web): State<Web>, caller: Caller, Query(child): Query<Ch
         };
     };
     let before = asked.before();
-    match web.app().ask(caller.entered(), Home { child, children, before }, None).await {
+    match web.app().ask(caller.entered(), Home { child, children, part, before }, None).await {
         Ok(answered) => answer::ok(visit, home_screen::page(visit, &answered, before)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -86,7 +118,7 @@ pub struct What {
 
 /// After an action at home: a whole page that says it worked, and who will read it.
 pub async fn done(caller: Caller, Query(what): Query<What>, Query(child): Query<Child>) -> Response {
-    match done::Done::parse(&what.wat) {
+    match done::Done::parse(caller.visit.role(), &what.wat) {
         Some(what) => answer::ok(&caller.visit, done::page(&caller.visit, what, child.id())),
         None => answer::problem(&caller.visit, Problem::NotFound),
     }

@@ -1,0 +1,47 @@
+//! What home is asked now: the most urgent thing as a card, the others as a quiet list.
+//!
+//! Each story has a file of its own here that says how its card reads; `asked` leads to it.
+
+use app::questions::{HomePage, ToDo};
+use leptos::prelude::*;
+
+use super::super::Visit;
+use crate::{
+    parts::{Card, Icon, Tone},
+    tell,
+};
+
+/// How one thing to do reads.
+pub struct Asked {
+    pub icon: Icon,
+    pub heading: String,
+    /// What one needs to know to answer.
+    pub words: AnyView,
+    /// The answers, each one tap: a form or links.
+    pub answers: AnyView,
+    /// Where it can be answered when it is not the card.
+    pub href: String,
+}
+
+fn asked(_visit: &Visit, _home: &HomePage, to_do: &ToDo) -> Asked {
+    match *to_do {}
+}
+
+/// At most one card.
+pub fn now(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
+    home.to_do.first().map(|first| {
+        let Asked { heading, words, answers, .. } = asked(visit, home, first);
+        view! { <Card tone=Tone::Now over=tell!(visit.t, "home-now") heading>{words}{answers}</Card> }
+    })
+}
+
+/// The others: a line each, one tap away from their answers.
+pub fn later(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
+    let lines: Vec<_> = home.to_do.iter().skip(1).map(|to_do| asked(visit, home, to_do)).collect();
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|Asked { icon, heading, href, .. }| {
+            view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> }
+        });
+        view! { <section class="later"><h2>{tell!(visit.t, "home-later")}</h2><ul>{lines.collect_view()}</ul></section> }
+    })
+}

@@ -16,7 +16,7 @@ mod timeline;
 pub use class_row::{ClassRow, ClassRows};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
-pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie};
+pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use timeline::{Attempt, Earlier, Entry, Timeline, Told, Withdrawal};
 
 use crate::{

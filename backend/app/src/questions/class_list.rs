@@ -153,17 +153,17 @@ fn supporter_of(card: &StudentCard, home: &[&PersonRow], today: NaiveDate) -> Op
     Some(Brief { person, whom: whom(card, person), name })
 }
 
-fn spoken_with(moment: &domain::views::Moment) -> Option<&Vec<PersonId>> {
+fn spoken_with(moment: &domain::views::Moment) -> Option<&[PersonId]> {
     match &moment.kind {
-        MomentKind::Made { with, .. } => Some(with),
-        MomentKind::Attempt { .. } => None,
+        MomentKind::HomeTalkShown { with } => Some(with),
+        kind => kind.two_way().map(|talk| talk.with),
     }
 }
 
 fn last_contact(card: &StudentCard, moment: &domain::views::Moment) -> Option<LastContact> {
-    let MomentKind::Made { means, with, student_present, .. } = &moment.kind else { return None };
-    let with = with.iter().map(|person| whom(card, *person)).collect();
-    Some(LastContact { on: moment.on, means: *means, with, student_present: *student_present })
+    let talk = moment.kind.two_way()?;
+    let with = talk.with.iter().map(|person| whom(card, *person)).collect();
+    Some(LastContact { on: moment.on, means: talk.means, with, student_present: talk.student_present })
 }
 
 fn whom(card: &StudentCard, person: PersonId) -> Whom {

@@ -109,9 +109,9 @@ impl RecordEvening {
     /// Only the first contact's stream was loaded, so for the others the class's cards say what was told before: a second
     /// first telling would stand in the place of the first one.
     fn tells_something_twice(&self, with: &With<'_>) -> bool {
-        let told = with.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.contact);
-        let mut seen: BTreeSet<ContactId> = told.collect();
-        !self.spoke.iter().all(|spoke| seen.insert(spoke.contact))
+        let told = with.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.thing);
+        let mut seen: BTreeSet<Tag> = told.collect();
+        !self.spoke.iter().all(|spoke| seen.insert(Tag::contact(spoke.contact)))
     }
 }
 

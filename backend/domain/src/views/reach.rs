@@ -51,6 +51,11 @@ impl Rung {
 /// The rung on which a moment puts a home by itself.
 pub fn rung_of(kind: &MomentKind) -> Option<Rung> {
     match kind {
+        MomentKind::HomeTalkShown { .. } => Some(Rung::HomeTalkShown),
+        MomentKind::Talked { student_present: true, .. } => Some(Rung::TalkedTogether),
+        MomentKind::Talked { student_present: false, .. } => Some(Rung::InContact),
+        MomentKind::Responded { .. } => Some(Rung::Responded),
+        MomentKind::Invited { .. } => Some(Rung::Invited),
         MomentKind::Attempt { outcome: Outcome::MessageLeft | Outcome::DidNotCome, .. } => Some(Rung::Invited),
         MomentKind::Attempt { outcome: Outcome::NoAnswer | Outcome::WrongDetails, .. } => None,
         MomentKind::Made { career: false, .. } => Some(Rung::Responded),
@@ -79,11 +84,19 @@ pub enum Through {
     Supporter,
 }
 
-/// Through whom the two-way contact about LOB of this year went, if any.
+/// With whom, when this moment by itself brings home in beeld.
+fn in_view_with(kind: &MomentKind) -> Option<&[PersonId]> {
+    if let MomentKind::HomeTalkShown { with } = kind {
+        return Some(with);
+    }
+    kind.two_way().filter(|talk| talk.career).map(|talk| talk.with)
+}
+
+/// Through whom home came in beeld this year, if it did.
 pub fn through(card: &StudentCard, on: NaiveDate) -> Option<Through> {
     let mut found = None;
     for moment in this_year(card, on) {
-        let MomentKind::Made { career: true, with, .. } = &moment.kind else { continue };
+        let Some(with) = in_view_with(&moment.kind) else { continue };
         // Somebody whose support ended was a supporter all the same: who is no parent is a supporter.
         if with.iter().any(|person| card.parents.iter().any(|tie| tie.person == *person)) {
             return Some(Through::Parent);
@@ -95,7 +108,7 @@ pub fn through(card: &StudentCard, on: NaiveDate) -> Option<Through> {
 
 /// The last two-way contact, about whatever, on or before this day.
 pub fn last_contact(card: &StudentCard, on: NaiveDate) -> Option<&super::Moment> {
-    card.standing(on).filter(|moment| matches!(moment.kind, MomentKind::Made { .. })).last()
+    card.standing(on).filter(|moment| moment.kind.two_way().is_some()).last()
 }
 
 /// Days since the last two-way contact; without any, since the school year began or the student came (nl: stilte).
@@ -118,11 +131,8 @@ pub fn calls_in_vain(card: &StudentCard, on: NaiveDate) -> usize {
 
 /// Was all contact of this year about trouble? Contact should not only come with worries (S82).
 pub fn only_concern(card: &StudentCard, on: NaiveDate) -> bool {
-    let mut reasons = this_year(card, on).filter_map(|moment| match moment.kind {
-        MomentKind::Made { reason, .. } => Some(reason),
-        MomentKind::Attempt { .. } => None,
-    });
-    reasons.next().is_some_and(|first| first == Reason::Concern && reasons.all(|reason| reason == Reason::Concern))
+    let mut reasons = this_year(card, on).filter_map(|moment| moment.kind.two_way()).map(|talk| talk.reason).peekable();
+    reasons.peek().is_some() && reasons.all(|reason| reason == Some(Reason::Concern))
 }
 
 /// What the mentor could try next (nl: wat nu) for a home that is not in beeld.
@@ -174,8 +184,8 @@ pub fn next_try(card: &StudentCard, home: &[&PersonRow], on: NaiveDate) -> NextT
 fn spoken_with(card: &StudentCard, on: NaiveDate) -> Vec<PersonId> {
     let mut spoken: Vec<PersonId> = this_year(card, on)
         .flat_map(|moment| match &moment.kind {
-            MomentKind::Made { with, .. } => with.as_slice(),
-            MomentKind::Attempt { .. } => &[],
+            MomentKind::Responded { with } => std::slice::from_ref(with),
+            kind => kind.two_way().map_or(&[][..], |talk| talk.with),
         })
         .copied()
         .collect();
@@ -192,22 +202,26 @@ fn calls_in_vain_to(person: PersonId, card: &StudentCard, on: NaiveDate) -> usiz
 }
 
 fn message_was_left(card: &StudentCard, on: NaiveDate) -> bool {
-    this_year(card, on).any(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::MessageLeft, .. }))
+    let is_message = |kind: &MomentKind| {
+        matches!(kind, MomentKind::Attempt { outcome: Outcome::MessageLeft, .. } | MomentKind::Invited { .. })
+    };
+    this_year(card, on).any(|moment| is_message(&moment.kind))
 }
 
 #[cfg(test)]
 mod specs {
     use super::*;
     use crate::{
-        contact::{ContactAttempted, ContactMade, Topic},
+        contact::{ContactAttempted, ContactMade, Means, Topic},
         details::DetailsChanged,
         facts::Fact,
-        ids::ContactId,
+        ids::{ContactId, Tag},
         parent::{Authority, ParentAuthorityChanged},
         personal::Personal,
         spec::*,
         supporter::SupporterEnded,
         values::{CustodyNote, Reachable},
+        views::Moment,
     };
     use chrono::Days;
     use uuid::Uuid;
@@ -279,6 +293,56 @@ mod specs {
             assert_eq!(rung_on(TODAY, &facts), reached, "{facts:#?}");
             assert_eq!(reached.is_in_view(), reached == Rung::InContact || reached == Rung::TalkedTogether);
         }
+    }
+
+    /// Amira's card with these moments of one talk, all today.
+    fn with_moments(kinds: Vec<MomentKind>) -> StudentCard {
+        let thing = Tag::moment(Uuid::from_u128(7));
+        let moment = |kind| Moment { thing, on: TODAY, kind, corrected: false, withdrawn: false };
+        StudentCard { moments: kinds.into_iter().map(moment).collect(), ..amiras_card([]) }
+    }
+
+    fn talked(with: PersonId, student_present: bool) -> MomentKind {
+        MomentKind::Talked { means: Means::AtSchool, with: vec![with], student_present, introduction: false }
+    }
+
+    #[test]
+    fn invitations_answers_talks_and_what_comes_home_each_reach_their_rung() {
+        let (invited, responded) = (MomentKind::Invited { with: MOTHER }, MomentKind::Responded { with: MOTHER });
+        let shown = MomentKind::HomeTalkShown { with: vec![UNCLE] };
+        let cases = [
+            (vec![invited.clone()], Rung::Invited, None),
+            (vec![invited.clone(), responded.clone()], Rung::Responded, None),
+            (vec![responded.clone(), talked(MOTHER, false)], Rung::InContact, Some(Through::Parent)),
+            (vec![talked(UNCLE, true)], Rung::TalkedTogether, Some(Through::Supporter)),
+            (vec![shown.clone()], Rung::HomeTalkShown, Some(Through::Supporter)),
+            (vec![shown, talked(FATHER, true)], Rung::HomeTalkShown, Some(Through::Parent)),
+        ];
+        for (kinds, reached, via) in cases {
+            let card = with_moments(kinds);
+            assert_eq!((rung(&card, &[], TODAY), through(&card, TODAY)), (reached, via), "{:?}", card.moments);
+        }
+    }
+
+    #[test]
+    fn a_talk_breaks_the_silence_and_an_invitation_does_not() {
+        let last = |kind| last_contact(&with_moments(vec![kind]), TODAY).is_some();
+        assert!(last(talked(MOTHER, true)));
+        let other = [
+            MomentKind::Invited { with: MOTHER },
+            MomentKind::Responded { with: MOTHER },
+            MomentKind::HomeTalkShown { with: vec![MOTHER] },
+        ];
+        assert!(!other.into_iter().any(last));
+        let everybody_has_it = with_moments(vec![talked(MOTHER, true)]);
+        assert!(!only_concern(&everybody_has_it, TODAY), "a talk that everybody has is no worry");
+    }
+
+    #[test]
+    fn who_answered_an_invitation_is_the_one_to_talk_with() {
+        let (card, home) = known(&[phone_number(MOTHER), phone_number(FATHER)]);
+        let answered = StudentCard { moments: with_moments(vec![MomentKind::Responded { with: FATHER }]).moments, ..card };
+        assert_eq!(next_try(&answered, &home.each_ref(), TODAY), NextTry::TalkAboutCareer(FATHER));
     }
 
     #[test]

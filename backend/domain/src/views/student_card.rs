@@ -3,7 +3,7 @@ use crate::{
     contact::{Account, Initiative, Means, Outcome, Reason},
     facts::{Event, Fact},
     holds_personal,
-    ids::{ClassId, ContactId, PersonId, Tag},
+    ids::{ClassId, PersonId, Tag},
     parent::{Authority, Relation},
     personal::Personal,
     supporter::Kinship,
@@ -47,10 +47,12 @@ pub struct SupporterTie {
     pub kinship: Kinship,
 }
 
-/// A contact or attempt as it counts: when, what it was, and whether it still stands.
+/// Something that counts towards reach: when, what it was, and whether it still stands. One thing can give several: an
+/// invitation, its answer and the talk itself each count from their own day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    pub contact: ContactId,
+    /// The contact, talk or assignment; also the key of its entry on the timeline.
+    pub thing: Tag,
     pub on: NaiveDate,
     pub kind: MomentKind,
     pub corrected: bool,
@@ -74,6 +76,78 @@ pub enum MomentKind {
         initiative: Initiative,
         reason: Reason,
     },
+    /// An invitation or message was delivered to this person (nl: uitgenodigd).
+    Invited {
+        with: PersonId,
+    },
+    /// Somebody at home answered, booked or confirmed (nl: reageert).
+    Responded {
+        with: PersonId,
+    },
+    /// A planned talk about LOB took place (nl: gesprek gehouden).
+    Talked {
+        means: Means,
+        with: Vec<PersonId>,
+        student_present: bool,
+        /// A talk to get to know each other, not one about progress.
+        introduction: bool,
+    },
+    /// Home showed that they talked (nl: thuis gepraat), by what came back of an assignment.
+    HomeTalkShown {
+        with: Vec<PersonId>,
+    },
+}
+
+/// School and home spoke, whatever it was called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwoWay<'a> {
+    pub means: Means,
+    pub with: &'a [PersonId],
+    pub career: bool,
+    pub student_present: bool,
+    pub initiative: Initiative,
+    /// A talk about progress is held with everybody and so says nothing of why.
+    pub reason: Option<Reason>,
+}
+
+impl MomentKind {
+    /// The conversation between school and home that this was, if it was one.
+    pub fn two_way(&self) -> Option<TwoWay<'_>> {
+        match self {
+            MomentKind::Made { means, with, career, student_present, initiative, reason } => Some(TwoWay {
+                means: *means,
+                with,
+                career: *career,
+                student_present: *student_present,
+                initiative: *initiative,
+                reason: Some(*reason),
+            }),
+            MomentKind::Talked { means, with, student_present, introduction } => Some(TwoWay {
+                means: *means,
+                with,
+                career: true,
+                student_present: *student_present,
+                initiative: Initiative::School,
+                reason: introduction.then_some(Reason::Introduction),
+            }),
+            MomentKind::Attempt { .. }
+            | MomentKind::Invited { .. }
+            | MomentKind::Responded { .. }
+            | MomentKind::HomeTalkShown { .. } => None,
+        }
+    }
+
+    /// Does it tell anew what the other one told of the same thing? Invitations and answers count for each person.
+    fn retells(&self, other: &MomentKind) -> bool {
+        use MomentKind::{Attempt, HomeTalkShown, Invited, Made, Responded, Talked};
+        match (self, other) {
+            (Attempt { .. } | Made { .. }, Attempt { .. } | Made { .. })
+            | (Talked { .. }, Talked { .. })
+            | (HomeTalkShown { .. }, HomeTalkShown { .. }) => true,
+            (Invited { with }, Invited { with: before }) | (Responded { with }, Responded { with: before }) => with == before,
+            _ => false,
+        }
+    }
 }
 
 impl StudentCard {
@@ -99,14 +173,22 @@ impl StudentCard {
         self.moments.iter().filter(move |moment| !moment.withdrawn && moment.on <= until)
     }
 
-    fn tell(&mut self, contact: ContactId, on: NaiveDate, kind: MomentKind) {
-        let earlier = self.moments.iter().position(|moment| moment.contact == contact);
+    /// A moment that says something new, or tells anew what was told of the same thing.
+    fn tell(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
+        let earlier = self.moments.iter().position(|moment| moment.thing == thing && kind.retells(&moment.kind));
         let corrected = earlier.is_some();
         if let Some(at) = earlier {
             self.moments.remove(at);
         }
         let at = self.moments.partition_point(|moment| moment.on <= on);
-        self.moments.insert(at, Moment { contact, on, kind, corrected, withdrawn: false });
+        self.moments.insert(at, Moment { thing, on, kind, corrected, withdrawn: false });
+    }
+
+    /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
+    fn take_back(&mut self, thing: Tag, is_meant: impl Fn(&MomentKind) -> bool) {
+        for moment in self.moments.iter_mut().filter(|moment| moment.thing == thing && is_meant(&moment.kind)) {
+            moment.withdrawn = true;
+        }
     }
 }
 
@@ -124,7 +206,7 @@ fn made(account: &Account) -> MomentKind {
 impl View for StudentCards {
     type Row = StudentCard;
     const NAME: &'static str = "student";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "student.moved",
@@ -212,15 +294,11 @@ impl View for StudentCards {
             Fact::SupporterEnded(fact) => row.supporters.retain(|tie| tie.person != fact.supporter),
             Fact::ContactAttempted(fact) => {
                 let kind = MomentKind::Attempt { means: fact.means, outcome: fact.outcome, with: fact.with };
-                row.tell(fact.contact, fact.occurred.on, kind);
+                row.tell(Tag::contact(fact.contact), fact.occurred.on, kind);
             }
-            Fact::ContactMade(fact) => row.tell(fact.contact, fact.occurred.on, made(&fact.account)),
-            Fact::ContactCorrected(fact) => row.tell(fact.contact, fact.occurred.on, made(&fact.account)),
-            Fact::ContactWithdrawn(fact) => {
-                for moment in row.moments.iter_mut().filter(|moment| moment.contact == fact.contact) {
-                    moment.withdrawn = true;
-                }
-            }
+            Fact::ContactMade(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
+            Fact::ContactCorrected(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
+            Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), |_| true),
             _ => {}
         }
         Some(row)
@@ -239,8 +317,8 @@ mod specs {
         values::CustodyNote,
     };
 
-    fn told(card: &StudentCard) -> Vec<(ContactId, NaiveDate)> {
-        card.moments.iter().map(|moment| (moment.contact, moment.on)).collect()
+    fn told(card: &StudentCard) -> Vec<(Tag, NaiveDate)> {
+        card.moments.iter().map(|moment| (moment.thing, moment.on)).collect()
     }
 
     #[test]
@@ -295,7 +373,7 @@ mod specs {
     #[test]
     fn moments_stand_in_the_order_in_which_they_happened_not_in_which_they_were_told() {
         let card = amiras_card([spoke(CONTACT, TODAY).into(), attempt(OTHER_CONTACT, YESTERDAY).into()]);
-        assert_eq!(told(&card), [(OTHER_CONTACT, YESTERDAY), (CONTACT, TODAY)]);
+        assert_eq!(told(&card), [(Tag::contact(OTHER_CONTACT), YESTERDAY), (Tag::contact(CONTACT), TODAY)]);
     }
 
     #[test]
@@ -305,7 +383,7 @@ mod specs {
         about_school.account.with = vec![FATHER];
         let card =
             amiras_card([spoke(CONTACT, YESTERDAY).into(), spoke(OTHER_CONTACT, TODAY).into(), corrected(about_school.clone())]);
-        assert_eq!(told(&card), [(OTHER_CONTACT, LONG_AGO), (CONTACT, YESTERDAY)]);
+        assert_eq!(told(&card), [(Tag::contact(OTHER_CONTACT), LONG_AGO), (Tag::contact(CONTACT), YESTERDAY)]);
         assert_eq!((card.moments[0].corrected, &card.moments[0].kind), (true, &made(&about_school.account)));
         assert!(!card.moments[1].corrected);
     }
@@ -320,8 +398,49 @@ mod specs {
     #[test]
     fn on_a_day_only_what_had_happened_by_then_stands() {
         let card = amiras_card([spoke(CONTACT, YESTERDAY).into(), spoke(OTHER_CONTACT, TODAY).into()]);
-        assert_eq!(card.standing(YESTERDAY).map(|moment| moment.contact).collect::<Vec<_>>(), [CONTACT]);
+        assert_eq!(card.standing(YESTERDAY).map(|moment| moment.thing).collect::<Vec<_>>(), [Tag::contact(CONTACT)]);
         assert_eq!(card.standing(TODAY).count(), 2);
         assert_eq!(card.standing(LONG_AGO).count(), 0);
+    }
+
+    #[test]
+    fn of_one_thing_an_invitation_its_answer_and_the_talk_each_count_from_their_own_day() {
+        let thing = Tag::moment(uuid::Uuid::from_u128(7));
+        let invited = |with| MomentKind::Invited { with };
+        let talked = |student_present| MomentKind::Talked {
+            means: Means::AtSchool,
+            with: vec![MOTHER],
+            student_present,
+            introduction: true,
+        };
+        let mut card = amiras_card([]);
+        card.tell(thing, LONG_AGO, invited(MOTHER));
+        card.tell(thing, LONG_AGO, invited(FATHER));
+        card.tell(thing, YESTERDAY, MomentKind::Responded { with: MOTHER });
+        card.tell(thing, TODAY, talked(false));
+        assert_eq!(card.moments.len(), 4);
+        assert!(card.moments.iter().all(|moment| !moment.corrected));
+        card.tell(thing, YESTERDAY, invited(MOTHER));
+        card.tell(thing, TODAY, talked(true));
+        assert_eq!(card.moments.len(), 4, "told anew, each of its own sort and person");
+        assert_eq!(card.moments.iter().filter(|moment| moment.corrected).count(), 2);
+        card.take_back(thing, |kind| matches!(kind, MomentKind::Talked { .. }));
+        assert_eq!(card.standing(TODAY).count(), 3, "the invitation and the answer still stand");
+    }
+
+    #[test]
+    fn a_contact_and_a_talk_are_conversations_and_the_rest_is_not() {
+        let talked = MomentKind::Talked { means: Means::Video, with: vec![UNCLE], student_present: true, introduction: false };
+        let two_way = talked.two_way().unwrap();
+        assert_eq!((two_way.with, two_way.career, two_way.student_present, two_way.reason), (&[UNCLE][..], true, true, None));
+        let made = made(&spoke(CONTACT, TODAY).account);
+        assert_eq!(made.two_way().and_then(|two_way| two_way.reason), Some(Reason::Positive));
+        let one_way = [
+            MomentKind::Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: None },
+            MomentKind::Invited { with: MOTHER },
+            MomentKind::Responded { with: MOTHER },
+            MomentKind::HomeTalkShown { with: vec![MOTHER] },
+        ];
+        assert!(one_way.iter().all(|kind| kind.two_way().is_none()));
     }
 }

@@ -116,10 +116,10 @@ fn day_in_year(asked: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
     asked.unwrap_or(today).clamp(SchoolYear::of(today).first_day(), today)
 }
 
-/// The contacts of this home that the number rests on.
+/// The contacts, talks and assignments of this home that the number rests on.
 fn contacts(home: &Standing<'_>, figure: Figure) -> impl Iterator<Item = (Tag, PersonId)> + use<> {
     let student = home.card.student;
-    let contacts: Vec<Tag> = home.moments(figure).map(|moment| Tag::contact(moment.contact)).collect();
+    let contacts: Vec<Tag> = home.moments(figure).map(|moment| moment.thing).collect();
     contacts.into_iter().map(move |contact| (contact, student))
 }
 

@@ -87,14 +87,18 @@ impl Figure {
             (Figure::Withdrawn, _) => moment.withdrawn,
             _ if moment.withdrawn => false,
             (Figure::Attempts, kind) => matches!(kind, MomentKind::Attempt { .. }),
-            (Figure::Contacts, kind) => matches!(kind, MomentKind::Made { .. }),
-            (Figure::BegunByHome, MomentKind::Made { initiative, .. }) => *initiative == Initiative::Home,
-            (Figure::Introduction, MomentKind::Made { reason, .. }) => *reason == Reason::Introduction,
-            (Figure::Positive, MomentKind::Made { reason, .. }) => *reason == Reason::Positive,
-            (Figure::Concern, MomentKind::Made { reason, .. }) => *reason == Reason::Concern,
+            (Figure::Contacts, kind) => kind.two_way().is_some(),
+            (Figure::BegunByHome, kind) => kind.two_way().is_some_and(|talk| talk.initiative == Initiative::Home),
+            (Figure::Introduction, kind) => is_for(kind, Reason::Introduction),
+            (Figure::Positive, kind) => is_for(kind, Reason::Positive),
+            (Figure::Concern, kind) => is_for(kind, Reason::Concern),
             (figure, kind) => figure.rung().is_some_and(|rung| reach::rung_of(kind) >= Some(rung)),
         }
     }
+}
+
+fn is_for(kind: &MomentKind, reason: Reason) -> bool {
+    kind.two_way().is_some_and(|talk| talk.reason == Some(reason))
 }
 
 /// Every figure with its number.
@@ -179,7 +183,7 @@ pub(super) mod specs {
     use super::*;
     use domain::{
         contact::{Means, Outcome},
-        ids::{ClassId, ContactId, PersonId},
+        ids::{ClassId, ContactId, PersonId, Tag},
         personal::{Content, Personal, PersonalValue},
     };
     use uuid::Uuid;
@@ -216,7 +220,7 @@ pub(super) mod specs {
     }
 
     fn moment(on: NaiveDate, kind: MomentKind) -> Moment {
-        Moment { contact: ContactId(Uuid::from_u128(40)), on, kind, corrected: false, withdrawn: false }
+        Moment { thing: Tag::contact(ContactId(Uuid::from_u128(40))), on, kind, corrected: false, withdrawn: false }
     }
 
     /// A phone call about the future, without the student, begun by school, to get to know each other.
@@ -235,7 +239,7 @@ pub(super) mod specs {
     fn made(of: &mut Moment) -> (&mut bool, &mut bool, &mut Initiative, &mut Reason) {
         match &mut of.kind {
             MomentKind::Made { career, student_present, initiative, reason, .. } => (career, student_present, initiative, reason),
-            MomentKind::Attempt { .. } => panic!("an attempt"),
+            other => panic!("no contact: {other:?}"),
         }
     }
 

@@ -153,6 +153,36 @@ facts! {
     // The student's line, and what of it others see.
     /// (nl: door de leerling geopend)
     entry::EntryOpened = "entry.opened" v 1,
+
+    // Assignments for home (nl: opdrachten voor thuis).
+    /// (nl: opdracht meegegeven)
+    assignment::AssignmentGiven = "assignment.given" v 1,
+    /// (nl: thuis geopend)
+    assignment::AssignmentOpened = "assignment.opened" v 1,
+    /// (nl: terug van thuis)
+    assignment::AssignmentReturned = "assignment.returned" v 1,
+    /// (nl: gebruikt op school)
+    assignment::AssignmentUsed = "assignment.used" v 1,
+    /// (nl: opzij gelegd)
+    assignment::AssignmentParked = "assignment.parked" v 1,
+    /// (nl: opdracht ingetrokken)
+    assignment::AssignmentWithdrawn = "assignment.withdrawn" v 1,
+
+    // Agreements (nl: afspraken).
+    /// (nl: afspraak gemaakt)
+    agreement::AgreementMade = "agreement.made" v 1,
+    /// (nl: ja gezegd)
+    agreement::AgreementConfirmed = "agreement.confirmed" v 1,
+    /// (nl: anders gezegd)
+    agreement::AgreementDeclined = "agreement.declined" v 1,
+    /// (nl: deel gedaan)
+    agreement::AgreementPartDone = "agreement.part_done" v 1,
+    /// (nl: afspraak aangepast)
+    agreement::AgreementAdjusted = "agreement.adjusted" v 1,
+    /// (nl: afspraak verlopen)
+    agreement::AgreementLapsed = "agreement.lapsed" v 1,
+    /// (nl: afspraak gestopt)
+    agreement::AgreementCancelled = "agreement.cancelled" v 1,
 }
 
 impl Fact {

@@ -115,5 +115,7 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::details::DetailsRefusal::ALL))
         // The student's line.
         .chain(of(crate::entry::EntryRefusal::ALL))
+        .chain(of(crate::assignment::AssignmentRefusal::ALL))
+        .chain(of(crate::agreement::AgreementRefusal::ALL))
         .collect()
 }

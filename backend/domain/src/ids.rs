@@ -36,10 +36,27 @@ ids! {
     PersonId,
     /// One contact or attempt about one student (nl: contactmoment).
     ContactId,
+    /// One handing out of an assignment, to a class or to a student: made with the form.
+    GivingId,
+    /// An assignment as one student got it (nl: opdracht voor thuis).
+    AssignmentId,
+    /// A promise of student, home and school (nl: afspraak).
+    AgreementId,
     /// A command, made together with the form that sends it.
     CommandId,
     /// An event; a version 7 id, made by the door.
     EventId,
+}
+
+impl AssignmentId {
+    /// What this student got when it was handed out. A class gets as many assignments as it has students, so their ids
+    /// follow from the one that came with the form.
+    pub fn of(giving: GivingId, student: PersonId) -> AssignmentId {
+        let digest = Sha256::new_with_prefix(giving.0.as_bytes()).chain_update(student.0.as_bytes()).finalize();
+        let mut id = [0u8; 16];
+        id.copy_from_slice(&digest[..16]);
+        AssignmentId(uuid::Builder::from_custom_bytes(id).into_uuid())
+    }
 }
 
 /// A position in a school's log: 1 for the first event, without gaps, in the order of commits.
@@ -60,6 +77,8 @@ pub enum StreamKind {
     Contact,
     /// What a student has opened of what there is about them.
     Reading,
+    Assignment,
+    Agreement,
 }
 
 impl StreamKind {
@@ -75,6 +94,8 @@ impl StreamKind {
             StreamKind::Details => "details",
             StreamKind::Contact => "contact",
             StreamKind::Reading => "reading",
+            StreamKind::Assignment => "assignment",
+            StreamKind::Agreement => "agreement",
         }
     }
 }
@@ -106,6 +127,8 @@ pub enum TagKind {
     Student,
     Person,
     Contact,
+    Assignment,
+    Agreement,
     /// A moment on a timeline that is not a contact, such as an enrolment.
     Moment,
 }
@@ -133,6 +156,12 @@ impl Tag {
     pub fn contact(id: ContactId) -> Tag {
         Tag { kind: TagKind::Contact, id: id.0 }
     }
+    pub fn assignment(id: AssignmentId) -> Tag {
+        Tag { kind: TagKind::Assignment, id: id.0 }
+    }
+    pub fn agreement(id: AgreementId) -> Tag {
+        Tag { kind: TagKind::Agreement, id: id.0 }
+    }
     pub fn moment(id: Uuid) -> Tag {
         Tag { kind: TagKind::Moment, id }
     }
@@ -146,6 +175,8 @@ impl fmt::Display for Tag {
             TagKind::Student => "student",
             TagKind::Person => "person",
             TagKind::Contact => "contact",
+            TagKind::Assignment => "assignment",
+            TagKind::Agreement => "agreement",
             TagKind::Moment => "moment",
         };
         write!(f, "{kind}:{}", self.id)
@@ -161,5 +192,12 @@ mod specs {
         let person = Uuid::from_u128(7);
         assert_ne!(Stream::of(StreamKind::Parent, person).id, Stream::of(StreamKind::Details, person).id);
         assert_eq!(Stream::of(StreamKind::Parent, person), Stream::of(StreamKind::Parent, person));
+    }
+
+    #[test]
+    fn each_student_of_a_class_gets_an_assignment_of_their_own() {
+        let (giving, one, two) = (GivingId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)), PersonId(Uuid::from_u128(3)));
+        assert_ne!(AssignmentId::of(giving, one), AssignmentId::of(giving, two));
+        assert_eq!(AssignmentId::of(giving, one), AssignmentId::of(giving, one));
     }
 }

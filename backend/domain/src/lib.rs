@@ -13,6 +13,8 @@ pub mod time;
 pub mod values;
 pub mod views;
 
+pub mod agreement;
+pub mod assignment;
 pub mod class;
 pub mod contact;
 pub mod details;

@@ -6,6 +6,8 @@
 
 use crate::{
     actor::{Actor, Role},
+    agreement::Party,
+    assignment::AssignmentKind,
     contact::Account,
     ids::{ClassId, PersonId, SchoolId},
     parent::Authority,
@@ -163,6 +165,27 @@ deeds! {
     RecordEvening,
     /// Correct and withdraw contacts.
     CorrectContact,
+
+    // Assignments for home.
+    /// Hand out an assignment for home, and take it back.
+    GiveAssignment,
+    /// Use at school what came back from home, or park it.
+    UseAssignment,
+    /// Open an assignment at home, and bring it back.
+    ReturnAssignment,
+
+    // Agreements.
+    /// Make, adjust and cancel agreements.
+    MakeAgreement,
+    /// Say that an agreement is over without being kept.
+    LapseAgreement,
+    /// Say yes to one's part of an agreement, or that it should be otherwise.
+    AnswerAgreement,
+    /// Say that a part of an agreement is done.
+    DoAgreementPart,
+    /// Read which agreements ran out, to let them lapse.
+    ReadOverdue,
+
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch,
     // The student's line.
@@ -260,6 +283,41 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         Deed::RecordContact | Deed::RecordEvening | Deed::CorrectContact | Deed::ReadClass | Deed::ReadStudent => match who {
             R(Mentor) => Scope::OwnClass,
             R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        // Assignments for home.
+        Deed::GiveAssignment | Deed::UseAssignment => match who {
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ReturnAssignment => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            _ => Scope::Never,
+        },
+        // Agreements. Who may say yes to which part is in the decision: it is the owner's.
+        Deed::MakeAgreement => match who {
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::LapseAgreement => match who {
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) | Job => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::AnswerAgreement | Deed::DoAgreementPart => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::ReadOverdue => match who {
+            Job => Scope::School,
             _ => Scope::Never,
         },
         // No envelope opens for an auditor, not even the one with their own name.
@@ -507,10 +565,15 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
         Role::Student => match &entry.told {
             Told::ContactAttempted(_) => false,
             Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
+            Told::Assignment(_) | Told::Agreement(_) => still_stands(entry),
         },
         Role::Parent | Role::Supporter => match &entry.told {
             Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
             Told::ContactMade(_) | Told::ContactAttempted(_) => false,
+            // Assignments are addressed to home. A supporter finds those that are meant for important others …
+            Told::Assignment(told) => still_stands(entry) && (*role == Role::Parent || is_for_helpers(told.kind)),
+            // … and the agreements they have a part in; both parents know what was agreed about their child.
+            Told::Agreement(told) => *role == Role::Parent || told.parts.home.owner == *person,
             Told::Enrolled { .. } if *role == Role::Parent => true,
             Told::Enrolled { .. } => false,
         },
@@ -525,8 +588,35 @@ pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
     }
     if !reading.actor.role().is_some_and(Role::is_staff) {
         entry.earlier.clear();
+        keep_own_words(reading.actor.person(), entry.student, &mut entry.told);
     }
     Some(entry)
+}
+
+/// What one person at home told school is not another's to read: each finds what the student brought back and what they
+/// brought back themselves, and of an agreement only their own words. The student finds all that came back about them.
+fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut Told) {
+    match told {
+        Told::Assignment(told) if reader != Some(student) => {
+            told.returned.retain(|back| back.by == student || Some(back.by) == reader);
+            told.opened.retain(|by| Some(*by) == reader);
+        }
+        Told::Assignment(told) => told.opened.retain(|by| *by == student),
+        Told::Agreement(told) => {
+            for party in Party::ALL {
+                if Some(told.parts.of(party).owner) != reader {
+                    told.lanes[party as usize].words = None;
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Does a supporter find this assignment too? Nothing else is addressed to them (S99; domain.md §4.4: a supporter sees only
+/// what is shared).
+pub fn is_for_helpers(kind: AssignmentKind) -> bool {
+    kind == AssignmentKind::ImportantOthers
 }
 
 /// What was told by mistake, perhaps about another family, is for staff only.
@@ -649,6 +739,70 @@ mod specs {
         assert!(sees(&reading(MENTOR, Role::Mentor), &entry));
         assert!(!sees(&reading(ADMIN, Role::SchoolAdmin), &entry));
         assert!(!sees(&reading(AUDITOR, Role::Auditor), &entry));
+    }
+
+    #[test]
+    fn assignments_are_for_home_and_a_supporter_finds_those_for_important_others() {
+        use crate::spec::assignment::*;
+        let seen = |facts: Vec<crate::facts::Fact>, person, role| {
+            let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
+            as_seen(&reading(person, role), entry)
+        };
+        for (person, role) in [(AMIRA, Role::Student), (MOTHER, Role::Parent), (FATHER, Role::Parent), (MENTOR, Role::Mentor)] {
+            assert!(seen(vec![assignment_given()], person, role).is_some(), "{role:?}");
+        }
+        for (person, role) in [(UNCLE, Role::Supporter), (ADMIN, Role::SchoolAdmin), (AUDITOR, Role::Auditor)] {
+            assert!(seen(vec![assignment_given()], person, role).is_none(), "{role:?}");
+        }
+        assert!(seen(vec![given_for_others()], UNCLE, Role::Supporter).is_some());
+        for (person, role) in [(AMIRA, Role::Student), (MOTHER, Role::Parent), (UNCLE, Role::Supporter)] {
+            assert!(seen(vec![given_for_others(), assignment_withdrawn()], person, role).is_none(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_one_parent_brought_back_is_not_the_others_to_read() {
+        use crate::spec::assignment::*;
+        let returns = |person, role| {
+            let facts = vec![
+                assignment_given(),
+                assignment_opened(MOTHER),
+                assignment_opened(FATHER),
+                returned_by_amira(),
+                returned_by_father(),
+            ];
+            let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
+            let Some(Entry { told: Told::Assignment(told), .. }) = as_seen(&reading(person, role), entry) else {
+                panic!("an assignment")
+            };
+            (told.returned.iter().map(|back| back.by).collect::<Vec<_>>(), told.opened)
+        };
+        assert_eq!(returns(MENTOR, Role::Mentor), (vec![AMIRA, FATHER], vec![MOTHER, FATHER]));
+        assert_eq!(returns(AMIRA, Role::Student), (vec![AMIRA, FATHER], vec![]));
+        assert_eq!(returns(FATHER, Role::Parent), (vec![AMIRA, FATHER], vec![FATHER]));
+        assert_eq!(returns(MOTHER, Role::Parent), (vec![AMIRA], vec![MOTHER]));
+    }
+
+    #[test]
+    fn an_agreement_is_known_to_all_it_concerns_and_words_stay_with_who_said_them() {
+        use crate::spec::agreement::*;
+        let lanes = |person, role| {
+            let facts = vec![agreement_made(), declined(Party::Home)];
+            let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
+            match as_seen(&reading(person, role), entry)?.told {
+                Told::Agreement(told) => Some(told.lane(Party::Home).words.is_some()),
+                _ => None,
+            }
+        };
+        assert_eq!(lanes(MENTOR, Role::Mentor), Some(true));
+        assert_eq!(lanes(MOTHER, Role::Parent), Some(true));
+        assert_eq!(lanes(AMIRA, Role::Student), Some(false));
+        assert_eq!(lanes(FATHER, Role::Parent), Some(false));
+        for (person, role) in [(UNCLE, Role::Supporter), (ADMIN, Role::SchoolAdmin), (AUDITOR, Role::Auditor)] {
+            assert_eq!(lanes(person, role), None, "{role:?}");
+        }
+        let with_uncle = entries([agreement_made(), agreement_adjusted()]).remove(0);
+        assert!(sees(&reading(UNCLE, Role::Supporter), &with_uncle), "it is his part now");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The words our specs are written in: given facts, when a command, then facts or a refusal. Each spec also folds its facts
 //! into every view, one by one and from scratch, and compares: a projection test for free.
 
+pub mod agreement;
+pub mod assignment;
 pub mod histories;
 
 use crate::{

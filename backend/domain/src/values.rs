@@ -2,14 +2,20 @@
 
 mod birth_date;
 mod channel_address;
+mod line;
 mod person_name;
+mod pledge;
+mod sheet;
 mod student_number;
 mod wishes;
 mod words;
 
 pub use birth_date::BirthDate;
 pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
+pub use line::Line;
 pub use person_name::PersonName;
+pub use pledge::Pledge;
+pub use sheet::Sheet;
 pub use student_number::StudentNumber;
 pub use wishes::{Language, Reading, Wishes};
 pub use words::{CustodyNote, Words};

@@ -4,6 +4,8 @@
 //! and in memory up to a position; there is no second implementation. Each row key is also a tag on every event that
 //! touches the row, so one row's past is its tag up to a position.
 
+mod agreement;
+mod assignment;
 mod class_row;
 mod person_row;
 pub mod reach;
@@ -13,6 +15,10 @@ mod school_row;
 mod student_card;
 mod timeline;
 
+pub use agreement::{AgreementRow, AgreementState, AgreementTold, Agreements, Ended, Lane, OneAgreement, Over};
+pub use assignment::{
+    AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
+};
 pub use class_row::{ClassRow, ClassRows};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
@@ -99,6 +105,8 @@ pub const ALL: &[AnyView] = &[
     AnyView::of::<PersonRows>(),
     AnyView::of::<StudentCards>(),
     AnyView::of::<Timeline>(),
+    AnyView::of::<Assignments>(),
+    AnyView::of::<Agreements>(),
 ];
 
 fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {

@@ -8,6 +8,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     actor::Role,
+    agreement::{Otherwise, Party},
+    assignment::{AssignmentKind, Brought, UsedIn},
     class::Track,
     contact::{Initiative, Means, Outcome, Reason, Topic},
     details::Failure,
@@ -18,7 +20,10 @@ use domain::{
     student::LeaveReason,
     supporter::Kinship,
     time::{Occurred, Precision},
-    values::{BirthDate, Channel, CustodyNote, Language, PersonName, Reachable, Reading, StudentNumber, Wishes, Words},
+    values::{
+        BirthDate, Channel, CustodyNote, Language, Line, PersonName, Pledge, Reachable, Reading, Sheet, StudentNumber, Wishes,
+        Words,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -98,6 +103,12 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&EndReason::ALL), "mistake died no_longer_parent student_left");
     assert_eq!(stored(&Kinship::ALL), "sister brother uncle aunt grandmother grandfather neighbour coach other");
     assert_eq!(stored(&LeaveReason::ALL), "graduated other_school moved other");
+    // Assignments and agreements.
+    assert_eq!(stored(&AssignmentKind::ALL), "together outing parents_work important_others");
+    assert_eq!(stored(&Brought::ALL), "quality wish idea helper question");
+    assert_eq!(stored(&UsedIn::ALL), "talk lesson step");
+    assert_eq!(stored(&Party::ALL), "student home school");
+    assert_eq!(stored(&Otherwise::ALL), "other_day somebody_else something_else not_now");
     assert_eq!(stored(&[Precision::Minute, Precision::Day, Precision::Week]), "minute day week");
     assert_eq!(stored(&RetentionClass::ALL), "identity contact lob own_words custody");
     assert_eq!(stored(&RetentionClass::ALL), RetentionClass::ALL.map(RetentionClass::name).join(" "));
@@ -142,6 +153,13 @@ fn what_is_sealed_reads_again_when_it_is_opened() {
     sealed_as(wishes, Contact, r#"{"language":"turkish","reading":"easy","interpreter":true}"#);
     sealed_as(Words::parse("Ze wil bakker worden.").unwrap().unwrap(), Lob, r#""Ze wil bakker worden.""#);
     sealed_as(CustodyNote::parse("Uitspraak.").unwrap().unwrap(), Custody, r#""Uitspraak.""#);
+    let line = |text| Line::parse(text).unwrap().unwrap();
+    let mut sheet = Sheet { title: line("a"), why: line("b"), then: line("c"), after: None, steps: vec![line("d"), line("e")] };
+    sealed_as(sheet.clone(), Lob, r#"{"title":"a","why":"b","then":"c","steps":["d","e"]}"#);
+    sheet.after = Some(line("f"));
+    sealed_as(sheet, Lob, r#"{"title":"a","why":"b","then":"c","after":"f","steps":["d","e"]}"#);
+    let pledge = Pledge { point: line("a"), student: line("b"), home: line("c"), school: line("d") };
+    sealed_as(pledge, Lob, r#"{"point":"a","student":"b","home":"c","school":"d"}"#);
     assert_eq!(stored(&Language::ALL), "dutch turkish arabic english polish ukrainian other");
     assert_eq!(stored(&[Reading::Standard, Reading::Easy, Reading::Listen]), "standard easy listen");
 }

@@ -1,12 +1,14 @@
 use app::questions::Figure;
 use domain::{
     actor::Role,
+    agreement::Otherwise,
+    assignment::{AssignmentKind, Brought, UsedIn},
     contact::{Initiative, Means, Outcome, Reason, Topic},
     details::Failure,
     parent::{Authority, Relation},
     supporter::Kinship,
     values::{Channel, Language, Reading},
-    views::reach::Rung,
+    views::{AssignmentState, reach::Rung},
 };
 
 use super::naming::capital;
@@ -80,6 +82,17 @@ coded! {
     Kinship "kinship" {
         Sister "sister", Brother "brother", Uncle "uncle", Aunt "aunt", Grandmother "grandmother", Grandfather "grandfather",
         Neighbour "neighbour", Coach "coach", Other "other",
+    }
+    AssignmentKind "assignment-kind" {
+        Together "together", Outing "outing", ParentsWork "parents-work", ImportantOthers "important-others",
+    }
+    Brought "brought" { Quality "quality", Wish "wish", Idea "idea", Helper "helper", Question "question" }
+    UsedIn "used-in" { Talk "talk", Lesson "lesson", Step "step" }
+    Otherwise "otherwise" {
+        OtherDay "other-day", SomebodyElse "somebody-else", SomethingElse "something-else", NotNow "not-now",
+    }
+    AssignmentState "assignment-state" {
+        Given "given", Opened "opened", Late "late", Back "back", Used "used", Parked "parked", Withdrawn "withdrawn",
     }
     Authority "authority" { Full "full", OnRequest "on-request", None "none" }
     Channel "channel" { Phone "phone", Email "email" }

@@ -80,6 +80,8 @@ impl Teller<'_> {
             Told::ContactMade(account) => self.contact(account, author),
             Told::ContactAttempted(attempt) => self.attempt(attempt, author),
             Told::Enrolled { class } => self.enrolled(self.classes.iter().find(|row| row.class == *class)),
+            Told::Assignment(told) => self.assignment(told),
+            Told::Agreement(told) => self.agreement(told),
         }
     }
 
@@ -166,6 +168,8 @@ impl Teller<'_> {
                 [Some(when), Some(attempt.means.word(t)), with, by].into_iter().flatten().collect()
             }
             Told::Enrolled { .. } => vec![when],
+            Told::Assignment(told) => [Some(when), self.assignment_due(told), staff.then(by)].into_iter().flatten().collect(),
+            Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
         };
         places.join(" · ")
     }
@@ -182,9 +186,11 @@ impl Teller<'_> {
     }
 
     /// The words, and for staff what it was about.
-    fn substance(&self, told: &Told) -> impl IntoView + use<> {
+    fn substance(&self, told: &Told) -> AnyView {
         let t = self.t;
         let (words, account) = match told {
+            Told::Assignment(told) => return self.assignment_body(told).into_any(),
+            Told::Agreement(told) => return self.agreement_body(told).into_any(),
             Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
             Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
             Told::Enrolled { .. } => (None, None),
@@ -197,13 +203,19 @@ impl Teller<'_> {
             let topics = account.topics.iter().map(|topic| view! { <Pill word=topic.word(t)/> }).collect_view();
             view! { <div class="pills">{reason}{topics}</div> }
         });
-        view! { {words}{about} }
+        view! { {words}{about} }.into_any()
     }
 
     /// Correcting and withdrawing, where this reader may.
-    fn mend(&self, entry: &Entry) -> impl IntoView + use<> {
+    fn mend(&self, entry: &Entry) -> Option<AnyView> {
+        match &entry.told {
+            _ if entry.withdrawn.is_some() => return None,
+            Told::Assignment(told) => return self.assignment_acts(entry, told),
+            Told::Agreement(told) => return self.agreement_acts(entry, told),
+            _ => {}
+        }
         let Eyes::Staff { mends: true, .. } = self.eyes else { return None };
-        if entry.withdrawn.is_some() || entry.key.kind != TagKind::Contact {
+        if entry.key.kind != TagKind::Contact {
             return None;
         }
         let t = self.t;
@@ -213,7 +225,8 @@ impl Teller<'_> {
             view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
         Some(
-            view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> },
+            view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> }
+            .into_any(),
         )
     }
 
@@ -243,7 +256,7 @@ impl Teller<'_> {
         told::date(self.t, told::amsterdam(at).date())
     }
 
-    fn called(&self, person: PersonId) -> String {
+    pub(super) fn called(&self, person: PersonId) -> String {
         let Some(brief) = self.people.get(person) else { return tell!(self.t, "somebody") };
         called(self.t, brief.whom, brief.name.as_ref())
     }
@@ -270,6 +283,9 @@ fn icon(told: &Told) -> Icon {
         Told::ContactMade(account) => means_icon(account.means),
         Told::ContactAttempted(attempt) => outcome_icon(attempt.outcome),
         Told::Enrolled { .. } => Icon::Door,
+        Told::Assignment(told) if !told.returned.is_empty() => Icon::Home,
+        Told::Assignment(_) => Icon::Task,
+        Told::Agreement(_) => Icon::Hands,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What people see: one screen, one file, read top to bottom. A screen is a pure function of an answer of the door and of
 //! who visits; its form, if any, is read beside it.
 
+mod agreement_told;
+mod assignment_told;
 mod choice;
 mod naming;
 

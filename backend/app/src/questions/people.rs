@@ -2,6 +2,7 @@
 
 use crate::Problem;
 use domain::{
+    agreement::Party,
     holds_personal,
     ids::{PersonId, Tag},
     parent::{Authority, Relation},
@@ -127,6 +128,16 @@ fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
         Told::ContactMade(account) => named.extend(account.with.iter().copied()),
         Told::ContactAttempted(attempt) => named.extend(attempt.with),
         Told::Enrolled { .. } => {}
+        Told::Assignment(told) => {
+            named.extend(told.opened.iter().copied());
+            named.extend(told.returned.iter().flat_map(|back| back.with.iter().copied().chain([back.by])));
+            named.extend(told.used.iter().filter_map(|used| used.by));
+            named.extend(told.parked.iter().filter_map(|parked| parked.by));
+        }
+        Told::Agreement(told) => {
+            named.extend(Party::ALL.map(|party| told.parts.of(party).owner));
+            named.extend(told.ended.iter().filter_map(|ended| ended.by));
+        }
     }
 }
 

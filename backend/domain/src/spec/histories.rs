@@ -1,20 +1,30 @@
 //! Random histories: a year as it could have gone, every command of the product asked in random order on random days, by
 //! whom the policy would let through, with every fact from `decide`. What must hold of any history is asserted on the way.
 
-use super::*;
+use super::{assignment::line, *};
 use crate::{
+    agreement::{
+        AdjustAgreement, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, LapseAgreement, MakeAgreement, Otherwise,
+        Party,
+    },
+    assignment::{
+        AssignmentKind, BringBack, Brought, Draft, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment, UsedIn,
+        WithdrawAssignment,
+    },
     class::{AssignMentor, OpenClass, RelieveMentor, Track},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
     details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
     entry::OpenEntries,
+    ids::{AgreementId, AssignmentId, GivingId},
     parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
+    policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, SchoolOpened},
     staff::{AppointStaff, EndRole},
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
     supporter::{EndSupport, NameSupporter},
     values::{CustodyNote, Language, PhoneNumber, Reading, Wishes},
 };
-use chrono::Days;
+use chrono::{Datelike, Days};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 /// The first and the last day of a random history: a school year with the end of the one before and the start of the next.
@@ -51,8 +61,15 @@ fn at_ten(today: NaiveDate) -> Now {
 }
 
 /// What may be said again, because saying it again says something: that a number still works, or words that are sealed.
-const SAID_AGAIN: [&str; 5] =
-    ["details.changed", "details.wishes_set", "student.details_corrected", "parent.name_corrected", "contact.corrected"];
+const SAID_AGAIN: [&str; 7] = [
+    "details.changed",
+    "details.wishes_set",
+    "student.details_corrected",
+    "parent.name_corrected",
+    "contact.corrected",
+    "agreement.declined",
+    "agreement.adjusted",
+];
 
 struct Log {
     events: Vec<Event>,
@@ -71,8 +88,8 @@ impl Log {
         let relations = relations_after(&self.events);
         let of_this_story = self.events.iter().filter(|event| event.fact.stream() == command.stream());
         let story = of_this_story.fold(C::Story::default(), |story, event| story.evolve(&event.fact));
-        let operator = Actor::Operator { school: SCHOOL };
-        command.decide(&story, &With { now, actor: &operator, relations: &relations })
+        let actor = by_whom(C::Deed::DEED, now.today);
+        command.decide(&story, &With { now, actor: &actor, relations: &relations })
     }
 
     /// Decides and writes, and asks the same again: what was decided is remembered, so nothing new follows.
@@ -89,6 +106,21 @@ impl Log {
         for again in self.decide(command, now).into_iter().flatten() {
             assert!(SAID_AGAIN.contains(&again.fact.type_name()), "said twice: {again:?}");
         }
+    }
+}
+
+/// Who asks for it: where it matters, on each day somebody else of those who may.
+fn by_whom(deed: Deed, day: NaiveDate) -> Actor {
+    let of = |people: &[(PersonId, Role)]| {
+        let (person, role) = people[day.ordinal() as usize % people.len()];
+        actor(person, role)
+    };
+    let home = [(AMIRA, Role::Student), (MOTHER, Role::Parent), (FATHER, Role::Parent), (UNCLE, Role::Supporter)];
+    match deed {
+        Deed::ReturnAssignment => of(&home),
+        Deed::AnswerAgreement | Deed::DoAgreementPart => of(&[home[0], home[1], (MENTOR, Role::Mentor)]),
+        Deed::MakeAgreement => of(&[(MENTOR, Role::Mentor)]),
+        _ => Actor::Operator { school: SCHOOL },
     }
 }
 
@@ -127,6 +159,9 @@ asks! {
     CorrectContact, WithdrawContact,
     // The student's line.
     OpenEntries,
+    // Assignments and agreements.
+    GiveAssignment, OpenAssignment, BringBack, UseAssignment, ParkAssignment, WithdrawAssignment, MakeAgreement,
+    ConfirmAgreement, DeclineAgreement, DoPart, AdjustAgreement, LapseAgreement, CancelAgreement,
 }
 
 fn student() -> impl Strategy<Value = PersonId> {
@@ -183,6 +218,8 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         6 => about_contact(day).boxed(),
         // The student's line.
         1 => about_the_line(day).boxed(),
+        8 => about_assignments(day).boxed(),
+        6 => about_agreements(day).boxed(),
     ]
 }
 
@@ -295,6 +332,83 @@ fn about_the_line(day: NaiveDate) -> impl Strategy<Value = Ask> {
     })
 }
 
+fn about_assignments(day: NaiveDate) -> impl Strategy<Value = Ask> {
+    let giving = || (0..2u128).prop_map(|n| GivingId(Uuid::from_u128(0xA0 + n)));
+    let its = move || (giving(), student()).prop_map(|(giving, student)| (AssignmentId::of(giving, student), student));
+    let steps = prop_oneof![9 => Just(vec![line("Praat samen.")]), 1 => Just(vec![])];
+    let days = prop_oneof![9 => 1..20u64, 1 => 90..100u64];
+    let draft = (any_of(&AssignmentKind::ALL), steps, days, 10..22u8);
+    let draft = draft.prop_map(move |(kind, steps, days, minutes)| Draft {
+        kind,
+        steps,
+        minutes,
+        due: day + Days::new(days),
+        ..crate::spec::assignment::draft()
+    });
+    let to = prop_oneof![
+        student().prop_map(|student| (None, vec![student])),
+        class().prop_map(|class| (Some(class), vec![AMIRA, MILAN])),
+    ];
+    prop_oneof![
+        3 => (giving(), to, draft).prop_map(|(giving, (class, students), draft)| {
+            Ask::GiveAssignment(GiveAssignment { giving, class, students, draft })
+        }),
+        2 => its().prop_map(|(assignment, student)| Ask::OpenAssignment(OpenAssignment { assignment, student })),
+        3 => (its(), vec(adult(), 0..2), any::<bool>(), vec(any_of(&Brought::ALL), 0..3), some_words()).prop_map(
+            |((assignment, student), with, others, brought, words)| {
+                Ask::BringBack(BringBack { assignment, student, with, others, brought, words })
+            }
+        ),
+        3 => (its(), any_of(&UsedIn::ALL), some_words()).prop_map(|((assignment, student), used_in, words)| {
+            Ask::UseAssignment(UseAssignment { assignment, student, used_in, words })
+        }),
+        3 => (its(), some_words()).prop_map(|((assignment, student), because)| {
+            Ask::ParkAssignment(ParkAssignment { assignment, student, because })
+        }),
+        1 => (its(), some_words()).prop_map(|((assignment, student), because)| {
+            Ask::WithdrawAssignment(WithdrawAssignment { assignment, student, because })
+        }),
+    ]
+}
+
+fn about_agreements(day: NaiveDate) -> impl Strategy<Value = Ask> {
+    let agreement = || (0..3u128).prop_map(|n| AgreementId(Uuid::from_u128(0xB0 + n)));
+    let its = || (agreement(), prop_oneof![9 => Just(AMIRA), 1 => Just(MILAN)]);
+    let seen = || option::weighted(0.2, 1..3u32);
+    let due = move || (0..40u64).prop_map(move |days| Some(day + Days::new(days)));
+    let draft = move || {
+        let parts = (prop_oneof![9 => Just(MOTHER), 1 => adult()], due(), due(), due());
+        parts.prop_map(|(owner, student_due, home_due, school_due)| crate::agreement::Draft {
+            home_owner: Some(owner),
+            student_due,
+            home_due,
+            school_due,
+            ..crate::spec::agreement::make().draft
+        })
+    };
+    prop_oneof![
+        3 => (its(), draft()).prop_map(|((agreement, student), draft)| {
+            Ask::MakeAgreement(MakeAgreement { agreement, student, from: None, draft })
+        }),
+        2 => (its(), seen()).prop_map(|((agreement, student), seen)| {
+            Ask::ConfirmAgreement(ConfirmAgreement { agreement, student, seen })
+        }),
+        2 => (its(), any_of(&Otherwise::ALL), some_words(), seen()).prop_map(|((agreement, student), otherwise, words, seen)| {
+            Ask::DeclineAgreement(DeclineAgreement { agreement, student, otherwise, words, seen })
+        }),
+        2 => (its(), any_of(&Party::ALL)).prop_map(|((agreement, student), party)| {
+            Ask::DoPart(DoPart { agreement, student, party })
+        }),
+        1 => (its(), draft(), some_words(), seen()).prop_map(|((agreement, student), draft, because, seen)| {
+            Ask::AdjustAgreement(AdjustAgreement { agreement, student, draft, because, seen })
+        }),
+        1 => its().prop_map(|(agreement, student)| Ask::LapseAgreement(LapseAgreement { agreement, student })),
+        1 => (its(), some_words()).prop_map(|((agreement, student), because)| {
+            Ask::CancelAgreement(CancelAgreement { agreement, student, because })
+        }),
+    ]
+}
+
 /// Folds the facts, whatever they are, into every story there is.
 fn every_story_hears(events: &[Event]) {
     fn hears<S: Story>(events: &[Event]) {
@@ -310,6 +424,8 @@ fn every_story_hears(events: &[Event]) {
     hears::<crate::contact::Contact>(events);
     // The student's line.
     hears::<crate::entry::Opened>(events);
+    hears::<crate::assignment::Assignment>(events);
+    hears::<crate::agreement::Agreement>(events);
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 use super::View;
 use crate::{
+    agreement::{AgreementConfirmed, AgreementDeclined, Party},
     contact::{Account, Initiative, Means, Outcome, Reason},
     facts::{Event, Fact},
     holds_personal,
@@ -137,13 +138,12 @@ impl MomentKind {
         }
     }
 
-    /// Does it tell anew what the other one told of the same thing? Invitations and answers count for each person.
+    /// Does it tell anew what the other one told of the same thing? Invitations and answers count for each person, and of
+    /// an assignment everybody who brings it back tells something of their own.
     fn retells(&self, other: &MomentKind) -> bool {
-        use MomentKind::{Attempt, HomeTalkShown, Invited, Made, Responded, Talked};
+        use MomentKind::{Attempt, Invited, Made, Responded, Talked};
         match (self, other) {
-            (Attempt { .. } | Made { .. }, Attempt { .. } | Made { .. })
-            | (Talked { .. }, Talked { .. })
-            | (HomeTalkShown { .. }, HomeTalkShown { .. }) => true,
+            (Attempt { .. } | Made { .. }, Attempt { .. } | Made { .. }) | (Talked { .. }, Talked { .. }) => true,
             (Invited { with }, Invited { with: before }) | (Responded { with }, Responded { with: before }) => with == before,
             _ => false,
         }
@@ -223,6 +223,11 @@ impl View for StudentCards {
         "contact.made",
         "contact.corrected",
         "contact.withdrawn",
+        // Assignments and agreements.
+        "assignment.opened",
+        "assignment.returned",
+        "agreement.confirmed",
+        "agreement.declined",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -242,6 +247,10 @@ impl View for StudentCards {
             Fact::ContactMade(fact) => fact.student,
             Fact::ContactCorrected(fact) => fact.student,
             Fact::ContactWithdrawn(fact) => fact.student,
+            Fact::AssignmentOpened(fact) => fact.student,
+            Fact::AssignmentReturned(fact) => fact.student,
+            Fact::AgreementConfirmed(fact) => fact.student,
+            Fact::AgreementDeclined(fact) => fact.student,
             _ => return vec![],
         };
         vec![Tag::student(student)]
@@ -299,6 +308,18 @@ impl View for StudentCards {
             Fact::ContactMade(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
             Fact::ContactCorrected(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
             Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), |_| true),
+            // Somebody other than the student opened it: it was delivered.
+            Fact::AssignmentOpened(fact) if fact.by != fact.student => {
+                row.tell(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
+            }
+            Fact::AssignmentReturned(fact) if fact.shows_talk() => {
+                let kind = MomentKind::HomeTalkShown { with: fact.with.clone() };
+                row.tell(Tag::assignment(fact.assignment), event.occurred.on, kind);
+            }
+            Fact::AgreementConfirmed(AgreementConfirmed { agreement, party: Party::Home, by, .. })
+            | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
+                row.tell(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
+            }
             _ => {}
         }
         Some(row)
@@ -442,5 +463,22 @@ mod specs {
             MomentKind::HomeTalkShown { with: vec![MOTHER] },
         ];
         assert!(one_way.iter().all(|kind| kind.two_way().is_none()));
+    }
+
+    #[test]
+    fn what_comes_home_and_back_counts_for_each_who_did_something() {
+        use crate::spec::{agreement::*, assignment::*};
+        let kinds = |facts: Vec<Fact>| amiras_card(facts).moments.into_iter().map(|moment| moment.kind).collect::<Vec<_>>();
+        let card = kinds(vec![assignment_given(), assignment_opened(AMIRA), assignment_opened(MOTHER)]);
+        assert_eq!(card, [MomentKind::Invited { with: MOTHER }], "the student's own eyes invite nobody");
+        let back = kinds(vec![assignment_given(), returned_by_amira(), returned_by_father()]);
+        let shown = |with| MomentKind::HomeTalkShown { with: vec![with] };
+        assert_eq!(back, [shown(MOTHER), shown(FATHER)]);
+        assert!(
+            amiras_card([assignment_given(), returned_by_amira(), returned_by_father()]).moments.iter().all(|m| !m.corrected)
+        );
+        let said = kinds(vec![agreement_made(), confirmed(Party::Student), confirmed(Party::Home)]);
+        assert_eq!(said, [MomentKind::Responded { with: MOTHER }]);
+        assert_eq!(kinds(vec![agreement_made(), declined(Party::Home)]), [MomentKind::Responded { with: MOTHER }]);
     }
 }

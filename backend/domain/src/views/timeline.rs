@@ -1,4 +1,4 @@
-use super::{Place, View};
+use super::{AgreementTold, AssignmentTold, Place, View, agreement, assignment};
 use crate::{
     actor::Author,
     contact::{Account, Means, Outcome},
@@ -59,7 +59,13 @@ holds_personal!(Entry { told, withdrawn, earlier });
 pub enum Told {
     ContactMade(Account),
     ContactAttempted(Attempt),
-    Enrolled { class: ClassId },
+    Enrolled {
+        class: ClassId,
+    },
+    /// (nl: opdracht voor thuis)
+    Assignment(Box<AssignmentTold>),
+    /// (nl: afspraak)
+    Agreement(Box<AgreementTold>),
 }
 
 impl HoldsPersonal for Told {
@@ -68,6 +74,8 @@ impl HoldsPersonal for Told {
             Told::ContactMade(account) => account.each_personal(see),
             Told::ContactAttempted(attempt) => attempt.each_personal(see),
             Told::Enrolled { .. } => {}
+            Told::Assignment(told) => told.each_personal(see),
+            Told::Agreement(told) => told.each_personal(see),
         }
     }
 }
@@ -114,8 +122,29 @@ impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
     const VERSION: i16 = 2;
-    const CONSUMES: &'static [&'static str] =
-        &["student.enrolled", "contact.attempted", "contact.made", "contact.corrected", "contact.withdrawn", "entry.opened"];
+    const CONSUMES: &'static [&'static str] = &[
+        "student.enrolled",
+        "contact.attempted",
+        "contact.made",
+        "contact.corrected",
+        "contact.withdrawn",
+        "entry.opened",
+        // Assignments for home.
+        "assignment.given",
+        "assignment.opened",
+        "assignment.returned",
+        "assignment.used",
+        "assignment.parked",
+        "assignment.withdrawn",
+        // Agreements.
+        "agreement.made",
+        "agreement.confirmed",
+        "agreement.declined",
+        "agreement.part_done",
+        "agreement.adjusted",
+        "agreement.lapsed",
+        "agreement.cancelled",
+    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -126,7 +155,11 @@ impl View for Timeline {
             Fact::ContactWithdrawn(fact) => Tag::contact(fact.contact),
             // The student's line.
             Fact::EntryOpened(fact) => fact.entry,
-            _ => return vec![],
+            other => {
+                let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
+                let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
+                return assignment.or_else(agreement).into_iter().collect();
+            }
         };
         vec![key]
     }
@@ -173,7 +206,39 @@ impl View for Timeline {
                 }
                 Some(row)
             }
-            _ => row,
+            // Assignments and agreements: told once, and grown since.
+            Fact::AssignmentGiven(_) | Fact::AgreementMade(_) if row.is_some() => row,
+            Fact::AssignmentGiven(fact) => {
+                Some(first(key, fact.student, event, Told::Assignment(Box::new(AssignmentTold::first(fact)))))
+            }
+            Fact::AgreementMade(fact) => {
+                Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact)))))
+            }
+            Fact::AssignmentWithdrawn(fact) => {
+                let withdrawal =
+                    Withdrawal { recorded_at: event.recorded_at, author: event.author.clone(), because: fact.because.clone() };
+                row.map(|row| Entry { withdrawn: Some(withdrawal), ..row })
+            }
+            _ => {
+                let mut row = row?;
+                if let Fact::AgreementAdjusted(fact) = &event.fact {
+                    row.earlier.push(Earlier {
+                        occurred: row.occurred,
+                        told: row.told.clone(),
+                        recorded_at: row.recorded_at,
+                        author: row.author.clone(),
+                        because: fact.because.clone(),
+                    });
+                    row.recorded_at = event.recorded_at;
+                    row.author = event.author.clone();
+                }
+                match &mut row.told {
+                    Told::Assignment(told) => told.hear(event),
+                    Told::Agreement(told) => told.hear(event),
+                    _ => {}
+                }
+                Some(row)
+            }
         }
     }
 
@@ -303,5 +368,46 @@ mod specs {
         assert!(!told_anew.is_opened() && told_anew.waits_for_the_student() && !seen.waits_for_the_student());
         assert_eq!(entry(vec![contact_made(), opened(MILAN)]), entry(vec![contact_made()]), "only the student's own eyes count");
         assert_eq!(entry(vec![opened(AMIRA)]), None, "what is not there is not opened");
+    }
+
+    #[test]
+    fn an_assignment_is_one_entry_that_grows() {
+        use crate::spec::assignment::*;
+        let facts = vec![
+            assignment_given(),
+            assignment_opened(MOTHER),
+            returned_by_amira(),
+            returned_by_father(),
+            assignment_parked(),
+            assignment_used(),
+        ];
+        let entry = timeline(facts).remove(&Tag::assignment(its_id())).unwrap();
+        let Told::Assignment(told) = entry.told else { panic!("an assignment") };
+        assert_eq!((told.opened, told.returned.len()), (vec![MOTHER], 2));
+        assert!(told.used.is_some() && told.parked.is_some());
+        assert_eq!(entry.pos, Position(1), "it stands where it was first told");
+        let withdrawn = timeline([assignment_given(), assignment_withdrawn()]).remove(&Tag::assignment(its_id())).unwrap();
+        assert_eq!(Some(unsealed(&withdrawn.withdrawn.unwrap().because)), words("De open dag gaat niet door."));
+        assert_eq!(timeline([assignment_given(), assignment_given()]).len(), 1);
+        assert!(timeline([returned_by_amira(), assignment_withdrawn()]).is_empty());
+    }
+
+    #[test]
+    fn an_agreement_is_one_entry_whose_lanes_change_and_which_keeps_what_it_was() {
+        use crate::{
+            agreement::{Answer, Party},
+            spec::agreement::*,
+        };
+        let facts = vec![agreement_made(), declined(Party::Home), part_done(Party::School), agreement_adjusted()];
+        let entry = timeline(facts).remove(&Tag::agreement(AGREEMENT)).unwrap();
+        let Told::Agreement(now) = &entry.told else { panic!("an agreement") };
+        let Told::Agreement(before) = &entry.earlier[0].told else { panic!("an agreement") };
+        assert_eq!((now.parts.home.owner, before.parts.home.owner), (UNCLE, MOTHER));
+        assert_eq!((now.lane(Party::Home).answer, now.lane(Party::School).done), (Answer::None, Some(TODAY)));
+        assert!(before.lane(Party::Home).words.is_some());
+        assert_eq!(Some(unsealed(&entry.earlier[0].because)), words("Mama werkt dan."));
+        let over = timeline([agreement_made(), agreement_cancelled()]).remove(&Tag::agreement(AGREEMENT)).unwrap();
+        assert!(matches!(over.told, Told::Agreement(told) if told.ended.is_some()));
+        assert!(over.withdrawn.is_none(), "it was not told by mistake");
     }
 }

@@ -7,7 +7,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{contact::ContactRefusal, grammar::Command, ids::CommandId};
+use domain::{
+    agreement::AgreementRefusal,
+    contact::ContactRefusal,
+    grammar::{Command, Refusal},
+    ids::CommandId,
+};
 use frontend::{
     parts::Typed,
     screens::{Again, Errors, Visit, command_id},
@@ -66,12 +71,18 @@ where
 {
     match web.app().carry_out(&signed_in.entered, id, command).await {
         Ok(_) => Sent::Done,
-        Err(Problem::Refused(refusal)) if refusal == ContactRefusal::ChangedMeanwhile.into() => conflict(typed, Again::Stale),
+        Err(Problem::Refused(refusal)) if was_overtaken(refusal) => conflict(typed, Again::Stale),
         Err(Problem::Refused(refusal)) => wrong(visit, typed, refusal.into()),
         Err(Problem::Stale) => conflict(typed, Again::Stale),
         Err(Problem::ReusedForm) => conflict(typed, Again::Reused),
         Err(problem) => Sent::Answered(answer::problem_with(visit, problem, typed)),
     }
+}
+
+/// Refused because somebody told it anew since the form was made.
+fn was_overtaken(refusal: Refusal) -> bool {
+    let overtaken: [Refusal; 2] = [ContactRefusal::ChangedMeanwhile.into(), AgreementRefusal::ChangedMeanwhile.into()];
+    overtaken.contains(&refusal)
 }
 
 pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> Sent {

@@ -1,0 +1,209 @@
+use super::{Agreement, AgreementRefusal, Part, Parts, owner_tags, stream_of, tags_of};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{AgreementId, PersonId, Stream, Tag},
+    personal::Personal,
+    policy::{About, deeds, may_approach},
+    values::{Line, Pledge},
+    views::StudentCard,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Makes an agreement of student, home and school (nl: afspraak maken).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MakeAgreement {
+    pub agreement: AgreementId,
+    pub student: PersonId,
+    /// The talk it comes from, when it comes from one.
+    pub from: Option<Tag>,
+    pub draft: Draft,
+}
+
+/// An agreement as somebody types it: what is missing is what a refusal names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub point: Option<Line>,
+    pub student_does: Option<Line>,
+    pub student_due: Option<NaiveDate>,
+    pub home_does: Option<Line>,
+    pub home_owner: Option<PersonId>,
+    pub home_due: Option<NaiveDate>,
+    pub school_does: Option<Line>,
+    /// None: the one who writes it down.
+    pub school_owner: Option<PersonId>,
+    pub school_due: Option<NaiveDate>,
+}
+
+/// Student, home and school agreed on something (nl: afspraak gemaakt).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgreementMade {
+    pub agreement: AgreementId,
+    pub student: PersonId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Tag>,
+    pub parts: Parts,
+    pub pledge: Personal<Pledge>,
+}
+
+holds_personal!(AgreementMade { pledge });
+
+impl IsFact for AgreementMade {
+    fn stream(&self) -> Stream {
+        stream_of(self.agreement)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        let mut tags = tags_of(self.agreement, self.student);
+        tags.extend(owner_tags(&self.parts));
+        tags
+    }
+}
+
+impl Draft {
+    /// The parts and the words of this draft, or the first thing that is missing (I3). `before`: the parts as they were, of
+    /// which a day that has passed may stay as it is.
+    pub(super) fn check(
+        &self,
+        student: PersonId,
+        card: &StudentCard,
+        before: Option<&Parts>,
+        with: &With<'_>,
+    ) -> Result<(Parts, Pledge), AgreementRefusal> {
+        let pledge = Pledge {
+            point: self.point.clone().ok_or(AgreementRefusal::NoPoint)?,
+            student: self.student_does.clone().ok_or(AgreementRefusal::NoStudentPart)?,
+            home: self.home_does.clone().ok_or(AgreementRefusal::NoHomePart)?,
+            school: self.school_does.clone().ok_or(AgreementRefusal::NoSchoolPart)?,
+        };
+        let home_owner = self.home_owner.ok_or(AgreementRefusal::NoHomeOwner)?;
+        if !may_approach(card, home_owner) {
+            return Err(AgreementRefusal::HomeOwnerStranger);
+        }
+        let school_owner = self.school_owner.or(with.actor.person()).filter(|owner| is_at_school(*owner, card, before, with));
+        let parts = Parts {
+            student: Part { owner: student, due: self.student_due.ok_or(AgreementRefusal::NoStudentDay)? },
+            home: Part { owner: home_owner, due: self.home_due.ok_or(AgreementRefusal::NoHomeDay)? },
+            school: Part {
+                owner: school_owner.ok_or(AgreementRefusal::SchoolOwnerStranger)?,
+                due: self.school_due.ok_or(AgreementRefusal::NoSchoolDay)?,
+            },
+        };
+        let passed =
+            |now: &Part, before: Option<&Part>| now.due < with.now.today && before.is_none_or(|part| part.due != now.due);
+        if passed(&parts.student, before.map(|parts| &parts.student)) {
+            return Err(AgreementRefusal::StudentDueInPast);
+        }
+        if passed(&parts.home, before.map(|parts| &parts.home)) {
+            return Err(AgreementRefusal::HomeDueInPast);
+        }
+        if passed(&parts.school, before.map(|parts| &parts.school)) {
+            return Err(AgreementRefusal::SchoolDueInPast);
+        }
+        Ok((parts, pledge))
+    }
+}
+
+/// The one who writes it down, a mentor of the student's class, or who had the school's part already.
+fn is_at_school(owner: PersonId, card: &StudentCard, before: Option<&Parts>, with: &With<'_>) -> bool {
+    let mentors = card.class.and_then(|class| with.relations.class(class)).map(|class| class.mentors.as_slice());
+    with.actor.person() == Some(owner)
+        || mentors.is_some_and(|mentors| mentors.contains(&owner))
+        || before.is_some_and(|parts| parts.school.owner == owner)
+}
+
+impl Command for MakeAgreement {
+    type Story = Agreement;
+    type Deed = deeds::MakeAgreement;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.agreement)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        if *agreement != Agreement::NotMade {
+            return Err(AgreementRefusal::AlreadyMade.into());
+        }
+        let card = with.relations.enrolled(self.student).ok_or(AgreementRefusal::StudentGone)?;
+        let (parts, pledge) = self.draft.check(self.student, card, None, with)?;
+        let pledge = Personal::open(self.student, pledge);
+        let (agreement, student, from) = (self.agreement, self.student, self.from);
+        Ok(vec![with.says(AgreementMade { agreement, student, from, parts, pledge })])
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        parent::Authority,
+        spec::{agreement::*, *},
+    };
+
+    fn but(change: impl Fn(&mut Draft)) -> MakeAgreement {
+        let mut command = make();
+        change(&mut command.draft);
+        command
+    }
+
+    #[test]
+    fn three_parts_with_an_owner_and_a_day_make_an_agreement() {
+        given([]).when(&make()).then([agreement_made()]);
+    }
+
+    #[test]
+    fn who_makes_it_has_the_schools_part_unless_it_is_a_mentors() {
+        let by_itself = but(|draft| draft.school_owner = None);
+        given([]).when(&by_itself).then([agreement_made()]);
+        let of_nobody_here = but(|draft| draft.school_owner = Some(ADMIN));
+        given([]).when(&of_nobody_here).then_refused(AgreementRefusal::SchoolOwnerStranger);
+    }
+
+    #[test]
+    fn no_part_may_be_empty() {
+        let cases: [(MakeAgreement, AgreementRefusal); 8] = [
+            (but(|draft| draft.point = None), AgreementRefusal::NoPoint),
+            (but(|draft| draft.student_does = None), AgreementRefusal::NoStudentPart),
+            (but(|draft| draft.student_due = None), AgreementRefusal::NoStudentDay),
+            (but(|draft| draft.home_does = None), AgreementRefusal::NoHomePart),
+            (but(|draft| draft.home_owner = None), AgreementRefusal::NoHomeOwner),
+            (but(|draft| draft.home_due = None), AgreementRefusal::NoHomeDay),
+            (but(|draft| draft.school_does = None), AgreementRefusal::NoSchoolPart),
+            (but(|draft| draft.school_due = None), AgreementRefusal::NoSchoolDay),
+        ];
+        for (command, refusal) in cases {
+            given([]).when(&command).then_refused(refusal);
+        }
+    }
+
+    #[test]
+    fn no_day_has_passed_when_it_is_made() {
+        given([]).when(&but(|draft| draft.student_due = Some(YESTERDAY))).then_refused(AgreementRefusal::StudentDueInPast);
+        given([]).when(&but(|draft| draft.home_due = Some(YESTERDAY))).then_refused(AgreementRefusal::HomeDueInPast);
+        given([]).when(&but(|draft| draft.school_due = Some(YESTERDAY))).then_refused(AgreementRefusal::SchoolDueInPast);
+    }
+
+    #[test]
+    fn homes_part_is_of_somebody_whom_the_school_may_approach() {
+        given([]).when(&but(|draft| draft.home_owner = Some(STRANGER))).then_refused(AgreementRefusal::HomeOwnerStranger);
+        given([]).when(&but(|draft| draft.home_owner = Some(UNCLE))).then_facts(|facts| facts.len() == 1);
+        given([])
+            .knowing(|relations| relations.students[0].parents[0].authority = Authority::OnRequest)
+            .when(&make())
+            .then_refused(AgreementRefusal::HomeOwnerStranger);
+    }
+
+    #[test]
+    fn it_is_made_once_and_for_a_student_who_is_here() {
+        given([agreement_made()]).when(&make()).then_refused(AgreementRefusal::AlreadyMade);
+        given([agreement_made(), agreement_cancelled()]).when(&make()).then_refused(AgreementRefusal::AlreadyMade);
+        given([])
+            .knowing(|relations| relations.students[0].left_on = Some(TODAY))
+            .when(&make())
+            .then_refused(AgreementRefusal::StudentGone);
+    }
+}

@@ -64,7 +64,7 @@ pub struct Envelope {
     /// The field's name in the fact; part of what the seal is bound to.
     pub field: String,
     /// Key version, nonce, ciphertext and authentication tag, as the store made them.
-    #[serde(with = "base64_bytes")]
+    #[serde(with = "bytes")]
     pub bytes: Vec<u8>,
 }
 
@@ -268,15 +268,42 @@ struct Stored {
     erased: bool,
 }
 
-mod base64_bytes {
+/// Bytes as they are, or as text in a form that people read.
+pub(crate) mod bytes {
     use super::*;
+    use serde::de::{Error, Visitor};
+    use std::fmt;
 
     pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64.encode(bytes))
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&BASE64.encode(bytes));
+        }
+        serializer.serialize_bytes(bytes)
     }
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        BASE64.decode(text.as_bytes()).map_err(serde::de::Error::custom)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_str(Either);
+        }
+        deserializer.deserialize_byte_buf(Either)
+    }
+
+    struct Either;
+
+    impl Visitor<'_> for Either {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("bytes, or base64")
+        }
+        fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
+            BASE64.decode(text).map_err(Error::custom)
+        }
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+        fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+            Ok(bytes)
+        }
     }
 }
 

@@ -110,12 +110,32 @@ pub const ALL: &[AnyView] = &[
 ];
 
 fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {
-    let broken = |error: serde_json::Error| BrokenRow { view: V::NAME, key, why: error.to_string() };
-    let mut row: Option<V::Row> = stored.map(serde_json::from_slice).transpose().map_err(broken)?;
+    let broken = |why| BrokenRow { view: V::NAME, key, why };
+    let mut row = stored.map(read_row::<V>).transpose().map_err(broken)?;
     for event in events {
         row = V::fold(row, key, event);
     }
     let Some(row) = row else { return Ok(None) };
-    let body = serde_json::to_vec(&row).map_err(broken)?;
+    let body = rmp_serde::to_vec_named(&row).map_err(|error| broken(error.to_string()))?;
     Ok(Some(StoredRow { body, place: V::place(&row) }))
+}
+
+/// A row from its stored body: MessagePack, because envelopes and ids are bytes, and a page reads hundreds of them.
+pub fn read_row<V: View>(body: &[u8]) -> Result<V::Row, String> {
+    rmp_serde::from_slice(body).map_err(|error| error.to_string())
+}
+
+/// A long list in a row, without the names of its fields: `#[serde(with = "packed")]`. Nothing in it may be left out when it
+/// is written, because only the order tells what is what.
+mod packed {
+    use crate::personal::bytes;
+    use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned};
+
+    pub fn serialize<T: Serialize, S: Serializer>(list: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        let packed = rmp_serde::to_vec(list).map_err(serde::ser::Error::custom)?;
+        bytes::serialize(&packed, serializer)
+    }
+    pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        rmp_serde::from_slice(&bytes::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }

@@ -1,5 +1,5 @@
-//! One transaction that adds commands to a school's log. Four round trips: begin with the lock on the head, read what
-//! decides, write everything, commit. Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
+//! One transaction that adds commands to a school's log. Three round trips: begin with the lock on the head and what decides,
+//! write everything, commit. Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
 
 use crate::{
     Database, StoreError,
@@ -17,43 +17,40 @@ use domain::{
     personal::Envelope,
     views::{self, StoredRow},
 };
-use sqlx::{AssertSqlSafe, Row, query, query_as};
-use std::collections::{BTreeMap, HashMap};
+use sqlx::{Row, postgres::PgRow, query_as};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Display,
+};
 use uuid::Uuid;
 
 /// What a school's writer keeps between two transactions.
 pub(crate) struct Writer {
-    db: Database,
-    clock: Clock,
     school: SchoolId,
-    /// The last transaction, ended; its connection is used again while there is work.
-    idle: Option<TenantTx>,
     /// Which of `views::ALL` follow the school's appends, as of an epoch of the head.
     inline: Option<(i32, Vec<bool>)>,
 }
 
 impl Writer {
-    pub(crate) fn new(db: Database, clock: Clock, school: SchoolId) -> Writer {
-        Writer { db, clock, school, idle: None, inline: None }
+    pub(crate) fn new(school: SchoolId) -> Writer {
+        Writer { school, inline: None }
     }
 
-    /// May the connection be kept for the next commands, or would somebody else have to wait for it?
-    pub(crate) fn may_stay(&self) -> bool {
-        self.db.log.num_idle() > 0 || self.db.log.size() < self.db.log.options().get_max_connections()
-    }
-
-    /// Gives the connection back.
-    pub(crate) fn rest(&mut self) {
-        self.idle = None;
-    }
-
-    /// Accepts or refuses each command in turn, and commits what was accepted.
-    pub(crate) async fn write(&mut self, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
-        let (mut tx, mut head) = TenantTx::begin_locked(&self.db, self.school, self.idle.take()).await?;
-        head.now = self.clock.read(head.now);
+    /// Accepts or refuses each command in turn, and commits what was accepted. Gives the ended transaction back: its
+    /// connection can be the next one's `idle`.
+    pub(crate) async fn write(
+        &mut self,
+        db: &Database,
+        clock: &Clock,
+        idle: Option<TenantTx>,
+        members: &mut [Member],
+    ) -> Result<(Vec<Answer>, TenantTx), StoreError> {
+        let wanted = Known::wanted(members);
+        let (mut tx, mut head, rows) = TenantTx::begin_locked(db, self.school, idle, &wanted.sql(self.school)).await?;
+        head.now = clock.read(head.now);
         let before = head.pos;
         let inline = self.inline_at(head.view_epoch, &mut tx).await?;
-        let mut known = Known::read(&mut tx, members).await?;
+        let mut known = wanted.read(&rows)?;
         let mut answers = Vec::with_capacity(members.len());
         let mut accepted = Vec::with_capacity(members.len());
         let mut scratch = Vec::with_capacity(1024);
@@ -76,8 +73,7 @@ impl Writer {
             lookup::write(&mut tx, accepted.iter().flat_map(|member| &member.lookups)).await?;
             tx.end("commit").await?;
         }
-        self.idle = Some(tx);
-        Ok(answers)
+        Ok((answers, tx))
     }
 
     async fn inline_at(&mut self, epoch: i32, tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
@@ -119,61 +115,88 @@ struct Known {
     rows: HashMap<(usize, Tag), Vec<u8>>,
 }
 
-impl Known {
-    /// One statement, one snapshot, several kinds of row. Each kind fills the columns that it needs.
-    async fn read(tx: &mut TenantTx, members: &[Member]) -> Result<Known, StoreError> {
-        // `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a table.
-        const KNOWN: &str = "
-            select 0::int2, command_id, null::text, digest, first_pos, last_pos
-              from command where tenant_id = $1 and command_id = any($2)
-            union all
-            select 1::int2, s.id, null, null, v.ver, 0
-              from (select unnest($3::uuid[])) s (id),
-                   lateral (select max(e.stream_ver) from event e where e.tenant_id = $1 and e.stream_id = s.id) v (ver)
-             where v.ver is not null
-            union all
-            select 2::int2, null, null, r.body, w.n, 0
-              from (select unnest($4::text[]), unnest($5::int2[]), unnest($6::text[]), unnest($7::int8[])) w (view, version, key, n),
-                   lateral (select body from view_row r
-                             where r.tenant_id = $1 and r.view = w.view and r.version = w.version and r.key = w.key limit 1) r";
-        const AND_TAGS: &str = "
-            union all
-            select 3::int2, null, t.tag, null, p.pos, 0
-              from (select unnest($8::text[])) t (tag),
-                   lateral (select max(g.pos) from event_tag g where g.tenant_id = $1 and g.tag = t.tag) p (pos)
-             where p.pos is not null";
-        let drafts = || members.iter().flat_map(|member| &member.drafts);
-        let commands: Vec<Uuid> = members.iter().map(|member| member.id.0).collect();
-        let mut streams: Vec<Uuid> = drafts().map(|draft| draft.stream.id).collect();
-        streams.sort_unstable();
-        streams.dedup();
-        let tags: HashMap<String, i64> = members.iter().flat_map(|member| &member.leans_on).map(|tag| (tag.clone(), 0)).collect();
-        let mut touched: Vec<(usize, Tag)> = drafts().flat_map(|draft| &draft.touches).copied().collect();
-        touched.sort_unstable();
-        touched.dedup();
-        let (names, versions): (Vec<&str>, Vec<i16>) =
-            touched.iter().map(|(view, _)| (views::ALL[*view].name, views::ALL[*view].version)).unzip();
-        let keys: Vec<String> = touched.iter().map(|(_, key)| key.to_string()).collect();
-        let places: Vec<i64> = (0..touched.len() as i64).collect();
-        let sql = if tags.is_empty() { KNOWN.to_owned() } else { [KNOWN, AND_TAGS].concat() };
-        let mut read = query(AssertSqlSafe(sql)).bind(tx.school().0).bind(commands).bind(streams);
-        read = read.bind(names).bind(versions).bind(keys).bind(places);
-        if !tags.is_empty() {
-            read = read.bind(tags.keys().cloned().collect::<Vec<_>>());
-        }
-        let rows = read.fetch_all(tx.conn()).await?;
+/// Reads everything that decides over a batch: one statement, one snapshot, several kinds of row, each of which fills the
+/// columns that it needs. `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a
+/// table.
+pub(crate) const KNOWN: &str = "prepare known (uuid, uuid[], uuid[], text[], int2[], text[], text[]) as
+    select 0::int2, command_id, null::text, digest, first_pos, last_pos
+      from command where tenant_id = $1 and command_id = any($2)
+    union all
+    select 1::int2, s.id, null, null, v.ver, 0
+      from (select unnest($3)) s (id),
+           lateral (select max(e.stream_ver) from event e where e.tenant_id = $1 and e.stream_id = s.id) v (ver)
+     where v.ver is not null
+    union all
+    select 2::int2, null, null, r.body, w.n, 0
+      from unnest($4, $5, $6) with ordinality w (view, version, key, n),
+           lateral (select body from view_row r
+                     where r.tenant_id = $1 and r.view = w.view and r.version = w.version and r.key = w.key limit 1) r
+    union all
+    select 3::int2, null, t.tag, null, p.pos, 0
+      from (select unnest($7)) t (tag),
+           lateral (select max(g.pos) from event_tag g where g.tenant_id = $1 and g.tag = t.tag) p (pos)
+     where p.pos is not null";
 
+/// What a batch needs to know before it is decided over.
+struct Wanted {
+    commands: Vec<Uuid>,
+    streams: Vec<Uuid>,
+    touched: Vec<(usize, Tag)>,
+    tags: Vec<String>,
+}
+
+impl Wanted {
+    /// `KNOWN` with its parameters in the text, because it travels in one message with the lock. All of them are ids, or names
+    /// that this program gives: hexadecimal, letters, hyphens and colons.
+    fn sql(&self, school: SchoolId) -> String {
+        fn array<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+            let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+            format!("'{{{}}}'", items.join(","))
+        }
+        let views = || self.touched.iter().map(|(view, _)| &views::ALL[*view]);
+        format!(
+            "execute known('{school}', {}, {}, {}, {}, {}, {})",
+            array(&self.commands),
+            array(&self.streams),
+            array(views().map(|view| view.name)),
+            array(views().map(|view| view.version)),
+            array(self.touched.iter().map(|(_, key)| key)),
+            array(&self.tags),
+        )
+    }
+
+    fn read(self, rows: &[PgRow]) -> Result<Known, StoreError> {
+        let tags = self.tags.into_iter().map(|tag| (tag, 0)).collect();
         let mut known = Known { commands: HashMap::new(), streams: HashMap::new(), tags, rows: HashMap::new() };
-        for row in &rows {
+        for row in rows {
             let number: i64 = row.try_get(4)?;
             match row.try_get::<i16, _>(0)? {
                 0 => _ = known.commands.insert(row.try_get(1)?, (row.try_get(3)?, number, row.try_get(5)?)),
                 1 => _ = known.streams.insert(row.try_get(1)?, number as i32),
-                2 => _ = known.rows.insert(touched[number as usize], row.try_get(3)?),
+                2 => _ = known.rows.insert(self.touched[number as usize - 1], row.try_get(3)?),
                 _ => _ = known.tags.insert(row.try_get(2)?, number),
             }
         }
         Ok(known)
+    }
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+impl Known {
+    fn wanted(members: &[Member]) -> Wanted {
+        let drafts = || members.iter().flat_map(|member| &member.drafts);
+        Wanted {
+            commands: members.iter().map(|member| member.id.0).collect(),
+            streams: distinct(drafts().map(|draft| draft.stream.id)),
+            touched: distinct(drafts().flat_map(|draft| &draft.touches).copied()),
+            tags: distinct(members.iter().flat_map(|member| &member.leans_on).cloned()),
+        }
     }
 
     /// The answer to a command that is not added; `None` when nothing stands in its way.

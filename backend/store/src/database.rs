@@ -1,12 +1,12 @@
 //! The two databases, log and keys, as pools of connections that are safe to hand on.
 
-use crate::StoreError;
+use crate::{StoreError, batch};
 use sqlx::{
-    PgPool,
+    AssertSqlSafe, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
     raw_sql,
 };
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 use tracing::Instrument;
 
 /// Where the databases are.
@@ -45,7 +45,7 @@ impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, LOCK_HEAD)?,
+            log: pool(&settings.log_url, settings.connections, &format!("{LOCK_HEAD}; {}", batch::KNOWN))?,
             keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }
@@ -56,20 +56,24 @@ impl Database {
     }
 }
 
-/// Locks the head of a school's log. Prepared by name, so that it can go in one message with the `begin` before it and
-/// still is planned once. Whatever is read after it, is read from a snapshot that was taken under the lock.
+/// Locks the head of a school's log. Prepared by name, so that it can go in one message with the `begin` before it and with
+/// what is read after it, and still is planned once. What is read after it, is read from a snapshot taken under the lock.
 const LOCK_HEAD: &str = "prepare lock_head (uuid) as
     select pos, chain_hash, last_recorded_at, view_epoch, clock_timestamp() from tenant_head where tenant_id = $1 for update";
 
-fn pool(url: &str, connections: u32, prepared: &'static str) -> Result<PgPool, StoreError> {
+fn pool(url: &str, connections: u32, prepared: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.options(SESSION);
+    let prepared: Arc<str> = prepared.into();
     // No test before each use: a connection comes back only after its transaction ended (see `TenantTx`), and one that
     // died since is reported by its first statement.
     Ok(PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
-        .after_connect(move |conn, _| Box::pin(async move { raw_sql(prepared).execute(conn).await.map(drop) }))
+        .after_connect(move |conn, _| {
+            let prepared = prepared.to_string();
+            Box::pin(async move { raw_sql(AssertSqlSafe(prepared)).execute(conn).await.map(drop) })
+        })
         .connect_lazy_with(options))
 }
 

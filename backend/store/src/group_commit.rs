@@ -6,14 +6,15 @@ use crate::{
     Database, StoreError,
     append::{Answer, AppendError, Member, Prepared},
     batch::Writer,
+    tenant::TenantTx,
     world::Clock,
 };
 use domain::ids::SchoolId;
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 
 /// Requests that may wait for one school; more are told that we are busy.
 const QUEUE: usize = 256;
@@ -32,14 +33,32 @@ struct Request {
 
 /// The writers of all schools that anything was written for. They stop when the store is dropped.
 pub(crate) struct Writers {
+    means: Arc<Means>,
+    queues: Mutex<HashMap<SchoolId, mpsc::Sender<Request>>>,
+}
+
+/// What the writers share.
+struct Means {
     db: Database,
     clock: Clock,
-    queues: Mutex<HashMap<SchoolId, mpsc::Sender<Request>>>,
+    /// Only so many schools are written at the same moment: more would not be faster, and the commands of the others
+    /// gather meanwhile and go together.
+    turns: Semaphore,
+    /// Ended transactions of the writers that are at work now. The one that was ended last is used first: its connection
+    /// has everything at hand.
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    at_work: usize,
+    idle: Vec<TenantTx>,
 }
 
 impl Writers {
     pub(crate) fn new(db: Database, clock: Clock) -> Writers {
-        Writers { db, clock, queues: Mutex::default() }
+        let turns = Semaphore::new(turns(&db));
+        Writers { means: Arc::new(Means { db, clock, turns, kept: Mutex::default() }), queues: Mutex::default() }
     }
 
     /// Hands commands to the school's writer and waits for the answer to each, in order.
@@ -56,51 +75,108 @@ impl Writers {
     }
 
     fn queue(&self, school: SchoolId) -> mpsc::Sender<Request> {
-        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queues = held(&self.queues);
         if let Some(queue) = queues.get(&school).filter(|queue| !queue.is_closed()) {
             return queue.clone();
         }
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(write(Writer::new(self.db.clone(), self.clock.clone(), school), requests));
+        tokio::spawn(write(Writer::new(school), self.means.clone(), requests));
         queues.insert(school, queue.clone());
         queue
     }
 }
 
-/// A school's writer.
-async fn write(mut writer: Writer, mut requests: mpsc::Receiver<Request>) {
-    while let Some(first) = requests.recv().await {
-        let mut together = vec![first];
-        let mut commands = together[0].prepared.len();
-        while commands < TOGETHER
-            && let Ok(next) = requests.try_recv()
-        {
-            commands += next.prepared.len();
-            together.push(next);
+/// How many schools are written at the same moment: an eighth of the connections.
+fn turns(db: &Database) -> usize {
+    db.log.options().get_max_connections().div_ceil(8) as usize
+}
+
+/// Nothing panics while it holds one of these locks.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Means {
+    /// A connection that a writer has just done with, if there is one.
+    fn take(&self) -> Option<TenantTx> {
+        held(&self.kept).idle.pop()
+    }
+
+    /// Keeps a connection for whoever writes next, unless nobody is at work or somebody else would have to wait for it.
+    fn keep(&self, ended: TenantTx) {
+        let pool = &self.db.log;
+        if pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections() {
+            return;
         }
-        let (lengths, waiting): (Vec<usize>, Vec<_>) =
-            together.iter_mut().map(|request| (request.prepared.len(), std::mem::take(&mut request.prepared))).unzip();
-        let answered = lengths.len();
-        let mut answers = settle(&mut writer, waiting.into_iter().flatten().collect()).await.into_iter();
-        for (length, request) in lengths.into_iter().zip(together) {
-            // Whoever does not wait any more was cancelled; their command stands all the same.
-            _ = request.reply.send(answers.by_ref().take(length).collect());
-        }
-        for _ in 0..PATIENCE {
-            if requests.len() >= answered {
-                break;
-            }
-            tokio::task::yield_now().await;
-        }
-        if requests.is_empty() || !writer.may_stay() {
-            writer.rest();
+        held(&self.kept).idle.push(ended);
+    }
+}
+
+/// A writer at work. When the last one is done, the connections go back to the pool.
+struct AtWork<'a>(&'a Means);
+
+impl<'a> AtWork<'a> {
+    fn begin(means: &'a Means) -> AtWork<'a> {
+        held(&means.kept).at_work += 1;
+        AtWork(means)
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        let mut kept = held(&self.0.kept);
+        kept.at_work -= 1;
+        if kept.at_work == 0 {
+            kept.idle.clear();
         }
     }
 }
 
+/// A school's writer.
+async fn write(mut writer: Writer, means: Arc<Means>, mut requests: mpsc::Receiver<Request>) {
+    while let Some(first) = requests.recv().await {
+        let at_work = AtWork::begin(&means);
+        let mut next = Some(first);
+        while let Some(first) = next {
+            let Ok(turn) = means.turns.acquire().await else { return };
+            let answered = write_together(&mut writer, &means, first, &mut requests).await;
+            drop(turn);
+            for _ in 0..PATIENCE {
+                if requests.len() >= answered {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+            next = requests.try_recv().ok();
+        }
+        drop(at_work);
+    }
+}
+
+/// Writes everything that waits, as far as it goes together, and answers it. How many requests that were.
+async fn write_together(writer: &mut Writer, means: &Means, first: Request, requests: &mut mpsc::Receiver<Request>) -> usize {
+    let mut together = vec![first];
+    let mut commands = together[0].prepared.len();
+    while commands < TOGETHER
+        && let Ok(next) = requests.try_recv()
+    {
+        commands += next.prepared.len();
+        together.push(next);
+    }
+    let (lengths, waiting): (Vec<usize>, Vec<_>) =
+        together.iter_mut().map(|request| (request.prepared.len(), std::mem::take(&mut request.prepared))).unzip();
+    let answered = lengths.len();
+    let mut answers = settle(writer, means, waiting.into_iter().flatten().collect()).await.into_iter();
+    for (length, request) in lengths.into_iter().zip(together) {
+        // Whoever does not wait any more was cancelled; their command stands all the same.
+        _ = request.reply.send(answers.by_ref().take(length).collect());
+    }
+    answered
+}
+
 /// One answer for each command: in one transaction, or when the database refuses that, each in its own, so that nobody
 /// fails by another's fault.
-async fn settle(writer: &mut Writer, prepared: Vec<Prepared>) -> Vec<Answer> {
+async fn settle(writer: &mut Writer, means: &Means, prepared: Vec<Prepared>) -> Vec<Answer> {
     let mut answers: Vec<Option<Answer>> = Vec::with_capacity(prepared.len());
     let mut members = Vec::with_capacity(prepared.len());
     for one in prepared {
@@ -112,16 +188,16 @@ async fn settle(writer: &mut Writer, prepared: Vec<Prepared>) -> Vec<Answer> {
             Err(error) => answers.push(Some(Err(error))),
         }
     }
-    let mut settled = settle_members(writer, members).await.into_iter();
+    let mut settled = settle_members(writer, means, members).await.into_iter();
     let missing = || Err(StoreError::Stopped("no answer".into()).into());
     answers.into_iter().map(|answer| answer.or_else(|| settled.next()).unwrap_or_else(missing)).collect()
 }
 
-async fn settle_members(writer: &mut Writer, mut members: Vec<Member>) -> Vec<Answer> {
+async fn settle_members(writer: &mut Writer, means: &Means, mut members: Vec<Member>) -> Vec<Answer> {
     if members.is_empty() {
         return vec![];
     }
-    let error = match writer.write(&mut members).await {
+    let error = match attempt(writer, means, &mut members).await {
         Ok(answers) => return answers,
         Err(error) => error,
     };
@@ -133,20 +209,27 @@ async fn settle_members(writer: &mut Writer, mut members: Vec<Member>) -> Vec<An
     }
     let mut answers = Vec::with_capacity(members.len());
     for member in &mut members {
-        answers.push(alone(writer, member).await);
+        answers.push(alone(writer, means, member).await);
     }
     answers
 }
 
 /// One command in a transaction of its own, with a second try when the connection was lost: it may have been committed
 /// then, and if so it is recognised.
-async fn alone(writer: &mut Writer, member: &mut Member) -> Answer {
+async fn alone(writer: &mut Writer, means: &Means, member: &mut Member) -> Answer {
     let member = std::slice::from_mut(member);
-    let mut written = writer.write(member).await;
+    let mut written = attempt(writer, means, member).await;
     if written.as_ref().is_err_and(is_in_doubt) {
-        written = writer.write(member).await;
+        written = attempt(writer, means, member).await;
     }
     written.map_err(refused)?.pop().unwrap_or_else(|| Err(StoreError::Stopped("no answer".into()).into()))
+}
+
+/// One transaction, on a connection that is at hand or else one of the pool's.
+async fn attempt(writer: &mut Writer, means: &Means, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
+    let (answers, ended) = writer.write(&means.db, &means.clock, means.take(), members).await?;
+    means.keep(ended);
+    Ok(answers)
 }
 
 /// A number that another student was given since it was looked up: the decision's grounds have changed.
@@ -159,7 +242,13 @@ fn refused(error: StoreError) -> AppendError {
     }
 }
 
-/// The connection broke: whether the commit came through is unknown.
+/// The connection broke, or the server ended it: whether the commit came through is unknown.
 fn is_in_doubt(error: &StoreError) -> bool {
-    matches!(error, StoreError::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)))
+    /// PostgreSQL's `admin_shutdown` and `crash_shutdown`.
+    const SHUTDOWN: [&str; 2] = ["57P01", "57P02"];
+    match error {
+        StoreError::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
+        StoreError::Database(sqlx::Error::Database(said)) => said.code().is_some_and(|code| SHUTDOWN.contains(&&*code)),
+        _ => false,
+    }
 }

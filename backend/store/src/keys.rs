@@ -162,17 +162,23 @@ impl Keys {
         Ok(key)
     }
 
-    /// The keys of these subjects, made where there are none yet: for sealing.
+    /// The keys of these subjects, made where there are none yet: for sealing. Somebody's first key brings those of the other
+    /// classes along, so that a first talk or message later need not wait for another commit.
     pub(crate) async fn made_for(
         &self,
         school: SchoolId,
         subjects: &[Subject],
     ) -> Result<HashMap<Subject, SubjectKey>, StoreError> {
         let mut keys = self.found_for(school, subjects).await?;
-        let missing: Vec<Subject> = subjects.iter().filter(|subject| !keys.contains_key(subject)).copied().collect();
-        if missing.is_empty() {
+        let mut persons: Vec<PersonId> =
+            subjects.iter().filter(|subject| !keys.contains_key(subject)).map(|(person, _)| *person).collect();
+        if persons.is_empty() {
             return Ok(keys);
         }
+        // In one order everywhere, so that two makers of the same keys wait for each other and never in a circle.
+        persons.sort_unstable();
+        persons.dedup();
+        let missing: Vec<Subject> = persons.iter().flat_map(|person| RetentionClass::ALL.map(|class| (*person, class))).collect();
         self.make(school, &missing).await?;
         keys.extend(self.found_for(school, &missing).await?);
         Ok(keys)
@@ -235,17 +241,13 @@ impl Keys {
             from unnest($2::uuid[], $3::text[], $5::bytea[]) as made (person_id, retention_class, wrapped)
             on conflict do nothing";
         let wrapping = self.school_key(school, "wrap").await?;
-        let mut subjects = subjects.to_vec();
-        // In one order everywhere, so that two makers of the same keys wait for each other and never in a circle.
-        subjects.sort_unstable();
-        subjects.dedup();
         let wrapped = subjects.iter().map(|subject| {
             let labels = labels(&school, subject);
             let key = Zeroizing::new(self.entropy.draw::<32>(&labels)?);
             self.wrap(&wrapping, &key, &labels)
         });
         let wrapped: Vec<Vec<u8>> = wrapped.collect::<Result<_, StoreError>>()?;
-        let (persons, classes) = columns(&subjects);
+        let (persons, classes) = columns(subjects);
         let mut tx = TenantTx::begin_keys(&self.db, school).await?;
         let insert = query(SQL).bind(school.0).bind(persons).bind(classes).bind(KEY_VERSION as i16).bind(wrapped);
         insert.execute(tx.conn()).await?;

@@ -12,7 +12,7 @@ use domain::{
     ids::{Position, Tag},
     personal::HoldsPersonal,
     policy::{DeedType, OpensEnvelopes, Pass},
-    views::View,
+    views::{self, View},
 };
 use sqlx::query_scalar;
 use std::{
@@ -194,7 +194,7 @@ fn not_kept(views: impl IntoIterator<Item = &'static str>) -> StoreError {
 }
 
 pub(crate) fn read_row<V: View>(body: &[u8]) -> Result<V::Row, StoreError> {
-    serde_json::from_slice(body).map_err(|error| StoreError::Damaged(format!("a row of view {}: {error}", V::NAME)))
+    views::read_row::<V>(body).map_err(|why| StoreError::Damaged(format!("a row of view {}: {why}", V::NAME)))
 }
 
 /// The rows that these events make, oldest first.

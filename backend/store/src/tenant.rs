@@ -3,7 +3,7 @@
 use crate::{Database, StoreError, chain::Hash};
 use chrono::{DateTime, Utc};
 use domain::ids::{Position, SchoolId};
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row, pool::PoolConnection, raw_sql};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row, pool::PoolConnection, postgres::PgRow, raw_sql};
 use uuid::Uuid;
 
 /// One transaction, in which row-level security shows the rows of one school.
@@ -59,13 +59,14 @@ impl TenantTx {
         Ok(tx)
     }
 
-    /// Begins on the log and waits for the lock on the school's head: one round trip. `idle` is a transaction that has
-    /// ended, whose connection is used again.
+    /// Begins on the log, waits for the lock on the school's head, and reads under it: one round trip. `idle` is a
+    /// transaction that has ended, whose connection is used again.
     pub(crate) async fn begin_locked(
         db: &Database,
         school: SchoolId,
         idle: Option<TenantTx>,
-    ) -> Result<(TenantTx, Head), StoreError> {
+        read: &str,
+    ) -> Result<(TenantTx, Head, Vec<PgRow>), StoreError> {
         let mut tx = match idle {
             Some(mut tx) => {
                 (tx.school, tx.open) = (school, true);
@@ -73,10 +74,16 @@ impl TenantTx {
             }
             None => TenantTx { conn: db.log.acquire().await?, school, open: true },
         };
-        let begin = format!("{}; execute lock_head('{school}')", begin(school));
-        let row = raw_sql(AssertSqlSafe(begin)).fetch_optional(tx.conn()).await?.ok_or(StoreError::NoSchool)?;
-        let (pos, chain, recorded_at) = (Position(row.try_get(0)?), row.try_get(1)?, row.try_get(2)?);
-        Ok((tx, Head { pos, chain, recorded_at, view_epoch: row.try_get(3)?, now: row.try_get(4)? }))
+        let begin = format!("{}; execute lock_head('{school}'); {read}", begin(school));
+        let mut rows = raw_sql(AssertSqlSafe(begin)).fetch_all(tx.conn()).await?;
+        // A school without a head has no lock either, and what was read says nothing.
+        let Some(head) = rows.first().filter(|row| row.try_get_raw("chain_hash").is_ok()) else {
+            return Err(StoreError::NoSchool);
+        };
+        let (pos, chain, recorded_at) = (Position(head.try_get(0)?), head.try_get(1)?, head.try_get(2)?);
+        let head = Head { pos, chain, recorded_at, view_epoch: head.try_get(3)?, now: head.try_get(4)? };
+        rows.remove(0);
+        Ok((tx, head, rows))
     }
 
     pub(crate) fn school(&self) -> SchoolId {

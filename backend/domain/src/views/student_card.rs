@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, packed};
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
     contact::{Account, Initiative, Means, Outcome, Reason},
@@ -30,6 +30,7 @@ pub struct StudentCard {
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
+    #[serde(with = "packed")]
     pub moments: Vec<Moment>,
 }
 
@@ -206,7 +207,7 @@ fn made(account: &Account) -> MomentKind {
 impl View for StudentCards {
     type Row = StudentCard;
     const NAME: &'static str = "student";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "student.moved",

@@ -58,45 +58,68 @@ struct School {
     pass: Pass<deeds::RecordContact>,
 }
 
-pub async fn run(mut report: Report) -> Result<()> {
+/// All of it, or only one part: append, batch, load or read.
+pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
     let folder = fresh_folder("bench")?;
     let data = folder.clone();
     let cluster = tokio::task::spawn_blocking(move || Cluster::open(&data, Durability::Durable)).await??;
     let bench = Arc::new(prepare(&cluster, &folder).await?);
 
-    for writers in [1, 8, 32] {
-        let bare = bare_inserts(&bench, writers).await?;
-        report.add(line("limit", "one bare INSERT", writers, &bare, "commits/s"))?;
-        let many = appends(&bench, writers, SCHOOLS, 1).await?;
-        let figure = line("append", "16 schools, everything on", writers, &many, "commits/s");
-        beside(&mut report, figure, &many, &bare, (writers == 32).then_some(0.5))?;
-        let one = appends(&bench, writers, 1, 1).await?;
-        let figure = line("append", "one school, everything on", writers, &one, "commits/s");
-        beside(&mut report, figure, &one, &bare, None)?;
-        if writers == 32 {
-            let times = one.rate / appends(&bench, 1, 1, 1).await?.rate;
-            let ok = Some(times >= 5.0);
-            report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, ok))?;
-        }
+    let parts = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    if parts("append") {
+        one_by_one(&bench, &mut report).await?;
     }
-    let bare = bare_batches(&bench, 8).await?;
-    report.add(line("limit", "10 rows in one INSERT", 8, &bare, "rows/s"))?;
-    let ten = appends(&bench, 8, SCHOOLS, 10).await?.times(10.0);
-    beside(&mut report, line("batch of 10", "16 schools, everything on", 8, &ten, "events/s"), &ten, &bare, Some(0.5))?;
-
-    let bare = bare_load_and_insert(&bench, 8).await?;
-    report.add(line("limit", "read 50 rows, one INSERT", 8, &bare, "ops/s"))?;
-    let through = load_decide_append(&bench, 8).await?;
-    let figure = line("load 50 + append", "load, decode, decide, append", 8, &through, "ops/s");
-    beside(&mut report, figure, &through, &bare, Some(0.6))?;
-    let door = through_the_door(&bench, 8).await?;
-    beside(&mut report, line("the door", "policy, load, decide, append", 8, &door, "commands/s"), &door, &bare, None)?;
-
-    reading(&bench, &mut report).await?;
+    if parts("batch") {
+        by_ten(&bench, &mut report).await?;
+    }
+    if parts("load") {
+        after_loading(&bench, &mut report).await?;
+    }
+    if parts("read") {
+        reading(&bench, &mut report).await?;
+    }
     bench.store.close().await;
     bench.limit.close().await;
     tokio::task::spawn_blocking(move || cluster.stop()).await??;
     std::fs::remove_dir_all(folder)?;
+    Ok(())
+}
+
+async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    for writers in [1, 8, 32] {
+        let bare = bare_inserts(bench, writers).await?;
+        report.add(line("limit", "one bare INSERT", writers, &bare, "commits/s"))?;
+        let many = appends(bench, writers, SCHOOLS, 1).await?;
+        let figure = line("append", "16 schools, everything on", writers, &many, "commits/s");
+        beside(report, figure, &many, &bare, (writers == 32).then_some(0.5))?;
+        let one = appends(bench, writers, 1, 1).await?;
+        let figure = line("append", "one school, everything on", writers, &one, "commits/s");
+        beside(report, figure, &one, &bare, None)?;
+        if writers == 32 {
+            let times = one.rate / appends(bench, 1, 1, 1).await?.rate;
+            let ok = Some(times >= 5.0);
+            report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, ok))?;
+        }
+    }
+    Ok(())
+}
+
+async fn by_ten(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    let bare = bare_batches(bench, 8).await?;
+    report.add(line("limit", "10 rows in one INSERT", 8, &bare, "rows/s"))?;
+    let ten = appends(bench, 8, SCHOOLS, 10).await?.times(10.0);
+    beside(report, line("batch of 10", "16 schools, everything on", 8, &ten, "events/s"), &ten, &bare, Some(0.5))?;
+    Ok(())
+}
+
+async fn after_loading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    let bare = bare_load_and_insert(bench, 8).await?;
+    report.add(line("limit", "read 50 rows, one INSERT", 8, &bare, "ops/s"))?;
+    let through = load_decide_append(bench, 8).await?;
+    let figure = line("load 50 + append", "load, decode, decide, append", 8, &through, "ops/s");
+    beside(report, figure, &through, &bare, Some(0.6))?;
+    let door = through_the_door(bench, 8).await?;
+    beside(report, line("the door", "policy, load, decide, append", 8, &door, "commands/s"), &door, &bare, None)?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Measurements on the release build. Every figure is a ratio to what the same PostgreSQL does bare, in the same run:
 //! machines are noisy, ratios less so (design §9).
 //!
-//!     cargo xtask bench log [--json]      the event log, beside a bare INSERT
+//!     cargo xtask bench log [--json]      the event log, beside a bare INSERT (also `log append`, `batch`, `load` or `read`)
 //!     cargo xtask bench pages [--json]    pages, bytes and memory of a running demo
 
 mod log;
@@ -16,7 +16,7 @@ async fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let report = Report::new(args.iter().any(|arg| arg == "--json"));
     match args.first().map(String::as_str) {
-        Some("log") => log::run(report).await,
+        Some("log") => log::run(report, args.into_iter().skip(1).find(|arg| !arg.starts_with("--"))).await,
         Some("pages") => pages::run(report).await,
         _ => bail!("which? log or pages"),
     }

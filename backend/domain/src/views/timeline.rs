@@ -122,6 +122,29 @@ impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
     const VERSION: i16 = 4;
+    const CONSUMES: &'static [&'static str] = &[
+        "student.enrolled",
+        "contact.attempted",
+        "contact.made",
+        "contact.corrected",
+        "contact.withdrawn",
+        "entry.opened",
+        // Assignments for home.
+        "assignment.given",
+        "assignment.opened",
+        "assignment.returned",
+        "assignment.used",
+        "assignment.parked",
+        "assignment.withdrawn",
+        // Agreements.
+        "agreement.made",
+        "agreement.confirmed",
+        "agreement.declined",
+        "agreement.part_done",
+        "agreement.adjusted",
+        "agreement.lapsed",
+        "agreement.cancelled",
+    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {

@@ -32,6 +32,17 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
     ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
     ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 403, 403, 200]),
+    // Messages.
+    ("/berichten", [404, 404, 404, 200, 403, 403, 403]),
+    ("/leerlingen/{id}/berichten", [404, 404, 404, 404, 403, 403, 403]),
+    ("/leerlingen/{id}/berichten/{id}/antwoord", [404, 404, 404, 404, 403, 403, 403]),
+    ("/leerlingen/{id}/berichten/{id}/intrekken", [404, 404, 404, 404, 403, 403, 403]),
+    ("/mijn-klas/{id}/bericht", [404, 404, 404, 404, 403, 403, 403]),
+    ("/thuis/berichten/nieuw", [404, 200, 200, 404, 404, 404, 404]),
+    ("/thuis/berichten/{id}", [404, 404, 404, 404, 404, 404, 404]),
+    ("/mijn-lijn/berichten", [200, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/berichten/nieuw", [200, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/berichten/{id}", [404, 404, 404, 403, 403, 403, 403]),
 ];
 
 /// Addresses that change something or need no role; each has a journey of its own.
@@ -65,7 +76,11 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .map(|path| {
-            path.replace("{class}", "{id}").replace("{student}", "{id}").replace("{contact}", "{id}").replace("{person}", "{id}")
+            path.replace("{class}", "{id}")
+                .replace("{student}", "{id}")
+                .replace("{contact}", "{id}")
+                .replace("{person}", "{id}")
+                .replace("{message}", "{id}")
         })
         .collect();
     let listed: BTreeSet<String> = ADDRESSES

@@ -139,8 +139,8 @@ fn expecting(own: Stream, version: u32, said: Vec<Said>) -> Vec<NewEvent> {
             let expected = match &fact {
                 _ if stream == own => Expected::Exactly(version),
                 // A contact that an evening tells of besides the first begins its own stream, or was told before.
-                // So does an assignment that each student of a class gets.
-                Fact::ContactMade(_) | Fact::AssignmentGiven(_) => Expected::Exactly(0),
+                // So do an assignment that each student of a class gets, and each message to a class.
+                Fact::ContactMade(_) | Fact::AssignmentGiven(_) | Fact::MessageSent(_) => Expected::Exactly(0),
                 _ => Expected::Next,
             };
             NewEvent { stream, expected, occurred, fact, causation: None }

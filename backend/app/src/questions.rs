@@ -7,6 +7,7 @@ mod evening;
 mod evolution;
 mod home;
 mod me;
+mod messages;
 mod own_line;
 mod people;
 mod roster;
@@ -24,6 +25,10 @@ pub use evolution::{
 };
 pub use home::{Child, Home, HomePage, HomePart};
 pub use me::Me;
+pub use messages::{
+    Addressees, ExchangePage, HomeMessage, HomeName, HomeNamePage, Inbox, InboxLine, InboxPage, OwnMessage, OwnMessages,
+    OwnMessagesPage, StaffMessage, Thread, ThreadPage, WriteToClass, WriteToClassPage, arriving,
+};
 pub use own_line::{OwnLine, OwnLinePage};
 pub use people::{AtHome, Brief, People, Whom};
 pub use roster::KnownRoster;

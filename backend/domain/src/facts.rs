@@ -150,6 +150,15 @@ facts! {
     contact::ContactCorrected = "contact.corrected" v 1,
     /// (nl: contactmoment ingetrokken)
     contact::ContactWithdrawn = "contact.withdrawn" v 1,
+    // Messages.
+    /// (nl: bericht gestuurd)
+    message::MessageSent = "message.sent" v 1,
+    /// (nl: bericht aangekomen)
+    message::MessageDelivered = "message.delivered" v 1,
+    /// (nl: antwoord)
+    message::MessageAnswered = "message.answered" v 1,
+    /// (nl: bericht ingetrokken)
+    message::MessageWithdrawn = "message.withdrawn" v 1,
     // The student's line, and what of it others see.
     /// (nl: door de leerling geopend)
     entry::EntryOpened = "entry.opened" v 1,

@@ -117,5 +117,6 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::entry::EntryRefusal::ALL))
         .chain(of(crate::assignment::AssignmentRefusal::ALL))
         .chain(of(crate::agreement::AgreementRefusal::ALL))
+        .chain(of(crate::message::MessageRefusal::ALL))
         .collect()
 }

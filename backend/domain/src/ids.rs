@@ -42,6 +42,8 @@ ids! {
     AssignmentId,
     /// A promise of student, home and school (nl: afspraak).
     AgreementId,
+    /// One message about one student, with what was answered (nl: bericht).
+    MessageId,
     /// A command, made together with the form that sends it.
     CommandId,
     /// An event; a version 7 id, made by the door.
@@ -75,6 +77,7 @@ pub enum StreamKind {
     Supporter,
     Details,
     Contact,
+    Message,
     /// What a student has opened of what there is about them.
     Reading,
     Assignment,
@@ -93,6 +96,7 @@ impl StreamKind {
             StreamKind::Supporter => "supporter",
             StreamKind::Details => "details",
             StreamKind::Contact => "contact",
+            StreamKind::Message => "message",
             StreamKind::Reading => "reading",
             StreamKind::Assignment => "assignment",
             StreamKind::Agreement => "agreement",
@@ -129,6 +133,7 @@ pub enum TagKind {
     Contact,
     Assignment,
     Agreement,
+    Message,
     /// A moment on a timeline that is not a contact, such as an enrolment.
     Moment,
 }
@@ -162,6 +167,9 @@ impl Tag {
     pub fn agreement(id: AgreementId) -> Tag {
         Tag { kind: TagKind::Agreement, id: id.0 }
     }
+    pub fn message(id: MessageId) -> Tag {
+        Tag { kind: TagKind::Message, id: id.0 }
+    }
     pub fn moment(id: Uuid) -> Tag {
         Tag { kind: TagKind::Moment, id }
     }
@@ -177,6 +185,7 @@ impl fmt::Display for Tag {
             TagKind::Contact => "contact",
             TagKind::Assignment => "assignment",
             TagKind::Agreement => "agreement",
+            TagKind::Message => "message",
             TagKind::Moment => "moment",
         };
         write!(f, "{kind}:{}", self.id)

@@ -19,6 +19,7 @@ pub mod class;
 pub mod contact;
 pub mod details;
 pub mod entry;
+pub mod message;
 pub mod parent;
 pub mod school;
 pub mod staff;

@@ -12,7 +12,7 @@ use crate::{
     ids::{ClassId, PersonId, SchoolId},
     parent::Authority,
     school::STUDENT_FIRST_HOURS_MAX,
-    views::{ClassRow, Entry, PersonRow, StudentCard, Told},
+    views::{ClassRow, Entry, Exchange, PersonRow, StudentCard, Told},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{fmt, marker::PhantomData};
@@ -188,6 +188,21 @@ deeds! {
 
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch,
+    // Messages.
+    /// Write to somebody at home, or to the student.
+    SendMessage,
+    /// Write the same to many of one class.
+    SendToClass,
+    /// Write to the mentor.
+    WriteToSchool,
+    /// Answer a message that is addressed to one.
+    AnswerMessage,
+    /// Note that a message arrived.
+    OpenMessage,
+    /// Take back what the school wrote.
+    WithdrawMessage,
+    /// Read the messages of a class, or of one student, as the school.
+    ReadMessages OpensEnvelopes,
     // The student's line.
     /// Note what a student has opened of what there is about them.
     OpenEntries,
@@ -324,6 +339,24 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         Deed::ReadSelf => match who {
             R(Auditor) | Job | Operator => Scope::Never,
             R(_) => Scope::Self_,
+        },
+        // Messages.
+        Deed::SendMessage | Deed::SendToClass | Deed::WithdrawMessage | Deed::ReadMessages => match who {
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::WriteToSchool | Deed::OpenMessage => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            _ => Scope::Never,
+        },
+        Deed::AnswerMessage => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
         },
         // The student's line.
         Deed::OpenEntries => match who {
@@ -513,6 +546,13 @@ pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
     }
 }
 
+/// May the school write to this person about the student? To the student always; to somebody at home who would also find
+/// the answer: from eighteen on parents see nothing.
+pub fn may_write_to(card: &StudentCard, person: PersonId) -> bool {
+    let shut_out = card.eighteen && card.authority_of(person).is_some();
+    person == card.student || (may_approach(card, person) && !shut_out)
+}
+
 fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
     card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
@@ -559,17 +599,20 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
     if waits_for_the_student(reading, *person, *role, entry) {
         return false;
     }
+    if let Told::Message(exchange) = &entry.told {
+        return is_of_the_two(*person, *role, exchange) && (*role == Role::Mentor || still_stands(entry));
+    }
     match role {
         Role::Mentor | Role::CareerLead => true,
         Role::SchoolAdmin | Role::Auditor => false,
         Role::Student => match &entry.told {
-            Told::ContactAttempted(_) => false,
+            Told::ContactAttempted(_) | Told::Message(_) => false,
             Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
             Told::Assignment(_) | Told::Agreement(_) => still_stands(entry),
         },
         Role::Parent | Role::Supporter => match &entry.told {
             Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
-            Told::ContactMade(_) | Told::ContactAttempted(_) => false,
+            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Message(_) => false,
             // Assignments are addressed to home. A supporter finds those that are meant for important others …
             Told::Assignment(told) => still_stands(entry) && (*role == Role::Parent || is_for_helpers(told.kind)),
             // … and the agreements they have a part in; both parents know what was agreed about their child.
@@ -617,6 +660,16 @@ fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut Told) 
 /// what is shared).
 pub fn is_for_helpers(kind: AssignmentKind) -> bool {
     kind == AssignmentKind::ImportantOthers
+}
+
+/// A message is private to the two who exchange it: a mentor of the class, and the one at home or the student (S60). The
+/// career lead sees that there was one, in numbers, and not what it says.
+fn is_of_the_two(person: PersonId, role: Role, exchange: &Exchange) -> bool {
+    match role {
+        Role::Mentor => true,
+        Role::Student | Role::Parent | Role::Supporter => exchange.with == person,
+        Role::CareerLead | Role::SchoolAdmin | Role::Auditor => false,
+    }
 }
 
 /// What was told by mistake, perhaps about another family, is for staff only.
@@ -1043,5 +1096,27 @@ mod specs {
     #[test]
     fn what_is_not_news_about_the_student_waits_for_nobody() {
         assert!(sees(&reading(MOTHER, Role::Parent), &contact_entry()));
+    }
+
+    #[test]
+    fn a_message_is_private_to_the_two_who_exchange_it() {
+        use crate::{facts::Fact, views::Timeline};
+        let entry = |facts: &[Fact]| rows::<Timeline>(&recorded(facts.to_vec())).into_values().next().unwrap();
+        let to_mother = entry(&[message_to(MOTHER), delivered(MOTHER)]);
+        let readers = [
+            (MOTHER, Role::Parent),
+            (FATHER, Role::Parent),
+            (UNCLE, Role::Supporter),
+            (AMIRA, Role::Student),
+            (MENTOR, Role::Mentor),
+            (MENTOR, Role::CareerLead),
+            (ADMIN, Role::SchoolAdmin),
+            (AUDITOR, Role::Auditor),
+        ];
+        let who = |entry: &Entry| readers.map(|(person, role)| sees(&reading(person, role), entry));
+        assert_eq!(who(&to_mother), [true, false, false, false, true, false, false, false]);
+        assert_eq!(who(&entry(&[message_to(AMIRA)])), [false, false, false, true, true, false, false, false]);
+        let taken_back = entry(&[message_to(MOTHER), message_withdrawn()]);
+        assert_eq!(who(&taken_back), [false, false, false, false, true, false, false, false]);
     }
 }

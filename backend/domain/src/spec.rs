@@ -4,6 +4,9 @@
 pub mod agreement;
 pub mod assignment;
 pub mod histories;
+mod message;
+
+pub use message::*;
 
 use crate::{
     actor::{Actor, Author, Role, Via},

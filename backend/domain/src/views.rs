@@ -7,6 +7,7 @@
 mod agreement;
 mod assignment;
 mod class_row;
+mod message;
 mod person_row;
 pub mod reach;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use assignment::{
     AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
 pub use class_row::{ClassRow, ClassRows};
+pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
 pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
@@ -107,6 +109,7 @@ pub const ALL: &[AnyView] = &[
     AnyView::of::<Timeline>(),
     AnyView::of::<Assignments>(),
     AnyView::of::<Agreements>(),
+    AnyView::of::<Mailboxes>(),
 ];
 
 fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {

@@ -15,6 +15,7 @@ use domain::{
     details::Failure,
     facts::Fact,
     ids::PersonId,
+    message::{Ready, Side},
     parent::{Authority, EndReason, Relation},
     personal::{Personal, PersonalField, PersonalValue, RetentionClass},
     student::LeaveReason,
@@ -109,6 +110,8 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&UsedIn::ALL), "talk lesson step");
     assert_eq!(stored(&Party::ALL), "student home school");
     assert_eq!(stored(&Otherwise::ALL), "other_day somebody_else something_else not_now");
+    assert_eq!(stored(&Side::ALL), "school home");
+    assert_eq!(stored(&Ready::ALL), "good question call_me thanks will_call");
     assert_eq!(stored(&[Precision::Minute, Precision::Day, Precision::Week]), "minute day week");
     assert_eq!(stored(&RetentionClass::ALL), "identity contact lob own_words custody");
     assert_eq!(stored(&RetentionClass::ALL), RetentionClass::ALL.map(RetentionClass::name).join(" "));

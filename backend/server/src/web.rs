@@ -8,6 +8,7 @@ mod evolution;
 mod forms;
 mod health;
 mod home;
+mod messages;
 mod origin;
 mod people;
 mod sign_in;
@@ -86,7 +87,7 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/personen/{person}/gegevens", get(people::details).post(people::change_details))
         .route("/school", get(staff::school))
         .route("/thuis", get(home::home))
-        .route("/thuis/berichten", get(home::messages))
+        .route("/thuis/berichten", get(home::part_messages))
         .route("/thuis/opdrachten", get(home::assignments))
         .route("/thuis/afspraken", get(home::agreements))
         .route("/thuis/steun", get(people::name_supporter_at_home).post(people::supporter_named_at_home))
@@ -96,7 +97,18 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/mijn-lijn/gelukt", get(home::done))
         .route("/mijn-lijn/steun", get(people::name_own_supporter).post(people::own_supporter_named))
         .route("/verloop", get(evolution::evolution))
-        .route("/verloop/gebeurtenissen", get(evolution::events));
+        .route("/verloop/gebeurtenissen", get(evolution::events))
+        // Messages.
+        .route("/berichten", get(messages::inbox_page))
+        .route("/leerlingen/{student}/berichten", get(messages::thread).post(messages::send_message))
+        .route("/leerlingen/{student}/berichten/{message}/antwoord", get(messages::to_answer).post(messages::answer_message))
+        .route("/leerlingen/{student}/berichten/{message}/intrekken", get(messages::withdrawal).post(messages::withdraw))
+        .route("/mijn-klas/{class}/bericht", get(messages::to_class).post(messages::send_to_class))
+        .route("/thuis/berichten/nieuw", get(messages::new_at_home).post(messages::write_at_home))
+        .route("/thuis/berichten/{message}", get(messages::home_message).post(messages::answer_at_home))
+        .route("/mijn-lijn/berichten", get(messages::own_messages))
+        .route("/mijn-lijn/berichten/nieuw", get(messages::new_own).post(messages::write_own))
+        .route("/mijn-lijn/berichten/{message}", get(messages::own_message).post(messages::answer_own));
     let pages = match web.demo() {
         Some(_) => pages.route("/demo/aanmelden", post(sign_in::demo)),
         None => pages,

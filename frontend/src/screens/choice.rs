@@ -5,6 +5,7 @@ use domain::{
     assignment::{AssignmentKind, Brought, UsedIn},
     contact::{Initiative, Means, Outcome, Reason, Topic},
     details::Failure,
+    message::Ready,
     parent::{Authority, Relation},
     supporter::Kinship,
     values::{Channel, Language, Reading},
@@ -69,6 +70,9 @@ coded! {
     Topic "topic" {
         Future "future", Motives "motives", Qualities "qualities", Exploring "exploring", NextStep "next-step",
         Helpers "helpers", School "school",
+    }
+    Ready "ready" {
+        Good "good", Question "question", CallMe "call-me", Thanks "thanks", WillCall "will-call",
     }
     Initiative "initiative" { School "school", Home "home" }
     Outcome "outcome" { NoAnswer "no-answer", WrongDetails "wrong-details", MessageLeft "message-left", DidNotCome "did-not-come" }

@@ -15,9 +15,9 @@ use crate::{
 pub struct Done(&'static str);
 
 /// What parents and supporters do; each story adds its own.
-const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg"];
+const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg", "bericht", "antwoord"];
 /// What students do.
-const BY_STUDENT: &[&str] = &["steun", "steun-weg"];
+const BY_STUDENT: &[&str] = &["steun", "steun-weg", "bericht", "antwoord"];
 
 impl Done {
     /// Reads `?wat=`, if somebody in this role can have done it.

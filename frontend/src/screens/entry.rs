@@ -74,6 +74,13 @@ impl Teller<'_> {
         if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
     }
 
+    /// The entry on a page of its own, where what can be done with it stands below it.
+    pub fn read(&self, entry: &Entry) -> Moment {
+        let month = told::month(self.t, entry.occurred.on);
+        let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
+        moment.body(self.substance(&entry.told))
+    }
+
     /// What happened, in one sentence.
     pub fn title(&self, told: &Told, author: &Author) -> String {
         match told {
@@ -82,6 +89,7 @@ impl Teller<'_> {
             Told::Enrolled { class } => self.enrolled(self.classes.iter().find(|row| row.class == *class)),
             Told::Assignment(told) => self.assignment(told),
             Told::Agreement(told) => self.agreement(told),
+            Told::Message(exchange) => self.message(exchange, author),
         }
     }
 
@@ -170,6 +178,7 @@ impl Teller<'_> {
             Told::Enrolled { .. } => vec![when],
             Told::Assignment(told) => [Some(when), self.assignment_due(told), staff.then(by)].into_iter().flatten().collect(),
             Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
+            Told::Message(exchange) => vec![when, self.message_state(exchange)],
         };
         places.join(" · ")
     }
@@ -191,6 +200,7 @@ impl Teller<'_> {
         let (words, account) = match told {
             Told::Assignment(told) => return self.assignment_body(told).into_any(),
             Told::Agreement(told) => return self.agreement_body(told).into_any(),
+            Told::Message(exchange) => return self.message_body(exchange).into_any(),
             Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
             Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
             Told::Enrolled { .. } => (None, None),
@@ -212,22 +222,20 @@ impl Teller<'_> {
             _ if entry.withdrawn.is_some() => return None,
             Told::Assignment(told) => return self.assignment_acts(entry, told),
             Told::Agreement(told) => return self.agreement_acts(entry, told),
+            Told::Message(exchange) => return self.message_acts(entry, exchange),
             _ => {}
         }
         let Eyes::Staff { mends: true, .. } = self.eyes else { return None };
         if entry.key.kind != TagKind::Contact {
             return None;
         }
-        let t = self.t;
         let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
         let which = format!(": {}", self.title(&entry.told, &entry.author));
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
-            view! { <a href=format!("{at}/verbeteren")>{tell!(t, "entry-correct")}<Hidden words=which.clone()/></a> }
+            view! { <a href=format!("{at}/verbeteren")>{tell!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
-        Some(
-            view! { <p class="mend">{correct}<a href=format!("{at}/intrekken")>{tell!(t, "entry-withdraw")}<Hidden words=which/></a></p> }
-            .into_any(),
-        )
+        let withdraw = view! { <a href=format!("{at}/intrekken")>{tell!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
+        Some(view! { <p class="mend">{correct}{withdraw}</p> }.into_any())
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
@@ -252,7 +260,7 @@ impl Teller<'_> {
         view! { <p class="soft">{tell!(t, "entry-before")}</p>{tellings} }
     }
 
-    fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+    pub(super) fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
         told::date(self.t, told::amsterdam(at).date())
     }
 
@@ -262,7 +270,7 @@ impl Teller<'_> {
     }
 
     /// Who wrote it: "jij", a name, or the school when nobody in particular did.
-    fn author(&self, author: &Author) -> String {
+    pub(super) fn author(&self, author: &Author) -> String {
         let t = self.t;
         let Some(person) = author.person else { return tell!(t, "entry-school") };
         if matches!(self.eyes, Eyes::Staff { me: Some(me), .. } if me == person) {
@@ -286,6 +294,7 @@ fn icon(told: &Told) -> Icon {
         Told::Assignment(told) if !told.returned.is_empty() => Icon::Home,
         Told::Assignment(_) => Icon::Task,
         Told::Agreement(_) => Icon::Hands,
+        Told::Message(_) => Icon::Mail,
     }
 }
 

@@ -3,6 +3,7 @@
 //! One family's page: nothing is counted here, nobody is compared, and nothing is red. First the one thing to do now, then
 //! three tiles, then what happened. Behind each tile lies the same page with one kind of thing only.
 
+mod message;
 mod to_do;
 
 use app::{

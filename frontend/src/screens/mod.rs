@@ -4,6 +4,7 @@
 mod agreement_told;
 mod assignment_told;
 mod choice;
+mod message_told;
 mod naming;
 
 pub mod contact_form;
@@ -14,6 +15,8 @@ pub mod evening;
 pub mod events_behind;
 pub mod evolution;
 pub mod home;
+pub mod inbox;
+pub mod message;
 pub mod my_class;
 pub mod own_line;
 pub mod problems;
@@ -138,10 +141,14 @@ impl Visit {
     fn nav(&self, past: Option<Past>) -> Vec<NavItem> {
         let school = ("/school", Icon::School, "nav-school");
         let menu = match self.role() {
-            Some(Role::Mentor) => vec![("/mijn-klas", Icon::People, "nav-my-class"), school],
+            Some(Role::Mentor) => {
+                vec![("/mijn-klas", Icon::People, "nav-my-class"), (inbox::PATH, Icon::Talk, "nav-messages"), school]
+            }
             Some(Role::CareerLead | Role::SchoolAdmin) => vec![school],
             Some(Role::Auditor) => vec![("/verloop", Icon::Chart, "nav-evolution")],
-            Some(Role::Student) => vec![(own_line::PATH, Icon::Flag, "nav-my-line")],
+            Some(Role::Student) => {
+                vec![(own_line::PATH, Icon::Flag, "nav-my-line"), ("/mijn-lijn/berichten", Icon::Talk, "nav-messages")]
+            }
             Some(Role::Parent | Role::Supporter) => vec![(home::PATH, Icon::Home, "nav-home")],
             None => vec![],
         };
@@ -149,7 +156,9 @@ impl Visit {
         let is_above = |href: &str| page == href || page.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
         // A student and their people lie below the list that leads to them, the first of the menu. "/" lies nowhere.
         let first = (page != "/").then_some(0);
-        let here = menu.iter().position(|(href, ..)| is_above(href)).or(first);
+        // Of a list and what lies below it the closer one is where one is.
+        let above = menu.iter().enumerate().filter(|(_, (href, ..))| is_above(href));
+        let here = above.max_by_key(|(_, (href, ..))| href.len()).map(|(i, _)| i).or(first);
         let item = |(i, (href, icon, word)): (usize, (&'static str, Icon, &str))| NavItem {
             href: keeping(past, href),
             icon,
@@ -297,7 +306,7 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 }
 
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
-const DONE: [&str; 11] = [
+const DONE: [&str; 15] = [
     "gesprek",
     "poging",
     "verbeterd",
@@ -309,6 +318,11 @@ const DONE: [&str; 11] = [
     "wensen",
     "steun",
     "steun-weg",
+    // Messages.
+    "bericht",
+    "berichten",
+    "antwoord",
+    "bericht-weg",
 ];
 
 /// Says what was just done. Nothing for a code that we did not send.

@@ -197,6 +197,8 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
     catalogue!("audit", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("line", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("message", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("inbox", [Audience::Staff], Nl "nl", En "en"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -46,6 +46,7 @@ impl HomePart {
             Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } => None,
             Told::Assignment(_) => Some(HomePart::Assignments),
             Told::Agreement(_) => Some(HomePart::Agreements),
+            Told::Message(_) => Some(HomePart::Messages),
         };
         under == Some(self)
     }
@@ -121,6 +122,7 @@ impl Question for Home {
         let mut named = named_in(&timeline.entries);
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.insert(self.child);
+        named.extend(to_do.iter().flat_map(ToDo::names));
         // What the reader is to the child decides how they are greeted.
         named.extend(asking.entered.actor().person());
         let rows = rows_of(reader, named).await?;

@@ -138,6 +138,10 @@ fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
             named.extend(Party::ALL.map(|party| told.parts.of(party).owner));
             named.extend(told.ended.iter().filter_map(|ended| ended.by));
         }
+        Told::Message(exchange) => {
+            named.insert(exchange.with);
+            named.extend(exchange.answers.iter().filter_map(|answer| answer.author.person));
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use crate::{
     agreement::Party,
     contact::{Account, Outcome},
     facts::{Event, Fact},
-    ids::{ContactId, PersonId, Tag},
+    ids::{ContactId, MessageId, PersonId, Tag},
+    message::Side,
     parent::Authority,
     spec::{AMIRA, MILAN, histories, rows},
     values::Channel,
@@ -36,6 +37,9 @@ enum Heard {
 struct Known {
     last: BTreeMap<ContactId, Last>,
     heard: Vec<(NaiveDate, Heard)>,
+    /// When messages with home arrived, and when home wrote.
+    arrived: Vec<(MessageId, NaiveDate)>,
+    written: Vec<(MessageId, NaiveDate)>,
     came: Option<NaiveDate>,
     parents: BTreeMap<PersonId, Authority>,
     supporters: BTreeSet<PersonId>,
@@ -95,6 +99,19 @@ fn known(student: PersonId, events: &[Event]) -> Known {
             Fact::AgreementDeclined(fact) if fact.student == student && fact.party == Party::Home => {
                 known.heard.push((event.occurred.on, Heard::Answered));
             }
+            Fact::MessageDelivered(fact) if fact.student == student && fact.with != student => {
+                known.arrived.push((fact.message, event.occurred.on));
+            }
+            Fact::MessageSent(fact) if fact.student == student && fact.with != student && fact.by == Side::Home => {
+                known.written.push((fact.message, event.occurred.on));
+            }
+            Fact::MessageAnswered(fact) if fact.student == student && fact.with != student && fact.by == Side::Home => {
+                known.written.push((fact.message, event.occurred.on));
+            }
+            Fact::MessageWithdrawn(fact) if fact.student == student => {
+                known.arrived.retain(|(message, _)| *message != fact.message);
+                known.written.retain(|(message, _)| *message != fact.message);
+            }
             _ => {}
         }
     }
@@ -135,7 +152,9 @@ impl Known {
         if self.about_later_this_year(on).next().is_some() {
             return Rung::InContact;
         }
-        let answered = self.heard_this_year(on).any(|heard| matches!(heard, Heard::Answered));
+        let this_year = |day: &NaiveDate| *day <= on && school_year(*day) == school_year(on);
+        let wrote = self.written.iter().any(|(_, day)| this_year(day));
+        let answered = wrote || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Answered));
         if answered || self.spoken(on).any(|(day, _)| school_year(day) == school_year(on)) {
             return Rung::Responded;
         }
@@ -143,7 +162,8 @@ impl Known {
             Last::Tried(day, Outcome::MessageLeft | Outcome::DidNotCome) => *day <= on && school_year(*day) == school_year(on),
             _ => false,
         });
-        if invited || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Delivered)) {
+        let arrived = self.arrived.iter().any(|(_, day)| this_year(day));
+        if invited || arrived || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Delivered)) {
             return Rung::Invited;
         }
         let may_be_called = |person: &PersonId| match self.parents.get(person) {

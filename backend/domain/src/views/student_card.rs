@@ -5,6 +5,7 @@ use crate::{
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Tag},
+    message::Side,
     parent::{Authority, Relation},
     personal::Personal,
     supporter::Kinship,
@@ -185,6 +186,13 @@ impl StudentCard {
         self.moments.insert(at, Moment { thing, on, kind, corrected, withdrawn: false });
     }
 
+    /// A moment that counts from the first time on, however often it comes back.
+    fn tell_once(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
+        if !self.moments.iter().any(|moment| moment.thing == thing && kind.retells(&moment.kind)) {
+            self.tell(thing, on, kind);
+        }
+    }
+
     /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
     fn take_back(&mut self, thing: Tag, is_meant: impl Fn(&MomentKind) -> bool) {
         for moment in self.moments.iter_mut().filter(|moment| moment.thing == thing && is_meant(&moment.kind)) {
@@ -229,6 +237,11 @@ impl View for StudentCards {
         "assignment.returned",
         "agreement.confirmed",
         "agreement.declined",
+        // Messages.
+        "message.sent",
+        "message.delivered",
+        "message.answered",
+        "message.withdrawn",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -252,6 +265,11 @@ impl View for StudentCards {
             Fact::AssignmentReturned(fact) => fact.student,
             Fact::AgreementConfirmed(fact) => fact.student,
             Fact::AgreementDeclined(fact) => fact.student,
+            // Messages: those with the student say nothing of home.
+            Fact::MessageSent(fact) if fact.with != fact.student && fact.by == Side::Home => fact.student,
+            Fact::MessageDelivered(fact) if fact.with != fact.student => fact.student,
+            Fact::MessageAnswered(fact) if fact.with != fact.student && fact.by == Side::Home => fact.student,
+            Fact::MessageWithdrawn(fact) if fact.with != fact.student => fact.student,
             _ => return vec![],
         };
         vec![Tag::student(student)]
@@ -321,6 +339,17 @@ impl View for StudentCards {
             | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
                 row.tell(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
             }
+            // Messages.
+            Fact::MessageSent(fact) => {
+                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+            }
+            Fact::MessageAnswered(fact) => {
+                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+            }
+            Fact::MessageDelivered(fact) => {
+                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with });
+            }
+            Fact::MessageWithdrawn(fact) => row.take_back(Tag::message(fact.message), |_| true),
             _ => {}
         }
         Some(row)

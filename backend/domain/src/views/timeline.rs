@@ -1,4 +1,4 @@
-use super::{AgreementTold, AssignmentTold, Place, View, agreement, assignment};
+use super::{AgreementTold, AssignmentTold, Exchange, Place, View, agreement, assignment};
 use crate::{
     actor::Author,
     contact::{Account, Means, Outcome},
@@ -66,6 +66,8 @@ pub enum Told {
     Assignment(Box<AssignmentTold>),
     /// (nl: afspraak)
     Agreement(Box<AgreementTold>),
+    /// (nl: bericht)
+    Message(Exchange),
 }
 
 impl HoldsPersonal for Told {
@@ -76,6 +78,7 @@ impl HoldsPersonal for Told {
             Told::Enrolled { .. } => {}
             Told::Assignment(told) => told.each_personal(see),
             Told::Agreement(told) => told.each_personal(see),
+            Told::Message(exchange) => exchange.each_personal(see),
         }
     }
 }
@@ -128,7 +131,6 @@ impl View for Timeline {
         "contact.made",
         "contact.corrected",
         "contact.withdrawn",
-        "entry.opened",
         // Assignments for home.
         "assignment.given",
         "assignment.opened",
@@ -144,6 +146,13 @@ impl View for Timeline {
         "agreement.adjusted",
         "agreement.lapsed",
         "agreement.cancelled",
+        // The student's line.
+        "entry.opened",
+        // Messages.
+        "message.sent",
+        "message.delivered",
+        "message.answered",
+        "message.withdrawn",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -155,6 +164,11 @@ impl View for Timeline {
             Fact::ContactWithdrawn(fact) => Tag::contact(fact.contact),
             // The student's line.
             Fact::EntryOpened(fact) => fact.entry,
+            // Messages.
+            Fact::MessageSent(fact) => Tag::message(fact.message),
+            Fact::MessageDelivered(fact) => Tag::message(fact.message),
+            Fact::MessageAnswered(fact) => Tag::message(fact.message),
+            Fact::MessageWithdrawn(fact) => Tag::message(fact.message),
             other => {
                 let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
                 let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
@@ -196,6 +210,22 @@ impl View for Timeline {
                     author: event.author.clone(),
                     because: fact.because.clone(),
                 });
+                Some(row)
+            }
+            // Messages.
+            Fact::MessageSent(_) if row.is_some() => row,
+            Fact::MessageSent(fact) => Some(first(key, fact.student, event, Told::Message(Exchange::of(fact)))),
+            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => {
+                let mut row = row?;
+                if let Told::Message(exchange) = &mut row.told {
+                    exchange.hear(event);
+                }
+                Some(row)
+            }
+            Fact::MessageWithdrawn(fact) => {
+                let mut row = row?;
+                let (recorded_at, author) = (event.recorded_at, event.author.clone());
+                row.withdrawn = Some(Withdrawal { recorded_at, author, because: fact.because.clone() });
                 Some(row)
             }
             // The student's line.

@@ -1,9 +1,9 @@
 //! The pages of parents, supporters and students.
 
-use super::{Web, answer, staff::Asked, visitor::Caller};
+use super::{Web, answer, messages, staff::Asked, visitor::Caller};
 use app::{
     Problem,
-    questions::{Home, HomePart, OwnLine},
+    questions::{Home, HomePart, OwnLine, ToDo},
 };
 use axum::{
     extract::{Query, State},
@@ -37,7 +37,7 @@ pub async fn home(State(web): State<Web>, caller: Caller, Query(child): Query<Ch
 }
 
 /// Only the messages, the assignments or the agreements.
-pub async fn messages(
+pub async fn part_messages(
     State(web): State<Web>,
     caller: Caller,
     Query(child): Query<Child>,
@@ -78,7 +78,13 @@ async fn home_page(web: &Web, caller: &Caller, child: &Child, part: Option<HomeP
     };
     let before = asked.before();
     match web.app().ask(caller.entered(), Home { child, children, part, before }, None).await {
-        Ok(answered) => answer::ok(visit, home_screen::page(visit, &answered, before)),
+        Ok(answered) => {
+            // What is shown whole has arrived: on the line, and as the one thing to do now.
+            let page = &answered.answer;
+            let card = page.to_do.first().and_then(ToDo::message);
+            messages::deliver(web, caller, child, page.timeline.entries.iter().chain(card)).await;
+            answer::ok(visit, home_screen::page(visit, &answered, before))
+        }
         Err(problem) => answer::problem(visit, problem),
     }
 }

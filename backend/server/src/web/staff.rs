@@ -37,6 +37,10 @@ impl Asked {
     pub fn day(&self) -> Option<NaiveDate> {
         day_in_address(&self.op)
     }
+    /// The class that the page is about.
+    pub fn class(&self) -> Option<ClassId> {
+        self.klas.parse().ok()
+    }
     /// Where the page of a timeline begins.
     pub fn before(&self) -> Option<Before> {
         before_of(&self.voor)
@@ -64,7 +68,7 @@ pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Quer
 }
 
 /// The mentor's class of this school year; the last one they were given, when they have several.
-async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
+pub async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
     let Some(me) = entered.actor().person() else { return Ok(None) };
     let store = web.app().store();
     let mine = store.relations(entered, About::Person(me)).await?.person(me).map(|row| row.mentor_of.clone()).unwrap_or_default();

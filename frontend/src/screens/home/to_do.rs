@@ -5,7 +5,7 @@
 use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
-use super::super::Visit;
+use super::{super::Visit, message};
 use crate::{
     parts::{Card, Icon, Tone},
     tell,
@@ -23,8 +23,10 @@ pub struct Asked {
     pub href: String,
 }
 
-fn asked(_visit: &Visit, _home: &HomePage, to_do: &ToDo) -> Asked {
-    match *to_do {}
+fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
+    match to_do {
+        ToDo::Message(entry) => message::asked(visit, home, entry),
+    }
 }
 
 /// At most one card.

@@ -108,3 +108,7 @@ fact-contact-attempted = Attempt
 fact-contact-made = Contact
 fact-contact-corrected = Corrected
 fact-contact-withdrawn = Withdrawn
+fact-message-sent = Message sent
+fact-message-delivered = Message delivered
+fact-message-answered = Message answered
+fact-message-withdrawn = Message taken back

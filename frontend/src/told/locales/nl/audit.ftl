@@ -108,3 +108,7 @@ fact-contact-attempted = Poging
 fact-contact-made = Contact
 fact-contact-corrected = Verbeterd
 fact-contact-withdrawn = Ingetrokken
+fact-message-sent = Bericht gestuurd
+fact-message-delivered = Bericht aangekomen
+fact-message-answered = Antwoord op bericht
+fact-message-withdrawn = Bericht ingetrokken

@@ -1,0 +1,348 @@
+//! Messages between the school and one person: the mentor's inbox, threads and a message to a class; at home and for the
+//! student one exchange, to answer it, and a new message.
+
+use super::{
+    Web, answer,
+    forms::{Fields, Sent, ShowAgain, send},
+    home::Child,
+    staff::{Asked, first_class},
+    visitor::{Caller, Id, Ids},
+};
+use app::{
+    Problem,
+    questions::{
+        ExchangePage, HomeMessage, HomeName, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteToClass, arriving,
+    },
+};
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    actor::Role,
+    ids::{ClassId, CommandId, MessageId, PersonId},
+    message::OpenMessage,
+    views::Entry,
+};
+use frontend::{
+    parts::Typed,
+    screens::{Again, Visit, inbox, message, my_class as class_screen, short_name},
+};
+use serde::Deserialize;
+
+/// Notes that what these entries say has arrived, because this reader has just been shown it.
+///
+/// Whatever comes of it the page stands: what could not be noted now is noted when it is opened again.
+pub async fn deliver<'a>(web: &Web, caller: &Caller, student: PersonId, shown: impl IntoIterator<Item = &'a Entry>) {
+    for message in arriving(shown, caller.visit.me()) {
+        let id = CommandId((caller.visit.fresh)());
+        if let Err(problem) = web.app().carry_out(caller.entered(), id, OpenMessage { message, student }).await {
+            tracing::debug!(?problem, "a message that was shown could not be noted as arrived");
+        }
+    }
+}
+
+fn begun(typed: Typed) -> ShowAgain {
+    ShowAgain { status: StatusCode::OK, typed, again: None }
+}
+
+// The mentor.
+
+pub async fn inbox_page(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    let class = match asked.class() {
+        Some(class) => Ok(Some(class)),
+        None => first_class(&web, caller.entered()).await,
+    };
+    let class = match class {
+        Ok(Some(class)) => class,
+        Ok(None) if visit.role() == Some(Role::Mentor) => return answer::ok(visit, class_screen::without_class(visit)),
+        Ok(None) => return answer::not_theirs(visit),
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    match web.app().ask(caller.entered(), Inbox { class }, None).await {
+        Ok(answered) => answer::ok(visit, inbox::page(visit, &answered, asked.gedaan.as_deref())),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+/// With whom a thread is, as `?met=` names them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct With {
+    met: String,
+}
+
+pub async fn thread(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Query(with): Query<With>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    thread_page(&web, &caller, student, &with, &asked, begun(inbox::begin())).await
+}
+
+pub async fn send_message(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Query(with): Query<With>,
+    Fields(typed): Fields,
+) -> Response {
+    let read = inbox::parse(student, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}/berichten?met={}&gedaan=bericht", with.met)),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => thread_page(&web, &caller, student, &with, &Asked::default(), again).await,
+    }
+}
+
+async fn thread_page(web: &Web, caller: &Caller, student: PersonId, with: &With, asked: &Asked, shown: ShowAgain) -> Response {
+    let (visit, before, with) = (&caller.visit, asked.before(), with.met.parse().ok());
+    match web.app().ask(caller.entered(), Thread { student, with, before }, None).await {
+        Ok(answered) => {
+            let html = inbox::thread(visit, &answered, before, &shown.typed, shown.again, asked.gedaan.as_deref());
+            answer::form(shown.status, visit, html)
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn to_answer(State(web): State<Web>, caller: Caller, Ids(student, message): Ids<PersonId, MessageId>) -> Response {
+    staff_page(&web, &caller, student, message, begun(Typed::default()), inbox::answer_page).await
+}
+
+/// Answers what home wrote. From the inbox one comes back to the inbox of the same class, to go on with the next.
+pub async fn answer_message(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, message): Ids<PersonId, MessageId>,
+    Fields(typed): Fields,
+) -> Response {
+    let read = message::parse_answer(student, message, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&match typed.value("terug").parse::<ClassId>() {
+            Ok(class) => format!("{}?klas={class}&gedaan=antwoord", inbox::PATH),
+            Err(_) => format!("{}?gedaan=antwoord", inbox::PATH),
+        }),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => staff_page(&web, &caller, student, message, again, inbox::answer_page).await,
+    }
+}
+
+pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, message): Ids<PersonId, MessageId>) -> Response {
+    staff_page(&web, &caller, student, message, begun(Typed::default()), inbox::withdraw_page).await
+}
+
+pub async fn withdraw(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, message): Ids<PersonId, MessageId>,
+    Fields(typed): Fields,
+) -> Response {
+    let read = inbox::parse_withdrawal(student, message, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("{}?gedaan=bericht-weg", inbox::PATH)),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => staff_page(&web, &caller, student, message, again, inbox::withdraw_page).await,
+    }
+}
+
+type ExchangeScreen = fn(&Visit, &ExchangePage, &Typed, Option<Again>) -> String;
+
+async fn staff_page(
+    web: &Web,
+    caller: &Caller,
+    student: PersonId,
+    message: MessageId,
+    shown: ShowAgain,
+    screen: ExchangeScreen,
+) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), StaffMessage { student, message }, None).await {
+        Ok(found) => answer::form(shown.status, visit, screen(visit, &found.answer, &shown.typed, shown.again)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
+    to_class_page(&web, &caller, class, None).await
+}
+
+pub async fn send_to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
+    let read = inbox::parse_to_class(class, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("{}?klas={class}&gedaan=berichten", inbox::PATH)),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => to_class_page(&web, &caller, class, Some(again)).await,
+    }
+}
+
+async fn to_class_page(web: &Web, caller: &Caller, class: ClassId, shown: Option<ShowAgain>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), WriteToClass { class }, None).await {
+        Ok(found) => {
+            let shown = shown.unwrap_or_else(|| begun(inbox::begin_to_class(&found.answer)));
+            answer::form(shown.status, visit, inbox::to_class_page(visit, &found.answer, &shown.typed, shown.again))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+// At home.
+
+/// The child that the address names, or the only one there is.
+async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
+    match child.id() {
+        Some(child) => Ok(child),
+        None => web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound),
+    }
+}
+
+pub async fn home_message(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(message): Id<MessageId>,
+    Query(child): Query<Child>,
+) -> Response {
+    match child_of(&web, &caller, &child).await {
+        Ok(child) => home_exchange(&web, &caller, child, message, begun(Typed::default())).await,
+        Err(problem) => answer::problem(&caller.visit, problem),
+    }
+}
+
+pub async fn answer_at_home(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(message): Id<MessageId>,
+    Query(child): Query<Child>,
+    Fields(typed): Fields,
+) -> Response {
+    let child = match child_of(&web, &caller, &child).await {
+        Ok(child) => child,
+        Err(problem) => return answer::problem(&caller.visit, problem),
+    };
+    let read = message::parse_answer(child, message, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/thuis/gelukt?wat=antwoord&kind={child}")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => home_exchange(&web, &caller, child, message, again).await,
+    }
+}
+
+async fn home_exchange(web: &Web, caller: &Caller, child: PersonId, message: MessageId, shown: ShowAgain) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), HomeMessage { child, message }, None).await {
+        Ok(found) => {
+            deliver(web, caller, child, [&found.answer.entry]).await;
+            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn new_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
+    match child_of(&web, &caller, &child).await {
+        Ok(child) => new_home_page(&web, &caller, child, begun(Typed::default())).await,
+        Err(problem) => answer::problem(&caller.visit, problem),
+    }
+}
+
+pub async fn write_at_home(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(child): Query<Child>,
+    Fields(typed): Fields,
+) -> Response {
+    let child = match child_of(&web, &caller, &child).await {
+        Ok(child) => child,
+        Err(problem) => return answer::problem(&caller.visit, problem),
+    };
+    let read = message::parse_new(child, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/thuis/gelukt?wat=bericht&kind={child}")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => new_home_page(&web, &caller, child, again).await,
+    }
+}
+
+async fn new_home_page(web: &Web, caller: &Caller, child: PersonId, shown: ShowAgain) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), HomeName { child }, None).await {
+        Ok(found) => {
+            let name = short_name(visit.t, &found.answer.name);
+            answer::form(shown.status, visit, message::new_page(visit, child, &name, &shown.typed, shown.again))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+// The student.
+
+pub async fn own_messages(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    let before = asked.before();
+    match web.app().ask(caller.entered(), OwnMessages { student, before }, None).await {
+        Ok(answered) => {
+            deliver(&web, &caller, student, &answered.answer.timeline.entries).await;
+            answer::ok(visit, message::own_list(visit, &answered, before))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn own_message(State(web): State<Web>, caller: Caller, Id(message): Id<MessageId>) -> Response {
+    own_exchange(&web, &caller, message, begun(Typed::default())).await
+}
+
+pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<MessageId>, Fields(typed): Fields) -> Response {
+    let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
+    let read = message::parse_answer(me, message, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see("/mijn-lijn/gelukt?wat=antwoord"),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => own_exchange(&web, &caller, message, again).await,
+    }
+}
+
+async fn own_exchange(web: &Web, caller: &Caller, message: MessageId, shown: ShowAgain) -> Response {
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    match web.app().ask(caller.entered(), OwnMessage { student, message }, None).await {
+        Ok(found) => {
+            deliver(web, caller, student, [&found.answer.entry]).await;
+            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn new_own(State(web): State<Web>, caller: Caller) -> Response {
+    new_own_page(&web, &caller, begun(Typed::default())).await
+}
+
+pub async fn write_own(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
+    let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
+    let read = message::parse_new(me, &typed);
+    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+        Sent::Done => answer::see("/mijn-lijn/gelukt?wat=bericht"),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => new_own_page(&web, &caller, again).await,
+    }
+}
+
+async fn new_own_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    // The same question as their list: whoever may read it may write.
+    match web.app().ask(caller.entered(), OwnMessages { student, before: None }, None).await {
+        Ok(found) => {
+            let name = short_name(visit.t, &found.answer.name);
+            answer::form(shown.status, visit, message::new_page(visit, student, &name, &shown.typed, shown.again))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}

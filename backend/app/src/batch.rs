@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     grammar::{Command, Said, Story, With},
-    ids::{ClassId, CommandId, EventId, PersonId, Position, Stream, StreamKind, Tag},
+    ids::{ClassId, CommandId, EventId, PersonId, Position, RoundId, Stream, StreamKind, Tag, TagKind},
     policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
-    views::{ClassRow, ClassRows, PersonRow, PersonRows, StudentCard, StudentCards, View},
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, StudentCard, StudentCards, View},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{Answer, NewCommand};
@@ -31,6 +31,7 @@ struct Known {
     persons: BTreeMap<PersonId, Option<PersonRow>>,
     students: BTreeMap<PersonId, Option<StudentCard>>,
     classes: BTreeMap<ClassId, Option<ClassRow>>,
+    rounds: BTreeMap<RoundId, Option<RoundRow>>,
     stories: HashMap<Stream, Past>,
     asked: HashSet<About>,
     /// The log held nothing when the batch began: what is not known here does not exist.
@@ -50,6 +51,7 @@ enum Undo {
     Person(PersonId, Option<Option<PersonRow>>),
     Student(PersonId, Option<Option<StudentCard>>),
     Class(ClassId, Option<Option<ClassRow>>),
+    Round(RoundId, Option<Option<RoundRow>>),
     Story(Stream, usize),
 }
 
@@ -94,7 +96,8 @@ impl Batch {
 
     /// Decides a command; its facts count for the commands that follow. Says how many facts there were.
     pub async fn carry_out<C: Command>(&mut self, entered: &Entered, id: CommandId, command: &C) -> Result<usize, Problem> {
-        let relations = self.relations(entered, command.about()).await?;
+        let mut relations = self.relations(entered, command.about()).await?;
+        relations.rounds = self.rounds(entered, command).await?;
         let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
         let stream = command.stream();
         let past = self.past(&pass, stream, id).await?;
@@ -133,6 +136,7 @@ impl Batch {
                 Undo::Person(id, row) => put_back(&mut self.known.persons, id, row),
                 Undo::Student(id, row) => put_back(&mut self.known.students, id, row),
                 Undo::Class(id, row) => put_back(&mut self.known.classes, id, row),
+                Undo::Round(id, row) => put_back(&mut self.known.rounds, id, row),
                 Undo::Story(stream, facts) => {
                     if let Some(past) = self.known.stories.get_mut(&stream) {
                         past.version -= (past.facts.len() - facts) as u32;
@@ -185,6 +189,20 @@ impl Batch {
         Ok(self.known.relations(actor, about))
     }
 
+    /// The rounds of talks that the command leans on.
+    async fn rounds<C: Command>(&mut self, entered: &Entered, command: &C) -> Result<Vec<RoundRow>, Problem> {
+        let leans_on = command.leans_on();
+        let round = |tag: &Tag| (tag.kind == TagKind::TalkRound).then_some(RoundId(tag.id));
+        let rounds: Vec<RoundId> = leans_on.iter().filter_map(round).collect();
+        if !self.known.everything && rounds.iter().any(|round| !self.known.rounds.contains_key(round)) {
+            let found = self.app.store().relations_to_decide(entered, command.about(), &leans_on).await?;
+            for row in found.rounds {
+                self.known.rounds.entry(row.round).or_insert(Some(row));
+            }
+        }
+        Ok(rounds.iter().filter_map(|round| self.known.rounds.get(round).cloned().flatten()).collect())
+    }
+
     fn actor_is_new(&self, actor: Option<PersonId>) -> bool {
         actor.is_some_and(|actor| !self.known.persons.contains_key(&actor))
     }
@@ -224,6 +242,7 @@ impl Batch {
         fold::<PersonRows, _>(&event, &mut known.persons, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Person(id, row)));
         fold::<StudentCards, _>(&event, &mut known.students, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Student(id, row)));
         fold::<ClassRows, _>(&event, &mut known.classes, |tag| ClassId(tag.id), |id, row| undo.push(Undo::Class(id, row)));
+        fold::<RoundRows, _>(&event, &mut known.rounds, |tag| RoundId(tag.id), |id, row| undo.push(Undo::Round(id, row)));
     }
 }
 

@@ -79,7 +79,7 @@ impl App {
         }
         if !command.leans_on().is_empty() {
             // Read again after the head: what changed before this is in the relations, what changes later is news.
-            relations = self.store.relations(entered, command.about()).await?;
+            relations = self.store.relations_to_decide(entered, command.about(), &command.leans_on()).await?;
         }
         let story = loaded.events.iter().fold(C::Story::default(), |story, event| story.evolve(&event.fact));
         let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };
@@ -139,8 +139,10 @@ fn expecting(own: Stream, version: u32, said: Vec<Said>) -> Vec<NewEvent> {
             let expected = match &fact {
                 _ if stream == own => Expected::Exactly(version),
                 // A contact that an evening tells of besides the first begins its own stream, or was told before.
-                // So do an assignment that each student of a class gets, and each message to a class.
-                Fact::ContactMade(_) | Fact::AssignmentGiven(_) | Fact::MessageSent(_) => Expected::Exactly(0),
+                // So do an assignment that each student of a class gets, each message to a class, and the talks of a round.
+                Fact::ContactMade(_) | Fact::AssignmentGiven(_) | Fact::MessageSent(_) | Fact::TalkInvited(_) => {
+                    Expected::Exactly(0)
+                }
                 _ => Expected::Next,
             };
             NewEvent { stream, expected, occurred, fact, causation: None }

@@ -159,6 +159,31 @@ facts! {
     message::MessageAnswered = "message.answered" v 1,
     /// (nl: bericht ingetrokken)
     message::MessageWithdrawn = "message.withdrawn" v 1,
+    // Talk rounds.
+    /// (nl: gespreksronde geopend)
+    talk::RoundOpened = "talk_round.opened" v 1,
+    /// (nl: uitnodiging voor een gesprek)
+    talk::TalkInvited = "talk.invited" v 1,
+    /// (nl: uitgenodigd)
+    talk::InvitationDelivered = "talk.invitation_delivered" v 1,
+    /// (nl: tijd gekozen)
+    talk::TalkBooked = "talk.booked" v 1,
+    /// (nl: antwoord op de uitnodiging)
+    talk::TalkAnswered = "talk.answered" v 1,
+    /// (nl: tijd afgezegd)
+    talk::BookingCancelled = "talk.booking_cancelled" v 1,
+    /// (nl: groet van de leerling)
+    talk::TalkGreeted = "talk.greeted" v 1,
+    /// (nl: stem gegeven)
+    talk::VoiceGiven = "talk.voice_given" v 1,
+    /// (nl: gesprek gehouden)
+    talk::TalkHeld = "talk.held" v 1,
+    /// (nl: gesprek niet doorgegaan)
+    talk::TalkMissed = "talk.missed" v 1,
+    /// (nl: gesprek verbeterd)
+    talk::TalkCorrected = "talk.corrected" v 1,
+    /// (nl: gesprek ingetrokken)
+    talk::TalkReopened = "talk.reopened" v 1,
     // The student's line, and what of it others see.
     /// (nl: door de leerling geopend)
     entry::EntryOpened = "entry.opened" v 1,

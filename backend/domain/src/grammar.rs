@@ -118,5 +118,7 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::assignment::AssignmentRefusal::ALL))
         .chain(of(crate::agreement::AgreementRefusal::ALL))
         .chain(of(crate::message::MessageRefusal::ALL))
+        // Talk rounds.
+        .chain(of(crate::talk::TalkRefusal::ALL))
         .collect()
 }

@@ -44,6 +44,10 @@ ids! {
     AgreementId,
     /// One message about one student, with what was answered (nl: bericht).
     MessageId,
+    /// A round of talks with every home of a class (nl: gespreksronde).
+    RoundId,
+    /// One planned talk between school, home and student (nl: gesprek).
+    TalkId,
     /// A command, made together with the form that sends it.
     CommandId,
     /// An event; a version 7 id, made by the door.
@@ -82,6 +86,8 @@ pub enum StreamKind {
     Reading,
     Assignment,
     Agreement,
+    TalkRound,
+    Talk,
 }
 
 impl StreamKind {
@@ -97,6 +103,8 @@ impl StreamKind {
             StreamKind::Details => "details",
             StreamKind::Contact => "contact",
             StreamKind::Message => "message",
+            StreamKind::TalkRound => "talk_round",
+            StreamKind::Talk => "talk",
             StreamKind::Reading => "reading",
             StreamKind::Assignment => "assignment",
             StreamKind::Agreement => "agreement",
@@ -136,6 +144,8 @@ pub enum TagKind {
     Message,
     /// A moment on a timeline that is not a contact, such as an enrolment.
     Moment,
+    TalkRound,
+    Talk,
 }
 
 /// An opaque label on an event: timelines, view rows and conditions find events by it. Never a name.
@@ -170,6 +180,12 @@ impl Tag {
     pub fn message(id: MessageId) -> Tag {
         Tag { kind: TagKind::Message, id: id.0 }
     }
+    pub fn round(id: RoundId) -> Tag {
+        Tag { kind: TagKind::TalkRound, id: id.0 }
+    }
+    pub fn talk(id: TalkId) -> Tag {
+        Tag { kind: TagKind::Talk, id: id.0 }
+    }
     pub fn moment(id: Uuid) -> Tag {
         Tag { kind: TagKind::Moment, id }
     }
@@ -186,6 +202,8 @@ impl fmt::Display for Tag {
             TagKind::Assignment => "assignment",
             TagKind::Agreement => "agreement",
             TagKind::Message => "message",
+            TagKind::TalkRound => "talk_round",
+            TagKind::Talk => "talk",
             TagKind::Moment => "moment",
         };
         write!(f, "{kind}:{}", self.id)

@@ -25,6 +25,7 @@ pub mod school;
 pub mod staff;
 pub mod student;
 pub mod supporter;
+pub mod talk;
 
 #[cfg(test)]
 pub mod spec;

@@ -9,10 +9,10 @@ use crate::{
     agreement::Party,
     assignment::AssignmentKind,
     contact::Account,
-    ids::{ClassId, PersonId, SchoolId},
+    ids::{ClassId, PersonId, RoundId, SchoolId},
     parent::Authority,
     school::STUDENT_FIRST_HOURS_MAX,
-    views::{ClassRow, Entry, Exchange, PersonRow, StudentCard, Told},
+    views::{ClassRow, Entry, Exchange, PersonRow, RoundRow, StudentCard, TalkRow, Told},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{fmt, marker::PhantomData};
@@ -54,6 +54,8 @@ pub struct Relations {
     pub persons: Vec<PersonRow>,
     pub students: Vec<StudentCard>,
     pub classes: Vec<ClassRow>,
+    /// The rounds of talks that the decision leans on.
+    pub rounds: Vec<RoundRow>,
     /// How long this school lets news about a student wait for the student. Only read for those who may have to wait.
     pub student_first_hours: Option<u8>,
 }
@@ -68,6 +70,9 @@ impl Relations {
     /// The student, when they are at the school now.
     pub fn enrolled(&self, student: PersonId) -> Option<&StudentCard> {
         self.student(student).filter(|card| card.is_enrolled())
+    }
+    pub fn round(&self, round: RoundId) -> Option<&RoundRow> {
+        self.rounds.iter().find(|row| row.round == round)
     }
     pub fn class(&self, class: ClassId) -> Option<&ClassRow> {
         self.classes.iter().find(|row| row.class == class)
@@ -186,6 +191,21 @@ deeds! {
     /// Read which agreements ran out, to let them lapse.
     ReadOverdue,
 
+    // Talk rounds.
+    /// Open a round of talks for a class, with an invitation for everybody.
+    OpenRound,
+    /// Mark invitations as handed over, and talks as held or missed.
+    KeepRound,
+    /// Answer an invitation: choose a time, or say what suits better.
+    AnswerInvitation,
+    /// Prepare a talk in one's own words.
+    PrepareTalk,
+    /// Correct and withdraw what came of a talk.
+    CorrectTalk,
+    /// Read a class's round: invitations, answers and times.
+    ReadRound OpensEnvelopes,
+    /// Read a talk: its invitation and the three voices, as far as they are for the reader.
+    ReadTalk OpensEnvelopes,
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch,
     // Messages.
@@ -356,6 +376,27 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
             R(Parent) => Scope::OwnChild,
             R(Supporter) => Scope::Supported,
             R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        // Talk rounds.
+        Deed::OpenRound | Deed::KeepRound | Deed::CorrectTalk | Deed::ReadRound => match who {
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::AnswerInvitation => match who {
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
+            _ => Scope::Never,
+        },
+        Deed::PrepareTalk | Deed::ReadTalk => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            R(Mentor) => Scope::OwnClass,
+            R(CareerLead) => Scope::School,
             _ => Scope::Never,
         },
         // The student's line.
@@ -553,6 +594,32 @@ pub fn may_write_to(card: &StudentCard, person: PersonId) -> bool {
     person == card.student || (may_approach(card, person) && !shut_out)
 }
 
+/// May this person be asked to come and talk? From eighteen on a student's parents are no longer asked of the school's own
+/// accord; whom the student has as a supporter still is.
+pub fn may_invite(card: &StudentCard, person: PersonId) -> bool {
+    may_approach(card, person) && !(card.eighteen && card.authority_of(person).is_some())
+}
+
+/// A talk's words as this reader finds them. Staff and the student read all three voices; home reads them when it was
+/// invited, but never what the student does not want to talk about, and what school says only after the student has seen it
+/// or the school's hours are over (S25). Nobody else reads a word.
+pub fn talk_as_seen(reading: &Reading, mut talk: TalkRow) -> Option<TalkRow> {
+    let Actor::Person { person, role, .. } = &reading.actor else { return None };
+    match role {
+        Role::Mentor | Role::CareerLead => Some(talk),
+        Role::Student => (talk.student == *person).then_some(talk),
+        Role::Parent | Role::Supporter if talk.invited.contains(person) => {
+            let opened = talk.school_voice_is_opened();
+            talk.voices.retain(|voice| voice.party != Party::School || opened || reading.hours_are_over(voice.recorded_at));
+            for voice in &mut talk.voices {
+                voice.avoids = None;
+            }
+            Some(talk)
+        }
+        Role::Parent | Role::Supporter | Role::SchoolAdmin | Role::Auditor => None,
+    }
+}
+
 fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
     card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
@@ -573,6 +640,12 @@ impl Reading {
         let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
         Reading { actor: *entered.actor(), now, student_first_hours }
     }
+
+    /// Has news that was recorded then waited for the student as long as the school lets it?
+    fn hours_are_over(&self, recorded_at: DateTime<Utc>) -> bool {
+        let hours = self.student_first_hours.min(STUDENT_FIRST_HOURS_MAX);
+        self.now >= recorded_at + TimeDelta::hours(hours.into())
+    }
 }
 
 /// Must this reader wait, because the student sees it first (S25, S61)? A short delay for those at home and never a block:
@@ -585,9 +658,7 @@ fn waits_for_the_student(reading: &Reading, reader: PersonId, role: Role, entry:
     if [Some(reader), Some(entry.student)].contains(&entry.author.person) {
         return false;
     }
-    let hours = reading.student_first_hours.min(STUDENT_FIRST_HOURS_MAX);
-    let over = entry.recorded_at + TimeDelta::hours(hours.into());
-    !entry.is_opened() && reading.now < over
+    !entry.is_opened() && !reading.hours_are_over(entry.recorded_at)
 }
 
 /// Who sees an entry on a student's timeline, decided at read time.
@@ -609,6 +680,7 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
             Told::ContactAttempted(_) | Told::Message(_) => false,
             Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
             Told::Assignment(_) | Told::Agreement(_) => still_stands(entry),
+            Told::Talk(_) => true,
         },
         Role::Parent | Role::Supporter => match &entry.told {
             Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
@@ -619,6 +691,8 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
             Told::Agreement(told) => *role == Role::Parent || told.parts.home.owner == *person,
             Told::Enrolled { .. } if *role == Role::Parent => true,
             Told::Enrolled { .. } => false,
+            // A talk that was planned apart, or held with the other parent alone, is not theirs to read.
+            Told::Talk(talk) => talk.people().any(|one| one == *person),
         },
     }
 }
@@ -1024,6 +1098,75 @@ mod specs {
         assert_eq!(earlier(AMIRA, Role::Student), Some(0));
         assert_eq!(earlier(FATHER, Role::Parent), Some(0), "what the mother told is not his to read");
         assert_eq!(earlier(MOTHER, Role::Parent), None, "it was not she");
+    }
+
+    /// Amira's talk after her mother was invited and all three spoke.
+    fn talk_with_voices() -> TalkRow {
+        use crate::spec::talk::*;
+        let voices = Party::ALL.map(|party| voice_given(party, "Zo zie ik het."));
+        let facts = [vec![talk_invited(AMIRA, &[MOTHER])], voices.to_vec()].concat();
+        let mut row = rows::<crate::views::TalkRows>(&recorded(facts)).into_values().next().unwrap();
+        row.voices[0].avoids = row.voices[0].says.clone();
+        row
+    }
+
+    #[test]
+    fn home_reads_the_talk_it_was_invited_to_and_school_last() {
+        let heard = |reading: &Reading| {
+            talk_as_seen(reading, talk_with_voices()).map(|talk| talk.voices.iter().map(|voice| voice.party).collect::<Vec<_>>())
+        };
+        let (all, without_school) = (Some(Party::ALL.to_vec()), Some(vec![Party::Student, Party::Home]));
+        let mother = reading(MOTHER, Role::Parent);
+        assert_eq!(heard(&mother), without_school, "the student sees it first");
+        assert_eq!(heard(&after(24, mother)), all);
+        let opened = TalkRow { opened: Some(mother.now), ..talk_with_voices() };
+        assert_eq!(talk_as_seen(&mother, opened).unwrap().voices.len(), 3);
+        for (person, role) in [(MENTOR, Role::Mentor), (MENTOR, Role::CareerLead), (AMIRA, Role::Student)] {
+            assert_eq!(heard(&reading(person, role)), all, "{role:?}");
+        }
+        for (person, role) in [
+            (FATHER, Role::Parent),
+            (UNCLE, Role::Supporter),
+            (MILAN, Role::Student),
+            (ADMIN, Role::SchoolAdmin),
+            (AUDITOR, Role::Auditor),
+        ] {
+            assert_eq!(heard(&after(24, reading(person, role))), None, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_student_does_not_want_to_talk_about_home_never_reads() {
+        let avoids = |person, role| {
+            let seen = talk_as_seen(&after(99, reading(person, role)), talk_with_voices()).unwrap();
+            seen.voices.iter().filter(|voice| voice.avoids.is_some()).count()
+        };
+        assert_eq!((avoids(MOTHER, Role::Parent), avoids(AMIRA, Role::Student), avoids(MENTOR, Role::Mentor)), (0, 1, 1));
+    }
+
+    #[test]
+    fn a_talk_on_the_timeline_is_for_who_was_invited_or_came() {
+        use crate::spec::talk::*;
+        let entry = entries([talk_invited(AMIRA, &[FATHER]), talk_held(TODAY)]).remove(0);
+        for (person, role, seen) in [
+            (MOTHER, Role::Parent, true),
+            (FATHER, Role::Parent, true),
+            (UNCLE, Role::Supporter, false),
+            (AMIRA, Role::Student, true),
+            (MENTOR, Role::Mentor, true),
+            (ADMIN, Role::SchoolAdmin, false),
+            (AUDITOR, Role::Auditor, false),
+        ] {
+            assert_eq!(sees(&reading(person, role), &entry), seen, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn from_eighteen_on_parents_are_not_asked_and_supporters_are() {
+        let mut card = relations().students.remove(0);
+        assert!([MOTHER, UNCLE].iter().all(|person| may_invite(&card, *person)));
+        card.eighteen = true;
+        assert!(!may_invite(&card, MOTHER) && may_invite(&card, UNCLE));
     }
 
     /// A conversation with both parents that is news to the student, recorded now by the mentor.

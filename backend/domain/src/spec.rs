@@ -7,6 +7,7 @@ pub mod histories;
 mod message;
 
 pub use message::*;
+pub mod talk;
 
 use crate::{
     actor::{Actor, Author, Role, Via},
@@ -153,12 +154,13 @@ pub fn relations() -> Relations {
 }
 
 /// What is known of everybody after these events.
-fn relations_after(events: &[Event]) -> Relations {
+pub fn relations_after(events: &[Event]) -> Relations {
     Relations {
         actor: None,
         persons: rows::<PersonRows>(events).into_values().collect(),
         students: rows::<StudentCards>(events).into_values().collect(),
         classes: rows::<ClassRows>(events).into_values().collect(),
+        rounds: rows::<crate::views::RoundRows>(events).into_values().collect(),
         student_first_hours: None,
     }
 }
@@ -305,6 +307,9 @@ pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
             let occurred = match &fact {
                 Fact::ContactMade(fact) => fact.occurred,
                 Fact::ContactAttempted(fact) => fact.occurred,
+                Fact::TalkHeld(fact) => fact.occurred,
+                Fact::TalkMissed(fact) => fact.occurred,
+                Fact::TalkCorrected(fact) => fact.occurred,
                 _ => Occurred::on(TODAY),
             };
             let author: Author = actor(MENTOR, Role::Mentor).author();

@@ -14,6 +14,7 @@ pub mod reach;
 mod reach_oracle;
 mod school_row;
 mod student_card;
+mod talk;
 mod timeline;
 
 pub use agreement::{AgreementRow, AgreementState, AgreementTold, Agreements, Ended, Lane, OneAgreement, Over};
@@ -25,6 +26,10 @@ pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
 pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use talk::{
+    Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkOver, TalkRow, TalkRows, TalkTold,
+    Voice,
+};
 pub use timeline::{Attempt, Earlier, Entry, Timeline, Told, Withdrawal};
 
 use crate::{
@@ -110,6 +115,9 @@ pub const ALL: &[AnyView] = &[
     AnyView::of::<Assignments>(),
     AnyView::of::<Agreements>(),
     AnyView::of::<Mailboxes>(),
+    // Talk rounds.
+    AnyView::of::<RoundRows>(),
+    AnyView::of::<TalkRows>(),
 ];
 
 fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {

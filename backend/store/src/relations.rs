@@ -9,7 +9,7 @@ use domain::{
     actor::Role,
     ids::{PersonId, Tag, TagKind},
     policy::{About, Entered, Relations},
-    views::{ClassRows, PersonRows, SchoolRows, StudentCards},
+    views::{ClassRows, PersonRows, RoundRows, SchoolRows, StudentCards},
 };
 use std::collections::HashSet;
 
@@ -19,19 +19,26 @@ impl Store {
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
     /// besides those of the transaction.
     pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
-        self.relations_of(entered, about, students_of).await
+        self.relations_of(entered, about, &[], students_of).await
     }
 
     /// The same without the students of a class: enough for the policy, and for a page that reads them anyway.
     pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        self.relations_of(entered, about, students).await
+        self.relations_of(entered, about, &[], students).await
+    }
+
+    /// The same with the rounds of talks that a decision leans on, as it names them.
+    pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
+        let rounds: Vec<Tag> = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound).collect();
+        self.relations_of(entered, about, &rounds, students_of).await
     }
 
     async fn relations_of(
         &self,
         entered: &Entered,
         about: About,
+        rounds: &[Tag],
         students: impl Fn(About, &Relations) -> Vec<PersonId>,
     ) -> Result<Relations, StoreError> {
         let mut tx = TenantTx::begin_page(&self.db, entered.school()).await?;
@@ -39,6 +46,7 @@ impl Store {
         let mut asked = HashSet::new();
         let me = entered.actor().person();
         let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
+        keys.extend(rounds);
         loop {
             keys.retain(|key| asked.insert(*key));
             if keys.is_empty() {
@@ -86,12 +94,13 @@ fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
     }
 }
 
-/// Loads rows of four views at once. The kind of a key tells which view it is of.
+/// Loads rows of five views at once. The kind of a key tells which view it is of.
 async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Result<(), StoreError> {
     let wanted = |key: &Tag| match key.kind {
         TagKind::Class => Wanted::of::<ClassRows>(*key),
         TagKind::Student => Wanted::of::<StudentCards>(*key),
         TagKind::School => Wanted::of::<SchoolRows>(*key),
+        TagKind::TalkRound => Wanted::of::<RoundRows>(*key),
         _ => Wanted::of::<PersonRows>(*key),
     };
     let wanted: Vec<Wanted> = keys.iter().map(wanted).collect();
@@ -101,6 +110,7 @@ async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Res
         match key.kind {
             TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
             TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
+            TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(&body)?),
             TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(&body)?.student_first_hours),
             _ => relations.persons.push(read_row::<PersonRows>(&body)?),
         }

@@ -8,6 +8,7 @@ use domain::{
     message::Ready,
     parent::{Authority, Relation},
     supporter::Kinship,
+    talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     values::{Channel, Language, Reading},
     views::{AssignmentState, reach::Rung},
 };
@@ -76,6 +77,17 @@ coded! {
     }
     Initiative "initiative" { School "school", Home "home" }
     Outcome "outcome" { NoAnswer "no-answer", WrongDetails "wrong-details", MessageLeft "message-left", DidNotCome "did-not-come" }
+    // Talk rounds.
+    RoundKind "round" { Introduction "introduction", Progress "progress" }
+    Venue "venue" { School "school", Home "home", Phone "phone", Video "video" }
+    Delivery "delivery" {
+        Letter "letter", Phone "phone", Text "text", Email "email", InPerson "in-person", Opened "opened",
+    }
+    OtherAnswer "answer" { CallMe "call-me", CannotCome "cannot-come", NotNow "not-now" }
+    Absence "absence" { Ill "ill", AtWork "at-work", HomeAsked "home-asked", DidNotWant "did-not-want", Other "other" }
+    WhyMissed "missed" {
+        NobodyCame "nobody-came", HomeCouldNot "home-could-not", SchoolCouldNot "school-could-not", StudentIll "student-ill",
+    }
     Rung "rung" {
         NoDetails "no-details", NotApproached "not-approached", Invited "invited", Responded "responded", InContact "in-contact",
         TalkedTogether "talked-together", HomeTalkShown "home-talk-shown",

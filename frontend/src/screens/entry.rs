@@ -90,6 +90,7 @@ impl Teller<'_> {
             Told::Assignment(told) => self.assignment(told),
             Told::Agreement(told) => self.agreement(told),
             Told::Message(exchange) => self.message(exchange, author),
+            Told::Talk(told) => self.planned_talk(told),
         }
     }
 
@@ -179,6 +180,7 @@ impl Teller<'_> {
             Told::Assignment(told) => [Some(when), self.assignment_due(told), staff.then(by)].into_iter().flatten().collect(),
             Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
             Told::Message(exchange) => vec![when, self.message_state(exchange)],
+            Told::Talk(told) => [Some(when), self.talk_place(told), staff.then(by)].into_iter().flatten().collect(),
         };
         places.join(" · ")
     }
@@ -201,6 +203,7 @@ impl Teller<'_> {
             Told::Assignment(told) => return self.assignment_body(told).into_any(),
             Told::Agreement(told) => return self.agreement_body(told).into_any(),
             Told::Message(exchange) => return self.message_body(exchange).into_any(),
+            Told::Talk(told) => return self.talk_body(told).into_any(),
             Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
             Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
             Told::Enrolled { .. } => (None, None),
@@ -223,6 +226,7 @@ impl Teller<'_> {
             Told::Assignment(told) => return self.assignment_acts(entry, told),
             Told::Agreement(told) => return self.agreement_acts(entry, told),
             Told::Message(exchange) => return self.message_acts(entry, exchange),
+            Told::Talk(told) => return self.talk_acts(entry, told),
             _ => {}
         }
         let Eyes::Staff { mends: true, .. } = self.eyes else { return None };
@@ -295,6 +299,7 @@ fn icon(told: &Told) -> Icon {
         Told::Assignment(_) => Icon::Task,
         Told::Agreement(_) => Icon::Hands,
         Told::Message(_) => Icon::Mail,
+        Told::Talk(told) => super::talk_told::icon(told),
     }
 }
 

@@ -6,6 +6,7 @@ mod assignment_told;
 mod choice;
 mod message_told;
 mod naming;
+mod talk_told;
 
 pub mod contact_form;
 pub mod details_form;

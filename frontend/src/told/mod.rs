@@ -191,6 +191,8 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("people", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("assignment", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("agreement", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("talk", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("talk-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("deals-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("deals-home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
     catalogue!("staff", [Audience::Staff], Nl "nl", En "en"),

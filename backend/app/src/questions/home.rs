@@ -44,6 +44,7 @@ impl HomePart {
     fn holds(self, told: &Told) -> bool {
         let under = match told {
             Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } => None,
+            Told::Talk(_) => None,
             Told::Assignment(_) => Some(HomePart::Assignments),
             Told::Agreement(_) => Some(HomePart::Agreements),
             Told::Message(_) => Some(HomePart::Messages),

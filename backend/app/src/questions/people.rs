@@ -128,6 +128,7 @@ fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
         Told::ContactMade(account) => named.extend(account.with.iter().copied()),
         Told::ContactAttempted(attempt) => named.extend(attempt.with),
         Told::Enrolled { .. } => {}
+        Told::Talk(told) => named.extend(told.people()),
         Told::Assignment(told) => {
             named.extend(told.opened.iter().copied());
             named.extend(told.returned.iter().flat_map(|back| back.with.iter().copied().chain([back.by])));

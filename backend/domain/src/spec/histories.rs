@@ -15,7 +15,7 @@ use crate::{
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
     details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
     entry::OpenEntries,
-    ids::{AgreementId, AssignmentId, GivingId, MessageId},
+    ids::{AgreementId, AssignmentId, GivingId, MessageId, RoundId, TalkId},
     message::{AnswerMessage, OpenMessage, Ready, SendMessage, SendToClass, ToOne, WithdrawMessage, WriteToSchool},
     parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
     policy::{Deed, DeedType},
@@ -23,6 +23,11 @@ use crate::{
     staff::{AppointStaff, EndRole},
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
     supporter::{EndSupport, NameSupporter},
+    talk::{
+        Absence, Account, AnswerOtherwise, Block, BookTime, CancelTime, CorrectTalk, Delivery, GiveVoice, Greet, InviteLate,
+        MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded, Times, Venue,
+        WhatCame, WhyMissed, WithdrawTalk,
+    },
     values::{CustodyNote, Language, PhoneNumber, Reading, Wishes},
 };
 use chrono::{Datelike, Days};
@@ -48,7 +53,8 @@ pub fn asked() -> impl Strategy<Value = Vec<(NaiveDate, Ask)>> {
 pub fn history(asked: &[(NaiveDate, Ask)]) -> Vec<Event> {
     let opened = SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() };
     let mut log = Log { events: vec![] };
-    for fact in std::iter::once(opened.into()).chain(cast()) {
+    // Everybody has somebody at home, or no round of talks would ever open.
+    for fact in std::iter::once(opened.into()).chain(cast()).chain([super::talk::milans_mother()]) {
         log.write(Said { fact, occurred: Occurred::on(FIRST) }, at_ten(FIRST));
     }
     for (day, ask) in asked {
@@ -62,7 +68,7 @@ fn at_ten(today: NaiveDate) -> Now {
 }
 
 /// What may be said again, because saying it again says something: that a number still works, or words that are sealed.
-const SAID_AGAIN: [&str; 7] = [
+const SAID_AGAIN: [&str; 10] = [
     "details.changed",
     "details.wishes_set",
     "student.details_corrected",
@@ -70,6 +76,9 @@ const SAID_AGAIN: [&str; 7] = [
     "contact.corrected",
     "agreement.declined",
     "agreement.adjusted",
+    "talk.greeted",
+    "talk.voice_given",
+    "talk.invitation_delivered",
 ];
 
 struct Log {
@@ -162,6 +171,9 @@ asks! {
     CorrectContact, WithdrawContact,
     // Messages.
     SendMessage, SendToClass, WriteToSchool, AnswerMessage, OpenMessage, WithdrawMessage,
+    // Talk rounds.
+    OpenRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
+    Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
     OpenEntries,
     // Assignments and agreements.
@@ -222,6 +234,8 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         2 => about_details().boxed(),
         6 => about_contact(day).boxed(),
         4 => about_messages().boxed(),
+        // Talk rounds.
+        12 => about_talks(day).boxed(),
         // The student's line.
         1 => about_the_line(day).boxed(),
         8 => about_assignments(day).boxed(),
@@ -313,7 +327,7 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let family = (contact(), student(), any_telling(day));
     let family = family.prop_map(|(contact, student, telling)| SpokeWith { contact, student, telling });
     prop_oneof![
-        2 => (contact(), student(), occurred(day), any_of(&Means::ALL), any_of(&Outcome::ALL), option::of(adult()), some_words())
+        2 => (contact(), student(), occurred(day), any_of(&Means::ALL), any_of(&crate::contact::Outcome::ALL), option::of(adult()), some_words())
             .prop_map(|(contact, student, occurred, means, outcome, with, words)| {
                 Ask::RecordAttempt(RecordAttempt { contact, student, occurred, means, outcome, with, words })
             }),
@@ -439,6 +453,60 @@ fn about_messages() -> impl Strategy<Value = Ask> {
     ]
 }
 
+/// Two rounds of class 3B, each on an evening of its own.
+fn round() -> impl Strategy<Value = (RoundId, NaiveDate)> {
+    select(vec![(super::talk::ROUND, FIRST + Days::new(160)), (super::talk::OTHER_ROUND, FIRST + Days::new(330))])
+}
+fn a_talk() -> impl Strategy<Value = (TalkId, RoundId, PersonId, NaiveDate)> {
+    (round(), student()).prop_map(|((round, evening), student)| (TalkId::of(round, student, 0), round, student, evening))
+}
+fn what_came(day: NaiveDate) -> impl Strategy<Value = WhatCame> {
+    let (with, absent) = (prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])], option::weighted(0.2, any_of(&Absence::ALL)));
+    let held = (with, absent, any_of(&Venue::ALL)).prop_map(|(with, student_absent, venue)| {
+        Outcome::Held(Account { venue, with, student_absent, interpreter: false, minutes: Some(20) })
+    });
+    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(Outcome::Missed)];
+    (occurred(day), outcome).prop_map(|(occurred, outcome)| WhatCame { occurred, outcome })
+}
+
+fn about_talks(day: NaiveDate) -> impl Strategy<Value = Ask> {
+    prop_oneof![
+        6 => (round(), any_of(&RoundKind::ALL), vec(student(), 0..2)).prop_map(|((round, on), kind, apart)| {
+            let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+            let times = Times { blocks: vec![Block { on, from: time(18), until: time(20) }], ..super::talk::times() };
+            Ask::OpenRound(OpenRound { round, class: CLASS_3B, kind, times, venues: vec![Venue::School], apart })
+        }),
+        1 => (round(), student(), class()).prop_map(|((round, _), student, class)| {
+            Ask::InviteLate(InviteLate { round, class, student })
+        }),
+        2 => (a_talk(), any_of(&Delivery::ALL), any::<bool>()).prop_map(|((talk, round, ..), by, again)| {
+            Ask::MarkInvited(MarkInvited { class: CLASS_3B, round, talks: vec![talk], by, again })
+        }),
+        1 => a_talk().prop_map(|(talk, round, student, _)| Ask::OpenInvitation(OpenInvitation { talk, round, student })),
+        6 => (a_talk(), adult(), 0..4i64, any::<bool>()).prop_map(|((talk, round, student, evening), by, n, interpreter)| {
+            let at = evening.and_hms_opt(18, 0, 0).unwrap() + chrono::TimeDelta::minutes(25 * n);
+            Ask::BookTime(BookTime { talk, round, student, by, at, venue: Venue::School, interpreter })
+        }),
+        2 => (a_talk(), adult(), any_of(&OtherAnswer::ALL)).prop_map(|((talk, round, student, _), by, what)| {
+            Ask::AnswerOtherwise(AnswerOtherwise { talk, round, student, by, what })
+        }),
+        4 => (a_talk(), adult()).prop_map(|((talk, round, student, _), by)| Ask::CancelTime(CancelTime { talk, round, student, by })),
+        1 => (a_talk(), some_words()).prop_map(|((talk, round, student, _), words)| Ask::Greet(Greet { talk, round, student, words })),
+        1 => (a_talk(), any_of(&Party::ALL), some_words()).prop_map(|((talk, round, student, _), party, says)| {
+            Ask::GiveVoice(GiveVoice { talk, round, student, party, says, asks: None, avoids: None })
+        }),
+        4 => (a_talk(), what_came(day)).prop_map(|((talk, round, student, _), came)| {
+            Ask::RecordTalks(RecordTalks { class: CLASS_3B, round, talks: vec![TalkConcluded { talk, student, came }] })
+        }),
+        2 => (a_talk(), what_came(day), some_words()).prop_map(|((talk, round, student, _), came, because)| {
+            Ask::CorrectTalk(CorrectTalk { talk, round, student, came, because, seen: None })
+        }),
+        4 => (a_talk(), some_words()).prop_map(|((talk, round, student, _), because)| {
+            Ask::WithdrawTalk(WithdrawTalk { talk, round, student, because, seen: None })
+        }),
+    ]
+}
+
 /// Folds the facts, whatever they are, into every story there is.
 fn every_story_hears(events: &[Event]) {
     fn hears<S: Story>(events: &[Event]) {
@@ -453,6 +521,8 @@ fn every_story_hears(events: &[Event]) {
     hears::<crate::details::Details>(events);
     hears::<crate::contact::Contact>(events);
     hears::<crate::message::Message>(events);
+    hears::<crate::talk::Rounds>(events);
+    hears::<crate::talk::Talk>(events);
     // The student's line.
     hears::<crate::entry::Opened>(events);
     hears::<crate::assignment::Assignment>(events);

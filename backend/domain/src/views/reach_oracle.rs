@@ -9,10 +9,11 @@ use crate::{
     agreement::Party,
     contact::{Account, Outcome},
     facts::{Event, Fact},
-    ids::{ContactId, MessageId, PersonId, Tag},
+    ids::{ContactId, MessageId, PersonId, Tag, TalkId},
     message::Side,
     parent::Authority,
     spec::{AMIRA, MILAN, histories, rows},
+    talk,
     values::Channel,
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -40,6 +41,11 @@ struct Known {
     /// When messages with home arrived, and when home wrote.
     arrived: Vec<(MessageId, NaiveDate)>,
     written: Vec<(MessageId, NaiveDate)>,
+    /// What was last said of each planned talk that stands as held.
+    talks: BTreeMap<TalkId, (NaiveDate, talk::Account)>,
+    /// Since when each person has the invitation to a talk, and since when they have answered it.
+    invited: BTreeMap<(TalkId, PersonId), NaiveDate>,
+    answered: BTreeMap<(TalkId, PersonId), NaiveDate>,
     came: Option<NaiveDate>,
     parents: BTreeMap<PersonId, Authority>,
     supporters: BTreeSet<PersonId>,
@@ -112,15 +118,54 @@ fn known(student: PersonId, events: &[Event]) -> Known {
                 known.arrived.retain(|(message, _)| *message != fact.message);
                 known.written.retain(|(message, _)| *message != fact.message);
             }
+            // Talk rounds.
+            Fact::InvitationDelivered(fact) if fact.student == student => {
+                for to in &fact.to {
+                    since(&mut known.invited, (fact.talk, *to), event.occurred.on);
+                }
+            }
+            Fact::TalkBooked(fact) if fact.student == student => {
+                since(&mut known.answered, (fact.talk, fact.booking.by), event.occurred.on);
+            }
+            Fact::TalkAnswered(fact) if fact.student == student => {
+                since(&mut known.answered, (fact.talk, fact.by), event.occurred.on);
+            }
+            Fact::BookingCancelled(fact) if fact.student == student => {
+                since(&mut known.answered, (fact.talk, fact.by), event.occurred.on);
+            }
+            Fact::TalkHeld(fact) if fact.student == student => {
+                known.talks.insert(fact.talk, (fact.occurred.on, fact.account.clone()));
+            }
+            Fact::TalkCorrected(fact) if fact.student == student => match &fact.outcome {
+                talk::Outcome::Held(account) => {
+                    known.talks.insert(fact.talk, (fact.occurred.on, account.clone()));
+                }
+                talk::Outcome::Missed(_) => {
+                    known.talks.remove(&fact.talk);
+                }
+            },
+            Fact::TalkReopened(fact) if fact.student == student => {
+                known.talks.remove(&fact.talk);
+            }
             _ => {}
         }
     }
     known
 }
 
+/// It has been so since the first day on which it was so.
+fn since(known: &mut BTreeMap<(TalkId, PersonId), NaiveDate>, who: (TalkId, PersonId), on: NaiveDate) {
+    let first = known.entry(who).or_insert(on);
+    *first = on.min(*first);
+}
+
 /// Five months on, a school year is a calendar year.
 fn school_year(day: NaiveDate) -> i32 {
     (day + Months::new(5)).year()
+}
+
+fn is_this_year(day: NaiveDate, on: NaiveDate) -> bool {
+    day <= on && school_year(day) == school_year(on)
 }
 
 impl Known {
@@ -138,31 +183,41 @@ impl Known {
     }
 
     fn heard_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &Heard> {
-        let this_year = self.heard.iter().filter(move |(day, _)| *day <= on && school_year(*day) == school_year(on));
+        let this_year = self.heard.iter().filter(move |(day, _)| is_this_year(*day, on));
         this_year.map(|(_, heard)| heard)
+    }
+
+    /// The planned talks of this year; their subject is always later.
+    fn talks_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &talk::Account> {
+        self.talks.values().filter(move |(day, _)| is_this_year(*day, on)).map(|(_, account)| account)
     }
 
     fn rung(&self, on: NaiveDate) -> Rung {
         if self.heard_this_year(on).any(|heard| matches!(heard, Heard::Shown(_))) {
             return Rung::HomeTalkShown;
         }
-        if self.about_later_this_year(on).any(|account| account.student_present) {
+        let with_student = |account: &talk::Account| account.student_absent.is_none();
+        if self.about_later_this_year(on).any(|account| account.student_present) || self.talks_this_year(on).any(with_student) {
             return Rung::TalkedTogether;
         }
-        if self.about_later_this_year(on).next().is_some() {
+        if self.about_later_this_year(on).next().is_some() || self.talks_this_year(on).next().is_some() {
             return Rung::InContact;
         }
-        let this_year = |day: &NaiveDate| *day <= on && school_year(*day) == school_year(on);
-        let wrote = self.written.iter().any(|(_, day)| this_year(day));
-        let answered = wrote || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Answered));
+        let wrote = self.written.iter().any(|(_, day)| is_this_year(*day, on));
+        let answered = wrote
+            || self.answered.values().any(|day| is_this_year(*day, on))
+            || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Answered));
         if answered || self.spoken(on).any(|(day, _)| school_year(day) == school_year(on)) {
             return Rung::Responded;
+        }
+        if self.invited.values().any(|day| is_this_year(*day, on)) {
+            return Rung::Invited;
         }
         let invited = self.last.values().any(|last| match last {
             Last::Tried(day, Outcome::MessageLeft | Outcome::DidNotCome) => *day <= on && school_year(*day) == school_year(on),
             _ => false,
         });
-        let arrived = self.arrived.iter().any(|(_, day)| this_year(day));
+        let arrived = self.arrived.iter().any(|(_, day)| is_this_year(*day, on));
         if invited || arrived || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Delivered)) {
             return Rung::Invited;
         }
@@ -176,6 +231,7 @@ impl Known {
     fn through(&self, on: NaiveDate) -> Option<Through> {
         let mut spoken_with: BTreeSet<PersonId> =
             self.about_later_this_year(on).flat_map(|account| account.with.clone()).collect();
+        spoken_with.extend(self.talks_this_year(on).flat_map(|account| account.with.clone()));
         let mut shown = false;
         for heard in self.heard_this_year(on) {
             if let Heard::Shown(with) = heard {
@@ -191,7 +247,8 @@ impl Known {
     }
 
     fn silence_days(&self, on: NaiveDate) -> i64 {
-        if let Some(last) = self.spoken(on).map(|(day, _)| day).max() {
+        let talked = self.talks.values().map(|(day, _)| *day).filter(|day| *day <= on);
+        if let Some(last) = self.spoken(on).map(|(day, _)| day).chain(talked).max() {
             return (on - last).num_days();
         }
         let first_of_august = |day: &NaiveDate| (day.day(), day.month()) == (1, 8);

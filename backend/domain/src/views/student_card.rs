@@ -1,14 +1,15 @@
 use super::{View, packed};
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
-    contact::{Account, Initiative, Means, Outcome, Reason},
+    contact::{self, Account, Initiative, Means, Reason},
     facts::{Event, Fact},
     holds_personal,
-    ids::{ClassId, PersonId, Tag},
+    ids::{ClassId, PersonId, Tag, TalkId},
     message::Side,
     parent::{Authority, Relation},
     personal::Personal,
     supporter::Kinship,
+    talk::{self, Outcome, RoundKind},
     values::{PersonName, StudentNumber},
 };
 use chrono::NaiveDate;
@@ -67,7 +68,7 @@ pub struct Moment {
 pub enum MomentKind {
     Attempt {
         means: Means,
-        outcome: Outcome,
+        outcome: contact::Outcome,
         with: Option<PersonId>,
     },
     Made {
@@ -177,13 +178,29 @@ impl StudentCard {
 
     /// A moment that says something new, or tells anew what was told of the same thing.
     fn tell(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
-        let earlier = self.moments.iter().position(|moment| moment.thing == thing && kind.retells(&moment.kind));
-        let corrected = earlier.is_some();
-        if let Some(at) = earlier {
-            self.moments.remove(at);
-        }
-        let at = self.moments.partition_point(|moment| moment.on <= on);
-        self.moments.insert(at, Moment { thing, on, kind, corrected, withdrawn: false });
+        let corrected = self.forget(thing, &kind).is_some();
+        self.put(Moment { thing, on, kind, corrected, withdrawn: false });
+    }
+
+    /// A moment that counts from the first day on which it was so: who was invited twice was invited the first time.
+    fn hear(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
+        let first = self.forget(thing, &kind).map_or(on, |before| before.on.min(on));
+        self.put(Moment { thing, on: first, kind, corrected: false, withdrawn: false });
+    }
+
+    fn forget(&mut self, thing: Tag, kind: &MomentKind) -> Option<Moment> {
+        let at = self.moments.iter().position(|moment| moment.thing == thing && kind.retells(&moment.kind))?;
+        Some(self.moments.remove(at))
+    }
+
+    fn put(&mut self, moment: Moment) {
+        let at = self.moments.partition_point(|other| other.on <= moment.on);
+        self.moments.insert(at, moment);
+    }
+
+    /// Home answered an invitation, whatever the answer was.
+    fn answered(&mut self, talk: TalkId, event: &Event, by: PersonId) {
+        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by });
     }
 
     /// A moment that counts from the first time on, however often it comes back.
@@ -212,10 +229,23 @@ fn made(account: &Account) -> MomentKind {
     }
 }
 
+fn talked(account: &talk::Account, kind: RoundKind) -> MomentKind {
+    MomentKind::Talked {
+        means: account.venue.means(),
+        with: account.with.clone(),
+        student_present: account.student_absent.is_none(),
+        introduction: kind == RoundKind::Introduction,
+    }
+}
+
+fn is_talk(kind: &MomentKind) -> bool {
+    matches!(kind, MomentKind::Talked { .. })
+}
+
 impl View for StudentCards {
     type Row = StudentCard;
     const NAME: &'static str = "student";
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "student.moved",
@@ -242,6 +272,14 @@ impl View for StudentCards {
         "message.delivered",
         "message.answered",
         "message.withdrawn",
+        // Talk rounds.
+        "talk.invitation_delivered",
+        "talk.booked",
+        "talk.answered",
+        "talk.booking_cancelled",
+        "talk.held",
+        "talk.corrected",
+        "talk.reopened",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -270,6 +308,14 @@ impl View for StudentCards {
             Fact::MessageDelivered(fact) if fact.with != fact.student => fact.student,
             Fact::MessageAnswered(fact) if fact.with != fact.student && fact.by == Side::Home => fact.student,
             Fact::MessageWithdrawn(fact) if fact.with != fact.student => fact.student,
+            // Talk rounds.
+            Fact::InvitationDelivered(fact) => fact.student,
+            Fact::TalkBooked(fact) => fact.student,
+            Fact::TalkAnswered(fact) => fact.student,
+            Fact::BookingCancelled(fact) => fact.student,
+            Fact::TalkHeld(fact) => fact.student,
+            Fact::TalkCorrected(fact) => fact.student,
+            Fact::TalkReopened(fact) => fact.student,
             _ => return vec![],
         };
         vec![Tag::student(student)]
@@ -350,6 +396,21 @@ impl View for StudentCards {
                 row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with });
             }
             Fact::MessageWithdrawn(fact) => row.take_back(Tag::message(fact.message), |_| true),
+            // Talk rounds.
+            Fact::InvitationDelivered(fact) => {
+                for with in &fact.to {
+                    row.hear(Tag::talk(fact.talk), event.occurred.on, MomentKind::Invited { with: *with });
+                }
+            }
+            Fact::TalkBooked(fact) => row.answered(fact.talk, event, fact.booking.by),
+            Fact::TalkAnswered(fact) => row.answered(fact.talk, event, fact.by),
+            Fact::BookingCancelled(fact) => row.answered(fact.talk, event, fact.by),
+            Fact::TalkHeld(fact) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(&fact.account, fact.kind)),
+            Fact::TalkCorrected(fact) => match &fact.outcome {
+                Outcome::Held(account) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(account, fact.kind)),
+                Outcome::Missed(_) => row.take_back(Tag::talk(fact.talk), is_talk),
+            },
+            Fact::TalkReopened(fact) => row.take_back(Tag::talk(fact.talk), is_talk),
             _ => {}
         }
         Some(row)
@@ -487,7 +548,7 @@ mod specs {
         let made = made(&spoke(CONTACT, TODAY).account);
         assert_eq!(made.two_way().and_then(|two_way| two_way.reason), Some(Reason::Positive));
         let one_way = [
-            MomentKind::Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: None },
+            MomentKind::Attempt { means: Means::Phone, outcome: contact::Outcome::NoAnswer, with: None },
             MomentKind::Invited { with: MOTHER },
             MomentKind::Responded { with: MOTHER },
             MomentKind::HomeTalkShown { with: vec![MOTHER] },

@@ -1,4 +1,4 @@
-use super::{AgreementTold, AssignmentTold, Exchange, Place, View, agreement, assignment};
+use super::{AgreementTold, AssignmentTold, Exchange, Place, TalkTold, View, agreement, assignment, talk};
 use crate::{
     actor::Author,
     contact::{Account, Means, Outcome},
@@ -6,6 +6,7 @@ use crate::{
     holds_personal,
     ids::{ClassId, PersonId, Position, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
+    talk::Outcome as TalkOutcome,
     time::Occurred,
     values::Words,
 };
@@ -68,6 +69,8 @@ pub enum Told {
     Agreement(Box<AgreementTold>),
     /// (nl: bericht)
     Message(Exchange),
+    /// A planned talk, from its invitation until what came of it.
+    Talk(TalkTold),
 }
 
 impl HoldsPersonal for Told {
@@ -75,7 +78,7 @@ impl HoldsPersonal for Told {
         match self {
             Told::ContactMade(account) => account.each_personal(see),
             Told::ContactAttempted(attempt) => attempt.each_personal(see),
-            Told::Enrolled { .. } => {}
+            Told::Enrolled { .. } | Told::Talk(_) => {}
             Told::Assignment(told) => told.each_personal(see),
             Told::Agreement(told) => told.each_personal(see),
             Told::Message(exchange) => exchange.each_personal(see),
@@ -124,7 +127,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
-    const VERSION: i16 = 4;
+    const VERSION: i16 = 5;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "contact.attempted",
@@ -153,6 +156,15 @@ impl View for Timeline {
         "message.delivered",
         "message.answered",
         "message.withdrawn",
+        // Talk rounds.
+        "talk.invited",
+        "talk.booked",
+        "talk.answered",
+        "talk.booking_cancelled",
+        "talk.held",
+        "talk.missed",
+        "talk.corrected",
+        "talk.reopened",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -172,7 +184,8 @@ impl View for Timeline {
             other => {
                 let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
                 let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
-                return assignment.or_else(agreement).into_iter().collect();
+                let talk = || talk::whose(other).map(Tag::talk);
+                return assignment.or_else(agreement).or_else(talk).into_iter().collect();
             }
         };
         vec![key]
@@ -236,6 +249,27 @@ impl View for Timeline {
                 }
                 Some(row)
             }
+            // Talk rounds.
+            Fact::TalkInvited(fact) => row.or_else(|| {
+                let (kind, invited) = (fact.kind, fact.invited.clone());
+                let told = TalkTold { kind, invited, booking: None, otherwise: None, outcome: None };
+                Some(first(key, fact.student, event, Told::Talk(told)))
+            }),
+            Fact::TalkBooked(fact) => with_talk(row?, |told| {
+                (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
+            }),
+            Fact::TalkAnswered(fact) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some(fact.what))),
+            Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
+            Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
+            Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why)),
+            Fact::TalkCorrected(fact) => {
+                let row = retold(row?, event, &fact.because);
+                came(row, event, fact.occurred, fact.outcome.clone())
+            }
+            Fact::TalkReopened(fact) => {
+                let row = retold(row?, event, &fact.because);
+                with_talk(row, |told| told.outcome = None)
+            }
             // Assignments and agreements: told once, and grown since.
             Fact::AssignmentGiven(_) | Fact::AgreementMade(_) if row.is_some() => row,
             Fact::AssignmentGiven(fact) => {
@@ -275,6 +309,35 @@ impl View for Timeline {
     fn place(row: &Entry) -> Option<Place> {
         Some(Place { list: Tag::student(row.student), on: row.occurred.on, pos: row.pos })
     }
+}
+
+/// The entry with its talk further along. Where a talk stands is no telling of its own.
+fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry> {
+    if let Told::Talk(told) = &mut row.told {
+        change(told);
+    }
+    Some(row)
+}
+
+/// The talk took place or did not: from now on the entry stands at that day.
+fn came(mut row: Entry, event: &Event, occurred: Occurred, outcome: TalkOutcome) -> Option<Entry> {
+    row.occurred = occurred;
+    row.recorded_at = event.recorded_at;
+    row.author = event.author.clone();
+    with_talk(row, |told| told.outcome = Some(outcome))
+}
+
+/// The entry with what stood there kept, told anew by this event.
+fn retold(mut row: Entry, event: &Event, because: &Personal<Words>) -> Entry {
+    row.earlier.push(Earlier {
+        occurred: row.occurred,
+        told: row.told.clone(),
+        recorded_at: row.recorded_at,
+        author: std::mem::replace(&mut row.author, event.author.clone()),
+        because: because.clone(),
+    });
+    row.recorded_at = event.recorded_at;
+    row
 }
 
 fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {

@@ -12,6 +12,7 @@ use domain::{
     contact::ContactRefusal,
     grammar::{Command, Refusal},
     ids::CommandId,
+    talk::TalkRefusal,
 };
 use frontend::{
     parts::Typed,
@@ -81,7 +82,11 @@ where
 
 /// Refused because somebody told it anew since the form was made.
 fn was_overtaken(refusal: Refusal) -> bool {
-    let overtaken: [Refusal; 2] = [ContactRefusal::ChangedMeanwhile.into(), AgreementRefusal::ChangedMeanwhile.into()];
+    let overtaken: [Refusal; 3] = [
+        ContactRefusal::ChangedMeanwhile.into(),
+        AgreementRefusal::ChangedMeanwhile.into(),
+        TalkRefusal::ChangedMeanwhile.into(),
+    ];
     overtaken.contains(&refusal)
 }
 

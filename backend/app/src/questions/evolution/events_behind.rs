@@ -8,6 +8,7 @@ use domain::{
     facts::{Event, Fact},
     ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
+    talk,
     time::SchoolYear,
 };
 use std::collections::BTreeMap;
@@ -163,8 +164,19 @@ fn said(fact: &Fact) -> Said {
         Fact::ContactAttempted(fact) => Said { means: Some(fact.means), outcome: Some(fact.outcome), ..Said::default() },
         Fact::ContactMade(fact) => told(&fact.account),
         Fact::ContactCorrected(fact) => told(&fact.account),
+        Fact::TalkHeld(fact) => talked(&fact.account),
+        Fact::TalkCorrected(fact) => match &fact.outcome {
+            talk::Outcome::Held(account) => talked(account),
+            talk::Outcome::Missed(_) => Said::default(),
+        },
         _ => Said::default(),
     }
+}
+
+/// A planned talk is always about later.
+fn talked(account: &talk::Account) -> Said {
+    let student_present = account.student_absent.is_none();
+    Said { means: Some(account.venue.means()), career: true, student_present, ..Said::default() }
 }
 
 fn told(account: &Account) -> Said {

@@ -1,0 +1,456 @@
+//! Talk rounds (nl: gespreksronde): every home of a class is invited to a talk with school and student about later.
+//!
+//! A round opens for every student at once and never while one of them lacks an invitation (guide, S82; invariant I1). A
+//! parent answers in one tap, chooses a time or says what suits better; the mentor can do it for them by phone. Before the
+//! talk student, home and school each prepare with their own words (S84), and afterwards it was held or it was not.
+
+mod answer;
+mod conclude;
+mod deliver;
+mod open_round;
+mod prepare;
+
+pub use answer::{AnswerOtherwise, BookTime, BookingCancelled, CancelTime, TalkAnswered, TalkBooked};
+pub use conclude::{
+    CorrectTalk, RecordTalks, TalkConcluded, TalkCorrected, TalkHeld, TalkMissed, TalkReopened, WhatCame, WithdrawTalk,
+};
+pub use deliver::{InvitationDelivered, MarkInvited, OpenInvitation};
+pub use open_round::{InviteLate, OpenRound, RoundOpened, TalkInvited};
+pub use prepare::{GiveVoice, Greet, TalkGreeted, VoiceGiven};
+
+/// Whose voice it is in the three columns of a talk (S84).
+pub use crate::agreement::Party;
+
+use crate::{
+    contact::Means,
+    facts::Fact,
+    grammar::{Story, With},
+    ids::{ClassId, PersonId, RoundId, Stream, StreamKind, Tag, TalkId},
+    policy::may_invite,
+    time::Occurred,
+    views::{RoundRow, RoundTalk, StudentCard},
+};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+/// What the talks of a round are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundKind {
+    /// Getting to know each other at the start of the year (nl: kennismakingsgesprek; S86).
+    Introduction,
+    /// How it goes and what comes next, with later as a fixed subject (nl: voortgangsgesprek; S88).
+    Progress,
+}
+
+impl RoundKind {
+    pub const ALL: [RoundKind; 2] = [RoundKind::Introduction, RoundKind::Progress];
+}
+
+/// Where people meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Venue {
+    /// (nl: op school)
+    School,
+    /// (nl: thuis)
+    Home,
+    /// (nl: telefoon)
+    Phone,
+    /// (nl: videogesprek)
+    Video,
+}
+
+impl Venue {
+    pub const ALL: [Venue; 4] = [Venue::School, Venue::Home, Venue::Phone, Venue::Video];
+    pub fn means(self) -> Means {
+        match self {
+            Venue::School => Means::AtSchool,
+            Venue::Home => Means::HomeVisit,
+            Venue::Phone => Means::Phone,
+            Venue::Video => Means::Video,
+        }
+    }
+}
+
+/// How an invitation reached somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// A letter that the student took home (nl: brief mee).
+    Letter,
+    /// Told by phone (nl: gebeld).
+    Phone,
+    /// A text message or app (nl: app of sms).
+    Text,
+    /// (nl: mail)
+    Email,
+    /// Told face to face (nl: zelf verteld).
+    InPerson,
+    /// The parent opened it on their own page (nl: geopend).
+    Opened,
+}
+
+impl Delivery {
+    pub const ALL: [Delivery; 6] =
+        [Delivery::Letter, Delivery::Phone, Delivery::Text, Delivery::Email, Delivery::InPerson, Delivery::Opened];
+    /// What a mentor can say of an invitation; that it was opened, only the one who opened it can.
+    pub const BY_HAND: [Delivery; 5] = [Delivery::Letter, Delivery::Phone, Delivery::Text, Delivery::Email, Delivery::InPerson];
+}
+
+/// An answer other than a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherAnswer {
+    /// (nl: bel mij)
+    CallMe,
+    /// (nl: ik kan niet)
+    CannotCome,
+    /// (nl: nu even niet). The mentor reads: asks for rest.
+    NotNow,
+}
+
+impl OtherAnswer {
+    pub const ALL: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
+}
+
+/// Why a student was not at their own talk (S83: no exception without a reason).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// (nl: ziek)
+    Ill,
+    /// At a placement or at work (nl: op stage of aan het werk).
+    AtWork,
+    /// Home asked to talk without the student (nl: thuis vroeg erom).
+    HomeAsked,
+    /// The student did not want to (nl: wilde niet).
+    DidNotWant,
+    /// (nl: anders)
+    Other,
+}
+
+impl Absence {
+    pub const ALL: [Absence; 5] = [Absence::Ill, Absence::AtWork, Absence::HomeAsked, Absence::DidNotWant, Absence::Other];
+}
+
+/// Why a talk did not take place. Never a judgement of a home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyMissed {
+    /// Nobody came (nl: niet gekomen).
+    NobodyCame,
+    /// (nl: thuis kon niet)
+    HomeCouldNot,
+    /// (nl: school kon niet)
+    SchoolCouldNot,
+    /// The student was ill (nl: leerling ziek).
+    StudentIll,
+}
+
+impl WhyMissed {
+    pub const ALL: [WhyMissed; 4] =
+        [WhyMissed::NobodyCame, WhyMissed::HomeCouldNot, WhyMissed::SchoolCouldNot, WhyMissed::StudentIll];
+}
+
+/// Hours of one day at which the mentor can talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Block {
+    pub on: NaiveDate,
+    pub from: NaiveTime,
+    pub until: NaiveTime,
+}
+
+/// How long talks last and when they can be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// Minutes of one talk.
+    pub minutes: u16,
+    /// Minutes between two talks.
+    pub buffer: u16,
+    pub blocks: Vec<Block>,
+}
+
+impl Times {
+    /// The guide's talk is short; there is air between two of them.
+    pub const MINUTES: u16 = 20;
+    pub const BUFFER: u16 = 5;
+    const SHORTEST: u16 = 5;
+    const LONGEST: u16 = 120;
+    const LONGEST_BUFFER: u16 = 60;
+    /// More hours than this are no evening of talks but a slip of the finger.
+    const MOST_BLOCKS: usize = 20;
+
+    /// When talks can begin, in order.
+    pub fn slots(&self) -> Vec<NaiveDateTime> {
+        let (talk, step) = (TimeDelta::minutes(self.minutes.into()), self.step());
+        let mut slots: Vec<NaiveDateTime> = Vec::new();
+        for block in &self.blocks {
+            let (mut at, until) = (block.on.and_time(block.from), block.on.and_time(block.until));
+            while at + talk <= until {
+                slots.push(at);
+                at += step;
+            }
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    /// From the beginning of one talk to the beginning of the next.
+    pub fn step(&self) -> TimeDelta {
+        TimeDelta::minutes((self.minutes.max(Self::SHORTEST) + self.buffer).into())
+    }
+
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.blocks.iter().map(|block| block.on).min()
+    }
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.blocks.iter().map(|block| block.on).max()
+    }
+
+    fn check(&self, with: &With<'_>) -> Result<(), TalkRefusal> {
+        if !(Self::SHORTEST..=Self::LONGEST).contains(&self.minutes) {
+            return Err(TalkRefusal::MinutesOdd);
+        }
+        if self.buffer > Self::LONGEST_BUFFER {
+            return Err(TalkRefusal::BufferOdd);
+        }
+        if self.blocks.is_empty() || self.blocks.len() > Self::MOST_BLOCKS {
+            return Err(TalkRefusal::NoTimes);
+        }
+        if self.blocks.iter().any(|block| block.until <= block.from) {
+            return Err(TalkRefusal::TimesBackwards);
+        }
+        if self.blocks.iter().any(|block| block.on < with.now.today) {
+            return Err(TalkRefusal::TimesPast);
+        }
+        Ok(())
+    }
+
+    /// Do these days touch those?
+    fn overlap(&self, other: &Times) -> bool {
+        let days = |times: &Times| times.first_day().zip(times.last_day());
+        days(self).zip(days(other)).is_some_and(|((from, until), (first, last))| from <= last && first <= until)
+    }
+}
+
+/// Where and when a talk will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// On the Amsterdam clock.
+    pub at: NaiveDateTime,
+    pub venue: Venue,
+    pub interpreter: bool,
+    /// Who comes, as they said themselves or had said for them.
+    pub by: PersonId,
+    /// The mentor chose it for them, on the phone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_behalf: bool,
+}
+
+pub(crate) fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// How a talk went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    pub venue: Venue,
+    /// The parents and supporters who were there; never empty.
+    pub with: Vec<PersonId>,
+    /// Why the student was not there; `None`: they were (S83).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student_absent: Option<Absence>,
+    pub interpreter: bool,
+    /// How long it took, when somebody looked at the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
+}
+
+/// What came of a talk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Held(Account),
+    Missed(WhyMissed),
+}
+
+fn round_stream(class: ClassId) -> Stream {
+    Stream::of(StreamKind::TalkRound, class.0)
+}
+
+fn stream_of(talk: TalkId) -> Stream {
+    Stream::of(StreamKind::Talk, talk.0)
+}
+
+/// The talk itself, its round and its student, and whoever else it touches.
+fn tags_of(talk: TalkId, round: RoundId, student: PersonId, people: &[PersonId]) -> Vec<Tag> {
+    let mut tags = vec![Tag::talk(talk), Tag::round(round), Tag::student(student)];
+    tags.extend(people.iter().map(|person| Tag::person(*person)));
+    tags
+}
+
+crate::refusals! {
+    /// Why something about a talk is refused.
+    pub enum TalkRefusal {
+        /// The class has no students, or is not there.
+        ClassEmpty = "talk-class-empty",
+        /// This round was opened before, with another form.
+        AlreadyOpen = "talk-already-open",
+        /// A round of this kind runs in the same days.
+        KindRunning = "talk-kind-running" at "kind",
+        MinutesOdd = "talk-minutes-odd" at "minutes",
+        BufferOdd = "talk-buffer-odd" at "buffer",
+        NoTimes = "talk-no-times" at "blocks",
+        TimesBackwards = "talk-times-backwards" at "blocks",
+        TimesPast = "talk-times-past" at "blocks",
+        /// Fewer times than invitations (I1: everybody can come).
+        TooFewTimes = "talk-too-few-times" at "blocks",
+        NoVenue = "talk-no-venue" at "venues",
+        /// A student without anybody who may be invited keeps the round closed (I1).
+        NobodyAtHome = "talk-nobody-at-home",
+        /// The student is not, or no longer, in this class.
+        StudentGone = "talk-student-gone",
+        /// There is no such talk or round.
+        NotThere = "talk-not-there",
+        AlreadyInvited = "talk-already-invited",
+        /// Somebody who was not invited to this talk.
+        NotInvited = "talk-not-invited" at "by",
+        NobodyTicked = "talk-nobody-ticked" at "talks",
+        /// The talk was held, or did not take place.
+        Over = "talk-over",
+        /// Somebody else took this time in the meantime.
+        TimeTaken = "talk-time-taken" at "at",
+        TimeUnknown = "talk-time-unknown" at "at",
+        TimePast = "talk-time-past" at "at",
+        VenueNotOffered = "talk-venue-not-offered" at "venue",
+        NothingBooked = "talk-nothing-booked",
+        /// Only the student greets, and each gives their own voice.
+        VoiceOfAnother = "talk-voice-of-another",
+        NothingSaid = "talk-nothing-said" at "says",
+        InFuture = "talk-in-future" at "occurred_on",
+        BeforeRound = "talk-before-round" at "occurred_on",
+        WithNobody = "talk-with-nobody" at "with",
+        /// Somebody who is no parent or supporter of this student.
+        WithStranger = "talk-with-stranger" at "with",
+        MinutesLong = "talk-minutes-long" at "minutes",
+        /// Nothing was written down yet that could be corrected.
+        NotOver = "talk-not-over",
+        NoReason = "talk-no-reason" at "because",
+        NothingNew = "talk-nothing-new",
+        /// Somebody told it anew since this form was opened.
+        ChangedMeanwhile = "talk-changed-meanwhile",
+    }
+}
+
+/// The rounds of one class, in the order in which they were opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rounds(Vec<(RoundId, RoundKind, Times)>);
+
+impl Story for Rounds {
+    fn evolve(mut self, fact: &Fact) -> Rounds {
+        if let Fact::RoundOpened(fact) = fact {
+            self.0.push((fact.round, fact.kind, fact.times.clone()));
+        }
+        self
+    }
+}
+
+/// One talk, from its invitation on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Talk {
+    invited: Option<Invited>,
+    booking: Option<Booking>,
+    otherwise: Option<OtherAnswer>,
+    delivered: Vec<PersonId>,
+    outcome: Option<(Occurred, Outcome)>,
+    /// How often what came of it was told.
+    tellings: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Invited {
+    round: RoundId,
+    student: PersonId,
+    people: Vec<PersonId>,
+    on: NaiveDate,
+}
+
+impl Story for Talk {
+    fn evolve(mut self, fact: &Fact) -> Talk {
+        match fact {
+            Fact::TalkInvited(fact) => {
+                let (round, student, on) = (fact.round, fact.student, fact.on);
+                self.invited = Some(Invited { round, student, people: fact.invited.clone(), on });
+            }
+            Fact::InvitationDelivered(fact) => self.delivered.extend(&fact.to),
+            Fact::TalkBooked(fact) => (self.booking, self.otherwise) = (Some(fact.booking.clone()), None),
+            Fact::TalkAnswered(fact) => (self.booking, self.otherwise) = (None, Some(fact.what)),
+            Fact::BookingCancelled(_) => (self.booking, self.otherwise) = (None, None),
+            Fact::TalkHeld(fact) => self.came(fact.occurred, Outcome::Held(fact.account.clone())),
+            Fact::TalkMissed(fact) => self.came(fact.occurred, Outcome::Missed(fact.why)),
+            Fact::TalkCorrected(fact) => self.came(fact.occurred, fact.outcome.clone()),
+            Fact::TalkReopened(_) => {
+                self.outcome = None;
+                self.tellings += 1;
+            }
+            _ => {}
+        }
+        self
+    }
+}
+
+impl Talk {
+    fn came(&mut self, occurred: Occurred, outcome: Outcome) {
+        self.outcome = Some((occurred, outcome));
+        self.tellings += 1;
+    }
+
+    /// The invitation of this talk, when it is about this student and of this round.
+    fn invited(&self, round: RoundId, student: PersonId) -> Result<&Invited, TalkRefusal> {
+        let is_this = |invited: &&Invited| invited.round == round && invited.student == student;
+        self.invited.as_ref().filter(is_this).ok_or(TalkRefusal::NotThere)
+    }
+
+    /// The same, of a talk that is still to come.
+    fn to_come(&self, round: RoundId, student: PersonId) -> Result<&Invited, TalkRefusal> {
+        let invited = self.invited(round, student)?;
+        if self.outcome.is_some() { Err(TalkRefusal::Over) } else { Ok(invited) }
+    }
+}
+
+/// The student, when they are here now.
+fn here<'a>(with: &With<'a>, student: PersonId) -> Result<&'a StudentCard, TalkRefusal> {
+    with.relations.enrolled(student).ok_or(TalkRefusal::StudentGone)
+}
+
+fn round_of<'a>(with: &With<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
+    with.relations.round(round).ok_or(TalkRefusal::NotThere)
+}
+
+fn talk_in(round: &RoundRow, talk: TalkId) -> Result<&RoundTalk, TalkRefusal> {
+    round.talks.iter().find(|one| one.talk == talk).ok_or(TalkRefusal::NotThere)
+}
+
+/// May this person answer for the home? Parents and supporters only for themselves; staff for whoever was invited.
+fn may_answer(with: &With<'_>, invited: &Invited, by: PersonId) -> Result<(), TalkRefusal> {
+    let is_staff = with.actor.role().is_none_or(|role| role.is_staff());
+    if !invited.people.contains(&by) || !(is_staff || with.actor.person() == Some(by)) {
+        return Err(TalkRefusal::NotInvited);
+    }
+    Ok(())
+}
+
+fn on_behalf(with: &With<'_>, by: PersonId) -> bool {
+    with.actor.person() != Some(by)
+}
+
+/// Whom a student's talk is for: every parent who may be invited, or else the supporters.
+pub fn invitees(card: &StudentCard) -> Vec<PersonId> {
+    let parents: Vec<_> = card.parents.iter().map(|tie| tie.person).filter(|person| may_invite(card, *person)).collect();
+    if !parents.is_empty() {
+        return parents;
+    }
+    card.supporters.iter().map(|tie| tie.person).filter(|person| may_invite(card, *person)).collect()
+}

@@ -1,0 +1,312 @@
+use super::{
+    Booking, OtherAnswer, Talk, TalkRefusal, Venue, here, is_false, may_answer, on_behalf, round_of, stream_of, tags_of,
+};
+use crate::{
+    facts::IsFact,
+    grammar::{Command, Refusal, Said, With},
+    holds_personal,
+    ids::{PersonId, RoundId, Stream, Tag, TalkId},
+    policy::{About, deeds},
+    views::RoundRow,
+};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// Chooses a time, or another one (nl: ja, ik kom). Home does it themselves, or the mentor for them on the phone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookTime {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    /// Who comes.
+    pub by: PersonId,
+    pub at: NaiveDateTime,
+    pub venue: Venue,
+    pub interpreter: bool,
+}
+
+/// A talk has its time (nl: tijd gekozen). A later one replaces it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TalkBooked {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    pub booking: Booking,
+}
+
+holds_personal!(TalkBooked {});
+
+impl IsFact for TalkBooked {
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        tags_of(self.talk, self.round, self.student, &[self.booking.by])
+    }
+}
+
+impl BookTime {
+    /// Is the time one of the round's, still to come, and nobody else's?
+    fn check_time(&self, round: &RoundRow, with: &With<'_>) -> Result<(), TalkRefusal> {
+        if !round.times.slots().contains(&self.at) {
+            return Err(TalkRefusal::TimeUnknown);
+        }
+        if self.at < with.now.today.and_time(with.now.time) {
+            return Err(TalkRefusal::TimePast);
+        }
+        if round.talks.iter().any(|other| other.talk != self.talk && other.at == Some(self.at)) {
+            return Err(TalkRefusal::TimeTaken);
+        }
+        if !round.venues.contains(&self.venue) {
+            return Err(TalkRefusal::VenueNotOffered);
+        }
+        Ok(())
+    }
+}
+
+impl Command for BookTime {
+    type Story = Talk;
+    type Deed = deeds::AnswerInvitation;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+    /// Two homes never get one time: what another talk of the round took meanwhile is news.
+    fn leans_on(&self) -> Vec<Tag> {
+        vec![Tag::round(self.round)]
+    }
+
+    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        here(with, self.student)?;
+        let invited = talk.to_come(self.round, self.student)?;
+        may_answer(with, invited, self.by)?;
+        self.check_time(round_of(with, self.round)?, with)?;
+        let (at, venue, interpreter, by) = (self.at, self.venue, self.interpreter, self.by);
+        let booking = Booking { at, venue, interpreter, by, on_behalf: on_behalf(with, by) };
+        if talk.booking.as_ref() == Some(&booking) {
+            return Ok(vec![]);
+        }
+        let (talk, round, student) = (self.talk, self.round, self.student);
+        Ok(vec![with.says(TalkBooked { talk, round, student, booking })])
+    }
+}
+
+/// Answers without a time (nl: bel mij, ik kan niet, nu even niet). A time that was chosen comes free.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnswerOtherwise {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    pub by: PersonId,
+    pub what: OtherAnswer,
+}
+
+/// Home answered without choosing a time (nl: antwoord op de uitnodiging).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TalkAnswered {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    pub by: PersonId,
+    pub what: OtherAnswer,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_behalf: bool,
+}
+
+holds_personal!(TalkAnswered {});
+
+impl IsFact for TalkAnswered {
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        tags_of(self.talk, self.round, self.student, &[self.by])
+    }
+}
+
+impl Command for AnswerOtherwise {
+    type Story = Talk;
+    type Deed = deeds::AnswerInvitation;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        here(with, self.student)?;
+        let invited = talk.to_come(self.round, self.student)?;
+        may_answer(with, invited, self.by)?;
+        if talk.otherwise == Some(self.what) {
+            return Ok(vec![]);
+        }
+        let on_behalf = on_behalf(with, self.by);
+        let (talk, round, student, by, what) = (self.talk, self.round, self.student, self.by, self.what);
+        Ok(vec![with.says(TalkAnswered { talk, round, student, by, what, on_behalf })])
+    }
+}
+
+/// Gives a chosen time back, to choose another one later (nl: tijd afzeggen).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CancelTime {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    pub by: PersonId,
+}
+
+/// A chosen time was given back (nl: tijd afgezegd).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookingCancelled {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub student: PersonId,
+    pub by: PersonId,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_behalf: bool,
+}
+
+holds_personal!(BookingCancelled {});
+
+impl IsFact for BookingCancelled {
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        tags_of(self.talk, self.round, self.student, &[self.by])
+    }
+}
+
+impl Command for CancelTime {
+    type Story = Talk;
+    type Deed = deeds::AnswerInvitation;
+
+    fn stream(&self) -> Stream {
+        stream_of(self.talk)
+    }
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        here(with, self.student)?;
+        let invited = talk.to_come(self.round, self.student)?;
+        may_answer(with, invited, self.by)?;
+        if talk.booking.is_none() {
+            return Err(TalkRefusal::NothingBooked.into());
+        }
+        let on_behalf = on_behalf(with, self.by);
+        let (talk, round, student, by) = (self.talk, self.round, self.student, self.by);
+        Ok(vec![with.says(BookingCancelled { talk, round, student, by, on_behalf })])
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        actor::Role,
+        spec::{talk::*, *},
+    };
+
+    fn book(at: NaiveDateTime) -> BookTime {
+        let (talk, round, student, by) = (talk_of(AMIRA), ROUND, AMIRA, MOTHER);
+        BookTime { talk, round, student, by, at, venue: Venue::School, interpreter: false }
+    }
+
+    fn seven() -> NaiveDateTime {
+        tomorrow_at(19, 0)
+    }
+
+    fn answer(what: OtherAnswer) -> AnswerOtherwise {
+        AnswerOtherwise { talk: talk_of(AMIRA), round: ROUND, student: AMIRA, by: MOTHER, what }
+    }
+
+    fn cancel() -> CancelTime {
+        CancelTime { talk: talk_of(AMIRA), round: ROUND, student: AMIRA, by: MOTHER }
+    }
+
+    #[test]
+    fn a_parent_chooses_a_time_and_another_one() {
+        let at_seven = || talk_booked(AMIRA, booking(MOTHER, seven()));
+        given_talk([]).by(MOTHER, Role::Parent).when(&book(seven())).then([at_seven()]);
+        given_talk([at_seven()]).by(MOTHER, Role::Parent).when(&book(seven())).then([]);
+        let later = talk_booked(AMIRA, booking(MOTHER, tomorrow_at(19, 25)));
+        given_talk([at_seven()]).by(MOTHER, Role::Parent).when(&book(tomorrow_at(19, 25))).then([later]);
+    }
+
+    #[test]
+    fn the_mentor_chooses_for_a_parent_on_the_phone_and_that_is_marked() {
+        let on_behalf = Booking { on_behalf: true, ..booking(MOTHER, seven()) };
+        given_talk([]).when(&book(seven())).then([talk_booked(AMIRA, on_behalf)]);
+    }
+
+    #[test]
+    fn two_homes_never_have_one_time() {
+        let milans = || talk_booked(MILAN, booking(MOTHER, seven()));
+        given_talk([milans()]).by(MOTHER, Role::Parent).when(&book(seven())).then_refused(TalkRefusal::TimeTaken);
+        given_talk([milans()]).when(&book(tomorrow_at(19, 25))).then_facts(|facts| facts.len() == 1);
+        assert_eq!(book(seven()).leans_on(), [Tag::round(ROUND)], "what is taken in the meantime is news");
+    }
+
+    #[test]
+    fn a_time_is_one_of_the_rounds_and_still_to_come() {
+        given_talk([]).when(&book(tomorrow_at(19, 10))).then_refused(TalkRefusal::TimeUnknown);
+        let passed = |known: &mut crate::policy::Relations| known.rounds[0].times.blocks[0].on = TODAY;
+        let this_morning = TODAY.and_hms_opt(9, 0, 0).unwrap();
+        given_talk([])
+            .knowing(passed)
+            .knowing(|known| known.rounds[0].times.blocks[0].from = this_morning.time())
+            .when(&book(this_morning))
+            .then_refused(TalkRefusal::TimePast);
+        let at_home = BookTime { venue: Venue::Home, ..book(seven()) };
+        given_talk([]).when(&at_home).then_refused(TalkRefusal::VenueNotOffered);
+    }
+
+    #[test]
+    fn only_who_was_invited_answers_and_only_for_themselves() {
+        given_talk([]).by(FATHER, Role::Parent).when(&book(seven())).then_refused(TalkRefusal::NotInvited);
+        let uncle = BookTime { by: UNCLE, ..book(seven()) };
+        given_talk([]).by(UNCLE, Role::Supporter).when(&uncle).then_refused(TalkRefusal::NotInvited);
+        given_talk([]).by(FATHER, Role::Parent).when(&answer(OtherAnswer::CallMe)).then_refused(TalkRefusal::NotInvited);
+        given_talk([]).by(FATHER, Role::Parent).when(&cancel()).then_refused(TalkRefusal::NotInvited);
+    }
+
+    #[test]
+    fn another_answer_gives_the_time_free() {
+        for what in OtherAnswer::ALL {
+            let booked = talk_booked(AMIRA, booking(MOTHER, seven()));
+            given_talk([booked]).by(MOTHER, Role::Parent).when(&answer(what)).then([talk_answered(MOTHER, what)]);
+            given_talk([talk_answered(MOTHER, what)]).by(MOTHER, Role::Parent).when(&answer(what)).then([]);
+        }
+        given_talk([])
+            .when(&answer(OtherAnswer::NotNow))
+            .then_facts(|facts| matches!(facts, [crate::facts::Fact::TalkAnswered(fact)] if fact.on_behalf));
+    }
+
+    #[test]
+    fn a_time_is_given_back() {
+        let booked = talk_booked(AMIRA, booking(MOTHER, seven()));
+        given_talk([booked]).by(MOTHER, Role::Parent).when(&cancel()).then([booking_cancelled(MOTHER)]);
+        given_talk([]).by(MOTHER, Role::Parent).when(&cancel()).then_refused(TalkRefusal::NothingBooked);
+    }
+
+    #[test]
+    fn what_is_over_or_was_never_there_cannot_be_answered() {
+        for over in [talk_held(TODAY), talk_missed(TODAY)] {
+            given_talk([over.clone()]).when(&book(seven())).then_refused(TalkRefusal::Over);
+            given_talk([over.clone()]).when(&answer(OtherAnswer::CallMe)).then_refused(TalkRefusal::Over);
+            given_talk([over]).when(&cancel()).then_refused(TalkRefusal::Over);
+        }
+        given([]).when(&book(seven())).then_refused(TalkRefusal::NotThere);
+        let milan = BookTime { student: MILAN, ..book(seven()) };
+        given_talk([]).when(&milan).then_refused(TalkRefusal::NotThere);
+        let gone = |known: &mut crate::policy::Relations| known.students.clear();
+        given_talk([]).knowing(gone).when(&book(seven())).then_refused(TalkRefusal::StudentGone);
+    }
+}

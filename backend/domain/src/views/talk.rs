@@ -1,0 +1,579 @@
+//! Talk rounds and talks, as their screens and decisions need them.
+
+use super::{Place, View, packed};
+use crate::{
+    actor::Author,
+    facts::{Event, Fact},
+    holds_personal,
+    ids::{ClassId, PersonId, Position, RoundId, Tag, TagKind, TalkId},
+    personal::Personal,
+    talk::{Account, Booking, Delivery, OtherAnswer, Outcome, Party, RoundKind, Times, Venue},
+    time::Occurred,
+    values::Words,
+};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A class's rounds, one row each, with where every talk stands: what the class list and a decision about a time need.
+pub struct RoundRows;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoundRow {
+    pub round: RoundId,
+    pub class: ClassId,
+    pub kind: RoundKind,
+    pub pos: Position,
+    pub opened_on: NaiveDate,
+    pub times: Times,
+    pub venues: Vec<Venue>,
+    #[serde(with = "packed")]
+    pub talks: Vec<RoundTalk>,
+}
+
+holds_personal!(RoundRow {});
+
+/// A talk as its round knows it: as little as can be, because the row is written again with every answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundTalk {
+    pub talk: TalkId,
+    pub student: PersonId,
+    /// The day of the invitation.
+    pub on: NaiveDate,
+    pub invited: Vec<PersonId>,
+    /// Whom the invitation reached.
+    pub delivered: Vec<PersonId>,
+    pub at: Option<NaiveDateTime>,
+    pub otherwise: Option<OtherAnswer>,
+    /// The day on which it was held or missed.
+    pub over: Option<TalkOver>,
+}
+
+/// That a talk is over, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkOver {
+    pub on: NaiveDate,
+    pub held: bool,
+    /// Held without the student (S83: such talks are marked).
+    pub without_student: bool,
+}
+
+/// Where a talk stands, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody was reached with the invitation yet.
+    NotDelivered,
+    /// Delivered, and no answer.
+    Invited,
+    Answered(OtherAnswer),
+    Booked(NaiveDateTime),
+    Over(TalkOver),
+}
+
+impl RoundTalk {
+    pub fn standing(&self) -> Standing {
+        match (self.over, self.at, self.otherwise) {
+            (Some(over), ..) => Standing::Over(over),
+            (None, Some(at), _) => Standing::Booked(at),
+            (None, None, Some(otherwise)) => Standing::Answered(otherwise),
+            (None, None, None) if self.delivered.is_empty() => Standing::NotDelivered,
+            (None, None, None) => Standing::Invited,
+        }
+    }
+}
+
+impl RoundRow {
+    /// The talks about this student.
+    pub fn of(&self, student: PersonId) -> impl Iterator<Item = &RoundTalk> {
+        self.talks.iter().filter(move |talk| talk.student == student)
+    }
+    /// The times that no other talk has, from this moment on.
+    pub fn free(&self, for_talk: TalkId, from: NaiveDateTime) -> Vec<NaiveDateTime> {
+        let taken = |at: &NaiveDateTime| self.talks.iter().any(|talk| talk.talk != for_talk && talk.at == Some(*at));
+        self.times.slots().into_iter().filter(|at| *at >= from && !taken(at)).collect()
+    }
+
+    fn change(mut self, talk: TalkId, change: impl FnOnce(&mut RoundTalk)) -> RoundRow {
+        if let Some(talk) = self.talks.iter_mut().find(|one| one.talk == talk) {
+            change(talk);
+        }
+        self
+    }
+}
+
+fn over(occurred: &Occurred, outcome: &Outcome) -> TalkOver {
+    let on = occurred.on;
+    match outcome {
+        Outcome::Held(account) => TalkOver { on, held: true, without_student: account.student_absent.is_some() },
+        Outcome::Missed(_) => TalkOver { on, held: false, without_student: false },
+    }
+}
+
+fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
+    for person in people {
+        if !known.contains(person) {
+            known.push(*person);
+        }
+    }
+}
+
+impl View for RoundRows {
+    type Row = RoundRow;
+    const NAME: &'static str = "talk_round";
+    const VERSION: i16 = 1;
+    const CONSUMES: &'static [&'static str] = &[
+        "talk_round.opened",
+        "talk.invited",
+        "talk.invitation_delivered",
+        "talk.booked",
+        "talk.answered",
+        "talk.booking_cancelled",
+        "talk.held",
+        "talk.missed",
+        "talk.corrected",
+        "talk.reopened",
+    ];
+
+    fn keys(event: &Event) -> Vec<Tag> {
+        let round = match &event.fact {
+            Fact::RoundOpened(fact) => fact.round,
+            Fact::TalkInvited(fact) => fact.round,
+            Fact::InvitationDelivered(fact) => fact.round,
+            Fact::TalkBooked(fact) => fact.round,
+            Fact::TalkAnswered(fact) => fact.round,
+            Fact::BookingCancelled(fact) => fact.round,
+            Fact::TalkHeld(fact) => fact.round,
+            Fact::TalkMissed(fact) => fact.round,
+            Fact::TalkCorrected(fact) => fact.round,
+            Fact::TalkReopened(fact) => fact.round,
+            _ => return vec![],
+        };
+        vec![Tag::round(round)]
+    }
+
+    fn fold(row: Option<RoundRow>, _: Tag, event: &Event) -> Option<RoundRow> {
+        if let Fact::RoundOpened(fact) = &event.fact {
+            let (round, class, kind) = (fact.round, fact.class, fact.kind);
+            let (times, venues) = (fact.times.clone(), fact.venues.clone());
+            let opened_on = event.occurred.on;
+            return Some(row.unwrap_or(RoundRow { round, class, kind, pos: event.pos, opened_on, times, venues, talks: vec![] }));
+        }
+        let mut row = row?;
+        let row = match &event.fact {
+            Fact::TalkInvited(fact) => {
+                if row.talks.iter().all(|talk| talk.talk != fact.talk) {
+                    let (talk, student, on, invited) = (fact.talk, fact.student, fact.on, fact.invited.clone());
+                    let nothing_yet = (vec![], None, None, None);
+                    let (delivered, at, otherwise, over) = nothing_yet;
+                    row.talks.push(RoundTalk { talk, student, on, invited, delivered, at, otherwise, over });
+                }
+                row
+            }
+            Fact::InvitationDelivered(fact) => row.change(fact.talk, |talk| add_new(&mut talk.delivered, &fact.to)),
+            Fact::TalkBooked(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (Some(fact.booking.at), None)),
+            Fact::TalkAnswered(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, Some(fact.what))),
+            Fact::BookingCancelled(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, None)),
+            Fact::TalkHeld(fact) => {
+                let held = over(&fact.occurred, &Outcome::Held(fact.account.clone()));
+                row.change(fact.talk, |talk| talk.over = Some(held))
+            }
+            Fact::TalkMissed(fact) => {
+                let missed = over(&fact.occurred, &Outcome::Missed(fact.why));
+                row.change(fact.talk, |talk| talk.over = Some(missed))
+            }
+            Fact::TalkCorrected(fact) => row.change(fact.talk, |talk| talk.over = Some(over(&fact.occurred, &fact.outcome))),
+            Fact::TalkReopened(fact) => row.change(fact.talk, |talk| talk.over = None),
+            _ => row,
+        };
+        Some(row)
+    }
+
+    fn place(row: &RoundRow) -> Option<Place> {
+        Some(Place { list: Tag::class(row.class), on: row.opened_on, pos: row.pos })
+    }
+}
+
+/// One talk with all that was said of it and for it.
+pub struct TalkRows;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TalkRow {
+    pub talk: TalkId,
+    pub round: RoundId,
+    pub class: ClassId,
+    pub student: PersonId,
+    pub kind: RoundKind,
+    pub invited: Vec<PersonId>,
+    pub on: NaiveDate,
+    pub delivered: Vec<Delivered>,
+    pub answer: Option<Answer>,
+    pub greeting: Option<Personal<Words>>,
+    /// The last words of each party.
+    pub voices: Vec<Voice>,
+    pub outcome: Option<Concluded>,
+    /// How often what came of it was told.
+    pub tellings: u32,
+    /// Up to which moment the student has seen what school said.
+    pub opened: Option<DateTime<Utc>>,
+}
+
+holds_personal!(TalkRow { greeting, voices });
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    pub to: PersonId,
+    pub on: NaiveDate,
+    pub by: Delivery,
+}
+
+/// The last answer from home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub by: PersonId,
+    pub on: NaiveDate,
+    pub on_behalf: bool,
+    pub what: Answered,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answered {
+    Booked(Booking),
+    OtherAnswer(OtherAnswer),
+    /// A time was given back, and none was chosen since.
+    Cancelled,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Voice {
+    pub party: Party,
+    pub author: Author,
+    pub recorded_at: DateTime<Utc>,
+    pub says: Option<Personal<Words>>,
+    pub asks: Option<Personal<Words>>,
+    pub avoids: Option<Personal<Words>>,
+}
+
+holds_personal!(Voice { says, asks, avoids });
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Concluded {
+    pub occurred: Occurred,
+    pub outcome: Outcome,
+    pub author: Author,
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl TalkRow {
+    pub fn booking(&self) -> Option<&Booking> {
+        match &self.answer {
+            Some(Answer { what: Answered::Booked(booking), .. }) => Some(booking),
+            _ => None,
+        }
+    }
+    pub fn voice(&self, party: Party) -> Option<&Voice> {
+        self.voices.iter().find(|voice| voice.party == party)
+    }
+    /// Has the student seen what school said, as it stands now?
+    pub fn school_voice_is_opened(&self) -> bool {
+        self.voice(Party::School).is_some_and(|voice| self.opened.is_some_and(|at| voice.recorded_at <= at))
+    }
+
+    fn came(&mut self, event: &Event, occurred: Occurred, outcome: Outcome) {
+        let (author, recorded_at) = (event.author.clone(), event.recorded_at);
+        self.outcome = Some(Concluded { occurred, outcome, author, recorded_at });
+        self.tellings += 1;
+    }
+}
+
+impl View for TalkRows {
+    type Row = TalkRow;
+    const NAME: &'static str = "talk";
+    const VERSION: i16 = 1;
+    const CONSUMES: &'static [&'static str] = &[
+        "talk.invited",
+        "talk.invitation_delivered",
+        "talk.booked",
+        "talk.answered",
+        "talk.booking_cancelled",
+        "talk.greeted",
+        "talk.voice_given",
+        "talk.held",
+        "talk.missed",
+        "talk.corrected",
+        "talk.reopened",
+        "entry.opened",
+    ];
+
+    fn keys(event: &Event) -> Vec<Tag> {
+        match &event.fact {
+            Fact::EntryOpened(fact) if fact.entry.kind == TagKind::Talk => vec![fact.entry],
+            fact => whose(fact).map(Tag::talk).into_iter().collect(),
+        }
+    }
+
+    fn fold(row: Option<TalkRow>, _: Tag, event: &Event) -> Option<TalkRow> {
+        if let Fact::TalkInvited(fact) = &event.fact {
+            return row.or_else(|| {
+                Some(TalkRow {
+                    talk: fact.talk,
+                    round: fact.round,
+                    class: fact.class,
+                    student: fact.student,
+                    kind: fact.kind,
+                    invited: fact.invited.clone(),
+                    on: fact.on,
+                    delivered: vec![],
+                    answer: None,
+                    greeting: None,
+                    voices: vec![],
+                    outcome: None,
+                    tellings: 0,
+                    opened: None,
+                })
+            });
+        }
+        let mut row = row?;
+        let on = event.occurred.on;
+        match &event.fact {
+            Fact::InvitationDelivered(fact) => {
+                row.delivered.extend(fact.to.iter().map(|to| Delivered { to: *to, on, by: fact.by }));
+            }
+            Fact::TalkBooked(fact) => {
+                let (by, on_behalf) = (fact.booking.by, fact.booking.on_behalf);
+                row.answer = Some(Answer { by, on, on_behalf, what: Answered::Booked(fact.booking.clone()) });
+            }
+            Fact::TalkAnswered(fact) => {
+                let (by, on_behalf) = (fact.by, fact.on_behalf);
+                row.answer = Some(Answer { by, on, on_behalf, what: Answered::OtherAnswer(fact.what) });
+            }
+            Fact::BookingCancelled(fact) => {
+                row.answer = Some(Answer { by: fact.by, on, on_behalf: fact.on_behalf, what: Answered::Cancelled });
+            }
+            Fact::TalkGreeted(fact) => row.greeting = Some(fact.words.clone()),
+            Fact::VoiceGiven(fact) => {
+                row.voices.retain(|voice| voice.party != fact.party);
+                row.voices.push(Voice {
+                    party: fact.party,
+                    author: event.author.clone(),
+                    recorded_at: event.recorded_at,
+                    says: fact.says.clone(),
+                    asks: fact.asks.clone(),
+                    avoids: fact.avoids.clone(),
+                });
+                row.voices.sort_by_key(|voice| voice.party);
+            }
+            Fact::TalkHeld(fact) => row.came(event, fact.occurred, Outcome::Held(fact.account.clone())),
+            Fact::TalkMissed(fact) => row.came(event, fact.occurred, Outcome::Missed(fact.why)),
+            Fact::TalkCorrected(fact) => row.came(event, fact.occurred, fact.outcome.clone()),
+            Fact::TalkReopened(_) => {
+                row.outcome = None;
+                row.tellings += 1;
+            }
+            Fact::EntryOpened(fact) if fact.student == row.student => row.opened = row.opened.max(Some(fact.as_told)),
+            _ => {}
+        }
+        Some(row)
+    }
+}
+
+/// The talk that a fact is about, if it is about one.
+pub(super) fn whose(fact: &Fact) -> Option<TalkId> {
+    Some(match fact {
+        Fact::TalkInvited(fact) => fact.talk,
+        Fact::InvitationDelivered(fact) => fact.talk,
+        Fact::TalkBooked(fact) => fact.talk,
+        Fact::TalkAnswered(fact) => fact.talk,
+        Fact::BookingCancelled(fact) => fact.talk,
+        Fact::TalkGreeted(fact) => fact.talk,
+        Fact::VoiceGiven(fact) => fact.talk,
+        Fact::TalkHeld(fact) => fact.talk,
+        Fact::TalkMissed(fact) => fact.talk,
+        Fact::TalkCorrected(fact) => fact.talk,
+        Fact::TalkReopened(fact) => fact.talk,
+        _ => return None,
+    })
+}
+
+/// A talk as it stands on the timeline: one entry, from the invitation until what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TalkTold {
+    pub kind: RoundKind,
+    pub invited: Vec<PersonId>,
+    pub booking: Option<Booking>,
+    pub otherwise: Option<OtherAnswer>,
+    pub outcome: Option<Outcome>,
+}
+
+impl TalkTold {
+    /// Everybody of home whom it names.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let there = match &self.outcome {
+            Some(Outcome::Held(Account { with, .. })) => with.as_slice(),
+            _ => &[],
+        };
+        self.invited.iter().chain(there).copied()
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        entry::EntryOpened,
+        spec::{talk::*, *},
+        views::{Timeline, Told},
+    };
+    use chrono::TimeDelta;
+
+    fn after(more: impl IntoIterator<Item = Fact>) -> Vec<Event> {
+        recorded(opened().into_iter().chain(more).collect())
+    }
+
+    fn round(more: impl IntoIterator<Item = Fact>) -> RoundRow {
+        rows::<RoundRows>(&after(more)).remove(&Tag::round(ROUND)).unwrap()
+    }
+
+    fn amiras(more: impl IntoIterator<Item = Fact>) -> RoundTalk {
+        round(more).of(AMIRA).next().unwrap().clone()
+    }
+
+    fn talk(more: impl IntoIterator<Item = Fact>) -> TalkRow {
+        rows::<TalkRows>(&after(more)).remove(&Tag::talk(talk_of(AMIRA))).unwrap()
+    }
+
+    fn entry(more: impl IntoIterator<Item = Fact>) -> crate::views::Entry {
+        rows::<Timeline>(&after(more)).remove(&Tag::talk(talk_of(AMIRA))).unwrap()
+    }
+
+    fn at_seven() -> Fact {
+        talk_booked(AMIRA, booking(MOTHER, tomorrow_at(19, 0)))
+    }
+
+    #[test]
+    fn a_round_knows_where_each_talk_stands() {
+        let delivered = || invitation_delivered(AMIRA, &[MOTHER], Delivery::Letter);
+        let held = TalkOver { on: TODAY, held: true, without_student: false };
+        let missed = TalkOver { held: false, ..held };
+        for (facts, standing) in [
+            (vec![], Standing::NotDelivered),
+            (vec![delivered()], Standing::Invited),
+            (vec![talk_answered(MOTHER, OtherAnswer::CallMe)], Standing::Answered(OtherAnswer::CallMe)),
+            (vec![delivered(), at_seven()], Standing::Booked(tomorrow_at(19, 0))),
+            (vec![at_seven(), talk_answered(MOTHER, OtherAnswer::CannotCome)], Standing::Answered(OtherAnswer::CannotCome)),
+            (vec![delivered(), at_seven(), booking_cancelled(MOTHER)], Standing::Invited),
+            (vec![at_seven(), talk_held(TODAY)], Standing::Over(held)),
+            (vec![talk_missed(TODAY)], Standing::Over(missed)),
+            (
+                vec![talk_held(TODAY), talk_corrected(TODAY, Outcome::Missed(crate::talk::WhyMissed::NobodyCame))],
+                Standing::Over(missed),
+            ),
+            (vec![at_seven(), talk_held(TODAY), talk_reopened()], Standing::Booked(tomorrow_at(19, 0))),
+        ] {
+            assert_eq!(amiras(facts.clone()).standing(), standing, "{facts:#?}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_free_until_somebody_else_has_it_and_again_when_it_is_given_back() {
+        let begin = TODAY.and_time(chrono::NaiveTime::MIN);
+        let free = |more: Vec<Fact>, talk| round(more).free(talk, begin).len();
+        let milans = talk_of(MILAN);
+        assert_eq!(free(vec![], milans), 4);
+        assert_eq!(free(vec![at_seven()], milans), 3);
+        assert_eq!(free(vec![at_seven()], talk_of(AMIRA)), 4, "one's own time can be chosen again");
+        assert_eq!(free(vec![at_seven(), booking_cancelled(MOTHER)], milans), 4);
+        assert_eq!(round([]).free(milans, tomorrow_at(19, 25)).len(), 3, "what has passed is no choice");
+    }
+
+    #[test]
+    fn a_round_stands_in_its_classs_list() {
+        let place = RoundRows::place(&round([])).unwrap();
+        assert_eq!((place.list, place.on), (Tag::class(CLASS_3B), TODAY));
+    }
+
+    #[test]
+    fn a_talk_keeps_how_each_invitation_arrived_and_the_last_answer() {
+        let letter = invitation_delivered(AMIRA, &[MOTHER, FATHER], Delivery::Letter);
+        let opened = invitation_delivered(AMIRA, &[MOTHER], Delivery::Opened);
+        let row = talk([letter, opened, at_seven(), talk_answered(FATHER, OtherAnswer::CallMe)]);
+        let arrived: Vec<_> = row.delivered.iter().map(|delivered| (delivered.to, delivered.by)).collect();
+        assert_eq!(arrived, [(MOTHER, Delivery::Letter), (FATHER, Delivery::Letter), (MOTHER, Delivery::Opened)]);
+        assert_eq!(
+            row.answer.as_ref().map(|answer| (answer.by, &answer.what)),
+            Some((FATHER, &Answered::OtherAnswer(OtherAnswer::CallMe)))
+        );
+        assert_eq!(row.booking(), None);
+    }
+
+    #[test]
+    fn three_voices_stand_side_by_side_the_student_first_and_the_last_words_count() {
+        let row = talk([
+            voice_given(Party::School, "Ze werkt netjes."),
+            voice_given(Party::Student, "Ik kook graag."),
+            voice_given(Party::School, "Ze werkt heel netjes."),
+        ]);
+        let voices: Vec<_> = row.voices.iter().map(|voice| (voice.party, unsealed(voice.says.as_ref().unwrap()))).collect();
+        let said = |text| words(text).unwrap();
+        assert_eq!(voices, [(Party::Student, said("Ik kook graag.")), (Party::School, said("Ze werkt heel netjes."))]);
+    }
+
+    #[test]
+    fn what_school_said_is_opened_as_it_stood_and_anew_when_it_is_said_anew() {
+        let opened = |as_told| EntryOpened { student: AMIRA, entry: Tag::talk(talk_of(AMIRA)), as_told }.into();
+        let said = || voice_given(Party::School, "Ze werkt netjes.");
+        let at = now().recorded_at;
+        assert!(!talk([said()]).school_voice_is_opened());
+        assert!(talk([said(), opened(at)]).school_voice_is_opened());
+        assert!(!talk([said(), opened(at - TimeDelta::seconds(1))]).school_voice_is_opened());
+        assert!(!talk([opened(at)]).school_voice_is_opened(), "nothing was said yet");
+    }
+
+    #[test]
+    fn a_talk_is_one_entry_that_moves_to_the_day_on_which_it_was_held() {
+        let invited = entry([]);
+        let Told::Talk(told) = &invited.told else { panic!("a talk") };
+        assert_eq!((invited.occurred.on, told.people().collect::<Vec<_>>()), (TODAY, vec![MOTHER, FATHER]));
+        let Told::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
+        assert_eq!(booked.booking, Some(booking(MOTHER, tomorrow_at(19, 0))));
+        let held = entry([at_seven(), talk_held(YESTERDAY)]);
+        assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
+        let Told::Talk(told) = held.told else { panic!("a talk") };
+        assert_eq!(told.outcome, Some(Outcome::Held(talk_account(&[MOTHER]))));
+    }
+
+    #[test]
+    fn a_corrected_or_withdrawn_talk_keeps_what_stood_there() {
+        let missed = Outcome::Missed(crate::talk::WhyMissed::HomeCouldNot);
+        let corrected = entry([talk_held(YESTERDAY), talk_corrected(TODAY, missed.clone())]);
+        let outcome = |told: &Told| match told {
+            Told::Talk(told) => told.outcome.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((corrected.occurred.on, outcome(&corrected.told)), (TODAY, Some(missed)));
+        assert_eq!(outcome(&corrected.earlier[0].told), Some(Outcome::Held(talk_account(&[MOTHER]))));
+        assert_eq!(corrected.earlier[0].occurred.on, YESTERDAY);
+        let reopened = entry([talk_held(YESTERDAY), talk_reopened()]);
+        assert_eq!((outcome(&reopened.told), reopened.earlier.len(), reopened.withdrawn), (None, 1, None));
+    }
+
+    #[test]
+    fn a_talk_counts_for_reach_step_by_step() {
+        use crate::views::reach::{Rung, rung};
+        let on_today = |facts: Vec<Fact>| rung(&amiras_card(opened().into_iter().chain(facts)), &[], TODAY);
+        let delivered = || invitation_delivered(AMIRA, &[MOTHER], Delivery::Letter);
+        let missed = || Outcome::Missed(crate::talk::WhyMissed::NobodyCame);
+        for (facts, reached) in [
+            (vec![], Rung::NoDetails),
+            (vec![delivered()], Rung::Invited),
+            (vec![delivered(), at_seven()], Rung::Responded),
+            (vec![talk_answered(MOTHER, OtherAnswer::NotNow)], Rung::Responded),
+            (vec![delivered(), talk_missed(TODAY)], Rung::Invited),
+            (vec![at_seven(), talk_held(TODAY)], Rung::TalkedTogether),
+            (vec![at_seven(), talk_held(TODAY), talk_corrected(TODAY, missed())], Rung::Responded),
+            (vec![delivered(), talk_held(TODAY), talk_reopened()], Rung::Invited),
+            (vec![talk_missed(TODAY), talk_corrected(TODAY, Outcome::Held(talk_account(&[UNCLE])))], Rung::TalkedTogether),
+        ] {
+            assert_eq!(on_today(facts.clone()), reached, "{facts:#?}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+### Talk rounds for staff: opening one, keeping it, and the talk sheet.
+
+talk-sheet-open = Gespreksblad

@@ -179,7 +179,7 @@ impl Teller<'_> {
             Told::Enrolled { .. } => vec![when],
             Told::Assignment(told) => [Some(when), self.assignment_due(told), staff.then(by)].into_iter().flatten().collect(),
             Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
-            Told::Message(exchange) => vec![when, self.message_state(exchange)],
+            Told::Message(exchange) => [Some(when), self.message_state(exchange)].into_iter().flatten().collect(),
             Told::Talk(told) => [Some(when), self.talk_place(told), staff.then(by)].into_iter().flatten().collect(),
         };
         places.join(" · ")

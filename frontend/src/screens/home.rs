@@ -70,10 +70,20 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
                 {to_do::now(visit, home)}
                 {to_do::later(visit, home)}
                 {none.then(|| view! { <Empty icon=part_icon(part) words=part_empty(t, part)/> })}
-                {line(visit, answered, &child)}
+                {write(visit, home, part)}
+                {line(visit, answered, &child, None)}
                 <TimelinePager t href=format!("{path}?kind={}", home.child) past before older=home.timeline.older/>
             </div>
         }
+    })
+}
+
+/// Among the messages: the way to write one.
+fn write(visit: &Visit, home: &HomePage, part: HomePart) -> impl IntoView + use<> {
+    let writes = part == HomePart::Messages && visit.may(Deed::WriteToSchool);
+    writes.then(|| {
+        let (t, href) = (visit.t, super::message::path_of(visit, home.child, "nieuw"));
+        view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{tell!(t, "message-write")}</LinkButton></div> }
     })
 }
 
@@ -199,15 +209,18 @@ fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>
         };
         view! { <Empty icon=Icon::Talk words/> }
     });
-    view! { {none}{line(visit, answered, child)} }
+    view! { {none}{line(visit, answered, child, Some(tell!(t, "home-happened")))} }
 }
 
-fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str) -> impl IntoView + use<> {
+fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Option<String>) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
     let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, classes: &home.timeline.classes };
     let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
-    (!moments.is_empty()).then(|| view! { <Timeline t heading=tell!(t, "home-happened") moments/> })
+    (!moments.is_empty()).then(|| match heading {
+        Some(heading) => view! { <Timeline t heading moments/> }.into_any(),
+        None => view! { <Timeline t moments/> }.into_any(),
+    })
 }
 
 fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {

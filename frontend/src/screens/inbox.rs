@@ -11,7 +11,7 @@ use app::{
 use chrono::NaiveDate;
 use domain::{
     ids::{ClassId, MessageId, PersonId},
-    message::{MessageRefusal, SendMessage, SendToClass, Side, ToOne, WithdrawMessage},
+    message::{MessageRefusal, Ready, SendMessage, SendToClass, Side, ToOne, WithdrawMessage},
     values::Words,
     views::{ClassRow, Entry, Told},
 };
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use super::{
     Again, DoneLine, Errors, FormTop, TimelinePager, Visit,
     entry::{Eyes, Teller},
-    message::{ready_buttons, written},
+    message::{ready_buttons, ready_to_call, written},
     message_told::ready_words,
     naming::{called, capital, erased_or, full_name, short_name, whom},
 };
@@ -78,12 +78,17 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
         let (from, since, said) = (from(t, line), since(t, line, today), last_said(t, line));
         let (command, hidden) = ((visit.fresh)(), vec![("terug", page.class.class.to_string())]);
         let which = format!(": {from}");
+        let to_student = with_of(&line.entry) == line.student;
+        let answers = match asks_for_a_call(&line.entry) {
+            true => ready_to_call(t, to_student).into_any(),
+            false => ready_buttons(t, Side::School, to_student).into_any(),
+        };
         view! {
             <Card tone=Tone::Attention>
                 <h3>{from}</h3>
                 <p class="meta">{since}</p>
                 {said}
-                <Form action=answer command hidden>{ready_buttons(t, Side::School)}</Form>
+                <Form action=answer command hidden>{answers}</Form>
                 <p><a href=thread>{tell!(t, "message-answer-words")}<Hidden words=which/></a></p>
             </Card>
         }
@@ -91,6 +96,11 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
     let lines = lines.collect_view();
     let none = page.for_school.is_empty().then(|| view! { <Empty icon=Icon::Check words=tell!(t, "inbox-none-for-you")/> });
     view! { <section class="listed"><h2>{tell!(t, "inbox-for-you")}</h2>{none}{lines}</section> }
+}
+
+fn asks_for_a_call(entry: &Entry) -> bool {
+    let Told::Message(exchange) = &entry.told else { return false };
+    exchange.answers.last().is_some_and(|reply| matches!(reply.ready, Some(Ready::CallMe | Ready::Question)))
 }
 
 /// What the school wrote and that has no answer yet: for knowing, not for chasing.
@@ -270,6 +280,7 @@ pub fn answer_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Opt
     let teller = teller(visit, &student, &page.people, visit.now.today);
     let title = teller.title(&page.entry.told, &page.entry.author);
     let moments = vec![teller.read(&page.entry)];
+    let to_student = with_of(&page.entry) == page.student;
     let turn = matches!(&page.entry.told, Told::Message(exchange) if exchange.turn() == Side::School);
     let action = format!("/leerlingen/{}/berichten/{}/antwoord", page.student, page.entry.key.id);
     visit.show_form(title.clone(), typed, || {
@@ -278,7 +289,7 @@ pub fn answer_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Opt
                 Field::new(t, "words", tell!(t, "message-answer-words"), typed).optional().counted().area(Words::MAX as u32);
             view! {
                 <Form action command=visit.command(typed, again)>
-                    {ready_buttons(t, Side::School)}
+                    {ready_buttons(t, Side::School, to_student)}
                     {words}
                     <div class="actions"><Button kind=Kind::Quiet>{tell!(t, "message-answer-send")}</Button></div>
                 </Form>

@@ -20,6 +20,7 @@ use super::{
     Again, Coded, Errors, FormTop, TimelinePager, Visit,
     entry::{Eyes, Teller},
     home,
+    message_told::ready_words,
     naming::short_name,
     own_line,
 };
@@ -30,12 +31,23 @@ use crate::{
 };
 
 /// The answers of one tap that this side can give, the most usual one first. They send the form they stand in.
-pub fn ready_buttons(t: Tongue, side: Side) -> impl IntoView + use<> {
-    let buttons = Ready::of(side).iter().enumerate().map(|(i, ready)| {
+pub fn ready_buttons(t: Tongue, side: Side, to_student: bool) -> impl IntoView + use<> {
+    buttons(t, side, Ready::of(side), to_student)
+}
+
+/// The school's answers to who asks to be called or has a question: calling comes first.
+pub fn ready_to_call(t: Tongue, to_student: bool) -> impl IntoView + use<> {
+    buttons(t, Side::School, &[Ready::WillCall, Ready::Thanks, Ready::Good], to_student)
+}
+
+fn buttons(t: Tongue, side: Side, all: &[Ready], to_student: bool) -> impl IntoView + use<> {
+    let buttons = all.iter().enumerate().map(|(i, ready)| {
         let kind = if i == 0 { Kind::Main } else { Kind::Quiet };
-        view! { <Button kind name="ready" value=ready.code()>{ready.word(t)}</Button> }
+        let words = ready_words(t, *ready, side, to_student);
+        view! { <Button kind name="ready" value=ready.code()>{words}</Button> }
     });
-    view! { <div class="answers">{buttons.collect_view()}</div> }
+    let buttons = buttons.collect_view();
+    view! { <div class="answers">{buttons}</div> }
 }
 
 /// Reads `ready`, the button that was tapped, and `words`.
@@ -153,7 +165,7 @@ fn answer_form(visit: &Visit, page: &ExchangePage, voice: &Voice, typed: &Typed,
         <section class="answering">
             <h2>{tell!(t, "message-answer-title")}</h2>
             <Form action=path_of(visit, page.student, page.entry.key.id) command=visit.command(typed, again)>
-                {ready_buttons(t, Side::Home)}
+                {ready_buttons(t, Side::Home, false)}
                 {words}
                 <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
                 <div class="actions"><Button kind=Kind::Quiet>{tell!(t, "message-answer-send")}</Button></div>

@@ -33,15 +33,17 @@ impl Teller<'_> {
     }
 
     /// How far it has come, as seen from who wrote it. Whether somebody has read it is never said.
-    pub(super) fn message_state(&self, exchange: &Exchange) -> String {
+    pub(super) fn message_state(&self, exchange: &Exchange) -> Option<String> {
         let t = self.t;
         let staff = matches!(self.eyes, Eyes::Staff { .. });
-        match exchange {
+        Some(match exchange {
             Exchange { answers, .. } if !answers.is_empty() => tell!(t, "message-answered"),
             Exchange { by: Side::Home, .. } if !staff => tell!(t, "message-at-school"),
+            // Who has it before them need not be told that it is there.
+            Exchange { .. } if !staff => return None,
             Exchange { arrived: true, .. } => tell!(t, "message-arrived"),
             Exchange { .. } => tell!(t, "message-sent"),
-        }
+        })
     }
 
     /// What was written, and what was answered, each with who and when.

@@ -8,6 +8,7 @@ use domain::{
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, WithdrawContact},
     details::{ChangeDetails, ReportFailed, SetWishes},
     ids::CommandId,
+    message::{AnswerMessage, OpenMessage, SendMessage, SendToClass, WithdrawMessage, WriteToSchool},
     parent::{ChangeAuthority, CorrectParentName, EndLink, LinkParent},
     policy::Entered,
     school::{ChangeSettings, OpenSchool},
@@ -73,4 +74,11 @@ orders! {
     RecordAttempt,
     CorrectContact,
     WithdrawContact,
+    // Messages.
+    SendMessage,
+    SendToClass,
+    WriteToSchool,
+    AnswerMessage,
+    OpenMessage,
+    WithdrawMessage,
 }

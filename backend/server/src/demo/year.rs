@@ -6,6 +6,7 @@
 mod calendar;
 mod drawn;
 mod families;
+mod messages;
 mod registry;
 mod telling;
 
@@ -22,6 +23,7 @@ use domain::{
     actor::{Actor, Role, Via},
     contact::SpokeWith,
     ids::{CommandId, PersonId},
+    message::ToOne,
 };
 use std::collections::BTreeMap;
 
@@ -39,6 +41,11 @@ pub fn year(school: &School, seed: u64) -> Vec<Act> {
         book.registry_of(student);
         book.contacts_with(student);
     }
+    for student in &school.students {
+        book.chance = Chance::of(seed, &format!("{}/{}/messages", school.slug, student.person));
+        book.messages_with(student);
+    }
+    book.messages_to_classes();
     book.evenings();
     book.office();
     let mut acts = book.acts;
@@ -59,6 +66,8 @@ struct Book<'a> {
     acts: Vec<Act>,
     /// Who came to an evening: by day and class.
     evenings: BTreeMap<(NaiveDate, usize), Vec<SpokeWith>>,
+    /// To whom a message to a class goes: by day and class.
+    letters: BTreeMap<(NaiveDate, usize), Vec<ToOne>>,
     /// The office enters one thing after another.
     cursor: DateTime<Utc>,
 }
@@ -71,6 +80,7 @@ impl<'a> Book<'a> {
             days: school_days(),
             acts: vec![],
             evenings: BTreeMap::new(),
+            letters: BTreeMap::new(),
             cursor: instant(ENROLMENT, time(8, 0)),
         }
     }

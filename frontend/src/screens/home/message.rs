@@ -58,7 +58,7 @@ fn answers(visit: &Visit, exchange: &Exchange, href: &str) -> AnyView {
         return view! { <LinkButton href=href.to_owned() kind=Kind::Quiet icon=Icon::Talk>{tell!(t, "message-open")}</LinkButton> }.into_any();
     }
     view! {
-        <Form action=href.to_owned() command=(visit.fresh)()>{ready_buttons(t, Side::Home)}</Form>
+        <Form action=href.to_owned() command=(visit.fresh)()>{ready_buttons(t, Side::Home, false)}</Form>
         <p><a href=href.to_owned()>{tell!(t, "message-answer-words")}</a></p>
     }
     .into_any()

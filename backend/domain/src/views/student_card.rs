@@ -203,13 +203,6 @@ impl StudentCard {
         self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by });
     }
 
-    /// A moment that counts from the first time on, however often it comes back.
-    fn tell_once(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
-        if !self.moments.iter().any(|moment| moment.thing == thing && kind.retells(&moment.kind)) {
-            self.tell(thing, on, kind);
-        }
-    }
-
     /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
     fn take_back(&mut self, thing: Tag, is_meant: impl Fn(&MomentKind) -> bool) {
         for moment in self.moments.iter_mut().filter(|moment| moment.thing == thing && is_meant(&moment.kind)) {
@@ -375,7 +368,7 @@ impl View for StudentCards {
             Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), |_| true),
             // Somebody other than the student opened it: it was delivered.
             Fact::AssignmentOpened(fact) if fact.by != fact.student => {
-                row.tell(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
+                row.hear(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
             }
             Fact::AssignmentReturned(fact) if fact.shows_talk() => {
                 let kind = MomentKind::HomeTalkShown { with: fact.with.clone() };
@@ -383,17 +376,17 @@ impl View for StudentCards {
             }
             Fact::AgreementConfirmed(AgreementConfirmed { agreement, party: Party::Home, by, .. })
             | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
-                row.tell(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
+                row.hear(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
             }
             // Messages.
             Fact::MessageSent(fact) => {
-                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
             }
             Fact::MessageAnswered(fact) => {
-                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
             }
             Fact::MessageDelivered(fact) => {
-                row.tell_once(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with });
             }
             Fact::MessageWithdrawn(fact) => row.take_back(Tag::message(fact.message), |_| true),
             // Talk rounds.

@@ -75,11 +75,17 @@ impl App {
         op: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
-        let relations = self.store.relations_to_read(entered, about).await?;
-        let pass: Pass<Q::Deed> = permit(entered, &relations, about)?;
+        let (relations, doorstep) = self.store.relations_to_read(entered, about).await?;
+        let pass: Pass<Q::Deed> = match permit(entered, &relations, about) {
+            Ok(pass) => pass,
+            Err(denied) => {
+                doorstep.leave().await?;
+                return Err(denied.into());
+            }
+        };
         let now = self.now();
         let day = op.filter(|day| *day < now.today);
-        let mut reader = self.store.reader(&pass, Q::SCREEN, day.map(calendar::end_of)).await?;
+        let mut reader = doorstep.enter(&pass, Q::SCREEN, day.map(calendar::end_of)).await?;
         let past = day.map(|day| Past { day, position: reader.position(), head: reader.head() });
         let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };
         let answer = question.find(&mut reader, &asking).await?;

@@ -6,7 +6,7 @@ use crate::{
     append::{Answer, AppendError, Appended, Draft, Expected, Member},
     bulk::{Bulk, RowColumns},
     chain::{Leaf, link},
-    lookup,
+    lookup, named,
     read_log::precision_name,
     tenant::{Head, TenantTx},
     world::Clock,
@@ -18,10 +18,7 @@ use domain::{
     views::{self, StoredRow},
 };
 use sqlx::{Row, postgres::PgRow, query_as};
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt::Display,
-};
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// What a school's writer keeps between two transactions.
@@ -115,28 +112,6 @@ struct Known {
     rows: HashMap<(usize, Tag), Vec<u8>>,
 }
 
-/// Reads everything that decides over a batch: one statement, one snapshot, several kinds of row, each of which fills the
-/// columns that it needs. `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a
-/// table.
-pub(crate) const KNOWN: &str = "prepare known (uuid, uuid[], uuid[], text[], int2[], text[], text[]) as
-    select 0::int2, command_id, null::text, digest, first_pos, last_pos
-      from command where tenant_id = $1 and command_id = any($2)
-    union all
-    select 1::int2, s.id, null, null, v.ver, 0
-      from (select unnest($3)) s (id),
-           lateral (select max(e.stream_ver) from event e where e.tenant_id = $1 and e.stream_id = s.id) v (ver)
-     where v.ver is not null
-    union all
-    select 2::int2, null, null, r.body, w.n, 0
-      from unnest($4, $5, $6) with ordinality w (view, version, key, n),
-           lateral (select body from view_row r
-                     where r.tenant_id = $1 and r.view = w.view and r.version = w.version and r.key = w.key limit 1) r
-    union all
-    select 3::int2, null, t.tag, null, p.pos, 0
-      from (select unnest($7)) t (tag),
-           lateral (select max(g.pos) from event_tag g where g.tenant_id = $1 and g.tag = t.tag) p (pos)
-     where p.pos is not null";
-
 /// What a batch needs to know before it is decided over.
 struct Wanted {
     commands: Vec<Uuid>,
@@ -146,23 +121,9 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// `KNOWN` with its parameters in the text, because it travels in one message with the lock. All of them are ids, or names
-    /// that this program gives: hexadecimal, letters, hyphens and colons.
     fn sql(&self, school: SchoolId) -> String {
-        fn array<T: Display>(items: impl IntoIterator<Item = T>) -> String {
-            let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-            format!("'{{{}}}'", items.join(","))
-        }
-        let views = || self.touched.iter().map(|(view, _)| &views::ALL[*view]);
-        format!(
-            "execute known('{school}', {}, {}, {}, {}, {}, {})",
-            array(&self.commands),
-            array(&self.streams),
-            array(views().map(|view| view.name)),
-            array(views().map(|view| view.version)),
-            array(self.touched.iter().map(|(_, key)| key)),
-            array(&self.tags),
-        )
+        let rows = self.touched.iter().map(|(view, key)| (views::ALL[*view].name, views::ALL[*view].version, key.to_string()));
+        named::known(school, &self.commands, &self.streams, rows, &self.tags)
     }
 
     fn read(self, rows: &[PgRow]) -> Result<Known, StoreError> {

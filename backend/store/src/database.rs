@@ -1,6 +1,6 @@
 //! The two databases, log and keys, as pools of connections that are safe to hand on.
 
-use crate::{StoreError, batch};
+use crate::{StoreError, named};
 use sqlx::{
     AssertSqlSafe, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -45,7 +45,7 @@ impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, &format!("{LOCK_HEAD}; {}", batch::KNOWN))?,
+            log: pool(&settings.log_url, settings.connections, &named::all())?,
             keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }
@@ -55,11 +55,6 @@ impl Database {
         self.keys.close().await;
     }
 }
-
-/// Locks the head of a school's log. Prepared by name, so that it can go in one message with the `begin` before it and with
-/// what is read after it, and still is planned once. What is read after it, is read from a snapshot taken under the lock.
-const LOCK_HEAD: &str = "prepare lock_head (uuid) as
-    select pos, chain_hash, last_recorded_at, view_epoch, clock_timestamp() from tenant_head where tenant_id = $1 for update";
 
 fn pool(url: &str, connections: u32, prepared: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.options(SESSION);

@@ -16,6 +16,7 @@ mod group_commit;
 mod keys;
 mod lookup;
 mod migrate;
+mod named;
 mod projector;
 mod read_log;
 mod reader;
@@ -36,7 +37,7 @@ pub use lookup::{LookupChange, LookupKind};
 pub use migrate::{APP, Kind, OWNER, migrate, prepare_server};
 pub use projector::{Progress, Rebuilt};
 pub use read_log::{CarriedOut, Loaded};
-pub use reader::Reader;
+pub use reader::{Doorstep, Reader};
 pub use school::SchoolEntry;
 pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
 pub use verify::{FirstBad, Verified};
@@ -85,9 +86,8 @@ impl Store {
     pub async fn load<D: DeedType>(&self, pass: &Pass<D>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         let (store, school) = (self.clone(), pass.school());
         detached(async move {
-            let mut tx = TenantTx::begin(&store.db, school).await?;
-            let mut loaded = read_log::stream(&mut tx, stream, command).await?;
-            tx.rollback().await?;
+            let rows = TenantTx::once(&store.db, school, &named::stream(school, stream.id, command.0)).await?;
+            let mut loaded = read_log::loaded(stream, &rows)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)
         })

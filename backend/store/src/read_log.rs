@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     actor::Author,
     facts::{Event, Fact},
-    ids::{CommandId, EventId, PersonId, Position, Stream, Tag},
+    ids::{EventId, PersonId, Position, Stream, Tag},
     personal::{Envelope, HoldsPersonal, RetentionClass},
     time::{Occurred, Precision},
 };
@@ -50,27 +50,15 @@ pub struct CarriedOut {
     pub last: Position,
 }
 
-/// A stream's events, with the head of the log, the database's clock and what is known of the command. One round trip.
-pub(crate) async fn stream(tx: &mut TenantTx, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
-    // The head first, so that a stream without events still gives its row.
-    const SQL: &str = "select e.pos, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision,
-            e.recorded_at, e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope,
-            h.pos, clock_timestamp(), e.stream_ver, c.digest, c.last_pos
-        from tenant_head h
-        left join command c on c.tenant_id = h.tenant_id and c.command_id = $3
-        left join event e on e.tenant_id = h.tenant_id and e.stream_id = $2
-        left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos
-        where h.tenant_id = $1
-        order by e.stream_ver, s.n";
-    let school = tx.school().0;
-    let rows = query(SQL).bind(school).bind(stream.id).bind(command.0).fetch_all(tx.conn()).await?;
+/// What `named::stream` found.
+pub(crate) fn loaded(stream: Stream, rows: &[PgRow]) -> Result<Loaded, StoreError> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Err(StoreError::NoSchool) };
     let head = Position(first.try_get(16)?);
     let now = first.try_get(17)?;
     let command = carried_out(first)?;
     let version: Option<i32> = last.try_get(18)?;
     let Some(version) = version else { return Ok(Loaded { events: vec![], version: 0, head, now, command }) };
-    let events = events_of(&rows)?;
+    let events = events_of(rows)?;
     if events.len() as i64 != i64::from(version) {
         return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
     }
@@ -147,8 +135,9 @@ fn events_of(rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
 fn event_of(row: &PgRow) -> Result<Event, StoreError> {
     let pos = Position(row.try_get(0)?);
     let (type_name, schema_ver): (&str, i16) = (row.try_get(2)?, row.try_get(3)?);
-    let body: &[u8] = row.try_get(10)?;
-    let fact = Fact::decode(type_name, schema_ver.unsigned_abs(), body).map_err(|why| StoreError::Unreadable { pos, why })?;
+    // Owned, because a named statement answers in text.
+    let body: Vec<u8> = row.try_get(10)?;
+    let fact = Fact::decode(type_name, schema_ver.unsigned_abs(), &body).map_err(|why| StoreError::Unreadable { pos, why })?;
     let (on, at): (NaiveDate, Option<NaiveTime>) = (row.try_get(4)?, row.try_get(5)?);
     let precision = precision_named(row.try_get(6)?)?;
     let person: Option<Uuid> = row.try_get(8)?;

@@ -5,16 +5,16 @@
 
 mod audit;
 
-use crate::{Store, StoreError, access_log, keys::Keys, read_log, sealing, tenant::TenantTx};
+use crate::{Clock, Database, Store, StoreError, access_log, keys::Keys, named, read_log, sealing, tenant::TenantTx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     facts::Event,
-    ids::{Position, Tag},
+    ids::{Position, SchoolId, Tag},
     personal::HoldsPersonal,
     policy::{DeedType, OpensEnvelopes, Pass},
     views::{self, View},
 };
-use sqlx::query_scalar;
+use sqlx::{Row, query_scalar};
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
@@ -56,13 +56,42 @@ impl Store {
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
     ) -> Result<Reader<D>, StoreError> {
-        let mut tx = TenantTx::begin_page(&self.db, pass.school()).await?;
+        let (tx, _) = begin_with_rows(&self.db, pass.school(), &[]).await?;
+        Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone() }.enter(pass, screen, as_of).await
+    }
+}
+
+/// Where somebody stands whose relations were read, while the policy decides: the page that they may see goes on in the same
+/// transaction, so it and its pass are of one moment.
+#[must_use = "whoever is turned away leaves"]
+pub struct Doorstep {
+    pub(crate) tx: TenantTx,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) clock: Clock,
+}
+
+impl Doorstep {
+    /// Opens the page: live, or as of the last position recorded before a moment.
+    pub async fn enter<D: DeedType>(
+        mut self,
+        pass: &Pass<D>,
+        screen: &'static str,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Result<Reader<D>, StoreError> {
+        if self.tx.school() != pass.school() {
+            return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
+        }
         let as_of = match as_of {
             None => None,
-            Some(moment) => Some(read_log::position_at(&mut tx, moment).await?),
+            Some(moment) => Some(read_log::position_at(&mut self.tx, moment).await?),
         };
-        let head = access_log::note(&mut tx, &self.world.clock, pass, screen, as_of).await?;
-        Ok(Reader { tx, keys: self.keys.clone(), head, as_of, deed: PhantomData })
+        let head = access_log::note(&mut self.tx, &self.clock, pass, screen, as_of).await?;
+        Ok(Reader { tx: self.tx, keys: self.keys, head, as_of, deed: PhantomData })
+    }
+
+    /// Ends the transaction: there is no page for them.
+    pub async fn leave(self) -> Result<(), StoreError> {
+        self.tx.rollback().await
     }
 }
 
@@ -145,21 +174,29 @@ impl Wanted {
 
 /// The bodies of these rows, in their order; `None` where there is no such row. One round trip, also for several views.
 pub(crate) async fn stored_rows(tx: &mut TenantTx, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-    // A view whose rows do not follow every append joins with nothing, and so is told from a row that is not there.
-    const SQL: &str = "select r.body
-        from unnest($2::text[], $3::smallint[], $4::text[]) with ordinality as wanted (view, version, key, n)
-        join view_tenant t on t.tenant_id = $1 and t.name = wanted.view and t.version = wanted.version and t.mode = 'inline'
-        left join view_row r
-            on r.tenant_id = $1 and r.view = wanted.view and r.version = wanted.version and r.key = wanted.key
-        order by wanted.n";
     if wanted.is_empty() {
         return Ok(vec![]);
     }
     let views: Vec<&str> = wanted.iter().map(|row| row.view).collect();
     let versions: Vec<i16> = wanted.iter().map(|row| row.version).collect();
     let keys: Vec<String> = wanted.iter().map(|row| row.key.to_string()).collect();
-    let rows = query_scalar(SQL).bind(tx.school().0).bind(views).bind(versions).bind(keys);
-    let bodies: Vec<Option<Vec<u8>>> = rows.fetch_all(tx.conn()).await?;
+    let rows = query_scalar(named::SELECT_ROWS).bind(tx.school().0).bind(views).bind(versions).bind(keys);
+    all_kept(rows.fetch_all(tx.conn()).await?, wanted)
+}
+
+/// A transaction for one page, with its first rows in the same round trip.
+pub(crate) async fn begin_with_rows(
+    db: &Database,
+    school: SchoolId,
+    wanted: &[Wanted],
+) -> Result<(TenantTx, Vec<Option<Vec<u8>>>), StoreError> {
+    let read = named::view_rows(school, wanted.iter().map(|row| (row.view, row.version, row.key.to_string())));
+    let (tx, rows) = TenantTx::begin_page(db, school, &read).await?;
+    let bodies = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    Ok((tx, all_kept(bodies, wanted)?))
+}
+
+fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
     if bodies.len() < wanted.len() {
         return Err(not_kept(wanted.iter().map(|row| row.view)));
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Store, StoreError,
-    reader::{Wanted, read_row, stored_rows},
+    reader::{Doorstep, Wanted, begin_with_rows, read_row, stored_rows},
     tenant::TenantTx,
 };
 use domain::{
@@ -17,21 +17,27 @@ impl Store {
     /// The actor's own row, whom it is about, and the students and classes in between. Envelopes stay sealed.
     ///
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
-    /// besides those of the transaction.
+    /// besides the end of the transaction.
     pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
-        self.relations_of(entered, about, &[], students_of).await
+        let (relations, tx) = self.relations_of(entered, about, &[], students_of).await?;
+        tx.rollback().await?;
+        Ok(relations)
     }
 
-    /// The same without the students of a class: enough for the policy, and for a page that reads them anyway.
-    pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+    /// The same without the students of a class, enough for the policy and for a page that reads them anyway; and where that
+    /// page goes on.
+    pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<(Relations, Doorstep), StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        self.relations_of(entered, about, &[], students).await
+        let (relations, tx) = self.relations_of(entered, about, &[], students).await?;
+        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone() }))
     }
 
     /// The same with the rounds of talks that a decision leans on, as it names them.
     pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
         let rounds: Vec<Tag> = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound).collect();
-        self.relations_of(entered, about, &rounds, students_of).await
+        let (relations, tx) = self.relations_of(entered, about, &rounds, students_of).await?;
+        tx.rollback().await?;
+        Ok(relations)
     }
 
     async fn relations_of(
@@ -40,27 +46,29 @@ impl Store {
         about: About,
         rounds: &[Tag],
         students: impl Fn(About, &Relations) -> Vec<PersonId>,
-    ) -> Result<Relations, StoreError> {
-        let mut tx = TenantTx::begin_page(&self.db, entered.school()).await?;
+    ) -> Result<(Relations, TenantTx), StoreError> {
         let mut relations = Relations::default();
-        let mut asked = HashSet::new();
         let me = entered.actor().person();
         let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
         keys.extend(rounds);
+        let mut asked: HashSet<Tag> = HashSet::new();
+        keys.retain(|key| asked.insert(*key));
+        let (mut tx, bodies) = begin_with_rows(&self.db, entered.school(), &wanted(&keys)).await?;
+        put(&keys, bodies, &mut relations)?;
         loop {
+            // Each row leads to others: a class or a person to students, a student to their class.
+            let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
+            keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
             keys.retain(|key| asked.insert(*key));
             if keys.is_empty() {
                 break;
             }
-            load(&mut tx, &keys, &mut relations).await?;
-            // Each row leads to others: a class or a person to students, a student to their class.
-            let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
-            keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
+            let bodies = stored_rows(&mut tx, &wanted(&keys)).await?;
+            put(&keys, bodies, &mut relations)?;
         }
-        tx.rollback().await?;
         relations.actor = me.and_then(|me| relations.person(me)).cloned();
         relations.persons.retain(|row| about == About::Person(row.person));
-        Ok(relations)
+        Ok((relations, tx))
     }
 }
 
@@ -94,17 +102,19 @@ fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
     }
 }
 
-/// Loads rows of five views at once. The kind of a key tells which view it is of.
-async fn load(tx: &mut TenantTx, keys: &[Tag], relations: &mut Relations) -> Result<(), StoreError> {
-    let wanted = |key: &Tag| match key.kind {
+/// Rows of five views at once. The kind of a key tells which view it is of.
+fn wanted(keys: &[Tag]) -> Vec<Wanted> {
+    let of = |key: &Tag| match key.kind {
         TagKind::Class => Wanted::of::<ClassRows>(*key),
         TagKind::Student => Wanted::of::<StudentCards>(*key),
         TagKind::School => Wanted::of::<SchoolRows>(*key),
         TagKind::TalkRound => Wanted::of::<RoundRows>(*key),
         _ => Wanted::of::<PersonRows>(*key),
     };
-    let wanted: Vec<Wanted> = keys.iter().map(wanted).collect();
-    let bodies = stored_rows(tx, &wanted).await?;
+    keys.iter().map(of).collect()
+}
+
+fn put(keys: &[Tag], bodies: Vec<Option<Vec<u8>>>, relations: &mut Relations) -> Result<(), StoreError> {
     for (key, body) in keys.iter().zip(bodies) {
         let Some(body) = body else { continue };
         match key.kind {

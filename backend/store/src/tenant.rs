@@ -1,6 +1,6 @@
 //! A transaction that sees one school: the only way to run SQL on a school's tables.
 
-use crate::{Database, StoreError, chain::Hash};
+use crate::{Database, StoreError, chain::Hash, named};
 use chrono::{DateTime, Utc};
 use domain::ids::{Position, SchoolId};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row, pool::PoolConnection, postgres::PgRow, raw_sql};
@@ -17,46 +17,44 @@ pub(crate) struct TenantTx {
     open: bool,
 }
 
-/// What a transaction is for.
-#[derive(Clone, Copy)]
-pub(crate) enum Durable {
-    /// Its commit waits for the disk.
-    Yes,
-    /// Losing the last moments in a power cut is acceptable: the access log of a page.
-    No,
-}
-
 impl TenantTx {
     /// Begins on the log. One round trip.
     pub(crate) async fn begin(db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.log, school, Durable::Yes).await
-    }
-
-    /// Begins a page's transaction on the log: one moment, a commit that does not wait for the disk.
-    pub(crate) async fn begin_page(db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.log, school, Durable::No).await
+        TenantTx::on(&db.log, school).await
     }
 
     /// Begins on the keys.
     pub(crate) async fn begin_keys(db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.keys, school, Durable::Yes).await
+        TenantTx::on(&db.keys, school).await
     }
 
     /// Begins on the log for nobody: it finds no row of any school, and serves the registries that stand outside them.
     pub(crate) async fn begin_outside(db: &Database) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.log, SchoolId(Uuid::nil()), Durable::Yes).await
+        TenantTx::on(&db.log, SchoolId(Uuid::nil())).await
     }
 
-    async fn on(pool: &PgPool, school: SchoolId, durable: Durable) -> Result<TenantTx, StoreError> {
+    async fn on(pool: &PgPool, school: SchoolId) -> Result<TenantTx, StoreError> {
         let mut tx = TenantTx { conn: pool.acquire().await?, school, open: true };
-        let begin = match durable {
-            Durable::Yes => begin(school),
-            Durable::No => format!(
-                "begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off"
-            ),
-        };
-        raw_sql(AssertSqlSafe(begin)).execute(tx.conn()).await?;
+        raw_sql(AssertSqlSafe(begin(school))).execute(tx.conn()).await?;
         Ok(tx)
+    }
+
+    /// Reads once on the log, in a transaction of one round trip.
+    pub(crate) async fn once(db: &Database, school: SchoolId, read: &str) -> Result<Vec<PgRow>, StoreError> {
+        let mut tx = TenantTx { conn: db.log.acquire().await?, school, open: true };
+        let all = format!("{}; {read}; commit", begin(school));
+        let rows = raw_sql(AssertSqlSafe(all)).fetch_all(tx.conn()).await?;
+        tx.open = false;
+        Ok(rows)
+    }
+
+    /// Begins a page's transaction on the log, with its first reading in the same round trip: one moment, a commit that does
+    /// not wait for the disk.
+    pub(crate) async fn begin_page(db: &Database, school: SchoolId, read: &str) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
+        let mut tx = TenantTx { conn: db.log.acquire().await?, school, open: true };
+        let all = format!("{}; {read}", begin_page(school));
+        let rows = raw_sql(AssertSqlSafe(all)).fetch_all(tx.conn()).await?;
+        Ok((tx, rows))
     }
 
     /// Begins on the log, waits for the lock on the school's head, and reads under it: one round trip. `idle` is a
@@ -74,7 +72,7 @@ impl TenantTx {
             }
             None => TenantTx { conn: db.log.acquire().await?, school, open: true },
         };
-        let begin = format!("{}; execute lock_head('{school}'); {read}", begin(school));
+        let begin = format!("{}; {}; {read}", begin(school), named::lock_head(school));
         let mut rows = raw_sql(AssertSqlSafe(begin)).fetch_all(tx.conn()).await?;
         // A school without a head has no lock either, and what was read says nothing.
         let Some(head) = rows.first().filter(|row| row.try_get_raw("chain_hash").is_ok()) else {
@@ -114,6 +112,12 @@ impl TenantTx {
 /// it is hex and hyphens, from a Uuid.
 fn begin(school: SchoolId) -> String {
     format!("begin; set local app.tenant = '{school}'")
+}
+
+/// One moment for everything that a page shows. Losing its access row in a power cut is acceptable: whoever looked, saw it
+/// before.
+fn begin_page(school: SchoolId) -> String {
+    format!("begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off")
 }
 
 /// The end of a school's log, while we hold its lock.

@@ -49,7 +49,9 @@ async fn rows_that_followed_the_log_are_the_rows_it_makes() {
     let followed = rows(&ground).await;
     assert!(followed.len() > 10);
     let rebuilt = rebuild(&school).await;
-    assert!(rebuilt.iter().all(|view| view.changed == 0 && view.rows > 0 && view.events > 0), "{rebuilt:?}");
+    assert!(rebuilt.iter().all(|view| view.changed == 0), "{rebuilt:?}");
+    // The stories that this history tells: school, class, people, students and their timelines.
+    assert!(rebuilt.iter().filter(|view| view.rows > 0 && view.events > 0).count() >= 5, "{rebuilt:?}");
     assert_eq!(rows(&ground).await, followed);
 }
 

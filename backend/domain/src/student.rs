@@ -57,6 +57,9 @@ impl Story for Student {
             Fact::StudentEnrolled(fact) => Student { place: Place::In(fact.class), ..self },
             Fact::StudentMoved(fact) => Student { place: Place::In(fact.to), ..self },
             Fact::StudentLeft(_) => Student { place: Place::Left, ..self },
+            Fact::StudentDetailsCorrected(fact) if fact.birth_date.is_some() => {
+                Student { sixteen: false, eighteen: false, ..self }
+            }
             Fact::StudentTurnedSixteen(_) => Student { sixteen: true, ..self },
             Fact::StudentTurnedEighteen(_) => Student { sixteen: true, eighteen: true, ..self },
             _ => self,

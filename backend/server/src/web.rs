@@ -22,7 +22,7 @@ pub use sign_in::start_of;
 use app::App;
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
@@ -123,12 +123,12 @@ pub fn router(web: Web, site: &Path) -> Router {
         .layer(middleware::map_response(answer::come_back))
         .merge(assets::router(site))
         .merge(health::router())
-        .layer(middleware::from_fn(security_headers))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(web.clone(), security_headers))
         .with_state(web)
 }
 
-async fn security_headers(request: Request, next: Next) -> Response {
+async fn security_headers(State(web): State<Web>, request: Request, next: Next) -> Response {
     const HEADERS: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -139,6 +139,11 @@ async fn security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if web.is_https() {
+        // Half a year, for this name alone: whoever came once by https never comes by http again.
+        let only_https = HeaderValue::from_static("max-age=15768000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, only_https);
     }
     response
 }

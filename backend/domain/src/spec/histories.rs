@@ -67,8 +67,11 @@ fn at_ten(today: NaiveDate) -> Now {
     Now { recorded_at: Utc.from_utc_datetime(&today.and_time(now().time)), today, time: now().time }
 }
 
-/// What may be said again, because saying it again says something: that a number still works, or words that are sealed.
-const SAID_AGAIN: [&str; 10] = [
+/// What may be said again, because saying it again says something: that a number still works, words that are sealed, or the
+/// ages that go with a birth date.
+const SAID_AGAIN: &[&str] = &[
+    "student.turned_sixteen",
+    "student.turned_eighteen",
     "details.changed",
     "details.wishes_set",
     "student.details_corrected",

@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, stream_of};
+use super::{Place, Student, StudentRefusal, state_age::passed, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -10,7 +10,8 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Corrects a student's name or birth date (nl: gegevens verbeteren).
+/// Corrects a student's name or birth date (nl: gegevens verbeteren). Another birth date takes back what was stated of the
+/// student's age, and states anew what still holds, in one go: rights never rest on a slip of the finger, also not for a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CorrectStudentDetails {
     pub student: PersonId,
@@ -18,7 +19,7 @@ pub struct CorrectStudentDetails {
     pub birth_date: Option<BirthDate>,
 }
 
-/// (nl: gegevens verbeterd)
+/// (nl: gegevens verbeterd) With a birth date, which ages were reached is not stated any more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentDetailsCorrected {
     pub student: PersonId,
@@ -55,18 +56,25 @@ impl Command for CorrectStudentDetails {
             Place::Left => return Err(StudentRefusal::HasLeft.into()),
             Place::In(_) => {}
         }
-        Ok(vec![with.says(StudentDetailsCorrected {
+        let mut said = vec![with.says(StudentDetailsCorrected {
             student: self.student,
             name: Personal::open(self.student, self.name.clone()),
             birth_date: self.birth_date.map(|date| Personal::open(self.student, date)),
-        })])
+        })];
+        said.extend(self.birth_date.into_iter().flat_map(|born| passed(self.student, born, &Student::default(), with)));
+        Ok(said)
     }
 }
 
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::spec::*;
+    use crate::{
+        grammar::Story,
+        spec::*,
+        student::{StudentTurnedEighteen, StudentTurnedSixteen},
+    };
+    use chrono::Datelike;
 
     fn aamira() -> CorrectStudentDetails {
         CorrectStudentDetails { student: AMIRA, name: name("Aamira", "Demir"), birth_date: None }
@@ -81,6 +89,26 @@ mod specs {
             birth_date: Some(Personal::open(AMIRA, BORN)),
         }
         .into()]);
+    }
+
+    #[test]
+    fn another_birth_date_states_the_ages_anew_in_the_same_go() {
+        let born = |years| BirthDate(TODAY.with_year(TODAY.year() - years).unwrap());
+        let command = |years| CorrectStudentDetails { birth_date: Some(born(years)), ..aamira() };
+        let here = [
+            student_enrolled(AMIRA, CLASS_3B),
+            StudentTurnedSixteen { student: AMIRA }.into(),
+            StudentTurnedEighteen { student: AMIRA }.into(),
+        ];
+        let ages = |years| given(here.clone()).when(&command(years)).facts().into_iter().skip(1).collect::<Vec<_>>();
+        assert_eq!(ages(14), []);
+        assert_eq!(ages(17), [StudentTurnedSixteen { student: AMIRA }.into()]);
+        assert_eq!(ages(19).len(), 2);
+        let told = here
+            .iter()
+            .chain(&given(here.clone()).when(&command(14)).facts())
+            .fold(Student::default(), |student, fact| student.evolve(fact));
+        assert_eq!((told.sixteen, told.eighteen), (false, false));
     }
 
     #[test]

@@ -66,18 +66,21 @@ impl Command for StateAge {
         if student.place == Place::Unknown {
             return Err(StudentRefusal::NotThere.into());
         }
-        let (sixteen, eighteen) = (self.born.turns(16), self.born.turns(18));
-        let mut said = Vec::new();
-        if !student.sixteen && sixteen <= with.now.today {
-            let fact = StudentTurnedSixteen { student: self.student }.into();
-            said.push(Said { fact, occurred: Occurred::on(sixteen) });
-        }
-        if !student.eighteen && eighteen <= with.now.today {
-            let fact = StudentTurnedEighteen { student: self.student }.into();
-            said.push(Said { fact, occurred: Occurred::on(eighteen) });
-        }
-        Ok(said)
+        Ok(passed(self.student, self.born, student, with))
     }
+}
+
+/// The birthdays that have passed and are not stated yet, each on its own day.
+pub(super) fn passed(student: PersonId, born: BirthDate, stated: &Student, with: &With<'_>) -> Vec<Said> {
+    let (sixteen, eighteen) = (born.turns(16), born.turns(18));
+    let mut said = Vec::new();
+    if !stated.sixteen && sixteen <= with.now.today {
+        said.push(Said { fact: StudentTurnedSixteen { student }.into(), occurred: Occurred::on(sixteen) });
+    }
+    if !stated.eighteen && eighteen <= with.now.today {
+        said.push(Said { fact: StudentTurnedEighteen { student }.into(), occurred: Occurred::on(eighteen) });
+    }
+    said
 }
 
 #[cfg(test)]

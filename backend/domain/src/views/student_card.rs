@@ -336,7 +336,12 @@ impl View for StudentCards {
         let mut row = row?;
         match &event.fact {
             Fact::StudentMoved(fact) => row.class = Some(fact.to),
-            Fact::StudentDetailsCorrected(fact) => row.name = fact.name.clone(),
+            Fact::StudentDetailsCorrected(fact) => {
+                row.name = fact.name.clone();
+                if fact.birth_date.is_some() {
+                    (row.sixteen, row.eighteen) = (false, false);
+                }
+            }
             Fact::StudentLeft(fact) => row.left_on = Some(fact.on),
             Fact::StudentTurnedSixteen(_) => row.sixteen = true,
             Fact::StudentTurnedEighteen(_) => {
@@ -464,6 +469,18 @@ mod specs {
         let eighteen = StudentTurnedEighteen { student: AMIRA }.into();
         let card = amiras_card([sixteen(), eighteen, student_left(), student_enrolled(AMIRA, CLASS_3C)]);
         assert!(card.sixteen && card.eighteen);
+    }
+
+    #[test]
+    fn another_birth_date_takes_back_what_was_stated_of_the_age() {
+        let eighteen = StudentTurnedEighteen { student: AMIRA };
+        let corrected = StudentDetailsCorrected {
+            student: AMIRA,
+            name: Personal::open(AMIRA, name("Amira", "Demir")),
+            birth_date: Some(Personal::open(AMIRA, BORN)),
+        };
+        let card = amiras_card([eighteen.into(), corrected.into()]);
+        assert!(!card.sixteen && !card.eighteen);
     }
 
     #[test]

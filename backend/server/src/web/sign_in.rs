@@ -122,11 +122,11 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
 }
 
 /// Remembers the language in this browser, and goes back to the page.
-pub async fn language(Fields(typed): Fields) -> Response {
+pub async fn language(State(web): State<Web>, Fields(typed): Fields) -> Response {
     let back = typed.value("terug");
     let to = answer::see(if is_own_path(back) { back } else { "/" });
     match Tongue::parse(typed.value("taal")) {
-        Some(tongue) => ([(header::SET_COOKIE, visitor::set_language(tongue))], to).into_response(),
+        Some(tongue) => ([(header::SET_COOKIE, visitor::set_language(&web, tongue))], to).into_response(),
         None => to,
     }
 }

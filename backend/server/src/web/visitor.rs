@@ -189,9 +189,10 @@ pub fn clear_session(web: &Web) -> HeaderValue {
     text(format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", session_cookie(web)))
 }
 
-pub fn set_language(tongue: Tongue) -> HeaderValue {
+pub fn set_language(web: &Web, tongue: Tongue) -> HeaderValue {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
-    text(format!("{LANGUAGE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", tongue.code(), YEAR.as_secs()))
+    let secure = if web.is_https() { "; Secure" } else { "" };
+    text(format!("{LANGUAGE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", tongue.code(), YEAR.as_secs()))
 }
 
 /// Our own ASCII; the fallback is never used.

@@ -188,6 +188,11 @@ impl StudentCard {
         self.put(Moment { thing, on: first, kind, corrected: false, withdrawn: false });
     }
 
+    /// A moment beside the others of the same thing: who answers again in another school year answers in both.
+    fn add(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
+        self.put(Moment { thing, on, kind, corrected: false, withdrawn: false });
+    }
+
     fn forget(&mut self, thing: Tag, kind: &MomentKind) -> Option<Moment> {
         let at = self.moments.iter().position(|moment| moment.thing == thing && kind.retells(&moment.kind))?;
         Some(self.moments.remove(at))
@@ -373,7 +378,7 @@ impl View for StudentCards {
             Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), |_| true),
             // Somebody other than the student opened it: it was delivered.
             Fact::AssignmentOpened(fact) if fact.by != fact.student => {
-                row.hear(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
+                row.add(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
             }
             Fact::AssignmentReturned(fact) if fact.shows_talk() => {
                 let kind = MomentKind::HomeTalkShown { with: fact.with.clone() };
@@ -381,7 +386,7 @@ impl View for StudentCards {
             }
             Fact::AgreementConfirmed(AgreementConfirmed { agreement, party: Party::Home, by, .. })
             | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
-                row.hear(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
+                row.add(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
             }
             // Messages.
             Fact::MessageSent(fact) => {

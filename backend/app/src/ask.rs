@@ -36,7 +36,7 @@ pub struct Asking {
 impl Asking {
     /// Who reads, for the policy: today's rights at the real moment.
     pub fn reading(&self) -> Reading {
-        Reading::new(&self.entered, &self.relations, self.now.recorded_at)
+        Reading::new(&self.entered, &self.relations, &self.now)
     }
 }
 

@@ -6,6 +6,7 @@ mod details;
 mod evening;
 mod evolution;
 mod home;
+mod line;
 mod me;
 mod messages;
 mod own_line;
@@ -13,6 +14,7 @@ mod people;
 mod roster;
 mod school;
 mod student_page;
+mod support;
 mod supporters;
 mod to_do;
 
@@ -24,6 +26,7 @@ pub use evolution::{
     ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope,
 };
 pub use home::{Child, Home, HomePage, HomePart};
+pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, ChildName, LineSheet, OneEntry, OneEntryPage, WriteLine};
 pub use me::Me;
 pub use messages::{
     Addressees, ExchangePage, HomeMessage, HomeName, HomeNamePage, Inbox, InboxLine, InboxPage, OwnMessage, OwnMessages,
@@ -34,6 +37,7 @@ pub use people::{AtHome, Brief, People, Whom};
 pub use roster::KnownRoster;
 pub use school::{ClassSummary, SchoolOverview, SchoolPage};
 pub use student_page::{StudentPage, StudentTimeline};
+pub use support::{SupportPage, WhoHelps};
 pub use supporters::{Supporters, SupportersPage};
 pub use to_do::ToDo;
 
@@ -61,4 +65,6 @@ pub struct TimelinePage {
     pub older: Option<Before>,
     /// The classes that the entries name, former ones too.
     pub classes: Vec<ClassRow>,
+    /// What entries of this page come from, as far as it stands on another page and this reader may see it.
+    pub sources: Vec<Entry>,
 }

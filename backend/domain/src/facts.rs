@@ -217,6 +217,40 @@ facts! {
     agreement::AgreementLapsed = "agreement.lapsed" v 1,
     /// (nl: afspraak gestopt)
     agreement::AgreementCancelled = "agreement.cancelled" v 1,
+    /// (nl: ervaring)
+    line::ExperienceRecorded = "experience.recorded" v 1,
+    /// (nl: gedachte)
+    line::ReflectionWritten = "reflection.written" v 1,
+    /// (nl: keuze)
+    line::ChoiceStated = "choice.stated" v 1,
+    /// (nl: keuze veranderd)
+    line::ChoiceRevised = "choice.revised" v 1,
+    /// (nl: volgende stap)
+    line::StepPlanned = "step.planned" v 1,
+    /// (nl: stap gezet)
+    line::StepTaken = "step.taken" v 1,
+    /// (nl: stap losgelaten)
+    line::StepDropped = "step.dropped" v 1,
+    /// (nl: kwaliteit genoemd)
+    line::QualityNamed = "quality.named" v 1,
+    /// (nl: dat viel tegen)
+    line::SetbackNoted = "setback.noted" v 1,
+    /// (nl: nieuw idee)
+    line::SetbackTurned = "setback.turned" v 1,
+    /// (nl: tegenvaller afgesloten)
+    line::SetbackClosed = "setback.closed" v 1,
+    /// (nl: gedeeld)
+    line::EntryShared = "entry.shared" v 1,
+    /// (nl: niet meer gedeeld)
+    line::EntryUnshared = "entry.unshared" v 1,
+    /// (nl: verbeterd)
+    line::EntryCorrected = "entry.corrected" v 1,
+    /// (nl: weggehaald)
+    line::EntryWithdrawn = "entry.withdrawn" v 1,
+    /// (nl: steun bekeken)
+    support::SupportExamined = "support.examined" v 1,
+    /// (nl: regie genoemd)
+    support::LevelNamed = "support.level_named" v 1,
 }
 
 impl Fact {

@@ -120,5 +120,7 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::message::MessageRefusal::ALL))
         // Talk rounds.
         .chain(of(crate::talk::TalkRefusal::ALL))
+        .chain(of(crate::line::LineRefusal::ALL))
+        .chain(of(crate::support::SupportRefusal::ALL))
         .collect()
 }

@@ -48,6 +48,8 @@ ids! {
     RoundId,
     /// One planned talk between school, home and student (nl: gesprek).
     TalkId,
+    /// One thing on a student's line, or about it (nl: moment op de lijn).
+    EntryId,
     /// A command, made together with the form that sends it.
     CommandId,
     /// An event; a version 7 id, made by the door.
@@ -88,6 +90,10 @@ pub enum StreamKind {
     Agreement,
     TalkRound,
     Talk,
+    /// One thing on a student's line.
+    Line,
+    /// Who helps a student with what.
+    Support,
 }
 
 impl StreamKind {
@@ -108,6 +114,8 @@ impl StreamKind {
             StreamKind::Reading => "reading",
             StreamKind::Assignment => "assignment",
             StreamKind::Agreement => "agreement",
+            StreamKind::Line => "line",
+            StreamKind::Support => "support",
         }
     }
 }
@@ -146,6 +154,8 @@ pub enum TagKind {
     Moment,
     TalkRound,
     Talk,
+    /// One thing on a student's line.
+    Entry,
 }
 
 /// An opaque label on an event: timelines, view rows and conditions find events by it. Never a name.
@@ -186,6 +196,9 @@ impl Tag {
     pub fn talk(id: TalkId) -> Tag {
         Tag { kind: TagKind::Talk, id: id.0 }
     }
+    pub fn entry(id: EntryId) -> Tag {
+        Tag { kind: TagKind::Entry, id: id.0 }
+    }
     pub fn moment(id: Uuid) -> Tag {
         Tag { kind: TagKind::Moment, id }
     }
@@ -205,6 +218,7 @@ impl fmt::Display for Tag {
             TagKind::TalkRound => "talk_round",
             TagKind::Talk => "talk",
             TagKind::Moment => "moment",
+            TagKind::Entry => "entry",
         };
         write!(f, "{kind}:{}", self.id)
     }

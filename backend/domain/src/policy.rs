@@ -5,16 +5,18 @@
 //! also when the page shows the past. A test prints the grid to `WHO-MAY-WHAT.txt`.
 
 use crate::{
-    actor::{Actor, Role},
+    actor::{Actor, Role, Via},
     agreement::Party,
     assignment::AssignmentKind,
     contact::Account,
     ids::{ClassId, PersonId, RoundId, SchoolId},
+    line::{ShareWith, Voice},
     parent::Authority,
     school::STUDENT_FIRST_HOURS_MAX,
-    views::{ClassRow, Entry, Exchange, PersonRow, RoundRow, StudentCard, TalkRow, Told},
+    time::Now,
+    views::{ClassRow, Entry, Exchange, OwnEntry, OwnThing, PersonRow, RoundRow, StudentCard, TalkRow, Told},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::{fmt, marker::PhantomData};
 
 /// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
@@ -226,6 +228,18 @@ deeds! {
     // The student's line.
     /// Note what a student has opened of what there is about them.
     OpenEntries,
+    /// Put things on one's own line, change them, take them away, and say who sees them.
+    KeepLine,
+    /// Note with a student what did not work out, and what came of it.
+    NoteSetback,
+    /// Read what is needed to note a setback, or to go on with one, as a mentor.
+    WriteSetback OpensEnvelopes,
+    /// Say what a student is good at.
+    NameQuality,
+    /// Say who helps a student with what.
+    ExamineSupport,
+    /// Say how far a student steers.
+    NameLevel,
     /// Read one's own name, for the top of every page.
     ReadSelf OpensEnvelopes,
     /// Read a class list: who is in beeld, and why not.
@@ -400,8 +414,29 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
             _ => Scope::Never,
         },
         // The student's line.
-        Deed::OpenEntries => match who {
+        Deed::OpenEntries | Deed::KeepLine => match who {
             R(Student) => Scope::Self_,
+            _ => Scope::Never,
+        },
+        Deed::NoteSetback | Deed::NameLevel => match who {
+            R(Student) => Scope::Self_,
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::WriteSetback => match who {
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::NameQuality => match who {
+            R(Parent) => Scope::OwnChild,
+            R(Supporter) => Scope::Supported,
+            R(Mentor) => Scope::OwnClass,
+            _ => Scope::Never,
+        },
+        Deed::ExamineSupport => match who {
+            R(Student) => Scope::Self_,
+            R(Parent) => Scope::OwnChild,
+            R(Mentor) => Scope::OwnClass,
             _ => Scope::Never,
         },
         Deed::ReadOwnLine => match who {
@@ -620,6 +655,17 @@ pub fn talk_as_seen(reading: &Reading, mut talk: TalkRow) -> Option<TalkRow> {
     }
 }
 
+/// Do those who guide the student at school know of this thing on the line today? What is open among these waits for them
+/// too (S67); what the student keeps private is not counted anywhere (I6).
+pub fn school_knows(thing: &OwnThing, today: NaiveDate) -> bool {
+    thing.voice == Voice::School || thing.is_shared(ShareWith::School, today)
+}
+
+/// May the student show this person something of their own? Whoever could never look at it is no one to share with.
+pub fn may_share_with(card: &StudentCard, person: PersonId) -> bool {
+    is_own_child(card, person) || is_supported(card, person)
+}
+
 fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
     card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
@@ -630,15 +676,31 @@ pub struct Reading {
     pub actor: Actor,
     /// The real moment, also on a page of the past: the past never gives rights.
     pub now: DateTime<Utc>,
+    /// The day on the calendar, for shares that end.
+    pub today: NaiveDate,
     /// How long this school lets news about a student wait for the student.
     pub student_first_hours: u8,
 }
 
 impl Reading {
     /// A school whose setting was not read lets news wait as long as any school may.
-    pub fn new(entered: &Entered, relations: &Relations, now: DateTime<Utc>) -> Reading {
+    pub fn new(entered: &Entered, relations: &Relations, now: &Now) -> Reading {
         let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
-        Reading { actor: *entered.actor(), now, student_first_hours }
+        Reading { actor: *entered.actor(), now: now.recorded_at, today: now.today, student_first_hours }
+    }
+
+    /// As this person would read about the student now, for the student who asks what they see (nl: zo ziet thuis het);
+    /// `None` when they would see nothing at all.
+    pub fn through(&self, card: &StudentCard, eyes: ShareWith) -> Option<Reading> {
+        let (school, via) = (self.actor.school(), Via::Session);
+        let (person, role) = match eyes {
+            // What the school sees depends on no one person.
+            ShareWith::School => (card.student, Role::Mentor),
+            ShareWith::Person(person) if is_own_child(card, person) => (person, Role::Parent),
+            ShareWith::Person(person) if is_supported(card, person) => (person, Role::Supporter),
+            ShareWith::Person(_) => return None,
+        };
+        Some(Reading { actor: Actor::Person { school, person, role, via, on_behalf_of: None }, ..*self })
     }
 
     /// Has news that was recorded then waited for the student as long as the school lets it?
@@ -673,6 +735,9 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
     if let Told::Message(exchange) = &entry.told {
         return is_of_the_two(*person, *role, exchange) && (*role == Role::Mentor || still_stands(entry));
     }
+    if let Told::Own(own) = &entry.told {
+        return sees_own(reading, *person, *role, entry, own);
+    }
     match role {
         Role::Mentor | Role::CareerLead => true,
         Role::SchoolAdmin | Role::Auditor => false,
@@ -681,6 +746,7 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
             Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
             Told::Assignment(_) | Told::Agreement(_) => still_stands(entry),
             Told::Talk(_) => true,
+            Told::Own(_) => false,
         },
         Role::Parent | Role::Supporter => match &entry.told {
             Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
@@ -690,10 +756,28 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
             // … and the agreements they have a part in; both parents know what was agreed about their child.
             Told::Agreement(told) => *role == Role::Parent || told.parts.home.owner == *person,
             Told::Enrolled { .. } if *role == Role::Parent => true,
-            Told::Enrolled { .. } => false,
+            Told::Enrolled { .. } | Told::Own(_) => false,
             // A talk that was planned apart, or held with the other parent alone, is not theirs to read.
             Told::Talk(talk) => talk.people().any(|one| one == *person),
         },
+    }
+}
+
+/// Who sees what is on a student's own line. Private means nobody else (I6, S61): the student, those it is shared with for as
+/// long as it is, and whoever said it. A setback that the school noted is known at school and, after the student, at home.
+/// What was taken away is gone for everybody.
+fn sees_own(reading: &Reading, person: PersonId, role: Role, entry: &Entry, own: &OwnEntry) -> bool {
+    if !still_stands(entry) || own.taken_away {
+        return false;
+    }
+    let by_school = own.voice == Voice::School;
+    let said_it = entry.author.person == Some(person);
+    match role {
+        Role::Student => entry.student == person,
+        Role::Mentor | Role::CareerLead => by_school || own.is_shared(ShareWith::School, reading.today),
+        Role::Parent if by_school && own.is_setback() => true,
+        Role::Parent | Role::Supporter => said_it || own.is_shared(ShareWith::Person(person), reading.today),
+        Role::SchoolAdmin | Role::Auditor => false,
     }
 }
 
@@ -706,6 +790,14 @@ pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
     if !reading.actor.role().is_some_and(Role::is_staff) {
         entry.earlier.clear();
         keep_own_words(reading.actor.person(), entry.student, &mut entry.told);
+    }
+    // With whom else somebody shares, and what they took back, is theirs alone.
+    if let Told::Own(own) = &mut entry.told
+        && reading.actor.role() != Some(Role::Student)
+    {
+        let reader = reading.actor.person();
+        own.shared.retain(|share| matches!(share.with, ShareWith::Person(person) if Some(person) == reader));
+        own.before.clear();
     }
     Some(entry)
 }
@@ -1230,10 +1322,10 @@ mod specs {
         assert!(sees(&waiting(0), &news));
         assert!(!sees(&after(71, waiting(72)), &news) && sees(&after(72, waiting(72)), &news));
         assert!(sees(&after(72, waiting(255)), &news), "a delay, never a block");
-        let unread = Reading::new(&entered(MOTHER, Role::Parent), &relations(), mother.now);
+        let unread = Reading::new(&entered(MOTHER, Role::Parent), &relations(), &now());
         assert_eq!(unread.student_first_hours, STUDENT_FIRST_HOURS_MAX);
         let read = Relations { student_first_hours: Some(6), ..relations() };
-        assert_eq!(Reading::new(&entered(MOTHER, Role::Parent), &read, mother.now).student_first_hours, 6);
+        assert_eq!(Reading::new(&entered(MOTHER, Role::Parent), &read, &now()).student_first_hours, 6);
     }
 
     #[test]
@@ -1261,5 +1353,155 @@ mod specs {
         assert_eq!(who(&entry(&[message_to(AMIRA)])), [false, false, false, true, true, false, false, false]);
         let taken_back = entry(&[message_to(MOTHER), message_withdrawn()]);
         assert_eq!(who(&taken_back), [false, false, false, false, true, false, false, false]);
+    }
+
+    mod own {
+        use super::*;
+        use crate::{facts::Fact, line::ShareWith, spec::line::*, views::reach};
+
+        /// Everybody who could knock, each in their role.
+        const READERS: [(PersonId, Role); 10] = [
+            (AMIRA, Role::Student),
+            (MILAN, Role::Student),
+            (MOTHER, Role::Parent),
+            (FATHER, Role::Parent),
+            (UNCLE, Role::Supporter),
+            (STRANGER, Role::Supporter),
+            (MENTOR, Role::Mentor),
+            (MENTOR, Role::CareerLead),
+            (ADMIN, Role::SchoolAdmin),
+            (AUDITOR, Role::Auditor),
+        ];
+
+        /// The entry that these facts make, told by somebody.
+        fn entry(by: (PersonId, Role), facts: Vec<Fact>) -> Entry {
+            let mut events = recorded(facts);
+            events[0].author = actor(by.0, by.1).author();
+            rows::<crate::views::Timeline>(&events).into_values().next().unwrap()
+        }
+
+        fn who_sees_of(entry: &Entry, change: impl Fn(Reading) -> Reading) -> Vec<(PersonId, Role)> {
+            READERS.into_iter().filter(|(person, role)| sees(&change(reading(*person, *role)), entry)).collect()
+        }
+
+        fn who_sees(facts: Vec<Fact>) -> Vec<(PersonId, Role)> {
+            who_sees_of(&entry((AMIRA, Role::Student), facts), |reading| reading)
+        }
+
+        const ME: (PersonId, Role) = (AMIRA, Role::Student);
+
+        #[test]
+        fn private_means_nobody_else() {
+            for told in [experience(), choice(), step(), setback(Voice::Student)] {
+                assert_eq!(who_sees(vec![told]), [ME]);
+            }
+        }
+
+        #[test]
+        fn each_share_shows_it_to_one_more_and_to_nobody_besides() {
+            let mother = shared_with(ShareWith::Person(MOTHER), None);
+            let uncle = shared_with(ShareWith::Person(UNCLE), None);
+            let school = shared_with(ShareWith::School, None);
+            assert_eq!(who_sees(vec![experience(), mother.clone()]), [ME, (MOTHER, Role::Parent)]);
+            assert_eq!(who_sees(vec![experience(), uncle]), [ME, (UNCLE, Role::Supporter)]);
+            assert_eq!(who_sees(vec![experience(), school]), [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)]);
+            let back = crate::line::EntryUnshared { entry: ENTRY, student: AMIRA, with: ShareWith::Person(MOTHER) };
+            assert_eq!(who_sees(vec![experience(), mother, back.into()]), [ME]);
+        }
+
+        #[test]
+        fn the_school_counts_only_what_it_knows_of() {
+            let thing = |facts: Vec<Fact>| {
+                let row = rows::<crate::views::LineRows>(&recorded(facts)).into_values().next().unwrap();
+                school_knows(&row.things[0], TODAY)
+            };
+            assert!(!thing(vec![setback(Voice::Student)]) && thing(vec![setback(Voice::School)]));
+            assert!(thing(vec![setback(Voice::Student), shared_with(ShareWith::School, Some(TODAY))]));
+            assert!(!thing(vec![setback(Voice::Student), shared_with(ShareWith::School, Some(YESTERDAY))]));
+        }
+
+        #[test]
+        fn a_share_ends_with_its_last_day() {
+            let shared = entry(ME, vec![experience(), shared_with(ShareWith::Person(MOTHER), Some(TODAY))]);
+            let mother = reading(MOTHER, Role::Parent);
+            assert!(sees(&mother, &shared));
+            assert!(!sees(&Reading { today: TOMORROW, ..mother }, &shared));
+        }
+
+        #[test]
+        fn what_was_taken_away_is_gone_for_everybody() {
+            let shared = [shared_with(ShareWith::Person(MOTHER), None), shared_with(ShareWith::School, None)];
+            assert_eq!(who_sees([vec![experience()], shared.to_vec(), vec![withdrawn()]].concat()), []);
+        }
+
+        #[test]
+        fn with_whom_else_it_is_shared_and_what_stood_there_before_is_the_students_alone() {
+            let shares = [ShareWith::Person(MOTHER), ShareWith::Person(FATHER), ShareWith::School];
+            let shared = shares.iter().map(|with| shared_with(*with, None));
+            let told = entry(ME, [experience(), corrected_entry()].into_iter().chain(shared).collect());
+            let seen = |person, role| match as_seen(&reading(person, role), told.clone()).map(|entry| entry.told) {
+                Some(Told::Own(own)) => (own.shared.iter().map(|share| share.with).collect(), own.before.len()),
+                _ => panic!("{role:?} sees it"),
+            };
+            assert_eq!(seen(AMIRA, Role::Student), (shares.to_vec(), 1));
+            assert_eq!(seen(MOTHER, Role::Parent), (vec![ShareWith::Person(MOTHER)], 0));
+            assert_eq!(seen(MENTOR, Role::Mentor), (vec![], 0));
+        }
+
+        #[test]
+        fn who_names_a_quality_sees_it_and_others_when_the_student_shares_it() {
+            let mother = (MOTHER, Role::Parent);
+            let named = entry(mother, vec![quality(Voice::Home)]);
+            assert_eq!(who_sees_of(&named, |reading| reading), [ME, mother]);
+            let shared = entry(mother, vec![quality(Voice::Home), shared_with(ShareWith::School, None)]);
+            assert!(sees(&reading(MENTOR, Role::Mentor), &shared) && !sees(&reading(FATHER, Role::Parent), &shared));
+            let at_school = entry((MENTOR, Role::Mentor), vec![quality(Voice::School)]);
+            assert_eq!(who_sees_of(&at_school, |r| r), [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)]);
+        }
+
+        #[test]
+        fn a_setback_that_the_school_noted_is_known_at_school_and_after_the_student_at_home() {
+            let noted = entry((MENTOR, Role::Mentor), vec![setback(Voice::School)]);
+            let at_once = [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)];
+            assert_eq!(who_sees_of(&noted, |reading| reading), at_once);
+            let parents = [(MOTHER, Role::Parent), (FATHER, Role::Parent)];
+            let tomorrow = who_sees_of(&noted, |reading| after(24, reading));
+            assert!(parents.iter().all(|parent| tomorrow.contains(parent)));
+            assert!(!tomorrow.contains(&(UNCLE, Role::Supporter)), "a supporter sees what is shared and no more");
+            let opened = Entry { opened: Some(noted.recorded_at), ..noted };
+            assert!(parents.iter().all(|(person, role)| sees(&reading(*person, *role), &opened)));
+        }
+
+        #[test]
+        fn a_mentors_new_idea_about_it_is_news_again() {
+            let mut events = recorded(vec![setback(Voice::School), turned(Voice::School)]);
+            events[1].recorded_at += TimeDelta::hours(1);
+            let turned = rows::<crate::views::Timeline>(&events).into_values().next().unwrap();
+            let opened = Entry { opened: Some(events[0].recorded_at), ..turned };
+            assert!(!sees(&after(2, reading(MOTHER, Role::Parent)), &opened));
+            assert!(sees(&after(25, reading(MOTHER, Role::Parent)), &opened));
+        }
+
+        #[test]
+        fn the_student_is_shown_exactly_what_each_of_them_sees() {
+            let card = relations().students.remove(0);
+            let mine = reading(AMIRA, Role::Student);
+            let through = |with| mine.through(&card, with).map(|reading| (reading.actor.person(), reading.actor.role()));
+            assert_eq!(through(ShareWith::Person(MOTHER)), Some((Some(MOTHER), Some(Role::Parent))));
+            assert_eq!(through(ShareWith::Person(UNCLE)), Some((Some(UNCLE), Some(Role::Supporter))));
+            assert_eq!(through(ShareWith::School).map(|(_, role)| role), Some(Some(Role::Mentor)));
+            assert_eq!(through(ShareWith::Person(STRANGER)), None);
+            assert_eq!(through(ShareWith::Person(MILAN)), None);
+            let mut grown_up = card.clone();
+            grown_up.eighteen = true;
+            assert_eq!(mine.through(&grown_up, ShareWith::Person(MOTHER)), None);
+            assert!(!may_share_with(&grown_up, MOTHER) && may_share_with(&grown_up, UNCLE));
+        }
+
+        #[test]
+        fn what_is_on_the_line_does_not_bring_home_in_beeld() {
+            let card = amiras_card([experience(), shared_with(ShareWith::Person(MOTHER), None), quality(Voice::Home)]);
+            assert!(!reach::rung(&card, &[], TODAY).is_in_view());
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod histories;
 mod message;
 
 pub use message::*;
+pub mod line;
 pub mod talk;
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     details::{DetailsChanged, DetailsFailed, Failure},
     facts::{Event, Fact},
     grammar::{Command, Refusal, Said, Story, With},
-    ids::{ClassId, ContactId, EventId, PersonId, Position, SchoolId, Tag},
+    ids::{ClassId, ContactId, EntryId, EventId, PersonId, Position, SchoolId, Tag},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
     personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
     policy::{Entered, Reading, Relations},
@@ -52,6 +53,8 @@ pub const SCHOOL: SchoolId = SchoolId(Uuid::from_u128(1));
 pub const CLASS_3B: ClassId = ClassId(Uuid::from_u128(2));
 pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
 pub const OTHER_CONTACT: ContactId = ContactId(Uuid::from_u128(4));
+pub const ENTRY: EntryId = EntryId(Uuid::from_u128(6));
+pub const OTHER_ENTRY: EntryId = EntryId(Uuid::from_u128(7));
 pub const CLASS_3C: ClassId = ClassId(Uuid::from_u128(5));
 pub const MENTOR: PersonId = PersonId(Uuid::from_u128(10));
 pub const OTHER_MENTOR: PersonId = PersonId(Uuid::from_u128(11));
@@ -182,7 +185,7 @@ pub fn entered(person: PersonId, role: Role) -> Entered {
 
 /// Somebody who reads now, at a school that lets news about a student wait for a day.
 pub fn reading(person: PersonId, role: Role) -> Reading {
-    Reading { actor: actor(person, role), now: now().recorded_at, student_first_hours: 24 }
+    Reading { actor: actor(person, role), now: now().recorded_at, today: TODAY, student_first_hours: 24 }
 }
 
 pub fn telling() -> Telling {
@@ -310,6 +313,10 @@ pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
                 Fact::TalkHeld(fact) => fact.occurred,
                 Fact::TalkMissed(fact) => fact.occurred,
                 Fact::TalkCorrected(fact) => fact.occurred,
+                Fact::ExperienceRecorded(fact) => fact.occurred,
+                Fact::ReflectionWritten(fact) => fact.occurred,
+                Fact::ChoiceStated(fact) => fact.occurred,
+                Fact::SetbackNoted(fact) => fact.occurred,
                 _ => Occurred::on(TODAY),
             };
             let author: Author = actor(MENTOR, Role::Mentor).author();
@@ -400,6 +407,14 @@ impl Then {
         let expected = expected.map(|(day, fact)| Said { fact, occurred: Occurred::on(day) });
         assert_eq!(self.answer.as_deref(), Ok(expected.as_slice()));
         self.views_agree();
+    }
+    /// Why it was refused.
+    #[track_caller]
+    pub fn refusal(self) -> Refusal {
+        match self.answer {
+            Ok(said) => panic!("not refused: {said:#?}"),
+            Err(refusal) => refusal,
+        }
     }
     /// What was said, to go on from there.
     #[track_caller]

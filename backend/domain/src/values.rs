@@ -3,6 +3,7 @@
 mod birth_date;
 mod channel_address;
 mod line;
+mod own_words;
 mod person_name;
 mod pledge;
 mod sheet;
@@ -13,6 +14,7 @@ mod words;
 pub use birth_date::BirthDate;
 pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
 pub use line::Line;
+pub use own_words::{OwnWords, Title};
 pub use person_name::PersonName;
 pub use pledge::Pledge;
 pub use sheet::Sheet;

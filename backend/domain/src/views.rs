@@ -7,13 +7,16 @@
 mod agreement;
 mod assignment;
 mod class_row;
+mod line_row;
 mod message;
+mod own_entry;
 mod person_row;
 pub mod reach;
 #[cfg(test)]
 mod reach_oracle;
 mod school_row;
 mod student_card;
+mod support_row;
 mod talk;
 mod timeline;
 
@@ -22,10 +25,13 @@ pub use assignment::{
     AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
 pub use class_row::{ClassRow, ClassRows};
+pub use line_row::{LineRow, LineRows, OwnThing, What};
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
+pub use own_entry::{Became, Grown, OwnBefore, OwnEntry, OwnKind};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
 pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use support_row::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
     Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkOver, TalkRow, TalkRows, TalkTold,
     Voice,
@@ -118,6 +124,8 @@ pub const ALL: &[AnyView] = &[
     // Talk rounds.
     AnyView::of::<RoundRows>(),
     AnyView::of::<TalkRows>(),
+    AnyView::of::<LineRows>(),
+    AnyView::of::<SupportRows>(),
 ];
 
 fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {

@@ -15,10 +15,12 @@ use domain::{
     details::Failure,
     facts::Fact,
     ids::PersonId,
+    line::{CareerQuestion, ExperienceKind, ShareWith, Voice, Why},
     message::{Ready, Side},
     parent::{Authority, EndReason, Relation},
     personal::{Personal, PersonalField, PersonalValue, RetentionClass},
     student::LeaveReason,
+    support::{Helper, SteeringLevel, Steers, SupportPart},
     supporter::Kinship,
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     time::{Occurred, Precision},
@@ -92,6 +94,15 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&Role::ALL), "student parent supporter mentor career_lead school_admin auditor");
     assert_eq!(stored(&Role::ALL), Role::ALL.map(Role::name).join(" "));
     assert_eq!(Role::ALL.map(|role| Role::parse(role.name())), Role::ALL.map(Some));
+    assert_eq!(stored(&CareerQuestion::ALL), "motives qualities work steering network");
+    assert_eq!(stored(&ExperienceKind::ALL), "visit internship open_day fair lesson at_home job other");
+    assert_eq!(stored(&Why::ALL), "mistake no_longer_so rather_not");
+    assert_eq!(stored(&[Voice::Student, Voice::Home, Voice::School]), "student home school");
+    assert_eq!(stored(&[ShareWith::School]), "school");
+    assert_eq!(stored(&SupportPart::ALL), "home_talk internship interview visit practise apply");
+    assert_eq!(stored(&SteeringLevel::ALL), "joins_in together leads alone");
+    assert_eq!(stored(&[Steers::Student, Steers::School]), "student school");
+    assert_eq!(stored(&[Helper::Myself, Helper::School]), "self school");
     assert_eq!(stored(&Track::ALL), "basic middle mixed theoretical");
     assert_eq!(stored(&Means::ALL), "phone at_school home_visit video evening in_passing text email letter");
     assert_eq!(stored(&Reason::ALL), "introduction positive concern");

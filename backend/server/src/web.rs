@@ -8,6 +8,7 @@ mod evolution;
 mod forms;
 mod health;
 mod home;
+mod line;
 mod messages;
 mod origin;
 mod people;
@@ -96,6 +97,20 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/thuis/gelukt", get(home::done))
         .route("/mijn-lijn/gelukt", get(home::done))
         .route("/mijn-lijn/steun", get(people::name_own_supporter).post(people::own_supporter_named))
+        // The student's line.
+        .route("/mijn-lijn/erbij", get(line::add_form).post(line::add))
+        .route("/mijn-lijn/zo-ziet", get(line::as_seen))
+        .route("/mijn-lijn/helpt", get(line::own_helps_form).post(line::own_helps))
+        .route("/mijn-lijn/regie", post(line::own_level))
+        .route("/mijn-lijn/{entry}/delen", get(line::share_form).post(line::share))
+        .route("/mijn-lijn/{entry}/verder", get(line::go_on_form).post(line::go_on))
+        .route("/mijn-lijn/{entry}/verbeteren", get(line::mend_form).post(line::mend))
+        .route("/leerlingen/{student}/tegenvaller", get(line::setback_form).post(line::note_setback))
+        .route("/leerlingen/{student}/tegenvaller/{entry}", get(line::turn_form).post(line::turn))
+        .route("/leerlingen/{student}/helpt", get(line::helps_form).post(line::helps))
+        .route("/leerlingen/{student}/regie", post(line::set_level))
+        .route("/thuis/goed-in", get(line::quality_form).post(line::name_quality))
+        .route("/thuis/helpt", get(line::home_helps_form).post(line::home_helps))
         .route("/verloop", get(evolution::evolution))
         .route("/verloop/gebeurtenissen", get(evolution::events))
         // Messages.

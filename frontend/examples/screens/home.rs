@@ -50,13 +50,13 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let page = home_page();
     let only = |entries: Vec<Entry>| HomePage {
         children: page.children[..1].to_vec(),
-        timeline: TimelinePage { entries, older: None, classes: vec![] },
+        timeline: TimelinePage { entries, older: None, classes: vec![], sources: vec![] },
         ..page.clone()
     };
     let (new, helping) = (only(vec![came_in()]), only(vec![]));
     let line = own_line_page();
     let new_line = OwnLinePage {
-        timeline: TimelinePage { entries: vec![], older: None, classes: vec![] },
+        timeline: TimelinePage { entries: vec![], older: None, classes: vec![], sources: vec![] },
         people: People::default(),
         ..line.clone()
     };
@@ -68,8 +68,8 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
         ("thuis-nieuw", home::page(&mother("/thuis"), &now(new), None)),
         ("thuis-steun", home::page(&uncle("/thuis"), &now(helping), None)),
         ("thuis-zonder", home::without_child(&mother("/thuis"))),
-        ("mijn-lijn", own_line::page(&amira("/mijn-lijn"), &now(line), None)),
-        ("mijn-lijn-nieuw", own_line::page(&amira("/mijn-lijn"), &now(new_line), None)),
+        ("mijn-lijn", own_line::page(&amira("/mijn-lijn"), &now(line), None, None)),
+        ("mijn-lijn-nieuw", own_line::page(&amira("/mijn-lijn"), &now(new_line), None, None)),
         ("steun-thuis", supporter_form::page(&mother("/thuis/steun"), &helpers, &wrong, None)),
         ("steun-mijn-lijn", supporter_form::page(&amira("/mijn-lijn/steun"), &helpers, &Typed::default(), None)),
         ("steun-leerling", supporter_form::page(&mentor("/leerlingen/1/steun"), &helpers, &Typed::default(), Some(Again::Stale))),
@@ -150,14 +150,16 @@ fn home_page() -> HomePage {
         children: vec![child(AMIRA.0, "Amira"), child(4, "Yusuf"), child(5, "Selin"), child(6, "Mehmet Ali")],
         part: None,
         to_do: vec![],
-        timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect() },
+        timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect(), sources: vec![] },
         people: people(),
     }
 }
 
 fn own_line_page() -> OwnLinePage {
     let HomePage { child, name, class, timeline, people, .. } = home_page();
-    OwnLinePage { student: child, name, class, timeline, people, news: vec![] }
+    let support = domain::views::SupportRow::none(child);
+    let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
+    OwnLinePage { student: child, name, class, asked, questions, steps, support, timeline, people, news }
 }
 
 fn entries() -> Vec<Entry> {

@@ -45,8 +45,11 @@ pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let class = class_page();
     let empty = ClassPage { rows: vec![], ..class.clone() };
     let amira = student_page();
-    let new =
-        StudentPage { home: vec![], timeline: TimelinePage { entries: vec![], older: None, classes: vec![] }, ..amira.clone() };
+    let new = StudentPage {
+        home: vec![],
+        timeline: TimelinePage { entries: vec![], older: None, classes: vec![], sources: vec![] },
+        ..amira.clone()
+    };
     let sheet = sheet();
     let begun = contact_form::begin(&mentor(""), &sheet, None, None);
     let corrected = contact_form::begin_correction(&mentor(""), &sheet);
@@ -300,6 +303,7 @@ pub fn entries() -> Vec<Entry> {
 
 fn student_page() -> StudentPage {
     StudentPage {
+        support: domain::views::SupportRow::none(person(AMIRA)),
         student: person(AMIRA),
         name: name(person(AMIRA), "Amira", "", "Demir"),
         class: Some(class_row()),
@@ -312,6 +316,7 @@ fn student_page() -> StudentPage {
             entries: entries(),
             older: Some(Before { on: on(8, 25), pos: Position(1) }),
             classes: vec![class_row()],
+            sources: vec![],
         },
         people: people(),
     }

@@ -5,8 +5,10 @@ use domain::{
     assignment::{AssignmentKind, Brought, UsedIn},
     contact::{Initiative, Means, Outcome, Reason, Topic},
     details::Failure,
+    line::{CareerQuestion, ExperienceKind, Why},
     message::Ready,
     parent::{Authority, Relation},
+    support::{SteeringLevel, SupportPart},
     supporter::Kinship,
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     values::{Channel, Language, Reading},
@@ -116,6 +118,18 @@ coded! {
     Language "language" {
         Dutch "dutch", Turkish "turkish", Arabic "arabic", English "english", Polish "polish", Ukrainian "ukrainian", Other "other",
     }
+    CareerQuestion "question" {
+        Motives "motives", Qualities "qualities", Work "work", Steering "steering", Network "network",
+    }
+    ExperienceKind "experience" {
+        Visit "visit", Internship "internship", OpenDay "open-day", Fair "fair", Lesson "lesson", AtHome "at-home", Job "job",
+        Other "other",
+    }
+    Why "why" { Mistake "mistake", NoLongerSo "no-longer-so", RatherNot "rather-not" }
+    SupportPart "part" {
+        HomeTalk "home-talk", Internship "internship", Interview "interview", Visit "visit", Practise "practise", Apply "apply",
+    }
+    SteeringLevel "level" { JoinsIn "joins-in", Together "together", Leads "leads", Alone "alone" }
     Reading "reading" { Standard "standard", Easy "easy", Listen "listen" }
     Role "role" {
         Student "student", Parent "parent", Supporter "supporter", Mentor "mentor", CareerLead "career-lead",

@@ -417,6 +417,8 @@ fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl Into
         student: &short_name(t, &sheet.name),
         people: &sheet.people,
         classes: &[],
+        line: None,
+        acts: false,
     };
     let moment = teller.moment(entry);
     view! { <Timeline t moments=vec![moment]/> }

@@ -15,7 +15,7 @@ use crate::{
 pub struct Done(&'static str);
 
 /// What parents and supporters do; each story adds its own.
-const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg", "bericht", "antwoord"];
+const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg", "bericht", "antwoord", "goed-in", "helpt"];
 /// What students do.
 const BY_STUDENT: &[&str] = &["steun", "steun-weg", "bericht", "antwoord"];
 

@@ -1,7 +1,7 @@
 //! An entry on a student's timeline, told to whoever reads it: what happened, with whom and how, what stood there before
 //! it was corrected, and what was taken back.
 
-use app::questions::People;
+use app::questions::{People, TimelinePage};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     actor::Author,
@@ -16,6 +16,7 @@ use super::{
     Coded,
     choice::{means_icon, outcome_icon},
     naming::{at_home_of, called, capital, erased_or, full_name, yours},
+    own_entry,
 };
 use crate::{
     parts::{Hidden, Icon, Moment, Pill, Prose},
@@ -45,6 +46,10 @@ pub struct Teller<'a> {
     pub people: &'a People,
     /// The classes that the entries name.
     pub classes: &'a [ClassRow],
+    /// The page of the timeline, for what came from what.
+    pub line: Option<&'a TimelinePage>,
+    /// May this reader go on with what is on the student's line? Not in the past.
+    pub acts: bool,
 }
 
 /// When something happened, as far as somebody knows.
@@ -69,6 +74,7 @@ impl Teller<'_> {
         let moment = match &entry.told {
             _ if entry.withdrawn.is_some() => moment.withdrawn(),
             Told::ContactAttempted(_) => moment.slight(),
+            Told::Own(own) => own_entry::dressed(own, moment),
             _ => moment,
         };
         if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
@@ -91,6 +97,7 @@ impl Teller<'_> {
             Told::Agreement(told) => self.agreement(told),
             Told::Message(exchange) => self.message(exchange, author),
             Told::Talk(told) => self.planned_talk(told),
+            Told::Own(own) => self.own_title(own, author),
         }
     }
 
@@ -181,6 +188,7 @@ impl Teller<'_> {
             Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
             Told::Message(exchange) => [Some(when), self.message_state(exchange)].into_iter().flatten().collect(),
             Told::Talk(told) => [Some(when), self.talk_place(told), staff.then(by)].into_iter().flatten().collect(),
+            Told::Own(own) => std::iter::once(when).chain(self.own_places(own)).collect(),
         };
         places.join(" · ")
     }
@@ -193,7 +201,11 @@ impl Teller<'_> {
             let why = erased_or(t, &withdrawn.because, |words| words.as_str().to_owned());
             view! { <p class="soft">{tell!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
         });
-        view! { {self.substance(&entry.told)}{taken_back}{self.mend(entry)} }
+        let own = match &entry.told {
+            Told::Own(own) => Some(self.own_body(entry, own)),
+            _ => None,
+        };
+        view! { {self.substance(&entry.told)}{own}{taken_back}{self.mend(entry)} }
     }
 
     /// The words, and for staff what it was about.
@@ -206,7 +218,7 @@ impl Teller<'_> {
             Told::Talk(told) => return self.talk_body(told).into_any(),
             Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
             Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
-            Told::Enrolled { .. } => (None, None),
+            Told::Enrolled { .. } | Told::Own(_) => (None, None),
         };
         let words = words.map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
         let words = words.map(|words| view! { <Prose words/> });
@@ -300,6 +312,7 @@ fn icon(told: &Told) -> Icon {
         Told::Agreement(_) => Icon::Hands,
         Told::Message(_) => Icon::Mail,
         Told::Talk(told) => super::talk_told::icon(told),
+        Told::Own(own) => own_entry::kind_icon(&own.kind),
     }
 }
 
@@ -339,7 +352,8 @@ mod tests {
 
     fn title(eyes: Eyes, told: &Told, author: Option<PersonId>) -> String {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        let teller = Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), classes: &[] };
+        let teller =
+            Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), classes: &[], line: None, acts: false };
         teller.title(told, &Author { person: author, role: "mentor".into() })
     }
 

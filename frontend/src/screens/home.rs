@@ -215,7 +215,16 @@ fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>
 fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Option<String>) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
-    let teller = Teller { t, today: answered.today, eyes, student: child, people: &home.people, classes: &home.timeline.classes };
+    let teller = Teller {
+        t,
+        today: answered.today,
+        eyes,
+        student: child,
+        people: &home.people,
+        classes: &home.timeline.classes,
+        line: Some(&home.timeline),
+        acts: false,
+    };
     let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     (!moments.is_empty()).then(|| match heading {
         Some(heading) => view! { <Timeline t heading moments/> }.into_any(),
@@ -229,10 +238,18 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
         let href = format!("{PATH}/steun?kind={}", home.child);
         view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "home-helper-title")}</LinkButton> }
     });
+    let good_at = visit.may(Deed::NameQuality).then(|| {
+        let (href, child) = (format!("{PATH}/goed-in?kind={}", home.child), short_name(t, &home.name));
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Star>{tell!(t, "home-quality", child = child)}</LinkButton> }
+    });
+    let parts = visit.may(Deed::ExamineSupport).then(|| {
+        let href = format!("{PATH}/helpt?kind={}", home.child);
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+    });
     let wishes = visit.may(Deed::SetWishes).then(|| {
         view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{tell!(t, "wishes-title")}</LinkButton> }
     });
-    view! { <div class="actions">{helps}{wishes}</div> }
+    view! { <div class="actions">{good_at}{parts}{helps}{wishes}</div> }
 }
 
 #[cfg(test)]

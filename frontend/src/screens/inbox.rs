@@ -270,7 +270,7 @@ fn wants_answer(t: Tongue, typed: &Typed) -> impl IntoView + use<> {
 
 fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> Teller<'a> {
     let eyes = Eyes::Staff { me: visit.me(), mends: true };
-    Teller { t: visit.t, today, eyes, student, people, classes: &[] }
+    Teller { t: visit.t, today, eyes, student, people, classes: &[], line: None, acts: false }
 }
 
 /// One exchange for a mentor whose answer came back with something wrong.

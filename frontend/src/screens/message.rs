@@ -179,7 +179,7 @@ fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> Teller<'a>
         Some(me) if !is_student(visit) => Eyes::Home { me },
         _ => Eyes::Own,
     };
-    Teller { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[] }
+    Teller { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }
 }
 
 /// A new message to the mentor. `name`: the student's first name.

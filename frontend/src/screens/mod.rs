@@ -17,13 +17,17 @@ pub mod events_behind;
 pub mod evolution;
 pub mod home;
 pub mod inbox;
+pub mod line_form;
+pub mod line_seen;
 pub mod message;
 pub mod my_class;
+pub mod own_entry;
 pub mod own_line;
 pub mod problems;
 pub mod school;
 pub mod sign_in;
 pub mod student;
+pub mod support;
 pub mod supporter_form;
 
 pub use choice::Coded;
@@ -307,7 +311,7 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 }
 
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
-const DONE: [&str; 15] = [
+const DONE: [&str; 28] = [
     "gesprek",
     "poging",
     "verbeterd",
@@ -324,6 +328,20 @@ const DONE: [&str; 15] = [
     "berichten",
     "antwoord",
     "bericht-weg",
+    // The student's line.
+    "tegenvaller",
+    "idee",
+    "helpt",
+    "regie",
+    "erbij",
+    "gedeeld",
+    "stap-gezet",
+    "stap-weg",
+    "keuze-anders",
+    "nieuw-idee",
+    "laten-rusten",
+    "lijn-verbeterd",
+    "lijn-weg",
 ];
 
 /// Says what was just done. Nothing for a code that we did not send.

@@ -1,42 +1,105 @@
-//! `/mijn-lijn`: a student's own timeline, and who helps.
+//! `/mijn-lijn` (`?vraag=`, `?voor=`): a student's own line, the five questions it helps to answer, the next step, and who
+//! helps.
 
 use app::{
     Answered,
-    questions::{Before, Brief, OwnLinePage, Whom},
+    questions::{AnswersTo, Before, Brief, OwnLinePage, Whom},
 };
-use domain::policy::Deed;
+use domain::{line::CareerQuestion, policy::Deed, views::Told};
 use leptos::prelude::*;
 
 use super::{
-    TimelinePager, Visit,
+    Coded, DoneLine, TimelinePager, Visit,
     entry::{Eyes, Teller},
-    naming::{called, capital, full_name, short_name},
+    line_form,
+    naming::{called, capital, erased_or, full_name, short_name},
+    own_entry::entry_id,
 };
 use crate::{
-    parts::{Empty, Head, Icon, Kind, LinkButton, Timeline},
+    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
     tell,
-    told::Tongue,
+    told::{self, Tongue},
 };
 
 pub const PATH: &str = "/mijn-lijn";
 
-pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>, done: Option<&str>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
+    let is_now = past.is_none();
     visit.show(tell!(t, "line-title"), past, || {
+        let acts = is_now && visit.may(Deed::KeepLine);
+        let add = acts.then(|| view! { <div class="actions wide">{line_form::add_button(t)}</div> });
+        let all = line.asked.map(|_| view! { <Back href=PATH word=tell!(t, "line-all")/> });
         view! {
+            <DoneLine t done=done.map(str::to_owned)/>
             <div class="split">
                 <div class="steady">
-                    <Head title=tell!(t, "line-title") lede=tell!(t, "line-lede").into_any()/>
-                    <p class="said-by">{Icon::Eye}<span>{tell!(t, "line-who-sees")}</span></p>
-                    {helpers(visit, line, past.is_none())}
+                    <Head title=tell!(t, "line-title") lede=tell!(t, "own-lede").into_any()/>
+                    {add}
+                    {questions(t, line)}
+                    {next_steps(visit, answered)}
+                    {helpers(visit, line, is_now)}
+                    <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{tell!(t, "own-as-seen")}</a></p>
                 </div>
                 <div>
-                    {happened(t, answered)}
+                    {all}
+                    {happened(t, answered, acts)}
                     <TimelinePager t href=PATH past before older=line.timeline.older/>
                 </div>
             </div>
         }
     })
+}
+
+/// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an
+/// answer is drawn open, and is as welcome as the others.
+fn questions(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
+    let helped = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_))).count();
+    let rows = line.questions.iter().map(|answers| {
+        let AnswersTo { question, count, last } = answers;
+        // Who can help is answered by naming somebody as well.
+        let count = if *question == CareerQuestion::Network { count + helped } else { *count };
+        let last = last.as_ref().and_then(|entry| match &entry.told {
+            Told::Own(own) => Some(erased_or(t, &own.piece.title, |title| title.as_str().to_owned())),
+            _ => None,
+        });
+        let last = last.map_or_else(|| tell!(t, "question-open"), |title| tell!(t, "question-last", title = title));
+        let here = (line.asked == Some(*question)).then_some("page");
+        let class = if count == 0 { "none" } else { "" };
+        let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{question.word(t)}</b><small>{last}</small></span> };
+        let said = tell!(t, "question-count", count = count as i64);
+        view! {
+            <li class=class><a href=format!("{PATH}?vraag={}", question.code()) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
+        }
+    });
+    view! { <section><h2 class="unseen">{tell!(t, "question-title")}</h2><ul class="questions">{rows.collect_view()}</ul></section> }
+}
+
+/// The steps that are planned, the soonest first, each with its one tap.
+fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView> {
+    let (t, line) = (visit.t, &answered.answer);
+    let acts = answered.past.is_none() && visit.may(Deed::KeepLine);
+    let steps = line.steps.iter().filter_map(|entry| match &entry.told {
+        Told::Own(own) => Some((entry, own)),
+        _ => None,
+    });
+    let rows = steps.map(|(entry, own)| {
+        let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
+        let by = match own.kind {
+            domain::views::OwnKind::Step { by } => by,
+            _ => None,
+        };
+        let by = by.map(|by| view! { <small>{tell!(t, "own-step-by", day = told::day(t, by, answered.today))}</small> });
+        let which = format!(": {title}");
+        let go = acts.then(move || {
+            let href = format!("{PATH}/{}/verder", entry_id(entry));
+            view! { <LinkButton href kind=Kind::Slim>{tell!(t, "own-go-step")}<span class="unseen">{which}</span></LinkButton> }
+        });
+        view! { <li>{Icon::Next}<span><b>{title}</b>{by}</span>{go}</li> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty())
+        .then(|| view! { <section class="helpers"><h2>{tell!(t, "own-next-step")}</h2><ul>{rows}</ul></section> }.into_any())
 }
 
 /// Whom the student named, and the mentor. Not the parents: a home is not always a help, and that is not ours to say.
@@ -54,12 +117,15 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
         view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{tell!(t, "line-add-helper")}</LinkButton> }
     });
+    let parts = (is_now && visit.may(Deed::ExamineSupport)).then(|| {
+        view! { <LinkButton href=format!("{PATH}/helpt") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+    });
     view! {
         <section class="helpers">
             <h2>{tell!(t, "line-helper-title")}</h2>
             {nobody}
             <ul>{all.collect_view()}</ul>
-            {add}
+            <div class="actions">{add}{parts}</div>
         </section>
     }
 }
@@ -71,7 +137,7 @@ pub(super) fn helper(t: Tongue, brief: &Brief) -> (String, String) {
     (name, what)
 }
 
-fn happened(t: Tongue, answered: &Answered<OwnLinePage>) -> impl IntoView + use<> {
+fn happened(t: Tongue, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
     let line = &answered.answer;
     let student = short_name(t, &line.name);
     let teller = Teller {
@@ -81,10 +147,19 @@ fn happened(t: Tongue, answered: &Answered<OwnLinePage>) -> impl IntoView + use<
         student: &student,
         people: &line.people,
         classes: &line.timeline.classes,
+        line: Some(&line.timeline),
+        acts,
     };
     let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let (heading, empty) = match line.asked {
+        Some(question) => (question.word(t), tell!(t, "question-empty")),
+        None => (tell!(t, "line-happened"), tell!(t, "line-empty")),
+    };
     match moments.is_empty() {
-        true => view! { <Empty icon=Icon::Flag words=tell!(t, "line-empty")/> }.into_any(),
-        false => view! { <Timeline t heading=tell!(t, "line-happened") moments/> }.into_any(),
+        true => {
+            let heading = line.asked.map(|_| view! { <h2>{heading}</h2> });
+            view! { {heading}<Empty icon=Icon::Flag words=empty/> }.into_any()
+        }
+        false => view! { <Timeline t heading moments/> }.into_any(),
     }
 }

@@ -71,10 +71,16 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
     let support = visit.may(Deed::NameSupporter).then(|| {
         view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton> }
     });
+    let parts = visit.may(Deed::ExamineSupport).then(|| {
+        view! { <LinkButton href=at("helpt") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+    });
+    let setback = visit.may(Deed::NoteSetback).then(|| {
+        view! { <LinkButton href=at("tegenvaller") kind=Kind::Quiet icon=Icon::Undo>{tell!(t, "student-setback")}</LinkButton> }
+    });
     let talk = visit.may(Deed::RecordContact).then(|| {
         view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{tell!(t, "contact-title")}</LinkButton> }
     });
-    Some(view! { {support}{talk} }.into_any())
+    Some(view! { {support}{parts}{setback}{talk} }.into_any())
 }
 
 /// A card for each parent and supporter.
@@ -168,6 +174,8 @@ fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
         student: &short_name(t, &page.name),
         people: &page.people,
         classes: &page.timeline.classes,
+        line: Some(&page.timeline),
+        acts: answered.past.is_none() && visit.may(Deed::NoteSetback),
     };
     let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     view! { <Timeline t heading=tell!(t, "student-timeline") moments/> }.into_any()

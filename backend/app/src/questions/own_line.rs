@@ -1,23 +1,28 @@
 use super::{
     Before, TimelinePage,
+    line::{AnswersTo, answers},
     people::{People, named_in, rows_of},
-    student_page::{card_of, class_of, timeline},
+    student_page::{card_of, class_of, sources_of, support_of, timeline},
 };
 use crate::{Asking, Problem, Question};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{PersonId, Tag},
+    line::CareerQuestion,
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, deeds},
+    policy::{About, as_seen, deeds},
     values::PersonName,
-    views::{ClassRow, Entry},
+    views::{ClassRow, Entry, LineRow, LineRows, SupportRow, Timeline},
 };
+use std::cmp::Reverse;
 use store::Reader;
 
 /// A student's own line (nl: Mijn lijn).
 #[derive(Clone, Copy, Debug)]
 pub struct OwnLine {
     pub student: PersonId,
+    /// Only what helps to answer this question, this school year; none for the whole line.
+    pub asked: Option<CareerQuestion>,
     pub before: Option<Before>,
 }
 
@@ -26,6 +31,12 @@ pub struct OwnLinePage {
     pub student: PersonId,
     pub name: Personal<PersonName>,
     pub class: Option<ClassRow>,
+    pub asked: Option<CareerQuestion>,
+    /// The five questions, each with what answers it so far this year.
+    pub questions: Vec<AnswersTo>,
+    /// Planned steps, the soonest first.
+    pub steps: Vec<Entry>,
+    pub support: SupportRow,
     pub timeline: TimelinePage,
     pub people: People,
     /// News on this page that the student has not had before them until now.
@@ -35,6 +46,12 @@ pub struct OwnLinePage {
 impl HoldsPersonal for OwnLinePage {
     fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
         see("name", &mut self.name);
+        for answers in &mut self.questions {
+            answers.each_personal(see);
+        }
+        for step in &mut self.steps {
+            step.each_personal(see);
+        }
         self.timeline.each_personal(see);
         self.people.each_personal(see);
     }
@@ -52,17 +69,41 @@ impl Question for OwnLine {
     async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnLinePage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
-        let timeline = timeline(reader, asking, self.student, self.before).await?;
+        let line = reader.row::<LineRows>(Tag::student(self.student)).await?;
+        let line = line.unwrap_or(LineRow { student: self.student, things: vec![] });
+        let (questions, steps) = answers(reader, asking, &line).await?;
+        let timeline = match self.asked {
+            None => timeline(reader, asking, self.student, self.before).await?,
+            Some(question) => answering(reader, asking, &line, question).await?,
+        };
+        let support = support_of(reader, self.student).await?;
         let is_news = |entry: &&Entry| entry.waits_for_the_student();
         let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
         let mut named = named_in(&timeline.entries);
+        named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.extend(card.parents.iter().map(|tie| tie.person));
         named.extend(card.supporters.iter().map(|tie| tie.person));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let mut page = OwnLinePage { student: self.student, name: card.name, class, timeline, people, news };
+        let (student, asked, name) = (self.student, self.asked, card.name);
+        let mut page = OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, news };
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// What helps to answer a question this school year, newest first: all of it, for it is never more than a student lives.
+async fn answering(
+    reader: &mut Reader<deeds::ReadOwnLine>,
+    asking: &Asking,
+    line: &LineRow,
+    question: CareerQuestion,
+) -> Result<TimelinePage, Problem> {
+    let keys: Vec<Tag> = line.answers(question, asking.today).map(|thing| Tag::entry(thing.entry)).collect();
+    let mut entries = reader.rows::<Timeline>(&keys).await?;
+    entries.sort_by_key(|entry| Reverse((entry.occurred.on, entry.pos)));
+    let entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)).collect();
+    let sources = sources_of(reader, asking, &entries).await?;
+    Ok(TimelinePage { entries, older: None, classes: vec![], sources })
 }

@@ -5,12 +5,13 @@ use domain::{
     agreement::Party,
     holds_personal,
     ids::{PersonId, Tag},
+    line::ShareWith,
     parent::{Authority, Relation},
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     policy::DeedType,
     supporter::Kinship,
     values::{PersonName, Wishes},
-    views::{ChannelRow, Entry, PersonRow, PersonRows, StudentCard, Told},
+    views::{ChannelRow, Entry, OwnKind, PersonRow, PersonRows, StudentCard, Told},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::Reader;
@@ -142,6 +143,16 @@ fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
         Told::Message(exchange) => {
             named.insert(exchange.with);
             named.extend(exchange.answers.iter().filter_map(|answer| answer.author.person));
+        }
+        // The student's line: who said it, and with whom it is shared.
+        Told::Own(own) => {
+            named.extend(own.shared.iter().filter_map(|share| match share.with {
+                ShareWith::Person(person) => Some(person),
+                ShareWith::School => None,
+            }));
+            if let OwnKind::Quality { by } = own.kind {
+                named.insert(by);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     policy::{About, DeedType, as_seen, deeds},
     values::PersonName,
     views::{
-        ClassRow, ClassRows, Entry, StudentCard, StudentCards, Timeline, Told,
+        ClassRow, ClassRows, Entry, StudentCard, StudentCards, SupportRow, SupportRows, Timeline, Told,
         reach::{self, Rung, Through},
     },
 };
@@ -33,6 +33,8 @@ pub struct StudentPage {
     pub rung: Rung,
     pub through: Option<Through>,
     pub silence_days: i64,
+    /// Who helps with what, and how far the student steers.
+    pub support: SupportRow,
     pub timeline: TimelinePage,
     pub people: People,
 }
@@ -48,7 +50,7 @@ impl HoldsPersonal for StudentPage {
     }
 }
 
-holds_personal!(TimelinePage { entries });
+holds_personal!(TimelinePage { entries, sources });
 
 impl Question for StudentTimeline {
     type Deed = deeds::ReadStudent;
@@ -64,7 +66,9 @@ impl Question for StudentTimeline {
         let class = class_of(reader, &card).await?;
         let timeline = timeline(reader, asking, self.student, self.before).await?;
         let at_home = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
+        let support = support_of(reader, self.student).await?;
         let mut named = named_in(&timeline.entries);
+        named.extend(named_in(&timeline.sources));
         named.extend(at_home);
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
@@ -78,6 +82,7 @@ impl Question for StudentTimeline {
             rung: reach::rung(&card, &home, asking.today),
             through: reach::through(&card, asking.today),
             silence_days: reach::silence_days(&card, asking.today),
+            support,
             timeline,
             people: People::around(&card, &rows),
         };
@@ -88,6 +93,10 @@ impl Question for StudentTimeline {
 
 pub(super) async fn card_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<StudentCard, Problem> {
     reader.row::<StudentCards>(Tag::student(student)).await?.ok_or(Problem::NotFound)
+}
+
+pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<SupportRow, Problem> {
+    Ok(reader.row::<SupportRows>(Tag::student(student)).await?.unwrap_or_else(|| SupportRow::none(student)))
 }
 
 pub(super) async fn class_of<D: DeedType>(reader: &mut Reader<D>, card: &StudentCard) -> Result<Option<ClassRow>, Problem> {
@@ -131,7 +140,31 @@ pub(super) async fn timeline_of<D: DeedType>(
     entries.truncate(PAGE);
     let older = entries.last().filter(|_| more).map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
     let classes = classes_in(reader, &entries).await?;
-    Ok(TimelinePage { entries, older, classes })
+    let sources = sources_of(reader, asking, &entries).await?;
+    Ok(TimelinePage { entries, older, classes, sources })
+}
+
+/// What these entries come from and that is not among them, as this reader sees it. A link to what they may not see leads
+/// nowhere, as does one to another student's.
+pub(super) async fn sources_of<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    entries: &[Entry],
+) -> Result<Vec<Entry>, Problem> {
+    let Some(student) = entries.first().map(|entry| entry.student) else { return Ok(vec![]) };
+    let is_here = |key: &Tag| entries.iter().any(|entry| entry.key == *key);
+    let builds_on = |entry: &Entry| match &entry.told {
+        Told::Own(own) => own.piece.builds_on,
+        _ => None,
+    };
+    let mut keys: Vec<Tag> = entries.iter().filter_map(builds_on).filter(|key| !is_here(key)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    if keys.is_empty() {
+        return Ok(vec![]);
+    }
+    let found = reader.rows::<Timeline>(&keys).await?.into_iter().filter(|entry| entry.student == student);
+    Ok(found.filter_map(|entry| as_seen(&asking.reading(), entry)).collect())
 }
 
 async fn classes_in<D: DeedType>(reader: &mut Reader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {

@@ -16,19 +16,24 @@ use crate::{
     details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
     entry::OpenEntries,
     ids::{AgreementId, AssignmentId, GivingId, MessageId, RoundId, TalkId},
+    line::{
+        AddToLine, Adding, CareerQuestion, CloseSetback, CorrectEntry, EndStep, ExperienceKind, NameQuality, NoteSetback,
+        ReviseChoice, Share, ShareEntry, ShareWith, TurnSetback, Why, WithdrawEntry,
+    },
     message::{AnswerMessage, OpenMessage, Ready, SendMessage, SendToClass, ToOne, WithdrawMessage, WriteToSchool},
     parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, SchoolOpened},
     staff::{AppointStaff, EndRole},
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
+    support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     supporter::{EndSupport, NameSupporter},
     talk::{
         Absence, Account, AnswerOtherwise, Block, BookTime, CancelTime, CorrectTalk, Delivery, GiveVoice, Greet, InviteLate,
         MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded, Times, Venue,
         WhatCame, WhyMissed, WithdrawTalk,
     },
-    values::{CustodyNote, Language, PhoneNumber, Reading, Wishes},
+    values::{CustodyNote, Language, OwnWords, PhoneNumber, Reading, Title, Wishes},
 };
 use chrono::{Datelike, Days};
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -82,6 +87,8 @@ const SAID_AGAIN: &[&str] = &[
     "talk.greeted",
     "talk.voice_given",
     "talk.invitation_delivered",
+    "choice.revised",
+    "entry.corrected",
 ];
 
 struct Log {
@@ -135,6 +142,10 @@ fn by_whom(deed: Deed, day: NaiveDate) -> Actor {
         Deed::ReturnAssignment => of(&home),
         Deed::AnswerAgreement | Deed::DoAgreementPart => of(&[home[0], home[1], (MENTOR, Role::Mentor)]),
         Deed::MakeAgreement => of(&[(MENTOR, Role::Mentor)]),
+        // The student's line.
+        Deed::NoteSetback => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
+        Deed::NameLevel => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
+        Deed::NameQuality => of(&[(MOTHER, Role::Parent), (MENTOR, Role::Mentor)]),
         _ => Actor::Operator { school: SCHOOL },
     }
 }
@@ -178,7 +189,8 @@ asks! {
     OpenRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
     Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
-    OpenEntries,
+    OpenEntries, AddToLine, ReviseChoice, EndStep, CorrectEntry, WithdrawEntry, ShareEntry, NoteSetback, TurnSetback,
+    CloseSetback, NameQuality, ExamineSupport, NameLevel,
     // Assignments and agreements.
     GiveAssignment, OpenAssignment, BringBack, UseAssignment, ParkAssignment, WithdrawAssignment, MakeAgreement,
     ConfirmAgreement, DeclineAgreement, DoPart, AdjustAgreement, LapseAgreement, CancelAgreement,
@@ -239,10 +251,11 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         4 => about_messages().boxed(),
         // Talk rounds.
         12 => about_talks(day).boxed(),
-        // The student's line.
-        1 => about_the_line(day).boxed(),
         8 => about_assignments(day).boxed(),
         6 => about_agreements(day).boxed(),
+        // The student's line.
+        9 => about_the_line(day).boxed(),
+        1 => about_support().boxed(),
     ]
 }
 
@@ -347,12 +360,93 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
     ]
 }
 
+fn entry() -> impl Strategy<Value = EntryId> {
+    (0..3u128).prop_map(|n| EntryId(Uuid::from_u128(0xE0 + n)))
+}
+fn any_title() -> impl Strategy<Value = Title> {
+    select(vec!["Mijn eerste brood", "Bakker"]).prop_map(|text| Title::parse(text).unwrap())
+}
+fn any_own_words() -> impl Strategy<Value = Option<OwnWords>> {
+    option::weighted(0.8, Just("Het deeg moest drie keer opnieuw.")).prop_map(|text| text.and_then(line::own_words))
+}
+fn any_shares(day: NaiveDate) -> impl Strategy<Value = Vec<Share>> {
+    let with = prop_oneof![Just(ShareWith::School), adult().prop_map(ShareWith::Person)];
+    let until = option::of((0..30u64).prop_map(move |days| day - Days::new(1) + Days::new(days)));
+    vec((with, until).prop_map(|(with, until)| Share { with, until }), 0..3).prop_map(|mut shares| {
+        shares.sort_unstable();
+        shares.dedup_by_key(|share| share.with);
+        shares
+    })
+}
+fn any_questions() -> impl Strategy<Value = Vec<CareerQuestion>> {
+    vec(any_of(&CareerQuestion::ALL), 0..3)
+}
+
+fn any_adding(day: NaiveDate) -> impl Strategy<Value = Adding> {
+    prop_oneof![
+        1 => (any_of(&ExperienceKind::ALL), any::<bool>()).prop_map(|(kind, proud)| Adding::Experience { kind, proud }),
+        1 => Just(Adding::Reflection),
+        1 => Just(Adding::Choice),
+        3 => option::of(0..20u64).prop_map(move |days| Adding::Step { by: days.map(|days| day - Days::new(1) + Days::new(days)) }),
+        1 => Just(Adding::Setback),
+    ]
+}
+
 fn about_the_line(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let told_at = at_ten(day).recorded_at;
-    (student(), vec(contact(), 0..3)).prop_map(move |(student, contacts)| {
+    let opens = (student(), vec(contact(), 0..3)).prop_map(move |(student, contacts)| {
         let entries = contacts.into_iter().map(|contact| (Tag::contact(contact), told_at)).collect();
         Ask::OpenEntries(OpenEntries { student, entries })
-    })
+    });
+    let adds =
+        (entry(), student(), occurred(day), any_adding(day), any_title(), any_own_words(), any_questions(), any_shares(day));
+    let adds = adds.prop_map(|(entry, student, occurred, what, title, words, questions, share)| {
+        Ask::AddToLine(AddToLine { entry, student, occurred, what, title, words, questions, builds_on: None, share })
+    });
+    let seen = || option::weighted(0.2, 1..3u32);
+    prop_oneof![
+        1 => opens,
+        6 => adds,
+        3 => (entry(), student(), any_title(), any_own_words(), seen()).prop_map(|(entry, student, title, because, seen)| {
+            Ask::ReviseChoice(ReviseChoice { entry, student, title, because, seen })
+        }),
+        6 => (entry(), student(), any::<bool>(), any_own_words()).prop_map(|(entry, student, taken, words)| {
+            Ask::EndStep(EndStep { entry, student, taken, words })
+        }),
+        1 => (entry(), student(), any_title(), any_questions(), any_of(&Why::ALL)).prop_map(|(entry, student, title, questions, why)| {
+            Ask::CorrectEntry(CorrectEntry { entry, student, title, words: None, questions, why, seen: None })
+        }),
+        1 => (entry(), student(), any_of(&Why::ALL)).prop_map(|(entry, student, why)| {
+            Ask::WithdrawEntry(WithdrawEntry { entry, student, why })
+        }),
+        3 => (entry(), student(), any_shares(day)).prop_map(|(entry, student, share)| {
+            Ask::ShareEntry(ShareEntry { entry, student, share })
+        }),
+        3 => (entry(), student(), occurred(day), any_title(), any_own_words()).prop_map(
+            |(entry, student, occurred, title, words)| Ask::NoteSetback(NoteSetback { entry, student, occurred, title, words })
+        ),
+        5 => (entry(), student(), any_own_words()).prop_map(|(entry, student, idea)| {
+            Ask::TurnSetback(TurnSetback { entry, student, idea })
+        }),
+        1 => (entry(), student()).prop_map(|(entry, student)| Ask::CloseSetback(CloseSetback { entry, student })),
+        1 => (entry(), student(), any_title(), any_own_words()).prop_map(|(entry, student, title, words)| {
+            Ask::NameQuality(NameQuality { entry, student, title, words })
+        }),
+    ]
+}
+
+fn about_support() -> impl Strategy<Value = Ask> {
+    let helper = prop_oneof![
+        Just(Helper::Myself),
+        Just(Helper::School),
+        adult().prop_map(Helper::Shares),
+        adult().prop_map(Helper::TakesOver),
+    ];
+    prop_oneof![
+        (student(), any_of(&SupportPart::ALL), vec(helper, 0..3))
+            .prop_map(|(student, part, helpers)| { Ask::ExamineSupport(ExamineSupport { student, part, helpers, seen: None }) }),
+        (student(), any_of(&SteeringLevel::ALL)).prop_map(|(student, level)| Ask::NameLevel(NameLevel { student, level })),
+    ]
 }
 
 fn about_assignments(day: NaiveDate) -> impl Strategy<Value = Ask> {
@@ -530,6 +624,8 @@ fn every_story_hears(events: &[Event]) {
     hears::<crate::entry::Opened>(events);
     hears::<crate::assignment::Assignment>(events);
     hears::<crate::agreement::Agreement>(events);
+    hears::<crate::line::Own>(events);
+    hears::<crate::support::Support>(events);
 }
 
 proptest! {

@@ -43,7 +43,7 @@ impl CustodyNote {
 }
 
 /// Browsers send CR LF and count it as one; other control characters have no place in a text.
-fn read(text: &str, max: usize) -> Result<Option<String>, Invalid> {
+pub(super) fn read(text: &str, max: usize) -> Result<Option<String>, Invalid> {
     let text: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     let text = text.trim();
     if text.chars().count() > max {

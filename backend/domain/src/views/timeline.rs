@@ -1,10 +1,15 @@
-use super::{AgreementTold, AssignmentTold, Exchange, Place, TalkTold, View, agreement, assignment, talk};
+use super::{
+    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, agreement, assignment, line_row,
+    own_entry::{self, Retold},
+    talk,
+};
 use crate::{
     actor::Author,
     contact::{Account, Means, Outcome},
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Position, Tag},
+    line::Voice,
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     talk::Outcome as TalkOutcome,
     time::Occurred,
@@ -71,6 +76,8 @@ pub enum Told {
     Message(Exchange),
     /// A planned talk, from its invitation until what came of it.
     Talk(TalkTold),
+    // The student's line.
+    Own(Box<OwnEntry>),
 }
 
 impl HoldsPersonal for Told {
@@ -82,6 +89,7 @@ impl HoldsPersonal for Told {
             Told::Assignment(told) => told.each_personal(see),
             Told::Agreement(told) => told.each_personal(see),
             Told::Message(exchange) => exchange.each_personal(see),
+            Told::Own(own) => own.each_personal(see),
         }
     }
 }
@@ -127,7 +135,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
-    const VERSION: i16 = 5;
+    const VERSION: i16 = 6;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "contact.attempted",
@@ -165,6 +173,22 @@ impl View for Timeline {
         "talk.missed",
         "talk.corrected",
         "talk.reopened",
+        // The student's line.
+        "experience.recorded",
+        "reflection.written",
+        "choice.stated",
+        "choice.revised",
+        "step.planned",
+        "step.taken",
+        "step.dropped",
+        "quality.named",
+        "setback.noted",
+        "setback.turned",
+        "setback.closed",
+        "entry.shared",
+        "entry.unshared",
+        "entry.corrected",
+        "entry.withdrawn",
     ];
 
     fn keys(event: &Event) -> Vec<Tag> {
@@ -185,7 +209,8 @@ impl View for Timeline {
                 let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
                 let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
                 let talk = || talk::whose(other).map(Tag::talk);
-                return assignment.or_else(agreement).or_else(talk).into_iter().collect();
+                let own = || line_row::about(other).map(|(_, entry)| Tag::entry(entry));
+                return assignment.or_else(agreement).or_else(talk).or_else(own).into_iter().collect();
             }
         };
         vec![key]
@@ -283,6 +308,7 @@ impl View for Timeline {
                     Withdrawal { recorded_at: event.recorded_at, author: event.author.clone(), because: fact.because.clone() };
                 row.map(|row| Entry { withdrawn: Some(withdrawal), ..row })
             }
+            fact if line_row::about(fact).is_some() => own_line(row, key, event),
             _ => {
                 let mut row = row?;
                 if let Fact::AgreementAdjusted(fact) = &event.fact {
@@ -315,6 +341,29 @@ impl View for Timeline {
 fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry> {
     if let Told::Talk(told) = &mut row.told {
         change(told);
+    }
+    Some(row)
+}
+
+/// Something on a student's line: told once, and what becomes of it later.
+fn own_line(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    let (student, _) = line_row::about(&event.fact)?;
+    let Some(mut row) = row else {
+        let own = own_entry::first_told(&event.fact)?;
+        // What the school says of a setback is news to the student; what the student says is none.
+        let student_first = own.is_setback() && own.voice == Voice::School;
+        return Some(Entry { student_first, ..first(key, student, event, Told::Own(Box::new(own))) });
+    };
+    let Told::Own(own) = &mut row.told else { return Some(row) };
+    if row.student != student {
+        return Some(row);
+    }
+    let retold = own_entry::told_on(own, row.recorded_at, event);
+    if retold != Retold::No {
+        row.recorded_at = event.recorded_at;
+    }
+    if retold == Retold::Later {
+        row.occurred = event.occurred;
     }
     Some(row)
 }
@@ -502,5 +551,85 @@ mod specs {
         let over = timeline([agreement_made(), agreement_cancelled()]).remove(&Tag::agreement(AGREEMENT)).unwrap();
         assert!(matches!(over.told, Told::Agreement(told) if told.ended.is_some()));
         assert!(over.withdrawn.is_none(), "it was not told by mistake");
+    }
+
+    mod own {
+        use super::*;
+        use crate::{
+            line::ShareWith,
+            spec::line::*,
+            views::{Became, OwnEntry, OwnKind},
+        };
+
+        fn row(facts: impl IntoIterator<Item = Fact>) -> Entry {
+            timeline(facts).remove(&Tag::entry(ENTRY)).unwrap()
+        }
+
+        fn own(facts: impl IntoIterator<Item = Fact>) -> OwnEntry {
+            match row(facts).told {
+                Told::Own(own) => *own,
+                told => panic!("{told:?}"),
+            }
+        }
+
+        #[test]
+        fn what_the_student_tells_stands_at_the_day_on_which_it_happened() {
+            let entry = row([experience()]);
+            assert_eq!((entry.student, entry.occurred.on, entry.student_first), (AMIRA, YESTERDAY, false));
+            let own = own([experience()]);
+            assert!(matches!(own.kind, OwnKind::Experience { proud: true, .. }) && own.became.is_none());
+        }
+
+        #[test]
+        fn a_choice_that_grew_keeps_what_it_grew_from_and_moves_to_that_day() {
+            let facts = || [choice(), revised("Kok"), revised("Chef")];
+            let told = own(facts());
+            assert_eq!(unsealed(&told.piece.title), title("Chef"));
+            let before: Vec<_> = told.grown.iter().map(|grown| unsealed(&grown.title)).collect();
+            assert_eq!(before, [title("Bakker"), title("Kok")]);
+            assert_eq!((told.tellings, row(facts()).occurred.on), (3, TODAY));
+        }
+
+        #[test]
+        fn a_step_and_a_setback_know_what_came_of_them() {
+            assert!(own([step()]).is_open() && own([setback(Voice::Student)]).is_open() && !own([choice()]).is_open());
+            assert!(matches!(own([step(), step_taken()]).became, Some(Became::Taken { on: TODAY, words: None })));
+            let turned = own([setback(Voice::School), turned(Voice::Student)]);
+            assert!(matches!(turned.became, Some(Became::Turned { on: TODAY, voice: Voice::Student, .. })));
+            assert!(matches!(own([setback(Voice::School), setback_closed()]).became, Some(Became::Closed { on: TODAY })));
+            assert_eq!(row([setback(Voice::School), setback_closed()]).occurred.on, YESTERDAY, "it stays where it happened");
+        }
+
+        #[test]
+        fn only_what_the_school_says_of_a_setback_is_news() {
+            assert!(row([setback(Voice::School)]).student_first);
+            assert!(!row([setback(Voice::Student)]).student_first && !row([quality(Voice::Home)]).student_first);
+        }
+
+        #[test]
+        fn a_correction_keeps_what_stood_there_and_where_it_came_from() {
+            let Fact::ExperienceRecorded(mut from_a_talk) = experience() else { panic!("an experience") };
+            from_a_talk.piece.builds_on = Some(Tag::contact(CONTACT));
+            let told = own([from_a_talk.into(), corrected_entry()]);
+            assert_eq!(unsealed(&told.piece.title), title("Mijn tweede brood"));
+            assert_eq!(unsealed(&told.before[0].piece.title), title("Mijn eerste brood"));
+            assert_eq!(told.piece.builds_on, Some(Tag::contact(CONTACT)));
+        }
+
+        #[test]
+        fn shares_change_with_whom_and_not_what_stands_there() {
+            let shared = own([experience(), shared_with(ShareWith::Person(MOTHER), Some(TOMORROW))]);
+            assert!(shared.is_shared(ShareWith::Person(MOTHER), TODAY) && !shared.is_shared(ShareWith::School, TODAY));
+            assert_eq!(shared.tellings, 1);
+            assert!(own([experience(), withdrawn()]).taken_away);
+        }
+
+        #[test]
+        fn a_thing_is_told_once_and_nobody_else_s_facts_touch_it() {
+            assert_eq!(row([experience(), choice()]), row([experience()]));
+            assert_eq!(timeline([revised("Kok"), step_taken(), shared_with(ShareWith::School, None)]).len(), 0);
+            let of_milan = crate::line::EntryWithdrawn { entry: ENTRY, student: MILAN, why: crate::line::Why::Mistake };
+            assert!(!own([experience(), of_milan.into()]).taken_away);
+        }
     }
 }

@@ -8,11 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    agreement::AgreementRefusal,
-    contact::ContactRefusal,
     grammar::{Command, Refusal},
     ids::CommandId,
-    talk::TalkRefusal,
 };
 use frontend::{
     parts::Typed,
@@ -80,14 +77,9 @@ where
     }
 }
 
-/// Refused because somebody told it anew since the form was made.
+/// Refused because somebody told it anew since the form was made: each story ends that refusal's code the same way.
 fn was_overtaken(refusal: Refusal) -> bool {
-    let overtaken: [Refusal; 3] = [
-        ContactRefusal::ChangedMeanwhile.into(),
-        AgreementRefusal::ChangedMeanwhile.into(),
-        TalkRefusal::ChangedMeanwhile.into(),
-    ];
-    overtaken.contains(&refusal)
+    refusal.code.ends_with("-changed-meanwhile")
 }
 
 pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> Sent {

@@ -14,8 +14,9 @@ use domain::{
     actor::Role,
     entry::OpenEntries,
     ids::{CommandId, PersonId, Tag},
+    line::CareerQuestion,
 };
-use frontend::screens::{done, home as home_screen, own_line as line_screen};
+use frontend::screens::{Coded, done, home as home_screen, own_line as line_screen};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -89,14 +90,26 @@ async fn home_page(web: &Web, caller: &Caller, child: &Child, part: Option<HomeP
     }
 }
 
-pub async fn own_line(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
+/// Which of the five questions the line is about, as `?vraag=` names it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AboutQuestion {
+    vraag: String,
+}
+
+pub async fn own_line(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(about): Query<AboutQuestion>,
+) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let before = asked.before();
-    match web.app().ask(caller.entered(), OwnLine { student, before }, None).await {
+    match web.app().ask(caller.entered(), OwnLine { student, asked: CareerQuestion::parse(&about.vraag), before }, None).await {
         Ok(answered) => {
             opened(&web, &caller, student, &answered.answer.news).await;
-            answer::ok(visit, line_screen::page(visit, &answered, before))
+            answer::ok(visit, line_screen::page(visit, &answered, before, asked.gedaan.as_deref()))
         }
         Err(problem) => answer::problem(visit, problem),
     }

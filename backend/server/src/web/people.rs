@@ -173,7 +173,7 @@ pub async fn own_supporter_named(State(web): State<Web>, caller: Caller, Fields(
 }
 
 /// The child that the address names, or the only one there is.
-async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
+pub async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
     if let Some(child) = child.id() {
         return Ok(child);
     }

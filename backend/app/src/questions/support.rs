@@ -1,0 +1,62 @@
+use super::{
+    line::around,
+    people::{Brief, People, rows_of},
+    student_page::{card_of, class_of, support_of},
+};
+use crate::{Asking, Problem, Question};
+use domain::{
+    holds_personal,
+    ids::PersonId,
+    personal::Personal,
+    policy::{About, deeds},
+    values::PersonName,
+    views::{ClassRow, SupportRow},
+};
+use std::collections::BTreeSet;
+use store::Reader;
+
+/// Who helps a student with what, and how far the student steers (nl: wie helpt waarmee?).
+#[derive(Clone, Copy, Debug)]
+pub struct WhoHelps {
+    pub student: PersonId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SupportPage {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    /// Who can help: parents first, then supporters.
+    pub around: Vec<Brief>,
+    pub support: SupportRow,
+    /// Those who are named in it, former ones too.
+    pub people: People,
+}
+
+holds_personal!(SupportPage { name, around, people });
+
+impl Question for WhoHelps {
+    type Deed = deeds::ReadSupporters;
+    type Answer = SupportPage;
+    const SCREEN: &'static str = "support";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportPage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let support = support_of(reader, self.student).await?;
+        let ties = around(&card);
+        let helpers = support.cells.iter().flat_map(|cell| &cell.helpers).filter_map(|helper| helper.person());
+        let said = support.cells.iter().filter_map(|cell| cell.by.person);
+        let named: BTreeSet<PersonId> = ties.iter().copied().chain(helpers).chain(said).collect();
+        let rows = rows_of(reader, named).await?;
+        let people = People::around(&card, &rows);
+        let around = ties.iter().filter_map(|person| people.get(*person).cloned()).collect();
+        let mut page = SupportPage { student: self.student, name: card.name, class, around, support, people };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}

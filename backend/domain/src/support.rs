@@ -1,0 +1,145 @@
+//! Support (nl: steun per onderdeel): who helps a student with what, looked at part by part and with the student (S102, S103),
+//! and how far the student steers (nl: regie, S26).
+
+mod examine_support;
+mod name_level;
+
+pub use examine_support::{ExamineSupport, SupportExamined};
+pub use name_level::{LevelNamed, NameLevel};
+
+use crate::{
+    facts::Fact,
+    grammar::Story,
+    ids::{PersonId, Stream, StreamKind},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Something that a student may need help with (nl: onderdeel).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupportPart {
+    /// (nl: thuis praten over later)
+    HomeTalk,
+    /// (nl: een stageplek vinden)
+    Internship,
+    /// (nl: een gesprek met iemand over werk)
+    Interview,
+    /// (nl: mee naar een open dag of het mbo)
+    Visit,
+    /// (nl: een gesprek oefenen)
+    Practise,
+    /// (nl: aanmelden)
+    Apply,
+}
+
+impl SupportPart {
+    pub const ALL: [SupportPart; 6] = [
+        SupportPart::HomeTalk,
+        SupportPart::Internship,
+        SupportPart::Interview,
+        SupportPart::Visit,
+        SupportPart::Practise,
+        SupportPart::Apply,
+    ];
+}
+
+/// Who does a part, or helps with it (nl: zelf, delen, overnemen, school).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Helper {
+    /// The student does it alone (nl: ik doe het zelf).
+    #[serde(rename = "self")]
+    Myself,
+    /// Somebody at home shares it (nl: helpt mee).
+    Shares(PersonId),
+    /// Somebody at home takes it over (nl: doet dit met mij, in plaats van een ander).
+    TakesOver(PersonId),
+    /// (nl: school helpt)
+    School,
+}
+
+impl Helper {
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Helper::Shares(person) | Helper::TakesOver(person) => Some(person),
+            Helper::Myself | Helper::School => None,
+        }
+    }
+}
+
+/// How far a student steers their own way (nl: passende mate van regie, S26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SteeringLevel {
+    /// Others begin, the student joins in (nl: een ander begint, ik doe mee).
+    JoinsIn,
+    /// (nl: we doen het samen)
+    Together,
+    /// (nl: ik begin, een ander kijkt mee)
+    Leads,
+    /// (nl: ik doe het zelf en vraag hulp als ik dat wil)
+    Alone,
+}
+
+impl SteeringLevel {
+    pub const ALL: [SteeringLevel; 4] =
+        [SteeringLevel::JoinsIn, SteeringLevel::Together, SteeringLevel::Leads, SteeringLevel::Alone];
+}
+
+/// The two who agree on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Steers {
+    Student,
+    School,
+}
+
+crate::refusals! {
+    /// Why something about support is refused.
+    pub enum SupportRefusal {
+        /// The student is not, or no longer, at this school.
+        StudentGone = "support-student-gone",
+        /// Somebody who is not, or no longer, around this student, or may see nothing of them.
+        Stranger = "support-stranger" at "helper",
+        /// One person cannot share a part and take it over as well.
+        TwoWays = "support-two-ways" at "helper",
+        /// Somebody changed this part since the page was opened.
+        ChangedMeanwhile = "support-changed-meanwhile",
+        /// Only the student and the mentor agree on steering.
+        NotYours = "support-not-yours",
+    }
+}
+
+fn stream_of(student: PersonId) -> Stream {
+    Stream::of(StreamKind::Support, student.0)
+}
+
+/// Who helps one student with what, now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Support {
+    parts: BTreeMap<SupportPart, Examined>,
+    levels: BTreeMap<Steers, SteeringLevel>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Examined {
+    helpers: Vec<Helper>,
+    times: u32,
+}
+
+impl Story for Support {
+    fn evolve(mut self, fact: &Fact) -> Support {
+        match fact {
+            Fact::SupportExamined(fact) => {
+                let part = self.parts.entry(fact.part).or_default();
+                *part = Examined { helpers: fact.helpers.clone(), times: part.times + 1 };
+            }
+            Fact::LevelNamed(fact) => {
+                self.levels.insert(fact.by, fact.level);
+            }
+            _ => {}
+        }
+        self
+    }
+}

@@ -1,0 +1,140 @@
+use super::View;
+use crate::{
+    actor::Author,
+    facts::{Event, Fact},
+    holds_personal,
+    ids::{PersonId, Tag},
+    support::{Helper, SteeringLevel, Steers, SupportPart},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Who helps a student with what, and how far the student steers.
+pub struct SupportRows;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportRow {
+    pub student: PersonId,
+    /// The parts that were looked at, in their own order.
+    pub cells: Vec<SupportCell>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student_says: Option<SteeringLevel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_says: Option<SteeringLevel>,
+}
+
+holds_personal!(SupportRow {});
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportCell {
+    pub part: SupportPart,
+    pub helpers: Vec<Helper>,
+    /// Who said so last, and when.
+    pub on: NaiveDate,
+    pub by: Author,
+    /// How often it was looked at.
+    pub times: u32,
+}
+
+impl SupportRow {
+    pub fn none(student: PersonId) -> SupportRow {
+        SupportRow { student, cells: vec![], student_says: None, school_says: None }
+    }
+    pub fn cell(&self, part: SupportPart) -> Option<&SupportCell> {
+        self.cells.iter().find(|cell| cell.part == part)
+    }
+    /// Parts for which it was seen that nobody helps yet (S102): a solution is looked for with the student.
+    pub fn without_help(&self) -> impl Iterator<Item = &SupportCell> {
+        self.cells.iter().filter(|cell| cell.helpers.is_empty())
+    }
+    /// What student and mentor agree on.
+    pub fn agreed(&self) -> Option<SteeringLevel> {
+        self.student_says.filter(|level| self.school_says == Some(*level))
+    }
+}
+
+impl View for SupportRows {
+    type Row = SupportRow;
+    const NAME: &'static str = "support";
+    const VERSION: i16 = 1;
+    const CONSUMES: &'static [&'static str] = &["support.examined", "support.level_named"];
+
+    fn keys(event: &Event) -> Vec<Tag> {
+        match &event.fact {
+            Fact::SupportExamined(fact) => vec![Tag::student(fact.student)],
+            Fact::LevelNamed(fact) => vec![Tag::student(fact.student)],
+            _ => vec![],
+        }
+    }
+
+    fn fold(row: Option<SupportRow>, _: Tag, event: &Event) -> Option<SupportRow> {
+        match &event.fact {
+            Fact::SupportExamined(fact) => {
+                let mut row = row.unwrap_or_else(|| SupportRow::none(fact.student));
+                let times = row.cell(fact.part).map_or(0, |cell| cell.times) + 1;
+                row.cells.retain(|cell| cell.part != fact.part);
+                let (part, helpers) = (fact.part, fact.helpers.clone());
+                row.cells.push(SupportCell { part, helpers, on: event.occurred.on, by: event.author.clone(), times });
+                row.cells.sort_by_key(|cell| cell.part);
+                Some(row)
+            }
+            Fact::LevelNamed(fact) => {
+                let mut row = row.unwrap_or_else(|| SupportRow::none(fact.student));
+                match fact.by {
+                    Steers::Student => row.student_says = Some(fact.level),
+                    Steers::School => row.school_says = Some(fact.level),
+                }
+                Some(row)
+            }
+            _ => row,
+        }
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        spec::*,
+        support::{LevelNamed, SupportExamined},
+    };
+
+    fn support(facts: impl IntoIterator<Item = Fact>) -> SupportRow {
+        let mut rows = rows::<SupportRows>(&recorded(facts.into_iter().collect()));
+        rows.remove(&Tag::student(AMIRA)).unwrap()
+    }
+
+    fn examined(part: SupportPart, helpers: &[Helper]) -> Fact {
+        SupportExamined { student: AMIRA, part, helpers: helpers.to_vec() }.into()
+    }
+
+    #[test]
+    fn the_last_word_about_a_part_counts_and_says_how_often_it_was_looked_at() {
+        let row = support([
+            examined(SupportPart::Apply, &[]),
+            examined(SupportPart::Internship, &[Helper::Shares(MOTHER)]),
+            examined(SupportPart::Apply, &[Helper::School]),
+        ]);
+        assert_eq!(row.cells.iter().map(|cell| cell.part).collect::<Vec<_>>(), [SupportPart::Internship, SupportPart::Apply]);
+        let apply = row.cell(SupportPart::Apply).unwrap();
+        assert_eq!((apply.helpers.as_slice(), apply.times, apply.by.person), (&[Helper::School][..], 2, Some(MENTOR)));
+    }
+
+    #[test]
+    fn a_part_without_help_is_seen_until_somebody_helps() {
+        let without = |facts: Vec<Fact>| support(facts).without_help().count();
+        assert_eq!(without(vec![examined(SupportPart::Visit, &[])]), 1);
+        assert_eq!(without(vec![examined(SupportPart::Visit, &[]), examined(SupportPart::Visit, &[Helper::Myself])]), 0);
+    }
+
+    #[test]
+    fn steering_is_agreed_when_both_say_the_same() {
+        let named = |by, level| LevelNamed { student: AMIRA, level, by }.into();
+        let one = support([named(Steers::Student, SteeringLevel::Leads)]);
+        assert_eq!((one.agreed(), one.student_says), (None, Some(SteeringLevel::Leads)));
+        let both = support([named(Steers::Student, SteeringLevel::Leads), named(Steers::School, SteeringLevel::Leads)]);
+        assert_eq!(both.agreed(), Some(SteeringLevel::Leads));
+        let apart = support([named(Steers::Student, SteeringLevel::Alone), named(Steers::School, SteeringLevel::Leads)]);
+        assert_eq!(apart.agreed(), None);
+    }
+}

@@ -207,7 +207,7 @@ fn growth(t: Tongue, shape: Shape) -> impl IntoView {
     let months = ["sep", "okt", "nov", "dec", "jan", "feb", "mrt", "apr"].map(String::from).to_vec();
     view! {
         <Chart t shape=shape caption="In december praten 118 gezinnen thuis over later" columns=months series=series.collect() whole=412
-            goal=(391, "95 % (handreiking)".into())/>
+            goals=vec![(391, "95 % (handreiking)".into()), (383, "93 % (handreiking)".into())]/>
     }
 }
 

@@ -23,7 +23,8 @@ pub use contact_sheet::{ContactSheet, WriteContact};
 pub use details::{Details, DetailsPage};
 pub use evening::{Evening, EveningPage, Family};
 pub use evolution::{
-    ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope,
+    ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
+    NeverReached, Said, Scope,
 };
 pub use home::{Child, Home, HomePage, HomePart};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, ChildName, LineSheet, OneEntry, OneEntryPage, WriteLine};

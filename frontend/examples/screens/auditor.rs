@@ -101,6 +101,7 @@ fn school() -> EvolutionPage {
         figures: figures([391, 342, 247, 0], 412),
         classes: classes.into_iter().map(line).collect(),
         families: vec![],
+        never_reached: vec![],
     }
 }
 
@@ -125,6 +126,7 @@ fn class() -> EvolutionPage {
         figures: figures([25, 22, 17, 0], 25),
         classes: vec![],
         families: families.into_iter().map(line).collect(),
+        never_reached: vec![],
         ..school()
     }
 }
@@ -137,6 +139,7 @@ fn family() -> EvolutionPage {
         homes: 1,
         figures: figures([1, 1, 1, 0], 1),
         families,
+        never_reached: vec![],
         ..class()
     }
 }

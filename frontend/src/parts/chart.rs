@@ -58,7 +58,7 @@ pub struct Series {
 }
 
 /// Layers over columns, with a caption that says the conclusion. `whole` is the height that counts as everything;
-/// `goal` a line to reach, in the same unit.
+/// `goals` lines to compare with, in the same unit, the highest first: its word stands above it, that of the next below.
 #[component]
 pub fn Chart(
     t: Tongue,
@@ -67,7 +67,7 @@ pub fn Chart(
     columns: Vec<String>,
     series: Vec<Series>,
     whole: u32,
-    #[prop(optional)] goal: Option<(u32, String)>,
+    #[prop(optional)] goals: Vec<(u32, String)>,
 ) -> impl IntoView {
     let plot = Plot { columns: columns.len(), whole: whole.max(1) };
     let layers = match shape {
@@ -96,15 +96,16 @@ pub fn Chart(
         let x = percent(plot.x(shape, so_far - 1));
         view! { <line class="ground" x1=x.clone() x2=x y1="0" y2=percent(GROUND)></line> }
     });
-    let goal = goal.map(|(height, word)| {
-        let y = percent(plot.y(height));
+    let goals = goals.into_iter().enumerate().map(|(i, (height, word))| {
+        let (y, dy) = (percent(plot.y(height)), if i == 0 { "-6" } else { "16" });
         // Its word stands where time has not come yet, or where it began.
         let (x, anchor) = if so_far * 2 < columns.len() { ("100%", "end") } else { ("0", "start") };
         view! {
             <line class="goal" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            <text class="goal" x=x y=y dy="-6" text-anchor=anchor>{word}</text>
+            <text class="goal" x=x y=y dy=dy text-anchor=anchor>{word}</text>
         }
     });
+    let goals = goals.collect_view();
     view! {
         <figure class="chart">
             <figcaption>{caption.clone()}</figcaption>
@@ -113,7 +114,7 @@ pub fn Chart(
                     <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">{layers}</svg>
                     <line class="ground" x1="0" x2="100%" y1=percent(GROUND) y2=percent(GROUND)></line>
                     {now}
-                    {goal}
+                    {goals}
                     {ticks}
                 </svg>
                 <ul>{words}</ul>

@@ -138,7 +138,8 @@ coded! {
     Figure "figure" {
         Invited "uitgenodigd", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
         NeverReached "nooit-bereikt", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
-        Positive "positief", Concern "zorg", Attempts "pogingen", Corrected "verbeterd", Withdrawn "ingetrokken",
+        Positive "positief", Concern "zorg", Attempts "pogingen", Delivered "aangekomen", Answers "antwoorden", Talks "gesprekken",
+        Shown "van-thuis", Corrected "verbeterd", Withdrawn "ingetrokken",
         Everything "alles",
     }
 }

@@ -7,7 +7,7 @@ pub use address::Asked;
 
 use app::{
     Answered, Past,
-    questions::{ClassLine, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Scope},
+    questions::{ClassLine, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, NeverReached, Scope},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
@@ -22,8 +22,11 @@ use crate::{
     told::{self, Tongue},
 };
 
-/// The share of parents who came to introductory talks on fifteen schools (guide; domain.md S104), in percent.
-const REFERENCE: usize = 95;
+/// What the guide reports, in percent (domain.md S104): so many parents came to introductory talks on fifteen schools, and to
+/// a well prepared parents' evening at one.
+const REFERENCES: [usize; 2] = [95, 93];
+/// How many families that nobody spoke with are in sight at once.
+const IN_SIGHT: usize = 12;
 
 pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -34,6 +37,7 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
             <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=tell!(t, "evolution-hidden")/></Head>
             {if is_empty(page) { empty(visit, answered) } else { course(visit, answered) }}
             {(!page.classes.is_empty()).then(|| classes(t, page, past))}
+            {(!page.never_reached.is_empty()).then(|| never_reached(t, page, past))}
             {matches!(page.scope, Scope::Class(_)).then(|| families(t, page, past))}
         }
     })
@@ -112,10 +116,11 @@ fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     }
     let caption = tell!(t, "evolution-caption", seen = page.figures.of(Figure::InView), homes = page.homes, day = day);
     let whole = page.months.iter().map(|month| month.homes).max().unwrap_or_default();
-    let goal = ((page.homes * REFERENCE).div_ceil(100) as u32, tell!(t, "evolution-reference", share = REFERENCE));
+    let goal = |share: usize| ((page.homes * share).div_ceil(100) as u32, tell!(t, "evolution-reference", share = share));
+    let [talks, evening] = REFERENCES;
     view! {
-        <Chart t shape=Shape::Area caption=caption columns=columns series=series whole=whole as u32 goal=goal/>
-        <p class="small soft">{tell!(t, "evolution-source", share = REFERENCE)}</p>
+        <Chart t shape=Shape::Area caption=caption columns=columns series=series whole=whole as u32 goals=REFERENCES.map(goal).to_vec()/>
+        <p class="small soft">{tell!(t, "evolution-source", talks = talks, evening = evening)}</p>
     }
     .into_any()
 }
@@ -192,7 +197,9 @@ fn figures_of_day(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyVie
     };
     let began = (Figure::BegunByHome.word(t), numbers.show_as(Figure::BegunByHome, begun_by_home(t, &page.figures)));
     let reasons = [Figure::Introduction, Figure::Positive, Figure::Concern].map(fact);
-    let contact = [fact(Figure::Attempts), fact(Figure::Contacts), began].into_iter().chain(reasons).collect();
+    let tried = [Figure::Attempts, Figure::Delivered, Figure::Answers, Figure::Contacts].map(fact);
+    let came = [Figure::Talks, Figure::Shown].map(fact);
+    let contact = tried.into_iter().chain([began]).chain(reasons).chain(came).collect();
     let later = vec![fact(Figure::Corrected), fact(Figure::Withdrawn)];
     let everything = address::events(&page.scope, Figure::Everything, None, None, past);
     view! {
@@ -249,7 +256,7 @@ fn classes(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
         .column(tell!(t, "evolution-class"), Align::Start)
         .column(tell!(t, "evolution-students"), Align::End);
     let table = Figure::LADDER.into_iter().fold(table, |table, figure| table.column(figure.word(t), Align::End));
-    let table = table.column(tell!(t, "evolution-longest-silence"), Align::End);
+    let table = table.column(Figure::NeverReached.word(t), Align::End).column(tell!(t, "evolution-longest-silence"), Align::End);
     let row = |class: &ClassLine| {
         let scope = Scope::Class(class.class);
         let word = scope_word(t, &scope, Some(&class.name));
@@ -258,7 +265,7 @@ fn classes(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
             .cell(view! { <a href=address::evolution(&scope, past)>{class.name.clone()}</a> })
             .cell(told::number(t, class.homes as i64));
         let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
-        row.cell(told::days(t, class.longest_silence_days))
+        row.cell(numbers.show(Figure::NeverReached)).cell(told::days(t, class.longest_silence_days))
     };
     let table = table.show(page.classes.iter().map(row));
     view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
@@ -285,6 +292,43 @@ fn families(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     };
     let table = table.show(page.families.iter().map(row));
     view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
+}
+
+/// Families that nobody spoke with this year, and for how long: what was tried stands behind each.
+fn never_reached(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = tell!(t, "evolution-never-reached");
+    let mut rows: Vec<Row> = page.never_reached.iter().map(|line| unreached(t, line, past)).collect();
+    let more = rows.split_off(rows.len().min(IN_SIGHT));
+    let table = |caption: String| {
+        Table::new(caption)
+            .column(tell!(t, "evolution-family-column"), Align::Start)
+            .column(tell!(t, "evolution-class"), Align::Start)
+            .column(tell!(t, "evolution-rung"), Align::Start)
+            .column(Figure::Attempts.word(t), Align::End)
+            .column(Figure::Delivered.word(t), Align::End)
+            .column(tell!(t, "evolution-silence"), Align::End)
+    };
+    let more = (!more.is_empty()).then(|| {
+        let words = tell!(t, "evolution-never-reached-more", count = more.len());
+        view! { <details class="more"><summary>{words.clone()}</summary>{table(words).show(more)}</details> }
+    });
+    let first = table(heading.clone()).show(rows);
+    view! { <section class="listed"><h2>{heading}</h2><p class="soft">{tell!(t, "evolution-never-reached-note")}</p>{first}{more}</section> }
+        .into_any()
+}
+
+fn unreached(t: Tongue, NeverReached { family: line, class }: &NeverReached, past: Option<Past>) -> Row {
+    let scope = Scope::Family(line.pseudonym.clone());
+    let word = scope_word(t, &scope, None);
+    let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
+    let class = class.as_ref().map_or_else(String::new, |(_, name)| name.clone());
+    Row::new()
+        .cell(pseudonym(t, &line.pseudonym, past))
+        .cell(class)
+        .cell(status(t, line))
+        .cell(numbers.show(Figure::Attempts))
+        .cell(numbers.show(Figure::Delivered))
+        .cell(told::days(t, line.silence_days))
 }
 
 /// A family without its name, as a link to how contact with it evolved.
@@ -331,7 +375,17 @@ mod tests {
         let class =
             ClassLine { class: CLASS_3A, name: "3A".into(), homes: 25, figures: figures.clone(), longest_silence_days: 34 };
         let (scope, year) = (Scope::School, SchoolYear(2025));
-        EvolutionPage { scope, class: None, year, months, homes: 412, figures, classes: vec![class], families: vec![] }
+        EvolutionPage {
+            scope,
+            class: None,
+            year,
+            months,
+            homes: 412,
+            figures,
+            classes: vec![class],
+            families: vec![],
+            never_reached: vec![],
+        }
     }
 
     fn shown(answer: EvolutionPage, day: NaiveDate) -> String {

@@ -49,6 +49,8 @@ pub struct EvolutionPage {
     pub classes: Vec<ClassLine>,
     /// In the scope of a class its families, the lowest rung and then the longest silence first; in that of a family itself.
     pub families: Vec<FamilyLine>,
+    /// In the scope of a school: the families that nobody spoke with this year, the longest silence first.
+    pub never_reached: Vec<NeverReached>,
 }
 
 /// Where the homes stood at the end of a month, or on the day itself for the running month.
@@ -66,6 +68,13 @@ pub struct ClassLine {
     pub homes: usize,
     pub figures: Figures,
     pub longest_silence_days: i64,
+}
+
+/// A family that nobody spoke with this year, and the class of its student.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeverReached {
+    pub family: FamilyLine,
+    pub class: Option<(ClassId, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +114,14 @@ impl Question for Evolution {
                     let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
                     family_lines(&homes, reader.pseudonyms(&students).await?)
                 }
+            },
+            never_reached: match self.scope {
+                Scope::School => {
+                    let homes: Vec<&Standing<'_>> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
+                    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
+                    never_reached(&classes, &homes, reader.pseudonyms(&students).await?)
+                }
+                Scope::Class(_) | Scope::Family(_) => vec![],
             },
             scope: self.scope,
         })
@@ -204,13 +221,26 @@ fn class_line(class: &ClassRow, homes: &[Standing<'_>]) -> ClassLine {
     }
 }
 
-fn family_lines(homes: &[Standing<'_>], pseudonyms: Vec<String>) -> Vec<FamilyLine> {
-    let line = |(home, pseudonym): (&Standing<'_>, String)| FamilyLine {
-        pseudonym,
-        rung: home.rung,
-        figures: Figures::count([home]),
-        silence_days: home.silence_days(),
+/// The longest silence first.
+fn never_reached(classes: &[ClassRow], homes: &[&Standing<'_>], pseudonyms: Vec<String>) -> Vec<NeverReached> {
+    let line = |(home, pseudonym): (&&Standing<'_>, String)| NeverReached {
+        family: family_line(home, pseudonym),
+        class: home.card.class.and_then(|class| named(classes, class)),
     };
+    let mut lines: Vec<NeverReached> = homes.iter().zip(pseudonyms).map(line).collect();
+    lines.sort_by(|a, b| {
+        let place = |line: &NeverReached| (Reverse(line.family.silence_days), line.family.pseudonym.clone());
+        place(a).cmp(&place(b))
+    });
+    lines
+}
+
+fn family_line(home: &Standing<'_>, pseudonym: String) -> FamilyLine {
+    FamilyLine { pseudonym, rung: home.rung, figures: Figures::count([home]), silence_days: home.silence_days() }
+}
+
+fn family_lines(homes: &[Standing<'_>], pseudonyms: Vec<String>) -> Vec<FamilyLine> {
+    let line = |(home, pseudonym): (&Standing<'_>, String)| family_line(home, pseudonym);
     let mut lines: Vec<FamilyLine> = homes.iter().zip(pseudonyms).map(line).collect();
     lines.sort_by(|a, b| (a.rung, Reverse(a.silence_days), &a.pseudonym).cmp(&(b.rung, Reverse(b.silence_days), &b.pseudonym)));
     lines
@@ -269,6 +299,19 @@ mod specs {
         let order: Vec<_> = lines.iter().map(|line| line.pseudonym.as_str()).collect();
         assert_eq!(order, ["d", "b", "c", "a"]);
         assert_eq!(lines[1].figures.of(Figure::Attempts), 1);
+    }
+
+    #[test]
+    fn families_never_reached_stand_with_the_longest_silence_first_and_their_class() {
+        let mut came_later = family(vec![message(november(1))]);
+        came_later.card.enrolled_on = november(10);
+        let families = [family(vec![call(november(29))]), came_later, family(vec![])];
+        let homes = standing(&families, DAY);
+        let unreached: Vec<_> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
+        let lines = never_reached(&[row(CLASS_3A)], &unreached, vec!["b".into(), "c".into()]);
+        let order: Vec<_> = lines.iter().map(|line| (line.family.pseudonym.as_str(), line.family.silence_days)).collect();
+        assert_eq!(order, [("c", 122), ("b", 21)]);
+        assert_eq!(lines[0].class, Some((CLASS_3A, "3A".into())));
     }
 
     #[test]

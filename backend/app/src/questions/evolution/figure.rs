@@ -35,6 +35,14 @@ pub enum Figure {
     Concern,
     /// Attempts that came to no contact.
     Attempts,
+    /// Messages, invitations and assignments that arrived at home.
+    Delivered,
+    /// Answers from home: a message, a time that was chosen, a yes to an agreement.
+    Answers,
+    /// Talks of a round that were held; each is also a two-way contact.
+    Talks,
+    /// Assignments by which home showed that they talked.
+    Shown,
     /// Contacts and attempts that were corrected later.
     Corrected,
     /// Contacts and attempts that were withdrawn, and count nowhere else.
@@ -44,7 +52,7 @@ pub enum Figure {
 }
 
 impl Figure {
-    pub const ALL: [Figure; 14] = [
+    pub const ALL: [Figure; 18] = [
         Figure::Invited,
         Figure::InView,
         Figure::TalkedTogether,
@@ -56,6 +64,10 @@ impl Figure {
         Figure::Positive,
         Figure::Concern,
         Figure::Attempts,
+        Figure::Delivered,
+        Figure::Answers,
+        Figure::Talks,
+        Figure::Shown,
         Figure::Corrected,
         Figure::Withdrawn,
         Figure::Everything,
@@ -87,6 +99,10 @@ impl Figure {
             (Figure::Withdrawn, _) => moment.withdrawn,
             _ if moment.withdrawn => false,
             (Figure::Attempts, kind) => matches!(kind, MomentKind::Attempt { .. }),
+            (Figure::Delivered, kind) => matches!(kind, MomentKind::Invited { .. }),
+            (Figure::Answers, kind) => matches!(kind, MomentKind::Responded { .. }),
+            (Figure::Talks, kind) => matches!(kind, MomentKind::Talked { .. }),
+            (Figure::Shown, kind) => matches!(kind, MomentKind::HomeTalkShown { .. }),
             (Figure::Contacts, kind) => kind.two_way().is_some(),
             (Figure::BegunByHome, kind) => kind.two_way().is_some_and(|talk| talk.initiative == Initiative::Home),
             (Figure::Introduction, kind) => is_for(kind, Reason::Introduction),
@@ -288,6 +304,24 @@ pub(super) mod specs {
         use Figure::*;
         let counted = [Contacts, BegunByHome, Introduction, Positive, Concern, Attempts, Everything];
         assert_eq!(numbers(&figures, counted), [3, 1, 1, 1, 1, 1, 4]);
+    }
+
+    #[test]
+    fn what_arrived_what_was_answered_and_what_home_showed_are_counted_apart() {
+        let with = PersonId(Uuid::from_u128(30));
+        let talked = MomentKind::Talked { means: Means::AtSchool, with: vec![with], student_present: true, introduction: true };
+        let kinds = [
+            MomentKind::Invited { with },
+            MomentKind::Responded { with },
+            talked,
+            MomentKind::HomeTalkShown { with: vec![with] },
+        ];
+        let mut moments: Vec<Moment> = kinds.into_iter().map(|kind| moment(november(5), kind)).collect();
+        moments.push(message(november(6)));
+        let figures = figures(&[family(moments)]);
+        use Figure::*;
+        let counted = [Attempts, Delivered, Answers, Talks, Shown, Contacts, Introduction, HomeTalkShown];
+        assert_eq!(numbers(&figures, counted), [1; 8]);
     }
 
     #[test]

@@ -72,9 +72,13 @@ pub async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>
     let Some(me) = entered.actor().person() else { return Ok(None) };
     let store = web.app().store();
     let mine = store.relations(entered, About::Person(me)).await?.person(me).map(|row| row.mentor_of.clone()).unwrap_or_default();
+    if mine.len() < 2 {
+        return Ok(mine.first().copied());
+    }
     let year = SchoolYear::of(web.app().now().today);
     for class in mine.iter().rev() {
-        let relations = store.relations(entered, About::Class(*class)).await?;
+        let (relations, doorstep) = store.relations_to_read(entered, About::Class(*class)).await?;
+        doorstep.leave().await?;
         if relations.class(*class).is_some_and(|row| row.school_year == year) {
             return Ok(Some(*class));
         }

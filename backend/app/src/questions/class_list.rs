@@ -108,7 +108,10 @@ impl Question for ClassList {
 
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
         let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
-        let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
+        // On a day before it was made, a class is there and has nobody in it yet.
+        let not_yet =
+            || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
+        let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
         let shown = still_shown(&asking.entered, &asking.relations, &class);
         let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
         let cards = reader.rows::<StudentCards>(&keys).await?;

@@ -80,6 +80,16 @@ pub struct AtHome {
 holds_personal!(AtHome { name, channels, wishes });
 
 impl AtHome {
+    /// As a page of any day may show them: how to reach somebody only while they belong to the student today. The past moves
+    /// the content, never the rights.
+    pub(crate) fn by_todays_ties(mut self, today: Option<&StudentCard>) -> AtHome {
+        if !today.is_some_and(|card| card.has_at_home(self.person)) {
+            self.channels.clear();
+            self.wishes = None;
+        }
+        self
+    }
+
     /// Parents first, then supporters, each in the order in which they were linked.
     pub(crate) fn of(card: &StudentCard, rows: &[PersonRow]) -> Vec<AtHome> {
         let ties = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
@@ -164,4 +174,65 @@ pub(crate) async fn rows_of<D: DeedType>(
 ) -> Result<Vec<PersonRow>, Problem> {
     let keys: Vec<Tag> = people.into_iter().map(Tag::person).collect();
     Ok(reader.rows::<PersonRows>(&keys).await?)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use domain::{
+        ids::EventId,
+        parent::Relation,
+        personal::{Envelope, PersonalField, RetentionClass},
+        values::Reachable,
+        views::ParentTie,
+    };
+    use uuid::Uuid;
+
+    fn sealed<T: domain::personal::PersonalValue>(of: PersonId, class: RetentionClass) -> Personal<T> {
+        let mut field = Personal { of, content: domain::personal::Content::Erased };
+        field.put_envelope(Envelope {
+            event: EventId(Uuid::nil()),
+            n: 0,
+            person: of,
+            class,
+            field: String::new(),
+            bytes: vec![],
+        });
+        field
+    }
+
+    #[test]
+    fn who_does_not_belong_to_the_student_today_is_not_reachable_on_a_page_of_the_past() {
+        let (student, mother) = (PersonId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let phone = ChannelRow {
+            channel: domain::values::Channel::Phone,
+            reachable: sealed::<Reachable>(mother, RetentionClass::Contact),
+            failed: None,
+        };
+        let at_home = AtHome {
+            person: mother,
+            whom: Whom::Parent(Relation::Mother),
+            authority: Some(Authority::Full),
+            name: None,
+            channels: vec![phone],
+            wishes: None,
+        };
+        let mut today = StudentCard {
+            student,
+            name: sealed(student, RetentionClass::Identity),
+            number: sealed(student, RetentionClass::Identity),
+            class: None,
+            enrolled_on: Default::default(),
+            left_on: None,
+            sixteen: false,
+            eighteen: false,
+            parents: vec![ParentTie { person: mother, relation: Relation::Mother, authority: Authority::Full }],
+            supporters: vec![],
+            moments: vec![],
+        };
+        assert_eq!(at_home.clone().by_todays_ties(Some(&today)).channels.len(), 1);
+        today.parents.clear();
+        assert!(at_home.clone().by_todays_ties(Some(&today)).channels.is_empty());
+        assert!(at_home.by_todays_ties(None).channels.is_empty());
+    }
 }

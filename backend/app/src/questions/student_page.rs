@@ -73,12 +73,13 @@ impl Question for StudentTimeline {
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let home: Vec<_> = rows.iter().filter(|row| card.has_at_home(row.person)).collect();
+        let today = asking.relations.student(self.student);
         let mut page = StudentPage {
             student: self.student,
             name: card.name.clone(),
             class,
             left: !card.is_enrolled(),
-            home: AtHome::of(&card, &rows),
+            home: AtHome::of(&card, &rows).into_iter().map(|person| person.by_todays_ties(today)).collect(),
             rung: reach::rung(&card, &home, asking.today),
             through: reach::through(&card, asking.today),
             silence_days: reach::silence_days(&card, asking.today),

@@ -32,6 +32,12 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
     ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
     ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 403, 403, 200]),
+    // Talk rounds.
+    ("/mijn-klas/{id}/gesprekken", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/gesprekken/{id}", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/gesprekken/{id}", [404, 404, 404, 404, 404, 403, 403]),
+    ("/thuis/gesprek/{id}", [404, 404, 404, 404, 404, 404, 404]),
+    ("/mijn-lijn/gesprek/{id}", [404, 404, 404, 404, 404, 404, 404]),
     // Messages.
     ("/berichten", [404, 404, 404, 200, 403, 403, 403]),
     ("/leerlingen/{id}/berichten", [404, 404, 404, 404, 403, 403, 403]),
@@ -81,6 +87,8 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
                 .replace("{contact}", "{id}")
                 .replace("{person}", "{id}")
                 .replace("{message}", "{id}")
+                .replace("{round}", "{id}")
+                .replace("{talk}", "{id}")
         })
         .collect();
     let listed: BTreeSet<String> = ADDRESSES

@@ -1,5 +1,6 @@
 //! People's errands, from sign-in to result, over real HTTP on the real database.
 
+mod a_round_of_talks;
 mod a_stranger_gets_nowhere;
 mod auditor_follows_the_year;
 mod mentor_records_contact;

@@ -16,6 +16,7 @@ mod school;
 mod student_page;
 mod support;
 mod supporters;
+mod talks;
 mod to_do;
 
 pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
@@ -40,6 +41,7 @@ pub use school::{ClassSummary, SchoolOverview, SchoolPage};
 pub use student_page::{StudentPage, StudentTimeline};
 pub use support::{SupportPage, WhoHelps};
 pub use supporters::{Supporters, SupportersPage};
+pub use talks::{ClassRounds, Invitable, Invitation, OneTalk, RoundsPage, TalkPage};
 pub use to_do::ToDo;
 
 use chrono::NaiveDate;

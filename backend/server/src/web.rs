@@ -14,6 +14,7 @@ mod origin;
 mod people;
 mod sign_in;
 mod staff;
+mod talk;
 mod visitor;
 
 pub use assets::read as read_assets;
@@ -111,6 +112,12 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/leerlingen/{student}/regie", post(line::set_level))
         .route("/thuis/goed-in", get(line::quality_form).post(line::name_quality))
         .route("/thuis/helpt", get(line::home_helps_form).post(line::home_helps))
+        // Talk rounds.
+        .route("/mijn-klas/{class}/gesprekken", get(talk::rounds).post(talk::open))
+        .route("/mijn-klas/{class}/gesprekken/{round}", get(talk::round).post(talk::mark))
+        .route("/leerlingen/{student}/gesprekken/{talk}", get(talk::sheet).post(talk::keep))
+        .route("/thuis/gesprek/{talk}", get(talk::invitation).post(talk::answered))
+        .route("/mijn-lijn/gesprek/{talk}", get(talk::own).post(talk::prepared))
         .route("/verloop", get(evolution::evolution))
         .route("/verloop/gebeurtenissen", get(evolution::events))
         // Messages.

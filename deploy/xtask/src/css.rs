@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::Result;
 
 /// Later files win over earlier ones; any other file comes after these, by name.
-const ORDER: [&str; 5] = ["tokens.css", "base.css", "parts.css", "screens.css", "print.css"];
+const ORDER: [&str; 6] = ["tokens.css", "base.css", "parts.css", "screens.css", "talk.css", "print.css"];
 
 pub fn bundle(folder: &Path) -> Result<String> {
     let mut names = Vec::new();

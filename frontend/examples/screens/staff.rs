@@ -122,7 +122,13 @@ fn class_page() -> ClassPage {
         let student = person(100 + i as u128);
         row(student, (first, infix, last), rung, silence_days)
     });
-    ClassPage { school_name: "Noordrand College".into(), class: class_row(), own: own.into(), rows: rows.collect() }
+    ClassPage {
+        school_name: "Noordrand College".into(),
+        class: class_row(),
+        own: own.into(),
+        rows: rows.collect(),
+        rounds: vec![],
+    }
 }
 
 fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, silence_days: i64) -> ClassListRow {

@@ -15,9 +15,21 @@ use crate::{
 pub struct Done(&'static str);
 
 /// What parents and supporters do; each story adds its own.
-const AT_HOME: &[&str] = &["wensen", "steun", "steun-weg", "bericht", "antwoord", "goed-in", "helpt"];
+const AT_HOME: &[&str] = &[
+    "wensen",
+    "steun",
+    "steun-weg",
+    "bericht",
+    "antwoord",
+    "goed-in",
+    "helpt",
+    "gesprek-tijd",
+    "gesprek-antwoord",
+    "gesprek-afgezegd",
+    "gesprek-woorden",
+];
 /// What students do.
-const BY_STUDENT: &[&str] = &["steun", "steun-weg", "bericht", "antwoord"];
+const BY_STUDENT: &[&str] = &["steun", "steun-weg", "bericht", "antwoord", "gesprek-groet", "gesprek-woorden"];
 
 impl Done {
     /// Reads `?wat=`, if somebody in this role can have done it.

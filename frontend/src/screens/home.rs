@@ -4,6 +4,7 @@
 //! three tiles, then what happened. Behind each tile lies the same page with one kind of thing only.
 
 mod message;
+mod talk;
 mod to_do;
 
 use app::{

@@ -29,6 +29,9 @@ pub mod sign_in;
 pub mod student;
 pub mod support;
 pub mod supporter_form;
+pub mod talk;
+pub mod talk_round;
+pub mod talk_sheet;
 
 pub use choice::Coded;
 pub use naming::{erased_or, full_name, short_name, whom};
@@ -311,7 +314,17 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 }
 
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
-const DONE: [&str; 28] = [
+const DONE: [&str; 38] = [
+    "ronde-open",
+    "uitgenodigd",
+    "gehouden",
+    "niet-doorgegaan",
+    "tijd-gekozen",
+    "gesprek-antwoord",
+    "tijd-afgezegd",
+    "stem",
+    "alsnog-uitgenodigd",
+    "gesprek-terug",
     "gesprek",
     "poging",
     "verbeterd",

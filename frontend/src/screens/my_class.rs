@@ -8,7 +8,11 @@ use chrono::NaiveDate;
 use domain::{
     contact::Means,
     policy::Deed,
-    views::reach::{NextTry, Rung},
+    talk::RoundKind,
+    views::{
+        RoundRow,
+        reach::{NextTry, Rung},
+    },
 };
 use leptos::prelude::*;
 
@@ -17,6 +21,7 @@ use super::{
     choice::rung_shade,
     keeping,
     naming::{called, capital, full_name, short_name, whom},
+    talk_round::standing,
 };
 use crate::{
     islands::FilterList,
@@ -30,6 +35,8 @@ use crate::{
 
 /// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
 const IN_SIGHT: usize = 6;
+/// Rounds of talks in the table: a year has about three.
+const ROUNDS_IN_SIGHT: usize = 3;
 
 pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -37,7 +44,11 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
     let writes = past.is_none() && visit.may(Deed::RecordContact);
     let evening = (writes && !page.rows.is_empty()).then(|| {
         let href = format!("/mijn-klas/{}/avond", page.class.class);
-        view! { <LinkButton href=href kind=Kind::Quiet icon=Icon::People>{tell!(t, "evening-short")}</LinkButton> }
+        let talks = super::talk_round::path(page.class.class);
+        view! {
+            <LinkButton href=talks kind=Kind::Quiet icon=Icon::Calendar>{tell!(t, "rounds-title")}</LinkButton>
+            <LinkButton href=href kind=Kind::Quiet icon=Icon::People>{tell!(t, "evening-short")}</LinkButton>
+        }
     });
     visit.show(title.clone(), past, || {
         view! {
@@ -192,6 +203,9 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
         .column(tell!(t, "class-home"), Align::Start)
         .column(tell!(t, "class-last"), Align::Start)
         .column(tell!(t, "class-silence"), Align::End);
+    // The year's rounds of talks, each in a column of its own.
+    let rounds = page.rounds.iter().rev().take(ROUNDS_IN_SIGHT).rev().collect::<Vec<_>>();
+    let table = rounds.iter().fold(table, |table, round| table.column(round_word(t, round), Align::Start));
     let table = if writes { table.column(tell!(t, "class-talk"), Align::End) } else { table };
     table.show(page.rows.iter().map(|row| {
         let name = full_name(t, &row.name);
@@ -200,8 +214,24 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
             .cell(home(t, row))
             .cell(last(t, row, today))
             .cell(told::days(t, row.silence_days));
+        let cells = rounds.iter().fold(cells, |cells, round| cells.cell(in_round(t, row, round, today)));
         if writes { cells.cell(talk(t, row, name)) } else { cells }
     }))
+}
+
+fn round_word(t: Tongue, round: &RoundRow) -> String {
+    match round.kind {
+        RoundKind::Introduction => tell!(t, "class-round-introduction"),
+        RoundKind::Progress => tell!(t, "class-round-progress"),
+    }
+}
+
+/// Where the student's talk of that round stands; the first one, when the parents come apart.
+fn in_round(t: Tongue, row: &ClassListRow, round: &RoundRow, today: NaiveDate) -> String {
+    match round.of(row.student).next() {
+        Some(talk) => standing(t, talk, today),
+        None => tell!(t, "class-round-none"),
+    }
 }
 
 fn student_page(row: &ClassListRow, past: Option<Past>) -> String {

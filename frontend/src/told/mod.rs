@@ -192,6 +192,7 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("assignment", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("agreement", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("talk", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("talk-home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
     catalogue!("talk-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("deals-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("deals-home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),

@@ -1,6 +1,7 @@
 use super::{
     evening::at_home,
     people::{Brief, Whom, rows_of},
+    talks::rounds_of,
 };
 use crate::{Asking, Problem, Question};
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use domain::{
     policy::{About, deeds, still_shown},
     values::{Channel, PersonName, Reachable},
     views::{
-        ClassRow, ClassRows, MomentKind, PersonRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
+        ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
         reach::{self, NextTry, Rung, Through},
     },
 };
@@ -33,6 +34,8 @@ pub struct ClassPage {
     pub own: Vec<SchoolClass>,
     /// In the Dutch order of names.
     pub rows: Vec<ClassListRow>,
+    /// The year's rounds of talks, the oldest first: a column each.
+    pub rounds: Vec<RoundRow>,
 }
 
 holds_personal!(ClassPage { rows });
@@ -121,7 +124,8 @@ impl Question for ClassList {
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
         let is_own = |other: &SchoolClass| other.school_year == class.school_year && own.contains(&other.class);
         let own = classes.into_iter().filter(is_own).collect();
-        let mut page = ClassPage { school_name, class, own, rows };
+        let rounds = rounds_of(reader, asking, self.class).await?;
+        let mut page = ClassPage { school_name, class, own, rows, rounds };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
         Ok(page)

@@ -3,7 +3,11 @@
 //! Each story says what waits in a function of its own, called from `waiting`. At most one thing is a card, the most urgent;
 //! the others stand below it as a quiet list, so that a page never shouts twice.
 
-use super::{home::HomePart, messages};
+use super::{
+    home::HomePart,
+    messages,
+    talks::{self, Invitation},
+};
 use crate::{Asking, Problem};
 use chrono::NaiveDate;
 use domain::{
@@ -19,19 +23,26 @@ use store::Reader;
 pub enum ToDo {
     /// A message from the school that has not arrived yet or asks for an answer; the entry on the timeline.
     Message(Box<Entry>),
+    /// An invitation to a talk, or a time that was chosen.
+    Talk(Box<Invitation>),
 }
 
 impl ToDo {
     /// Under which tile it is found again.
     pub fn part(&self) -> HomePart {
         match self {
-            ToDo::Message(_) => HomePart::Messages,
+            ToDo::Message(_) | ToDo::Talk(_) => HomePart::Messages,
         }
     }
 
     /// What comes first: the smaller, the sooner. Of one kind the earlier day goes before.
     fn urgency(&self) -> (u8, NaiveDate) {
         match self {
+            // An invitation waits for an answer; a time that was chosen only has to be remembered.
+            ToDo::Talk(invitation) if invitation.talk.at.is_none() && invitation.talk.otherwise.is_none() => {
+                (0, invitation.talk.on)
+            }
+            ToDo::Talk(invitation) => (3, invitation.talk.at.map_or(invitation.talk.on, |at| at.date())),
             ToDo::Message(entry) => (1, entry.occurred.on),
         }
     }
@@ -40,6 +51,7 @@ impl ToDo {
     pub fn message(&self) -> Option<&Entry> {
         match self {
             ToDo::Message(entry) => Some(entry),
+            ToDo::Talk(_) => None,
         }
     }
 
@@ -47,6 +59,7 @@ impl ToDo {
     pub(super) fn names(&self) -> Vec<PersonId> {
         match self {
             ToDo::Message(entry) => entry.author.person.into_iter().collect(),
+            ToDo::Talk(_) => vec![],
         }
     }
 }
@@ -55,6 +68,7 @@ impl HoldsPersonal for ToDo {
     fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
         match self {
             ToDo::Message(entry) => entry.each_personal(see),
+            ToDo::Talk(_) => {}
         }
     }
 }
@@ -67,6 +81,8 @@ pub(super) async fn waiting(
 ) -> Result<Vec<ToDo>, Problem> {
     let messages = messages::waiting_for_reader(reader, asking, child).await?;
     let mut waiting: Vec<ToDo> = messages.into_iter().map(|entry| ToDo::Message(Box::new(entry))).collect();
+    let invitations = talks::invitations(reader, asking, child).await?;
+    waiting.extend(invitations.into_iter().map(|invitation| ToDo::Talk(Box::new(invitation))));
     waiting.sort_by_key(ToDo::urgency);
     Ok(waiting)
 }

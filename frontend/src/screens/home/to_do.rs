@@ -5,7 +5,7 @@
 use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
-use super::{super::Visit, message};
+use super::{super::Visit, message, talk};
 use crate::{
     parts::{Card, Icon, Tone},
     tell,
@@ -26,6 +26,7 @@ pub struct Asked {
 fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
     match to_do {
         ToDo::Message(entry) => message::asked(visit, home, entry),
+        ToDo::Talk(invitation) => talk::asked(visit, home, invitation),
     }
 }
 

@@ -70,3 +70,13 @@ refused-talk-not-over = Nothing was written about this talk yet.
 refused-talk-no-reason = Write briefly why.
 refused-talk-nothing-new = It said so already.
 refused-talk-changed-meanwhile = Somebody else has just changed this. See how it stands now.
+
+voices-title = Three voices
+voice-student = What does { $student } think?
+voice-me = What do I think?
+voice-home = What does home see?
+voice-you = What do you see?
+voice-school = What does school see?
+voice-nothing = Nothing said yet.
+voice-asks = I want to ask
+voice-avoids = I do not want to talk about

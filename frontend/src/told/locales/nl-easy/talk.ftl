@@ -70,3 +70,13 @@ refused-talk-not-over = Er is nog niets opgeschreven over dit gesprek.
 refused-talk-no-reason = Schrijf kort op waarom.
 refused-talk-nothing-new = Dit stond er al zo.
 refused-talk-changed-meanwhile = Iemand heeft dit net veranderd. Kijk nog een keer.
+
+voices-title = Drie stemmen
+voice-student = Wat vindt { $student }?
+voice-me = Wat vind ik?
+voice-home = Wat ziet thuis?
+voice-you = Wat ziet u?
+voice-school = Wat ziet school?
+voice-nothing = Nog niets gezegd.
+voice-asks = Vraag
+voice-avoids = Hier niet over praten

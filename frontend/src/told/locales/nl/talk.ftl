@@ -3,7 +3,7 @@
 round-introduction = kennismakingsgesprek
 round-progress = voortgangsgesprek
 venue-school = op school
-venue-home = bij u thuis
+venue-home = thuis
 venue-phone = met de telefoon
 venue-video = met video
 delivery-letter = brief mee naar huis
@@ -70,3 +70,13 @@ refused-talk-not-over = Er is nog niets opgeschreven over dit gesprek.
 refused-talk-no-reason = Schrijf kort op waarom.
 refused-talk-nothing-new = Dit stond er al zo.
 refused-talk-changed-meanwhile = Iemand anders heeft dit net veranderd. Kijk hoe het er nu staat.
+
+voices-title = Drie stemmen
+voice-student = Wat vindt { $student }?
+voice-me = Wat vind ik?
+voice-home = Wat ziet thuis?
+voice-you = Wat ziet u?
+voice-school = Wat ziet school?
+voice-nothing = Nog niets gezegd.
+voice-asks = Dit wil ik vragen
+voice-avoids = Dit wil ik niet bespreken

@@ -1,0 +1,35 @@
+//! An invitation to a talk as the one thing to do: yes leads to the times, the other answers are one tap.
+
+use app::questions::{HomePage, Invitation};
+use leptos::prelude::*;
+
+use super::{
+    super::{Coded, Visit, naming::short_name, talk::other_answers},
+    to_do::Asked,
+};
+use crate::{
+    parts::{Icon, Kind, LinkButton},
+    tell, told,
+};
+
+pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> Asked {
+    let (t, today) = (visit.t, visit.now.today);
+    let href = format!("/thuis/gesprek/{}?kind={}", invitation.talk.talk, invitation.student);
+    let child = short_name(t, &home.name);
+    if let Some(at) = invitation.talk.at {
+        let heading = tell!(t, "invite-booked", at = told::moment(t, at, today));
+        let change = view! { <LinkButton href=href.clone() kind=Kind::Quiet icon=Icon::Calendar>{tell!(t, "invite-change-open")}</LinkButton> };
+        let words = view! { <p>{tell!(t, "invite-lede", child = child, kind = invitation.round.kind.word(t))}</p> }.into_any();
+        return Asked { icon: Icon::Calendar, heading, words, answers: change.into_any(), href };
+    }
+    let heading = tell!(t, "invite-title", child = child.as_str());
+    let words = match invitation.talk.otherwise {
+        Some(answer) => told::tell(t, &format!("invite-said-{}", answer.code()), &[]),
+        None => tell!(t, "invite-lede", child = child, kind = invitation.round.kind.word(t)),
+    };
+    let words = view! { <p>{words}</p> }.into_any();
+    let yes =
+        view! { <div class="actions"><LinkButton href=href.clone() icon=Icon::Check>{tell!(t, "invite-yes")}</LinkButton></div> };
+    let others = invitation.talk.otherwise.is_none().then(|| other_answers(visit, href.clone()));
+    Asked { icon: Icon::Calendar, heading, words, answers: view! { {yes}{others} }.into_any(), href }
+}

@@ -37,7 +37,7 @@ pub use messages::{
 pub use own_line::{OwnLine, OwnLinePage};
 pub use people::{AtHome, Brief, People, Whom};
 pub use roster::KnownRoster;
-pub use school::{ClassSummary, SchoolOverview, SchoolPage};
+pub use school::{ClassSummary, Course, SchoolOverview, SchoolPage};
 pub use student_page::{StudentPage, StudentTimeline};
 pub use support::{SupportPage, WhoHelps};
 pub use supporters::{Supporters, SupportersPage};

@@ -362,6 +362,7 @@ fn school_page() -> SchoolPage {
         name: name.into(),
         students,
         mentors,
+        course: None,
     };
     let joke = (person(JOKE.0), Some(name(person(JOKE.0), "Joke", "de", "Vries")));
     let karim = (person(8), Some(name(person(8), "Karim", "", "Bennani")));

@@ -127,7 +127,8 @@ fn waits(t: Tongue, line: &InboxLine, today: NaiveDate) -> AnyView {
     };
     let since = since(t, line, today);
     let who = who(t, line);
-    let about = tell!(t, "inbox-about", student = short_name(t, &line.name));
+    let is_student = with_of(&line.entry) == line.student;
+    let about = (!is_student).then(|| tell!(t, "inbox-about", student = short_name(t, &line.name)));
     view! { <li><a href=thread>{capital(&who)}</a>" "<span class="soft">{about}</span><span class="soft num">{state}" · "{since}</span></li> }.into_any()
 }
 

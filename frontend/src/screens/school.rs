@@ -1,15 +1,16 @@
-//! `/school`: the classes of this school year with who mentors them.
+//! `/school`: the classes of this school year with who mentors them; for who reads the whole school each class also beside
+//! its own past, and what is left lying in it. Never beside another's families: numbers, no names.
 
 use app::{
     Answered, Past,
-    questions::{ClassSummary, SchoolPage},
+    questions::{ClassSummary, Course, SchoolPage},
 };
 use domain::policy::{Deed, Scope};
 use leptos::prelude::*;
 
 use super::{Visit, keeping, naming::full_name};
 use crate::{
-    parts::{Align, Empty, Head, Icon, LookAt, Row, Strong, Table},
+    parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
     tell,
     told::{self, Tongue},
 };
@@ -37,14 +38,60 @@ fn empty(t: Tongue) -> AnyView {
 
 fn table(visit: &Visit, page: &SchoolPage, past: Option<Past>) -> AnyView {
     let t = visit.t;
+    let compares = page.classes.iter().any(|class| class.course.is_some());
     let table = Table::new(tell!(t, "school-classes"))
         .column(tell!(t, "school-class"), Align::Start)
         .column(tell!(t, "school-mentors"), Align::Start)
         .column(tell!(t, "school-students"), Align::End);
-    table.show(page.classes.iter().map(|class| {
-        let mentors = mentors(t, class);
-        Row::new().cell(name(visit, class, past)).cell(mentors).cell(told::number(t, class.students as i64))
-    }))
+    let table = match compares {
+        false => table,
+        true => columns(t).into_iter().fold(table, |table, word| table.column(word, Align::End)),
+    };
+    let rows = page.classes.iter().map(|class| {
+        let row = Row::new().cell(name(visit, class, past)).cell(mentors(t, class)).cell(told::number(t, class.students as i64));
+        match &class.course {
+            Some(course) => numbers(t, course).into_iter().fold(row, Row::cell),
+            None => row,
+        }
+    });
+    let note = compares.then(|| view! { <p class="soft small">{tell!(t, "school-compare-note")}</p> });
+    view! { {table.show(rows)}{note} }.into_any()
+}
+
+/// What stands beside each class for who reads the whole school.
+fn columns(t: Tongue) -> [String; 6] {
+    [
+        tell!(t, "school-in-view"),
+        tell!(t, "school-four-weeks"),
+        tell!(t, "school-messages"),
+        tell!(t, "school-unused"),
+        tell!(t, "school-agreements"),
+        tell!(t, "school-setbacks"),
+    ]
+}
+
+fn numbers(t: Tongue, course: &Course) -> [AnyView; 6] {
+    let lies = |number: usize| match number {
+        0 => view! { <span class="soft">"–"<Hidden words=tell!(t, "school-nothing")/></span> }.into_any(),
+        _ => told::number(t, number as i64).into_any(),
+    };
+    [
+        tell!(t, "school-of", seen = course.in_view, all = course.homes).into_any(),
+        grown(t, course),
+        lies(course.messages),
+        lies(course.unused),
+        lies(course.agreements),
+        lies(course.setbacks),
+    ]
+}
+
+/// A class beside its own past: so many homes more in beeld than four weeks ago.
+fn grown(t: Tongue, course: &Course) -> AnyView {
+    match course.in_view as i64 - course.in_view_before as i64 {
+        0 => view! { <span class="soft">{tell!(t, "school-same")}</span> }.into_any(),
+        more if more > 0 => tell!(t, "school-more", more = more).into_any(),
+        fewer => tell!(t, "school-fewer", fewer = -fewer).into_any(),
+    }
 }
 
 /// The class, as a link for those who may open its list.

@@ -7,7 +7,7 @@ use super::{
     student_page::{card_of, class_of, timeline_of},
 };
 use crate::{Asking, Problem, Question};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     holds_personal,
     ids::{ClassId, MessageId, PersonId, Tag},
@@ -341,6 +341,9 @@ fn students_of(class: &ClassRow) -> Vec<Tag> {
     class.students.iter().map(|student| Tag::student(*student)).collect()
 }
 
+/// How long a message to home without an answer stays in the inbox.
+const RECENT: Days = Days::new(42);
+
 /// What waits for the mentor of a class, and what the class has yet to answer (nl: Berichten).
 #[derive(Clone, Copy, Debug)]
 pub struct Inbox {
@@ -386,7 +389,10 @@ impl Question for Inbox {
         let keys = students_of(&class);
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let mailboxes = reader.rows::<Mailboxes>(&keys).await?;
-        let waiting = waiting(&cards, &mailboxes);
+        let mut waiting = waiting(&cards, &mailboxes);
+        // What nobody answered for weeks is not asked after any more: silence is an answer too.
+        let oldest = asking.today.checked_sub_days(RECENT).unwrap_or(asking.today);
+        waiting.retain(|waits| waits.side == Side::School || waits.since >= oldest);
         let messages: Vec<MessageId> = waiting.iter().map(|waits| waits.message).collect();
         let entries = entries(reader, asking, &messages).await?;
         let rows = rows_of(reader, named_in(&entries)).await?;

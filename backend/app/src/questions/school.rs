@@ -1,13 +1,19 @@
-use super::people::rows_of;
+use super::{evening::at_home, people::rows_of};
 use crate::{Asking, Problem, Question};
+use chrono::{Days, NaiveDate};
 use domain::{
     ids::{ClassId, PersonId, Tag},
+    line::{ShareWith, Voice},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, deeds},
+    policy::{About, Column, Deed, Scope, deeds, scope},
     time::SchoolYear,
     values::PersonName,
-    views::{ClassRow, ClassRows, SchoolRow, SchoolRows},
+    views::{
+        AgreementRow, AgreementState, Agreements, AssignmentRow, Assignments, ClassRow, ClassRows, LineRow, LineRows, Mailbox,
+        Mailboxes, OwnThing, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, What, reach,
+    },
 };
+use std::collections::{BTreeMap, BTreeSet};
 use store::Reader;
 
 /// The school's classes and who mentors them (nl: School).
@@ -27,7 +33,30 @@ pub struct ClassSummary {
     pub name: String,
     pub students: usize,
     pub mentors: Vec<(PersonId, Option<Personal<PersonName>>)>,
+    /// For who reads the whole school: how far the class is, and what is left lying in it.
+    pub course: Option<Course>,
 }
+
+/// A class beside its own past, never beside another's families: numbers, no names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// Homes of students who are in the class on the day, and how many of them are in beeld.
+    pub homes: usize,
+    pub in_view: usize,
+    /// How many of these same homes were in beeld four weeks earlier.
+    pub in_view_before: usize,
+    /// Messages from home and from students that wait for an answer.
+    pub messages: usize,
+    /// Assignments that came back weeks ago and were not used (I5).
+    pub unused: usize,
+    /// Setbacks that school knows of and of which nothing new came in four weeks (I7).
+    pub setbacks: usize,
+    /// Agreements of which a part is overdue or that should be otherwise.
+    pub agreements: usize,
+}
+
+/// A class's past lies four weeks back; so long may a setback stay without something new (domain.md §3.4, *Blijft liggen*).
+const FOUR_WEEKS: Days = Days::new(28);
 
 impl HoldsPersonal for SchoolPage {
     fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
@@ -58,11 +87,13 @@ impl Question for SchoolOverview {
             school.classes.iter().filter(|class| class.school_year == year).map(|class| Tag::class(class.class)).collect();
         let rows: Vec<ClassRow> = reader.rows::<ClassRows>(&keys).await?;
         let mentors = rows_of(reader, rows.iter().flat_map(|class| class.mentors.iter().copied())).await?;
+        let courses = if reads_everybody(asking) { Some(Known::read(reader, &rows).await?) } else { None };
         let name_of = |person: PersonId| mentors.iter().find(|row| row.person == person).and_then(|row| row.name.clone());
         let summary = |class: ClassRow| ClassSummary {
             class: class.class,
             students: class.students.len(),
             mentors: class.mentors.iter().map(|mentor| (*mentor, name_of(*mentor))).collect(),
+            course: courses.as_ref().map(|known| known.course(&class, asking.today)),
             name: class.name,
         };
         let mut page = SchoolPage { school, classes: rows.into_iter().map(summary).collect() };
@@ -70,4 +101,73 @@ impl Question for SchoolOverview {
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// May this reader open every class? Then the page says how each of them is doing.
+fn reads_everybody(asking: &Asking) -> bool {
+    scope(Column::of(asking.entered.actor()), Deed::ReadClass) == Scope::School
+}
+
+/// What is known of the students of these classes.
+struct Known {
+    cards: Vec<StudentCard>,
+    home: BTreeMap<PersonId, PersonRow>,
+    mailboxes: Vec<Mailbox>,
+    assignments: Vec<AssignmentRow>,
+    agreements: Vec<AgreementRow>,
+    lines: Vec<LineRow>,
+}
+
+impl Known {
+    async fn read(reader: &mut Reader<deeds::ReadSchool>, classes: &[ClassRow]) -> Result<Known, Problem> {
+        let keys: Vec<Tag> = classes.iter().flat_map(|class| &class.students).map(|student| Tag::student(*student)).collect();
+        let cards = reader.rows::<StudentCards>(&keys).await?;
+        let home: BTreeSet<PersonId> = cards.iter().flat_map(at_home).collect();
+        let home = rows_of(reader, home).await?.into_iter().map(|row| (row.person, row)).collect();
+        Ok(Known {
+            cards,
+            home,
+            mailboxes: reader.rows::<Mailboxes>(&keys).await?,
+            assignments: reader.rows::<Assignments>(&keys).await?,
+            agreements: reader.rows::<Agreements>(&keys).await?,
+            lines: reader.rows::<LineRows>(&keys).await?,
+        })
+    }
+
+    fn course(&self, class: &ClassRow, today: NaiveDate) -> Course {
+        let before = today.checked_sub_days(FOUR_WEEKS).unwrap_or(today);
+        let is_here = |student: PersonId| class.students.contains(&student);
+        let cards: Vec<&StudentCard> = self.cards.iter().filter(|card| is_here(card.student)).collect();
+        let in_view = |day: NaiveDate| cards.iter().filter(|card| self.is_in_view(card, day)).count();
+        let waits = |mailbox: &Mailbox| {
+            let card = cards.iter().find(|card| card.student == mailbox.student);
+            card.map_or(0, |card| mailbox.letters.iter().filter(|letter| letter.waits_for_school_since(card).is_some()).count())
+        };
+        let assignments = self.assignments.iter().filter(|row| is_here(row.student)).flat_map(|row| &row.all);
+        let agreements = self.agreements.iter().filter(|row| is_here(row.student)).flat_map(|row| &row.all);
+        let things = self.lines.iter().filter(|row| is_here(row.student)).flat_map(|row| row.open(What::Setback));
+        Course {
+            homes: cards.len(),
+            in_view: in_view(today),
+            in_view_before: in_view(before),
+            messages: self.mailboxes.iter().map(waits).sum(),
+            unused: assignments.filter(|one| one.lies_unused(today)).count(),
+            setbacks: things.filter(|thing| thing.on <= before && is_known(thing, today)).count(),
+            agreements: agreements.filter(|one| waits_for_somebody(one.state(today))).count(),
+        }
+    }
+
+    fn is_in_view(&self, card: &StudentCard, day: NaiveDate) -> bool {
+        let home: Vec<&PersonRow> = at_home(card).filter_map(|person| self.home.get(&person)).collect();
+        reach::rung(card, &home, day).is_in_view()
+    }
+}
+
+/// Does school know of it? What a student keeps to themselves is not even counted (I6).
+fn is_known(thing: &OwnThing, today: NaiveDate) -> bool {
+    thing.voice == Voice::School || thing.is_shared(ShareWith::School, today)
+}
+
+fn waits_for_somebody(state: AgreementState) -> bool {
+    matches!(state, AgreementState::Otherwise(_) | AgreementState::Overdue(_))
 }

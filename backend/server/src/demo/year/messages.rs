@@ -67,6 +67,12 @@ const DRAWN: &[(&str, &str, NaiveDate, &str)] = &[
 const DRAWN_TO_STUDENT: &[(&str, NaiveDate, &str)] =
     &[("amira", date(2026, 6, 1), "Je moeder vroeg naar de stage. Zullen we er morgen samen naar kijken?")];
 
+/// Who wrote to the mentor just before the demo begins: it waits for an answer.
+const DRAWN_FROM_HOME: &[(&str, &str, NaiveDate, &str)] = &[
+    ("youssef", "naima", date(2026, 6, 1), "Ik ben de zus van Youssef. Mijn moeder leest niet zo goed. Belt u mij?"),
+    ("milan", "peter", date(2026, 6, 1), "Milan wil in de zomer bij een garage werken. Mag dat al?"),
+];
+
 /// Between the school and whom, about whom.
 #[derive(Clone, Copy)]
 struct Between<'s> {
@@ -259,6 +265,14 @@ impl Book<'_> {
             let Some(with) = adult(with) else { continue };
             let between = Between { student, with, role: Role::Parent };
             self.send(between, *day, true, words::say(text));
+        }
+        for (_, with, day, text) in DRAWN_FROM_HOME.iter().filter(|(key, ..)| *key == student.key) {
+            let Some(adult) = student.partners(*day).find(|adult| adult.key == *with) else { continue };
+            let role = if adult.is_parent() { Role::Parent } else { Role::Supporter };
+            let between = Between { student, with: adult.person, role };
+            let command =
+                WriteToSchool { message: MessageId(self.chance.uuid()), student: student.person, words: words::say(text) };
+            self.act(instant(*day, time(20, 10)), self.one(between), command);
         }
         for (_, day, text) in DRAWN_TO_STUDENT.iter().filter(|(key, ..)| *key == student.key) {
             let between = Between { student, with: student.person, role: Role::Student };

@@ -3,6 +3,7 @@
 mod a_round_of_talks;
 mod a_stranger_gets_nowhere;
 mod auditor_follows_the_year;
+mod mentor_and_home_write;
 mod mentor_records_contact;
 mod parent_reads_home;
 mod student_reads_own_line;

@@ -149,11 +149,9 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
         .offered()
         .into_iter()
         .map(|at| {
-            let choice = Choice::new(time_value(at), capital(&told::moment(t, at, today)));
-            match page.sibling_beside(at) {
-                Some(name) => choice.more(tell!(t, "invite-beside", child = short_name(t, name))),
-                None => choice,
-            }
+            let when = capital(&told::moment(t, at, today));
+            let beside = page.sibling_beside(at).map(|name| tell!(t, "invite-beside", child = short_name(t, name)));
+            Choice::new(time_value(at), beside.map_or_else(|| when.clone(), |beside| format!("{when} ({beside})")))
         })
         .collect();
     if times.is_empty() {
@@ -165,7 +163,7 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     let cancel = booked.then(
         || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{tell!(t, "invite-cancel")}</Button> },
     );
-    let ask_at = Field::new(t, "at", tell!(t, "invite-choose"), typed).one_of(times);
+    let ask_at = Field::new(t, "at", tell!(t, "invite-choose"), typed).select(times);
     let ask_venue = Field::new(t, "venue", tell!(t, "invite-where"), typed).one_of(venues(t, &page.round.venues));
     let ask_interpreter = Field::new(t, "interpreter", tell!(t, "invite-interpreter"), typed).any_of(interpreter);
     view! {

@@ -35,7 +35,7 @@ impl Teller<'_> {
             (None, Some(booking)) => {
                 tell!(t, "entry-talk-booked", what = what, at = told::moment(t, booking.at, self.today))
             }
-            (None, None) => tell!(t, "entry-talk-invited", what = what),
+            (None, None) => tell!(t, "entry-talk-invited", what = told.kind.word(t)),
         }
     }
 

@@ -16,7 +16,7 @@ use domain::{
     values::PersonName,
     views::{
         ClassRow, ClassRows, Entry, PersonRow, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow, TalkRows,
-        Timeline,
+        Timeline, Told,
     },
 };
 use store::Reader;
@@ -258,6 +258,8 @@ async fn since_the_last(
     let read = reader.page::<Timeline>(Tag::student(card.student), None, SINCE).await?;
     let since = read.into_iter().filter(|entry| entry.key != this && entry.occurred.on <= until);
     let since = since.filter(|entry| last.is_none_or(|last| entry.occurred.on >= last));
+    // An attempt is the school's own effort and nothing to talk about.
+    let since = since.filter(|entry| !matches!(entry.told, Told::ContactAttempted(_)));
     Ok((last, since.filter_map(|entry| as_seen(&asking.reading(), entry)).collect()))
 }
 

@@ -11,16 +11,26 @@ async fn home_pages_fit_and_are_accessible() -> Result<()> {
     let world = World::shared();
     for look in [PHONE, LAPTOP, PHONE.in_the_dark()] {
         for (role, pages) in [
-            ("parent", ["/thuis", "/thuis/wensen", "/thuis/steun"].as_slice()),
+            ("parent", ["/thuis", "/thuis/wensen", "/thuis/steun", "/thuis/goed-in", "/thuis/helpt?deel=internship"].as_slice()),
             ("supporter", &["/thuis"]),
-            ("student", &["/mijn-lijn", "/mijn-lijn/steun"]),
+            (
+                "student",
+                &[
+                    "/mijn-lijn",
+                    "/mijn-lijn/steun",
+                    "/mijn-lijn/erbij",
+                    "/mijn-lijn/erbij?soort=experience",
+                    "/mijn-lijn/zo-ziet",
+                    "/mijn-lijn/helpt?deel=internship",
+                ],
+            ),
         ] {
             let browser = Browser::signed_in(world, world.any(role), look).await?;
             for path in pages {
                 browser.go(path).await?;
                 browser.is_accessible().await?;
                 browser.fits().await?;
-                let name = format!("{role}{}{}", path.replace('/', "-"), if look.dark { "-dark" } else { "" });
+                let name = format!("{role}{}{}", path.replace(['/', '?', '='], "-"), if look.dark { "-dark" } else { "" });
                 browser.picture(&name).await?;
             }
             browser.close().await?;

@@ -49,11 +49,32 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/mijn-lijn/berichten", [200, 404, 404, 403, 403, 403, 403]),
     ("/mijn-lijn/berichten/nieuw", [200, 404, 404, 403, 403, 403, 403]),
     ("/mijn-lijn/berichten/{id}", [404, 404, 404, 403, 403, 403, 403]),
+    // The student's line.
+    ("/mijn-lijn/erbij", [200, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/zo-ziet", [200, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/helpt", [200, 404, 404, 404, 403, 403, 403]),
+    ("/mijn-lijn/{id}/delen", [404, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/{id}/verder", [404, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/{id}/verbeteren", [404, 404, 404, 403, 403, 403, 403]),
+    ("/leerlingen/{id}/tegenvaller", [404, 404, 404, 404, 403, 403, 403]),
+    ("/leerlingen/{id}/tegenvaller/{id}", [404, 404, 404, 404, 403, 403, 403]),
+    ("/leerlingen/{id}/helpt", [404, 404, 404, 404, 403, 403, 403]),
+    ("/thuis/goed-in", [404, 200, 200, 404, 404, 404, 404]),
+    ("/thuis/helpt", [404, 200, 404, 404, 404, 404, 404]),
 ];
 
 /// Addresses that change something or need no role; each has a journey of its own.
-const ELSEWHERE: &[&str] =
-    &["/afmelden", "/wissel", "/taal", "/aanmelden/{token}", "/demo/aanmelden", "/thuis/gelukt", "/mijn-lijn/gelukt"];
+const ELSEWHERE: &[&str] = &[
+    "/afmelden",
+    "/wissel",
+    "/taal",
+    "/aanmelden/{token}",
+    "/demo/aanmelden",
+    "/thuis/gelukt",
+    "/mijn-lijn/gelukt",
+    "/mijn-lijn/regie",
+    "/leerlingen/{id}/regie",
+];
 
 const ROLES: [&str; 7] = ["student", "parent", "supporter", "mentor", "career_lead", "school_admin", "auditor"];
 
@@ -89,6 +110,7 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
                 .replace("{message}", "{id}")
                 .replace("{round}", "{id}")
                 .replace("{talk}", "{id}")
+                .replace("{entry}", "{id}")
         })
         .collect();
     let listed: BTreeSet<String> = ADDRESSES

@@ -6,4 +6,5 @@ mod auditor_follows_the_year;
 mod mentor_and_home_write;
 mod mentor_records_contact;
 mod parent_reads_home;
+mod student_keeps_a_line;
 mod student_reads_own_line;

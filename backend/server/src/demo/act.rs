@@ -8,12 +8,14 @@ use domain::{
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, WithdrawContact},
     details::{ChangeDetails, ReportFailed, SetWishes},
     ids::CommandId,
+    line::{AddToLine, EndStep, NameQuality, NoteSetback, ReviseChoice, TurnSetback},
     message::{AnswerMessage, OpenMessage, SendMessage, SendToClass, WithdrawMessage, WriteToSchool},
     parent::{ChangeAuthority, CorrectParentName, EndLink, LinkParent},
     policy::Entered,
     school::{ChangeSettings, OpenSchool},
     staff::{AppointStaff, EndRole},
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
+    support::{ExamineSupport, NameLevel},
     supporter::{EndSupport, NameSupporter},
 };
 
@@ -81,4 +83,13 @@ orders! {
     AnswerMessage,
     OpenMessage,
     WithdrawMessage,
+    // The student's line.
+    AddToLine,
+    ReviseChoice,
+    EndStep,
+    NoteSetback,
+    TurnSetback,
+    NameQuality,
+    ExamineSupport,
+    NameLevel,
 }

@@ -18,6 +18,8 @@ const PEOPLE: &[(&str, &str, Role, &str)] = &[
     ("noordrand", "milan", Role::Student, "klas 3B"),
     ("noordrand", "senait", Role::Parent, "moeder van vier kinderen"),
     ("noordrand", "latifa", Role::Parent, "moeder van Ilyas, en van Imane op De Wissel"),
+    ("noordrand", "murat", Role::Parent, "vader van Amira"),
+    ("noordrand", "kemal", Role::Supporter, "oom van Amira"),
     ("noordrand", "hatice", Role::Supporter, "oma van Selin"),
     ("noordrand", "kevin", Role::Student, "klas 4C, achttien jaar"),
     ("noordrand", "meneer-hoogland", Role::Mentor, "klas 4A, nodigt uit per brief"),

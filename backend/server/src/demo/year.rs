@@ -6,6 +6,7 @@
 mod calendar;
 mod drawn;
 mod families;
+mod line;
 mod messages;
 mod registry;
 mod telling;
@@ -44,6 +45,12 @@ pub fn year(school: &School, seed: u64) -> Vec<Act> {
     for student in &school.students {
         book.chance = Chance::of(seed, &format!("{}/{}/messages", school.slug, student.person));
         book.messages_with(student);
+    }
+    for class in 0..school.classes.len() {
+        for (n, student) in school.students.iter().filter(|student| student.class == class).enumerate() {
+            book.chance = Chance::of(seed, &format!("{}/{}/line", school.slug, student.person));
+            book.line_of(student, n);
+        }
     }
     book.messages_to_classes();
     book.evenings();

@@ -1,0 +1,180 @@
+//! A student puts things on their line, shares them with one person and for a while, and sees what that person sees. Nobody
+//! else finds anything; the mentor and home find what is theirs to find.
+
+use anyhow::{Context, Result};
+use tests::{
+    somebody::{Answer, Somebody},
+    world::World,
+};
+
+struct Family {
+    /// Where those at home read about Amira.
+    home: String,
+    student: String,
+    mentor: Somebody,
+    amira: Somebody,
+    emine: Somebody,
+    murat: Somebody,
+    kemal: Somebody,
+}
+
+fn somebody(world: &World, key: &str) -> Result<Somebody> {
+    let person = world.people.iter().find(|person| person.key == key).with_context(|| format!("no {key} in the demo"))?;
+    Somebody::sign_in(world, person)
+}
+
+/// Whom of Amira's family one can sign in as.
+fn family(world: &World) -> Result<Family> {
+    let one = |key| somebody(world, key);
+    let mentor = one("mevrouw-de-vries")?;
+    let class = mentor.get("/mijn-klas")?.body;
+    let at = class.find("Amira").context("Amira is in the class")?;
+    let student =
+        class[..at].rsplit("/leerlingen/").next().and_then(|rest| rest.get(..36)).context("a link to Amira")?.to_owned();
+    let home = format!("/thuis?kind={student}");
+    let (amira, emine, murat, kemal) = (one("amira")?, one("emine")?, one("murat")?, one("kemal")?);
+    Ok(Family { home, student, mentor, amira, emine, murat, kemal })
+}
+
+/// The value of the box with which somebody is ticked: the first one is the mother.
+fn boxes(page: &Answer) -> Vec<String> {
+    let parts = page.body.split("name=\"with\"").skip(1);
+    parts.filter_map(|rest| rest.split("value=\"").nth(1)?.split('"').next().map(str::to_owned)).collect()
+}
+
+fn tell(amira: &Somebody, title: &str, with: &[&str]) -> Result<()> {
+    let form = amira.get("/mijn-lijn/erbij?soort=experience")?;
+    let (command, entry) = (form.field("command_id")?, form.field("entry")?);
+    let mut fields = vec![
+        ("command_id", command.as_str()),
+        ("entry", entry.as_str()),
+        ("soort", "experience"),
+        ("title", title),
+        ("kind", "visit"),
+        ("words", "Het was drukker dan ik dacht."),
+    ];
+    fields.extend(with.iter().map(|who| ("with", *who)));
+    let answer = amira.post("/mijn-lijn/erbij", &fields)?;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    Ok(())
+}
+
+#[test]
+fn private_means_nobody_else_and_a_share_shows_it_to_one() -> Result<()> {
+    let world = World::shared();
+    let Family { home, student, mentor, amira, emine, murat, kemal } = family(world)?;
+    let form = amira.get("/mijn-lijn/erbij?soort=experience")?;
+    let mother = boxes(&form).first().cloned().context("nobody to share with")?;
+
+    tell(&amira, "Een geheime dag bij de smid", &[])?;
+    tell(&amira, "Een gedeelde dag bij de slager", &[&mother])?;
+    let own = amira.get("/mijn-lijn")?.body;
+    assert!(own.contains("geheime dag") && own.contains("gedeelde dag"));
+    assert!(emine.get(&home)?.body.contains("gedeelde dag bij de slager"));
+    for (who, page) in [(&emine, &home), (&murat, &home), (&kemal, &home), (&mentor, &format!("/leerlingen/{student}"))] {
+        assert!(!who.get(page)?.body.contains("geheime dag"), "{page}");
+    }
+    assert!(!murat.get(&home)?.body.contains("gedeelde dag"), "the other parent");
+    assert!(!kemal.get(&home)?.body.contains("gedeelde dag"), "a supporter");
+
+    let seen = amira.get(&format!("/mijn-lijn/zo-ziet?wie={mother}"))?.body;
+    assert!(seen.contains("gedeelde dag") && !seen.contains("geheime dag"), "the preview is what she sees");
+    let school = amira.get("/mijn-lijn/zo-ziet?wie=school")?.body;
+    assert!(!school.contains("gedeelde dag"));
+    Ok(())
+}
+
+#[test]
+fn sharing_ends_when_the_student_takes_it_back() -> Result<()> {
+    let world = World::shared();
+    let Family { home, amira, emine, .. } = family(world)?;
+    let mother = boxes(&amira.get("/mijn-lijn/erbij?soort=experience")?).first().cloned().context("nobody to share with")?;
+    tell(&amira, "Een dag die weer van mij is", &[&mother])?;
+    assert!(emine.get(&home)?.body.contains("weer van mij"));
+    let line = amira.get("/mijn-lijn")?.body;
+    let at = line.find("weer van mij").context("it is on the line")?;
+    let share = line[at..].split("href=\"").find(|rest| rest.contains("/delen\"")).and_then(|rest| rest.split('"').next());
+    let share = share.context("a link to share")?.to_owned();
+    let form = amira.get(&share)?;
+    let id = form.field("command_id")?;
+    assert_eq!(amira.post(&share, &[("command_id", &id)])?.status, 303);
+    assert!(!emine.get(&home)?.body.contains("weer van mij"));
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_is_said_and_what_was_typed_is_kept() -> Result<()> {
+    let world = World::shared();
+    let amira = somebody(world, "amira")?;
+    let form = amira.get("/mijn-lijn/erbij?soort=step")?;
+    let (command, entry) = (form.field("command_id")?, form.field("entry")?);
+    let fields = [
+        ("command_id", command.as_str()),
+        ("entry", entry.as_str()),
+        ("soort", "step"),
+        ("title", ""),
+        ("words", "Dit blijft staan."),
+        ("by", "2020-01-01"),
+    ];
+    let answer = amira.post("/mijn-lijn/erbij", &fields)?;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("Dit blijft staan.") && answer.body.contains("al geweest"));
+    Ok(())
+}
+
+#[test]
+fn home_says_what_a_student_is_good_at_and_only_the_student_reads_it() -> Result<()> {
+    let world = World::shared();
+    let Family { home, student, amira, emine, murat, .. } = family(world)?;
+    let form = emine.get(&format!("/thuis/goed-in?kind={student}"))?;
+    let (command, entry) = (form.field("command_id")?, form.field("entry")?);
+    let fields = [("command_id", command.as_str()), ("entry", entry.as_str()), ("title", "Vindingrijk"), ("words", "")];
+    let answer = emine.post(&format!("/thuis/goed-in?kind={student}"), &fields)?;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(amira.get("/mijn-lijn")?.body.contains("Vindingrijk"));
+    assert!(emine.get(&home)?.body.contains("Vindingrijk"));
+    assert!(!murat.get(&home)?.body.contains("Vindingrijk"));
+    Ok(())
+}
+
+#[test]
+fn a_mentor_notes_a_setback_and_home_reads_it_after_the_student() -> Result<()> {
+    let world = World::shared();
+    let Family { home, student: id, mentor, amira, emine, kemal, .. } = family(world)?;
+    let page = format!("/leerlingen/{id}/tegenvaller");
+    let form = mentor.get(&page)?;
+    let (command, entry) = (form.field("command_id")?, form.field("entry")?);
+    let fields = [("command_id", command.as_str()), ("entry", entry.as_str()), ("title", "De stage in de keuken ging niet door")];
+    assert_eq!(mentor.post(&page, &fields)?.status, 303);
+    assert!(mentor.get(&format!("/leerlingen/{id}"))?.body.contains("stage in de keuken"));
+    assert!(!emine.get(&home)?.body.contains("stage in de keuken"), "the student sees it first");
+    assert!(amira.get("/mijn-lijn")?.body.contains("stage in de keuken"));
+    assert!(emine.get(&home)?.body.contains("stage in de keuken"), "now home sees it");
+    assert!(!kemal.get(&home)?.body.contains("stage in de keuken"), "a supporter sees what is shared and no more");
+
+    let turn = format!("{page}/{entry}");
+    let form = mentor.get(&turn)?;
+    let command = form.field("command_id")?;
+    assert_eq!(mentor.post(&turn, &[("command_id", &command), ("idea", " ")])?.status, 422);
+    assert_eq!(mentor.post(&turn, &[("command_id", &command), ("idea", "Bij de bakker vragen.")])?.status, 303);
+    assert!(amira.get("/mijn-lijn")?.body.contains("Bij de bakker vragen."));
+    Ok(())
+}
+
+#[test]
+fn support_is_looked_at_part_by_part_and_nobody_undoes_what_they_did_not_see() -> Result<()> {
+    let world = World::shared();
+    let Family { student, amira, emine, .. } = family(world)?;
+    let page = format!("/thuis/helpt?kind={student}");
+    let form = emine.get(&format!("{page}&deel=practise"))?;
+    let (command, seen) = (form.field("command_id")?, form.field("seen")?);
+    let at_home = [("command_id", command.as_str()), ("deel", "practise"), ("seen", seen.as_str()), ("helper", "school")];
+    assert_eq!(emine.post(&page, &at_home)?.status, 303);
+    let form = amira.get("/mijn-lijn/helpt?deel=practise")?;
+    let id = form.field("command_id")?;
+    let unseen = [("command_id", id.as_str()), ("deel", "practise"), ("seen", seen.as_str()), ("helper", "self")];
+    assert_eq!(amira.post("/mijn-lijn/helpt", &unseen)?.status, 409);
+    let id = amira.get("/mijn-lijn/helpt")?.field("command_id")?;
+    assert_eq!(amira.post("/mijn-lijn/regie", &[("command_id", &id), ("level", "alone")])?.status, 303);
+    Ok(())
+}

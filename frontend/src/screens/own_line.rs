@@ -66,7 +66,7 @@ fn questions(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
         let last = last.map_or_else(|| tell!(t, "question-open"), |title| tell!(t, "question-last", title = title));
         let here = (line.asked == Some(*question)).then_some("page");
         let class = if count == 0 { "none" } else { "" };
-        let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{question.word(t)}</b><small>{last}</small></span> };
+        let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{capital(&question.word(t))}</b><small>{last}</small></span> };
         let said = tell!(t, "question-count", count = count as i64);
         view! {
             <li class=class><a href=format!("{PATH}?vraag={}", question.code()) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
@@ -152,7 +152,7 @@ fn happened(t: Tongue, answered: &Answered<OwnLinePage>, acts: bool) -> impl Int
     };
     let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let (heading, empty) = match line.asked {
-        Some(question) => (question.word(t), tell!(t, "question-empty")),
+        Some(question) => (capital(&question.word(t)), tell!(t, "question-empty")),
         None => (tell!(t, "line-happened"), tell!(t, "line-empty")),
     };
     match moments.is_empty() {

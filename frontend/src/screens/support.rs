@@ -266,7 +266,7 @@ fn steering(visit: &Visit, page: &SupportPage, voice: &Voice, typed: &Typed) -> 
             ("", Some(level)) => Typed::default().with("level", level.code()),
             _ => typed.clone(),
         };
-        let words = |level: &SteeringLevel| Choice::new(level.code(), level_word(t, *level, is_student, &name));
+        let words = |level: &SteeringLevel| Choice::new(level.code(), capital(&level_word(t, *level, is_student, &name)));
         let choices = SteeringLevel::EACH.iter().map(words).collect();
         let ask = if is_student { tell!(t, "steering-ask-own") } else { tell!(t, "steering-ask", student = name.as_str()) };
         let field = Field::new(t, "level", ask, &begun).one_of(choices);

@@ -30,6 +30,21 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/thuis/wensen", [404, 200, 200, 403, 403, 403, 403]),
     ("/mijn-lijn", [200, 404, 404, 403, 403, 403, 403]),
     ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
+    // Assignments for home and agreements.
+    ("/mijn-klas/{id}/opdracht", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/terug", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/blijft-liggen", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/opdracht", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/opdracht/{id}", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/opdracht/{id}/intrekken", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/afspraak", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/afspraak/{id}", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/afspraak/{id}/aanpassen", [404, 404, 404, 404, 404, 403, 403]),
+    ("/leerlingen/{id}/afspraak/{id}/stoppen", [404, 404, 404, 404, 404, 403, 403]),
+    ("/thuis/opdrachten/{id}", [404, 404, 404, 404, 404, 404, 404]),
+    ("/thuis/afspraken/{id}", [404, 404, 404, 404, 404, 404, 404]),
+    ("/mijn-lijn/opdrachten/{id}", [404, 404, 404, 403, 403, 403, 403]),
+    ("/mijn-lijn/afspraken/{id}", [404, 404, 404, 403, 403, 403, 403]),
     ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
     ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 403, 403, 200]),
     // Talk rounds.
@@ -107,6 +122,8 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
                 .replace("{student}", "{id}")
                 .replace("{contact}", "{id}")
                 .replace("{person}", "{id}")
+                .replace("{assignment}", "{id}")
+                .replace("{agreement}", "{id}")
                 .replace("{message}", "{id}")
                 .replace("{round}", "{id}")
                 .replace("{talk}", "{id}")

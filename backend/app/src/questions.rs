@@ -2,6 +2,7 @@
 
 mod class_list;
 mod contact_sheet;
+mod deals;
 mod details;
 mod evening;
 mod evolution;
@@ -17,10 +18,15 @@ mod student_page;
 mod support;
 mod supporters;
 mod talks;
+mod things;
 mod to_do;
 
 pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
 pub use contact_sheet::{ContactSheet, WriteContact};
+pub use deals::{
+    AgreementSheet, AgreementToDo, AssignmentToDo, CameBack, CameBackPage, DealsBrief, GivePage, GiveToClass, GiveToStudent,
+    Giving, LeftLying, LeftLyingPage, Loose, LooseEnd, Named, OpenBack, WriteAgreement,
+};
 pub use details::{Details, DetailsPage};
 pub use evening::{Evening, EveningPage, Family};
 pub use evolution::{
@@ -42,6 +48,7 @@ pub use student_page::{StudentPage, StudentTimeline};
 pub use support::{SupportPage, WhoHelps};
 pub use supporters::{Supporters, SupportersPage};
 pub use talks::{ClassRounds, Invitable, Invitation, OneTalk, RoundsPage, TalkPage};
+pub use things::{Thing, ThingPage};
 pub use to_do::ToDo;
 
 use chrono::NaiveDate;

@@ -114,6 +114,11 @@ async fn run_jobs(app: app::App) {
                 Ok(stated) => tracing::info!(school = school.slug, stated, "birthdays stated"),
                 Err(problem) => tracing::warn!(school = school.slug, ?problem, "birthdays could not be stated"),
             }
+            match app.lapse_agreements(school.id).await {
+                Ok(0) => {}
+                Ok(lapsed) => tracing::info!(school = school.slug, lapsed, "agreements ran out"),
+                Err(problem) => tracing::warn!(school = school.slug, ?problem, "agreements could not be looked at"),
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod assets;
 mod contact;
+mod deals;
 mod demo_people;
 mod evolution;
 mod forms;
@@ -131,6 +132,22 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/mijn-lijn/berichten", get(messages::own_messages))
         .route("/mijn-lijn/berichten/nieuw", get(messages::new_own).post(messages::write_own))
         .route("/mijn-lijn/berichten/{message}", get(messages::own_message).post(messages::answer_own));
+    // Assignments for home and agreements.
+    let pages = pages
+        .route("/mijn-klas/{class}/opdracht", get(deals::to_class).post(deals::give_to_class))
+        .route("/mijn-klas/{class}/terug", get(deals::came_back).post(deals::use_back))
+        .route("/mijn-klas/{class}/blijft-liggen", get(deals::left_lying))
+        .route("/leerlingen/{student}/opdracht", get(deals::to_student).post(deals::give_to_student))
+        .route("/leerlingen/{student}/opdracht/{assignment}", get(deals::one_back).post(deals::use_one))
+        .route("/leerlingen/{student}/opdracht/{assignment}/intrekken", get(deals::withdrawal).post(deals::withdraw))
+        .route("/leerlingen/{student}/afspraak", get(deals::agree).post(deals::make_agreement))
+        .route("/leerlingen/{student}/afspraak/{agreement}", get(deals::one_agreement).post(deals::part_done))
+        .route("/leerlingen/{student}/afspraak/{agreement}/aanpassen", get(deals::adjustment).post(deals::adjust))
+        .route("/leerlingen/{student}/afspraak/{agreement}/stoppen", get(deals::stopping).post(deals::stop))
+        .route("/thuis/opdrachten/{assignment}", get(deals::assignment).post(deals::bring_back))
+        .route("/thuis/afspraken/{agreement}", get(deals::agreement).post(deals::reply))
+        .route("/mijn-lijn/opdrachten/{assignment}", get(deals::assignment).post(deals::bring_back))
+        .route("/mijn-lijn/afspraken/{agreement}", get(deals::agreement).post(deals::reply));
     let pages = match web.demo() {
         Some(_) => pages.route("/demo/aanmelden", post(sign_in::demo)),
         None => pages,

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered,
     questions::{
-        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, EveningPage, Family, LastContact, NextStep,
-        People, SchoolPage, StudentPage, TimelinePage, Whom,
+        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, DealsBrief, EveningPage, Family, LastContact,
+        NextStep, People, SchoolPage, StudentPage, TimelinePage, Whom,
     },
 };
 use chrono::NaiveDate;
@@ -162,6 +162,7 @@ fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, 
         details_wrong_since: (first == "Daan").then(|| on(11, 3)),
         next: next(first),
         only_concern: first == "Ömer",
+        deals: DealsBrief::default(),
     }
 }
 

@@ -79,6 +79,15 @@ impl Field {
         self.line("tel", Some("tel"), Some(30), None)
     }
 
+    /// A small whole number, with the keyboard that phones have for it.
+    pub fn number(self) -> AnyView {
+        let (name, value, described, invalid) = (self.name, self.value(), self.described(), self.invalid());
+        self.frame(view! {
+            <input type="text" inputmode="numeric" id=name name=name value=value maxlength="3" size="4"
+                aria-describedby=described aria-invalid=invalid/>
+        })
+    }
+
     /// A day; a browser's own calendar offers none after `until`.
     pub fn date(self, until: Option<NaiveDate>) -> AnyView {
         let kind = self.kind_for::<NaiveDate>("date");

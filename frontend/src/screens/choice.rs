@@ -1,7 +1,7 @@
 use app::questions::Figure;
 use domain::{
     actor::Role,
-    agreement::Otherwise,
+    agreement::{Otherwise, Party},
     assignment::{AssignmentKind, Brought, UsedIn},
     contact::{Initiative, Means, Outcome, Reason, Topic},
     details::Failure,
@@ -109,6 +109,7 @@ coded! {
     Otherwise "otherwise" {
         OtherDay "other-day", SomebodyElse "somebody-else", SomethingElse "something-else", NotNow "not-now",
     }
+    Party "party" { Student "student", Home "home", School "school" }
     AssignmentState "assignment-state" {
         Given "given", Opened "opened", Late "late", Back "back", Used "used", Parked "parked", Withdrawn "withdrawn",
     }

@@ -147,13 +147,9 @@ pub(super) fn when(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Occu
 }
 
 fn read_when(typed: &Typed, errors: &mut Errors) -> Option<Occurred> {
-    let text = typed.value("occurred_on");
-    let day = read(text, &["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"], NaiveDate::parse_from_str);
+    let day = read_day(typed, "occurred_on", errors);
     let at = typed.value("occurred_at");
     let time = read(at, &["%H:%M", "%H.%M", "%H:%M:%S"], NaiveTime::parse_from_str);
-    if day.is_none() {
-        errors.add("occurred_on", if text.is_empty() { "check-empty" } else { "check-date" });
-    }
     if typed.value("occurred_week") == "ja" {
         return day.map(Occurred::in_week_of);
     }
@@ -165,6 +161,19 @@ fn read_when(typed: &Typed, errors: &mut Errors) -> Option<Occurred> {
     }
     Some(Occurred::at(day?, time?))
 }
+
+/// A day of a form, typed in any of the usual ways.
+pub(super) fn read_day(typed: &Typed, field: &'static str, errors: &mut Errors) -> Option<NaiveDate> {
+    let text = typed.value(field);
+    let day = read(text, &DAYS, NaiveDate::parse_from_str);
+    if day.is_none() {
+        errors.add(field, if text.is_empty() { "check-empty" } else { "check-date" });
+    }
+    day
+}
+
+/// How people write a day.
+const DAYS: [&str; 4] = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"];
 
 fn read<T>(text: &str, shapes: &[&str], parse: fn(&str, &str) -> chrono::ParseResult<T>) -> Option<T> {
     shapes.iter().find_map(|shape| parse(text, shape).ok())

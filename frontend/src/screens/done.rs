@@ -27,9 +27,25 @@ const AT_HOME: &[&str] = &[
     "gesprek-antwoord",
     "gesprek-afgezegd",
     "gesprek-woorden",
+    // Assignments and agreements.
+    "opdracht",
+    "afspraak-ja",
+    "afspraak-anders",
+    "afspraak-klaar",
 ];
 /// What students do.
-const BY_STUDENT: &[&str] = &["steun", "steun-weg", "bericht", "antwoord", "gesprek-groet", "gesprek-woorden"];
+const BY_STUDENT: &[&str] = &[
+    "steun",
+    "steun-weg",
+    "bericht",
+    "antwoord",
+    "gesprek-groet",
+    "gesprek-woorden",
+    "opdracht",
+    "afspraak-ja",
+    "afspraak-anders",
+    "afspraak-klaar",
+];
 
 impl Done {
     /// Reads `?wat=`, if somebody in this role can have done it.

@@ -8,7 +8,11 @@ mod message_told;
 mod naming;
 mod talk_told;
 
+pub mod agreement_form;
+pub mod assignment_form;
+pub mod came_back;
 pub mod contact_form;
+pub mod deals_home;
 pub mod details_form;
 pub mod done;
 pub mod entry;
@@ -314,7 +318,7 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 }
 
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
-const DONE: [&str; 38] = [
+const DONE: &[&str] = &[
     "ronde-open",
     "uitgenodigd",
     "gehouden",
@@ -355,6 +359,15 @@ const DONE: [&str; 38] = [
     "laten-rusten",
     "lijn-verbeterd",
     "lijn-weg",
+    // Assignments and agreements.
+    "opdracht",
+    "opdracht-ingetrokken",
+    "gebruikt",
+    "opzij",
+    "afspraak",
+    "afspraak-deel",
+    "afspraak-aangepast",
+    "afspraak-gestopt",
 ];
 
 /// Says what was just done. Nothing for a code that we did not send.

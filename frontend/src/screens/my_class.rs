@@ -2,7 +2,7 @@
 
 use app::{
     Answered, Past,
-    questions::{ClassListRow, ClassPage, LastContact, NextStep, Whom},
+    questions::{ClassListRow, ClassPage, DealsBrief, LastContact, NextStep, Whom},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -18,6 +18,7 @@ use leptos::prelude::*;
 
 use super::{
     Coded, DoneLine, Visit,
+    agreement_told::state_word,
     choice::rung_shade,
     keeping,
     naming::{called, capital, full_name, short_name, whom},
@@ -43,11 +44,15 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
     let title = tell!(t, "class-title", class = page.class.name.as_str());
     let writes = past.is_none() && visit.may(Deed::RecordContact);
     let evening = (writes && !page.rows.is_empty()).then(|| {
-        let href = format!("/mijn-klas/{}/avond", page.class.class);
+        let at = |what: &str| format!("/mijn-klas/{}/{what}", page.class.class);
+        let give = visit.may(Deed::GiveAssignment).then(|| {
+            view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{tell!(t, "give-title")}</LinkButton> }
+        });
         let talks = super::talk_round::path(page.class.class);
         view! {
+            {give}
             <LinkButton href=talks kind=Kind::Quiet icon=Icon::Calendar>{tell!(t, "rounds-title")}</LinkButton>
-            <LinkButton href=href kind=Kind::Quiet icon=Icon::People>{tell!(t, "evening-short")}</LinkButton>
+            <LinkButton href=at("avond") kind=Kind::Quiet icon=Icon::People>{tell!(t, "evening-short")}</LinkButton>
         }
     });
     visit.show(title.clone(), past, || {
@@ -108,11 +113,47 @@ fn class(t: Tongue, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
     let (page, today, past) = (&answered.answer, answered.today, answered.past);
     view! {
         <Ladder t shares=shares(t, page)/>
+        {waiting(t, page, past)}
         {not_yet(t, page, today, past, writes)}
         <FilterList rows="klas".into() label=tell!(t, "class-filter") none=tell!(t, "filter-none")/>
         {table(t, page, today, past, writes)}
     }
     .into_any()
+}
+
+/// What came back from home and what lies: the way to the two lists, with how much there is.
+fn waiting(t: Tongue, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
+    let open: usize = page.rows.iter().map(|row| row.deals.open).sum();
+    let lying: usize = page.rows.iter().map(|row| row.deals.lying).sum();
+    let at = |what: &str| keeping(past, format!("/mijn-klas/{}/{what}", page.class.class));
+    // What came back is read now or not at all: in the past there is nothing to use.
+    let open = (open > 0 && past.is_none()).then(|| {
+        view! { <a href=at("terug")>{Icon::Home}<span>{tell!(t, "came-back-count", count = open)}</span></a> }
+    });
+    let lying = (lying > 0).then(|| {
+        view! { <a href=at("blijft-liggen")>{Icon::Clock}<span>{tell!(t, "lying-count", count = lying)}</span></a> }
+    });
+    (open.is_some() || lying.is_some())
+        .then(|| view! { <nav class="waiting" aria-label=tell!(t, "class-waiting")>{open}{lying}</nav> })
+}
+
+/// How many assignments came back, of how many.
+fn assignments(t: Tongue, row: &ClassListRow) -> AnyView {
+    let DealsBrief { given, back, open, .. } = row.deals;
+    if given == 0 {
+        return view! { <span class="soft">"–"</span> }.into_any();
+    }
+    let open = (open > 0).then(|| view! { " "<Pill word=tell!(t, "class-assignments-open", count = open)/> });
+    view! { <span><span class="num">{tell!(t, "class-assignments-back", back = back, given = given)}</span>{open}</span> }
+        .into_any()
+}
+
+/// Where the newest agreement stands.
+fn agreement(t: Tongue, row: &ClassListRow) -> AnyView {
+    match row.deals.agreement {
+        Some(state) => state_word(t, state).into_any(),
+        None => view! { <span class="soft">"–"</span> }.into_any(),
+    }
 }
 
 /// The ladder from the highest rung down, without the rungs on which nobody stands.
@@ -206,6 +247,7 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
     // The year's rounds of talks, each in a column of its own.
     let rounds = page.rounds.iter().rev().take(ROUNDS_IN_SIGHT).rev().collect::<Vec<_>>();
     let table = rounds.iter().fold(table, |table, round| table.column(round_word(t, round), Align::Start));
+    let table = table.column(tell!(t, "class-assignments"), Align::Start).column(tell!(t, "class-agreement"), Align::Start);
     let table = if writes { table.column(tell!(t, "class-talk"), Align::End) } else { table };
     table.show(page.rows.iter().map(|row| {
         let name = full_name(t, &row.name);
@@ -215,6 +257,7 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
             .cell(last(t, row, today))
             .cell(told::days(t, row.silence_days));
         let cells = rounds.iter().fold(cells, |cells, round| cells.cell(in_round(t, row, round, today)));
+        let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
         if writes { cells.cell(talk(t, row, name)) } else { cells }
     }))
 }

@@ -3,13 +3,14 @@
 
 use app::{
     Answered,
-    questions::{AnswersTo, Before, Brief, OwnLinePage, Whom},
+    questions::{AnswersTo, Before, Brief, OwnLinePage, ToDo, Whom},
 };
 use domain::{line::CareerQuestion, policy::Deed, views::Told};
 use leptos::prelude::*;
 
 use super::{
     Coded, DoneLine, TimelinePager, Visit,
+    deals_home::{agreement_asked, assignment_asked},
     entry::{Eyes, Teller},
     line_form,
     naming::{called, capital, erased_or, full_name, short_name},
@@ -36,6 +37,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Befo
                 <div class="steady">
                     <Head title=tell!(t, "line-title") lede=tell!(t, "own-lede").into_any()/>
                     {add}
+                    {is_now.then(|| waits(visit, line))}
                     {questions(t, line)}
                     {next_steps(visit, answered)}
                     {helpers(visit, line, is_now)}
@@ -49,6 +51,23 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Befo
             </div>
         }
     })
+}
+
+/// Assignments and agreements that wait for the student: a line each, one tap away.
+fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
+    let student = short_name(visit.t, &line.name);
+    let lines = line.waits.iter().filter_map(|to_do| {
+        let (icon, (heading, _, _, href)) = match to_do {
+            ToDo::Assignment(to_do) => (Icon::Task, assignment_asked(visit, &student, to_do)),
+            ToDo::Agreement(to_do) => (Icon::Hands, agreement_asked(visit, to_do)),
+            // What else can wait has a list of its own.
+            _ => return None,
+        };
+        Some(view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> })
+    });
+    let lines = lines.collect_view();
+    (!line.waits.is_empty())
+        .then(|| view! { <section class="later"><h2>{tell!(visit.t, "line-waits")}</h2><ul>{lines}</ul></section> })
 }
 
 /// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an

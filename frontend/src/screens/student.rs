@@ -80,7 +80,13 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
     let talk = visit.may(Deed::RecordContact).then(|| {
         view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{tell!(t, "contact-title")}</LinkButton> }
     });
-    Some(view! { {support}{parts}{setback}{talk} }.into_any())
+    let give = visit.may(Deed::GiveAssignment).then(|| {
+        view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{tell!(t, "give-title")}</LinkButton> }
+    });
+    let agree = visit.may(Deed::MakeAgreement).then(|| {
+        view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{tell!(t, "agree-short")}</LinkButton> }
+    });
+    Some(view! { {support}{parts}{setback}{give}{agree}{talk} }.into_any())
 }
 
 /// A card for each parent and supporter.

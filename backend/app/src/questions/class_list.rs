@@ -1,4 +1,5 @@
 use super::{
+    deals::DealsBrief,
     evening::at_home,
     people::{Brief, Whom, rows_of},
     talks::rounds_of,
@@ -11,9 +12,11 @@ use domain::{
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
     policy::{About, deeds, still_shown},
+    time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
-        ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
+        Agreements, Assignments, ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows,
+        StudentCard, StudentCards,
         reach::{self, NextTry, Rung, Through},
     },
 };
@@ -59,6 +62,8 @@ pub struct ClassListRow {
     pub next: Option<NextStep>,
     /// Has all contact of this year been about trouble? (guide, S82)
     pub only_concern: bool,
+    /// Assignments and agreements of the school year.
+    pub deals: DealsBrief,
 }
 
 holds_personal!(ClassListRow { name, via, next });
@@ -119,7 +124,15 @@ impl Question for ClassList {
         let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
-        let rows = cards.iter().map(|card| row(card, &home, asking.today)).collect();
+        let assignments = reader.rows::<Assignments>(&keys).await?;
+        let agreements = reader.rows::<Agreements>(&keys).await?;
+        let from = SchoolYear::of(asking.today).first_day();
+        let deals = |card: &StudentCard| {
+            let assignments = assignments.iter().find(|row| row.student == card.student);
+            let agreements = agreements.iter().find(|row| row.student == card.student);
+            DealsBrief::of(assignments, agreements, from, asking.today)
+        };
+        let rows = cards.iter().map(|card| row(card, &home, deals(card), asking.today)).collect();
         let own = asking.relations.actor.as_ref().map(|me| me.mentor_of.as_slice()).unwrap_or_default();
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
         let is_own = |other: &SchoolClass| other.school_year == class.school_year && own.contains(&other.class);
@@ -132,7 +145,7 @@ impl Question for ClassList {
     }
 }
 
-fn row(card: &StudentCard, people: &[PersonRow], today: NaiveDate) -> ClassListRow {
+fn row(card: &StudentCard, people: &[PersonRow], deals: DealsBrief, today: NaiveDate) -> ClassListRow {
     let home: Vec<&PersonRow> = at_home(card).filter_map(|person| people.iter().find(|row| row.person == person)).collect();
     let rung = reach::rung(card, &home, today);
     let through = reach::through(card, today);
@@ -149,6 +162,7 @@ fn row(card: &StudentCard, people: &[PersonRow], today: NaiveDate) -> ClassListR
         details_wrong_since: wrong,
         next: (!rung.is_in_view()).then(|| next_step(card, &home, today)),
         only_concern: reach::only_concern(card, today),
+        deals,
     }
 }
 

@@ -1,8 +1,10 @@
 use super::{
     Before, TimelinePage,
+    deals::deals_waiting,
     line::{AnswersTo, answers},
     people::{People, named_in, rows_of},
     student_page::{card_of, class_of, sources_of, support_of, timeline},
+    to_do::ToDo,
 };
 use crate::{Asking, Problem, Question};
 use chrono::{DateTime, Utc};
@@ -39,6 +41,8 @@ pub struct OwnLinePage {
     pub support: SupportRow,
     pub timeline: TimelinePage,
     pub people: People,
+    /// Assignments and agreements that wait for the student.
+    pub waits: Vec<ToDo>,
     /// News on this page that the student has not had before them until now.
     pub news: Vec<(Tag, DateTime<Utc>)>,
 }
@@ -54,6 +58,9 @@ impl HoldsPersonal for OwnLinePage {
         }
         self.timeline.each_personal(see);
         self.people.each_personal(see);
+        for to_do in &mut self.waits {
+            to_do.each_personal(see);
+        }
     }
 }
 
@@ -79,6 +86,7 @@ impl Question for OwnLine {
         let support = support_of(reader, self.student).await?;
         let is_news = |entry: &&Entry| entry.waits_for_the_student();
         let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
+        let waits = if asking.today == asking.now.today { deals_waiting(reader, asking, self.student).await? } else { vec![] };
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
@@ -87,7 +95,7 @@ impl Question for OwnLine {
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let (student, asked, name) = (self.student, self.asked, card.name);
-        let mut page = OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, news };
+        let mut page = OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, waits, news };
         reader.open(&mut page).await?;
         Ok(page)
     }

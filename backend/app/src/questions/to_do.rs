@@ -4,6 +4,7 @@
 //! the others stand below it as a quiet list, so that a page never shouts twice.
 
 use super::{
+    deals::{AgreementToDo, AssignmentToDo, deals_waiting},
     home::HomePart,
     messages,
     talks::{self, Invitation},
@@ -25,6 +26,10 @@ pub enum ToDo {
     Message(Box<Entry>),
     /// An invitation to a talk, or a time that was chosen.
     Talk(Box<Invitation>),
+    /// An assignment to do together.
+    Assignment(AssignmentToDo),
+    /// An agreement to say yes to, or a part of one that could be done by now.
+    Agreement(AgreementToDo),
 }
 
 impl ToDo {
@@ -32,6 +37,8 @@ impl ToDo {
     pub fn part(&self) -> HomePart {
         match self {
             ToDo::Message(_) | ToDo::Talk(_) => HomePart::Messages,
+            ToDo::Assignment(_) => HomePart::Assignments,
+            ToDo::Agreement(_) => HomePart::Agreements,
         }
     }
 
@@ -44,6 +51,9 @@ impl ToDo {
             }
             ToDo::Talk(invitation) => (3, invitation.talk.at.map_or(invitation.talk.on, |at| at.date())),
             ToDo::Message(entry) => (1, entry.occurred.on),
+            ToDo::Agreement(to_do) if !to_do.done => (20, to_do.due),
+            ToDo::Assignment(to_do) => (30, to_do.told.due),
+            ToDo::Agreement(to_do) => (40, to_do.due),
         }
     }
 
@@ -52,6 +62,7 @@ impl ToDo {
         match self {
             ToDo::Message(entry) => Some(entry),
             ToDo::Talk(_) => None,
+            ToDo::Assignment(_) | ToDo::Agreement(_) => None,
         }
     }
 
@@ -60,6 +71,7 @@ impl ToDo {
         match self {
             ToDo::Message(entry) => entry.author.person.into_iter().collect(),
             ToDo::Talk(_) => vec![],
+            ToDo::Assignment(_) | ToDo::Agreement(_) => vec![],
         }
     }
 }
@@ -69,11 +81,13 @@ impl HoldsPersonal for ToDo {
         match self {
             ToDo::Message(entry) => entry.each_personal(see),
             ToDo::Talk(_) => {}
+            ToDo::Assignment(to_do) => to_do.told.each_personal(see),
+            ToDo::Agreement(to_do) => to_do.told.each_personal(see),
         }
     }
 }
 
-/// Everything that waits for this reader about this child, the most urgent first.
+/// Everything that waits for this reader about this child, the most urgent first. A page of the past asks nothing.
 pub(super) async fn waiting(
     reader: &mut Reader<deeds::ReadHome>,
     asking: &Asking,
@@ -83,6 +97,7 @@ pub(super) async fn waiting(
     let mut waiting: Vec<ToDo> = messages.into_iter().map(|entry| ToDo::Message(Box::new(entry))).collect();
     let invitations = talks::invitations(reader, asking, child).await?;
     waiting.extend(invitations.into_iter().map(|invitation| ToDo::Talk(Box::new(invitation))));
+    waiting.extend(deals_waiting(reader, asking, child).await?);
     waiting.sort_by_key(ToDo::urgency);
     Ok(waiting)
 }

@@ -62,8 +62,29 @@ impl IsFact for AgreementMade {
 }
 
 impl Draft {
-    /// The parts and the words of this draft, or the first thing that is missing (I3). `before`: the parts as they were, of
-    /// which a day that has passed may stay as it is.
+    /// Everything that is missing or has passed, in the order of the form (I3). `before`: the parts as they were, of which a
+    /// day that has passed may stay as it is.
+    pub fn faults(&self, before: Option<&Parts>, today: NaiveDate) -> Vec<AgreementRefusal> {
+        let passed = |due: Option<NaiveDate>, was: fn(&Parts) -> &Part| {
+            due.is_some_and(|due| due < today && before.is_none_or(|before| was(before).due != due))
+        };
+        let faults = [
+            (self.point.is_none(), AgreementRefusal::NoPoint),
+            (self.student_does.is_none(), AgreementRefusal::NoStudentPart),
+            (self.student_due.is_none(), AgreementRefusal::NoStudentDay),
+            (passed(self.student_due, |parts| &parts.student), AgreementRefusal::StudentDueInPast),
+            (self.home_does.is_none(), AgreementRefusal::NoHomePart),
+            (self.home_owner.is_none(), AgreementRefusal::NoHomeOwner),
+            (self.home_due.is_none(), AgreementRefusal::NoHomeDay),
+            (passed(self.home_due, |parts| &parts.home), AgreementRefusal::HomeDueInPast),
+            (self.school_does.is_none(), AgreementRefusal::NoSchoolPart),
+            (self.school_due.is_none(), AgreementRefusal::NoSchoolDay),
+            (passed(self.school_due, |parts| &parts.school), AgreementRefusal::SchoolDueInPast),
+        ];
+        faults.into_iter().filter(|(is_so, _)| *is_so).map(|(_, fault)| fault).collect()
+    }
+
+    /// The parts and the words of this draft, or the first thing that is wrong with it.
     pub(super) fn check(
         &self,
         student: PersonId,
@@ -71,12 +92,9 @@ impl Draft {
         before: Option<&Parts>,
         with: &With<'_>,
     ) -> Result<(Parts, Pledge), AgreementRefusal> {
-        let pledge = Pledge {
-            point: self.point.clone().ok_or(AgreementRefusal::NoPoint)?,
-            student: self.student_does.clone().ok_or(AgreementRefusal::NoStudentPart)?,
-            home: self.home_does.clone().ok_or(AgreementRefusal::NoHomePart)?,
-            school: self.school_does.clone().ok_or(AgreementRefusal::NoSchoolPart)?,
-        };
+        if let Some(first) = self.faults(before, with.now.today).first() {
+            return Err(*first);
+        }
         let home_owner = self.home_owner.ok_or(AgreementRefusal::NoHomeOwner)?;
         if !may_approach(card, home_owner) {
             return Err(AgreementRefusal::HomeOwnerStranger);
@@ -90,17 +108,12 @@ impl Draft {
                 due: self.school_due.ok_or(AgreementRefusal::NoSchoolDay)?,
             },
         };
-        let passed =
-            |now: &Part, before: Option<&Part>| now.due < with.now.today && before.is_none_or(|part| part.due != now.due);
-        if passed(&parts.student, before.map(|parts| &parts.student)) {
-            return Err(AgreementRefusal::StudentDueInPast);
-        }
-        if passed(&parts.home, before.map(|parts| &parts.home)) {
-            return Err(AgreementRefusal::HomeDueInPast);
-        }
-        if passed(&parts.school, before.map(|parts| &parts.school)) {
-            return Err(AgreementRefusal::SchoolDueInPast);
-        }
+        let pledge = Pledge {
+            point: self.point.clone().ok_or(AgreementRefusal::NoPoint)?,
+            student: self.student_does.clone().ok_or(AgreementRefusal::NoStudentPart)?,
+            home: self.home_does.clone().ok_or(AgreementRefusal::NoHomePart)?,
+            school: self.school_does.clone().ok_or(AgreementRefusal::NoSchoolPart)?,
+        };
         Ok((parts, pledge))
     }
 }

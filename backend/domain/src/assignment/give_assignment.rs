@@ -6,7 +6,6 @@ use crate::{
     ids::{AssignmentId, ClassId, GivingId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
     policy::{About, deeds},
-    time::Now,
     values::{Line, Sheet},
 };
 use chrono::{Days, NaiveDate};
@@ -74,35 +73,34 @@ impl IsFact for AssignmentGiven {
 const LONGEST_DAYS: u64 = 92;
 
 impl Draft {
-    /// The sheet of this draft, or the first thing that keeps it from being feasible at home (I4).
-    pub fn check(&self, now: &Now) -> Result<Sheet, AssignmentRefusal> {
+    /// Everything that keeps this draft from being feasible at home, in the order of the form (I4).
+    pub fn faults(&self, today: NaiveDate) -> Vec<AssignmentRefusal> {
+        let latest = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
+        let is_hard = |step: &Line| step.longest_sentence() > LONGEST_SENTENCE;
+        let faults = [
+            (self.title.is_none(), AssignmentRefusal::NoTitle),
+            (self.why.is_none(), AssignmentRefusal::NoWhy),
+            (self.then.is_none(), AssignmentRefusal::NoUse),
+            (self.builds_on.is_none() && self.after.is_none(), AssignmentRefusal::BuildsOnNothing),
+            (self.steps.is_empty(), AssignmentRefusal::NoSteps),
+            (self.steps.len() > MOST_STEPS, AssignmentRefusal::TooManySteps),
+            (self.steps.iter().any(is_hard), AssignmentRefusal::StepTooHard),
+            (!(1..=MOST_MINUTES).contains(&self.minutes), AssignmentRefusal::TooLong),
+            (!self.without_writing, AssignmentRefusal::NeedsWriting),
+            (self.due < today, AssignmentRefusal::DueInPast),
+            (self.due > latest, AssignmentRefusal::DueTooFar),
+        ];
+        faults.into_iter().filter(|(is_so, _)| *is_so).map(|(_, fault)| fault).collect()
+    }
+
+    /// The sheet of this draft, or the first thing that is wrong with it.
+    fn sheet(&self, today: NaiveDate) -> Result<Sheet, AssignmentRefusal> {
+        if let Some(first) = self.faults(today).first() {
+            return Err(*first);
+        }
         let title = self.title.clone().ok_or(AssignmentRefusal::NoTitle)?;
         let why = self.why.clone().ok_or(AssignmentRefusal::NoWhy)?;
         let then = self.then.clone().ok_or(AssignmentRefusal::NoUse)?;
-        if self.builds_on.is_none() && self.after.is_none() {
-            return Err(AssignmentRefusal::BuildsOnNothing);
-        }
-        if self.steps.is_empty() {
-            return Err(AssignmentRefusal::NoSteps);
-        }
-        if self.steps.len() > MOST_STEPS {
-            return Err(AssignmentRefusal::TooManySteps);
-        }
-        if self.steps.iter().any(|step| step.longest_sentence() > LONGEST_SENTENCE) {
-            return Err(AssignmentRefusal::StepTooHard);
-        }
-        if !(1..=MOST_MINUTES).contains(&self.minutes) {
-            return Err(AssignmentRefusal::TooLong);
-        }
-        if !self.without_writing {
-            return Err(AssignmentRefusal::NeedsWriting);
-        }
-        if self.due < now.today {
-            return Err(AssignmentRefusal::DueInPast);
-        }
-        if now.today.checked_add_days(Days::new(LONGEST_DAYS)).is_some_and(|latest| self.due > latest) {
-            return Err(AssignmentRefusal::DueTooFar);
-        }
         Ok(Sheet { title, why, then, after: self.after.clone(), steps: self.steps.clone() })
     }
 }
@@ -137,7 +135,7 @@ impl Command for GiveAssignment {
         if !students.iter().all(|student| self.is_for(*student, with)) {
             return Err(AssignmentRefusal::StudentGone.into());
         }
-        let sheet = self.draft.check(&with.now)?;
+        let sheet = self.draft.sheet(with.now.today)?;
         // In the order of the form: the first one continues the story that was loaded.
         let mut left = students;
         let once = self.students.iter().filter(|student| left.remove(*student));
@@ -246,6 +244,13 @@ mod specs {
         for (command, refusal) in cases {
             given([]).when(&command).then_refused(refusal);
         }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_known_at_once() {
+        let draft = Draft { why: None, steps: vec![], minutes: 40, ..draft() };
+        let faults = [AssignmentRefusal::NoWhy, AssignmentRefusal::NoSteps, AssignmentRefusal::TooLong];
+        assert_eq!(draft.faults(TODAY), faults);
     }
 
     #[test]

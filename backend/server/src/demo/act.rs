@@ -4,6 +4,8 @@ use app::{Problem, batch::Batch};
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
+    agreement::{AdjustAgreement, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, LapseAgreement, MakeAgreement},
+    assignment::{BringBack, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment, WithdrawAssignment},
     class::{AssignMentor, OpenClass, RelieveMentor},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, WithdrawContact},
     details::{ChangeDetails, ReportFailed, SetWishes},
@@ -92,4 +94,18 @@ orders! {
     NameQuality,
     ExamineSupport,
     NameLevel,
+    // Assignments and agreements.
+    GiveAssignment,
+    OpenAssignment,
+    BringBack,
+    UseAssignment,
+    ParkAssignment,
+    WithdrawAssignment,
+    MakeAgreement,
+    ConfirmAgreement,
+    DeclineAgreement,
+    DoPart,
+    AdjustAgreement,
+    LapseAgreement,
+    CancelAgreement,
 }

@@ -4,6 +4,7 @@
 //! choosing in November, progress talks in December, March and May, and between them calls, messages and visits.
 
 mod calendar;
+mod deals;
 mod drawn;
 mod families;
 mod line;
@@ -55,6 +56,7 @@ pub fn year(school: &School, seed: u64) -> Vec<Act> {
     book.messages_to_classes();
     book.evenings();
     book.office();
+    book.deals(seed);
     let mut acts = book.acts;
     acts.retain(|act| act.at < opening());
     acts.sort_by_key(|act| act.at);
@@ -202,6 +204,44 @@ mod specs {
     fn a_careful_invitation_fills_the_evening_and_a_letter_does_not() {
         assert!((0.90..=0.96).contains(&evening(Effort::Careful)), "{}", evening(Effort::Careful));
         assert!(evening(Effort::LetterOnly) < 0.65, "{}", evening(Effort::LetterOnly));
+    }
+
+    #[test]
+    fn assignments_go_home_and_come_back_and_part_of_them_lies() {
+        for (school, acts) in schools(1).unwrap().iter().zip(years(1)) {
+            let count = |holds: fn(&Order) -> bool| acts.iter().filter(|act| holds(&act.order)).count();
+            let handed: Vec<_> = acts
+                .iter()
+                .filter_map(|act| if let Order::GiveAssignment(given) = &act.order { Some(given) } else { None })
+                .collect();
+            for class in &school.classes {
+                let given = handed.iter().filter(|given| given.class == Some(class.id)).count();
+                assert!((4..=6).contains(&given), "{} of {}: {given}", class.name, school.slug);
+            }
+            let given: usize = handed.iter().map(|given| given.students.len()).sum();
+            let back: BTreeSet<_> = acts
+                .iter()
+                .filter_map(|act| if let Order::BringBack(back) = &act.order { Some(back.assignment) } else { None })
+                .collect();
+            let used = count(|order| matches!(order, Order::UseAssignment(_)));
+            let (back_rate, used_rate) = (back.len() as f64 / given as f64, used as f64 / back.len() as f64);
+            assert!((0.20..=0.65).contains(&back_rate), "{}: {back_rate} came back", school.slug);
+            assert!((0.40..=0.92).contains(&used_rate), "{}: {used_rate} was used", school.slug);
+            assert!(count(|order| matches!(order, Order::ParkAssignment(_))) > 0);
+        }
+    }
+
+    #[test]
+    fn agreements_are_kept_wanted_otherwise_run_out_and_stopped() {
+        for acts in years(1) {
+            let count = |holds: fn(&Order) -> bool| acts.iter().filter(|act| holds(&act.order)).count();
+            let made = count(|order| matches!(order, Order::MakeAgreement(_)));
+            assert!(made > 40, "{made}");
+            assert!(count(|order| matches!(order, Order::DeclineAgreement(_))) >= 3);
+            assert!(count(|order| matches!(order, Order::AdjustAgreement(_))) >= 2);
+            assert!(count(|order| matches!(order, Order::LapseAgreement(_))) >= 5);
+            assert!(count(|order| matches!(order, Order::CancelAgreement(_))) >= 1);
+        }
     }
 
     #[test]

@@ -69,11 +69,18 @@ where
 {
     match web.app().carry_out(&signed_in.entered, id, command).await {
         Ok(_) => Sent::Done,
-        Err(Problem::Refused(refusal)) if was_overtaken(refusal) => conflict(typed, Again::Stale),
-        Err(Problem::Refused(refusal)) => wrong(visit, typed, refusal.into()),
-        Err(Problem::Stale) => conflict(typed, Again::Stale),
-        Err(Problem::ReusedForm) => conflict(typed, Again::Reused),
-        Err(problem) => Sent::Answered(answer::problem_with(visit, problem, typed)),
+        Err(problem) => came_back(visit, typed, problem),
+    }
+}
+
+/// What comes of a form that was not carried out.
+pub fn came_back(visit: &Visit, typed: &Typed, problem: Problem) -> Sent {
+    match problem {
+        Problem::Refused(refusal) if was_overtaken(refusal) => conflict(typed, Again::Stale),
+        Problem::Refused(refusal) => wrong(visit, typed, refusal.into()),
+        Problem::Stale => conflict(typed, Again::Stale),
+        Problem::ReusedForm => conflict(typed, Again::Reused),
+        problem => Sent::Answered(answer::problem_with(visit, problem, typed)),
     }
 }
 

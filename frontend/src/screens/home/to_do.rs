@@ -5,7 +5,14 @@
 use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
-use super::{super::Visit, message, talk};
+use super::{
+    super::{
+        Visit,
+        deals_home::{agreement_asked, assignment_asked},
+        naming::short_name,
+    },
+    message, talk,
+};
 use crate::{
     parts::{Card, Icon, Tone},
     tell,
@@ -27,6 +34,14 @@ fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
     match to_do {
         ToDo::Message(entry) => message::asked(visit, home, entry),
         ToDo::Talk(invitation) => talk::asked(visit, home, invitation),
+        ToDo::Assignment(to_do) => {
+            let (heading, words, answers, href) = assignment_asked(visit, &short_name(visit.t, &home.name), to_do);
+            Asked { icon: Icon::Task, heading, words, answers, href }
+        }
+        ToDo::Agreement(to_do) => {
+            let (heading, words, answers, href) = agreement_asked(visit, to_do);
+            Asked { icon: Icon::Hands, heading, words, answers, href }
+        }
     }
 }
 

@@ -1,5 +1,9 @@
 ### Agreements: the three lanes, what became of one, and why something about one is refused.
 
+party-student = student
+party-home = home
+party-school = school
+
 otherwise-other-day = on another day
 otherwise-somebody-else = somebody else does it
 otherwise-something-else = something else

@@ -1,5 +1,9 @@
 ### Agreements: the three lanes, what became of one, and why something about one is refused. Read by all.
 
+party-student = leerling
+party-home = thuis
+party-school = school
+
 otherwise-other-day = op een andere dag
 otherwise-somebody-else = iemand anders doet het
 otherwise-something-else = iets anders

@@ -1,0 +1,506 @@
+//! What a mentor needs to hand out assignments and make agreements, and what of them waits for the mentor.
+
+use super::{
+    evening::at_home,
+    people::{Brief, People, rows_of},
+    student_page::{card_of, class_of},
+    to_do::ToDo,
+};
+use crate::{Asking, Problem, Question};
+use chrono::{Days, NaiveDate};
+use domain::{
+    agreement::{Answer, Party},
+    assignment::AssignmentKind,
+    holds_personal,
+    ids::{ClassId, GivingId, PersonId, Tag},
+    personal::{Personal, PersonalSlot},
+    policy::{About, DeedType, as_seen, deeds, may_approach, still_shown},
+    values::PersonName,
+    views::{
+        AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentState, AssignmentTold, Assignments,
+        ClassRow, ClassRows, Entry, OneAgreement, OneAssignment, StudentCard, StudentCards, Timeline, Told,
+    },
+};
+use store::Reader;
+
+/// The students of a class, to hand them an assignment.
+#[derive(Clone, Copy, Debug)]
+pub struct GiveToClass {
+    pub class: ClassId,
+}
+
+/// A form for a class or for one student.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivePage {
+    /// The class it is for; for one student, the class they are in.
+    pub class: Option<ClassRow>,
+    pub whole_class: bool,
+    /// Whom it can be for, in the Dutch order of names.
+    pub students: Vec<Named>,
+    /// What happened lately with the one student, to build on.
+    pub lately: Vec<Entry>,
+    pub people: People,
+}
+
+holds_personal!(GivePage { students, lately, people });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+}
+
+holds_personal!(Named { name });
+
+impl Question for GiveToClass {
+    type Deed = deeds::ReadClass;
+    type Answer = GivePage;
+    const SCREEN: &'static str = "give-assignment";
+
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<GivePage, Problem> {
+        let (class, cards) = class_of_cards(reader, asking, self.class).await?;
+        let students = cards.into_iter().map(|card| Named { student: card.student, name: card.name }).collect();
+        let people = People::default();
+        let mut page = GivePage { class: Some(class), whole_class: true, students, lately: vec![], people };
+        reader.open(&mut page).await?;
+        page.students.sort_by_cached_key(|named| named.name.value().map(PersonName::sort_key));
+        Ok(page)
+    }
+}
+
+/// One student, to hand them an assignment or make an agreement with.
+#[derive(Clone, Copy, Debug)]
+pub struct GiveToStudent {
+    pub student: PersonId,
+}
+
+/// Entries that one may build on: enough to choose from, and few enough to read.
+const LATELY: usize = 8;
+
+impl Question for GiveToStudent {
+    type Deed = deeds::ReadStudent;
+    type Answer = GivePage;
+    const SCREEN: &'static str = "give-assignment";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<GivePage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let lately = lately(reader, asking, self.student).await?;
+        let rows = rows_of(reader, super::people::named_in(&lately)).await?;
+        let people = People::around(&card, &rows);
+        let students = vec![Named { student: card.student, name: card.name }];
+        let mut page = GivePage { class, whole_class: false, students, lately, people };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+/// What happened lately that others know of as well: home must understand what something builds on.
+async fn lately(reader: &mut Reader<deeds::ReadStudent>, asking: &Asking, student: PersonId) -> Result<Vec<Entry>, Problem> {
+    let read = reader.page::<Timeline>(Tag::student(student), None, 4 * LATELY).await?;
+    let stands =
+        |entry: &Entry| entry.withdrawn.is_none() && !matches!(entry.told, Told::ContactAttempted(_) | Told::Enrolled { .. });
+    let seen = read.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry));
+    Ok(seen.filter(stands).take(LATELY).collect())
+}
+
+/// What is needed to make an agreement with a student, or to adjust one.
+#[derive(Clone, Copy, Debug)]
+pub struct WriteAgreement {
+    pub student: PersonId,
+    pub agreement: Option<Tag>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreementSheet {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    /// Those at home who can have the home part.
+    pub home: Vec<Brief>,
+    pub lately: Vec<Entry>,
+    /// The agreement as it stands now.
+    pub entry: Option<Entry>,
+    pub people: People,
+}
+
+holds_personal!(AgreementSheet { name, home, lately, entry, people });
+
+impl Question for WriteAgreement {
+    type Deed = deeds::ReadStudent;
+    type Answer = AgreementSheet;
+    const SCREEN: &'static str = "agreement-sheet";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<AgreementSheet, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let entry = match self.agreement {
+            None => None,
+            Some(key) => {
+                let entry = reader.row::<Timeline>(key).await?.filter(|entry| entry.student == self.student);
+                let is_agreement = |entry: &Entry| matches!(entry.told, Told::Agreement(_));
+                Some(entry.filter(is_agreement).ok_or(Problem::NotFound)?)
+            }
+        };
+        let lately = lately(reader, asking, self.student).await?;
+        let mut named = super::people::named_in(&lately);
+        named.extend(super::people::named_in(entry.as_slice()));
+        named.extend(at_home(&card));
+        named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
+        named.insert(self.student);
+        let rows = rows_of(reader, named).await?;
+        let people = People::around(&card, &rows);
+        let approachable = at_home(&card).filter(|person| may_approach(&card, *person));
+        let home = approachable.filter_map(|person| people.get(person).cloned()).collect();
+        let mut sheet = AgreementSheet { student: self.student, name: card.name, class, home, lately, entry, people };
+        reader.open(&mut sheet).await?;
+        Ok(sheet)
+    }
+}
+
+/// What came back from home and was not used yet (nl: Terug van thuis).
+#[derive(Clone, Copy, Debug)]
+pub struct CameBack {
+    pub class: ClassId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CameBackPage {
+    pub class: ClassRow,
+    /// The newest handing out first.
+    pub givings: Vec<Giving>,
+    pub people: Vec<(PersonId, People)>,
+}
+
+impl domain::personal::HoldsPersonal for CameBackPage {
+    fn each_personal(&mut self, see: &mut domain::personal::EachPersonal<'_>) {
+        self.givings.walk("givings", see);
+        for (_, people) in &mut self.people {
+            people.each_personal(see);
+        }
+    }
+}
+
+/// One assignment of a class with everything that lies open of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Giving {
+    pub giving: GivingId,
+    pub kind: AssignmentKind,
+    pub on: NaiveDate,
+    /// How many students of the class have it, and of how many it came back.
+    pub given: usize,
+    pub back: usize,
+    pub open: Vec<OpenBack>,
+}
+
+holds_personal!(Giving { open });
+
+/// What came back of one student.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenBack {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub key: Tag,
+    pub told: Box<AssignmentTold>,
+    /// Has it lain longer than the three weeks in which it should be used? (S97)
+    pub long: bool,
+}
+
+holds_personal!(OpenBack { name, told });
+
+impl Question for CameBack {
+    type Deed = deeds::ReadClass;
+    type Answer = CameBackPage;
+    const SCREEN: &'static str = "came-back";
+
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<CameBackPage, Problem> {
+        let (class, cards) = class_of_cards(reader, asking, self.class).await?;
+        let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
+        let rows = reader.rows::<Assignments>(&keys).await?;
+        let today = asking.today;
+        let open = |one: &&OneAssignment| one.state(today) == AssignmentState::Back;
+        let keys: Vec<Tag> =
+            rows.iter().flat_map(|row| row.all.iter().filter(open)).map(|one| Tag::assignment(one.assignment)).collect();
+        let entries = reader.rows::<Timeline>(&keys).await?;
+        let mut people = Vec::new();
+        for card in cards.iter().filter(|card| entries.iter().any(|entry| entry.student == card.student)) {
+            let mut named: std::collections::BTreeSet<PersonId> = at_home(card).collect();
+            named.insert(card.student);
+            let rows = rows_of(reader, named).await?;
+            people.push((card.student, People::around(card, &rows)));
+        }
+        let mut page = CameBackPage { class, givings: givings(&rows, &cards, entries, today), people };
+        reader.open(&mut page).await?;
+        for giving in &mut page.givings {
+            giving.open.sort_by_cached_key(|open| open.name.value().map(PersonName::sort_key));
+        }
+        Ok(page)
+    }
+}
+
+fn givings(rows: &[AssignmentRow], cards: &[StudentCard], entries: Vec<Entry>, today: NaiveDate) -> Vec<Giving> {
+    let mut givings: Vec<Giving> = Vec::new();
+    for entry in entries {
+        let (Told::Assignment(told), Some(card)) = (entry.told, cards.iter().find(|card| card.student == entry.student)) else {
+            continue;
+        };
+        let mine = |one: &&OneAssignment| one.giving == told.giving && !one.withdrawn;
+        let of_all = rows.iter().flat_map(|row| &row.all).filter(mine);
+        let long = of_all.clone().any(|one| Tag::assignment(one.assignment) == entry.key && one.lies_unused(today));
+        let at = givings.iter().position(|giving| giving.giving == told.giving).unwrap_or_else(|| {
+            givings.push(Giving {
+                giving: told.giving,
+                kind: told.kind,
+                on: entry.occurred.on,
+                given: of_all.clone().count(),
+                back: of_all.clone().filter(|one| one.back.is_some()).count(),
+                open: vec![],
+            });
+            givings.len() - 1
+        });
+        givings[at].open.push(OpenBack { student: card.student, name: card.name.clone(), key: entry.key, told, long });
+    }
+    givings.sort_by_key(|giving| std::cmp::Reverse((giving.on, giving.giving)));
+    givings
+}
+
+/// What lies undone in a class, each with the fitting next step (nl: Blijft liggen).
+#[derive(Clone, Copy, Debug)]
+pub struct LeftLying {
+    pub class: ClassId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftLyingPage {
+    pub class: ClassRow,
+    /// The oldest first.
+    pub loose: Vec<LooseEnd>,
+}
+
+holds_personal!(LeftLyingPage { loose });
+
+/// One thing that should have gone on by now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LooseEnd {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    /// Since when it lies.
+    pub since: NaiveDate,
+    pub what: Loose,
+}
+
+holds_personal!(LooseEnd { name, what });
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loose {
+    /// It came back more than three weeks ago, and school did nothing with it.
+    Unused { key: Tag, told: Box<AssignmentTold> },
+    /// Somebody wants an agreement otherwise, a part of it passed its day, or nobody answers.
+    Agreement { key: Tag, told: Box<AgreementTold>, state: AgreementState },
+}
+
+impl PersonalSlot for Loose {
+    fn walk(&mut self, name: &'static str, see: &mut domain::personal::EachPersonal<'_>) {
+        match self {
+            Loose::Unused { told, .. } => told.walk(name, see),
+            Loose::Agreement { told, .. } => domain::personal::HoldsPersonal::each_personal(told.as_mut(), see),
+        }
+    }
+}
+
+/// Days in which student and home may answer before the mentor is told that nobody did.
+const ANSWER_DAYS: u64 = 14;
+
+/// Since when an agreement lies, if it does.
+pub(super) fn lies_since(one: &OneAgreement, today: NaiveDate) -> Option<NaiveDate> {
+    match one.state(today) {
+        AgreementState::Otherwise(_) => Some(one.on),
+        AgreementState::Overdue(party) => Some(one.parts.of(party).due),
+        AgreementState::Asked(_) => one.on.checked_add_days(Days::new(ANSWER_DAYS)).filter(|last| *last < today),
+        _ => None,
+    }
+}
+
+impl Question for LeftLying {
+    type Deed = deeds::ReadClass;
+    type Answer = LeftLyingPage;
+    const SCREEN: &'static str = "left-lying";
+
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<LeftLyingPage, Problem> {
+        let (class, cards) = class_of_cards(reader, asking, self.class).await?;
+        let today = asking.today;
+        let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
+        let assignments = reader.rows::<Assignments>(&keys).await?;
+        let agreements = reader.rows::<Agreements>(&keys).await?;
+        let unused = assignments.iter().flat_map(|row| &row.all).filter(|one| one.lies_unused(today));
+        let unused = unused.map(|one| (Tag::assignment(one.assignment), one.back.unwrap_or(one.on)));
+        let lying = agreements.iter().flat_map(|row| &row.all);
+        let lying = lying.filter_map(|one| Some((Tag::agreement(one.agreement), lies_since(one, today)?)));
+        let since: Vec<(Tag, NaiveDate)> = unused.chain(lying).collect();
+        let keys: Vec<Tag> = since.iter().map(|(key, _)| *key).collect();
+        let entries = reader.rows::<Timeline>(&keys).await?;
+        let mut loose: Vec<LooseEnd> = entries
+            .into_iter()
+            .filter_map(|entry| {
+                let card = cards.iter().find(|card| card.student == entry.student)?;
+                let (_, since) = since.iter().find(|(key, _)| *key == entry.key)?;
+                let (key, name) = (entry.key, card.name.clone());
+                let what = match entry.told {
+                    Told::Assignment(told) => Loose::Unused { key, told },
+                    Told::Agreement(told) => {
+                        let state = agreements.iter().flat_map(|row| &row.all).find(|one| Tag::agreement(one.agreement) == key);
+                        Loose::Agreement { key, told, state: state?.state(today) }
+                    }
+                    _ => return None,
+                };
+                Some(LooseEnd { student: card.student, name, since: *since, what })
+            })
+            .collect();
+        loose.sort_by_key(|end| end.since);
+        let mut page = LeftLyingPage { class, loose };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+/// A class with the cards of those whom this reader may be shown.
+async fn class_of_cards(
+    reader: &mut Reader<deeds::ReadClass>,
+    asking: &Asking,
+    class: ClassId,
+) -> Result<(ClassRow, Vec<StudentCard>), Problem> {
+    let class = reader.row::<ClassRows>(Tag::class(class)).await?.ok_or(Problem::NotFound)?;
+    let shown = still_shown(&asking.entered, &asking.relations, &class);
+    let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
+    let cards = reader.rows::<StudentCards>(&keys).await?;
+    Ok((class, cards))
+}
+
+/// A student's assignments and agreements in a class list, of one school year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DealsBrief {
+    pub given: usize,
+    pub back: usize,
+    /// Came back and lies open.
+    pub open: usize,
+    /// Lies longer than it should: assignments and agreements.
+    pub lying: usize,
+    /// The newest agreement that is not over.
+    pub agreement: Option<AgreementState>,
+}
+
+impl DealsBrief {
+    pub(super) fn of(
+        assignments: Option<&AssignmentRow>,
+        agreements: Option<&AgreementRow>,
+        from: NaiveDate,
+        today: NaiveDate,
+    ) -> DealsBrief {
+        let year = |on: NaiveDate| on >= from && on <= today;
+        let all = assignments.into_iter().flat_map(|row| &row.all).filter(|one| !one.withdrawn && year(one.on));
+        let deals = agreements.into_iter().flat_map(|row| &row.all).filter(|one| year(one.on));
+        let count = |holds: &dyn Fn(&OneAssignment) -> bool| all.clone().filter(|one| holds(one)).count();
+        let lying = deals.clone().filter(|one| lies_since(one, today).is_some()).count();
+        DealsBrief {
+            given: count(&|_| true),
+            back: count(&|one| one.back.is_some()),
+            open: count(&|one| one.state(today) == AssignmentState::Back),
+            lying: lying + count(&|one| one.lies_unused(today)),
+            agreement: deals.filter(|one| one.ended.is_none()).last().map(|one| one.state(today)),
+        }
+    }
+}
+
+/// What of an agreement waits for this person: an answer, or the word that their part is done.
+fn asks_of(one: &OneAgreement, person: PersonId, today: NaiveDate) -> Option<(Party, bool)> {
+    let party = one.parts.party_of(person).filter(|_| one.is_open())?;
+    let soon = one.parts.of(party).due.checked_sub_days(Days::new(SOON_DAYS)).is_some_and(|from| from <= today);
+    match one.answer(party) {
+        Answer::None => Some((party, false)),
+        Answer::Yes if soon && one.done_on(party).is_none() => Some((party, true)),
+        _ => None,
+    }
+}
+
+/// Days before its day from which somebody is asked whether their part is done.
+const SOON_DAYS: u64 = 3;
+/// Days after its day in which home is still asked for an assignment. Then it rests: home is not chased.
+const ASK_LATE_DAYS: u64 = 21;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssignmentToDo {
+    pub student: PersonId,
+    pub key: Tag,
+    pub told: Box<AssignmentTold>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreementToDo {
+    pub student: PersonId,
+    pub key: Tag,
+    pub told: Box<AgreementTold>,
+    /// The reader's own part, and by when.
+    pub party: Party,
+    pub due: NaiveDate,
+    /// Asked is whether it is done; else, whether they say yes.
+    pub done: bool,
+}
+
+/// The assignments and agreements that wait for this reader about this student: for those at home, and for the student.
+pub(super) async fn deals_waiting<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    student: PersonId,
+) -> Result<Vec<ToDo>, Problem> {
+    let (Some(me), today) = (asking.entered.actor().person(), asking.today) else { return Ok(vec![]) };
+    let key = Tag::student(student);
+    let assignments = reader.row::<Assignments>(key).await?;
+    let agreements = reader.row::<Agreements>(key).await?;
+    let asked = |one: &&OneAssignment| {
+        let is_open = matches!(one.state(today), AssignmentState::Given | AssignmentState::Opened | AssignmentState::Late);
+        is_open && one.due.checked_add_days(Days::new(ASK_LATE_DAYS)).is_some_and(|last| today <= last)
+    };
+    let mut keys: Vec<Tag> =
+        assignments.iter().flat_map(|row| &row.all).filter(asked).map(|one| Tag::assignment(one.assignment)).collect();
+    let asking_of = agreements.iter().flat_map(|row| &row.all).filter_map(|one| Some((one, asks_of(one, me, today)?)));
+    let asking_of: Vec<_> = asking_of.collect();
+    keys.extend(asking_of.iter().map(|(one, _)| Tag::agreement(one.agreement)));
+    if keys.is_empty() {
+        return Ok(vec![]);
+    }
+    let entries = reader.rows::<Timeline>(&keys).await?;
+    let seen = entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry));
+    let to_do = |entry: Entry| {
+        let key = entry.key;
+        Some(match entry.told {
+            Told::Assignment(told) => ToDo::Assignment(AssignmentToDo { student, key, told }),
+            Told::Agreement(told) => {
+                let (one, (party, done)) = asking_of.iter().find(|(one, _)| Tag::agreement(one.agreement) == key)?;
+                let (party, done, due) = (*party, *done, one.parts.of(*party).due);
+                ToDo::Agreement(AgreementToDo { student, key, told, party, due, done })
+            }
+            _ => return None,
+        })
+    };
+    Ok(seen.filter_map(to_do).collect())
+}

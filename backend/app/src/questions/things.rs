@@ -1,0 +1,98 @@
+//! One thing on a student's timeline, for whoever may read it there: an assignment to do or to use, an agreement to answer.
+
+use super::{
+    evening::at_home,
+    people::{Brief, People, named_in, rows_of},
+    student_page::{card_of, class_of},
+};
+use crate::{Asking, Problem, Question};
+use domain::{
+    holds_personal,
+    ids::{PersonId, Tag},
+    personal::Personal,
+    policy::{About, DeedType, OpensEnvelopes, as_seen},
+    values::PersonName,
+    views::{ClassRow, Entry, Timeline, Told},
+};
+use std::marker::PhantomData;
+use store::Reader;
+
+/// Asks for one entry. The deed says as whom: `Thing::<deeds::ReadHome>::of(child, key)`.
+#[derive(Clone, Copy, Debug)]
+pub struct Thing<D> {
+    student: PersonId,
+    key: Tag,
+    deed: PhantomData<fn() -> D>,
+}
+
+impl<D> Thing<D> {
+    pub fn of(student: PersonId, key: Tag) -> Thing<D> {
+        Thing { student, key, deed: PhantomData }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThingPage {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    /// The entry as this reader finds it.
+    pub entry: Entry,
+    /// What it builds on or comes from, where this reader may see that.
+    pub before: Option<Entry>,
+    /// The parents and supporters, to choose from.
+    pub home: Vec<Brief>,
+    pub people: People,
+}
+
+holds_personal!(ThingPage { name, entry, before, home, people });
+
+impl<D: OpensEnvelopes> Question for Thing<D> {
+    type Deed = D;
+    type Answer = ThingPage;
+    const SCREEN: &'static str = "thing";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut Reader<D>, asking: &Asking) -> Result<ThingPage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let entry = seen(reader, asking, self.student, self.key).await?.ok_or(Problem::NotFound)?;
+        let before = match built_on(&entry.told) {
+            Some(key) => seen(reader, asking, self.student, key).await?,
+            None => None,
+        };
+        let mut named = named_in(std::slice::from_ref(&entry));
+        named.extend(named_in(before.as_slice()));
+        named.extend(at_home(&card));
+        named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
+        named.insert(self.student);
+        let rows = rows_of(reader, named).await?;
+        let people = People::around(&card, &rows);
+        let home = at_home(&card).filter_map(|person| people.get(person).cloned()).collect();
+        let mut page = ThingPage { student: self.student, name: card.name, class, entry, before, home, people };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+fn built_on(told: &Told) -> Option<Tag> {
+    match told {
+        Told::Assignment(told) => told.builds_on,
+        Told::Agreement(told) => told.from,
+        _ => None,
+    }
+}
+
+/// The entry under this key, if it is this student's and this reader may see it.
+async fn seen<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    student: PersonId,
+    key: Tag,
+) -> Result<Option<Entry>, Problem> {
+    let entry = reader.row::<Timeline>(key).await?;
+    Ok(entry.filter(|entry| entry.student == student).and_then(|entry| as_seen(&asking.reading(), entry)))
+}

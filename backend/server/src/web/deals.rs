@@ -1,0 +1,519 @@
+//! Assignments for home and agreements: handing out, bringing back, using; making, answering, adjusting.
+
+use super::{
+    Web, answer,
+    forms::{Fields, Sent, ShowAgain, send, wrong},
+    home::Child,
+    staff::Asked,
+    visitor::{Caller, Id, Ids},
+};
+use app::{
+    Problem,
+    questions::{CameBack, GivePage, GiveToClass, GiveToStudent, LeftLying, Thing, ThingPage, WriteAgreement},
+};
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    actor::Role,
+    assignment::{AssignmentRefusal, OpenAssignment},
+    grammar::{Command, Refusal},
+    ids::{AgreementId, AssignmentId, ClassId, CommandId, PersonId, Tag},
+    policy::{OpensEnvelopes, deeds},
+};
+use frontend::{
+    parts::Typed,
+    screens::{
+        Errors, agreement_form,
+        assignment_form::{self, For},
+        came_back, command_id, deals_home, own_line,
+    },
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// With which example, or from which talk, a form begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Begin {
+    voorbeeld: Option<String>,
+    uit: Option<String>,
+}
+
+// Handing out.
+
+async fn give_page(web: &Web, caller: &Caller, whom: For) -> Result<GivePage, Problem> {
+    match whom {
+        For::Class(class) => web.app().ask(caller.entered(), GiveToClass { class }, None).await.map(|found| found.answer),
+        For::Student(student) => web.app().ask(caller.entered(), GiveToStudent { student }, None).await.map(|found| found.answer),
+    }
+}
+
+async fn give_form(web: &Web, caller: &Caller, whom: For, begin: &Begin) -> Response {
+    let visit = &caller.visit;
+    match give_page(web, caller, whom).await {
+        Ok(page) => {
+            let typed = assignment_form::begin(visit, &page, begin.voorbeeld.as_deref());
+            answer::form(StatusCode::OK, visit, assignment_form::page(visit, &page, whom, &typed, None))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+async fn give(web: &Web, caller: &Caller, whom: For, typed: &Typed) -> Response {
+    let visit = &caller.visit;
+    let read = assignment_form::parse(whom, typed, &visit.now);
+    match send(web, &caller.signed_in, visit, typed, read).await {
+        Sent::Done => {
+            let back = whom.back();
+            let joint = if back.contains('?') { '&' } else { '?' };
+            answer::see(&format!("{back}{joint}gedaan=opdracht"))
+        }
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => match give_page(web, caller, whom).await {
+            Ok(page) => answer::form(status, visit, assignment_form::page(visit, &page, whom, &typed, again)),
+            Err(problem) => answer::problem(visit, problem),
+        },
+    }
+}
+
+pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(begin): Query<Begin>) -> Response {
+    give_form(&web, &caller, For::Class(class), &begin).await
+}
+
+pub async fn give_to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
+    give(&web, &caller, For::Class(class), &typed).await
+}
+
+pub async fn to_student(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Query(begin): Query<Begin>,
+) -> Response {
+    give_form(&web, &caller, For::Student(student), &begin).await
+}
+
+pub async fn give_to_student(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Fields(typed): Fields,
+) -> Response {
+    give(&web, &caller, For::Student(student), &typed).await
+}
+
+/// One thing of a student, when it is of the right sort.
+async fn thing<D: OpensEnvelopes>(
+    web: &Web,
+    caller: &Caller,
+    student: PersonId,
+    key: Tag,
+    is_meant: fn(&ThingPage) -> bool,
+) -> Result<ThingPage, Problem> {
+    let page = web.app().ask(caller.entered(), Thing::<D>::of(student, key), None).await?.answer;
+    if is_meant(&page) { Ok(page) } else { Err(Problem::NotFound) }
+}
+
+async fn assignment_of(web: &Web, caller: &Caller, student: PersonId, id: AssignmentId) -> Result<ThingPage, Problem> {
+    thing::<deeds::ReadStudent>(web, caller, student, Tag::assignment(id), assignment_form::is_assignment).await
+}
+
+pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AssignmentId>) -> Response {
+    let visit = &caller.visit;
+    match assignment_of(&web, &caller, student, id).await {
+        Ok(page) => answer::form(StatusCode::OK, visit, assignment_form::withdraw_page(visit, &page, &Typed::default(), None)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn withdraw(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AssignmentId>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let read = assignment_form::parse_withdrawal(student, id, &typed);
+    match send(&web, &caller.signed_in, visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=opdracht-ingetrokken")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => match assignment_of(&web, &caller, student, id).await {
+            Ok(page) => answer::form(status, visit, assignment_form::withdraw_page(visit, &page, &typed, again)),
+            Err(problem) => answer::problem(visit, problem),
+        },
+    }
+}
+
+// What came back.
+
+pub async fn came_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), CameBack { class }, None).await {
+        Ok(found) => {
+            let typed = came_back::begin(&found.answer);
+            let html = came_back::page(visit, &found.answer, &typed, None, asked.gedaan.as_deref());
+            answer::form(StatusCode::OK, visit, html)
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn use_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
+    let visit = &caller.visit;
+    // Asked first, so that nobody learns from a form that a class is there.
+    let page = match web.app().ask(caller.entered(), CameBack { class }, None).await {
+        Ok(found) => found.answer,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    match use_or_park(&web, &caller, &typed).await {
+        Ok(done) => answer::see(&format!("/mijn-klas/{class}/terug?gedaan={done}")),
+        Err(Sent::ShowAgain(ShowAgain { status, typed, again })) => {
+            answer::form(status, visit, came_back::page(visit, &page, &typed, again, None))
+        }
+        Err(Sent::Answered(response)) => response,
+        Err(Sent::Done) => answer::see(&format!("/mijn-klas/{class}/terug")),
+    }
+}
+
+pub async fn one_back(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AssignmentId>) -> Response {
+    let visit = &caller.visit;
+    match assignment_of(&web, &caller, student, id).await {
+        Ok(page) => {
+            let typed = came_back::begin_one(&page);
+            answer::form(StatusCode::OK, visit, came_back::one_page(visit, &page, &typed, None))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn use_one(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AssignmentId>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let page = match assignment_of(&web, &caller, student, id).await {
+        Ok(page) => page,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    match use_or_park(&web, &caller, &typed).await {
+        Ok(done) => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
+        Err(Sent::ShowAgain(ShowAgain { status, typed, again })) => {
+            answer::form(status, visit, came_back::one_page(visit, &page, &typed, again))
+        }
+        Err(Sent::Answered(response)) => response,
+        Err(Sent::Done) => answer::see(&format!("/leerlingen/{student}")),
+    }
+}
+
+/// Uses or parks everything that was ticked, each by a command of its own: what a colleague did just before is passed over.
+async fn use_or_park(web: &Web, caller: &Caller, typed: &Typed) -> Result<&'static str, Sent> {
+    let read = came_back::parse(typed).map_err(|errors| wrong(&caller.visit, typed, errors))?;
+    let Some(form) = command_id(typed) else {
+        let mut errors = Errors::default();
+        errors.add("", "form-incomplete");
+        return Err(wrong(&caller.visit, typed, errors));
+    };
+    match read {
+        came_back::Act::Use(all) => {
+            for command in all {
+                one_of(web, caller, typed, form, command.assignment, command).await?;
+            }
+            Ok("gebruikt")
+        }
+        came_back::Act::Park(all) => {
+            for command in all {
+                one_of(web, caller, typed, form, command.assignment, command).await?;
+            }
+            Ok("opzij")
+        }
+    }
+}
+
+async fn one_of<C>(
+    web: &Web,
+    caller: &Caller,
+    typed: &Typed,
+    form: CommandId,
+    thing: AssignmentId,
+    command: C,
+) -> Result<(), Sent>
+where
+    C: Command + Send + 'static,
+    C::Story: Send,
+{
+    // One form, many commands: each has the form's id mixed with that of what it is about, and so is repeated as one.
+    let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ thing.0.as_u128()));
+    match web.app().carry_out(caller.entered(), id, command).await {
+        Err(Problem::Refused(refusal)) if is_done_already(refusal) => Ok(()),
+        Ok(_) => Ok(()),
+        Err(problem) => Err(super::forms::came_back(&caller.visit, typed, problem)),
+    }
+}
+
+fn is_done_already(refusal: Refusal) -> bool {
+    let done: [Refusal; 2] = [AssignmentRefusal::AlreadyUsed.into(), AssignmentRefusal::AlreadyParked.into()];
+    done.contains(&refusal)
+}
+
+pub async fn left_lying(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), LeftLying { class }, asked.day()).await {
+        Ok(answered) => answer::ok(visit, came_back::left_lying(visit, &answered)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+// At home.
+
+/// One thing at the address of those at home, or at that of the student: the policy says whose each address is.
+async fn at_home(
+    web: &Web,
+    caller: &Caller,
+    child: &Child,
+    key: Tag,
+    is_meant: fn(&ThingPage) -> bool,
+) -> Result<ThingPage, Problem> {
+    if caller.visit.path.starts_with(own_line::PATH) {
+        let me = caller.visit.me().ok_or(Problem::NotFound)?;
+        return thing::<deeds::ReadOwnLine>(web, caller, me, key, is_meant).await;
+    }
+    let child = match child.id() {
+        Some(child) => child,
+        None => web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound)?,
+    };
+    thing::<deeds::ReadHome>(web, caller, child, key, is_meant).await
+}
+
+pub async fn assignment(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(id): Id<AssignmentId>,
+    Query(child): Query<Child>,
+) -> Response {
+    let visit = &caller.visit;
+    let page = match at_home(&web, &caller, &child, Tag::assignment(id), assignment_form::is_assignment).await {
+        Ok(page) => page,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    // That somebody at home opened it is told once. A page is not kept from anyone because that could not be written.
+    let opened = OpenAssignment { assignment: id, student: page.student };
+    if let Err(problem) = web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), opened).await {
+        tracing::warn!(?problem, "an opened assignment was not noted");
+    }
+    answer::form(StatusCode::OK, visit, deals_home::assignment_page(visit, &page, &Typed::default(), None))
+}
+
+pub async fn bring_back(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(id): Id<AssignmentId>,
+    Query(child): Query<Child>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let page = match at_home(&web, &caller, &child, Tag::assignment(id), assignment_form::is_assignment).await {
+        Ok(page) => page,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    let read = deals_home::parse_back(page.student, id, &typed);
+    match send(&web, &caller.signed_in, visit, &typed, read).await {
+        Sent::Done => done_at_home(&caller, page.student, "opdracht"),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
+            answer::form(status, visit, deals_home::assignment_page(visit, &page, &typed, again))
+        }
+    }
+}
+
+pub async fn agreement(State(web): State<Web>, caller: Caller, Id(id): Id<AgreementId>, Query(child): Query<Child>) -> Response {
+    let visit = &caller.visit;
+    match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
+        Ok(page) => answer::form(StatusCode::OK, visit, deals_home::agreement_page(visit, &page, &Typed::default(), None)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn reply(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(id): Id<AgreementId>,
+    Query(child): Query<Child>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let page = match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
+        Ok(page) => page,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    let signed_in = &caller.signed_in;
+    let (sent, done) = match deals_home::parse_reply(page.student, id, &typed) {
+        Ok(reply) => {
+            let done = reply.done();
+            let sent = match reply {
+                deals_home::Reply::Yes(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+                deals_home::Reply::Otherwise(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+                deals_home::Reply::Done(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+            };
+            (sent, done)
+        }
+        Err(errors) => (wrong(visit, &typed, errors), ""),
+    };
+    match sent {
+        Sent::Done => done_at_home(&caller, page.student, done),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
+            // As it stands by now: who was overtaken answers to what it has become.
+            match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
+                Ok(page) => answer::form(status, visit, deals_home::agreement_page(visit, &page, &typed, again)),
+                Err(problem) => answer::problem(visit, problem),
+            }
+        }
+    }
+}
+
+fn done_at_home(caller: &Caller, student: PersonId, what: &str) -> Response {
+    match caller.visit.role() {
+        Some(Role::Student) => answer::see(&format!("/mijn-lijn/gelukt?wat={what}")),
+        _ => answer::see(&format!("/thuis/gelukt?wat={what}&kind={student}")),
+    }
+}
+
+// Agreements, for staff.
+
+pub async fn agree(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), WriteAgreement { student, agreement: None }, None).await {
+        Ok(found) => {
+            let typed = agreement_form::begin(visit, &found.answer, begin.uit.as_deref());
+            answer::form(StatusCode::OK, visit, agreement_form::page(visit, &found.answer, &typed, None))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn make_agreement(
+    State(web): State<Web>,
+    caller: Caller,
+    Id(student): Id<PersonId>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let read = agreement_form::parse(student, &typed, &visit.now);
+    match send(&web, &caller.signed_in, visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
+            match web.app().ask(caller.entered(), WriteAgreement { student, agreement: None }, None).await {
+                Ok(found) => answer::form(status, visit, agreement_form::page(visit, &found.answer, &typed, again)),
+                Err(problem) => answer::problem(visit, problem),
+            }
+        }
+    }
+}
+
+async fn agreement_of(web: &Web, caller: &Caller, student: PersonId, id: AgreementId) -> Result<ThingPage, Problem> {
+    thing::<deeds::ReadStudent>(web, caller, student, Tag::agreement(id), agreement_form::is_agreement).await
+}
+
+pub async fn one_agreement(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AgreementId>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let visit = &caller.visit;
+    match agreement_of(&web, &caller, student, id).await {
+        Ok(page) => {
+            let html = agreement_form::one_page(visit, &page, &Typed::default(), None, asked.gedaan.as_deref());
+            answer::form(StatusCode::OK, visit, html)
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn part_done(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AgreementId>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let read = agreement_form::parse_done(student, id, &typed);
+    match send(&web, &caller.signed_in, visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}/afspraak/{id}?gedaan=afspraak-deel")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => match agreement_of(&web, &caller, student, id).await {
+            Ok(page) => answer::form(status, visit, agreement_form::one_page(visit, &page, &typed, again, None)),
+            Err(problem) => answer::problem(visit, problem),
+        },
+    }
+}
+
+pub async fn adjustment(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), WriteAgreement { student, agreement: Some(Tag::agreement(id)) }, None).await {
+        Ok(found) => {
+            let typed = agreement_form::begin_adjusting(&found.answer);
+            answer::form(StatusCode::OK, visit, agreement_form::adjust_page(visit, &found.answer, id, &typed, None))
+        }
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn adjust(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AgreementId>,
+    Fields(typed): Fields,
+) -> Response {
+    let visit = &caller.visit;
+    let sheet = || web.app().ask(caller.entered(), WriteAgreement { student, agreement: Some(Tag::agreement(id)) }, None);
+    let before = match sheet().await {
+        Ok(found) => found.answer,
+        Err(problem) => return answer::problem(visit, problem),
+    };
+    let read = agreement_form::parse_adjusting(student, id, &typed, agreement_form::parts_of(&before), &visit.now);
+    match send(&web, &caller.signed_in, visit, &typed, read).await {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-aangepast")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => match sheet().await {
+            Ok(found) => answer::form(status, visit, agreement_form::adjust_page(visit, &found.answer, id, &typed, again)),
+            Err(problem) => answer::problem(visit, problem),
+        },
+    }
+}
+
+pub async fn stopping(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
+    let visit = &caller.visit;
+    match agreement_of(&web, &caller, student, id).await {
+        Ok(page) => answer::form(StatusCode::OK, visit, agreement_form::stop_page(visit, &page, &Typed::default(), None)),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+pub async fn stop(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(student, id): Ids<PersonId, AgreementId>,
+    Fields(typed): Fields,
+) -> Response {
+    let (visit, signed_in) = (&caller.visit, &caller.signed_in);
+    let sent = match agreement_form::parse_end(student, id, &typed) {
+        Ok(agreement_form::End::Cancel(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+        Ok(agreement_form::End::Lapse(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+        Err(errors) => wrong(visit, &typed, errors),
+    };
+    match sent {
+        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-gestopt")),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(ShowAgain { status, typed, again }) => match agreement_of(&web, &caller, student, id).await {
+            Ok(page) => answer::form(status, visit, agreement_form::stop_page(visit, &page, &typed, again)),
+            Err(problem) => answer::problem(visit, problem),
+        },
+    }
+}

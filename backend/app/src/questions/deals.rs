@@ -418,7 +418,7 @@ impl DealsBrief {
     ) -> DealsBrief {
         let year = |on: NaiveDate| on >= from && on <= today;
         let all = assignments.into_iter().flat_map(|row| &row.all).filter(|one| !one.withdrawn && year(one.on));
-        let deals = agreements.into_iter().flat_map(|row| &row.all).filter(|one| year(one.on));
+        let mut deals = agreements.into_iter().flat_map(|row| &row.all).filter(|one| year(one.on));
         let count = |holds: &dyn Fn(&OneAssignment) -> bool| all.clone().filter(|one| holds(one)).count();
         let lying = deals.clone().filter(|one| lies_since(one, today).is_some()).count();
         DealsBrief {
@@ -426,7 +426,7 @@ impl DealsBrief {
             back: count(&|one| one.back.is_some()),
             open: count(&|one| one.state(today) == AssignmentState::Back),
             lying: lying + count(&|one| one.lies_unused(today)),
-            agreement: deals.filter(|one| one.ended.is_none()).last().map(|one| one.state(today)),
+            agreement: deals.rfind(|one| one.ended.is_none()).map(|one| one.state(today)),
         }
     }
 }

@@ -218,7 +218,7 @@ mod specs {
         ];
         let command = AddToLine { share, ..bread() };
         given([]).when(&command).then_facts(|facts| {
-            let shared: Vec<_> = facts[1..].iter().cloned().collect();
+            let shared = facts[1..].to_vec();
             shared == [shared_with(ShareWith::Person(MOTHER), Some(TOMORROW)), shared_with(ShareWith::School, None)]
         });
     }

@@ -286,7 +286,7 @@ mod specs {
         let good = || answered(MOTHER, Side::Home, Ready::Good);
         let thanks = || answered(MOTHER, Side::School, Ready::Thanks);
         assert_eq!(kinds(vec![message_to(MOTHER)]), []);
-        assert_eq!(kinds(vec![message_to(MOTHER), delivered(MOTHER)]), [invited.clone()]);
+        assert_eq!(kinds(vec![message_to(MOTHER), delivered(MOTHER)]), std::slice::from_ref(&invited));
         let all = vec![message_to(MOTHER), delivered(MOTHER), good(), thanks(), delivered(MOTHER), good()];
         assert_eq!(kinds(all), [invited, responded.clone()], "each counts once");
         assert_eq!(kinds(vec![message_from(MOTHER)]), [responded]);

@@ -162,7 +162,7 @@ fn sits_down(student: &Student) -> bool {
 }
 
 /// With whom a student talks at home: where parents do not answer, with the supporter.
-fn company<'a>(student: &'a Student, day: NaiveDate) -> Option<&'a Adult> {
+fn company(student: &Student, day: NaiveDate) -> Option<&Adult> {
     let through_supporter = student.course == Course::ThroughSupporter || student.key == "selin";
     let adult = if through_supporter { student.supporter(day) } else { student.parents(day).next() };
     adult.filter(|adult| still_acts(student, adult, day))

@@ -85,16 +85,16 @@ impl Book<'_> {
     pub(super) fn messages_with(&mut self, student: &Student) {
         self.drawn_messages(student);
         for (day, asks, _) in TO_CLASSES {
-            self.from_class(student, *day, *asks);
+            self.class_writes(student, *day, *asks);
         }
         if student.course == Course::Drawn {
             return;
         }
         for _ in 0..self.chance.below(3) {
-            self.to_parent(student);
+            self.school_writes(student);
         }
         if self.chance.percent(30) {
-            self.from_home(student);
+            self.home_writes(student);
         }
         if self.chance.percent(35) {
             self.with_student(student);
@@ -112,7 +112,7 @@ impl Book<'_> {
     }
 
     /// One of a class's homes, when its mentor writes through the product at all.
-    fn from_class(&mut self, student: &Student, day: NaiveDate, asks: bool) {
+    fn class_writes(&mut self, student: &Student, day: NaiveDate, asks: bool) {
         let index = student.class_on(day);
         if !student.is_here(day) || self.school.classes[index].manner.effort == Effort::LetterOnly {
             return;
@@ -126,7 +126,7 @@ impl Book<'_> {
         }
     }
 
-    fn to_parent(&mut self, student: &Student) {
+    fn school_writes(&mut self, student: &Student) {
         let day = self.school_day(date(2025, 9, 22), date(2026, 6, 1));
         let Some(adult) = parents(student, day).next() else { return };
         let between = Between { student, with: adult.person, role: Role::Parent };
@@ -224,7 +224,7 @@ impl Book<'_> {
         }
     }
 
-    fn from_home(&mut self, student: &Student) {
+    fn home_writes(&mut self, student: &Student) {
         if matches!(student.course, Course::Silent(_)) {
             return;
         }

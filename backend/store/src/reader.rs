@@ -8,8 +8,8 @@ mod audit;
 use crate::{Clock, Database, Store, StoreError, access_log, keys::Keys, named, read_log, sealing, tenant::TenantTx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    facts::Event,
-    ids::{Position, SchoolId, Tag},
+    facts::{Event, Fact},
+    ids::{Position, SchoolId, Tag, TagKind},
     personal::HoldsPersonal,
     policy::{DeedType, OpensEnvelopes, Pass},
     views::{self, View},
@@ -45,6 +45,8 @@ pub struct Reader<D> {
     keys: Arc<Keys>,
     head: Position,
     as_of: Option<Position>,
+    /// What was read last of a page of the past: a page asks several views about the same students.
+    past: Option<(Vec<Tag>, Vec<Event>)>,
     deed: PhantomData<D>,
 }
 
@@ -86,7 +88,7 @@ impl Doorstep {
             Some(moment) => Some(read_log::position_at(&mut self.tx, moment).await?),
         };
         let head = access_log::note(&mut self.tx, &self.clock, pass, screen, as_of).await?;
-        Ok(Reader { tx: self.tx, keys: self.keys, head, as_of, deed: PhantomData })
+        Ok(Reader { tx: self.tx, keys: self.keys, head, as_of, past: None, deed: PhantomData })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -120,7 +122,7 @@ impl<D: DeedType> Reader<D> {
         if keys.is_empty() {
             return Ok(vec![]);
         }
-        let mut rows = folded::<V>(&read_log::tagged(&mut self.tx, keys, V::CONSUMES, position).await?);
+        let mut rows = folded::<V>(&self.past::<V>(keys, position).await?);
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
     }
 
@@ -136,8 +138,22 @@ impl<D: DeedType> Reader<D> {
             let bodies = stored_page::<V>(&mut self.tx, list, before, limit).await?;
             return bodies.iter().map(|body| read_row::<V>(body)).collect();
         };
-        let events = read_log::tagged(&mut self.tx, &[list], V::CONSUMES, position).await?;
+        let events = self.past::<V>(&[list], position).await?;
         Ok(page_of::<V>(folded::<V>(&events), list, before, limit))
+    }
+
+    /// What the view's rows under these tags were made of, up to a position, oldest first. About students everything is read
+    /// and kept for the next view; about others only what this view listens to.
+    async fn past<V: View>(&mut self, tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
+        if tags.iter().any(|tag| tag.kind != TagKind::Student) {
+            return read_log::tagged(&mut self.tx, tags, V::CONSUMES, position).await;
+        }
+        if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
+            let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
+            self.past = Some((tags.to_vec(), read_log::tagged(&mut self.tx, tags, &all, position).await?));
+        }
+        let read = self.past.iter().flat_map(|(_, events)| events);
+        Ok(read.filter(|event| V::CONSUMES.contains(&event.fact.type_name())).cloned().collect())
     }
 
     /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.

@@ -227,8 +227,10 @@ mod specs {
             let (back_rate, used_rate) = (back.len() as f64 / given as f64, used as f64 / back.len() as f64);
             assert!((0.20..=0.65).contains(&back_rate), "{}: {back_rate} came back", school.slug);
             assert!((0.40..=0.92).contains(&used_rate), "{}: {used_rate} was used", school.slug);
-            assert!(count(|order| matches!(order, Order::ParkAssignment(_))) > 0);
         }
+        // A small school may have none.
+        let parked = years(1).iter().flatten().filter(|act| matches!(act.order, Order::ParkAssignment(_))).count();
+        assert!(parked > 0);
     }
 
     #[test]

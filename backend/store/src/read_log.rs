@@ -102,14 +102,15 @@ pub(crate) async fn head(tx: &mut TenantTx) -> Result<Position, StoreError> {
 }
 
 /// The last position recorded before a moment; 0 when there is none. Recorded time never goes back and positions have no
-/// gaps, so halving finds it with one look at the primary key per step.
+/// gaps, so halving finds it with one look at the primary key per step; `limit 1` keeps it that, whatever the planner thinks.
 pub(crate) async fn position_at(tx: &mut TenantTx, moment: DateTime<Utc>) -> Result<Position, StoreError> {
     const SQL: &str = "with recursive halving (low, high) as (
             select 0::bigint, pos from tenant_head where tenant_id = $1
           union all
             select case when e.recorded_at < $2 then e.pos else low end,
                    case when e.recorded_at < $2 then high else e.pos - 1 end
-            from halving join event e on e.tenant_id = $1 and e.pos = (low + high + 1) / 2
+            from halving, lateral (
+                select pos, recorded_at from event where tenant_id = $1 and pos = (low + high + 1) / 2 limit 1) e
             where low < high)
         select low from halving where low = high";
     let pos = query_scalar(SQL).bind(tx.school().0).bind(moment).fetch_optional(tx.conn()).await?;

@@ -19,6 +19,7 @@ use domain::{
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
     support::{ExamineSupport, NameLevel},
     supporter::{EndSupport, NameSupporter},
+    talk::{AnswerOtherwise, BookTime, MarkInvited, OpenRound, RecordTalks},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +79,12 @@ orders! {
     RecordAttempt,
     CorrectContact,
     WithdrawContact,
+    // Talk rounds.
+    OpenRound,
+    MarkInvited,
+    BookTime,
+    AnswerOtherwise,
+    RecordTalks,
     // Messages.
     SendMessage,
     SendToClass,

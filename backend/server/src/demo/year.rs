@@ -10,6 +10,7 @@ mod families;
 mod line;
 mod messages;
 mod registry;
+mod talk;
 mod telling;
 
 use super::{
@@ -38,6 +39,8 @@ pub fn opening() -> DateTime<Utc> {
 pub fn year(school: &School, seed: u64) -> Vec<Act> {
     let mut book = Book::of(school, seed);
     book.enrolment();
+    book.chance = Chance::of(seed, &format!("{}/talks", school.slug));
+    book.talk_rounds();
     for student in &school.students {
         book.chance = Chance::of(seed, &format!("{}/{}", school.slug, student.person));
         book.registry_of(student);
@@ -77,6 +80,8 @@ struct Book<'a> {
     evenings: BTreeMap<(NaiveDate, usize), Vec<SpokeWith>>,
     /// To whom a message to a class goes: by day and class.
     letters: BTreeMap<(NaiveDate, usize), Vec<ToOne>>,
+    /// The rounds of talks that classes opened.
+    rounds: Vec<talk::OpenedRound>,
     /// The office enters one thing after another.
     cursor: DateTime<Utc>,
 }
@@ -90,6 +95,7 @@ impl<'a> Book<'a> {
             acts: vec![],
             evenings: BTreeMap::new(),
             letters: BTreeMap::new(),
+            rounds: vec![],
             cursor: instant(ENROLMENT, time(8, 0)),
         }
     }

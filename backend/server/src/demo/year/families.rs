@@ -10,6 +10,7 @@ use super::{
     calendar::{Gathering, MESSAGES, ROUNDS, Round},
     drawn::{DRAWN, Drawn},
     subject,
+    talk::Planned,
     telling::{Talk, Try},
     time,
 };
@@ -19,6 +20,7 @@ use domain::{
     actor::Role,
     contact::{Initiative, Means, Outcome, Reason, RecordEvening, SpokeWith, Telling, Topic},
     ids::{ContactId, PersonId},
+    talk::Venue,
     time::Occurred,
 };
 
@@ -250,6 +252,15 @@ impl Book<'_> {
             (_, 5..9) => Means::HomeVisit,
             _ => Means::AtSchool,
         };
+        let venue = match means {
+            Means::Video => Venue::Video,
+            Means::HomeVisit => Venue::Home,
+            _ => Venue::School,
+        };
+        let planned = Planned { with: with.clone(), student_present, venue };
+        if means != Means::Evening && self.comes_to_round(student, round, day, planned) {
+            return;
+        }
         self.talk_or_evening(student, day, Talk { means, with, student_present, reason: round.reason(), topics: round.topics });
     }
 
@@ -296,6 +307,9 @@ impl Book<'_> {
     fn did_not_come(&mut self, student: &Student, round: &Round) {
         let means = if round.gathering == Gathering::Evening { Means::Evening } else { Means::AtSchool };
         let missed = self.school_day(round.from, round.to);
+        if round.gathering != Gathering::Evening && self.misses_round(student, round, missed) {
+            return;
+        }
         let day = self.after(missed, 1);
         let with = student.parents(day).next().map(|adult| adult.person);
         let words = self.sometimes(student, words::DID_NOT_COME);

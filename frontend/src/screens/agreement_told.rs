@@ -55,7 +55,7 @@ impl Teller<'_> {
         let due = lane.done.is_none().then(|| told::day(t, part.due, self.today));
         view! {
             <li class=class>
-                <h5>{self.lane_owner(party, part.owner)}</h5>
+                <p class="owner">{self.lane_owner(party, part.owner)}</p>
                 <p dir="auto">{does}</p>
                 {due.map(|day| view! { <p class="soft small">{tell!(t, "lane-due", day = day)}</p> })}
                 <p class="lane-state small">{icon}<span>{state}</span></p>

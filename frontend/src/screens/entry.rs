@@ -68,9 +68,18 @@ fn monday(day: NaiveDate) -> NaiveDate {
 impl Teller<'_> {
     /// The entry as it stands on the line.
     pub fn moment(&self, entry: &Entry) -> Moment {
+        self.stands(entry, self.mend(entry))
+    }
+
+    /// The entry as another finds it. Their ways to go on are not for who looks through their eyes.
+    pub fn through_their_eyes(&self, entry: &Entry) -> Moment {
+        self.stands(entry, None)
+    }
+
+    fn stands(&self, entry: &Entry, mend: Option<AnyView>) -> Moment {
         let month = told::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
-        let moment = moment.body(self.body(entry));
+        let moment = moment.body(self.body(entry, mend));
         let moment = match &entry.told {
             _ if entry.withdrawn.is_some() => moment.withdrawn(),
             Told::ContactAttempted(_) => moment.slight(),
@@ -193,7 +202,7 @@ impl Teller<'_> {
         places.join(" · ")
     }
 
-    fn body(&self, entry: &Entry) -> impl IntoView + use<> {
+    fn body(&self, entry: &Entry, mend: Option<AnyView>) -> impl IntoView + use<> {
         let t = self.t;
         let staff = matches!(self.eyes, Eyes::Staff { .. });
         let taken_back = entry.withdrawn.as_ref().filter(|_| staff).map(|withdrawn| {
@@ -205,7 +214,7 @@ impl Teller<'_> {
             Told::Own(own) => Some(self.own_body(entry, own)),
             _ => None,
         };
-        view! { {self.substance(&entry.told)}{own}{taken_back}{self.mend(entry)} }
+        view! { {self.substance(&entry.told)}{own}{taken_back}{mend} }
     }
 
     /// The words, and for staff what it was about.

@@ -52,7 +52,7 @@ fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
     let (people, classes) = (&page.people, &page.timeline.classes);
     let line = Some(&page.timeline);
     let teller = Teller { t, today: answered.today, eyes, student: &student, people, classes, line, acts: false };
-    let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let moments = page.timeline.entries.iter().map(|entry| teller.through_their_eyes(entry)).collect();
     view! { <Timeline t heading=tell!(t, "own-as-seen-what") moments/> }.into_any()
 }
 

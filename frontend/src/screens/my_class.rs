@@ -4,13 +4,12 @@ use app::{
     Answered, Past,
     questions::{ClassListRow, ClassPage, DealsBrief, LastContact, NextStep, Whom},
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::{
     contact::Means,
     policy::Deed,
-    talk::RoundKind,
     views::{
-        RoundRow,
+        RoundRow, Standing,
         reach::{NextTry, Rung},
     },
 };
@@ -22,7 +21,6 @@ use super::{
     choice::rung_shade,
     keeping,
     naming::{called, capital, full_name, short_name, whom},
-    talk_round::standing,
 };
 use crate::{
     islands::FilterList,
@@ -36,8 +34,8 @@ use crate::{
 
 /// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
 const IN_SIGHT: usize = 6;
-/// Rounds of talks in the table: a year has about three.
-const ROUNDS_IN_SIGHT: usize = 3;
+/// Rounds of talks in the table: a year has about three, and one that is still to come.
+const ROUNDS_IN_SIGHT: usize = 4;
 
 pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -256,24 +254,34 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
             .cell(home(t, row))
             .cell(last(t, row, today))
             .cell(told::days(t, row.silence_days));
-        let cells = rounds.iter().fold(cells, |cells, round| cells.cell(in_round(t, row, round, today)));
+        let cells = rounds.iter().fold(cells, |cells, round| cells.cell(in_round(t, row, round)));
         let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
         if writes { cells.cell(talk(t, row, name)) } else { cells }
     }))
 }
 
+/// "Gesprek mrt": a class talks with everybody about three times a year, so the month tells which.
 fn round_word(t: Tongue, round: &RoundRow) -> String {
-    match round.kind {
-        RoundKind::Introduction => tell!(t, "class-round-introduction"),
-        RoundKind::Progress => tell!(t, "class-round-progress"),
-    }
+    let month = round.times.first_day().map(|day| tell!(t, "month-short", month = day.month())).unwrap_or_default();
+    tell!(t, "class-round", month = month)
 }
 
 /// Where the student's talk of that round stands; the first one, when the parents come apart.
-fn in_round(t: Tongue, row: &ClassListRow, round: &RoundRow, today: NaiveDate) -> String {
-    match round.of(row.student).next() {
-        Some(talk) => standing(t, talk, today),
-        None => tell!(t, "class-round-none"),
+fn in_round(t: Tongue, row: &ClassListRow, round: &RoundRow) -> AnyView {
+    let Some(talk) = round.of(row.student).next() else { return view! { <span class="soft">"–"</span> }.into_any() };
+    let day = |on: NaiveDate| tell!(t, "month-day-short", day = on.day(), month = tell!(t, "month-short", month = on.month()));
+    match talk.standing() {
+        Standing::NotDelivered => tell!(t, "standing-not-delivered").into_any(),
+        Standing::Invited => view! { <span class="soft">{tell!(t, "class-round-waiting")}</span> }.into_any(),
+        Standing::Answered(answer) => answer.word(t).into_any(),
+        Standing::Booked(at) => view! { {day(at.date())}<br/>{told::clock(t, at.time())} }.into_any(),
+        Standing::Over(over) if !over.held => view! { <span class="soft">{tell!(t, "class-round-missed")}</span> }.into_any(),
+        Standing::Over(over) => {
+            let alone =
+                over.without_student.then(|| view! { <br/><span class="soft small">{tell!(t, "class-round-without")}</span> });
+            view! { <span class="held">{Icon::Check}<Hidden words=tell!(t, "class-round-held")/>" "{day(over.on)}</span>{alone} }
+                .into_any()
+        }
     }
 }
 

@@ -86,7 +86,7 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
     let agree = visit.may(Deed::MakeAgreement).then(|| {
         view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{tell!(t, "agree-short")}</LinkButton> }
     });
-    Some(view! { {support}{parts}{setback}{give}{agree}{talk} }.into_any())
+    Some(view! { {talk}{give}{agree}{parts}{support}{setback} }.into_any())
 }
 
 /// A card for each parent and supporter.

@@ -120,7 +120,6 @@ pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Ag
                 {greeting(t, page)}
                 {open.then(|| choose(visit, page, typed, again))}
                 {open.then(|| others(visit, page))}
-                <h2>{tell!(t, "voices-title")}</h2>
                 {voices(t, page, Side::Home)}
                 {open.then(|| own_words(visit, page, typed))}
             </div>

@@ -272,15 +272,16 @@ pub fn overview(
     let title = name_of(t, round, visit.now.today);
     let count = |is: fn(&Standing) -> bool| round.talks.iter().filter(|talk| is(&talk.standing())).count();
     let answered = count(|standing| matches!(standing, Standing::Answered(_) | Standing::Booked(_)));
-    let over = count(|standing| matches!(standing, Standing::Over(_)));
-    let lede = tell!(t, "round-lede", all = round.talks.len(), answered = answered, over = over);
+    let held = count(|standing| matches!(standing, Standing::Over(over) if over.held));
+    let missed = count(|standing| matches!(standing, Standing::Over(over) if !over.held));
+    let lede = tell!(t, "round-lede", all = round.talks.len(), answered = answered, held = held, missed = missed);
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=path(page.class.class) word=tell!(t, "rounds-title")/>
             <DoneLine t done=done.map(str::to_owned)/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
-            {late(visit, page, round)}
+            {round.times.last_day().is_none_or(|day| day >= visit.now.today).then(|| late(visit, page, round))}
             {marks(visit, page, round, typed, again)}
         }
     })
@@ -318,6 +319,8 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
     let rows = rows.map(|(family, talk)| row(visit, page, family, &talk, typed));
     let boxes = table.show(rows);
     let ticks = Field::new(t, "talks", tell!(t, "round-who"), typed).around(boxes);
+    // Of a round that is over there is nothing left to mark.
+    let open = round.talks.iter().any(|talk| talk.over.is_none());
     let by: Vec<Choice> = Delivery::BY_HAND.iter().map(|by| by.choice(t)).collect();
     let by_typed =
         if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
@@ -325,7 +328,7 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
     view! {
         <Form action=format!("{}/{}", path(page.class.class), round.round) command=visit.command(typed, again)>
             {ticks}
-            <div class="bulk">
+            <div class="bulk" hidden=!open>
                 {ask_by}
                 <div class="actions">
                     <Button icon=Icon::Check name="doen" value="uitgenodigd">{tell!(t, "round-mark-invited")}</Button>

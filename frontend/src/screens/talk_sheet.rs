@@ -183,9 +183,9 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
             {voices(t, page, Side::School)}
             {page.talk.outcome.is_none().then(|| own_voice(visit, page, typed, again))}
             {blocks(t, page)}
-            {since(visit, page)}
             {page.talk.outcome.is_none().then(|| answer(visit, page, typed, again))}
             {conclusion(visit, page, typed, again)}
+            {since(visit, page)}
         }
     })
 }
@@ -224,7 +224,7 @@ pub(super) fn voices(t: Tongue, page: &TalkPage, side: Side) -> impl IntoView + 
         };
         view! { <section class="voice"><h3>{heading}</h3>{said}</section> }
     });
-    view! { <section class="voices" aria-label=tell!(t, "voices-title")>{columns.collect_view()}</section> }
+    view! { <section><h2>{tell!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
 }
 
 fn spoken(t: Tongue, voice: &Voice) -> impl IntoView + use<> {

@@ -30,11 +30,14 @@ pub fn date(t: Tongue, on: NaiveDate) -> String {
     tell!(t, "day-full", weekday = weekday, day = on.day(), month = on.month(), year = year)
 }
 
-/// A day in a table: "gisteren", "6 november", and with its year when that is another.
+/// Farther from today than this, a day and a month do not tell which year.
+const TELLS_ITS_YEAR: i64 = 300;
+
+/// A day in a table: "gisteren", "6 november", and with its year when that could be another.
 pub fn short_date(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
     match (today - on).num_days() {
         -1..=2 => day(t, on, today),
-        _ if on.year() == today.year() => tell!(t, "day-short", day = on.day(), month = on.month()),
+        days if days.abs() < TELLS_ITS_YEAR => tell!(t, "day-short", day = on.day(), month = on.month()),
         _ => tell!(t, "day-short-year", day = on.day(), month = on.month(), year = on.year().to_string()),
     }
 }

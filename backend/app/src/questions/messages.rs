@@ -22,7 +22,13 @@ use domain::{
 };
 use store::Reader;
 
-/// What the school wrote and that this reader has yet to open or to answer, oldest first.
+/// The day of the oldest message that anybody is still reminded of. What nobody answered for weeks is not asked after any more:
+/// silence is an answer too. It stays on the timeline, where it can be answered.
+fn asked_after_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(RECENT).unwrap_or(today)
+}
+
+/// What the school wrote lately and that this reader has yet to open or to answer, oldest first.
 pub(super) async fn waiting_for_reader<D: DeedType>(
     reader: &mut Reader<D>,
     asking: &Asking,
@@ -30,7 +36,9 @@ pub(super) async fn waiting_for_reader<D: DeedType>(
 ) -> Result<Vec<Entry>, Problem> {
     let Some(me) = asking.entered.actor().person() else { return Ok(vec![]) };
     let Some(mailbox) = reader.row::<Mailboxes>(Tag::student(student)).await? else { return Ok(vec![]) };
-    let letters: Vec<MessageId> = mailbox.waiting_for(me).map(|letter| letter.message).collect();
+    let oldest = asked_after_since(asking.today);
+    let letters = mailbox.waiting_for(me).filter(|letter| letter.on >= oldest);
+    let letters: Vec<MessageId> = letters.map(|letter| letter.message).collect();
     entries(reader, asking, &letters).await
 }
 
@@ -390,8 +398,7 @@ impl Question for Inbox {
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let mailboxes = reader.rows::<Mailboxes>(&keys).await?;
         let mut waiting = waiting(&cards, &mailboxes);
-        // What nobody answered for weeks is not asked after any more: silence is an answer too.
-        let oldest = asking.today.checked_sub_days(RECENT).unwrap_or(asking.today);
+        let oldest = asked_after_since(asking.today);
         waiting.retain(|waits| waits.side == Side::School || waits.since >= oldest);
         let messages: Vec<MessageId> = waiting.iter().map(|waits| waits.message).collect();
         let entries = entries(reader, asking, &messages).await?;

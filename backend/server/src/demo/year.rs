@@ -46,6 +46,8 @@ pub fn year(school: &School, seed: u64) -> Vec<Act> {
         book.registry_of(student);
         book.contacts_with(student);
     }
+    book.chance = Chance::of(seed, &format!("{}/rounds", school.slug));
+    book.finish_rounds();
     for student in &school.students {
         book.chance = Chance::of(seed, &format!("{}/{}/messages", school.slug, student.person));
         book.messages_with(student);

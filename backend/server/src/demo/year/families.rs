@@ -137,6 +137,10 @@ impl Book<'_> {
                 continue;
             };
             let student_present = self.chance.percent(round.gathering.with_student());
+            let planned = Planned { with: vec![supporter], student_present, venue: Venue::School, booked: false };
+            if round.gathering != Gathering::Evening && self.comes_to_round(student, round, day, planned) {
+                continue;
+            }
             let means = if round.gathering == Gathering::Evening { Means::Evening } else { Means::AtSchool };
             let talk = Talk { means, with: vec![supporter], student_present, reason: round.reason(), topics: round.topics };
             self.talk_or_evening(student, day, talk);
@@ -257,7 +261,7 @@ impl Book<'_> {
             Means::HomeVisit => Venue::Home,
             _ => Venue::School,
         };
-        let planned = Planned { with: with.clone(), student_present, venue };
+        let planned = Planned { with: with.clone(), student_present, venue, booked: true };
         if means != Means::Evening && self.comes_to_round(student, round, day, planned) {
             return;
         }
@@ -386,7 +390,7 @@ impl Book<'_> {
     }
 
     /// Who of the parents comes: one of them, or both.
-    fn company(&mut self, student: &Student, day: NaiveDate) -> Vec<PersonId> {
+    pub(super) fn company(&mut self, student: &Student, day: NaiveDate) -> Vec<PersonId> {
         let parents: Vec<PersonId> = student.parents(day).map(|adult| adult.person).collect();
         match (parents.as_slice(), self.chance.below(100)) {
             ([first, _, ..], 0..45) => vec![*first],

@@ -35,15 +35,11 @@ pub struct Entry {
     /// Earlier tellings, oldest first; a correction never hides what stood there.
     pub earlier: Vec<Earlier>,
     /// News about the student that waits for the student (S25): home sees it once it was opened, or the school's hours later.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub student_first: bool,
     /// Up to which telling the student has seen it: the moment at which that was recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<DateTime<Utc>>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 impl Entry {

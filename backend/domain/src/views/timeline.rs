@@ -223,45 +223,15 @@ impl View for Timeline {
                 Some(first(key, fact.student, event, Told::ContactAttempted(attempt)))
             }
             Fact::ContactCorrected(fact) => {
-                let mut row = row?;
-                let told = std::mem::replace(&mut row.told, Told::ContactMade(fact.account.clone()));
-                let author = std::mem::replace(&mut row.author, event.author.clone());
-                row.earlier.push(Earlier {
-                    occurred: row.occurred,
-                    told,
-                    recorded_at: row.recorded_at,
-                    author,
-                    because: fact.because.clone(),
-                });
-                row.occurred = fact.occurred;
-                row.recorded_at = event.recorded_at;
-                Some(row)
+                let row = retold(row?, event, &fact.because);
+                Some(Entry { told: Told::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
             }
-            Fact::ContactWithdrawn(fact) => {
-                let mut row = row?;
-                row.withdrawn = Some(Withdrawal {
-                    recorded_at: event.recorded_at,
-                    author: event.author.clone(),
-                    because: fact.because.clone(),
-                });
-                Some(row)
-            }
+            Fact::ContactWithdrawn(fact) => taken_back(row?, event, &fact.because),
             // Messages.
             Fact::MessageSent(_) if row.is_some() => row,
             Fact::MessageSent(fact) => Some(first(key, fact.student, event, Told::Message(Exchange::of(fact)))),
-            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => {
-                let mut row = row?;
-                if let Told::Message(exchange) = &mut row.told {
-                    exchange.hear(event);
-                }
-                Some(row)
-            }
-            Fact::MessageWithdrawn(fact) => {
-                let mut row = row?;
-                let (recorded_at, author) = (event.recorded_at, event.author.clone());
-                row.withdrawn = Some(Withdrawal { recorded_at, author, because: fact.because.clone() });
-                Some(row)
-            }
+            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => grown(row?, event),
+            Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
             // The student's line.
             Fact::EntryOpened(fact) => {
                 let mut row = row?;
@@ -299,32 +269,10 @@ impl View for Timeline {
             Fact::AgreementMade(fact) => {
                 Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact)))))
             }
-            Fact::AssignmentWithdrawn(fact) => {
-                let withdrawal =
-                    Withdrawal { recorded_at: event.recorded_at, author: event.author.clone(), because: fact.because.clone() };
-                row.map(|row| Entry { withdrawn: Some(withdrawal), ..row })
-            }
+            Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
+            Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
             fact if line_row::about(fact).is_some() => own_line(row, key, event),
-            _ => {
-                let mut row = row?;
-                if let Fact::AgreementAdjusted(fact) = &event.fact {
-                    row.earlier.push(Earlier {
-                        occurred: row.occurred,
-                        told: row.told.clone(),
-                        recorded_at: row.recorded_at,
-                        author: row.author.clone(),
-                        because: fact.because.clone(),
-                    });
-                    row.recorded_at = event.recorded_at;
-                    row.author = event.author.clone();
-                }
-                match &mut row.told {
-                    Told::Assignment(told) => told.hear(event),
-                    Told::Agreement(told) => told.hear(event),
-                    _ => {}
-                }
-                Some(row)
-            }
+            _ => grown(row?, event),
         }
     }
 
@@ -337,6 +285,17 @@ impl View for Timeline {
 fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry> {
     if let Told::Talk(told) = &mut row.told {
         change(told);
+    }
+    Some(row)
+}
+
+/// The entry with what became of it. What grows is no telling of its own.
+fn grown(mut row: Entry, event: &Event) -> Option<Entry> {
+    match &mut row.told {
+        Told::Assignment(told) => told.hear(event),
+        Told::Agreement(told) => told.hear(event),
+        Told::Message(exchange) => exchange.hear(event),
+        _ => {}
     }
     Some(row)
 }
@@ -383,6 +342,12 @@ fn retold(mut row: Entry, event: &Event, because: &Personal<Words>) -> Entry {
     });
     row.recorded_at = event.recorded_at;
     row
+}
+
+/// The entry as it stands, taken back by this event.
+fn taken_back(row: Entry, event: &Event, because: &Personal<Words>) -> Option<Entry> {
+    let (recorded_at, author, because) = (event.recorded_at, event.author.clone(), because.clone());
+    Some(Entry { withdrawn: Some(Withdrawal { recorded_at, author, because }), ..row })
 }
 
 fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {

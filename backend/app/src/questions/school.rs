@@ -1,4 +1,4 @@
-use super::{evening::at_home, people::rows_of};
+use super::people::{at_home, rows_of};
 use crate::{Asking, Problem, Question};
 use chrono::{Days, NaiveDate};
 use domain::{

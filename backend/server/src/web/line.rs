@@ -211,7 +211,10 @@ async fn turn_page(web: &Web, caller: &Caller, student: PersonId, entry: EntryId
 // What home says that a student is good at.
 
 pub async fn quality_form(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
-    quality_page(&web, &caller, &child, begun(Typed::default())).await
+    match child_of(&web, &caller, &child).await {
+        Ok(student) => quality_page(&web, &caller, student, begun(Typed::default())).await,
+        Err(problem) => answer::problem(&caller.visit, problem),
+    }
 }
 
 pub async fn name_quality(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Fields(typed): Fields) -> Response {
@@ -223,16 +226,12 @@ pub async fn name_quality(State(web): State<Web>, caller: Caller, Query(child): 
     match send(&web, &caller, &typed, line_form::parse_quality(student, &typed)).await {
         Sent::Done => answer::see(&format!("/thuis/gelukt?wat=goed-in&kind={student}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => quality_page(&web, &caller, &child, again).await,
+        Sent::ShowAgain(again) => quality_page(&web, &caller, student, again).await,
     }
 }
 
-async fn quality_page(web: &Web, caller: &Caller, child: &Child, shown: ShowAgain) -> Response {
+async fn quality_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    let student = match child_of(web, caller, child).await {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(visit, problem),
-    };
     match web.app().ask(caller.entered(), ChildName { student }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer) };

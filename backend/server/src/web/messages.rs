@@ -208,14 +208,22 @@ pub async fn answer_at_home(
 }
 
 async fn home_exchange(web: &Web, caller: &Caller, child: PersonId, message: MessageId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), HomeMessage { child, message }, None).await {
-        Ok(found) => {
-            deliver(web, caller, child, [&found.answer.entry]).await;
-            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
+    let asked = web.app().ask(caller.entered(), HomeMessage { child, message }, None).await.map(|found| found.answer);
+    exchange_page(web, caller, child, asked, shown).await
+}
+
+/// One exchange before somebody at home or the student: with the page, what it says has arrived.
+async fn exchange_page(
+    web: &Web,
+    caller: &Caller,
+    student: PersonId,
+    asked: Result<ExchangePage, Problem>,
+    shown: ShowAgain,
+) -> Response {
+    if let Ok(page) = &asked {
+        deliver(web, caller, student, [&page.entry]).await;
     }
+    form_over(&caller.visit, asked, shown, message::exchange)
 }
 
 pub async fn new_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
@@ -286,13 +294,8 @@ pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<
 async fn own_exchange(web: &Web, caller: &Caller, message: MessageId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), OwnMessage { student, message }, None).await {
-        Ok(found) => {
-            deliver(web, caller, student, [&found.answer.entry]).await;
-            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), OwnMessage { student, message }, None).await.map(|found| found.answer);
+    exchange_page(web, caller, student, asked, shown).await
 }
 
 pub async fn new_own(State(web): State<Web>, caller: Caller) -> Response {

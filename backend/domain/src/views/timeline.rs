@@ -153,8 +153,6 @@ impl View for Timeline {
         "agreement.adjusted",
         "agreement.lapsed",
         "agreement.cancelled",
-        // The student's line.
-        "entry.opened",
         // Messages.
         "message.sent",
         "message.delivered",
@@ -169,7 +167,8 @@ impl View for Timeline {
         "talk.missed",
         "talk.corrected",
         "talk.reopened",
-        // The student's line.
+        // The student's line, and what they opened of it.
+        "entry.opened",
         "experience.recorded",
         "reflection.written",
         "choice.stated",
@@ -194,9 +193,7 @@ impl View for Timeline {
             Fact::ContactMade(fact) => Tag::contact(fact.contact),
             Fact::ContactCorrected(fact) => Tag::contact(fact.contact),
             Fact::ContactWithdrawn(fact) => Tag::contact(fact.contact),
-            // The student's line.
             Fact::EntryOpened(fact) => fact.entry,
-            // Messages.
             Fact::MessageSent(fact) => Tag::message(fact.message),
             Fact::MessageDelivered(fact) => Tag::message(fact.message),
             Fact::MessageAnswered(fact) => Tag::message(fact.message),
@@ -232,7 +229,7 @@ impl View for Timeline {
             Fact::MessageSent(fact) => Some(first(key, fact.student, event, Told::Message(Exchange::of(fact)))),
             Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => grown(row?, event),
             Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
-            // The student's line.
+            // News that the student opened is no news any more.
             Fact::EntryOpened(fact) => {
                 let mut row = row?;
                 if row.student == fact.student {

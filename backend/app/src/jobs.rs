@@ -10,6 +10,7 @@ use crate::{App, Problem};
 use domain::{
     actor::Actor,
     agreement::LapseAgreement,
+    grammar::Command,
     ids::{CommandId, SchoolId},
     policy::Entered,
     student::StateAge,
@@ -21,28 +22,30 @@ impl App {
     pub async fn state_ages(&self, school: SchoolId) -> Result<usize, Problem> {
         let entered = Entered::as_actor(Actor::Job { school, name: "ages" });
         let due = self.ask(&entered, Ages, None).await?.answer;
-        let (mut stated, mut trouble) = (0, None);
-        for (student, born) in due {
-            // One student who cannot be stated now keeps nobody else waiting; the job comes again.
-            match self.carry_out(&entered, CommandId(Uuid::new_v4()), StateAge { student, born }).await {
-                Ok(_) => stated += 1,
-                Err(problem) => trouble = Some(problem),
-            }
-        }
-        trouble.map_or(Ok(stated), Err)
+        self.each(&entered, due.into_iter().map(|(student, born)| StateAge { student, born })).await
     }
 
     /// The daily job `agreements`: lets agreements lapse whose days passed weeks ago. Says how many.
     pub async fn lapse_agreements(&self, school: SchoolId) -> Result<usize, Problem> {
         let entered = Entered::as_actor(Actor::Job { school, name: "agreements" });
         let overdue = self.ask(&entered, Overdue, None).await?.answer;
-        let (mut lapsed, mut trouble) = (0, None);
-        for (student, agreement) in overdue {
-            match self.carry_out(&entered, CommandId(Uuid::new_v4()), LapseAgreement { agreement, student }).await {
-                Ok(_) => lapsed += 1,
+        self.each(&entered, overdue.into_iter().map(|(student, agreement)| LapseAgreement { agreement, student })).await
+    }
+
+    /// Carries out each of these, and says how many went well. What cannot be done now keeps nothing else waiting: the job
+    /// comes again.
+    async fn each<C>(&self, entered: &Entered, commands: impl Iterator<Item = C>) -> Result<usize, Problem>
+    where
+        C: Command + Send + 'static,
+        C::Story: Send,
+    {
+        let (mut done, mut trouble) = (0, None);
+        for command in commands {
+            match self.carry_out(entered, CommandId(Uuid::new_v4()), command).await {
+                Ok(_) => done += 1,
                 Err(problem) => trouble = Some(problem),
             }
         }
-        trouble.map_or(Ok(lapsed), Err)
+        trouble.map_or(Ok(done), Err)
     }
 }

@@ -168,6 +168,18 @@ impl Assignment {
             _ => Err(AssignmentRefusal::NotThere),
         }
     }
+
+    /// The same, once something came back of it that school did not use yet.
+    fn unused(&self, student: PersonId) -> Result<&Given, AssignmentRefusal> {
+        let given = self.of(student)?;
+        if given.returned.is_empty() {
+            return Err(AssignmentRefusal::NothingBack);
+        }
+        if given.used {
+            return Err(AssignmentRefusal::AlreadyUsed);
+        }
+        Ok(given)
+    }
 }
 
 impl Story for Assignment {

@@ -113,12 +113,10 @@ pub fn all_refusals() -> Vec<Refusal> {
         .chain(of(crate::parent::ParentRefusal::ALL))
         .chain(of(crate::supporter::SupporterRefusal::ALL))
         .chain(of(crate::details::DetailsRefusal::ALL))
-        // The student's line.
         .chain(of(crate::entry::EntryRefusal::ALL))
         .chain(of(crate::assignment::AssignmentRefusal::ALL))
         .chain(of(crate::agreement::AgreementRefusal::ALL))
         .chain(of(crate::message::MessageRefusal::ALL))
-        // Talk rounds.
         .chain(of(crate::talk::TalkRefusal::ALL))
         .chain(of(crate::line::LineRefusal::ALL))
         .chain(of(crate::support::SupportRefusal::ALL))

@@ -33,6 +33,7 @@ use crate::{
     policy,
     time::Occurred,
     values::{OwnWords, Title},
+    views::StudentCard,
 };
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -174,7 +175,7 @@ pub(crate) fn share(shares: &mut Vec<Share>, with: ShareWith, until: Option<Shar
 
 /// Each share, each with whoever may be shown things of this student, and none that is over before it begins.
 fn check_shares(shares: &[Share], student: PersonId, with: &With<'_>) -> Result<(), LineRefusal> {
-    let card = with.relations.enrolled(student).ok_or(LineRefusal::StudentGone)?;
+    let card = here(with, student)?;
     let reaches = |share: &Share| match share.with {
         ShareWith::School => true,
         ShareWith::Person(person) => policy::may_share_with(card, person),
@@ -199,6 +200,11 @@ fn check_moment(occurred: &Occurred, with: &With<'_>) -> Result<(), LineRefusal>
         return Err(LineRefusal::TooLongAgo);
     }
     Ok(())
+}
+
+/// The student, when they are here now.
+fn here<'a>(with: &With<'a>, student: PersonId) -> Result<&'a StudentCard, LineRefusal> {
+    with.relations.enrolled(student).ok_or(LineRefusal::StudentGone)
 }
 
 fn stream_of(entry: EntryId) -> Stream {

@@ -245,12 +245,8 @@ pub struct Booking {
     /// Who comes, as they said themselves or had said for them.
     pub by: PersonId,
     /// The mentor chose it for them, on the phone.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_behalf: bool,
-}
-
-pub(crate) fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// How a talk went.

@@ -89,6 +89,8 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/leerlingen/{student}/steun", get(people::name_supporter).post(people::supporter_named))
         .route("/personen/{person}/gegevens", get(people::details).post(people::change_details))
         .route("/school", get(staff::school))
+        .route("/verloop", get(evolution::evolution))
+        .route("/verloop/gebeurtenissen", get(evolution::events))
         .route("/thuis", get(home::home))
         .route("/thuis/berichten", get(home::part_messages))
         .route("/thuis/opdrachten", get(home::assignments))
@@ -119,8 +121,6 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/leerlingen/{student}/gesprekken/{talk}", get(talk::sheet).post(talk::keep))
         .route("/thuis/gesprek/{talk}", get(talk::invitation).post(talk::answered))
         .route("/mijn-lijn/gesprek/{talk}", get(talk::own).post(talk::prepared))
-        .route("/verloop", get(evolution::evolution))
-        .route("/verloop/gebeurtenissen", get(evolution::events))
         // Messages.
         .route("/berichten", get(messages::inbox_page))
         .route("/leerlingen/{student}/berichten", get(messages::thread).post(messages::send_message))
@@ -131,9 +131,8 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/thuis/berichten/{message}", get(messages::home_message).post(messages::answer_at_home))
         .route("/mijn-lijn/berichten", get(messages::own_messages))
         .route("/mijn-lijn/berichten/nieuw", get(messages::new_own).post(messages::write_own))
-        .route("/mijn-lijn/berichten/{message}", get(messages::own_message).post(messages::answer_own));
-    // Assignments for home and agreements.
-    let pages = pages
+        .route("/mijn-lijn/berichten/{message}", get(messages::own_message).post(messages::answer_own))
+        // Assignments for home and agreements.
         .route("/mijn-klas/{class}/opdracht", get(deals::to_class).post(deals::give_to_class))
         .route("/mijn-klas/{class}/terug", get(deals::came_back).post(deals::use_back))
         .route("/mijn-klas/{class}/blijft-liggen", get(deals::left_lying))

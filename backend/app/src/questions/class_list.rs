@@ -1,7 +1,7 @@
 use super::{
     deals::DealsBrief,
-    evening::at_home,
-    people::{Brief, Whom, rows_of},
+    people::{Brief, Whom, at_home, rows_of},
+    student_page::cards_in,
     talks::rounds_of,
 };
 use crate::{Asking, Problem, Question};
@@ -11,12 +11,12 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
-    policy::{About, deeds, still_shown},
+    policy::{About, deeds},
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
         Agreements, Assignments, ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows,
-        StudentCard, StudentCards,
+        StudentCard,
         reach::{self, NextTry, Rung, Through},
     },
 };
@@ -120,9 +120,8 @@ impl Question for ClassList {
         let not_yet =
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
-        let shown = still_shown(&asking.entered, &asking.relations, &class);
-        let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
-        let cards = reader.rows::<StudentCards>(&keys).await?;
+        let cards = cards_in(reader, asking, &class).await?;
+        let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let assignments = reader.rows::<Assignments>(&keys).await?;
         let agreements = reader.rows::<Agreements>(&keys).await?;
@@ -133,16 +132,20 @@ impl Question for ClassList {
             DealsBrief::of(assignments, agreements, from, asking.today)
         };
         let rows = cards.iter().map(|card| row(card, &home, deals(card), asking.today)).collect();
-        let own = asking.relations.actor.as_ref().map(|me| me.mentor_of.as_slice()).unwrap_or_default();
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
-        let is_own = |other: &SchoolClass| other.school_year == class.school_year && own.contains(&other.class);
-        let own = classes.into_iter().filter(is_own).collect();
+        let own = own_among(classes, asking, &class);
         let rounds = rounds_of(reader, asking, self.class).await?;
         let mut page = ClassPage { school_name, class, own, rows, rounds };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
         Ok(page)
     }
+}
+
+/// Of the school's classes the reader's own, of this class's school year: to switch between.
+pub(super) fn own_among(classes: Vec<SchoolClass>, asking: &Asking, class: &ClassRow) -> Vec<SchoolClass> {
+    let mine = asking.relations.actor.as_ref().map(|me| me.mentor_of.as_slice()).unwrap_or_default();
+    classes.into_iter().filter(|other| other.school_year == class.school_year && mine.contains(&other.class)).collect()
 }
 
 fn row(card: &StudentCard, people: &[PersonRow], deals: DealsBrief, today: NaiveDate) -> ClassListRow {

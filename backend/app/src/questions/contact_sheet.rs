@@ -1,15 +1,15 @@
 use super::{
-    people::{AtHome, People, named_in, rows_of},
-    student_page::{card_of, class_of},
+    people::{AtHome, People, at_home, named_in, rows_of},
+    student_page::{card_of, class_of, entry_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
     holds_personal,
     ids::{ContactId, PersonId, Tag},
     personal::Personal,
-    policy::{About, deeds, sees},
+    policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, Timeline},
+    views::{ClassRow, Entry},
 };
 use store::Reader;
 
@@ -49,14 +49,12 @@ impl Question for WriteContact {
         let entry = match self.contact {
             None => None,
             Some(contact) => {
-                let entry = reader.row::<Timeline>(Tag::contact(contact)).await?;
-                let entry = entry.filter(|entry| entry.student == self.student && sees(&asking.reading(), entry));
+                let entry = entry_of(reader, asking, self.student, Tag::contact(contact)).await?;
                 Some(entry.ok_or(Problem::NotFound)?)
             }
         };
         let mut named = named_in(entry.as_slice());
-        named.extend(card.parents.iter().map(|tie| tie.person));
-        named.extend(card.supporters.iter().map(|tie| tie.person));
+        named.extend(at_home(&card));
         let rows = rows_of(reader, named).await?;
         let (home, people) = (AtHome::of(&card, &rows), People::around(&card, &rows));
         let mut sheet = ContactSheet { student: self.student, name: card.name, class, home, entry, people };

@@ -1,9 +1,8 @@
 //! What a mentor needs to hand out assignments and make agreements, and what of them waits for the mentor.
 
 use super::{
-    evening::at_home,
-    people::{Brief, People, rows_of},
-    student_page::{card_of, class_of},
+    people::{Brief, People, at_home, named_in, rows_of},
+    student_page::{card_of, cards_in, class_of, entry_of},
     to_do::ToDo,
 };
 use crate::{Asking, Problem, Question};
@@ -14,11 +13,11 @@ use domain::{
     holds_personal,
     ids::{ClassId, GivingId, PersonId, Tag},
     personal::{Personal, PersonalSlot},
-    policy::{About, DeedType, as_seen, deeds, may_approach, still_shown},
+    policy::{About, DeedType, as_seen, deeds, may_approach},
     values::PersonName,
     views::{
         AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentState, AssignmentTold, Assignments,
-        ClassRow, ClassRows, Entry, OneAgreement, OneAssignment, StudentCard, StudentCards, Timeline, Told,
+        ClassRow, ClassRows, Entry, OneAgreement, OneAssignment, StudentCard, Timeline, Told,
     },
 };
 use store::Reader;
@@ -94,7 +93,7 @@ impl Question for GiveToStudent {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let lately = lately(reader, asking, self.student).await?;
-        let rows = rows_of(reader, super::people::named_in(&lately)).await?;
+        let rows = rows_of(reader, named_in(&lately)).await?;
         let people = People::around(&card, &rows);
         let students = vec![Named { student: card.student, name: card.name }];
         let mut page = GivePage { class, whole_class: false, students, lately, people };
@@ -149,21 +148,21 @@ impl Question for WriteAgreement {
         let entry = match self.agreement {
             None => None,
             Some(key) => {
-                let entry = reader.row::<Timeline>(key).await?.filter(|entry| entry.student == self.student);
+                let entry = entry_of(reader, asking, self.student, key).await?;
                 let is_agreement = |entry: &Entry| matches!(entry.told, Told::Agreement(_));
                 Some(entry.filter(is_agreement).ok_or(Problem::NotFound)?)
             }
         };
         let lately = lately(reader, asking, self.student).await?;
-        let mut named = super::people::named_in(&lately);
-        named.extend(super::people::named_in(entry.as_slice()));
+        let mut named = named_in(&lately);
+        named.extend(named_in(entry.as_slice()));
         named.extend(at_home(&card));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let approachable = at_home(&card).filter(|person| may_approach(&card, *person));
-        let home = approachable.filter_map(|person| people.get(person).cloned()).collect();
+        let home = people.briefs(approachable);
         let mut sheet = AgreementSheet { student: self.student, name: card.name, class, home, lately, entry, people };
         reader.open(&mut sheet).await?;
         Ok(sheet)
@@ -390,9 +389,7 @@ async fn class_of_cards(
     class: ClassId,
 ) -> Result<(ClassRow, Vec<StudentCard>), Problem> {
     let class = reader.row::<ClassRows>(Tag::class(class)).await?.ok_or(Problem::NotFound)?;
-    let shown = still_shown(&asking.entered, &asking.relations, &class);
-    let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
-    let cards = reader.rows::<StudentCards>(&keys).await?;
+    let cards = cards_in(reader, asking, &class).await?;
     Ok((class, cards))
 }
 

@@ -1,4 +1,4 @@
-use super::people::{Brief, People, rows_of};
+use super::people::{Brief, People, at_home, rows_of};
 use crate::{Asking, Problem, Question};
 use domain::{
     holds_personal,
@@ -50,8 +50,7 @@ impl Question for Evening {
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let rows = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let family = |card: StudentCard| {
-            let people = People::around(&card, &rows);
-            let home = at_home(&card).filter_map(|person| people.get(person).cloned()).collect();
+            let home = People::around(&card, &rows).briefs(at_home(&card));
             Family { student: card.student, name: card.name, home }
         };
         let mut page = EveningPage { class, families: cards.into_iter().map(family).collect() };
@@ -59,9 +58,4 @@ impl Question for Evening {
         page.families.sort_by_cached_key(|family| family.name.value().map(PersonName::sort_key));
         Ok(page)
     }
-}
-
-/// The parents and supporters of a student, in the order in which they were linked.
-pub(super) fn at_home(card: &StudentCard) -> impl Iterator<Item = PersonId> {
-    card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person))
 }

@@ -6,7 +6,7 @@ mod figure;
 pub use events_behind::{EventLine, EventsBehind, EventsPage, Said};
 pub use figure::{Figure, Figures};
 
-use super::people::rows_of;
+use super::people::{at_home, rows_of};
 use crate::{Asking, Problem, Question};
 use chrono::NaiveDate;
 use domain::{
@@ -186,16 +186,13 @@ async fn behind(reader: &mut Reader<deeds::ReadEvolution>, students: &[PersonId]
 async fn families_of(reader: &mut Reader<deeds::ReadEvolution>, students: &[PersonId]) -> Result<Vec<Family>, Problem> {
     let keys: Vec<Tag> = students.iter().map(|student| Tag::student(*student)).collect();
     let cards = reader.rows::<StudentCards>(&keys).await?;
-    let at_home = |card: &StudentCard| -> Vec<PersonId> {
-        card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person)).collect()
-    };
     let mut everybody: Vec<PersonId> = cards.iter().flat_map(at_home).collect();
     everybody.sort_unstable();
     everybody.dedup();
     let rows = rows_of(reader, everybody).await?;
     let rows: BTreeMap<PersonId, PersonRow> = rows.into_iter().map(|row| (row.person, row)).collect();
     let family = |card: StudentCard| {
-        let home = at_home(&card).iter().filter_map(|person| rows.get(person).cloned()).collect();
+        let home = at_home(&card).filter_map(|person| rows.get(&person).cloned()).collect();
         Family { card, home }
     };
     Ok(cards.into_iter().map(family).collect())

@@ -43,11 +43,10 @@ impl HomePart {
     /// Does an entry of this kind stand under this tile?
     fn holds(self, told: &Told) -> bool {
         let under = match told {
-            Told::Talk(_) => None,
             Told::Assignment(_) => Some(HomePart::Assignments),
             Told::Agreement(_) => Some(HomePart::Agreements),
             Told::Message(_) => Some(HomePart::Messages),
-            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } | Told::Own(_) => None,
+            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } | Told::Talk(_) | Told::Own(_) => None,
         };
         under == Some(self)
     }

@@ -2,8 +2,8 @@
 
 use super::{
     TimelinePage,
-    people::{Brief, People, named_in, rows_of},
-    student_page::{card_of, class_of, sources_of, timeline},
+    people::{Brief, People, at_home, named_in, rows_of},
+    student_page::{card_of, class_of, entry_of, sources_of, timeline},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
@@ -102,8 +102,8 @@ impl Question for WriteLine {
         let entry = match self.entry {
             None => None,
             Some(entry) => {
-                let row = reader.row::<Timeline>(Tag::entry(entry)).await?.filter(|row| row.student == self.student);
-                Some(row.and_then(|row| as_seen(&asking.reading(), row)).ok_or(Problem::NotFound)?)
+                let entry = entry_of(reader, asking, self.student, Tag::entry(entry)).await?;
+                Some(entry.ok_or(Problem::NotFound)?)
             }
         };
         let mut recent = match self.entry {
@@ -118,7 +118,7 @@ impl Question for WriteLine {
         named.extend(&ties);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let around = ties.iter().filter_map(|person| people.get(*person).cloned()).collect();
+        let around = people.briefs(ties);
         let mut sheet = LineSheet { student: self.student, name: card.name, class, around, entry, recent, people };
         reader.open(&mut sheet).await?;
         Ok(sheet)
@@ -127,9 +127,8 @@ impl Question for WriteLine {
 
 /// Those around a student who may be shown something of them: parents first, then supporters.
 pub(super) fn around(card: &StudentCard) -> Vec<PersonId> {
-    let ties = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
     let mut seen = BTreeSet::new();
-    ties.filter(|person| may_share_with(card, *person) && seen.insert(*person)).collect()
+    at_home(card).filter(|person| may_share_with(card, *person) && seen.insert(*person)).collect()
 }
 
 /// A student's line as somebody else sees it now (nl: zo ziet thuis het).
@@ -180,7 +179,7 @@ impl Question for AsSeenBy {
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let around = ties.iter().filter_map(|person| people.get(*person).cloned()).collect();
+        let around = people.briefs(ties);
         let mut page = AsSeenByPage { student: self.student, name: card.name, eyes, around, timeline, people };
         open(reader, &mut page).await?;
         Ok(page)
@@ -242,10 +241,9 @@ impl Question for OneEntry {
         let entry = match self.entry {
             None => None,
             Some(entry) => {
-                let row = reader.row::<Timeline>(Tag::entry(entry)).await?.filter(|row| row.student == self.student);
-                let row = row.and_then(|row| as_seen(&asking.reading(), row));
-                let is_setback = |row: &Entry| matches!(&row.told, Told::Own(own) if own.is_setback());
-                Some(row.filter(is_setback).ok_or(Problem::NotFound)?)
+                let entry = entry_of(reader, asking, self.student, Tag::entry(entry)).await?;
+                let is_setback = |entry: &Entry| matches!(&entry.told, Told::Own(own) if own.is_setback());
+                Some(entry.filter(is_setback).ok_or(Problem::NotFound)?)
             }
         };
         let mut page = OneEntryPage { name: card.name, entry };

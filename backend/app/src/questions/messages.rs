@@ -2,8 +2,8 @@
 
 use super::{
     Before, TimelinePage,
-    evening::at_home,
-    people::{Brief, People, named_in, rows_of},
+    class_list::own_among,
+    people::{Brief, People, at_home, named_in, rows_of},
     student_page::{card_of, class_of, timeline_of},
 };
 use crate::{Asking, Problem, Question};
@@ -283,7 +283,7 @@ impl Question for Thread {
         named.extend(to.iter().copied().chain([with]));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let to = to.into_iter().filter_map(|person| people.get(person).cloned()).collect();
+        let to = people.briefs(to);
         let mut page = ThreadPage { student: self.student, name: card.name, class, to, with, timeline, people };
         reader.open(&mut page).await?;
         Ok(page)
@@ -334,8 +334,7 @@ impl Question for WriteToClass {
         let cards = reader.rows::<StudentCards>(&students_of(&class)).await?;
         let rows = rows_of(reader, cards.iter().flat_map(addressees)).await?;
         let family = |card: StudentCard| {
-            let people = People::around(&card, &rows);
-            let to = addressees(&card).filter_map(|person| people.get(person).cloned()).collect();
+            let to = People::around(&card, &rows).briefs(addressees(&card));
             Addressees { student: card.student, name: card.name, to }
         };
         let mut page = WriteToClassPage { class, families: cards.into_iter().map(family).collect() };
@@ -411,7 +410,8 @@ impl Question for Inbox {
         let of = |side: Side| waiting.iter().filter(move |waits| waits.side == side).filter_map(line).collect::<Vec<_>>();
         let (for_school, mut for_home) = (of(Side::School), of(Side::Home));
         for_home.reverse();
-        let own = own_classes(reader, asking, &class).await?;
+        let school = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+        let own = own_among(school.map(|school| school.classes).unwrap_or_default(), asking, &class);
         let mut page = InboxPage { class, own, for_school, for_home };
         reader.open(&mut page).await?;
         Ok(page)
@@ -440,16 +440,4 @@ fn waiting<'a>(cards: &'a [StudentCard], mailboxes: &[Mailbox]) -> Vec<Waits<'a>
     }
     waiting.sort_by_key(|waits| waits.since);
     waiting
-}
-
-/// The reader's own classes of this class's school year.
-async fn own_classes<D: DeedType>(
-    reader: &mut Reader<D>,
-    asking: &Asking,
-    class: &ClassRow,
-) -> Result<Vec<SchoolClass>, Problem> {
-    let mine = asking.relations.actor.as_ref().map(|me| me.mentor_of.as_slice()).unwrap_or_default();
-    let school = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
-    let classes = school.map(|school| school.classes).unwrap_or_default();
-    Ok(classes.into_iter().filter(|other| other.school_year == class.school_year && mine.contains(&other.class)).collect())
 }

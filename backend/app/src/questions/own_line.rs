@@ -2,7 +2,7 @@ use super::{
     Before, TimelinePage,
     deals::deals_waiting,
     line::{AnswersTo, answers},
-    people::{People, named_in, rows_of},
+    people::{People, at_home, named_in, rows_of},
     student_page::{card_of, class_of, sources_of, support_of, timeline},
     to_do::ToDo,
 };
@@ -90,8 +90,7 @@ impl Question for OwnLine {
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
-        named.extend(card.parents.iter().map(|tie| tie.person));
-        named.extend(card.supporters.iter().map(|tie| tie.person));
+        named.extend(at_home(&card));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let (student, asked, name) = (self.student, self.asked, card.name);

@@ -45,6 +45,10 @@ impl People {
     pub fn get(&self, person: PersonId) -> Option<&Brief> {
         self.0.get(&person)
     }
+    /// Those of these who are known here, in this order: to choose from.
+    pub(crate) fn briefs(&self, people: impl IntoIterator<Item = PersonId>) -> Vec<Brief> {
+        people.into_iter().filter_map(|person| self.get(person).cloned()).collect()
+    }
     /// Makes briefs of these rows, as they stand to this student.
     pub(crate) fn around(card: &StudentCard, rows: &[PersonRow]) -> People {
         let brief = |row: &PersonRow| Brief { person: row.person, whom: whom(card, row), name: row.name.clone() };
@@ -90,10 +94,10 @@ impl AtHome {
         self
     }
 
-    /// Parents first, then supporters, each in the order in which they were linked.
+    /// Everybody at home, with how to reach them.
     pub(crate) fn of(card: &StudentCard, rows: &[PersonRow]) -> Vec<AtHome> {
-        let ties = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
-        ties.filter_map(|person| rows.iter().find(|row| row.person == person))
+        at_home(card)
+            .filter_map(|person| rows.iter().find(|row| row.person == person))
             .map(|row| AtHome {
                 person: row.person,
                 whom: whom(card, row),
@@ -104,6 +108,11 @@ impl AtHome {
             })
             .collect()
     }
+}
+
+/// The parents of a student and then the supporters, each in the order in which they were linked.
+pub(crate) fn at_home(card: &StudentCard) -> impl Iterator<Item = PersonId> {
+    card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person))
 }
 
 fn whom(card: &StudentCard, row: &PersonRow) -> Whom {

@@ -1,16 +1,15 @@
-use super::{evening::at_home, people::rows_of};
+use super::people::{at_home, rows_of};
 use crate::{Asking, Problem, Question};
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::{ClassId, PersonId, Tag},
-    line::{ShareWith, Voice},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, Column, Deed, Scope, deeds, scope},
+    policy::{About, Column, Deed, Scope, deeds, school_knows, scope},
     time::SchoolYear,
     values::PersonName,
     views::{
         AgreementRow, AgreementState, Agreements, AssignmentRow, Assignments, ClassRow, ClassRows, LineRow, LineRows, Mailbox,
-        Mailboxes, OwnThing, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, What, reach,
+        Mailboxes, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, What, reach,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,7 +151,7 @@ impl Known {
             in_view_before: in_view(before),
             messages: self.mailboxes.iter().map(waits).sum(),
             unused: assignments.filter(|one| one.lies_unused(today)).count(),
-            setbacks: things.filter(|thing| thing.on <= before && is_known(thing, today)).count(),
+            setbacks: things.filter(|thing| thing.on <= before && school_knows(thing, today)).count(),
             agreements: agreements.filter(|one| waits_for_somebody(one.state(today))).count(),
         }
     }
@@ -161,11 +160,6 @@ impl Known {
         let home: Vec<&PersonRow> = at_home(card).filter_map(|person| self.home.get(&person)).collect();
         reach::rung(card, &home, day).is_in_view()
     }
-}
-
-/// Does school know of it? What a student keeps to themselves is not even counted (I6).
-fn is_known(thing: &OwnThing, today: NaiveDate) -> bool {
-    thing.voice == Voice::School || thing.is_shared(ShareWith::School, today)
 }
 
 fn waits_for_somebody(state: AgreementState) -> bool {

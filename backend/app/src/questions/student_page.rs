@@ -1,13 +1,13 @@
 use super::{
     Before, PAGE, TimelinePage,
-    people::{AtHome, People, named_in, rows_of},
+    people::{AtHome, People, at_home, named_in, rows_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
     holds_personal,
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, DeedType, as_seen, deeds},
+    policy::{About, DeedType, as_seen, deeds, still_shown},
     values::PersonName,
     views::{
         ClassRow, ClassRows, Entry, StudentCard, StudentCards, SupportRow, SupportRows, Timeline, Told,
@@ -65,11 +65,10 @@ impl Question for StudentTimeline {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let timeline = timeline(reader, asking, self.student, self.before).await?;
-        let at_home = card.parents.iter().map(|tie| tie.person).chain(card.supporters.iter().map(|tie| tie.person));
         let support = support_of(reader, self.student).await?;
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
-        named.extend(at_home);
+        named.extend(at_home(&card));
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let home: Vec<_> = rows.iter().filter(|row| card.has_at_home(row.person)).collect();
@@ -96,6 +95,17 @@ pub(super) async fn card_of<D: DeedType>(reader: &mut Reader<D>, student: Person
     reader.row::<StudentCards>(Tag::student(student)).await?.ok_or(Problem::NotFound)
 }
 
+/// The cards of those of a class, as it was, whom this reader may be shown.
+pub(super) async fn cards_in<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    class: &ClassRow,
+) -> Result<Vec<StudentCard>, Problem> {
+    let shown = still_shown(&asking.entered, &asking.relations, class);
+    let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
+    Ok(reader.rows::<StudentCards>(&keys).await?)
+}
+
 pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<SupportRow, Problem> {
     Ok(reader.row::<SupportRows>(Tag::student(student)).await?.unwrap_or_else(|| SupportRow::none(student)))
 }
@@ -103,6 +113,17 @@ pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: Per
 pub(super) async fn class_of<D: DeedType>(reader: &mut Reader<D>, card: &StudentCard) -> Result<Option<ClassRow>, Problem> {
     let Some(class) = card.class else { return Ok(None) };
     Ok(reader.row::<ClassRows>(Tag::class(class)).await?)
+}
+
+/// The entry under this key, if it is this student's and this reader may see it.
+pub(super) async fn entry_of<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    student: PersonId,
+    key: Tag,
+) -> Result<Option<Entry>, Problem> {
+    let entry = reader.row::<Timeline>(key).await?;
+    Ok(entry.filter(|entry| entry.student == student).and_then(|entry| as_seen(&asking.reading(), entry)))
 }
 
 /// One page of what this reader may see of a student's timeline, newest first.

@@ -54,7 +54,7 @@ impl Question for WhoHelps {
         let named: BTreeSet<PersonId> = ties.iter().copied().chain(helpers).chain(said).collect();
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let around = ties.iter().filter_map(|person| people.get(*person).cloned()).collect();
+        let around = people.briefs(ties);
         let mut page = SupportPage { student: self.student, name: card.name, class, around, support, people };
         reader.open(&mut page).await?;
         Ok(page)

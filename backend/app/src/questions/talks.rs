@@ -1,9 +1,8 @@
 //! Rounds of talks: how a class's round stands, and one talk with what was said for it.
 
 use super::{
-    evening::at_home,
-    people::{Brief, People, named_in, rows_of},
-    student_page::{card_of, class_of},
+    people::{Brief, People, at_home, named_in, rows_of},
+    student_page::{card_of, cards_in, class_of},
 };
 use crate::{Asking, Problem, Question};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -11,7 +10,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, DeedType, as_seen, deeds, still_shown, talk_as_seen},
+    policy::{About, DeedType, as_seen, deeds, talk_as_seen},
     talk::invitees,
     values::PersonName,
     views::{
@@ -103,8 +102,7 @@ impl Question for ClassRounds {
                 reader.rows::<TalkRows>(&keys).await?
             }
         };
-        let shown = still_shown(&asking.entered, &asking.relations, &class);
-        let cards = reader.rows::<StudentCards>(&shown.into_iter().map(Tag::student).collect::<Vec<_>>()).await?;
+        let cards = cards_in(reader, asking, &class).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let families = cards.iter().map(|card| family(card, &home)).collect();
         let mut page = RoundsPage { class, rounds, families, talks };
@@ -116,9 +114,8 @@ impl Question for ClassRounds {
 
 fn family(card: &StudentCard, home: &[PersonRow]) -> Invitable {
     let invited = invitees(card);
-    let people = People::around(card, home);
     let siblings = home.iter().any(|row| invited.contains(&row.person) && row.children.len() > 1);
-    let invitees = invited.iter().filter_map(|person| people.get(*person).cloned()).collect();
+    let invitees = People::around(card, home).briefs(invited);
     Invitable { student: card.student, name: card.name.clone(), invitees, siblings }
 }
 
@@ -213,7 +210,7 @@ impl Question for OneTalk {
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let home = at_home(&card).filter_map(|person| people.get(person).cloned()).collect();
+        let home = people.briefs(at_home(&card));
         let free = round.free(self.talk, asking.now.today.and_time(asking.now.time));
         let (student, name) = (self.student, card.name);
         let mut page = TalkPage { student, name, class, talk, round, free, next_to, home, since, last, people };

@@ -1,18 +1,17 @@
 //! One thing on a student's timeline, for whoever may read it there: an assignment to do or to use, an agreement to answer.
 
 use super::{
-    evening::at_home,
-    people::{Brief, People, named_in, rows_of},
-    student_page::{card_of, class_of},
+    people::{Brief, People, at_home, named_in, rows_of},
+    student_page::{card_of, class_of, entry_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
     holds_personal,
     ids::{PersonId, Tag},
     personal::Personal,
-    policy::{About, DeedType, OpensEnvelopes, as_seen},
+    policy::{About, OpensEnvelopes},
     values::PersonName,
-    views::{ClassRow, Entry, Timeline, Told},
+    views::{ClassRow, Entry, Told},
 };
 use std::marker::PhantomData;
 use store::Reader;
@@ -59,9 +58,9 @@ impl<D: OpensEnvelopes> Question for Thing<D> {
     async fn find(self, reader: &mut Reader<D>, asking: &Asking) -> Result<ThingPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
-        let entry = seen(reader, asking, self.student, self.key).await?.ok_or(Problem::NotFound)?;
+        let entry = entry_of(reader, asking, self.student, self.key).await?.ok_or(Problem::NotFound)?;
         let before = match built_on(&entry.told) {
-            Some(key) => seen(reader, asking, self.student, key).await?,
+            Some(key) => entry_of(reader, asking, self.student, key).await?,
             None => None,
         };
         let mut named = named_in(std::slice::from_ref(&entry));
@@ -71,7 +70,7 @@ impl<D: OpensEnvelopes> Question for Thing<D> {
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let home = at_home(&card).filter_map(|person| people.get(person).cloned()).collect();
+        let home = people.briefs(at_home(&card));
         let mut page = ThingPage { student: self.student, name: card.name, class, entry, before, home, people };
         reader.open(&mut page).await?;
         Ok(page)
@@ -84,15 +83,4 @@ fn built_on(told: &Told) -> Option<Tag> {
         Told::Agreement(told) => told.from,
         _ => None,
     }
-}
-
-/// The entry under this key, if it is this student's and this reader may see it.
-async fn seen<D: DeedType>(
-    reader: &mut Reader<D>,
-    asking: &Asking,
-    student: PersonId,
-    key: Tag,
-) -> Result<Option<Entry>, Problem> {
-    let entry = reader.row::<Timeline>(key).await?;
-    Ok(entry.filter(|entry| entry.student == student).and_then(|entry| as_seen(&asking.reading(), entry)))
 }

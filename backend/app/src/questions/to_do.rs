@@ -61,8 +61,7 @@ impl ToDo {
     pub fn message(&self) -> Option<&Entry> {
         match self {
             ToDo::Message(entry) => Some(entry),
-            ToDo::Talk(_) => None,
-            ToDo::Assignment(_) | ToDo::Agreement(_) => None,
+            ToDo::Talk(_) | ToDo::Assignment(_) | ToDo::Agreement(_) => None,
         }
     }
 
@@ -70,8 +69,7 @@ impl ToDo {
     pub(super) fn names(&self) -> Vec<PersonId> {
         match self {
             ToDo::Message(entry) => entry.author.person.into_iter().collect(),
-            ToDo::Talk(_) => vec![],
-            ToDo::Assignment(_) | ToDo::Agreement(_) => vec![],
+            ToDo::Talk(_) | ToDo::Assignment(_) | ToDo::Agreement(_) => vec![],
         }
     }
 }

@@ -49,14 +49,7 @@ impl Command for ParkAssignment {
     }
 
     fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let given = assignment.of(self.student)?;
-        if given.returned.is_empty() {
-            return Err(AssignmentRefusal::NothingBack.into());
-        }
-        if given.used {
-            return Err(AssignmentRefusal::AlreadyUsed.into());
-        }
-        if given.parked {
+        if assignment.unused(self.student)?.parked {
             return Err(AssignmentRefusal::AlreadyParked.into());
         }
         let because = self.because.clone().ok_or(AssignmentRefusal::NoReason)?;

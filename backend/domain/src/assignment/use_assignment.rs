@@ -1,4 +1,4 @@
-use super::{Assignment, AssignmentRefusal, UsedIn, stream_of, tags_of};
+use super::{Assignment, UsedIn, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -52,13 +52,7 @@ impl Command for UseAssignment {
     }
 
     fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let given = assignment.of(self.student)?;
-        if given.returned.is_empty() {
-            return Err(AssignmentRefusal::NothingBack.into());
-        }
-        if given.used {
-            return Err(AssignmentRefusal::AlreadyUsed.into());
-        }
+        assignment.unused(self.student)?;
         // What was parked may come in useful after all.
         let words = self.words.clone().map(|words| Personal::open(self.student, words));
         let (assignment, student) = (self.assignment, self.student);
@@ -69,7 +63,10 @@ impl Command for UseAssignment {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::spec::{assignment::*, *};
+    use crate::{
+        assignment::AssignmentRefusal,
+        spec::{assignment::*, *},
+    };
 
     fn use_it() -> UseAssignment {
         UseAssignment { assignment: its_id(), student: AMIRA, used_in: UsedIn::Lesson, words: None }

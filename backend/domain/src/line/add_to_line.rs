@@ -1,6 +1,6 @@
 use super::{
-    CareerQuestion, ExperienceKind, LineRefusal, Own, Piece, SetbackNoted, Share, Voice, check_moment, check_shares, stream_of,
-    tags_of,
+    CareerQuestion, ExperienceKind, LineRefusal, Own, Piece, SetbackNoted, Share, Voice, check_moment, check_shares, here,
+    stream_of, tags_of,
 };
 use crate::{
     facts::{Fact, IsFact},
@@ -119,9 +119,7 @@ impl Command for AddToLine {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         check_moment(&self.occurred, with)?;
         if self.what == Adding::Reflection && self.questions.is_empty() {
             return Err(LineRefusal::NoQuestion.into());

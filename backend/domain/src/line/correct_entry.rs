@@ -1,4 +1,4 @@
-use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, Why, stream_of, tags_of};
+use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, Why, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -58,9 +58,7 @@ impl Command for CorrectEntry {
         if thing.voice != Voice::Student {
             return Err(LineRefusal::NotYours.into());
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         if thing.changed_since(self.seen) {
             return Err(LineRefusal::ChangedMeanwhile.into());
         }

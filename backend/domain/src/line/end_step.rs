@@ -1,4 +1,4 @@
-use super::{LineRefusal, Own, Stage, stream_of, tags_of};
+use super::{LineRefusal, Own, Stage, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -76,9 +76,7 @@ impl Command for EndStep {
             Stage::Step { open: false } => return Err(LineRefusal::StepEnded.into()),
             _ => return Err(LineRefusal::OtherKind.into()),
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         let EndStep { entry, student, taken, .. } = *self;
         let words = self.words.clone().map(|words| Personal::open(student, words));
         let ended =

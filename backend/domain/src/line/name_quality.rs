@@ -1,4 +1,4 @@
-use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, stream_of, tags_of};
+use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -58,9 +58,7 @@ impl Command for NameQuality {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         // Only people see what somebody is good at.
         let by = with.actor.person().ok_or(LineRefusal::NotYours)?;
         let piece = Piece::of(self.student, &self.title, self.words.as_ref(), &[CareerQuestion::Qualities]);

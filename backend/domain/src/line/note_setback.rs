@@ -1,4 +1,4 @@
-use super::{LineRefusal, Own, Piece, Voice, check_moment, stream_of, tags_of};
+use super::{LineRefusal, Own, Piece, Voice, check_moment, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -56,9 +56,7 @@ impl Command for NoteSetback {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         check_moment(&self.occurred, with)?;
         let NoteSetback { entry, student, occurred, .. } = *self;
         let piece = Piece::of(student, &self.title, self.words.as_ref(), &[]);

@@ -1,4 +1,4 @@
-use super::{LineRefusal, Own, Stage, stream_of, tags_of};
+use super::{LineRefusal, Own, Stage, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -58,9 +58,7 @@ impl Command for ReviseChoice {
         if thing.stage != Stage::Choice {
             return Err(LineRefusal::OtherKind.into());
         }
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         if thing.changed_since(self.seen) {
             return Err(LineRefusal::ChangedMeanwhile.into());
         }

@@ -1,4 +1,4 @@
-use super::{LineRefusal, Own, Stage, Thing, Voice, stream_of, tags_of};
+use super::{LineRefusal, Own, Stage, Thing, Voice, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -90,9 +90,7 @@ impl Command for TurnSetback {
             return Err(LineRefusal::NotThere.into());
         }
         open(own, self.student)?;
-        if with.relations.enrolled(self.student).is_none() {
-            return Err(LineRefusal::StudentGone.into());
-        }
+        here(with, self.student)?;
         let idea = Personal::open(self.student, self.idea.clone().ok_or(LineRefusal::NoIdea)?);
         Ok(vec![with.says(SetbackTurned { entry: self.entry, student: self.student, voice, idea })])
     }

@@ -1,6 +1,4 @@
-use super::{
-    Booking, OtherAnswer, Talk, TalkRefusal, Venue, here, is_false, may_answer, on_behalf, round_of, stream_of, tags_of,
-};
+use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, here, may_answer, on_behalf, round_of, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -112,7 +110,7 @@ pub struct TalkAnswered {
     pub student: PersonId,
     pub by: PersonId,
     pub what: OtherAnswer,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_behalf: bool,
 }
 
@@ -167,7 +165,7 @@ pub struct BookingCancelled {
     pub round: RoundId,
     pub student: PersonId,
     pub by: PersonId,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_behalf: bool,
 }
 

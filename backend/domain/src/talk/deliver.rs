@@ -1,4 +1,4 @@
-use super::{Delivery, Talk, TalkRefusal, here, is_false, round_of, stream_of, tags_of, talk_in};
+use super::{Delivery, Talk, TalkRefusal, here, round_of, stream_of, tags_of, talk_in};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -37,7 +37,7 @@ pub struct MarkInvited {
     pub talks: Vec<TalkId>,
     pub by: Delivery,
     /// Also those who were reached before: they were invited once more.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub again: bool,
 }
 

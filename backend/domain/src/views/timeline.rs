@@ -35,15 +35,11 @@ pub struct Entry {
     /// Earlier tellings, oldest first; a correction never hides what stood there.
     pub earlier: Vec<Earlier>,
     /// News about the student that waits for the student (S25): home sees it once it was opened, or the school's hours later.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub student_first: bool,
     /// Up to which telling the student has seen it: the moment at which that was recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<DateTime<Utc>>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 impl Entry {
@@ -157,8 +153,6 @@ impl View for Timeline {
         "agreement.adjusted",
         "agreement.lapsed",
         "agreement.cancelled",
-        // The student's line.
-        "entry.opened",
         // Messages.
         "message.sent",
         "message.delivered",
@@ -173,7 +167,8 @@ impl View for Timeline {
         "talk.missed",
         "talk.corrected",
         "talk.reopened",
-        // The student's line.
+        // The student's line, and what they opened of it.
+        "entry.opened",
         "experience.recorded",
         "reflection.written",
         "choice.stated",
@@ -198,9 +193,7 @@ impl View for Timeline {
             Fact::ContactMade(fact) => Tag::contact(fact.contact),
             Fact::ContactCorrected(fact) => Tag::contact(fact.contact),
             Fact::ContactWithdrawn(fact) => Tag::contact(fact.contact),
-            // The student's line.
             Fact::EntryOpened(fact) => fact.entry,
-            // Messages.
             Fact::MessageSent(fact) => Tag::message(fact.message),
             Fact::MessageDelivered(fact) => Tag::message(fact.message),
             Fact::MessageAnswered(fact) => Tag::message(fact.message),
@@ -227,46 +220,16 @@ impl View for Timeline {
                 Some(first(key, fact.student, event, Told::ContactAttempted(attempt)))
             }
             Fact::ContactCorrected(fact) => {
-                let mut row = row?;
-                let told = std::mem::replace(&mut row.told, Told::ContactMade(fact.account.clone()));
-                let author = std::mem::replace(&mut row.author, event.author.clone());
-                row.earlier.push(Earlier {
-                    occurred: row.occurred,
-                    told,
-                    recorded_at: row.recorded_at,
-                    author,
-                    because: fact.because.clone(),
-                });
-                row.occurred = fact.occurred;
-                row.recorded_at = event.recorded_at;
-                Some(row)
+                let row = retold(row?, event, &fact.because);
+                Some(Entry { told: Told::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
             }
-            Fact::ContactWithdrawn(fact) => {
-                let mut row = row?;
-                row.withdrawn = Some(Withdrawal {
-                    recorded_at: event.recorded_at,
-                    author: event.author.clone(),
-                    because: fact.because.clone(),
-                });
-                Some(row)
-            }
+            Fact::ContactWithdrawn(fact) => taken_back(row?, event, &fact.because),
             // Messages.
             Fact::MessageSent(_) if row.is_some() => row,
             Fact::MessageSent(fact) => Some(first(key, fact.student, event, Told::Message(Exchange::of(fact)))),
-            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => {
-                let mut row = row?;
-                if let Told::Message(exchange) = &mut row.told {
-                    exchange.hear(event);
-                }
-                Some(row)
-            }
-            Fact::MessageWithdrawn(fact) => {
-                let mut row = row?;
-                let (recorded_at, author) = (event.recorded_at, event.author.clone());
-                row.withdrawn = Some(Withdrawal { recorded_at, author, because: fact.because.clone() });
-                Some(row)
-            }
-            // The student's line.
+            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => grown(row?, event),
+            Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
+            // News that the student opened is no news any more.
             Fact::EntryOpened(fact) => {
                 let mut row = row?;
                 if row.student == fact.student {
@@ -303,32 +266,10 @@ impl View for Timeline {
             Fact::AgreementMade(fact) => {
                 Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact)))))
             }
-            Fact::AssignmentWithdrawn(fact) => {
-                let withdrawal =
-                    Withdrawal { recorded_at: event.recorded_at, author: event.author.clone(), because: fact.because.clone() };
-                row.map(|row| Entry { withdrawn: Some(withdrawal), ..row })
-            }
+            Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
+            Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
             fact if line_row::about(fact).is_some() => own_line(row, key, event),
-            _ => {
-                let mut row = row?;
-                if let Fact::AgreementAdjusted(fact) = &event.fact {
-                    row.earlier.push(Earlier {
-                        occurred: row.occurred,
-                        told: row.told.clone(),
-                        recorded_at: row.recorded_at,
-                        author: row.author.clone(),
-                        because: fact.because.clone(),
-                    });
-                    row.recorded_at = event.recorded_at;
-                    row.author = event.author.clone();
-                }
-                match &mut row.told {
-                    Told::Assignment(told) => told.hear(event),
-                    Told::Agreement(told) => told.hear(event),
-                    _ => {}
-                }
-                Some(row)
-            }
+            _ => grown(row?, event),
         }
     }
 
@@ -341,6 +282,17 @@ impl View for Timeline {
 fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry> {
     if let Told::Talk(told) = &mut row.told {
         change(told);
+    }
+    Some(row)
+}
+
+/// The entry with what became of it. What grows is no telling of its own.
+fn grown(mut row: Entry, event: &Event) -> Option<Entry> {
+    match &mut row.told {
+        Told::Assignment(told) => told.hear(event),
+        Told::Agreement(told) => told.hear(event),
+        Told::Message(exchange) => exchange.hear(event),
+        _ => {}
     }
     Some(row)
 }
@@ -387,6 +339,12 @@ fn retold(mut row: Entry, event: &Event, because: &Personal<Words>) -> Entry {
     });
     row.recorded_at = event.recorded_at;
     row
+}
+
+/// The entry as it stands, taken back by this event.
+fn taken_back(row: Entry, event: &Event, because: &Personal<Words>) -> Option<Entry> {
+    let (recorded_at, author, because) = (event.recorded_at, event.author.clone(), because.clone());
+    Some(Entry { withdrawn: Some(Withdrawal { recorded_at, author, because }), ..row })
 }
 
 fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {

@@ -2,7 +2,7 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, send},
+    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
     visitor::{Caller, Id, Ids},
 };
 use app::{
@@ -17,7 +17,7 @@ use axum::{
 use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
     parts::Typed,
-    screens::{Again, Visit, contact_form, evening as evening_form},
+    screens::{contact_form, evening as evening_form},
 };
 use serde::Deserialize;
 
@@ -29,42 +29,41 @@ pub struct Begin {
     kanaal: Option<String>,
 }
 
+/// The student's people as they are by now, with the contact that a form is about.
+async fn sheet(web: &Web, caller: &Caller, student: PersonId, contact: Option<ContactId>) -> Result<ContactSheet, Problem> {
+    web.app().ask(caller.entered(), WriteContact { student, contact }, None).await.map(|found| found.answer)
+}
+
 pub async fn form(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteContact { student, contact: None }, None).await {
+    match sheet(&web, &caller, student, None).await {
         Ok(sheet) => {
-            let typed = contact_form::begin(visit, &sheet.answer, begin.met.as_deref(), begin.kanaal.as_deref());
-            answer::form(StatusCode::OK, visit, contact_form::page(visit, &sheet.answer, &typed, None))
+            let typed = contact_form::begin(visit, &sheet, begin.met.as_deref(), begin.kanaal.as_deref());
+            answer::form(StatusCode::OK, visit, contact_form::page(visit, &sheet, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
 }
 
 pub async fn record(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
-    let (visit, signed_in) = (&caller.visit, &caller.signed_in);
-    let (sent, done) = match contact_form::parse(student, &typed, &visit.now) {
-        Ok(contact_form::Sent::Contact(command)) => (send(&web, signed_in, visit, &typed, Ok(command)).await, "gesprek"),
-        Ok(contact_form::Sent::Attempt(command)) => (send(&web, signed_in, visit, &typed, Ok(command)).await, "poging"),
-        Err(errors) => (super::forms::wrong(visit, &typed, errors), ""),
+    let (sent, done) = match contact_form::parse(student, &typed, &caller.visit.now) {
+        Ok(contact_form::Sent::Contact(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek"),
+        Ok(contact_form::Sent::Attempt(command)) => (carry_out(&web, &caller, &typed, command).await, "poging"),
+        Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
     };
     match sent {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            show_again(&web, &caller, student, None, again, |visit, sheet, typed, again| {
-                contact_form::page(visit, sheet, typed, again)
-            })
-            .await
-        }
+        Sent::ShowAgain(again) => form_over(&caller.visit, sheet(&web, &caller, student, None).await, again, contact_form::page),
     }
 }
 
 pub async fn correction(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteContact { student, contact: Some(contact) }, None).await {
+    match sheet(&web, &caller, student, Some(contact)).await {
         Ok(sheet) => {
-            let typed = contact_form::begin_correction(visit, &sheet.answer);
-            answer::form(StatusCode::OK, visit, contact_form::correct_page(visit, &sheet.answer, contact, &typed, None))
+            let typed = contact_form::begin_correction(visit, &sheet);
+            answer::form(StatusCode::OK, visit, contact_form::correct_page(visit, &sheet, contact, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -77,28 +76,20 @@ pub async fn correct(
     Fields(typed): Fields,
 ) -> Response {
     let read = contact_form::parse_correction(student, contact, &typed, &caller.visit.now);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=verbeterd")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => {
-            show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
+            let asked = sheet(&web, &caller, student, Some(contact)).await;
+            form_over(&caller.visit, asked, again, |visit, sheet, typed, again| {
                 contact_form::correct_page(visit, sheet, contact, typed, again)
             })
-            .await
         }
     }
 }
 
 pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteContact { student, contact: Some(contact) }, None).await {
-        Ok(sheet) => answer::form(
-            StatusCode::OK,
-            visit,
-            contact_form::withdraw_page(visit, &sheet.answer, contact, &Typed::default(), None),
-        ),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    withdraw_page(&web, &caller, student, contact, begun(Typed::default())).await
 }
 
 pub async fn withdraw(
@@ -108,41 +99,28 @@ pub async fn withdraw(
     Fields(typed): Fields,
 ) -> Response {
     let read = contact_form::parse_withdrawal(student, contact, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=ingetrokken")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            show_again(&web, &caller, student, Some(contact), again, |visit, sheet, typed, again| {
-                contact_form::withdraw_page(visit, sheet, contact, typed, again)
-            })
-            .await
-        }
+        Sent::ShowAgain(again) => withdraw_page(&web, &caller, student, contact, again).await,
     }
 }
 
-/// The form again, over the student's people as they are by now.
-async fn show_again(
-    web: &Web,
-    caller: &Caller,
-    student: PersonId,
-    contact: Option<ContactId>,
-    ShowAgain { status, typed, again }: ShowAgain,
-    page: impl FnOnce(&Visit, &ContactSheet, &Typed, Option<Again>) -> String,
-) -> Response {
-    match web.app().ask(caller.entered(), WriteContact { student, contact }, None).await {
-        Ok(sheet) => answer::form(status, &caller.visit, page(&caller.visit, &sheet.answer, &typed, again)),
-        Err(problem) => answer::problem(&caller.visit, problem),
-    }
+async fn withdraw_page(web: &Web, caller: &Caller, student: PersonId, contact: ContactId, shown: ShowAgain) -> Response {
+    let asked = sheet(web, caller, student, Some(contact)).await;
+    form_over(&caller.visit, asked, shown, |visit, sheet, typed, again| {
+        contact_form::withdraw_page(visit, sheet, contact, typed, again)
+    })
 }
 
 pub async fn evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
     let typed = evening_form::begin(&caller.visit);
-    evening_page(&web, &caller, class, ShowAgain { status: StatusCode::OK, typed, again: None }).await
+    evening_page(&web, &caller, class, begun(typed)).await
 }
 
 pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
     let read = evening_form::parse(class, &typed, &caller.visit.now);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/mijn-klas?klas={class}&gedaan=avond")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => evening_page(&web, &caller, class, again).await,
@@ -150,10 +128,6 @@ pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): I
 }
 
 async fn evening_page(web: &Web, caller: &Caller, class: ClassId, shown: ShowAgain) -> Response {
-    let ShowAgain { status, typed, again } = shown;
-    let asked: Result<_, Problem> = web.app().ask(caller.entered(), Evening { class }, None).await;
-    match asked {
-        Ok(found) => answer::form(status, &caller.visit, evening_form::page(&caller.visit, &found.answer, &typed, again)),
-        Err(problem) => answer::problem(&caller.visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), Evening { class }, None).await.map(|found| found.answer);
+    form_over(&caller.visit, asked, shown, evening_form::page)
 }

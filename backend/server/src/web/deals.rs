@@ -2,14 +2,14 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, send, wrong},
-    home::Child,
+    forms::{self, Fields, Sent, begun, carry_out, form_id, form_over, send, wrong},
+    home::{Child, child_of, note},
     staff::Asked,
     visitor::{Caller, Id, Ids},
 };
 use app::{
     Problem,
-    questions::{CameBack, GivePage, GiveToClass, GiveToStudent, LeftLying, Thing, ThingPage, WriteAgreement},
+    questions::{AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, LeftLying, Thing, ThingPage, WriteAgreement},
 };
 use axum::{
     extract::{Query, State},
@@ -26,9 +26,9 @@ use domain::{
 use frontend::{
     parts::Typed,
     screens::{
-        Errors, agreement_form,
+        agreement_form,
         assignment_form::{self, For},
-        came_back, command_id, deals_home, own_line,
+        came_back, deals_home, own_line,
     },
 };
 use serde::Deserialize;
@@ -63,19 +63,20 @@ async fn give_form(web: &Web, caller: &Caller, whom: For, begin: &Begin) -> Resp
 }
 
 async fn give(web: &Web, caller: &Caller, whom: For, typed: &Typed) -> Response {
-    let visit = &caller.visit;
-    let read = assignment_form::parse(whom, typed, &visit.now);
-    match send(web, &caller.signed_in, visit, typed, read).await {
+    let read = assignment_form::parse(whom, typed, &caller.visit.now);
+    match send(web, caller, typed, read).await {
         Sent::Done => {
             let back = whom.back();
             let joint = if back.contains('?') { '&' } else { '?' };
             answer::see(&format!("{back}{joint}gedaan=opdracht"))
         }
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match give_page(web, caller, whom).await {
-            Ok(page) => answer::form(status, visit, assignment_form::page(visit, &page, whom, &typed, again)),
-            Err(problem) => answer::problem(visit, problem),
-        },
+        Sent::ShowAgain(again) => {
+            let page = give_page(web, caller, whom).await;
+            form_over(&caller.visit, page, again, |visit, page, typed, again| {
+                assignment_form::page(visit, page, whom, typed, again)
+            })
+        }
     }
 }
 
@@ -122,11 +123,8 @@ async fn assignment_of(web: &Web, caller: &Caller, student: PersonId, id: Assign
 }
 
 pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AssignmentId>) -> Response {
-    let visit = &caller.visit;
-    match assignment_of(&web, &caller, student, id).await {
-        Ok(page) => answer::form(StatusCode::OK, visit, assignment_form::withdraw_page(visit, &page, &Typed::default(), None)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let page = assignment_of(&web, &caller, student, id).await;
+    form_over(&caller.visit, page, begun(Typed::default()), assignment_form::withdraw_page)
 }
 
 pub async fn withdraw(
@@ -135,15 +133,14 @@ pub async fn withdraw(
     Ids(student, id): Ids<PersonId, AssignmentId>,
     Fields(typed): Fields,
 ) -> Response {
-    let visit = &caller.visit;
     let read = assignment_form::parse_withdrawal(student, id, &typed);
-    match send(&web, &caller.signed_in, visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=opdracht-ingetrokken")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match assignment_of(&web, &caller, student, id).await {
-            Ok(page) => answer::form(status, visit, assignment_form::withdraw_page(visit, &page, &typed, again)),
-            Err(problem) => answer::problem(visit, problem),
-        },
+        Sent::ShowAgain(again) => {
+            let page = assignment_of(&web, &caller, student, id).await;
+            form_over(&caller.visit, page, again, assignment_form::withdraw_page)
+        }
     }
 }
 
@@ -169,12 +166,11 @@ pub async fn use_back(State(web): State<Web>, caller: Caller, Id(class): Id<Clas
         Err(problem) => return answer::problem(visit, problem),
     };
     match use_or_park(&web, &caller, &typed).await {
-        Ok(done) => answer::see(&format!("/mijn-klas/{class}/terug?gedaan={done}")),
-        Err(Sent::ShowAgain(ShowAgain { status, typed, again })) => {
-            answer::form(status, visit, came_back::page(visit, &page, &typed, again, None))
+        (Sent::Done, done) => answer::see(&format!("/mijn-klas/{class}/terug?gedaan={done}")),
+        (Sent::Answered(response), _) => response,
+        (Sent::ShowAgain(again), _) => {
+            form_over(visit, Ok(page), again, |visit, page, typed, again| came_back::page(visit, page, typed, again, None))
         }
-        Err(Sent::Answered(response)) => response,
-        Err(Sent::Done) => answer::see(&format!("/mijn-klas/{class}/terug")),
     }
 }
 
@@ -201,58 +197,42 @@ pub async fn use_one(
         Err(problem) => return answer::problem(visit, problem),
     };
     match use_or_park(&web, &caller, &typed).await {
-        Ok(done) => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
-        Err(Sent::ShowAgain(ShowAgain { status, typed, again })) => {
-            answer::form(status, visit, came_back::one_page(visit, &page, &typed, again))
-        }
-        Err(Sent::Answered(response)) => response,
-        Err(Sent::Done) => answer::see(&format!("/leerlingen/{student}")),
+        (Sent::Done, done) => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
+        (Sent::Answered(response), _) => response,
+        (Sent::ShowAgain(again), _) => form_over(visit, Ok(page), again, came_back::one_page),
     }
 }
 
-/// Uses or parks everything that was ticked, each by a command of its own: what a colleague did just before is passed over.
-async fn use_or_park(web: &Web, caller: &Caller, typed: &Typed) -> Result<&'static str, Sent> {
-    let read = came_back::parse(typed).map_err(|errors| wrong(&caller.visit, typed, errors))?;
-    let Some(form) = command_id(typed) else {
-        let mut errors = Errors::default();
-        errors.add("", "form-incomplete");
-        return Err(wrong(&caller.visit, typed, errors));
-    };
-    match read {
-        came_back::Act::Use(all) => {
-            for command in all {
-                one_of(web, caller, typed, form, command.assignment, command).await?;
-            }
-            Ok("gebruikt")
-        }
-        came_back::Act::Park(all) => {
-            for command in all {
-                one_of(web, caller, typed, form, command.assignment, command).await?;
-            }
-            Ok("opzij")
-        }
+/// Uses or parks everything that was ticked, and says what was done.
+async fn use_or_park(web: &Web, caller: &Caller, typed: &Typed) -> (Sent, &'static str) {
+    match came_back::parse(typed) {
+        Ok(came_back::Act::Use(all)) => (each(web, caller, typed, all, |one| one.assignment).await, "gebruikt"),
+        Ok(came_back::Act::Park(all)) => (each(web, caller, typed, all, |one| one.assignment).await, "opzij"),
+        Err(errors) => (wrong(&caller.visit, typed, errors), ""),
     }
 }
 
-async fn one_of<C>(
-    web: &Web,
-    caller: &Caller,
-    typed: &Typed,
-    form: CommandId,
-    thing: AssignmentId,
-    command: C,
-) -> Result<(), Sent>
+/// Carries out what one form asks of many assignments, each by a command of its own: what a colleague did just before is
+/// passed over.
+async fn each<C>(web: &Web, caller: &Caller, typed: &Typed, all: Vec<C>, assignment_of: fn(&C) -> AssignmentId) -> Sent
 where
     C: Command + Send + 'static,
     C::Story: Send,
 {
-    // One form, many commands: each has the form's id mixed with that of what it is about, and so is repeated as one.
-    let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ thing.0.as_u128()));
-    match web.app().carry_out(caller.entered(), id, command).await {
-        Err(Problem::Refused(refusal)) if is_done_already(refusal) => Ok(()),
-        Ok(_) => Ok(()),
-        Err(problem) => Err(super::forms::came_back(&caller.visit, typed, problem)),
+    let form = match form_id(typed) {
+        Ok(form) => form,
+        Err(errors) => return wrong(&caller.visit, typed, errors),
+    };
+    for command in all {
+        // The form's id mixed with that of what each is about, so that the form sent twice repeats each of them.
+        let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ assignment_of(&command).0.as_u128()));
+        match web.app().carry_out(caller.entered(), id, command).await {
+            Err(Problem::Refused(refusal)) if is_done_already(refusal) => {}
+            Ok(_) => {}
+            Err(problem) => return forms::came_back(&caller.visit, typed, problem),
+        }
     }
+    Sent::Done
 }
 
 fn is_done_already(refusal: Refusal) -> bool {
@@ -282,10 +262,7 @@ async fn at_home(
         let me = caller.visit.me().ok_or(Problem::NotFound)?;
         return thing::<deeds::ReadOwnLine>(web, caller, me, key, is_meant).await;
     }
-    let child = match child.id() {
-        Some(child) => child,
-        None => web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound)?,
-    };
+    let child = child_of(web, caller, child).await?;
     thing::<deeds::ReadHome>(web, caller, child, key, is_meant).await
 }
 
@@ -300,12 +277,8 @@ pub async fn assignment(
         Ok(page) => page,
         Err(problem) => return answer::problem(visit, problem),
     };
-    // That somebody at home opened it is told once. A page is not kept from anyone because that could not be written.
-    let opened = OpenAssignment { assignment: id, student: page.student };
-    if let Err(problem) = web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), opened).await {
-        tracing::warn!(?problem, "an opened assignment was not noted");
-    }
-    answer::form(StatusCode::OK, visit, deals_home::assignment_page(visit, &page, &Typed::default(), None))
+    note(&web, &caller, OpenAssignment { assignment: id, student: page.student }).await;
+    form_over(visit, Ok(page), begun(Typed::default()), deals_home::assignment_page)
 }
 
 pub async fn bring_back(
@@ -321,21 +294,16 @@ pub async fn bring_back(
         Err(problem) => return answer::problem(visit, problem),
     };
     let read = deals_home::parse_back(page.student, id, &typed);
-    match send(&web, &caller.signed_in, visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => done_at_home(&caller, page.student, "opdracht"),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
-            answer::form(status, visit, deals_home::assignment_page(visit, &page, &typed, again))
-        }
+        Sent::ShowAgain(again) => form_over(visit, Ok(page), again, deals_home::assignment_page),
     }
 }
 
 pub async fn agreement(State(web): State<Web>, caller: Caller, Id(id): Id<AgreementId>, Query(child): Query<Child>) -> Response {
-    let visit = &caller.visit;
-    match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
-        Ok(page) => answer::form(StatusCode::OK, visit, deals_home::agreement_page(visit, &page, &Typed::default(), None)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let page = at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await;
+    form_over(&caller.visit, page, begun(Typed::default()), deals_home::agreement_page)
 }
 
 pub async fn reply(
@@ -350,14 +318,13 @@ pub async fn reply(
         Ok(page) => page,
         Err(problem) => return answer::problem(visit, problem),
     };
-    let signed_in = &caller.signed_in;
     let (sent, done) = match deals_home::parse_reply(page.student, id, &typed) {
         Ok(reply) => {
             let done = reply.done();
             let sent = match reply {
-                deals_home::Reply::Yes(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-                deals_home::Reply::Otherwise(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-                deals_home::Reply::Done(command) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+                deals_home::Reply::Yes(command) => carry_out(&web, &caller, &typed, command).await,
+                deals_home::Reply::Otherwise(command) => carry_out(&web, &caller, &typed, command).await,
+                deals_home::Reply::Done(command) => carry_out(&web, &caller, &typed, command).await,
             };
             (sent, done)
         }
@@ -366,12 +333,10 @@ pub async fn reply(
     match sent {
         Sent::Done => done_at_home(&caller, page.student, done),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
+        Sent::ShowAgain(again) => {
             // As it stands by now: who was overtaken answers to what it has become.
-            match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
-                Ok(page) => answer::form(status, visit, deals_home::agreement_page(visit, &page, &typed, again)),
-                Err(problem) => answer::problem(visit, problem),
-            }
+            let page = at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await;
+            form_over(visit, page, again, deals_home::agreement_page)
         }
     }
 }
@@ -385,12 +350,23 @@ fn done_at_home(caller: &Caller, student: PersonId, what: &str) -> Response {
 
 // Agreements, for staff.
 
+/// What is needed to make an agreement, or to adjust this one, as it stands by now.
+async fn agreement_sheet(
+    web: &Web,
+    caller: &Caller,
+    student: PersonId,
+    agreement: Option<AgreementId>,
+) -> Result<AgreementSheet, Problem> {
+    let agreement = agreement.map(Tag::agreement);
+    web.app().ask(caller.entered(), WriteAgreement { student, agreement }, None).await.map(|found| found.answer)
+}
+
 pub async fn agree(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteAgreement { student, agreement: None }, None).await {
-        Ok(found) => {
-            let typed = agreement_form::begin(visit, &found.answer, begin.uit.as_deref());
-            answer::form(StatusCode::OK, visit, agreement_form::page(visit, &found.answer, &typed, None))
+    match agreement_sheet(&web, &caller, student, None).await {
+        Ok(sheet) => {
+            let typed = agreement_form::begin(visit, &sheet, begin.uit.as_deref());
+            answer::form(StatusCode::OK, visit, agreement_form::page(visit, &sheet, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -402,16 +378,13 @@ pub async fn make_agreement(
     Id(student): Id<PersonId>,
     Fields(typed): Fields,
 ) -> Response {
-    let visit = &caller.visit;
-    let read = agreement_form::parse(student, &typed, &visit.now);
-    match send(&web, &caller.signed_in, visit, &typed, read).await {
+    let read = agreement_form::parse(student, &typed, &caller.visit.now);
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => {
-            match web.app().ask(caller.entered(), WriteAgreement { student, agreement: None }, None).await {
-                Ok(found) => answer::form(status, visit, agreement_form::page(visit, &found.answer, &typed, again)),
-                Err(problem) => answer::problem(visit, problem),
-            }
+        Sent::ShowAgain(again) => {
+            let sheet = agreement_sheet(&web, &caller, student, None).await;
+            form_over(&caller.visit, sheet, again, agreement_form::page)
         }
     }
 }
@@ -426,14 +399,10 @@ pub async fn one_agreement(
     Ids(student, id): Ids<PersonId, AgreementId>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let visit = &caller.visit;
-    match agreement_of(&web, &caller, student, id).await {
-        Ok(page) => {
-            let html = agreement_form::one_page(visit, &page, &Typed::default(), None, asked.gedaan.as_deref());
-            answer::form(StatusCode::OK, visit, html)
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let page = agreement_of(&web, &caller, student, id).await;
+    form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
+        agreement_form::one_page(visit, page, typed, again, asked.gedaan.as_deref())
+    })
 }
 
 pub async fn part_done(
@@ -442,24 +411,25 @@ pub async fn part_done(
     Ids(student, id): Ids<PersonId, AgreementId>,
     Fields(typed): Fields,
 ) -> Response {
-    let visit = &caller.visit;
     let read = agreement_form::parse_done(student, id, &typed);
-    match send(&web, &caller.signed_in, visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}/afspraak/{id}?gedaan=afspraak-deel")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match agreement_of(&web, &caller, student, id).await {
-            Ok(page) => answer::form(status, visit, agreement_form::one_page(visit, &page, &typed, again, None)),
-            Err(problem) => answer::problem(visit, problem),
-        },
+        Sent::ShowAgain(again) => {
+            let page = agreement_of(&web, &caller, student, id).await;
+            form_over(&caller.visit, page, again, |visit, page, typed, again| {
+                agreement_form::one_page(visit, page, typed, again, None)
+            })
+        }
     }
 }
 
 pub async fn adjustment(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteAgreement { student, agreement: Some(Tag::agreement(id)) }, None).await {
-        Ok(found) => {
-            let typed = agreement_form::begin_adjusting(&found.answer);
-            answer::form(StatusCode::OK, visit, agreement_form::adjust_page(visit, &found.answer, id, &typed, None))
+    match agreement_sheet(&web, &caller, student, Some(id)).await {
+        Ok(sheet) => {
+            let typed = agreement_form::begin_adjusting(&sheet);
+            answer::form(StatusCode::OK, visit, agreement_form::adjust_page(visit, &sheet, id, &typed, None))
         }
         Err(problem) => answer::problem(visit, problem),
     }
@@ -472,28 +442,26 @@ pub async fn adjust(
     Fields(typed): Fields,
 ) -> Response {
     let visit = &caller.visit;
-    let sheet = || web.app().ask(caller.entered(), WriteAgreement { student, agreement: Some(Tag::agreement(id)) }, None);
-    let before = match sheet().await {
-        Ok(found) => found.answer,
+    let before = match agreement_sheet(&web, &caller, student, Some(id)).await {
+        Ok(sheet) => sheet,
         Err(problem) => return answer::problem(visit, problem),
     };
     let read = agreement_form::parse_adjusting(student, id, &typed, agreement_form::parts_of(&before), &visit.now);
-    match send(&web, &caller.signed_in, visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-aangepast")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match sheet().await {
-            Ok(found) => answer::form(status, visit, agreement_form::adjust_page(visit, &found.answer, id, &typed, again)),
-            Err(problem) => answer::problem(visit, problem),
-        },
+        Sent::ShowAgain(again) => {
+            let sheet = agreement_sheet(&web, &caller, student, Some(id)).await;
+            form_over(visit, sheet, again, |visit, sheet, typed, again| {
+                agreement_form::adjust_page(visit, sheet, id, typed, again)
+            })
+        }
     }
 }
 
 pub async fn stopping(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
-    let visit = &caller.visit;
-    match agreement_of(&web, &caller, student, id).await {
-        Ok(page) => answer::form(StatusCode::OK, visit, agreement_form::stop_page(visit, &page, &Typed::default(), None)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let page = agreement_of(&web, &caller, student, id).await;
+    form_over(&caller.visit, page, begun(Typed::default()), agreement_form::stop_page)
 }
 
 pub async fn stop(
@@ -502,18 +470,16 @@ pub async fn stop(
     Ids(student, id): Ids<PersonId, AgreementId>,
     Fields(typed): Fields,
 ) -> Response {
-    let (visit, signed_in) = (&caller.visit, &caller.signed_in);
     let sent = match agreement_form::parse_end(student, id, &typed) {
-        Ok(agreement_form::End::Cancel(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(agreement_form::End::Lapse(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Err(errors) => wrong(visit, &typed, errors),
+        Ok(agreement_form::End::Cancel(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(agreement_form::End::Lapse(command)) => carry_out(&web, &caller, &typed, command).await,
+        Err(errors) => wrong(&caller.visit, &typed, errors),
     };
     match sent {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-gestopt")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match agreement_of(&web, &caller, student, id).await {
-            Ok(page) => answer::form(status, visit, agreement_form::stop_page(visit, &page, &typed, again)),
-            Err(problem) => answer::problem(visit, problem),
-        },
+        Sent::ShowAgain(again) => {
+            form_over(&caller.visit, agreement_of(&web, &caller, student, id).await, again, agreement_form::stop_page)
+        }
     }
 }

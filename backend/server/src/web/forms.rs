@@ -1,6 +1,6 @@
 //! Every form goes the same way: read it, carry it out, and go on; or show it again with all that was typed.
 
-use super::{Web, answer, visitor::SignedIn};
+use super::{Web, answer, visitor::Caller};
 use app::Problem;
 use axum::{
     extract::{Form, FromRequest, Request, rejection::FormRejection},
@@ -28,12 +28,30 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     }
 }
 
-/// Why a form is shown again.
+/// How a form is shown: as it begins, or again and why.
 pub struct ShowAgain {
     pub status: StatusCode,
     /// As typed, with what is wrong beside its fields.
     pub typed: Typed,
     pub again: Option<Again>,
+}
+
+/// A form as it begins.
+pub fn begun(typed: Typed) -> ShowAgain {
+    ShowAgain { status: StatusCode::OK, typed, again: None }
+}
+
+/// A form over what was asked for it; or, when that could not be had, why not.
+pub fn form_over<P>(
+    visit: &Visit,
+    asked: Result<P, Problem>,
+    ShowAgain { status, typed, again }: ShowAgain,
+    screen: impl FnOnce(&Visit, &P, &Typed, Option<Again>) -> String,
+) -> Response {
+    match asked {
+        Ok(page) => answer::form(status, visit, screen(visit, &page, &typed, again)),
+        Err(problem) => answer::problem(visit, problem),
+    }
 }
 
 /// What came of a form.
@@ -44,33 +62,40 @@ pub enum Sent {
 }
 
 /// Carries out what a form asks for.
-pub async fn send<C>(web: &Web, signed_in: &SignedIn, visit: &Visit, typed: &Typed, read: Result<C, Errors>) -> Sent
+pub async fn send<C>(web: &Web, caller: &Caller, typed: &Typed, read: Result<C, Errors>) -> Sent
 where
     C: Command + Send + 'static,
     C::Story: Send,
 {
-    let command = match read {
-        Ok(command) => command,
-        Err(errors) => return wrong(visit, typed, errors),
-    };
-    let Some(id) = command_id(typed) else {
-        let mut errors = Errors::default();
-        errors.add("", "form-incomplete");
-        return wrong(visit, typed, errors);
-    };
-    carry_out(web, signed_in, visit, typed, id, command).await
+    match read {
+        Ok(command) => carry_out(web, caller, typed, command).await,
+        Err(errors) => wrong(&caller.visit, typed, errors),
+    }
 }
 
-/// Carries out one command of a form that asks for several; each has an id of its own.
-pub async fn carry_out<C>(web: &Web, signed_in: &SignedIn, visit: &Visit, typed: &Typed, id: CommandId, command: C) -> Sent
+/// Carries out a command of a form that was read well.
+pub async fn carry_out<C>(web: &Web, caller: &Caller, typed: &Typed, command: C) -> Sent
 where
     C: Command + Send + 'static,
     C::Story: Send,
 {
-    match web.app().carry_out(&signed_in.entered, id, command).await {
+    let id = match form_id(typed) {
+        Ok(id) => id,
+        Err(errors) => return wrong(&caller.visit, typed, errors),
+    };
+    match web.app().carry_out(caller.entered(), id, command).await {
         Ok(_) => Sent::Done,
-        Err(problem) => came_back(visit, typed, problem),
+        Err(problem) => came_back(&caller.visit, typed, problem),
     }
+}
+
+/// The id under which a form is carried out. A form without one goes back, and brings one along the next time.
+pub fn form_id(typed: &Typed) -> Result<CommandId, Errors> {
+    command_id(typed).ok_or_else(|| {
+        let mut errors = Errors::default();
+        errors.add("", "form-incomplete");
+        errors
+    })
 }
 
 /// What comes of a form that was not carried out.

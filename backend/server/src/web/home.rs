@@ -9,12 +9,13 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use chrono::{DateTime, Utc};
 use domain::{
     actor::Role,
     entry::OpenEntries,
-    ids::{CommandId, PersonId, Tag},
+    grammar::Command,
+    ids::{CommandId, PersonId},
     line::CareerQuestion,
+    policy::DeedType,
 };
 use frontend::screens::{Coded, done, home as home_screen, own_line as line_screen};
 use serde::Deserialize;
@@ -30,6 +31,26 @@ pub struct Child {
 impl Child {
     pub fn id(&self) -> Option<PersonId> {
         self.kind.parse().ok()
+    }
+}
+
+/// The child that the address names, or the only one there is.
+pub async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
+    if let Some(child) = child.id() {
+        return Ok(child);
+    }
+    web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound)
+}
+
+/// Notes that the reader has something before them. Whatever comes of it the page stands: what could not be noted now is
+/// noted when it is opened again.
+pub async fn note<C>(web: &Web, caller: &Caller, opened: C)
+where
+    C: Command + Send + 'static,
+    C::Story: Send,
+{
+    if let Err(problem) = web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), opened).await {
+        tracing::warn!(deed = C::Deed::DEED.name(), ?problem, "what was opened was not noted");
     }
 }
 
@@ -108,23 +129,15 @@ pub async fn own_line(
     let before = asked.before();
     match web.app().ask(caller.entered(), OwnLine { student, asked: CareerQuestion::parse(&about.vraag), before }, None).await {
         Ok(answered) => {
-            opened(&web, &caller, student, &answered.answer.news).await;
+            // Home need not wait any longer for what the student has before them. The same page twice is one opening, for it is
+            // decided on what was opened before.
+            let news = &answered.answer.news;
+            if !news.is_empty() {
+                note(&web, &caller, OpenEntries { student, entries: news.clone() }).await;
+            }
             answer::ok(visit, line_screen::page(visit, &answered, before, asked.gedaan.as_deref()))
         }
         Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-/// The student has news before them, so home need not wait for it any longer. The same page twice is one opening, for it is
-/// decided on what was opened before. When this fails the page is shown all the same: home waits a little longer.
-async fn opened(web: &Web, caller: &Caller, student: PersonId, news: &[(Tag, DateTime<Utc>)]) {
-    if news.is_empty() {
-        return;
-    }
-    let entries = news.to_vec();
-    let id = CommandId(Uuid::new_v4());
-    if web.app().carry_out(caller.entered(), id, OpenEntries { student, entries }).await.is_err() {
-        tracing::warn!("what a student opened was not noted");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, send, wrong},
-    home::Child,
+    forms::{Fields, Sent, ShowAgain, begun, carry_out, send, wrong},
+    home::{Child, child_of},
     visitor::{Caller, Id, Ids},
 };
 use app::{
@@ -12,7 +12,6 @@ use app::{
 };
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::ids::{EntryId, PersonId};
@@ -49,10 +48,6 @@ pub struct Part {
 
 type Shown = fn(&Visit, &LineSheet, &Typed, Option<Again>) -> String;
 
-fn me(caller: &Caller) -> Result<PersonId, Problem> {
-    caller.visit.me().ok_or(Problem::NotFound)
-}
-
 /// A form of the student's line, over what stands there by now.
 async fn sheet(
     web: &Web,
@@ -62,21 +57,14 @@ async fn sheet(
     page: Shown,
 ) -> Response {
     let visit = &caller.visit;
-    let asked = match me(caller) {
-        Ok(student) => web.app().ask(caller.entered(), WriteLine { student, entry }, None).await,
-        Err(problem) => Err(problem),
-    };
-    match asked {
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    match web.app().ask(caller.entered(), WriteLine { student, entry }, None).await {
         Ok(found) => {
             let ShowAgain { status, typed, again } = begin(&found.answer);
             answer::form(status, visit, page(visit, &found.answer, &typed, again))
         }
         Err(problem) => answer::problem(visit, problem),
     }
-}
-
-fn begun(typed: Typed) -> ShowAgain {
-    ShowAgain { status: StatusCode::OK, typed, again: None }
 }
 
 /// What came of a form of the student's line: their line, or the form again.
@@ -94,23 +82,17 @@ pub async fn add_form(State(web): State<Web>, caller: Caller, Query(sort): Query
         return sheet(&web, &caller, None, |_| begun(line_form::begin_new(visit, &kind)), line_form::new_page).await;
     }
     // Asked all the same: who keeps no line finds no page to choose on either.
-    let asked = match me(&caller) {
-        Ok(student) => web.app().ask(caller.entered(), WriteLine { student, entry: None }, None).await,
-        Err(problem) => Err(problem),
-    };
-    match asked {
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    match web.app().ask(caller.entered(), WriteLine { student, entry: None }, None).await {
         Ok(_) => answer::ok(visit, line_form::kinds_page(visit)),
         Err(problem) => answer::problem(visit, problem),
     }
 }
 
 pub async fn add(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let student = match me(&caller) {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
+    let Some(student) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
     let read = line_form::parse_new(student, &typed, &caller.visit.now);
-    let sent = send(&web, &caller.signed_in, &caller.visit, &typed, read).await;
+    let sent = send(&web, &caller, &typed, read).await;
     after(&web, &caller, sent, "erbij", None, line_form::new_page).await
 }
 
@@ -119,12 +101,9 @@ pub async fn share_form(State(web): State<Web>, caller: Caller, Id(entry): Id<En
 }
 
 pub async fn share(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let student = match me(&caller) {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
+    let Some(student) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
     let read = line_form::parse_share(student, entry, &typed, &caller.visit.now);
-    let sent = send(&web, &caller.signed_in, &caller.visit, &typed, read).await;
+    let sent = send(&web, &caller, &typed, read).await;
     after(&web, &caller, sent, "gedeeld", Some(entry), line_form::share_page).await
 }
 
@@ -133,18 +112,15 @@ pub async fn go_on_form(State(web): State<Web>, caller: Caller, Id(entry): Id<En
 }
 
 pub async fn go_on(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let (visit, signed_in) = (&caller.visit, &caller.signed_in);
-    let student = match me(&caller) {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(visit, problem),
-    };
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let read = line_form::parse_on(student, entry, &typed);
     let done = read.as_ref().map(GoOn::done).unwrap_or_default();
     let sent = match read {
-        Ok(GoOn::Step(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(GoOn::Choice(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(GoOn::Turn(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(GoOn::Close(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+        Ok(GoOn::Step(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(GoOn::Choice(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(GoOn::Turn(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(GoOn::Close(command)) => carry_out(&web, &caller, &typed, command).await,
         Err(errors) => wrong(visit, &typed, errors),
     };
     after(&web, &caller, sent, done, Some(entry), line_form::on_page).await
@@ -155,16 +131,13 @@ pub async fn mend_form(State(web): State<Web>, caller: Caller, Id(entry): Id<Ent
 }
 
 pub async fn mend(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let (visit, signed_in) = (&caller.visit, &caller.signed_in);
-    let student = match me(&caller) {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(visit, problem),
-    };
+    let visit = &caller.visit;
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let read = line_form::parse_mend(student, entry, &typed);
     let done = read.as_ref().map(Mend::done).unwrap_or_default();
     let sent = match read {
-        Ok(Mend::Correct(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(Mend::Withdraw(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
+        Ok(Mend::Correct(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(Mend::Withdraw(command)) => carry_out(&web, &caller, &typed, command).await,
         Err(errors) => wrong(visit, &typed, errors),
     };
     after(&web, &caller, sent, done, Some(entry), line_form::mend_page).await
@@ -172,11 +145,8 @@ pub async fn mend(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>
 
 pub async fn as_seen(State(web): State<Web>, caller: Caller, Query(eyes): Query<Eyes>) -> Response {
     let visit = &caller.visit;
-    let asked = match me(&caller) {
-        Ok(student) => web.app().ask(caller.entered(), AsSeenBy { student, eyes: line_seen::eyes(&eyes.wie) }, None).await,
-        Err(problem) => Err(problem),
-    };
-    match asked {
+    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
+    match web.app().ask(caller.entered(), AsSeenBy { student, eyes: line_seen::eyes(&eyes.wie) }, None).await {
         Ok(answered) => answer::ok(visit, line_seen::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -190,7 +160,7 @@ pub async fn setback_form(State(web): State<Web>, caller: Caller, Id(student): I
 
 pub async fn note_setback(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
     let read = line_form::parse_setback(student, &typed, &caller.visit.now);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=tegenvaller")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => setback_page(&web, &caller, student, again).await,
@@ -219,7 +189,7 @@ pub async fn turn(
     Fields(typed): Fields,
 ) -> Response {
     let read = line_form::parse_turn(student, entry, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=idee")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => turn_page(&web, &caller, student, entry, again).await,
@@ -241,28 +211,27 @@ async fn turn_page(web: &Web, caller: &Caller, student: PersonId, entry: EntryId
 // What home says that a student is good at.
 
 pub async fn quality_form(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
-    quality_page(&web, &caller, &child, begun(Typed::default())).await
+    match child_of(&web, &caller, &child).await {
+        Ok(student) => quality_page(&web, &caller, student, begun(Typed::default())).await,
+        Err(problem) => answer::problem(&caller.visit, problem),
+    }
 }
 
 pub async fn name_quality(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Fields(typed): Fields) -> Response {
     let visit = &caller.visit;
-    let student = match super::people::child_of(&web, &caller, &child).await {
+    let student = match child_of(&web, &caller, &child).await {
         Ok(student) => student,
         Err(problem) => return answer::problem(visit, problem),
     };
-    match send(&web, &caller.signed_in, visit, &typed, line_form::parse_quality(student, &typed)).await {
+    match send(&web, &caller, &typed, line_form::parse_quality(student, &typed)).await {
         Sent::Done => answer::see(&format!("/thuis/gelukt?wat=goed-in&kind={student}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => quality_page(&web, &caller, &child, again).await,
+        Sent::ShowAgain(again) => quality_page(&web, &caller, student, again).await,
     }
 }
 
-async fn quality_page(web: &Web, caller: &Caller, child: &Child, shown: ShowAgain) -> Response {
+async fn quality_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    let student = match super::people::child_of(web, caller, child).await {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(visit, problem),
-    };
     match web.app().ask(caller.entered(), ChildName { student }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer) };
@@ -281,7 +250,8 @@ struct Helps {
 }
 
 fn own(caller: &Caller) -> Result<Helps, Problem> {
-    Ok(Helps { student: me(caller)?, done: |_, what| format!("/mijn-lijn/helpt?gedaan={what}") })
+    let student = caller.visit.me().ok_or(Problem::NotFound)?;
+    Ok(Helps { student, done: |_, what| format!("/mijn-lijn/helpt?gedaan={what}") })
 }
 
 fn of_staff(student: PersonId) -> Helps {
@@ -289,7 +259,7 @@ fn of_staff(student: PersonId) -> Helps {
 }
 
 async fn of_child(web: &Web, caller: &Caller, child: &Child) -> Result<Helps, Problem> {
-    let student = super::people::child_of(web, caller, child).await?;
+    let student = child_of(web, caller, child).await?;
     Ok(Helps { student, done: |student, what| format!("/thuis/gelukt?wat={what}&kind={student}") })
 }
 
@@ -345,7 +315,7 @@ async fn examine(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, type
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
     let read = support_form::parse(helps.student, &typed);
-    match send(web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(web, caller, &typed, read).await {
         Sent::Done => answer::see(&(helps.done)(helps.student, "helpt")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => helps_page(web, caller, Ok(helps), Begin::Again(again)).await,
@@ -358,7 +328,7 @@ async fn level(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, typed:
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
     let read = support_form::parse_level(helps.student, &typed);
-    match send(web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(web, caller, &typed, read).await {
         Sent::Done => answer::see(&(helps.done)(helps.student, "regie")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => helps_page(web, caller, Ok(helps), Begin::Again(again)).await,

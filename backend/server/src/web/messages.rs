@@ -3,9 +3,9 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, send},
-    home::Child,
-    staff::{Asked, first_class},
+    forms::{Fields, Sent, ShowAgain, begun, form_over, send},
+    home::{Child, child_of, note},
+    staff::{Asked, class_of},
     visitor::{Caller, Id, Ids},
 };
 use app::{
@@ -16,12 +16,11 @@ use app::{
 };
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::{
     actor::Role,
-    ids::{ClassId, CommandId, MessageId, PersonId},
+    ids::{ClassId, MessageId, PersonId},
     message::OpenMessage,
     views::Entry,
 };
@@ -32,30 +31,17 @@ use frontend::{
 use serde::Deserialize;
 
 /// Notes that what these entries say has arrived, because this reader has just been shown it.
-///
-/// Whatever comes of it the page stands: what could not be noted now is noted when it is opened again.
 pub async fn deliver<'a>(web: &Web, caller: &Caller, student: PersonId, shown: impl IntoIterator<Item = &'a Entry>) {
     for message in arriving(shown, caller.visit.me()) {
-        let id = CommandId((caller.visit.fresh)());
-        if let Err(problem) = web.app().carry_out(caller.entered(), id, OpenMessage { message, student }).await {
-            tracing::debug!(?problem, "a message that was shown could not be noted as arrived");
-        }
+        note(web, caller, OpenMessage { message, student }).await;
     }
-}
-
-fn begun(typed: Typed) -> ShowAgain {
-    ShowAgain { status: StatusCode::OK, typed, again: None }
 }
 
 // The mentor.
 
 pub async fn inbox_page(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    let class = match asked.class() {
-        Some(class) => Ok(Some(class)),
-        None => first_class(&web, caller.entered()).await,
-    };
-    let class = match class {
+    let class = match class_of(&web, &caller, &asked).await {
         Ok(Some(class)) => class,
         Ok(None) if visit.role() == Some(Role::Mentor) => return answer::ok(visit, class_screen::without_class(visit)),
         Ok(None) => return answer::not_theirs(visit),
@@ -92,7 +78,7 @@ pub async fn send_message(
     Fields(typed): Fields,
 ) -> Response {
     let read = inbox::parse(student, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/leerlingen/{student}/berichten?met={}&gedaan=bericht", with.met)),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => thread_page(&web, &caller, student, &with, &Asked::default(), again).await,
@@ -122,7 +108,7 @@ pub async fn answer_message(
     Fields(typed): Fields,
 ) -> Response {
     let read = message::parse_answer(student, message, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&match typed.value("terug").parse::<ClassId>() {
             Ok(class) => format!("{}?klas={class}&gedaan=antwoord", inbox::PATH),
             Err(_) => format!("{}?gedaan=antwoord", inbox::PATH),
@@ -143,7 +129,7 @@ pub async fn withdraw(
     Fields(typed): Fields,
 ) -> Response {
     let read = inbox::parse_withdrawal(student, message, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("{}?gedaan=bericht-weg", inbox::PATH)),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => staff_page(&web, &caller, student, message, again, inbox::withdraw_page).await,
@@ -160,11 +146,8 @@ async fn staff_page(
     shown: ShowAgain,
     screen: ExchangeScreen,
 ) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), StaffMessage { student, message }, None).await {
-        Ok(found) => answer::form(shown.status, visit, screen(visit, &found.answer, &shown.typed, shown.again)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), StaffMessage { student, message }, None).await.map(|found| found.answer);
+    form_over(&caller.visit, asked, shown, screen)
 }
 
 pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
@@ -173,7 +156,7 @@ pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<Clas
 
 pub async fn send_to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
     let read = inbox::parse_to_class(class, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("{}?klas={class}&gedaan=berichten", inbox::PATH)),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => to_class_page(&web, &caller, class, Some(again)).await,
@@ -192,14 +175,6 @@ async fn to_class_page(web: &Web, caller: &Caller, class: ClassId, shown: Option
 }
 
 // At home.
-
-/// The child that the address names, or the only one there is.
-async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
-    match child.id() {
-        Some(child) => Ok(child),
-        None => web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound),
-    }
-}
 
 pub async fn home_message(
     State(web): State<Web>,
@@ -225,7 +200,7 @@ pub async fn answer_at_home(
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
     let read = message::parse_answer(child, message, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/thuis/gelukt?wat=antwoord&kind={child}")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => home_exchange(&web, &caller, child, message, again).await,
@@ -233,14 +208,22 @@ pub async fn answer_at_home(
 }
 
 async fn home_exchange(web: &Web, caller: &Caller, child: PersonId, message: MessageId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), HomeMessage { child, message }, None).await {
-        Ok(found) => {
-            deliver(web, caller, child, [&found.answer.entry]).await;
-            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
+    let asked = web.app().ask(caller.entered(), HomeMessage { child, message }, None).await.map(|found| found.answer);
+    exchange_page(web, caller, child, asked, shown).await
+}
+
+/// One exchange before somebody at home or the student: with the page, what it says has arrived.
+async fn exchange_page(
+    web: &Web,
+    caller: &Caller,
+    student: PersonId,
+    asked: Result<ExchangePage, Problem>,
+    shown: ShowAgain,
+) -> Response {
+    if let Ok(page) = &asked {
+        deliver(web, caller, student, [&page.entry]).await;
     }
+    form_over(&caller.visit, asked, shown, message::exchange)
 }
 
 pub async fn new_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
@@ -261,7 +244,7 @@ pub async fn write_at_home(
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
     let read = message::parse_new(child, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see(&format!("/thuis/gelukt?wat=bericht&kind={child}")),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => new_home_page(&web, &caller, child, again).await,
@@ -301,7 +284,7 @@ pub async fn own_message(State(web): State<Web>, caller: Caller, Id(message): Id
 pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<MessageId>, Fields(typed): Fields) -> Response {
     let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
     let read = message::parse_answer(me, message, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see("/mijn-lijn/gelukt?wat=antwoord"),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => own_exchange(&web, &caller, message, again).await,
@@ -311,13 +294,8 @@ pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<
 async fn own_exchange(web: &Web, caller: &Caller, message: MessageId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), OwnMessage { student, message }, None).await {
-        Ok(found) => {
-            deliver(web, caller, student, [&found.answer.entry]).await;
-            answer::form(shown.status, visit, message::exchange(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), OwnMessage { student, message }, None).await.map(|found| found.answer);
+    exchange_page(web, caller, student, asked, shown).await
 }
 
 pub async fn new_own(State(web): State<Web>, caller: Caller) -> Response {
@@ -327,7 +305,7 @@ pub async fn new_own(State(web): State<Web>, caller: Caller) -> Response {
 pub async fn write_own(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
     let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
     let read = message::parse_new(me, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see("/mijn-lijn/gelukt?wat=bericht"),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => new_own_page(&web, &caller, again).await,

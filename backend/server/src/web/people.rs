@@ -2,8 +2,8 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, send, wrong},
-    home::Child,
+    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
+    home::{Child, child_of},
     staff::Asked,
     visitor::{Caller, Id},
 };
@@ -13,7 +13,6 @@ use app::{
 };
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::{actor::Role, ids::PersonId};
@@ -36,10 +35,6 @@ impl Through {
     }
 }
 
-fn begin() -> ShowAgain {
-    ShowAgain { status: StatusCode::OK, typed: Typed::default(), again: None }
-}
-
 pub async fn details(
     State(web): State<Web>,
     caller: Caller,
@@ -47,7 +42,7 @@ pub async fn details(
     Query(through): Query<Through>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    details_page(&web, &caller, person, through.student(), begin(), asked.gedaan).await
+    details_page(&web, &caller, person, through.student(), begun(Typed::default()), asked.gedaan).await
 }
 
 pub async fn change_details(
@@ -57,15 +52,14 @@ pub async fn change_details(
     Query(through): Query<Through>,
     Fields(typed): Fields,
 ) -> Response {
-    let (signed_in, visit) = (&caller.signed_in, &caller.visit);
     let read = details_form::parse(person, &typed);
     let done = read.as_ref().map(details_form::Act::done).unwrap_or_default();
     let sent = match read {
-        Ok(details_form::Act::Change(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(details_form::Act::Remove(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(details_form::Act::Fail(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(details_form::Act::Wish(command)) => send(&web, signed_in, visit, &typed, Ok(command)).await,
-        Err(errors) => wrong(visit, &typed, errors),
+        Ok(details_form::Act::Change(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(details_form::Act::Remove(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(details_form::Act::Fail(command)) => carry_out(&web, &caller, &typed, command).await,
+        Ok(details_form::Act::Wish(command)) => carry_out(&web, &caller, &typed, command).await,
+        Err(errors) => wrong(&caller.visit, &typed, errors),
     };
     let student = through.student();
     match sent {
@@ -86,14 +80,10 @@ async fn details_page(
     shown: ShowAgain,
     done: Option<String>,
 ) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), Details { person }, None).await {
-        Ok(found) => {
-            let html = details_form::page(visit, &found.answer, student, &shown.typed, shown.again, done.as_deref());
-            answer::form(shown.status, visit, html)
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), Details { person }, None).await.map(|found| found.answer);
+    form_over(&caller.visit, asked, shown, |visit, found, typed, again| {
+        details_form::page(visit, found, student, typed, again, done.as_deref())
+    })
 }
 
 /// Whose own wishes these pages are about: a parent or supporter; nobody else has them here.
@@ -102,13 +92,13 @@ fn who_wishes(caller: &Caller) -> Option<PersonId> {
 }
 
 pub async fn wishes(State(web): State<Web>, caller: Caller) -> Response {
-    wishes_page(&web, &caller, begin()).await
+    wishes_page(&web, &caller, begun(Typed::default())).await
 }
 
 pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
     let Some(me) = who_wishes(&caller) else { return answer::not_theirs(&caller.visit) };
     let read = details_form::parse_wishes(me, &typed);
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => answer::see("/thuis/gelukt?wat=wensen"),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => wishes_page(&web, &caller, again).await,
@@ -118,16 +108,12 @@ pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): F
 async fn wishes_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     let Some(person) = who_wishes(caller) else { return answer::not_theirs(visit) };
-    match web.app().ask(caller.entered(), Details { person }, None).await {
-        Ok(found) => {
-            answer::form(shown.status, visit, details_form::wishes_page(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), Details { person }, None).await.map(|found| found.answer);
+    form_over(visit, asked, shown, details_form::wishes_page)
 }
 
 pub async fn name_supporter(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>) -> Response {
-    supporters_page(&web, &caller, student, begin()).await
+    supporters_page(&web, &caller, student, begun(Typed::default())).await
 }
 
 pub async fn supporter_named(
@@ -141,7 +127,7 @@ pub async fn supporter_named(
 
 pub async fn name_supporter_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
     match child_of(&web, &caller, &child).await {
-        Ok(child) => supporters_page(&web, &caller, child, begin()).await,
+        Ok(child) => supporters_page(&web, &caller, child, begun(Typed::default())).await,
         Err(problem) => answer::problem(&caller.visit, problem),
     }
 }
@@ -160,7 +146,7 @@ pub async fn supporter_named_at_home(
 
 pub async fn name_own_supporter(State(web): State<Web>, caller: Caller) -> Response {
     match caller.visit.me() {
-        Some(me) => supporters_page(&web, &caller, me, begin()).await,
+        Some(me) => supporters_page(&web, &caller, me, begun(Typed::default())).await,
         None => answer::problem(&caller.visit, Problem::NotFound),
     }
 }
@@ -172,14 +158,6 @@ pub async fn own_supporter_named(State(web): State<Web>, caller: Caller, Fields(
     }
 }
 
-/// The child that the address names, or the only one there is.
-pub async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<PersonId, Problem> {
-    if let Some(child) = child.id() {
-        return Ok(child);
-    }
-    web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound)
-}
-
 async fn supporters_sent(
     web: &Web,
     caller: &Caller,
@@ -187,13 +165,12 @@ async fn supporters_sent(
     typed: Typed,
     then: impl FnOnce(&str) -> String,
 ) -> Response {
-    let (signed_in, visit) = (&caller.signed_in, &caller.visit);
     let read = supporter_form::parse(student, &typed);
     let done = read.as_ref().map(supporter_form::Act::done).unwrap_or_default();
     let sent = match read {
-        Ok(supporter_form::Act::Name(command)) => send(web, signed_in, visit, &typed, Ok(command)).await,
-        Ok(supporter_form::Act::End(command)) => send(web, signed_in, visit, &typed, Ok(command)).await,
-        Err(errors) => wrong(visit, &typed, errors),
+        Ok(supporter_form::Act::Name(command)) => carry_out(web, caller, &typed, command).await,
+        Ok(supporter_form::Act::End(command)) => carry_out(web, caller, &typed, command).await,
+        Err(errors) => wrong(&caller.visit, &typed, errors),
     };
     match sent {
         Sent::Done => answer::see(&then(done)),
@@ -203,9 +180,6 @@ async fn supporters_sent(
 }
 
 async fn supporters_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.entered(), Supporters { student }, None).await {
-        Ok(found) => answer::form(shown.status, visit, supporter_form::page(visit, &found.answer, &shown.typed, shown.again)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    let asked = web.app().ask(caller.entered(), Supporters { student }, None).await.map(|found| found.answer);
+    form_over(&caller.visit, asked, shown, supporter_form::page)
 }

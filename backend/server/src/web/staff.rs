@@ -49,11 +49,7 @@ impl Asked {
 
 pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    let class = match asked.klas.parse() {
-        Ok(class) => Ok(Some(class)),
-        Err(_) => first_class(&web, caller.entered()).await,
-    };
-    let class = match class {
+    let class = match class_of(&web, &caller, &asked).await {
         Ok(Some(class)) => class,
         // A career lead has no class of their own and comes from the school's list.
         Ok(None) if visit.role() == Some(Role::CareerLead) => return answer::see("/school"),
@@ -67,8 +63,16 @@ pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Quer
     }
 }
 
+/// The class that the address names, or else the mentor's own.
+pub async fn class_of(web: &Web, caller: &Caller, asked: &Asked) -> Result<Option<ClassId>, Problem> {
+    match asked.class() {
+        Some(class) => Ok(Some(class)),
+        None => first_class(web, caller.entered()).await,
+    }
+}
+
 /// The mentor's class of this school year; the last one they were given, when they have several.
-pub async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
+async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
     let Some(me) = entered.actor().person() else { return Ok(None) };
     let store = web.app().store();
     let mine = store.relations(entered, About::Person(me)).await?.person(me).map(|row| row.mentor_of.clone()).unwrap_or_default();

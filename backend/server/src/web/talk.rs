@@ -2,8 +2,9 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, carry_out, send, wrong},
-    home::Child,
+    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
+    home::{Child, note},
+    staff::Asked,
     visitor::{Caller, Id, Ids},
 };
 use app::{
@@ -19,27 +20,16 @@ use chrono::{DateTime, Utc};
 use domain::{
     actor::Role,
     entry::OpenEntries,
-    grammar::Command,
-    ids::{ClassId, CommandId, PersonId, RoundId, Tag, TalkId},
+    ids::{ClassId, PersonId, RoundId, Tag, TalkId},
     talk::{OpenInvitation, Party},
 };
 use frontend::{
     parts::Typed,
-    screens::{Errors, command_id, talk as talk_screen, talk_round, talk_sheet},
+    screens::{talk as talk_screen, talk_round, talk_sheet},
 };
-use serde::Deserialize;
-use uuid::Uuid;
 
-/// What was just done, as `?gedaan=` names it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Done {
-    gedaan: Option<String>,
-}
-
-async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Response> {
-    let asked = web.app().ask(caller.entered(), ClassRounds { class, round }, None).await;
-    asked.map(|found| found.answer).map_err(|problem| answer::problem(&caller.visit, problem))
+async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Problem> {
+    web.app().ask(caller.entered(), ClassRounds { class, round }, None).await.map(|found| found.answer)
 }
 
 pub async fn rounds(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
@@ -48,23 +38,20 @@ pub async fn rounds(State(web): State<Web>, caller: Caller, Id(class): Id<ClassI
             let typed = talk_round::begin(&page);
             answer::form(StatusCode::OK, &caller.visit, talk_round::page(&caller.visit, &page, &typed, None))
         }
-        Err(response) => response,
+        Err(problem) => answer::problem(&caller.visit, problem),
     }
 }
 
 pub async fn open(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
     let read = talk_round::parse(class, &typed);
     let round = read.as_ref().map(|open| open.round).ok();
-    match send(&web, &caller.signed_in, &caller.visit, &typed, read).await {
+    match send(&web, &caller, &typed, read).await {
         Sent::Done => {
             let round = round.map(|round| format!("/{round}")).unwrap_or_default();
             answer::see(&format!("{}{round}?gedaan=ronde-open", talk_round::path(class)))
         }
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match ask_rounds(&web, &caller, class, None).await {
-            Ok(page) => answer::form(status, &caller.visit, talk_round::page(&caller.visit, &page, &typed, again)),
-            Err(response) => response,
-        },
+        Sent::ShowAgain(again) => form_over(&caller.visit, ask_rounds(&web, &caller, class, None).await, again, talk_round::page),
     }
 }
 
@@ -72,10 +59,9 @@ pub async fn round(
     State(web): State<Web>,
     caller: Caller,
     Ids(class, round): Ids<ClassId, RoundId>,
-    Query(done): Query<Done>,
+    Query(asked): Query<Asked>,
 ) -> Response {
-    let shown = ShowAgain { status: StatusCode::OK, typed: Typed::default(), again: None };
-    round_page(&web, &caller, class, round, shown, done.gedaan.as_deref()).await
+    round_page(&web, &caller, class, round, begun(Typed::default()), asked.gedaan.as_deref()).await
 }
 
 pub async fn mark(
@@ -86,13 +72,13 @@ pub async fn mark(
 ) -> Response {
     let page = match ask_rounds(&web, &caller, class, Some(round)).await {
         Ok(page) => page,
-        Err(response) => return response,
+        Err(problem) => return answer::problem(&caller.visit, problem),
     };
     use talk_round::Marked;
     let (sent, done) = match talk_round::parse_marks(class, round, &page, &typed) {
-        Ok(Marked::Invited(command)) => (sent(&web, &caller, &typed, command).await, "uitgenodigd"),
-        Ok(Marked::Held(command)) => (sent(&web, &caller, &typed, command).await, "gehouden"),
-        Ok(Marked::Late(command)) => (sent(&web, &caller, &typed, command).await, "alsnog-uitgenodigd"),
+        Ok(Marked::Invited(command)) => (carry_out(&web, &caller, &typed, command).await, "uitgenodigd"),
+        Ok(Marked::Held(command)) => (carry_out(&web, &caller, &typed, command).await, "gehouden"),
+        Ok(Marked::Late(command)) => (carry_out(&web, &caller, &typed, command).await, "alsnog-uitgenodigd"),
         Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
     };
     match sent {
@@ -116,41 +102,23 @@ async fn round_page(
             Some(row) => answer::form(status, visit, talk_round::overview(visit, &page, row, &typed, again, done)),
             None => answer::problem(visit, Problem::NotFound),
         },
-        Err(response) => response,
+        Err(problem) => answer::problem(visit, problem),
     }
 }
 
-/// Carries out a command of a form that was read well.
-async fn sent<C>(web: &Web, caller: &Caller, typed: &Typed, command: C) -> Sent
-where
-    C: Command + Send + 'static,
-    C::Story: Send,
-{
-    match command_id(typed) {
-        Some(id) => carry_out(web, &caller.signed_in, &caller.visit, typed, id, command).await,
-        None => {
-            let mut errors = Errors::default();
-            errors.add("", "form-incomplete");
-            wrong(&caller.visit, typed, errors)
-        }
-    }
-}
-
-async fn ask_talk(web: &Web, caller: &Caller, student: PersonId, talk: TalkId) -> Result<TalkPage, Response> {
-    let problem = |problem| answer::problem(&caller.visit, problem);
+async fn ask_talk(web: &Web, caller: &Caller, student: PersonId, talk: TalkId) -> Result<TalkPage, Problem> {
     let siblings = match caller.visit.role() {
-        Some(Role::Parent | Role::Supporter) => web.app().children(caller.entered()).await.map_err(problem)?,
+        Some(Role::Parent | Role::Supporter) => web.app().children(caller.entered()).await?,
         _ => vec![],
     };
-    let asked = web.app().ask(caller.entered(), OneTalk { student, talk, siblings }, None).await;
-    asked.map(|found| found.answer).map_err(problem)
+    web.app().ask(caller.entered(), OneTalk { student, talk, siblings }, None).await.map(|found| found.answer)
 }
 
 pub async fn sheet(
     State(web): State<Web>,
     caller: Caller,
     Ids(student, talk): Ids<PersonId, TalkId>,
-    Query(done): Query<Done>,
+    Query(asked): Query<Asked>,
 ) -> Response {
     let visit = &caller.visit;
     if !is_staff(&caller) {
@@ -159,9 +127,9 @@ pub async fn sheet(
     match ask_talk(&web, &caller, student, talk).await {
         Ok(page) => {
             let typed = talk_sheet::begin(&page, &visit.now);
-            answer::form(StatusCode::OK, visit, talk_sheet::page(visit, &page, &typed, None, done.gedaan.as_deref()))
+            answer::form(StatusCode::OK, visit, talk_sheet::page(visit, &page, &typed, None, asked.gedaan.as_deref()))
         }
-        Err(response) => response,
+        Err(problem) => answer::problem(visit, problem),
     }
 }
 
@@ -185,26 +153,26 @@ pub async fn keep(
     }
     let page = match ask_talk(&web, &caller, student, talk).await {
         Ok(page) => page,
-        Err(response) => return response,
+        Err(problem) => return answer::problem(&caller.visit, problem),
     };
     use talk_sheet::Sent as On;
     let (sent, done) = match talk_sheet::parse(&page, &typed, &caller.visit.now) {
-        Ok(On::Voice(command)) => (sent(&web, &caller, &typed, command).await, "stem"),
-        Ok(On::Book(command)) => (sent(&web, &caller, &typed, command).await, "tijd-gekozen"),
-        Ok(On::Answer(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-antwoord"),
-        Ok(On::Cancel(command)) => (sent(&web, &caller, &typed, command).await, "tijd-afgezegd"),
-        Ok(On::Record(command)) => (sent(&web, &caller, &typed, command).await, recorded(&typed)),
-        Ok(On::Correct(command)) => (sent(&web, &caller, &typed, command).await, "verbeterd"),
-        Ok(On::Withdraw(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-terug"),
+        Ok(On::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "stem"),
+        Ok(On::Book(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-gekozen"),
+        Ok(On::Answer(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-antwoord"),
+        Ok(On::Cancel(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-afgezegd"),
+        Ok(On::Record(command)) => (carry_out(&web, &caller, &typed, command).await, recorded(&typed)),
+        Ok(On::Correct(command)) => (carry_out(&web, &caller, &typed, command).await, "verbeterd"),
+        Ok(On::Withdraw(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-terug"),
         Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
     };
     match sent {
         Sent::Done => answer::see(&format!("{}?gedaan={done}", talk_sheet::path(&page))),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match ask_talk(&web, &caller, student, talk).await {
-            Ok(page) => answer::form(status, &caller.visit, talk_sheet::page(&caller.visit, &page, &typed, again, None)),
-            Err(response) => response,
-        },
+        Sent::ShowAgain(again) => {
+            let page = ask_talk(&web, &caller, student, talk).await;
+            form_over(&caller.visit, page, again, |visit, page, typed, again| talk_sheet::page(visit, page, typed, again, None))
+        }
     }
 }
 
@@ -221,20 +189,17 @@ pub async fn invitation(State(web): State<Web>, caller: Caller, Id(talk): Id<Tal
             let typed = talk_screen::begin(&page, Party::Home);
             answer::form(StatusCode::OK, visit, talk_screen::home_page(visit, &page, &typed, None))
         }
-        Err(response) => response,
+        Err(problem) => answer::problem(visit, problem),
     }
 }
 
-/// The invitation is before its reader, so it was delivered. When noting it fails the page is shown all the same.
+/// The invitation is before its reader, so it was delivered.
 async fn opened(web: &Web, caller: &Caller, page: &TalkPage) {
     let me = caller.visit.me();
     if page.talk.delivered.iter().any(|one| Some(one.to) == me) {
         return;
     }
-    let command = OpenInvitation { talk: page.talk.talk, round: page.talk.round, student: page.student };
-    if web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), command).await.is_err() {
-        tracing::warn!("an invitation that was opened was not noted");
-    }
+    note(web, caller, OpenInvitation { talk: page.talk.talk, round: page.talk.round, student: page.student }).await;
 }
 
 pub async fn answered(
@@ -250,23 +215,20 @@ pub async fn answered(
     };
     let page = match ask_talk(&web, &caller, student, talk).await {
         Ok(page) => page,
-        Err(response) => return response,
+        Err(problem) => return answer::problem(visit, problem),
     };
     use talk_screen::FromHome as From;
     let (sent, done) = match talk_screen::parse_home(&page, me, &typed) {
-        Ok(From::Book(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-tijd"),
-        Ok(From::Answer(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-antwoord"),
-        Ok(From::Cancel(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-afgezegd"),
-        Ok(From::Voice(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-woorden"),
+        Ok(From::Book(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-tijd"),
+        Ok(From::Answer(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-antwoord"),
+        Ok(From::Cancel(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-afgezegd"),
+        Ok(From::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-woorden"),
         Err(errors) => (wrong(visit, &typed, errors), ""),
     };
     match sent {
         Sent::Done => answer::see(&format!("/thuis/gelukt?wat={done}&kind={student}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match ask_talk(&web, &caller, student, talk).await {
-            Ok(page) => answer::form(status, visit, talk_screen::home_page(visit, &page, &typed, again)),
-            Err(response) => response,
-        },
+        Sent::ShowAgain(again) => form_over(visit, ask_talk(&web, &caller, student, talk).await, again, talk_screen::home_page),
     }
 }
 
@@ -281,7 +243,7 @@ pub async fn own(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>) -
             let typed = talk_screen::begin(&page, Party::Student);
             answer::form(StatusCode::OK, visit, talk_screen::own_page(visit, &page, &typed, None))
         }
-        Err(response) => response,
+        Err(problem) => answer::problem(visit, problem),
     }
 }
 
@@ -289,10 +251,7 @@ pub async fn own(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>) -
 async fn seen(web: &Web, caller: &Caller, page: &TalkPage) {
     let Some(voice) = page.talk.voice(Party::School).filter(|_| !page.talk.school_voice_is_opened()) else { return };
     let entries: Vec<(Tag, DateTime<Utc>)> = vec![(Tag::talk(page.talk.talk), voice.recorded_at)];
-    let command = OpenEntries { student: page.student, entries };
-    if web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), command).await.is_err() {
-        tracing::warn!("what a student opened was not noted");
-    }
+    note(web, caller, OpenEntries { student: page.student, entries }).await;
 }
 
 pub async fn prepared(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>, Fields(typed): Fields) -> Response {
@@ -302,20 +261,17 @@ pub async fn prepared(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkI
     };
     let page = match ask_talk(&web, &caller, student, talk).await {
         Ok(page) => page,
-        Err(response) => return response,
+        Err(problem) => return answer::problem(visit, problem),
     };
     use talk_screen::FromStudent as From;
     let (sent, done) = match talk_screen::parse_own(&page, &typed) {
-        Ok(From::Greeting(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-groet"),
-        Ok(From::Voice(command)) => (sent(&web, &caller, &typed, command).await, "gesprek-woorden"),
+        Ok(From::Greeting(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-groet"),
+        Ok(From::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-woorden"),
         Err(errors) => (wrong(visit, &typed, errors), ""),
     };
     match sent {
         Sent::Done => answer::see(&format!("/mijn-lijn/gelukt?wat={done}")),
         Sent::Answered(response) => response,
-        Sent::ShowAgain(ShowAgain { status, typed, again }) => match ask_talk(&web, &caller, student, talk).await {
-            Ok(page) => answer::form(status, visit, talk_screen::own_page(visit, &page, &typed, again)),
-            Err(response) => response,
-        },
+        Sent::ShowAgain(again) => form_over(visit, ask_talk(&web, &caller, student, talk).await, again, talk_screen::own_page),
     }
 }

@@ -9,7 +9,7 @@ use domain::{
     contact::Means,
     policy::Deed,
     views::{
-        RoundRow, Standing,
+        RoundRow,
         reach::{NextTry, Rung},
     },
 };
@@ -21,6 +21,7 @@ use super::{
     choice::rung_shade,
     keeping,
     naming::{called, capital, full_name, short_name, whom},
+    talk_round::standing,
 };
 use crate::{
     islands::FilterList,
@@ -139,7 +140,7 @@ fn waiting(t: Tongue, page: &ClassPage, past: Option<Past>) -> impl IntoView + u
 fn assignments(t: Tongue, row: &ClassListRow) -> AnyView {
     let DealsBrief { given, back, open, .. } = row.deals;
     if given == 0 {
-        return view! { <span class="soft">"–"</span> }.into_any();
+        return none();
     }
     let open = (open > 0).then(|| view! { " "<Pill word=tell!(t, "class-assignments-open", count = open)/> });
     view! { <span><span class="num">{tell!(t, "class-assignments-back", back = back, given = given)}</span>{open}</span> }
@@ -150,7 +151,7 @@ fn assignments(t: Tongue, row: &ClassListRow) -> AnyView {
 fn agreement(t: Tongue, row: &ClassListRow) -> AnyView {
     match row.deals.agreement {
         Some(state) => state_word(t, state).into_any(),
-        None => view! { <span class="soft">"–"</span> }.into_any(),
+        None => none(),
     }
 }
 
@@ -242,9 +243,8 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
         .column(tell!(t, "class-home"), Align::Start)
         .column(tell!(t, "class-last"), Align::Start)
         .column(tell!(t, "class-silence"), Align::End);
-    // The year's rounds of talks, each in a column of its own.
     let rounds = page.rounds.iter().rev().take(ROUNDS_IN_SIGHT).rev().collect::<Vec<_>>();
-    let table = rounds.iter().fold(table, |table, round| table.column(round_word(t, round), Align::Start));
+    let table = if rounds.is_empty() { table } else { table.column(tell!(t, "rounds-title"), Align::Start) };
     let table = table.column(tell!(t, "class-assignments"), Align::Start).column(tell!(t, "class-agreement"), Align::Start);
     let table = if writes { table.column(tell!(t, "class-talk"), Align::End) } else { table };
     table.show(page.rows.iter().map(|row| {
@@ -254,35 +254,34 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
             .cell(home(t, row))
             .cell(last(t, row, today))
             .cell(told::days(t, row.silence_days));
-        let cells = rounds.iter().fold(cells, |cells, round| cells.cell(in_round(t, row, round)));
+        let cells = if rounds.is_empty() { cells } else { cells.cell(talks(t, row, &rounds, today)) };
         let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
         if writes { cells.cell(talk(t, row, name)) } else { cells }
     }))
 }
 
-/// "Gesprek mrt": a class talks with everybody about three times a year, so the month tells which.
-fn round_word(t: Tongue, round: &RoundRow) -> String {
-    let month = round.times.first_day().map(|day| tell!(t, "month-short", month = day.month())).unwrap_or_default();
-    tell!(t, "class-round", month = month)
+/// The year's rounds of talks in one cell: what was, each with its month, and below it what is still to come.
+fn talks(t: Tongue, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate) -> AnyView {
+    // The first talk of a round, when the parents come apart.
+    let talks: Vec<_> = rounds.iter().filter_map(|round| round.of(row.student).next()).collect();
+    if talks.is_empty() {
+        return none();
+    }
+    let (over, to_come): (Vec<_>, Vec<_>) = talks.into_iter().partition(|talk| talk.over.is_some());
+    let over = over.into_iter().map(|talk| {
+        let held = talk.over.is_some_and(|over| over.held);
+        let month = tell!(t, "month-short", month = talk.over.map_or(talk.on, |over| over.on).month());
+        let (class, icon) = if held { ("was held", Icon::Check) } else { ("was", Icon::Minus) };
+        let words = standing(t, talk, today);
+        view! { <span class=class title=words.clone()>{icon}<span aria-hidden="true">{month}</span><Hidden words=format!("{words}. ")/></span> }
+    });
+    let to_come = to_come.into_iter().map(|talk| view! { <span class="to-come">{standing(t, talk, today)}</span> });
+    view! { <span class="talks">{over.collect_view()}{to_come.collect_view()}</span> }.into_any()
 }
 
-/// Where the student's talk of that round stands; the first one, when the parents come apart.
-fn in_round(t: Tongue, row: &ClassListRow, round: &RoundRow) -> AnyView {
-    let Some(talk) = round.of(row.student).next() else { return view! { <span class="soft">"–"</span> }.into_any() };
-    let day = |on: NaiveDate| tell!(t, "month-day-short", day = on.day(), month = tell!(t, "month-short", month = on.month()));
-    match talk.standing() {
-        Standing::NotDelivered => tell!(t, "standing-not-delivered").into_any(),
-        Standing::Invited => view! { <span class="soft">{tell!(t, "class-round-waiting")}</span> }.into_any(),
-        Standing::Answered(answer) => answer.word(t).into_any(),
-        Standing::Booked(at) => view! { {day(at.date())}<br/>{told::clock(t, at.time())} }.into_any(),
-        Standing::Over(over) if !over.held => view! { <span class="soft">{tell!(t, "class-round-missed")}</span> }.into_any(),
-        Standing::Over(over) => {
-            let alone =
-                over.without_student.then(|| view! { <br/><span class="soft small">{tell!(t, "class-round-without")}</span> });
-            view! { <span class="held">{Icon::Check}<Hidden words=tell!(t, "class-round-held")/>" "{day(over.on)}</span>{alone} }
-                .into_any()
-        }
-    }
+/// Nothing to tell of.
+fn none() -> AnyView {
+    view! { <span class="soft none">"–"</span> }.into_any()
 }
 
 fn student_page(row: &ClassListRow, past: Option<Past>) -> String {

@@ -306,5 +306,5 @@ fn last(t: Tongue, row: &ClassListRow, today: NaiveDate) -> AnyView {
 
 fn talk(t: Tongue, row: &ClassListRow, name: String) -> impl IntoView + use<> {
     let href = format!("/leerlingen/{}/gesprek", row.student);
-    view! { <LinkButton href=href kind=Kind::Slim>{tell!(t, "contact-title")}<Hidden words=format!(": {name}")/></LinkButton> }
+    view! { <LinkButton href=href kind=Kind::Slim icon=Icon::Phone>{tell!(t, "class-talk-short")}<Hidden words=format!(": {name}")/></LinkButton> }
 }

@@ -71,8 +71,8 @@ lying-look = Look
 
 ## In the class list
 
-class-assignments = Assignments
-class-assignments-back = { $back } of { $given } back
+class-assignments = Assignments back
+class-assignments-back = { $back } of { $given }
 class-assignments-open = { $count } open
 class-waiting = What waits
 class-agreement = Agreement

@@ -22,6 +22,7 @@ class-home = Home
 class-last = Last contact
 class-silence = Silence
 class-talk = Write down
+class-talk-short = Talk
 class-never = none yet
 class-via = through { $who }
 class-only-concern = spoken about concerns only

@@ -71,8 +71,8 @@ lying-look = Bekijken
 
 ## In the class list
 
-class-assignments = Opdrachten
-class-assignments-back = { $back } van { $given } terug
+class-assignments = Opdrachten terug
+class-assignments-back = { $back } van { $given }
 class-assignments-open = { $count } open
 class-waiting = Wat wacht
 class-agreement = Afspraak

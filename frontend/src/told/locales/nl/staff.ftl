@@ -22,6 +22,7 @@ class-home = Thuis
 class-last = Laatste contact
 class-silence = Stilte
 class-talk = Opschrijven
+class-talk-short = Gesprek
 class-never = nog geen
 class-via = via { $who }
 class-only-concern = alleen over zorg gesproken

@@ -2,6 +2,7 @@
 
 mod a_round_of_talks;
 mod a_stranger_gets_nowhere;
+mod an_agreement_is_kept;
 mod an_assignment_goes_home;
 mod auditor_follows_the_year;
 mod mentor_and_home_write;

@@ -33,8 +33,12 @@ impl Form {
     /// All that somebody typed or chose, in order, without the ids that each page makes anew and without empty fields.
     pub fn typed(&self) -> Vec<(String, String)> {
         let made = ["command_id", "giving", "agreement", "seen", "round"];
-        let mut typed: Vec<_> =
-            self.fields.iter().filter(|(name, value)| !made.contains(&name.as_str()) && !value.is_empty()).cloned().collect();
+        let mut typed: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|(name, value)| !made.contains(&name.as_str()) && !value.trim().is_empty())
+            .cloned()
+            .collect();
         typed.sort();
         typed
     }

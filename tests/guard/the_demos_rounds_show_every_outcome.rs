@@ -54,7 +54,6 @@ async fn invitations_answers_of_each_kind_talks_held_and_missed() -> Result<()> 
         let (delivered, answered, missed) =
             (told.of("talk.invitation_delivered"), told.of("talk.answered"), told.of("talk.missed"));
         let counts = format!("{school}: {:?} {:?} on behalf {}", told.by_type, told.answers, told.on_behalf);
-        println!("{counts}");
         assert!(told.of("talk_round.opened") >= 3, "a class has three a year; {counts}");
         assert!(invited >= 20 * told.of("talk_round.opened"), "a round invites the whole class; {counts}");
         assert!(delivered >= invited, "each invitation was handed over; {counts}");

@@ -19,6 +19,7 @@ pub struct AtHome {
     pub assignment: String,
     pub agreement: String,
     /// Those of staff.
+    pub sheet: String,
     pub agreement_for_staff: String,
     pub assignment_for_staff: String,
 }
@@ -76,6 +77,7 @@ fn make() -> Result<Ground> {
             invitation: format!("/thuis/gesprek/{talk}?kind={child}"),
             assignment: format!("/thuis/opdrachten/{assignment}?kind={child}"),
             agreement: format!("/thuis/afspraken/{agreement}?kind={child}"),
+            sheet: format!("{file}/gesprekken/{talk}"),
             agreement_for_staff: format!("{file}/afspraak/{agreement}"),
             assignment_for_staff: format!("{file}/opdracht/{assignment}"),
             file,

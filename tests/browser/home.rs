@@ -69,7 +69,7 @@ async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<(
     let world = World::shared();
     let browser = Browser::signed_in(world, world.person(parent), look).await?;
     let mut faults = Vec::new();
-    for page in ["/thuis", &home.invitation, &home.assignment] {
+    for page in ["/thuis", &home.invitation, &home.assignment, &home.agreement] {
         browser.go(page).await?;
         faults.extend(browser.faults().await);
         if look.javascript {

@@ -90,7 +90,9 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
     let (class, home) = (&ground.class, &ground.emine);
     let file = &home.file;
     let pages = [
+        ("rounds", format!("{class}/gesprekken")),
         ("round", ground.round.clone()),
+        ("talk-sheet", home.sheet.clone()),
         ("give-class", format!("{class}/opdracht?voorbeeld=outing")),
         ("give-student", format!("{file}/opdracht")),
         ("withdraw-assignment", format!("{}/intrekken", home.assignment_for_staff)),

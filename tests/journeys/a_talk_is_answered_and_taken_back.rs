@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use tests::{
-    family::{id_after, somebody},
+    family::{Family, id_after, somebody},
     somebody::Somebody,
     world::World,
 };
@@ -170,5 +170,58 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
     let answer = mentor.send(&mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?)?;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(count(&parent, "/thuis", at_home)?, before.1);
+    Ok(())
+}
+
+#[test]
+fn a_held_talk_is_written_down_once_however_often_the_form_is_sent() -> Result<()> {
+    let Invited { mentor, sheet, .. } = invited(["2026-06-16", "2026-06-17"], "introduction")?;
+    let held = mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?;
+    for _ in 0..2 {
+        let answer = mentor.send(&held)?;
+        assert_eq!(answer.status, 303, "the same form is no other form: {}", answer.text());
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_parent_answered_is_read_by_whom_the_page_says() -> Result<()> {
+    let Invited { parent, student, home, .. } = invited(["2026-06-29", "2026-06-30"], "progress")?;
+    for (code, said) in [("call-me", "Bel mij"), ("cannot-come", "Ik kan niet"), ("not-now", "Nu even niet")] {
+        let answer = parent.send(&parent.get(&home)?.press(&home, "doen", code)?)?;
+        let done = parent.follow(&answer)?.text();
+        let line = student.get("/mijn-lijn")?.text();
+        let promised = done.contains("Uw antwoord is aangekomen. De mentor leest dit.") && !done.contains("kind");
+        assert!(!(promised && line.contains(said)), "only the mentor was promised to read {said:?}, and the student does");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_other_parent_is_not_told_that_they_said_it() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let at = format!("{}/gesprekken", family.class);
+    let form = family.mentor.get(&at)?.form(&at)?.with("kind", "introduction");
+    let form = form.with("on1", "2026-06-29").with("from1", "11:00").with("until1", "22:00");
+    let opened = family.mentor.send(&form.with("minutes", "10"))?;
+    let round = family.mentor.follow(&opened)?.body;
+    let talk = id_after(&round, &format!("{}/gesprekken/", family.file))?;
+    let address = format!("/thuis/gesprek/{talk}?kind={}", family.student);
+    assert_eq!(family.emine.send(&family.emine.get(&address)?.press(&address, "doen", "cannot-come")?)?.status, 303);
+    let his = family.murat.get(&address)?.text();
+    assert!(!his.contains("U zei: ik kan niet."), "the mother said it: {his}");
+    let time = family.emine.get(&address)?.press(&address, "doen", "tijd")?.with("at", "2026-06-29T15:00");
+    assert_eq!(family.emine.send(&time)?.status, 303);
+    let his = family.murat.get(&address)?.text();
+    assert!(!his.contains("U komt op"), "the mother comes: {his}");
+    Ok(())
+}
+
+#[test]
+fn a_student_is_called_jij_within_a_sentence() -> Result<()> {
+    let Invited { mentor, student, sheet, .. } = invited(["2026-07-01", "2026-07-02"], "introduction")?;
+    assert_eq!(mentor.send(&mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?)?.status, 303);
+    let line = student.get("/mijn-lijn")?.text();
+    assert!(line.contains("Kennismakingsgesprek met je moeder en ") && !line.contains("je moeder en Jij"), "{line}");
     Ok(())
 }

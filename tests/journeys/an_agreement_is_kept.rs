@@ -13,7 +13,11 @@ const MADE_UP: &str = "5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11";
 
 /// Amira does her part, her mother hers, and school its own.
 fn filled(family: &Family, point: &str) -> Result<Form> {
-    let at = format!("{}/afspraak", family.file);
+    filled_for(family, &family.file, point)
+}
+
+fn filled_for(family: &Family, file: &str, point: &str) -> Result<Form> {
+    let at = format!("{file}/afspraak");
     let form = family.mentor.get(&at)?.form(&at)?;
     assert_eq!(form.value("student_due"), Some("2026-06-16"), "two weeks, when nobody chooses");
     Ok(form
@@ -309,5 +313,25 @@ fn an_agreement_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Result
     for key in ["finn", "milan"] {
         nothing(&somebody(world, key)?, &format!("/mijn-lijn/afspraken/{id}"))?;
     }
+    Ok(())
+}
+
+#[test]
+fn the_talk_that_was_chosen_stays_with_the_agreement() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let mut lost = Vec::new();
+    for file in family.classmates()?.iter().skip(6).take(6) {
+        let page = family.mentor.get(&format!("{file}/afspraak"))?.body;
+        let select = page.split("<select id=\"from\"").nth(1).and_then(|rest| rest.split("</select>").next()).unwrap_or_default();
+        let offered = select.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for choice in offered.filter(|choice| !choice.is_empty()) {
+            let point = format!("Afspraak uit {choice}");
+            assert_eq!(family.mentor.send(&filled_for(&family, file, &point)?.with("from", choice))?.status, 303);
+            if !card(&family.mentor.get(file)?, &point)?.contains("uit een gesprek") {
+                lost.push(choice.split('.').next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    assert!(lost.is_empty(), "offered, chosen and not kept: {lost:?}");
     Ok(())
 }

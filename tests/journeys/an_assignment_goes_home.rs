@@ -328,3 +328,53 @@ fn an_assignment_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Resul
     assert_eq!(family.emine.get(&format!("/thuis/opdrachten/{id}?kind={}", family.student))?.status, 200);
     Ok(())
 }
+
+#[test]
+fn a_page_that_lay_open_says_that_the_assignment_was_withdrawn() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let id = hand_to_amira(&family, "parents-work", "Deze ging te vroeg mee")?;
+    let address = format!("/thuis/opdrachten/{id}?kind={}", family.student);
+    let open = family.emine.get(&address)?.form(&address)?.with("words", "Dit typte ik al.");
+    let at = format!("{}/opdracht/{id}/intrekken", family.file);
+    let withdrawn = family.mentor.send(&family.mentor.get(&at)?.form(&at)?.with("because", "Te vroeg."))?;
+    assert_eq!(withdrawn.status, 303);
+    let late = family.emine.send(&open)?;
+    let text = late.text();
+    assert!(text.contains("Deze opdracht is ingetrokken. Er hoeft niets meer te gebeuren."), "{}: {text}", late.status);
+    Ok(())
+}
+
+#[test]
+fn what_school_does_with_it_is_read_by_a_parent_who_did_not_bring_it_back() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let id = hand_to_amira(&family, "important-others", "Wie neemt jou mee?")?;
+    let address = format!("/thuis/opdrachten/{id}?kind={}", family.student);
+    assert_eq!(family.kemal.send(&family.kemal.get(&address)?.form(&address)?)?.status, 303);
+    let at = format!("{}/opdracht/{id}", family.file);
+    let used = family.mentor.get(&at)?.press(&at, "wat", "gebruikt")?.with("words", "Wij bellen het bedrijf samen.");
+    assert_eq!(family.mentor.send(&used)?.status, 303);
+    for who in [&family.emine, &family.murat, &family.kemal] {
+        let text = who.get(&address)?.text();
+        assert!(text.contains("Wij bellen het bedrijf samen."), "{text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn whatever_is_offered_to_build_on_can_be_chosen() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let mut refused = Vec::new();
+    for file in family.classmates()?.iter().take(6) {
+        let at = format!("{file}/opdracht");
+        let page = family.mentor.get(&at)?.body;
+        let offered = page.split("name=\"builds_on\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for choice in offered.filter(|choice| !choice.is_empty()) {
+            let form = example(&family.mentor, &at, "together", &format!("Bouwt op {choice}"))?;
+            if family.mentor.send(&form.with("builds_on", choice).with("after", ""))?.status != 303 {
+                refused.push(choice.split('.').next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    assert!(refused.is_empty(), "offered, and then said to be nothing: {refused:?}");
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 use crate::{somebody::Somebody, world::World};
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 
 pub struct Family {
     /// Where those at home read about Amira.
@@ -29,6 +30,14 @@ pub fn id_after(body: &str, part: &str) -> Result<String> {
 }
 
 impl Family {
+    /// The files of the others in the class, in an order that stays.
+    pub fn classmates(&self) -> Result<Vec<String>> {
+        let page = self.mentor.get("/mijn-klas")?.body;
+        let ids = page.split("href=\"/leerlingen/").skip(1).filter_map(|rest| rest.get(..36));
+        let ids: BTreeSet<&str> = ids.filter(|id| *id != self.student).collect();
+        Ok(ids.into_iter().map(|id| format!("/leerlingen/{id}")).collect())
+    }
+
     /// Whom of Amira's family one can sign in as.
     pub fn of(world: &World) -> Result<Family> {
         let one = |key| somebody(world, key);

@@ -27,3 +27,16 @@ async fn the_year_fits_and_is_accessible_now_and_then() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_opens_its_events_without_javascript() -> Result<()> {
+    let world = World::shared();
+    let browser = Browser::signed_in(world, world.any("auditor"), PHONE.without_javascript()).await?;
+    browser.go("/verloop?op=2025-12-01").await?;
+    browser.says("1 december 2025").await?;
+    browser.fits().await?;
+    browser.click("dd a[href^='/verloop/gebeurtenissen']").await?;
+    browser.arrives("/verloop/gebeurtenissen").await?;
+    browser.fits().await?;
+    browser.close().await
+}

@@ -1,8 +1,10 @@
 //! Parents, supporters and students, mostly on a phone.
 
+use crate::ground::{AGREEMENT, ASSIGNMENT, AtHome, ground};
 use anyhow::Result;
+use fantoccini::Locator;
 use tests::{
-    browser::{Browser, LAPTOP, PHONE},
+    browser::{Browser, LAPTOP, Look, PHONE},
     world::World,
 };
 
@@ -49,4 +51,64 @@ async fn a_parent_sets_their_wishes_without_javascript() -> Result<()> {
     browser.click("form[action='/thuis/wensen'] button:not([type=button])").await?;
     browser.arrives("/thuis/gelukt").await?;
     browser.close().await
+}
+
+/// Presses the button of the form that goes there, and reads who will read it.
+async fn tap(browser: &Browser, form: &str, button: &str, done: &str) -> Result<()> {
+    browser.click(&format!("form[action='{form}'] button{button}")).await?;
+    browser.arrives("/thuis/gelukt?wat=").await?;
+    browser.says(done).await?;
+    if browser.look.javascript {
+        browser.is_accessible().await?;
+    }
+    browser.fits().await
+}
+
+/// A parent answers the invitation, brings back the assignment, and says yes: no keyboard needed.
+async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<()> {
+    let world = World::shared();
+    let browser = Browser::signed_in(world, world.person(parent), look).await?;
+    let mut faults = Vec::new();
+    for page in ["/thuis", &home.invitation, &home.assignment, &home.agreement] {
+        browser.go(page).await?;
+        faults.extend(browser.faults().await);
+        if look.javascript {
+            browser.picture(&format!("{parent}{}", page.split(['?']).next().unwrap_or_default().replace('/', "-"))).await?;
+        }
+    }
+
+    browser.go(&home.invitation).await?;
+    tap(&browser, &home.invitation, "[value=call-me]", "De mentor leest dit.").await?;
+    browser.go(&home.invitation).await?;
+    browser.says("U vroeg: bel mij. De mentor belt u.").await?;
+    let times = browser.page.find(Locator::Css("select[name=at]")).await?;
+    times.select_by_index(3).await?;
+    tap(&browser, &home.invitation, "[value=tijd]", "De mentor ziet uw tijd. Uw kind ook.").await?;
+
+    browser.go(&home.assignment).await?;
+    browser.says(ASSIGNMENT).await?;
+    tap(&browser, &home.assignment, ".btn", "De mentor leest dit. Uw kind leest dit ook.").await?;
+    browser.go(&home.assignment).await?;
+    browser.says("Gelukt. School weet dit.").await?;
+
+    browser.go(&home.agreement).await?;
+    browser.says(AGREEMENT).await?;
+    tap(&browser, &home.agreement, "[value=ja]", "De mentor ziet dit. Uw kind ziet dit ook.").await?;
+    // Otherwise is folded away until somebody asks for it.
+    browser.go(&home.agreement).await?;
+    browser.click("details#anders > summary").await?;
+    browser.click("details#anders input[name=otherwise]").await?;
+    tap(&browser, &home.agreement, "[value=anders]", "De mentor leest dit en belt of schrijft u.").await?;
+    assert!(faults.is_empty(), "{faults:#?}");
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_answers_everything_on_a_phone() -> Result<()> {
+    answers_everything("emine", &tokio::task::block_in_place(ground).emine, PHONE).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_answers_everything_on_a_laptop_without_javascript() -> Result<()> {
+    answers_everything("peter", &tokio::task::block_in_place(ground).peter, LAPTOP.without_javascript()).await
 }

@@ -1,5 +1,6 @@
 //! The mentor's errand: from the class list to a recorded talk in at most three clicks.
 
+use crate::ground::ground;
 use anyhow::Result;
 use fantoccini::Locator;
 use tests::{
@@ -80,4 +81,82 @@ async fn the_list_filters_as_one_types() -> Result<()> {
     assert_eq!(rows().await?, all);
     browser.console_is_empty().await?;
     browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
+    let world = World::shared();
+    let ground = tokio::task::block_in_place(ground);
+    let (class, home) = (&ground.class, &ground.emine);
+    let file = &home.file;
+    let pages = [
+        ("rounds", format!("{class}/gesprekken")),
+        ("round", ground.round.clone()),
+        ("talk-sheet", home.sheet.clone()),
+        ("give-class", format!("{class}/opdracht?voorbeeld=outing")),
+        ("give-student", format!("{file}/opdracht")),
+        ("withdraw-assignment", format!("{}/intrekken", home.assignment_for_staff)),
+        ("came-back", format!("{class}/terug")),
+        ("lying", format!("{class}/blijft-liggen")),
+        ("agree", format!("{file}/afspraak")),
+        ("agreement", home.agreement_for_staff.clone()),
+        ("adjust", format!("{}/aanpassen", home.agreement_for_staff)),
+        ("stop", format!("{}/stoppen", home.agreement_for_staff)),
+        ("support", format!("{file}/helpt")),
+        ("messages", format!("{file}/berichten")),
+        ("message-class", format!("{class}/bericht")),
+        ("inbox", "/berichten".into()),
+    ];
+    let mut faults = Vec::new();
+    for look in [PHONE, LAPTOP] {
+        let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
+        for (name, path) in &pages {
+            browser.go(path).await?;
+            assert!(
+                browser.page.find(Locator::Css("main h1")).await.is_ok() && !browser.text().await?.contains("is er niet"),
+                "{path}"
+            );
+            faults.extend(browser.faults().await);
+            browser.picture(name).await?;
+        }
+        // Forms that come back with everything that is wrong.
+        for (name, path) in [("agree-wrong", format!("{file}/afspraak")), ("give-wrong", format!("{file}/opdracht"))] {
+            browser.go(&path).await?;
+            browser.click(&format!("form[action='{path}'] button.btn:not([type=button])")).await?;
+            browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
+            faults.extend(browser.faults().await);
+            browser.picture(name).await?;
+        }
+        browser.close().await?;
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    Ok(())
+}
+
+/// From the example to the day's work of a whole class: three things to touch.
+async fn hands_out(look: Look, title: &str) -> Result<()> {
+    let world = World::shared();
+    let class = &tokio::task::block_in_place(ground).class;
+    let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
+    browser.go(&format!("{class}/opdracht?voorbeeld=together")).await?;
+    browser.type_in("#title", title).await?;
+    browser.type_in("#after", "De les over beroepen").await?;
+    let save = format!("form[action='{class}/opdracht'] button.btn:not([type=button])");
+    browser.click(&save).await?;
+    browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
+    browser.says("Maak de opdracht zo dat praten genoeg is.").await?;
+    let kept = browser.page.find(Locator::Css("#title")).await?.prop("value").await?;
+    assert_eq!(kept.as_deref(), Some(title), "what was typed stays");
+    browser.click("#without_writing").await?;
+    browser.click(&save).await?;
+    browser.arrives("gedaan=opdracht").await?;
+    browser.says("De opdracht is meegegeven.").await?;
+    browser.fits().await?;
+    browser.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_assignment_goes_to_the_class_with_and_without_javascript() -> Result<()> {
+    hands_out(LAPTOP, "Wat zag je vandaag?").await?;
+    hands_out(PHONE.without_javascript(), "Wat hoorde je vandaag?").await
 }

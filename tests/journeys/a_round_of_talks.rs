@@ -44,13 +44,18 @@ impl Round {
         self.mentor.post(&self.rounds, &form)
     }
 
-    /// Somebody of this role who has a page of a talk of the round, with its address.
-    fn invited(&self, role: &str, start: &str, link: &str) -> Result<Vec<(Somebody, String)>> {
+    /// Somebody of this role who has a page of a talk of the round at this address, with its own address: other journeys
+    /// invite the same class.
+    fn invited(&self, role: &str, start: &str, link: &str, at: &str) -> Result<Vec<(Somebody, String)>> {
         let mut found = Vec::new();
+        let round = self.mentor.get(at)?.body;
+        let talks: Vec<_> = round.split("/gesprekken/").skip(1).filter_map(|rest| rest.get(..36)).collect();
         for person in self.world.people.iter().filter(|person| person.role == role) {
             let somebody = Somebody::sign_in(self.world, person)?;
             let page = somebody.get(start)?.body;
-            if let Some(rest) = between(&page, &format!("\"{link}"), '"') {
+            let start = format!("\"{link}");
+            let mut links = page.split(&start).skip(1).filter_map(|rest| rest.split('"').next());
+            if let Some(rest) = links.find(|rest| rest.get(..36).is_some_and(|talk| talks.contains(&talk))) {
                 found.push((somebody, format!("{link}{}", rest.replace("&amp;", "&"))));
             }
         }
@@ -79,7 +84,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
     assert!(!round.mentor.get(&at)?.body.contains("nog niet uitgenodigd"));
 
     // Home chooses a time in one form.
-    let parents = round.invited("parent", "/thuis", "/thuis/gesprek/")?;
+    let parents = round.invited("parent", "/thuis", "/thuis/gesprek/", &at)?;
     let (parent, invitation) = parents.first().context("a parent of this class")?;
     let page = parent.get(invitation)?;
     assert_eq!(page.status, 200);
@@ -172,7 +177,8 @@ fn the_student_prepares_and_home_does_not_read_what_is_not_to_be_talked_about() 
     assert_eq!(opened.status, 303, "{}", opened.body);
     let again = round.open("progress", ["2026-06-18", "2026-06-19", "2026-06-22"])?;
     assert_eq!(again.status, 422, "one of a kind at a time");
-    let students = round.invited("student", "/mijn-lijn", "/mijn-lijn/gesprek/")?;
+    let at = opened.location.context("the way to the round")?;
+    let students = round.invited("student", "/mijn-lijn", "/mijn-lijn/gesprek/", &at)?;
     let (student, own) = students.first().context("a student of this class")?;
     let page = student.get(own)?;
     assert_eq!(page.status, 200);
@@ -191,7 +197,8 @@ fn the_student_prepares_and_home_does_not_read_what_is_not_to_be_talked_about() 
     assert_eq!(student.post(own, &greeting)?.status, 303);
     let talk = own.rsplit('/').next().unwrap_or_default();
     let mut read = 0;
-    for (parent, invitation) in round.invited("parent", "/thuis", &format!("/thuis/gesprek/{talk}"))? {
+    let invited = round.invited("parent", "/thuis", "/thuis/gesprek/", &at)?;
+    for (parent, invitation) in invited.into_iter().filter(|(_, at)| at.contains(talk)) {
         let page = parent.get(&invitation)?.body;
         assert!(page.contains("Mijn foto van de keuken.") && page.contains("Kom je ook?"));
         assert!(!page.contains("Mijn cijfers voor wiskunde."));

@@ -2,6 +2,9 @@
 
 mod a_round_of_talks;
 mod a_stranger_gets_nowhere;
+mod a_talk_is_answered_and_taken_back;
+mod an_agreement_is_kept;
+mod an_assignment_goes_home;
 mod auditor_follows_the_year;
 mod mentor_and_home_write;
 mod mentor_records_contact;

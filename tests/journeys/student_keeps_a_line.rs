@@ -3,38 +3,10 @@
 
 use anyhow::{Context, Result};
 use tests::{
+    family::{Family, somebody},
     somebody::{Answer, Somebody},
     world::World,
 };
-
-struct Family {
-    /// Where those at home read about Amira.
-    home: String,
-    student: String,
-    mentor: Somebody,
-    amira: Somebody,
-    emine: Somebody,
-    murat: Somebody,
-    kemal: Somebody,
-}
-
-fn somebody(world: &World, key: &str) -> Result<Somebody> {
-    let person = world.people.iter().find(|person| person.key == key).with_context(|| format!("no {key} in the demo"))?;
-    Somebody::sign_in(world, person)
-}
-
-/// Whom of Amira's family one can sign in as.
-fn family(world: &World) -> Result<Family> {
-    let one = |key| somebody(world, key);
-    let mentor = one("mevrouw-de-vries")?;
-    let class = mentor.get("/mijn-klas")?.body;
-    let at = class.find("Amira").context("Amira is in the class")?;
-    let student =
-        class[..at].rsplit("/leerlingen/").next().and_then(|rest| rest.get(..36)).context("a link to Amira")?.to_owned();
-    let home = format!("/thuis?kind={student}");
-    let (amira, emine, murat, kemal) = (one("amira")?, one("emine")?, one("murat")?, one("kemal")?);
-    Ok(Family { home, student, mentor, amira, emine, murat, kemal })
-}
 
 /// The value of the box with which somebody is ticked: the first one is the mother.
 fn boxes(page: &Answer) -> Vec<String> {
@@ -62,7 +34,7 @@ fn tell(amira: &Somebody, title: &str, with: &[&str]) -> Result<()> {
 #[test]
 fn private_means_nobody_else_and_a_share_shows_it_to_one() -> Result<()> {
     let world = World::shared();
-    let Family { home, student, mentor, amira, emine, murat, kemal } = family(world)?;
+    let Family { home, student, mentor, amira, emine, murat, kemal, .. } = Family::of(world)?;
     let form = amira.get("/mijn-lijn/erbij?soort=experience")?;
     let mother = boxes(&form).first().cloned().context("nobody to share with")?;
 
@@ -87,7 +59,7 @@ fn private_means_nobody_else_and_a_share_shows_it_to_one() -> Result<()> {
 #[test]
 fn sharing_ends_when_the_student_takes_it_back() -> Result<()> {
     let world = World::shared();
-    let Family { home, amira, emine, .. } = family(world)?;
+    let Family { home, amira, emine, .. } = Family::of(world)?;
     let mother = boxes(&amira.get("/mijn-lijn/erbij?soort=experience")?).first().cloned().context("nobody to share with")?;
     tell(&amira, "Een dag die weer van mij is", &[&mother])?;
     assert!(emine.get(&home)?.body.contains("weer van mij"));
@@ -125,7 +97,7 @@ fn what_is_wrong_is_said_and_what_was_typed_is_kept() -> Result<()> {
 #[test]
 fn home_says_what_a_student_is_good_at_and_only_the_student_reads_it() -> Result<()> {
     let world = World::shared();
-    let Family { home, student, amira, emine, murat, .. } = family(world)?;
+    let Family { home, student, amira, emine, murat, .. } = Family::of(world)?;
     let form = emine.get(&format!("/thuis/goed-in?kind={student}"))?;
     let (command, entry) = (form.field("command_id")?, form.field("entry")?);
     let fields = [("command_id", command.as_str()), ("entry", entry.as_str()), ("title", "Vindingrijk"), ("words", "")];
@@ -140,7 +112,7 @@ fn home_says_what_a_student_is_good_at_and_only_the_student_reads_it() -> Result
 #[test]
 fn a_mentor_notes_a_setback_and_home_reads_it_after_the_student() -> Result<()> {
     let world = World::shared();
-    let Family { home, student: id, mentor, amira, emine, kemal, .. } = family(world)?;
+    let Family { home, student: id, mentor, amira, emine, kemal, .. } = Family::of(world)?;
     let page = format!("/leerlingen/{id}/tegenvaller");
     let form = mentor.get(&page)?;
     let (command, entry) = (form.field("command_id")?, form.field("entry")?);
@@ -164,7 +136,7 @@ fn a_mentor_notes_a_setback_and_home_reads_it_after_the_student() -> Result<()> 
 #[test]
 fn support_is_looked_at_part_by_part_and_nobody_undoes_what_they_did_not_see() -> Result<()> {
     let world = World::shared();
-    let Family { student, amira, emine, .. } = family(world)?;
+    let Family { student, amira, emine, .. } = Family::of(world)?;
     let page = format!("/thuis/helpt?kind={student}");
     let form = emine.get(&format!("{page}&deel=practise"))?;
     let (command, seen) = (form.field("command_id")?, form.field("seen")?);

@@ -93,7 +93,10 @@ impl Browser {
     }
 
     pub async fn click(&self, css: &str) -> Result<()> {
-        self.page.find(Locator::Css(css)).await.with_context(|| format!("nothing to click: {css}"))?.click().await?;
+        let found = self.page.find(Locator::Css(css)).await.with_context(|| format!("nothing to click: {css}"))?;
+        // As a person scrolls: into the middle of the window, clear of the bar at its lower edge.
+        self.page.execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(&found)?]).await?;
+        found.click().await?;
         self.console_is_empty().await
     }
 
@@ -184,6 +187,16 @@ impl Browser {
             bail!("{} is not accessible: {violations:#?}", self.path().await?);
         }
         Ok(())
+    }
+
+    /// All that a machine finds wrong with the page at this width, so that one run shows every page's faults.
+    pub async fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if self.look.javascript {
+            faults.extend(self.is_accessible().await.err());
+        }
+        faults.extend(self.fits().await.err());
+        faults.into_iter().map(|fault| format!("{} px: {fault:#}", self.look.width)).collect()
     }
 
     /// Keeps a picture of the whole page where `KEUKENTAFEL_PICTURES` says, for people to look at.

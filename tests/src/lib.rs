@@ -1,5 +1,7 @@
-//! What every test is written with: a running product, an HTTP client that is somebody, and a real browser.
+//! What every test is written with: a running product, people who sign in, the forms of a page, and a real browser.
 
 pub mod browser;
+pub mod family;
+pub mod form;
 pub mod somebody;
 pub mod world;

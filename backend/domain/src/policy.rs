@@ -14,7 +14,7 @@ use crate::{
     parent::Authority,
     school::STUDENT_FIRST_HOURS_MAX,
     time::Now,
-    views::{ClassRow, Entry, Exchange, OwnEntry, OwnThing, PersonRow, RoundRow, StudentCard, TalkRow, Told},
+    views::{Answered, ClassRow, Entry, Exchange, OwnEntry, OwnThing, PersonRow, RoundRow, StudentCard, TalkRow, Told},
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::{fmt, marker::PhantomData};
@@ -637,9 +637,13 @@ pub fn may_invite(card: &StudentCard, person: PersonId) -> bool {
 
 /// A talk's words as this reader finds them. Staff and the student read all three voices; home reads them when it was
 /// invited, but never what the student does not want to talk about, and what school says only after the student has seen it
-/// or the school's hours are over (S25). Nobody else reads a word.
+/// or the school's hours are over (S25). Nobody else reads a word. That somebody cannot come, or wants to be called, was said to
+/// the mentor: neither the student nor the other parent reads it.
 pub fn talk_as_seen(reading: &Reading, mut talk: TalkRow) -> Option<TalkRow> {
     let Actor::Person { person, role, .. } = &reading.actor else { return None };
+    if !role.is_staff() {
+        talk.answer = talk.answer.filter(|answer| answer.by == *person || !matches!(answer.what, Answered::OtherAnswer(_)));
+    }
     match role {
         Role::Mentor | Role::CareerLead => Some(talk),
         Role::Student => (talk.student == *person).then_some(talk),
@@ -803,7 +807,8 @@ pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
 }
 
 /// What one person at home told school is not another's to read: each finds what the student brought back and what they
-/// brought back themselves, and of an agreement only their own words. The student finds all that came back about them.
+/// brought back themselves, of an agreement only their own words, and of an invitation only their own answer. The student finds
+/// all that came back about them.
 fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut Told) {
     match told {
         Told::Assignment(told) if reader != Some(student) => {
@@ -811,6 +816,7 @@ fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut Told) 
             told.opened.retain(|by| Some(*by) == reader);
         }
         Told::Assignment(told) => told.opened.retain(|by| *by == student),
+        Told::Talk(told) => told.otherwise = told.otherwise.filter(|(_, by)| Some(*by) == reader),
         Told::Agreement(told) => {
             for party in Party::ALL {
                 if Some(told.parts.of(party).owner) != reader {

@@ -240,11 +240,9 @@ fn comes_from(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> Option<An
     let student = short_name(t, &sheet.name);
     let eyes = Eyes::Staff { me: visit.me(), mends: false };
     let teller = Teller { t, today, eyes, student: &student, people: &sheet.people, classes: &[], acts: false, line: None };
-    let is_talk = |entry: &&Entry| !matches!(entry.told, Told::Agreement(_));
     let choices: Vec<_> = sheet
         .lately
         .iter()
-        .filter(is_talk)
         .map(|entry| {
             let word = format!("{}, {}", teller.title(&entry.told, &entry.author), told::short_date(t, entry.occurred.on, today));
             Choice::new(key_value(entry.key), word)

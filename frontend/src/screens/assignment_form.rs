@@ -133,6 +133,8 @@ fn builds_on(text: &str) -> Option<Tag> {
         "assignment" => TagKind::Assignment,
         "agreement" => TagKind::Agreement,
         "moment" => TagKind::Moment,
+        "talk" => TagKind::Talk,
+        "entry" => TagKind::Entry,
         _ => return None,
     };
     Some(Tag { kind, id: id.parse().ok()? })

@@ -88,7 +88,8 @@ pub fn assignment_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Op
     let mine = visit.me().is_some_and(|me| told.returned.iter().any(|back| back.by == me));
     visit.show_form(title.clone(), typed, || {
         let teller = teller(visit, page, &student);
-        let returned = (!told.returned.is_empty()).then(|| {
+        let became = !told.returned.is_empty() || told.used.is_some() || told.parked.is_some();
+        let returned = became.then(|| {
             let body = teller.assignment_body(told);
             view! { <Card heading=tell!(t, "task-became")>{body}</Card> }
         });

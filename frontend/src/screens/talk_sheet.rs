@@ -55,8 +55,12 @@ pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> 
         "tijd" => book(page, by, typed, &mut errors).map(Sent::Book),
         "afzeggen" => by.map(|by| Sent::Cancel(CancelTime { talk, round, student, by })),
         "intrekken" => Some(Sent::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
-        "gehouden" => concluded(typed, now, &mut errors, true).map(|came| outcome(page, came, because, seen)),
-        "niet-doorgegaan" => concluded(typed, now, &mut errors, false).map(|came| outcome(page, came, because, seen)),
+        "gehouden" | "niet-doorgegaan" => {
+            let came = concluded(typed, now, &mut errors, typed.value("doen") == "gehouden");
+            came.map(
+                |came| if corrects(page, typed, seen) { told_again(page, came, because, seen) } else { first_told(page, came) },
+            )
+        }
         other => {
             let what = OtherAnswer::parse(other);
             what.zip(by).map(|(what, by)| Sent::Answer(AnswerOtherwise { talk, round, student, by, what }))
@@ -68,13 +72,21 @@ pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> 
     sent.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-/// A first telling, or the next one with its reason.
-fn outcome(page: &TalkPage, came: WhatCame, because: Option<Words>, seen: Option<u32>) -> Sent {
+/// Whether the form corrects. The form says so, not the page as it is by now: sent twice, a form asks twice for the same.
+const TOLD_BEFORE: &str = "verbetert";
+
+fn corrects(page: &TalkPage, typed: &Typed, seen: Option<u32>) -> bool {
+    !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.tellings))
+}
+
+fn first_told(page: &TalkPage, came: WhatCame) -> Sent {
+    let talks = vec![TalkConcluded { talk: page.talk.talk, student: page.student, came }];
+    Sent::Record(RecordTalks { class: page.round.class, round: page.talk.round, talks })
+}
+
+fn told_again(page: &TalkPage, came: WhatCame, because: Option<Words>, seen: Option<u32>) -> Sent {
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
-    if page.talk.outcome.is_some() {
-        return Sent::Correct(CorrectTalk { talk, round, student, came, because, seen });
-    }
-    Sent::Record(RecordTalks { class: page.round.class, round, talks: vec![TalkConcluded { talk, student, came }] })
+    Sent::Correct(CorrectTalk { talk, round, student, came, because, seen })
 }
 
 fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Option<WhatCame> {
@@ -330,7 +342,8 @@ fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again
         .chain(Absence::EACH.iter().map(|why| Choice::new(why.code(), tell!(t, "sheet-absent", why = why.word(t)))))
         .collect();
     let interpreter = vec![Choice::new("ja", capital(&tell!(t, "talk-with-interpreter")))];
-    let hidden = vec![("seen", page.talk.tellings.to_string())];
+    let hidden = [("seen", page.talk.tellings.to_string())].into_iter();
+    let hidden = hidden.chain(told.then(|| (TOLD_BEFORE, "ja".to_owned()))).collect();
     let because = told.then(|| Field::new(t, "because", tell!(t, "sheet-because"), typed).area(Words::MAX as u32));
     let withdraw = told.then(
         || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="intrekken">{tell!(t, "sheet-withdraw")}</Button> },

@@ -42,7 +42,7 @@ impl Teller<'_> {
     /// Everybody of home who was there, and the student.
     fn who_came(&self, account: &Account) -> String {
         let student = account.student_absent.is_none().then(|| match self.eyes {
-            Eyes::Own => tell!(self.t, "entry-me"),
+            Eyes::Own => tell!(self.t, "entry-me-too"),
             _ => self.student.to_owned(),
         });
         let home = account.with.iter().map(|person| self.of_home(*person));
@@ -72,7 +72,7 @@ impl Teller<'_> {
     /// What home answered, and what staff should not overlook.
     pub(super) fn talk_body(&self, told: &TalkTold) -> impl IntoView + use<> {
         let t = self.t;
-        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|answer| match self.eyes {
+        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.eyes {
             Eyes::Staff { .. } => answer.word(t),
             _ => told::tell(t, &format!("said-{}", answer.code()), &[]),
         });

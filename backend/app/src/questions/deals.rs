@@ -14,6 +14,7 @@ use domain::{
     ids::{ClassId, GivingId, PersonId, Tag},
     personal::{Personal, PersonalSlot},
     policy::{About, DeedType, as_seen, deeds, may_approach},
+    talk::Outcome,
     values::PersonName,
     views::{
         AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentState, AssignmentTold, Assignments,
@@ -92,7 +93,7 @@ impl Question for GiveToStudent {
     async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<GivePage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
-        let lately = lately(reader, asking, self.student).await?;
+        let lately = lately(reader, asking, self.student, can_be_built_on).await?;
         let rows = rows_of(reader, named_in(&lately)).await?;
         let people = People::around(&card, &rows);
         let students = vec![Named { student: card.student, name: card.name }];
@@ -102,13 +103,30 @@ impl Question for GiveToStudent {
     }
 }
 
-/// What happened lately that others know of as well: home must understand what something builds on.
-async fn lately(reader: &mut Reader<deeds::ReadStudent>, asking: &Asking, student: PersonId) -> Result<Vec<Entry>, Problem> {
+/// What happened lately of this sort, as it stands.
+async fn lately(
+    reader: &mut Reader<deeds::ReadStudent>,
+    asking: &Asking,
+    student: PersonId,
+    is: fn(&Told) -> bool,
+) -> Result<Vec<Entry>, Problem> {
     let read = reader.page::<Timeline>(Tag::student(student), None, 4 * LATELY).await?;
-    let stands =
-        |entry: &Entry| entry.withdrawn.is_none() && !matches!(entry.told, Told::ContactAttempted(_) | Told::Enrolled { .. });
     let seen = read.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry));
-    Ok(seen.filter(stands).take(LATELY).collect())
+    Ok(seen.filter(|entry| entry.withdrawn.is_none() && is(&entry.told)).take(LATELY).collect())
+}
+
+/// What others know of as well: home must understand what something builds on. A message is of the two who exchange it.
+fn can_be_built_on(told: &Told) -> bool {
+    is_talk(told) || matches!(told, Told::Assignment(_) | Told::Agreement(_) | Told::Own(_))
+}
+
+/// Was somebody at home spoken with?
+fn is_talk(told: &Told) -> bool {
+    match told {
+        Told::ContactMade(_) => true,
+        Told::Talk(talk) => matches!(talk.outcome, Some(Outcome::Held(_))),
+        _ => false,
+    }
 }
 
 /// What is needed to make an agreement with a student, or to adjust one.
@@ -153,7 +171,7 @@ impl Question for WriteAgreement {
                 Some(entry.filter(is_agreement).ok_or(Problem::NotFound)?)
             }
         };
-        let lately = lately(reader, asking, self.student).await?;
+        let lately = lately(reader, asking, self.student, is_talk).await?;
         let mut named = named_in(&lately);
         named.extend(named_in(entry.as_slice()));
         named.extend(at_home(&card));

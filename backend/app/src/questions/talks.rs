@@ -14,8 +14,8 @@ use domain::{
     talk::invitees,
     values::PersonName,
     views::{
-        ClassRow, ClassRows, Entry, PersonRow, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow, TalkRows,
-        Timeline, Told,
+        Answered, ClassRow, ClassRows, Entry, PersonRow, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow,
+        TalkRows, Timeline, Told,
     },
 };
 use store::Reader;
@@ -198,7 +198,10 @@ impl Question for OneTalk {
         let card = card_of(reader, self.student).await?;
         let talk = reader.row::<TalkRows>(Tag::talk(self.talk)).await?.filter(|talk| talk.student == self.student);
         let talk = talk.and_then(|talk| talk_as_seen(&asking.reading(), talk)).ok_or(Problem::NotFound)?;
-        let round = reader.row::<RoundRows>(Tag::round(talk.round)).await?.ok_or(Problem::NotFound)?;
+        let mut round = reader.row::<RoundRows>(Tag::round(talk.round)).await?.ok_or(Problem::NotFound)?;
+        if let Some(one) = round.talks.iter_mut().find(|one| one.talk == self.talk) {
+            as_answered(one, &talk);
+        }
         let class = class_of(reader, &card).await?;
         let next_to = sibling_times(reader, asking, &self.siblings, self.student).await?;
         let (last, since) = since_the_last(reader, asking, &card, &talk).await?;
@@ -260,6 +263,13 @@ async fn since_the_last(
     Ok((last, since.filter_map(|entry| as_seen(&asking.reading(), entry)).collect()))
 }
 
+/// The round knows that somebody answered and not who; whom the answer is not for finds the talk without one.
+fn as_answered(talk: &mut RoundTalk, seen: &TalkRow) {
+    if !matches!(seen.answer.as_ref().map(|answer| &answer.what), Some(Answered::OtherAnswer(_))) {
+        talk.otherwise = None;
+    }
+}
+
 /// A talk that waits for an answer from home, or is about to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invitation {
@@ -281,7 +291,11 @@ pub(super) async fn invitations(
     for round in rounds_of(reader, asking, class).await? {
         let is_to_come = round.times.last_day().is_some_and(|last| last >= asking.today);
         let mine = round.of(child).find(|talk| talk.invited.contains(&me) && talk.over.is_none()).cloned();
-        if let Some(talk) = mine.filter(|_| is_to_come) {
+        if let Some(mut talk) = mine.filter(|_| is_to_come) {
+            if talk.otherwise.is_some() {
+                let row = reader.row::<TalkRows>(Tag::talk(talk.talk)).await?;
+                row.and_then(|row| talk_as_seen(&asking.reading(), row)).inspect(|row| as_answered(&mut talk, row));
+            }
             waiting.push(Invitation { student: child, round, talk });
         }
     }

@@ -400,7 +400,8 @@ pub struct TalkTold {
     pub kind: RoundKind,
     pub invited: Vec<PersonId>,
     pub booking: Option<Booking>,
-    pub otherwise: Option<OtherAnswer>,
+    /// What somebody at home answered instead of a time, and who.
+    pub otherwise: Option<(OtherAnswer, PersonId)>,
     pub outcome: Option<Outcome>,
 }
 

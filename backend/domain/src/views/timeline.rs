@@ -131,7 +131,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
-    const VERSION: i16 = 6;
+    const VERSION: i16 = 7;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "contact.attempted",
@@ -246,7 +246,9 @@ impl View for Timeline {
             Fact::TalkBooked(fact) => with_talk(row?, |told| {
                 (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
             }),
-            Fact::TalkAnswered(fact) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some(fact.what))),
+            Fact::TalkAnswered(fact) => {
+                with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some((fact.what, fact.by))))
+            }
             Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
             Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
             Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why)),

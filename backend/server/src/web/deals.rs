@@ -291,13 +291,33 @@ pub async fn bring_back(
     let visit = &caller.visit;
     let page = match at_home(&web, &caller, &child, Tag::assignment(id), assignment_form::is_assignment).await {
         Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
+        Err(problem) => return withdrawn_meanwhile(&web, &caller, child.id().or(visit.me()), id, &typed, problem).await,
     };
     let read = deals_home::parse_back(page.student, id, &typed);
     match send(&web, &caller, &typed, read).await {
         Sent::Done => done_at_home(&caller, page.student, "opdracht"),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => form_over(visit, Ok(page), again, deals_home::assignment_page),
+    }
+}
+
+/// The page lay open while school took the assignment back: its reader is told so. To everybody else it does not exist.
+async fn withdrawn_meanwhile(
+    web: &Web,
+    caller: &Caller,
+    student: Option<PersonId>,
+    assignment: AssignmentId,
+    typed: &Typed,
+    problem: Problem,
+) -> Response {
+    let visit = &caller.visit;
+    let read = student.and_then(|student| deals_home::parse_back(student, assignment, typed).ok());
+    let (Some(command), Ok(id)) = (read, form_id(typed)) else { return answer::problem(visit, problem) };
+    match web.app().carry_out(caller.entered(), id, command).await {
+        Err(Problem::Refused(refusal)) if refusal == AssignmentRefusal::Withdrawn.into() => {
+            answer::problem_with(visit, Problem::Refused(refusal), typed)
+        }
+        _ => answer::problem(visit, problem),
     }
 }
 

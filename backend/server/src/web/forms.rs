@@ -119,6 +119,6 @@ pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> Sent {
     Sent::ShowAgain(ShowAgain { status: StatusCode::UNPROCESSABLE_ENTITY, typed, again: None })
 }
 
-fn conflict(typed: &Typed, again: Again) -> Sent {
+pub fn conflict(typed: &Typed, again: Again) -> Sent {
     Sent::ShowAgain(ShowAgain { status: StatusCode::CONFLICT, typed: typed.clone(), again: Some(again) })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
+    forms::{Fields, Sent, ShowAgain, begun, came_back, carry_out, conflict, form_id, form_over, send, wrong},
     home::{Child, note},
     staff::Asked,
     visitor::{Caller, Id, Ids},
@@ -21,11 +21,11 @@ use domain::{
     actor::Role,
     entry::OpenEntries,
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
-    talk::{OpenInvitation, Party},
+    talk::{OpenInvitation, Party, RecordTalks, TalkRefusal},
 };
 use frontend::{
     parts::Typed,
-    screens::{talk as talk_screen, talk_round, talk_sheet},
+    screens::{Again, talk as talk_screen, talk_round, talk_sheet},
 };
 
 async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Problem> {
@@ -161,7 +161,7 @@ pub async fn keep(
         Ok(On::Book(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-gekozen"),
         Ok(On::Answer(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-antwoord"),
         Ok(On::Cancel(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-afgezegd"),
-        Ok(On::Record(command)) => (carry_out(&web, &caller, &typed, command).await, recorded(&typed)),
+        Ok(On::Record(command)) => (tell_first(&web, &caller, &typed, command).await, recorded(&typed)),
         Ok(On::Correct(command)) => (carry_out(&web, &caller, &typed, command).await, "verbeterd"),
         Ok(On::Withdraw(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-terug"),
         Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
@@ -173,6 +173,19 @@ pub async fn keep(
             let page = ask_talk(&web, &caller, student, talk).await;
             form_over(&caller.visit, page, again, |visit, page, typed, again| talk_sheet::page(visit, page, typed, again, None))
         }
+    }
+}
+
+/// A first telling. When somebody told it meanwhile, the page is shown anew with what was typed: it is a correction by now.
+async fn tell_first(web: &Web, caller: &Caller, typed: &Typed, command: RecordTalks) -> Sent {
+    let id = match form_id(typed) {
+        Ok(id) => id,
+        Err(errors) => return wrong(&caller.visit, typed, errors),
+    };
+    match web.app().carry_out(caller.entered(), id, command).await {
+        Ok(_) => Sent::Done,
+        Err(Problem::Refused(refusal)) if refusal == TalkRefusal::Over.into() => conflict(typed, Again::Stale),
+        Err(problem) => came_back(&caller.visit, typed, problem),
     }
 }
 

@@ -44,7 +44,7 @@ const COMING: Round = Round {
     years: 1..=3,
     invited: date(2026, 5, 26),
     from: date(2026, 6, 8),
-    to: date(2026, 6, 19),
+    to: date(2026, 6, 12),
     topics: &[Topic::NextStep],
     invitation: "",
 };

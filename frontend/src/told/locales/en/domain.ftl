@@ -104,6 +104,7 @@ role-auditor = auditor
 
 entry-you = You
 entry-me = You
+entry-me-too = you
 entry-school = the school
 entry-alone = { $who } { $how ->
     [written] was in touch

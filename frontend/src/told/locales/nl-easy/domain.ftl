@@ -104,6 +104,7 @@ role-auditor = auditor
 
 entry-you = U
 entry-me = Jij
+entry-me-too = jij
 entry-school = de school
 entry-alone = { $who } { $how ->
     [written] had contact

@@ -3,7 +3,7 @@
 invite-title = Praten over { $child }
 invite-lede = School wil met u en { $child } praten. Een { $kind }.
 invite-yes = Ja, ik kom
-invite-booked = U komt op { $at }.
+invite-booked = Het gesprek is { $at }.
 invite-held = Het gesprek was op { $day }.
 invite-missed = Dit gesprek ging niet door.
 invite-call-me = U vroeg: bel mij. De mentor belt u.

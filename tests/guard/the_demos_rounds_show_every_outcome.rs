@@ -59,9 +59,9 @@ async fn invitations_answers_of_each_kind_talks_held_and_missed() -> Result<()> 
         assert!(delivered >= invited, "each invitation was handed over; {counts}");
         assert_eq!(told.answers.keys().collect::<Vec<_>>(), ["call_me", "cannot_come", "not_now"], "each answer; {counts}");
         assert_eq!(told.answers.values().sum::<usize>(), answered, "{counts}");
-        assert!((0.6..0.95).contains(&part(held, invited)), "most talks are held; {counts}");
-        assert!((0.05..0.3).contains(&part(missed, invited)), "some are not; {counts}");
-        assert!(held + missed <= invited && held <= booked && answered <= missed, "{counts}");
+        assert!((0.6..0.95).contains(&part(held, held + missed)), "most talks are held; {counts}");
+        assert!(held + missed < invited, "one round is still open; {counts}");
+        assert!(held <= booked && answered <= missed, "{counts}");
         assert!((0.1..0.5).contains(&part(told.on_behalf, booked)), "some times are chosen on the phone; {counts}");
     }
     Ok(())

@@ -162,6 +162,10 @@ facts! {
     // Talk rounds.
     /// (nl: gespreksronde geopend)
     talk::RoundOpened = "talk_round.opened" v 1,
+    /// (nl: tijden erbij)
+    talk::TimesAdded = "talk_round.times_added" v 1,
+    /// (nl: gespreksronde gesloten)
+    talk::RoundClosed = "talk_round.closed" v 1,
     /// (nl: uitnodiging voor een gesprek)
     talk::TalkInvited = "talk.invited" v 1,
     /// (nl: uitgenodigd)

@@ -2,15 +2,18 @@
 //!
 //! A round opens for every student at once and never while one of them lacks an invitation (guide, S82; invariant I1). A
 //! parent answers in one tap, chooses a time or says what suits better; the mentor can do it for them by phone. Before the
-//! talk student, home and school each prepare with their own words (S84), and afterwards it was held or it was not.
+//! talk student, home and school each prepare with their own words (S84), and afterwards it was held or it was not. Until its
+//! last day the mentor can add times to a round, or close it.
 
 mod answer;
+mod change_round;
 mod conclude;
 mod deliver;
 mod open_round;
 mod prepare;
 
 pub use answer::{AnswerOtherwise, BookTime, BookingCancelled, CancelTime, TalkAnswered, TalkBooked};
+pub use change_round::{AddTimes, CloseRound, RoundClosed, TimesAdded};
 pub use conclude::{
     CorrectTalk, RecordTalks, TalkConcluded, TalkCorrected, TalkHeld, TalkMissed, TalkReopened, WhatCame, WithdrawTalk,
 };
@@ -161,6 +164,13 @@ pub struct Block {
     pub until: NaiveTime,
 }
 
+impl Block {
+    /// Have these hours a moment in common?
+    fn meets(&self, other: &Block) -> bool {
+        self.on == other.on && self.from < other.until && other.from < self.until
+    }
+}
+
 /// How long talks last and when they can be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
@@ -197,6 +207,11 @@ impl Times {
         slots
     }
 
+    /// Is there room for a talk in these hours?
+    fn fit_in(&self, block: &Block) -> bool {
+        block.until - block.from >= TimeDelta::minutes(self.minutes.into())
+    }
+
     /// From the beginning of one talk to the beginning of the next.
     pub fn step(&self) -> TimeDelta {
         TimeDelta::minutes((self.minutes.max(Self::SHORTEST) + self.buffer).into())
@@ -222,7 +237,8 @@ impl Times {
         if self.blocks.iter().any(|block| block.until <= block.from) {
             return Err(TalkRefusal::TimesBackwards);
         }
-        if self.blocks.iter().any(|block| block.on < with.now.today) {
+        let now = with.now.today.and_time(with.now.time);
+        if self.blocks.iter().any(|block| block.on.and_time(block.until) <= now) {
             return Err(TalkRefusal::TimesPast);
         }
         Ok(())
@@ -301,6 +317,12 @@ crate::refusals! {
         NoTimes = "talk-no-times" at "blocks",
         TimesBackwards = "talk-times-backwards" at "blocks",
         TimesPast = "talk-times-past" at "blocks",
+        /// Hours that the round has already.
+        TimesTwice = "talk-times-twice" at "blocks",
+        /// Hours in which no talk fits.
+        TimesShort = "talk-times-short" at "blocks",
+        /// A round of this kind runs in the days that are added.
+        DaysTaken = "talk-days-taken" at "blocks",
         /// Fewer times than invitations (I1: everybody can come).
         TooFewTimes = "talk-too-few-times" at "blocks",
         NoVenue = "talk-no-venue" at "venues",
@@ -308,6 +330,10 @@ crate::refusals! {
         NobodyAtHome = "talk-nobody-at-home",
         /// The student is not, or no longer, in this class.
         StudentGone = "talk-student-gone",
+        /// The round was closed before its last day.
+        RoundClosed = "talk-round-closed",
+        /// The last day of the round has passed.
+        RoundOver = "talk-round-over",
         /// There is no such talk or round.
         NotThere = "talk-not-there",
         AlreadyInvited = "talk-already-invited",
@@ -342,14 +368,42 @@ crate::refusals! {
 
 /// The rounds of one class, in the order in which they were opened.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rounds(Vec<(RoundId, RoundKind, Times)>);
+pub struct Rounds(Vec<RoundOfClass>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct RoundOfClass {
+    round: RoundId,
+    kind: RoundKind,
+    times: Times,
+    closed: bool,
+}
 
 impl Story for Rounds {
     fn evolve(mut self, fact: &Fact) -> Rounds {
-        if let Fact::RoundOpened(fact) = fact {
-            self.0.push((fact.round, fact.kind, fact.times.clone()));
+        match fact {
+            Fact::RoundOpened(fact) => {
+                let (round, kind, times) = (fact.round, fact.kind, fact.times.clone());
+                self.0.push(RoundOfClass { round, kind, times, closed: false });
+            }
+            Fact::TimesAdded(fact) => self.change(fact.round, |round| round.times.blocks.extend(&fact.blocks)),
+            Fact::RoundClosed(fact) => self.change(fact.round, |round| round.closed = true),
+            _ => {}
         }
         self
+    }
+}
+
+impl Rounds {
+    fn change(&mut self, round: RoundId, change: impl FnOnce(&mut RoundOfClass)) {
+        if let Some(round) = self.0.iter_mut().find(|known| known.round == round) {
+            change(round);
+        }
+    }
+
+    /// Does another round of this kind run in these days? One that was closed runs no more.
+    fn others_run(&self, round: RoundId, kind: RoundKind, times: &Times) -> bool {
+        let beside = |other: &&RoundOfClass| other.round != round && other.kind == kind && !other.closed;
+        self.0.iter().filter(beside).any(|other| other.times.overlap(times))
     }
 }
 
@@ -423,6 +477,12 @@ fn here<'a>(with: &With<'a>, student: PersonId) -> Result<&'a StudentCard, TalkR
 
 fn round_of<'a>(with: &With<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
     with.relations.round(round).ok_or(TalkRefusal::NotThere)
+}
+
+/// The same, of a round in which homes are still asked to come.
+fn asking<'a>(with: &With<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
+    let round = round_of(with, round)?;
+    if round.closed_on.is_some() { Err(TalkRefusal::RoundClosed) } else { Ok(round) }
 }
 
 fn talk_in(round: &RoundRow, talk: TalkId) -> Result<&RoundTalk, TalkRefusal> {

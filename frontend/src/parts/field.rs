@@ -152,6 +152,19 @@ impl Field {
         .into_any()
     }
 
+    /// Several fields that answer it together.
+    pub fn together(self, fields: impl IntoView + 'static) -> AnyView {
+        let (class, name, described) = (format!("{} blocks", self.class()), self.name, self.described());
+        view! {
+            <fieldset class=class id=name aria-describedby=described>
+                <legend>{self.label()}</legend>
+                {self.remarks()}
+                {fields}
+            </fieldset>
+        }
+        .into_any()
+    }
+
     /// A browser shows nothing of a date or time it does not understand; as text what was typed stays in sight.
     fn kind_for<T: FromStr>(&self, kind: &'static str) -> &'static str {
         let value = self.value();

@@ -320,6 +320,8 @@ pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
 /// What was just done, as `?gedaan=` names it after a form: codes whose sentence is `done-…`.
 const DONE: &[&str] = &[
     "ronde-open",
+    "tijden-erbij",
+    "ronde-dicht",
     "uitgenodigd",
     "gehouden",
     "niet-doorgegaan",

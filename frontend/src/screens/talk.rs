@@ -110,7 +110,7 @@ pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Ag
     let t = visit.t;
     let child = short_name(t, &page.name);
     let title = tell!(t, "invite-title", child = child.as_str());
-    let open = page.talk.outcome.is_none();
+    let open = page.talk.outcome.is_none() && page.is_kept();
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
@@ -118,7 +118,7 @@ pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Ag
                 <Head title=title lede=view! { <Strong words=stands(visit, page, &child)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {greeting(t, page)}
-                {open.then(|| choose(visit, page, typed, again))}
+                {(open && page.round.closed_on.is_none()).then(|| choose(visit, page, typed, again))}
                 {open.then(|| others(visit, page))}
                 {voices(t, page, Side::Home)}
                 {open.then(|| own_words(visit, page, typed))}
@@ -130,12 +130,15 @@ pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Ag
 /// How it stands, in one sentence.
 fn stands(visit: &Visit, page: &TalkPage, child: &str) -> String {
     let (t, today) = (visit.t, visit.now.today);
+    // Who asked to be called or cannot come is heard; nobody else is asked any longer.
+    let closed = page.round.closed_on.is_some();
     match page.standing().map(|talk| talk.standing()) {
         Some(Standing::Booked(at)) => tell!(t, "invite-booked", at = told::moment(t, at, today)),
         Some(Standing::Over(over)) if over.held => tell!(t, "invite-held", day = told::day(t, over.on, today)),
         Some(Standing::Over(_)) => tell!(t, "invite-missed"),
         Some(Standing::Answered(OtherAnswer::CallMe)) => tell!(t, "invite-call-me"),
         Some(Standing::Answered(OtherAnswer::CannotCome)) => tell!(t, "invite-cannot"),
+        _ if closed => tell!(t, "invite-closed"),
         Some(Standing::Answered(OtherAnswer::NotNow)) => tell!(t, "invite-not-now"),
         _ => tell!(t, "invite-lede", child = child, kind = page.talk.kind.word(t)),
     }
@@ -217,7 +220,7 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
 pub fn own_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = tell!(t, "own-talk-title");
-    let open = page.talk.outcome.is_none();
+    let open = page.talk.outcome.is_none() && page.is_kept();
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
@@ -240,6 +243,7 @@ fn own_stands(visit: &Visit, page: &TalkPage) -> String {
             tell!(t, "own-talk-booked", kind = kind, at = told::moment(t, booking.at, today), venue = booking.venue.word(t))
         }
         _ if page.talk.outcome.is_some() => tell!(t, "own-talk-over", kind = kind),
+        _ if !page.is_kept() => tell!(t, "own-talk-closed", kind = kind),
         _ => tell!(t, "own-talk-waits", kind = kind),
     }
 }

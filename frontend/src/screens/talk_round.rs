@@ -7,8 +7,8 @@ use domain::{
     ids::{ClassId, PersonId, RoundId, TalkId},
     policy::Deed,
     talk::{
-        Account, Block, Delivery, InviteLate, MarkInvited, OpenRound, Outcome, RecordTalks, RoundKind, TalkConcluded,
-        TalkRefusal, Times, Venue, WhatCame,
+        Account, AddTimes, Block, CloseRound, Delivery, InviteLate, MarkInvited, OpenRound, Outcome, RecordTalks, RoundKind,
+        TalkConcluded, TalkRefusal, Times, Venue, WhatCame,
     },
     time::Occurred,
     views::{Answered, RoundRow, RoundTalk, Standing, TalkRow},
@@ -32,6 +32,9 @@ use crate::{
 const BLOCKS: [(&str, &str, &str); 4] =
     [("on1", "from1", "until1"), ("on2", "from2", "until2"), ("on3", "from3", "until3"), ("on4", "from4", "until4")];
 
+/// `doen` of the form with more times.
+const MORE: &str = "tijden-erbij";
+
 pub fn path(class: ClassId) -> String {
     format!("/mijn-klas/{class}/gesprekken")
 }
@@ -54,10 +57,7 @@ pub fn parse(class: ClassId, typed: &Typed) -> Result<OpenRound, Errors> {
     let (round, kind) = (errors.take_id(typed, "round"), errors.choose(typed, "kind"));
     let minutes = number(typed, "minutes").or_else(|| refused(&mut errors, TalkRefusal::MinutesOdd));
     let buffer = number(typed, "buffer").or_else(|| refused(&mut errors, TalkRefusal::BufferOdd));
-    let blocks: Vec<Block> = BLOCKS.into_iter().filter_map(|names| block(typed, names, &mut errors)).collect();
-    if blocks.is_empty() && errors.is_empty() {
-        errors.refuse(TalkRefusal::NoTimes);
-    }
+    let blocks = parse_blocks(typed, &mut errors);
     let venues: Vec<Venue> = typed.all("venues").filter_map(Venue::parse).collect();
     if venues.is_empty() {
         errors.refuse(TalkRefusal::NoVenue);
@@ -75,6 +75,15 @@ fn number(typed: &Typed, field: &str) -> Option<u16> {
 fn refused<T>(errors: &mut Errors, refusal: TalkRefusal) -> Option<T> {
     errors.refuse(refusal);
     None
+}
+
+/// The days with their hours; at least one.
+fn parse_blocks(typed: &Typed, errors: &mut Errors) -> Vec<Block> {
+    let filled = BLOCKS.iter().any(|(on, ..)| !typed.value(on).is_empty());
+    if !filled {
+        errors.refuse(TalkRefusal::NoTimes);
+    }
+    BLOCKS.into_iter().filter_map(|names| block(typed, names, errors)).collect()
 }
 
 /// A day with its hours. A row without a day is a row that nobody needed.
@@ -128,7 +137,8 @@ fn rounds(visit: &Visit, page: &RoundsPage) -> impl IntoView + use<> {
             let (held, all) =
                 (round.talks.iter().filter(|talk| talk.over.is_some_and(|over| over.held)).count(), round.talks.len());
             let words = tell!(t, "rounds-held", held = held, all = all);
-            view! { <li><a href=href>{name_of(t, round, visit.now.today)}</a>" "<span class="soft num">{words}</span></li> }
+            let closed = round.closed_on.map(|_| view! { " "<Pill word=tell!(t, "rounds-closed")/> });
+            view! { <li><a href=href>{name_of(t, round, visit.now.today)}</a>" "<span class="soft num">{words}</span>{closed}</li> }
         })
         .collect();
     (!lines.is_empty()).then(|| view! { <ul class="rounds">{lines}</ul> })
@@ -157,15 +167,6 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     let lacking = (!lacking.is_empty()).then(|| {
         view! { <Card tone=Tone::Attention heading=tell!(t, "round-lacking")><p>{tell!(t, "round-lacking-why")}</p><ul>{lacking}</ul></Card> }
     });
-    let blocks = BLOCKS.map(|(on, from, until)| {
-        view! {
-            <div class="at">
-                {Field::new(t, on, tell!(t, "round-day"), typed).date(None)}
-                {Field::new(t, from, tell!(t, "round-from"), typed).time()}
-                {Field::new(t, until, tell!(t, "round-until"), typed).time()}
-            </div>
-        }
-    });
     let apart: Vec<Choice> = page
         .families
         .iter()
@@ -178,6 +179,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     let (homes, class) = (page.families.len(), page.class.class);
     let hidden = vec![("round", visit.id(typed, "round", again).to_string())];
     let ask_kind = Field::new(t, "kind", tell!(t, "round-kind"), typed).one_of(RoundKind::choices(t));
+    let ask_times = ask_blocks(t, typed);
     let ask_minutes = Field::new(t, "minutes", tell!(t, "round-minutes"), typed).text(3);
     let ask_buffer = Field::new(t, "buffer", tell!(t, "round-buffer"), typed).text(2);
     let ask_venues = Field::new(t, "venues", tell!(t, "round-venues"), typed).any_of(venues(t, Venue::EACH));
@@ -186,7 +188,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
         {lacking}
         <Form action=path(class) command=visit.command(typed, again) hidden>
             {ask_kind}
-            <fieldset class="blocks" id="blocks"><legend>{tell!(t, "round-times")}</legend>{blocks.collect_view()}</fieldset>
+            {ask_times}
             <div class="at">
                 {ask_minutes}
                 {ask_buffer}
@@ -202,6 +204,20 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     }
 }
 
+/// When the mentor can: days with their hours.
+fn ask_blocks(t: Tongue, typed: &Typed) -> AnyView {
+    let rows = BLOCKS.map(|(on, from, until)| {
+        view! {
+            <div class="at">
+                {Field::new(t, on, tell!(t, "round-day"), typed).date(None)}
+                {Field::new(t, from, tell!(t, "round-from"), typed).time()}
+                {Field::new(t, until, tell!(t, "round-until"), typed).time()}
+            </div>
+        }
+    });
+    Field::new(t, "blocks", tell!(t, "round-times"), typed).together(rows.collect_view())
+}
+
 /// Places to meet, in the words of whoever chooses.
 pub(super) fn venues(t: Tongue, venues: &[Venue]) -> Vec<Choice> {
     let icon = |venue: Venue| match venue {
@@ -213,18 +229,28 @@ pub(super) fn venues(t: Tongue, venues: &[Venue]) -> Vec<Choice> {
     venues.iter().map(|venue| Choice::new(venue.code(), capital(&venue.word(t))).icon(icon(*venue))).collect()
 }
 
-/// What the bulk form asks for.
+/// What one of the forms of a round asks for.
 pub enum Marked {
     Invited(MarkInvited),
     Held(RecordTalks),
     Late(InviteLate),
+    More(AddTimes),
+    Closed(CloseRound),
 }
 
-/// Reads the bulk form of a round. `doen` says which of its buttons was pressed.
+/// Reads whichever form of a round it was. `doen` says which button was pressed.
 pub fn parse_marks(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -> Result<Marked, Errors> {
     let mut errors = Errors::default();
     if let Some(student) = typed.value("alsnog").parse().ok().filter(|_| typed.value("doen").is_empty()) {
         return Ok(Marked::Late(InviteLate { round, class, student }));
+    }
+    match typed.value("doen") {
+        MORE => {
+            let blocks = parse_blocks(typed, &mut errors);
+            return if errors.is_empty() { Ok(Marked::More(AddTimes { round, class, blocks })) } else { Err(errors) };
+        }
+        "sluiten" => return Ok(Marked::Closed(CloseRound { round, class })),
+        _ => {}
     }
     let talks: Vec<TalkId> = typed.all("talks").filter_map(|id| id.parse().ok()).collect();
     if talks.is_empty() {
@@ -275,16 +301,54 @@ pub fn overview(
     let held = count(|standing| matches!(standing, Standing::Over(over) if over.held));
     let missed = count(|standing| matches!(standing, Standing::Over(over) if !over.held));
     let lede = tell!(t, "round-lede", all = round.talks.len(), answered = answered, held = held, missed = missed);
+    let closed = round.closed_on.map(|day| {
+        let words = tell!(t, "round-closed", day = told::short_date(t, day, visit.now.today));
+        view! { <p>{words}</p> }
+    });
+    let runs = round.runs(visit.now.today);
+    // What was typed into one form of this page is not for the other.
+    let adding = typed.value("doen") == MORE;
+    let changes = runs && visit.may(Deed::OpenRound);
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=path(page.class.class) word=tell!(t, "rounds-title")/>
             <DoneLine t done=done.map(str::to_owned)/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
-            {round.times.last_day().is_none_or(|day| day >= visit.now.today).then(|| late(visit, page, round))}
-            {marks(visit, page, round, typed, again)}
+            {closed}
+            {runs.then(|| late(visit, page, round))}
+            {if adding { marks(visit, page, round, &Typed::default(), None).into_any() } else { marks(visit, page, round, typed, again).into_any() }}
+            {changes.then(|| change(visit, round, typed, again))}
         }
     })
+}
+
+/// What can still be put right in a round that runs: more times, or no more of it.
+fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let action = format!("{}/{}", path(round.class), round.round);
+    let adding = typed.value("doen") == MORE;
+    let begun = Typed::default().with("from1", "16:00").with("until1", "21:00");
+    let (ask_times, add) =
+        if adding { (ask_blocks(t, typed), visit.command(typed, again)) } else { (ask_blocks(t, &begun), (visit.fresh)()) };
+    let close = (visit.fresh)();
+    let waiting = round.talks.iter().filter(|talk| talk.at.is_none() && talk.over.is_none()).count();
+    view! {
+        <details class="more no-print" open=adding>
+            <summary>{tell!(t, "round-more")}</summary>
+            <Form action=action.clone() command=add>
+                {ask_times}
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value=MORE>{tell!(t, "round-more-save")}</Button></div>
+            </Form>
+        </details>
+        <details class="more no-print">
+            <summary>{tell!(t, "round-close")}</summary>
+            <Form action command=close>
+                <p>{tell!(t, "round-close-means", count = waiting)}</p>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="doen" value="sluiten">{tell!(t, "round-close")}</Button></div>
+            </Form>
+        </details>
+    }
 }
 
 /// Who came into the class since: invited in one tap.
@@ -316,22 +380,25 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
     // In the order of the families: those with several children first.
     let of = |family: &Invitable| round.of(family.student).cloned().collect::<Vec<_>>();
     let rows = page.families.iter().flat_map(|family| of(family).into_iter().map(move |talk| (family, talk)));
-    let rows = rows.map(|(family, talk)| row(visit, page, family, &talk, typed));
+    let rows = rows.map(|(family, talk)| row(visit, page, family, round, &talk, typed));
     let boxes = table.show(rows);
     let ticks = Field::new(t, "talks", tell!(t, "round-who"), typed).around(boxes);
-    // Of a round that is over there is nothing left to mark.
-    let open = round.talks.iter().any(|talk| talk.over.is_none());
+    // Of a round that is over there is nothing left to mark, and a closed one asks nobody any longer.
+    let open = round.talks.iter().any(|talk| talk.over.is_none() && round.keeps(talk));
+    let asks = round.closed_on.is_none();
     let by: Vec<Choice> = Delivery::BY_HAND.iter().map(|by| by.choice(t)).collect();
     let by_typed =
         if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
-    let ask_by = Field::new(t, "by", tell!(t, "round-by"), &by_typed).select(by);
+    let ask_by = asks.then(|| Field::new(t, "by", tell!(t, "round-by"), &by_typed).select(by));
+    let invited = asks
+        .then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{tell!(t, "round-mark-invited")}</Button> });
     view! {
         <Form action=format!("{}/{}", path(page.class.class), round.round) command=visit.command(typed, again)>
             {ticks}
             <div class="bulk" hidden=!open>
                 {ask_by}
                 <div class="actions">
-                    <Button icon=Icon::Check name="doen" value="uitgenodigd">{tell!(t, "round-mark-invited")}</Button>
+                    {invited}
                     <Button kind=Kind::Quiet icon=Icon::Talk name="doen" value="gehouden">{tell!(t, "round-mark-held")}</Button>
                 </div>
                 <p class="soft small">{tell!(t, "round-held-means")}</p>
@@ -340,13 +407,13 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
     }
 }
 
-fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, talk: &RoundTalk, typed: &Typed) -> Row {
+fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, round: &RoundRow, talk: &RoundTalk, typed: &Typed) -> Row {
     let t = visit.t;
     let name = full_name(t, &family.name);
     let row = page.talks.iter().find(|row| row.talk == talk.talk);
     let ticked = typed.all("talks").any(|id| id == talk.talk.to_string());
-    let over = talk.over.is_some();
-    let tick = if over {
+    let kept = round.keeps(talk);
+    let tick = if talk.over.is_some() || !kept {
         view! { <span>{name.clone()}</span> }.into_any()
     } else {
         view! { <label class="tick"><input type="checkbox" name="talks" value=talk.talk.to_string() checked=ticked/><span>{name.clone()}</span></label> }.into_any()
@@ -358,7 +425,7 @@ fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, talk: &RoundTalk, t
     Row::new()
         .cell(view! { <span>{tick}{who}{siblings}</span> })
         .cell(delivered(t, row, visit.now.today))
-        .cell(answer(t, family, row, talk, visit.now.today))
+        .cell(answer(t, family, row, talk, visit.now.today, kept))
         .cell(view! { <LinkButton href=href kind=Kind::Slim>{tell!(t, "talk-sheet-open")}<Hidden words=format!(": {name}")/></LinkButton> })
 }
 
@@ -382,8 +449,16 @@ fn delivered(t: Tongue, row: Option<&TalkRow>, today: NaiveDate) -> impl IntoVie
 }
 
 /// What home said, and when the talk is or was.
-fn answer(t: Tongue, family: &Invitable, row: Option<&TalkRow>, talk: &RoundTalk, today: NaiveDate) -> impl IntoView + use<> {
-    let words = standing(t, talk, today);
+fn answer(
+    t: Tongue,
+    family: &Invitable,
+    row: Option<&TalkRow>,
+    talk: &RoundTalk,
+    today: NaiveDate,
+    kept: bool,
+) -> impl IntoView + use<> {
+    let unanswered = matches!(talk.standing(), Standing::NotDelivered | Standing::Invited);
+    let words = if kept || !unanswered { standing(t, talk, today) } else { tell!(t, "standing-closed") };
     let booking = row.and_then(TalkRow::booking);
     let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
     let interpreter =
@@ -410,5 +485,137 @@ pub fn standing(t: Tongue, talk: &RoundTalk, today: NaiveDate) -> String {
             tell!(t, "standing-held-without", day = told::short_date(t, over.on, today))
         }
         Standing::Over(over) => tell!(t, "standing-held", day = told::short_date(t, over.on, today)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{screens::Reader, shell::Assets};
+    use domain::{
+        actor::{Actor, Role, Via},
+        ids::{Position, SchoolId},
+        personal::Personal,
+        time::{Now, SchoolYear},
+        values::PersonName,
+        views::ClassRow,
+    };
+    use uuid::Uuid;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+    const CLASS: ClassId = ClassId(Uuid::from_u128(2));
+    const ROUND: RoundId = RoundId(Uuid::from_u128(3));
+    const AMIRA: PersonId = PersonId(Uuid::from_u128(4));
+    const MILAN: PersonId = PersonId(Uuid::from_u128(5));
+
+    fn mentor() -> Visit {
+        let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
+        let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
+        Visit {
+            t: Tongue::Nl,
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
+            nonce: "n0nce".into(),
+            path: format!("{}/{ROUND}", path(CLASS)),
+            reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
+            now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            fresh: Uuid::nil,
+        }
+    }
+
+    fn at(hour: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    /// Amira's mother chose seven o'clock tomorrow, Milan's did not answer.
+    fn round() -> RoundRow {
+        let tomorrow = TODAY.succ_opt().unwrap();
+        let talk = |student, at| {
+            let (talk, on, over) = (TalkId::of(ROUND, student, 0), TODAY, None);
+            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, otherwise: None, over }
+        };
+        let blocks = vec![Block { on: tomorrow, from: at(19), until: at(21) }];
+        RoundRow {
+            round: ROUND,
+            class: CLASS,
+            kind: RoundKind::Progress,
+            pos: Position(7),
+            opened_on: TODAY,
+            closed_on: None,
+            times: Times { minutes: Times::MINUTES, buffer: Times::BUFFER, blocks },
+            venues: vec![Venue::School],
+            talks: vec![talk(AMIRA, Some(tomorrow.and_time(at(19)))), talk(MILAN, None)],
+        }
+    }
+
+    fn shown(round: &RoundRow, typed: &Typed) -> String {
+        let family = |student, first: &str| {
+            let name = Personal::open(student, PersonName::new(first, "", "Demir").unwrap());
+            Invitable { student, name, invitees: vec![], siblings: false }
+        };
+        let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
+        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        let families = vec![family(AMIRA, "Amira"), family(MILAN, "Milan")];
+        let page = RoundsPage { class, rounds: vec![round.clone()], families, talks: vec![] };
+        overview(&mentor(), &page, round, typed, None, None)
+    }
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value))
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Marked, Errors> {
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year: SchoolYear(2025),
+            year: None,
+            track: None,
+            mentors: vec![],
+            students: vec![],
+            former: vec![],
+        };
+        let page = RoundsPage { class, rounds: vec![round()], families: vec![], talks: vec![] };
+        parse_marks(CLASS, ROUND, &page, &typed(pairs))
+    }
+
+    #[test]
+    fn more_times_are_read_as_they_were_typed_and_nobody_has_to_be_ticked() {
+        let sent = [("doen", MORE), ("on2", "2026-03-12"), ("from1", "16:00"), ("from2", "16:00"), ("until2", "18.00")];
+        let Ok(Marked::More(AddTimes { round, class, blocks })) = read(&sent) else { panic!("more times") };
+        let on = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        assert_eq!((round, class, blocks), (ROUND, CLASS, vec![Block { on, from: at(16), until: at(18) }]));
+        assert!(matches!(read(&[("doen", "sluiten")]), Ok(Marked::Closed(CloseRound { round: ROUND, class: CLASS }))));
+    }
+
+    #[test]
+    fn what_is_wrong_with_more_times_stands_beside_its_field_with_everything_kept() {
+        let wrong = |pairs: &[(&str, &str)]| {
+            let Err(errors) = read(pairs) else { panic!("refused") };
+            let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
+            (fields, shown(&round(), &errors.told(Tongue::Nl, typed(pairs))))
+        };
+        let (fields, page) = wrong(&[("doen", MORE), ("from1", "17:15")]);
+        assert_eq!(fields, ["blocks"]);
+        assert!(page.contains("id=\"blocks-error\"") && page.contains("value=\"17:15\""), "{page}");
+        assert!(page.contains("<details open class=\"more no-print\""), "what is wrong is in sight");
+        let (fields, page) = wrong(&[("doen", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
+        assert_eq!(fields, ["from1", "until1"]);
+        assert!(page.contains("value=\"kwart over 5\""));
+    }
+
+    #[test]
+    fn a_round_that_runs_can_be_changed_and_a_closed_one_only_finished() {
+        let page = shown(&round(), &Typed::default());
+        assert!(page.contains("Tijden erbij") && page.contains("Ronde sluiten") && page.contains("value=\"uitgenodigd\""));
+        assert_eq!(page.matches("name=\"talks\"").count(), 2);
+
+        let closed = shown(&RoundRow { closed_on: Some(TODAY), ..round() }, &Typed::default());
+        assert!(closed.contains("Gesloten: vandaag.") && closed.contains("niet meer gevraagd"), "{closed}");
+        assert!(!closed.contains("Tijden erbij") && !closed.contains("value=\"uitgenodigd\""));
+        assert_eq!(closed.matches("name=\"talks\"").count(), 1, "what was booked can still be told of");
+
+        let mut over = round();
+        over.times.blocks[0].on = TODAY.pred_opt().unwrap();
+        assert!(!shown(&over, &Typed::default()).contains("Ronde sluiten"));
     }
 }

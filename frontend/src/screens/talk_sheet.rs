@@ -195,7 +195,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
             {voices(t, page, Side::School)}
             {page.talk.outcome.is_none().then(|| own_voice(visit, page, typed, again))}
             {blocks(t, page)}
-            {page.talk.outcome.is_none().then(|| answer(visit, page, typed, again))}
+            {(page.talk.outcome.is_none() && page.is_kept()).then(|| answer(visit, page, typed, again))}
             {conclusion(visit, page, typed, again)}
             {since(visit, page)}
         }
@@ -306,21 +306,26 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     let cancel = booked.then(
         || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{tell!(t, "talk-cancel")}</Button> },
     );
-    let interpreter = vec![Choice::new("ja", capital(&tell!(t, "talk-with-interpreter")))];
     let ask_by = Field::new(t, "by", tell!(t, "sheet-by"), typed).one_of(by);
-    let ask_at = Field::new(t, "at", tell!(t, "sheet-at"), typed).select(times);
-    let ask_venue = Field::new(t, "venue", tell!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
-    let ask_interpreter = Field::new(t, "interpreter", tell!(t, "sheet-interpreter"), typed).any_of(interpreter);
+    // In a closed round a time can be given back, and no other one chosen.
+    let choose = page.round.closed_on.is_none().then(|| {
+        let interpreter = vec![Choice::new("ja", capital(&tell!(t, "talk-with-interpreter")))];
+        let ask_at = Field::new(t, "at", tell!(t, "sheet-at"), typed).select(times);
+        let ask_venue = Field::new(t, "venue", tell!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
+        let ask_interpreter = Field::new(t, "interpreter", tell!(t, "sheet-interpreter"), typed).any_of(interpreter);
+        view! { {ask_at}{ask_venue}{ask_interpreter} }
+    });
+    let book = choose.is_some().then(
+        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{tell!(t, "sheet-book")}</Button> },
+    );
     view! {
         <section class="no-print">
             <h2>{tell!(t, "sheet-answer")}</h2>
             <p class="soft">{tell!(t, "sheet-answer-why")}</p>
             <Form action=path(page) command=visit.command(typed, again)>
                 {ask_by}
-                {ask_at}
-                {ask_venue}
-                {ask_interpreter}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{tell!(t, "sheet-book")}</Button>{cancel}</div>
+                {choose}
+                <div class="actions">{book}{cancel}</div>
                 <div class="actions">{others.collect_view()}</div>
             </Form>
         </section>

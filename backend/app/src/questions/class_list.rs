@@ -134,7 +134,12 @@ impl Question for ClassList {
         let rows = cards.iter().map(|card| row(card, &home, deals(card), asking.today)).collect();
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
         let own = own_among(classes, asking, &class);
-        let rounds = rounds_of(reader, asking, self.class).await?;
+        let mut rounds = rounds_of(reader, asking, self.class).await?;
+        // What a closed round no longer asks for is not to come.
+        for round in &mut rounds {
+            let kept: Vec<_> = round.talks.iter().filter(|talk| round.keeps(talk)).cloned().collect();
+            round.talks = kept;
+        }
         let mut page = ClassPage { school_name, class, own, rows, rounds };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));

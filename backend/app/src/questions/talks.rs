@@ -171,6 +171,11 @@ impl TalkPage {
         self.round.talks.iter().find(|talk| talk.talk == self.talk.talk)
     }
 
+    /// Is the talk over, booked or still asked for? Not when its round was closed without a time for it.
+    pub fn is_kept(&self) -> bool {
+        self.standing().is_none_or(|talk| self.round.keeps(talk))
+    }
+
     /// Is this time right before or after a sibling's?
     pub fn sibling_beside(&self, at: NaiveDateTime) -> Option<&Personal<PersonName>> {
         let near = |other: &NaiveDateTime| *other != at && (at - *other).abs() <= self.round.times.step();
@@ -290,7 +295,8 @@ pub(super) async fn invitations(
     let mut waiting = Vec::new();
     for round in rounds_of(reader, asking, class).await? {
         let is_to_come = round.times.last_day().is_some_and(|last| last >= asking.today);
-        let mine = round.of(child).find(|talk| talk.invited.contains(&me) && talk.over.is_none()).cloned();
+        let is_mine = |talk: &&RoundTalk| talk.invited.contains(&me) && talk.over.is_none() && round.keeps(talk);
+        let mine = round.of(child).find(is_mine).cloned();
         if let Some(mut talk) = mine.filter(|_| is_to_come) {
             if talk.otherwise.is_some() {
                 let row = reader.row::<TalkRows>(Tag::talk(talk.talk)).await?;

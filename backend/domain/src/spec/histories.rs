@@ -29,9 +29,9 @@ use crate::{
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     supporter::{EndSupport, NameSupporter},
     talk::{
-        Absence, Account, AnswerOtherwise, Block, BookTime, CancelTime, CorrectTalk, Delivery, GiveVoice, Greet, InviteLate,
-        MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded, Times, Venue,
-        WhatCame, WhyMissed, WithdrawTalk,
+        Absence, Account, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice,
+        Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded,
+        Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{CustodyNote, Language, OwnWords, PhoneNumber, Reading, Title, Wishes},
 };
@@ -186,7 +186,7 @@ asks! {
     // Messages.
     SendMessage, SendToClass, WriteToSchool, AnswerMessage, OpenMessage, WithdrawMessage,
     // Talk rounds.
-    OpenRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
+    OpenRound, AddTimes, CloseRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
     Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
     OpenEntries, AddToLine, ReviseChoice, EndStep, CorrectEntry, WithdrawEntry, ShareEntry, NoteSetback, TurnSetback,
@@ -573,6 +573,12 @@ fn about_talks(day: NaiveDate) -> impl Strategy<Value = Ask> {
             let times = Times { blocks: vec![Block { on, from: time(18), until: time(20) }], ..super::talk::times() };
             Ask::OpenRound(OpenRound { round, class: CLASS_3B, kind, times, venues: vec![Venue::School], apart })
         }),
+        2 => (round(), 0..2u64).prop_map(|((round, evening), later)| {
+            let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+            let blocks = vec![Block { on: evening + Days::new(later), from: time(20), until: time(21) }];
+            Ask::AddTimes(AddTimes { round, class: CLASS_3B, blocks })
+        }),
+        1 => round().prop_map(|(round, _)| Ask::CloseRound(CloseRound { round, class: CLASS_3B })),
         1 => (round(), student(), class()).prop_map(|((round, _), student, class)| {
             Ask::InviteLate(InviteLate { round, class, student })
         }),

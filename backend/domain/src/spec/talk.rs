@@ -41,6 +41,14 @@ pub fn round_opened() -> Fact {
     RoundOpened { round, class, kind, times, venues }.into()
 }
 
+pub fn times_added(blocks: &[Block]) -> Fact {
+    TimesAdded { round: ROUND, class: CLASS_3B, blocks: blocks.to_vec() }.into()
+}
+
+pub fn round_closed() -> Fact {
+    RoundClosed { round: ROUND, class: CLASS_3B }.into()
+}
+
 pub fn talk_invited(student: PersonId, invited: &[PersonId]) -> Fact {
     let (talk, round, class, kind) = (talk_of(student), ROUND, CLASS_3B, RoundKind::Progress);
     TalkInvited { talk, round, class, student, kind, invited: invited.to_vec(), on: TODAY }.into()

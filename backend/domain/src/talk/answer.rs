@@ -1,4 +1,4 @@
-use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, here, may_answer, on_behalf, round_of, stream_of, tags_of};
+use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, asking, here, may_answer, on_behalf, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -81,7 +81,7 @@ impl Command for BookTime {
         here(with, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
         may_answer(with, invited, self.by)?;
-        self.check_time(round_of(with, self.round)?, with)?;
+        self.check_time(asking(with, self.round)?, with)?;
         let (at, venue, interpreter, by) = (self.at, self.venue, self.interpreter, self.by);
         let booking = Booking { at, venue, interpreter, by, on_behalf: on_behalf(with, by) };
         if talk.booking.as_ref() == Some(&booking) {
@@ -92,7 +92,8 @@ impl Command for BookTime {
     }
 }
 
-/// Answers without a time (nl: bel mij, ik kan niet, nu even niet). A time that was chosen comes free.
+/// Answers without a time (nl: bel mij, ik kan niet, nu even niet). A time that was chosen comes free. Heard also when the
+/// round was closed: who booked may still be unable to come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnswerOtherwise {
     pub talk: TalkId,
@@ -264,6 +265,26 @@ mod specs {
             .then_refused(TalkRefusal::TimePast);
         let at_home = BookTime { venue: Venue::Home, ..book(seven()) };
         given_talk([]).when(&at_home).then_refused(TalkRefusal::VenueNotOffered);
+    }
+
+    #[test]
+    fn no_time_is_chosen_in_a_closed_round_and_what_was_chosen_can_be_given_back() {
+        let booked = || talk_booked(AMIRA, booking(MOTHER, seven()));
+        given_talk([round_closed()]).by(MOTHER, Role::Parent).when(&book(seven())).then_refused(TalkRefusal::RoundClosed);
+        let closed = given_talk([booked(), round_closed()]).by(MOTHER, Role::Parent);
+        closed.when(&book(tomorrow_at(19, 25))).then_refused(TalkRefusal::RoundClosed);
+        let closed = given_talk([booked(), round_closed()]).by(MOTHER, Role::Parent);
+        closed.when(&answer(OtherAnswer::CannotCome)).then([talk_answered(MOTHER, OtherAnswer::CannotCome)]);
+        given_talk([booked(), round_closed()]).by(MOTHER, Role::Parent).when(&cancel()).then([booking_cancelled(MOTHER)]);
+    }
+
+    #[test]
+    fn a_time_that_was_added_can_be_chosen() {
+        let evening = times().blocks[0];
+        let added = times_added(&[super::super::Block { from: evening.until, until: tomorrow_at(21, 0).time(), ..evening }]);
+        let at = tomorrow_at(20, 40);
+        let then = given_talk([added]).by(MOTHER, Role::Parent).when(&book(at));
+        then.then([talk_booked(AMIRA, booking(MOTHER, at))]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use super::{Delivery, Talk, TalkRefusal, here, round_of, stream_of, tags_of, talk_in};
+use super::{Delivery, Talk, TalkRefusal, asking, here, stream_of, tags_of, talk_in};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -60,7 +60,7 @@ impl Command for MarkInvited {
         if self.talks.is_empty() || self.by == Delivery::Opened {
             return Err(TalkRefusal::NobodyTicked.into());
         }
-        let round = round_of(with, self.round)?;
+        let round = asking(with, self.round)?;
         if round.class != self.class {
             return Err(TalkRefusal::NotThere.into());
         }
@@ -151,6 +151,7 @@ mod specs {
         given_talk([]).when(&mark(&[STRANGER])).then_refused(TalkRefusal::NotThere);
         given_talk([]).when(&MarkInvited { class: CLASS_3C, ..mark(&[AMIRA]) }).then_refused(TalkRefusal::NotThere);
         given_talk([]).when(&MarkInvited { round: OTHER_ROUND, ..mark(&[AMIRA]) }).then_refused(TalkRefusal::NotThere);
+        given_talk([round_closed()]).when(&mark(&[AMIRA])).then_refused(TalkRefusal::RoundClosed);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use super::{RoundKind, Rounds, Talk, TalkRefusal, Times, Venue, invitees, round_of, round_stream, stream_of, tags_of};
+use super::{RoundKind, Rounds, Talk, TalkRefusal, Times, Venue, asking, invitees, round_stream, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -83,14 +83,14 @@ impl TalkId {
 
 impl OpenRound {
     fn checked(&self, rounds: &Rounds, with: &With<'_>) -> Result<(), TalkRefusal> {
-        if rounds.0.iter().any(|(round, ..)| *round == self.round) {
+        if rounds.0.iter().any(|known| known.round == self.round) {
             return Err(TalkRefusal::AlreadyOpen);
         }
         self.times.check(with)?;
         if self.venues.is_empty() {
             return Err(TalkRefusal::NoVenue);
         }
-        if rounds.0.iter().any(|(_, kind, times)| *kind == self.kind && times.overlap(&self.times)) {
+        if rounds.others_run(self.round, self.kind, &self.times) {
             return Err(TalkRefusal::KindRunning);
         }
         Ok(())
@@ -187,7 +187,7 @@ impl Command for InviteLate {
     }
 
     fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let round = round_of(with, self.round)?;
+        let round = asking(with, self.round)?;
         let card = with.relations.enrolled(self.student).filter(|card| is_in(card, self.class));
         let card = card.filter(|_| round.class == self.class).ok_or(TalkRefusal::StudentGone)?;
         if talk.invited.is_some() || round.talks.iter().any(|talk| talk.student == self.student) {
@@ -329,6 +329,12 @@ mod specs {
     }
 
     #[test]
+    fn a_closed_round_makes_room_for_another_of_its_kind() {
+        let closed = given([round_opened(), round_closed()]).knowing(|relations| *relations = after(&opened()));
+        closed.when(&but(|round| round.round = OTHER_ROUND)).then_facts(|facts| facts.len() == 3);
+    }
+
+    #[test]
     fn an_empty_class_has_no_round() {
         let empty = but(|round| round.class = CLASS_3C);
         class().when(&empty).then_refused(TalkRefusal::ClassEmpty);
@@ -346,6 +352,8 @@ mod specs {
         came().when(&InviteLate { student: STRANGER, ..late.clone() }).then_refused(TalkRefusal::StudentGone);
         came().when(&InviteLate { class: CLASS_3C, ..late.clone() }).then_refused(TalkRefusal::StudentGone);
         came().when(&InviteLate { round: OTHER_ROUND, ..late.clone() }).then_refused(TalkRefusal::NotThere);
+        let closed = |relations: &mut crate::policy::Relations| relations.rounds[0].closed_on = Some(TODAY);
+        came().knowing(closed).when(&late).then_refused(TalkRefusal::RoundClosed);
         let nobody = |relations: &mut crate::policy::Relations| card_of(relations, MILAN).parents.clear();
         came().knowing(nobody).when(&late).then_refused(TalkRefusal::NobodyAtHome);
     }

@@ -24,6 +24,8 @@ pub struct RoundRow {
     pub kind: RoundKind,
     pub pos: Position,
     pub opened_on: NaiveDate,
+    /// The day on which it was closed, when that was before its last.
+    pub closed_on: Option<NaiveDate>,
     pub times: Times,
     pub venues: Vec<Venue>,
     #[serde(with = "packed")]
@@ -86,8 +88,19 @@ impl RoundRow {
     pub fn of(&self, student: PersonId) -> impl Iterator<Item = &RoundTalk> {
         self.talks.iter().filter(move |talk| talk.student == student)
     }
-    /// The times that no other talk has, from this moment on.
+    /// Can the mentor still change it?
+    pub fn runs(&self, today: NaiveDate) -> bool {
+        self.closed_on.is_none() && self.times.last_day().is_none_or(|last| last >= today)
+    }
+    /// Does this talk take place, or is it still asked for? In a closed round only what was booked or told stays.
+    pub fn keeps(&self, talk: &RoundTalk) -> bool {
+        self.closed_on.is_none() || talk.at.is_some() || talk.over.is_some()
+    }
+    /// The times that no other talk has, from this moment on; none once the round was closed.
     pub fn free(&self, for_talk: TalkId, from: NaiveDateTime) -> Vec<NaiveDateTime> {
+        if self.closed_on.is_some() {
+            return vec![];
+        }
         let taken = |at: &NaiveDateTime| self.talks.iter().any(|talk| talk.talk != for_talk && talk.at == Some(*at));
         self.times.slots().into_iter().filter(|at| *at >= from && !taken(at)).collect()
     }
@@ -119,9 +132,11 @@ fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
 impl View for RoundRows {
     type Row = RoundRow;
     const NAME: &'static str = "talk_round";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "talk_round.opened",
+        "talk_round.times_added",
+        "talk_round.closed",
         "talk.invited",
         "talk.invitation_delivered",
         "talk.booked",
@@ -136,6 +151,8 @@ impl View for RoundRows {
     fn keys(event: &Event) -> Vec<Tag> {
         let round = match &event.fact {
             Fact::RoundOpened(fact) => fact.round,
+            Fact::TimesAdded(fact) => fact.round,
+            Fact::RoundClosed(fact) => fact.round,
             Fact::TalkInvited(fact) => fact.round,
             Fact::InvitationDelivered(fact) => fact.round,
             Fact::TalkBooked(fact) => fact.round,
@@ -155,10 +172,19 @@ impl View for RoundRows {
             let (round, class, kind) = (fact.round, fact.class, fact.kind);
             let (times, venues) = (fact.times.clone(), fact.venues.clone());
             let opened_on = event.occurred.on;
-            return Some(row.unwrap_or(RoundRow { round, class, kind, pos: event.pos, opened_on, times, venues, talks: vec![] }));
+            let (pos, closed_on, talks) = (event.pos, None, vec![]);
+            return Some(row.unwrap_or(RoundRow { round, class, kind, pos, opened_on, closed_on, times, venues, talks }));
         }
         let mut row = row?;
         let row = match &event.fact {
+            Fact::TimesAdded(fact) => {
+                row.times.blocks.extend(&fact.blocks);
+                row
+            }
+            Fact::RoundClosed(_) => {
+                row.closed_on = row.closed_on.or(Some(event.occurred.on));
+                row
+            }
             Fact::TalkInvited(fact) => {
                 if row.talks.iter().all(|talk| talk.talk != fact.talk) {
                     let (talk, student, on, invited) = (fact.talk, fact.student, fact.on, fact.invited.clone());
@@ -484,6 +510,32 @@ mod specs {
         assert_eq!(free(vec![at_seven()], talk_of(AMIRA)), 4, "one's own time can be chosen again");
         assert_eq!(free(vec![at_seven(), booking_cancelled(MOTHER)], milans), 4);
         assert_eq!(round([]).free(milans, tomorrow_at(19, 25)).len(), 3, "what has passed is no choice");
+    }
+
+    #[test]
+    fn added_times_are_free_as_well_and_a_round_runs_on_until_the_last_of_them() {
+        let day_after = TOMORROW.succ_opt().unwrap();
+        let more = crate::talk::Block { on: day_after, ..times().blocks[0] };
+        let row = round([times_added(&[more]), at_seven()]);
+        let begin = TODAY.and_time(chrono::NaiveTime::MIN);
+        assert_eq!(row.free(talk_of(MILAN), begin).len(), 7);
+        assert_eq!((row.runs(day_after), row.runs(day_after.succ_opt().unwrap())), (true, false));
+        assert!(!round([]).runs(day_after));
+    }
+
+    #[test]
+    fn a_closed_round_keeps_what_was_booked_or_told_and_offers_nothing() {
+        let row = round([at_seven(), round_closed()]);
+        assert_eq!((row.closed_on, row.runs(TODAY)), (Some(TODAY), false));
+        let kept: Vec<_> = row.talks.iter().filter(|talk| row.keeps(talk)).map(|talk| talk.student).collect();
+        assert_eq!(kept, [AMIRA]);
+        assert!(row.free(talk_of(AMIRA), TODAY.and_time(chrono::NaiveTime::MIN)).is_empty());
+        let told = round([talk_missed(TODAY), round_closed()]);
+        assert!(told.of(AMIRA).all(|talk| told.keeps(talk)));
+        let answered = round([talk_answered(MOTHER, OtherAnswer::CallMe), round_closed()]);
+        assert!(!answered.of(AMIRA).any(|talk| answered.keeps(talk)));
+        let open = round([]);
+        assert!(open.talks.iter().all(|talk| open.keeps(talk)));
     }
 
     #[test]

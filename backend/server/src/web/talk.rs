@@ -79,6 +79,8 @@ pub async fn mark(
         Ok(Marked::Invited(command)) => (carry_out(&web, &caller, &typed, command).await, "uitgenodigd"),
         Ok(Marked::Held(command)) => (carry_out(&web, &caller, &typed, command).await, "gehouden"),
         Ok(Marked::Late(command)) => (carry_out(&web, &caller, &typed, command).await, "alsnog-uitgenodigd"),
+        Ok(Marked::More(command)) => (carry_out(&web, &caller, &typed, command).await, "tijden-erbij"),
+        Ok(Marked::Closed(command)) => (carry_out(&web, &caller, &typed, command).await, "ronde-dicht"),
         Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
     };
     match sent {

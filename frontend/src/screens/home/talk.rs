@@ -18,7 +18,9 @@ pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> Asked {
     let child = short_name(t, &home.name);
     if let Some(at) = invitation.talk.at {
         let heading = tell!(t, "invite-booked", at = told::moment(t, at, today));
-        let change = view! { <LinkButton href=href.clone() kind=Kind::Quiet icon=Icon::Calendar>{tell!(t, "invite-change-open")}</LinkButton> };
+        let closed = invitation.round.closed_on.is_some();
+        let change = if closed { tell!(t, "talk-open") } else { tell!(t, "invite-change-open") };
+        let change = view! { <LinkButton href=href.clone() kind=Kind::Quiet icon=Icon::Calendar>{change}</LinkButton> };
         let words = view! { <p>{tell!(t, "invite-lede", child = child, kind = invitation.round.kind.word(t))}</p> }.into_any();
         return Asked { icon: Icon::Calendar, heading, words, answers: change.into_any(), href };
     }

@@ -3,6 +3,7 @@
 talk-sheet-open = Talk sheet
 rounds-title = Talks
 rounds-held = { $held } of { $all } held
+rounds-closed = closed
 round-name = { $kind } · from { $day }
 round-new = New round of talks
 round-lacking = Nobody to invite yet
@@ -34,6 +35,17 @@ round-siblings = more children at school
 round-not-yet = not yet
 round-times-invited = ({ $count } times)
 round-on-behalf = said by { $who }, written down by school
+round-more = More times
+round-more-save = Add the times
+round-close = Close the round
+round-close-means =
+    { $count ->
+        [0] Nobody has to choose any longer. After this nobody can choose another time. What was booked or held stays.
+        [one] One home has not chosen a time. It is no longer asked. What was booked or held stays.
+       *[other] { $count } homes have not chosen a time. They are no longer asked. What was booked or held stays.
+    }
+round-closed = Closed: { $day }. What was booked or held stays.
+standing-closed = no longer asked
 standing-not-delivered = not invited yet
 standing-invited = no answer yet
 standing-missed = did not take place
@@ -74,6 +86,8 @@ voice-school-write = Write what school sees
 voice-school-hint = The student reads this first. After that home reads it too.
 voice-save = Save
 done-ronde-open = The round is open. Everybody has an invitation. Hand them out now.
+done-tijden-erbij = The times were added. Homes can choose them now.
+done-ronde-dicht = The round is closed. What was booked or held stays.
 done-uitgenodigd = It is written down who was invited.
 done-gehouden = The talk is on the timeline.
 done-niet-doorgegaan = It is written down that the talk did not take place.

@@ -3,6 +3,7 @@
 talk-sheet-open = Gespreksblad
 rounds-title = Gesprekken
 rounds-held = { $held } van { $all } gehouden
+rounds-closed = gesloten
 round-name = { $kind } · vanaf { $day }
 round-new = Nieuwe gespreksronde
 round-lacking = Nog niemand om uit te nodigen
@@ -34,6 +35,17 @@ round-siblings = meer kinderen op school
 round-not-yet = nog niet
 round-times-invited = ({ $count } keer)
 round-on-behalf = gezegd door { $who }, opgeschreven door school
+round-more = Tijden erbij
+round-more-save = Tijden toevoegen
+round-close = Ronde sluiten
+round-close-means =
+    { $count ->
+        [0] Niemand hoeft nog te kiezen. Een andere tijd kiezen kan dan niet meer. Wat gepland of gehouden is, blijft staan.
+        [one] Eén gezin koos nog geen tijd. Dat gezin krijgt de vraag dan niet meer. Wat gepland of gehouden is, blijft staan.
+       *[other] { $count } gezinnen kozen nog geen tijd. Zij krijgen de vraag dan niet meer. Wat gepland of gehouden is, blijft staan.
+    }
+round-closed = Gesloten: { $day }. Wat gepland of gehouden is, blijft staan.
+standing-closed = niet meer gevraagd
 standing-not-delivered = nog niet uitgenodigd
 standing-invited = nog geen antwoord
 standing-missed = niet doorgegaan
@@ -74,6 +86,8 @@ voice-school-write = Schrijf wat school ziet
 voice-school-hint = De leerling leest dit eerst. Daarna leest thuis het ook.
 voice-save = Bewaren
 done-ronde-open = De ronde is open. Iedereen heeft een uitnodiging. Deel ze nu uit.
+done-tijden-erbij = De tijden staan erbij. Thuis kan ze nu kiezen.
+done-ronde-dicht = De ronde is gesloten. Wat gepland of gehouden is, blijft staan.
 done-uitgenodigd = Opgeschreven wie is uitgenodigd.
 done-gehouden = Het gesprek staat op de tijdlijn.
 done-niet-doorgegaan = Opgeschreven dat het gesprek niet doorging.

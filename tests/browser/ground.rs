@@ -50,7 +50,7 @@ fn make() -> Result<Ground> {
 
     let rounds = format!("{class}/gesprekken");
     let mut form = mentor.get(&rounds)?.form(&rounds)?;
-    for (i, day) in ["2026-06-09", "2026-06-10", "2026-06-11"].iter().enumerate() {
+    for (i, day) in ["2026-06-22", "2026-06-23", "2026-06-24"].iter().enumerate() {
         let field = |name: &str| format!("{name}{}", i + 1);
         form = form.with(&field("on"), day).with(&field("from"), "12:00").with(&field("until"), "21:00");
     }

@@ -32,6 +32,8 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/mijn-lijn/steun", [200, 404, 404, 404, 403, 403, 403]),
     // Assignments for home and agreements.
     ("/mijn-klas/{id}/opdracht", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/opdrachten", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/opdrachten/{id}/intrekken", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/terug", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/blijft-liggen", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}/opdracht", [404, 404, 404, 404, 404, 403, 403]),
@@ -128,6 +130,7 @@ fn the_list_of_addresses_is_the_routers() -> Result<()> {
                 .replace("{round}", "{id}")
                 .replace("{talk}", "{id}")
                 .replace("{entry}", "{id}")
+                .replace("{giving}", "{id}")
         })
         .collect();
     let listed: BTreeSet<String> = ADDRESSES

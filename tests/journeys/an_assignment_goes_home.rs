@@ -378,3 +378,49 @@ fn whatever_is_offered_to_build_on_can_be_chosen() -> Result<()> {
     assert!(refused.is_empty(), "offered, and then said to be nothing: {refused:?}");
     Ok(())
 }
+
+#[test]
+fn what_was_handed_to_a_class_by_mistake_is_taken_back_from_everybody_who_did_not_do_it() -> Result<()> {
+    let family = Family::of(World::shared())?;
+    let Family { class, student, file, mentor, emine, amira, .. } = &family;
+    let (title, list) = ("Naar een open dag die niet doorgaat", format!("{class}/opdrachten"));
+    let none = mentor.get(&list)?.text();
+    assert!(none.contains("Opdrachten van de klas") && !none.contains(title));
+    assert_eq!(mentor.send(&example(mentor, &format!("{class}/opdracht"), "together", title)?)?.status, 303);
+    let id = handed(&family, title)?;
+
+    // Emine did it already.
+    let at = format!("/thuis/opdrachten/{id}?kind={student}");
+    let back = emine.send(&emine.get(&at)?.form(&at)?.with("brought", "idea"))?;
+    assert_eq!(back.status, 303, "{}", back.text());
+
+    let page = mentor.get(&list)?;
+    let withdraw = page.link_after(title, &format!("{class}/opdrachten/"))?;
+    let row = page.text();
+    let row = row.split(title).nth(1).context("a row")?;
+    assert!(row.contains("24 leerlingen vandaag") && row.contains("1 van 24"), "{row}");
+    let page = mentor.get(&withdraw)?;
+    assert!(page.text().contains("23 leerlingen hebben deze opdracht nog open."), "{}", page.text());
+    assert!(page.text().contains("Eén leerling bracht al iets terug. Dat blijft staan."));
+
+    let form = page.form(&withdraw)?;
+    let refused = mentor.send(&form.clone().with("because", " "))?;
+    assert_eq!((refused.status, refused.wrong("because")?), (422, "Schrijf in een paar woorden waarom.".into()));
+    let form = form.with("because", "De school heeft de dag afgezegd.");
+    for _ in 0..2 {
+        let done = mentor.send(&form)?;
+        assert!(mentor.follow(&done)?.text().contains("De opdracht is ingetrokken."), "{}", done.status);
+    }
+    for classmate in family.classmates()?.into_iter().take(3) {
+        let page = mentor.get(&classmate)?.text();
+        assert!(page.contains("De school heeft de dag afgezegd."), "{classmate}");
+    }
+    assert!(!mentor.get(file)?.text().contains("De school heeft de dag afgezegd."), "what was done stays");
+    assert!(amira.get(&format!("/mijn-lijn/opdrachten/{id}"))?.text().contains(title));
+    let row = mentor.get(&list)?.text();
+    let row = row.split(title).nth(1).context("a row")?.to_owned();
+    assert!(row.contains("Amira") && row.contains("1 van 1"), "{row}");
+    // Nobody is left to take it from: the page says so, and the list no longer offers it.
+    assert!(mentor.get(&withdraw)?.text().contains("Niemand heeft deze opdracht nog open."));
+    Ok(())
+}

@@ -150,3 +150,16 @@ fn support_is_looked_at_part_by_part_and_nobody_undoes_what_they_did_not_see() -
     assert_eq!(amira.post("/mijn-lijn/regie", &[("command_id", &id), ("level", "alone")])?.status, 303);
     Ok(())
 }
+
+#[test]
+fn a_choice_from_nowhere_is_asked_after_until_something_stands_behind_it() -> Result<()> {
+    let finn = somebody(World::shared(), "finn")?;
+    let asks = "waar komt deze keuze vandaan?";
+    assert!(finn.get("/mijn-lijn")?.text().contains(asks), "the demo's Finn chose, and nothing stands behind it");
+    tell(&finn, "Een dag mee in de vrachtwagen", &[])?;
+    let form = finn.get("/mijn-lijn/erbij?soort=reflection")?.form("/mijn-lijn/erbij")?;
+    let answer = finn.send(&form.with("title", "Lang stilzitten kan ik wel").with("questions", "work"))?;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert!(!finn.get("/mijn-lijn")?.text().contains(asks));
+    Ok(())
+}

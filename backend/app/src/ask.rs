@@ -8,7 +8,7 @@ use domain::{
     time::Now,
 };
 use std::future::Future;
-use store::Reader;
+use store::{Reader, detached};
 
 /// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
 pub trait Question: Send + 'static {
@@ -65,7 +65,7 @@ impl App {
         op: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
         let (app, entered) = (self.clone(), *entered);
-        tokio::spawn(async move { app.find(&entered, question, op).await }).await?
+        detached(async move { app.find(&entered, question, op).await }).await
     }
 
     async fn find<Q: Question>(

@@ -1,13 +1,16 @@
 //! Many commands in one go, for an import and for the demo's year: each through policy and decide, exactly as one by one,
 //! and committed together. What has been decided in the batch is known to what follows, before it is stored.
 
-use crate::{App, Problem, calendar, carry_out::new_command};
+use crate::{
+    App, Problem, calendar,
+    carry_out::{AnyCommand, new_command},
+};
 use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
-    grammar::{Command, Said, Story, With},
+    grammar::{Command, Said, With},
     ids::{ClassId, CommandId, EventId, PersonId, Position, RoundId, Stream, StreamKind, Tag, TagKind},
-    policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
+    policy::{About, Entered, Granted, Pass, Relations, deeds, permit},
     views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, StudentCard, StudentCards, View},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -95,15 +98,23 @@ impl Batch {
     }
 
     /// Decides a command; its facts count for the commands that follow. Says how many facts there were.
-    pub async fn carry_out<C: Command>(&mut self, entered: &Entered, id: CommandId, command: &C) -> Result<usize, Problem> {
+    pub async fn carry_out<C: Command + Send>(
+        &mut self,
+        entered: &Entered,
+        id: CommandId,
+        command: &C,
+    ) -> Result<usize, Problem> {
+        self.carry_out_any(entered, id, command).await
+    }
+
+    async fn carry_out_any(&mut self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<usize, Problem> {
         let mut relations = self.relations(entered, command.about()).await?;
         relations.rounds = self.rounds(entered, command).await?;
-        let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
-        let stream = command.stream();
-        let past = self.past(&pass, stream, id).await?;
+        let pass = command.permitted(entered, &relations)?;
+        let past = self.past(pass, command.stream(), id).await?;
         let now = calendar::now_at(self.instant.unwrap_or_else(|| self.app.now().recorded_at));
-        let story = past.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
-        let said = command.decide(&story, &With { now, actor: entered.actor(), relations: &relations })?;
+        let with = With { now, actor: entered.actor(), relations: &relations };
+        let said = command.decided(&mut past.facts.iter(), &with)?;
         if said.is_empty() {
             return Ok(0);
         }
@@ -190,7 +201,7 @@ impl Batch {
     }
 
     /// The rounds of talks that the command leans on.
-    async fn rounds<C: Command>(&mut self, entered: &Entered, command: &C) -> Result<Vec<RoundRow>, Problem> {
+    async fn rounds(&mut self, entered: &Entered, command: &dyn AnyCommand) -> Result<Vec<RoundRow>, Problem> {
         let leans_on = command.leans_on();
         let round = |tag: &Tag| (tag.kind == TagKind::TalkRound).then_some(RoundId(tag.id));
         let rounds: Vec<RoundId> = leans_on.iter().filter_map(round).collect();
@@ -207,7 +218,7 @@ impl Batch {
         actor.is_some_and(|actor| !self.known.persons.contains_key(&actor))
     }
 
-    async fn past<D: DeedType>(&mut self, pass: &Pass<D>, stream: Stream, id: CommandId) -> Result<Past, Problem> {
+    async fn past(&mut self, pass: Granted, stream: Stream, id: CommandId) -> Result<Past, Problem> {
         if let Some(past) = self.known.stories.get(&stream) {
             return Ok(past.clone());
         }

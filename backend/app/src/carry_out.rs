@@ -5,13 +5,13 @@ use domain::{
     actor::Actor,
     facts::Fact,
     grammar::{Command, Refusal, Said, Story, With},
-    ids::{CommandId, Position, Stream},
+    ids::{CommandId, Position, Stream, Tag},
     personal::Personal,
-    policy::{Entered, Pass, Relations, deeds, permit},
+    policy::{About, Denied, Entered, Granted, Pass, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
     values::Reachable,
 };
-use store::{Appended, Expected, LookupChange, LookupKind, NewCommand, NewEvent, StoreError};
+use store::{Appended, Expected, LookupChange, LookupKind, NewCommand, NewEvent, StoreError, detached};
 
 /// What came of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,13 @@ impl App {
     pub async fn carry_out<C>(&self, entered: &Entered, id: CommandId, command: C) -> Result<Receipt, Problem>
     where
         C: Command + Send + 'static,
-        C::Story: Send,
     {
+        self.carry_out_any(entered, id, Box::new(command)).await
+    }
+
+    async fn carry_out_any(&self, entered: &Entered, id: CommandId, command: Box<dyn AnyCommand>) -> Result<Receipt, Problem> {
         let (app, entered) = (self.clone(), *entered);
-        tokio::spawn(async move { app.decide_and_append(&entered, id, &command).await }).await?
+        detached(async move { app.decide_and_append(&entered, id, &*command).await }).await
     }
 
     /// Registers a school and opens its log: the one command that comes before there is a log to append to.
@@ -42,7 +45,7 @@ impl App {
         slug: &str,
         command: OpenSchool,
     ) -> Result<Receipt, Problem> {
-        let pass: Pass<deeds::OpenSchool> = permit(entered, &Relations::default(), command.about())?;
+        let pass: Pass<deeds::OpenSchool> = permit(entered, &Relations::default(), Command::about(&command))?;
         // Said before anything is made: a name that is refused leaves no empty school behind.
         let with = With { now: self.now(), actor: entered.actor(), relations: &Relations::default() };
         command.decide(&School::default(), &with)?;
@@ -56,7 +59,7 @@ impl App {
         self.carry_out(entered, id, command).await
     }
 
-    async fn decide_and_append<C: Command>(&self, entered: &Entered, id: CommandId, command: &C) -> Result<Receipt, Problem> {
+    async fn decide_and_append(&self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<Receipt, Problem> {
         match self.once(entered, id, command).await {
             // The loser of a race is loaded and decided again, once.
             Err(Problem::Stale) => self.once(entered, id, command).await,
@@ -64,11 +67,11 @@ impl App {
         }
     }
 
-    async fn once<C: Command>(&self, entered: &Entered, id: CommandId, command: &C) -> Result<Receipt, Problem> {
+    async fn once(&self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<Receipt, Problem> {
         let mut relations = self.store.relations(entered, command.about()).await?;
-        let pass: Pass<C::Deed> = permit(entered, &relations, command.about())?;
+        let pass = command.permitted(entered, &relations)?;
         let digest = self.digest(entered, command).await?;
-        let loaded = self.store.load(&pass, command.stream(), id).await?;
+        let loaded = self.store.load(pass, command.stream(), id).await?;
         if let Some(known) = loaded.command {
             // The decision would be refused now: it has been carried out. The same form answers as before.
             return if known.digest == digest {
@@ -81,23 +84,57 @@ impl App {
             // Read again after the head: what changed before this is in the relations, what changes later is news.
             relations = self.store.relations_to_decide(entered, command.about(), &command.leans_on()).await?;
         }
-        let story = loaded.events.iter().fold(C::Story::default(), |story, event| story.evolve(&event.fact));
         let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };
-        let said = command.decide(&story, &with)?;
+        let said = command.decided(&mut loaded.events.iter().map(|event| &event.fact), &with)?;
         if said.is_empty() {
             return Ok(Receipt { last: None, repeated: false });
         }
         let new = new_command(entered.actor(), id, digest, command, loaded.version, loaded.head, said);
-        let Appended { last, repeated, .. } = self.store.append(&pass, new).await?;
+        let Appended { last, repeated, .. } = self.store.append(pass, new).await?;
         Ok(Receipt { last: Some(last), repeated })
     }
 
     /// What a repeat of the command is recognised by.
-    pub(crate) async fn digest<C: Command>(&self, entered: &Entered, command: &C) -> Result<[u8; 32], Problem> {
-        let json = serde_json::to_vec(command).map_err(|error| Problem::broken(&error))?;
+    pub(crate) async fn digest(&self, entered: &Entered, command: &dyn AnyCommand) -> Result<[u8; 32], Problem> {
+        let json = command.json().map_err(|error| Problem::broken(&error))?;
+        Ok(self.store.command_digest(entered.school(), command.name(), &json).await?)
+    }
+}
+
+/// A command of any type, so that the way that all commands go is compiled once.
+pub(crate) trait AnyCommand: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn json(&self) -> serde_json::Result<Vec<u8>>;
+    fn stream(&self) -> Stream;
+    fn about(&self) -> About;
+    fn leans_on(&self) -> Vec<Tag>;
+    fn permitted(&self, entered: &Entered, relations: &Relations) -> Result<Granted, Denied>;
+    /// Decides on the story that these facts tell, oldest first.
+    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, with: &With<'_>) -> Result<Vec<Said>, Refusal>;
+}
+
+impl<C: Command + Send> AnyCommand for C {
+    fn name(&self) -> &'static str {
         // The last part only: a command may move to another file without becoming another command.
-        let name = std::any::type_name::<C>().rsplit("::").next().unwrap_or_default();
-        Ok(self.store.command_digest(entered.school(), name, &json).await?)
+        std::any::type_name::<C>().rsplit("::").next().unwrap_or_default()
+    }
+    fn json(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(self)
+    }
+    fn stream(&self) -> Stream {
+        Command::stream(self)
+    }
+    fn about(&self) -> About {
+        Command::about(self)
+    }
+    fn leans_on(&self) -> Vec<Tag> {
+        Command::leans_on(self)
+    }
+    fn permitted(&self, entered: &Entered, relations: &Relations) -> Result<Granted, Denied> {
+        permit::<C::Deed>(entered, relations, Command::about(self)).map(|pass| Granted::from(&pass))
+    }
+    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+        self.decide(&facts.fold(C::Story::default(), |story, fact| story.evolve(fact)), with)
     }
 }
 
@@ -108,11 +145,11 @@ fn is_slug(text: &str) -> bool {
 }
 
 /// What a decision hands to the log.
-pub(crate) fn new_command<C: Command>(
+pub(crate) fn new_command(
     actor: &Actor,
     id: CommandId,
     digest: [u8; 32],
-    command: &C,
+    command: &dyn AnyCommand,
     version: u32,
     seen: Position,
     said: Vec<Said>,

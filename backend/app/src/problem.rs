@@ -82,9 +82,3 @@ impl From<AppendError> for Problem {
         }
     }
 }
-
-impl From<tokio::task::JoinError> for Problem {
-    fn from(error: tokio::task::JoinError) -> Problem {
-        Problem::broken(&error)
-    }
-}

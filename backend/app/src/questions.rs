@@ -6,8 +6,10 @@ mod deals;
 mod details;
 mod evening;
 mod evolution;
+mod handed_out;
 mod home;
 mod line;
+mod lying;
 mod me;
 mod messages;
 mod own_line;
@@ -25,7 +27,7 @@ pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
 pub use contact_sheet::{ContactSheet, WriteContact};
 pub use deals::{
     AgreementSheet, AgreementToDo, AssignmentToDo, CameBack, CameBackPage, DealsBrief, GivePage, GiveToClass, GiveToStudent,
-    Giving, LeftLying, LeftLyingPage, Loose, LooseEnd, Named, OpenBack, WriteAgreement,
+    Giving, Named, OpenBack, WriteAgreement,
 };
 pub use details::{Details, DetailsPage};
 pub use evening::{Evening, EveningPage, Family};
@@ -33,8 +35,10 @@ pub use evolution::{
     ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
     NeverReached, Said, Scope,
 };
+pub use handed_out::{Handed, HandedOut, HandedOutPage, Holder};
 pub use home::{Child, Home, HomePage, HomePart};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, ChildName, LineSheet, OneEntry, OneEntryPage, WriteLine};
+pub use lying::{LeftLying, LeftLyingPage, Loose, LooseEnd};
 pub use me::Me;
 pub use messages::{
     Addressees, ExchangePage, HomeMessage, HomeName, HomeNamePage, Inbox, InboxLine, InboxPage, OwnMessage, OwnMessages,

@@ -508,6 +508,35 @@ impl<D: DeedType> Pass<D> {
     }
 }
 
+/// A pass whose deed is a value and no longer a type, for code that is the same for every deed. Only a pass makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Granted {
+    entered: Entered,
+    about: About,
+    deed: Deed,
+}
+
+impl Granted {
+    pub fn actor(&self) -> &Actor {
+        self.entered.actor()
+    }
+    pub fn school(&self) -> SchoolId {
+        self.entered.school()
+    }
+    pub fn about(&self) -> About {
+        self.about
+    }
+    pub fn deed(&self) -> Deed {
+        self.deed
+    }
+}
+
+impl<D: DeedType> From<&Pass<D>> for Granted {
+    fn from(pass: &Pass<D>) -> Granted {
+        Granted { entered: pass.entered, about: pass.about, deed: D::DEED }
+    }
+}
+
 /// May this actor do this, about that? Relations are of today.
 pub fn permit<D: DeedType>(entered: &Entered, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
     let who = Column::of(entered.actor());

@@ -55,6 +55,7 @@ pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
 pub const OTHER_CONTACT: ContactId = ContactId(Uuid::from_u128(4));
 pub const ENTRY: EntryId = EntryId(Uuid::from_u128(6));
 pub const OTHER_ENTRY: EntryId = EntryId(Uuid::from_u128(7));
+pub const THIRD_ENTRY: EntryId = EntryId(Uuid::from_u128(8));
 pub const CLASS_3C: ClassId = ClassId(Uuid::from_u128(5));
 pub const MENTOR: PersonId = PersonId(Uuid::from_u128(10));
 pub const OTHER_MENTOR: PersonId = PersonId(Uuid::from_u128(11));

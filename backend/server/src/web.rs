@@ -134,6 +134,8 @@ pub fn router(web: Web, site: &Path) -> Router {
         .route("/mijn-lijn/berichten/{message}", get(messages::own_message).post(messages::answer_own))
         // Assignments for home and agreements.
         .route("/mijn-klas/{class}/opdracht", get(deals::to_class).post(deals::give_to_class))
+        .route("/mijn-klas/{class}/opdrachten", get(deals::handed_out))
+        .route("/mijn-klas/{class}/opdrachten/{giving}/intrekken", get(deals::withdrawal_of_all).post(deals::withdraw_all))
         .route("/mijn-klas/{class}/terug", get(deals::came_back).post(deals::use_back))
         .route("/mijn-klas/{class}/blijft-liggen", get(deals::left_lying))
         .route("/leerlingen/{student}/opdracht", get(deals::to_student).post(deals::give_to_student))

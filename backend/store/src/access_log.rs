@@ -3,17 +3,17 @@
 use crate::{Clock, StoreError, tenant::TenantTx};
 use domain::{
     ids::Position,
-    policy::{About, DeedType, Pass},
+    policy::{About, Granted},
 };
 use sqlx::query_scalar;
 use uuid::Uuid;
 
 /// Writes down who is about to see which page, up to which position: the head, or an earlier one. Answers the head, in the
 /// same round trip. When the row cannot be written, nothing is read.
-pub(crate) async fn note<D: DeedType>(
+pub(crate) async fn note(
     tx: &mut TenantTx,
     clock: &Clock,
-    pass: &Pass<D>,
+    pass: &Granted,
     screen: &str,
     as_of: Option<Position>,
 ) -> Result<Position, StoreError> {

@@ -18,7 +18,7 @@ use domain::{
     facts::{Event, Fact},
     ids::{CommandId, EventId, Position, SchoolId, Stream, Tag},
     personal::Envelope,
-    policy::{DeedType, Pass},
+    policy::Granted,
     time::Occurred,
     views,
 };
@@ -119,15 +119,19 @@ pub type Answer = Result<Appended, AppendError>;
 
 impl Store {
     /// Adds a command's events to the school's log: all of them, or none.
-    pub async fn append<D: DeedType>(&self, pass: &Pass<D>, command: NewCommand) -> Answer {
-        let mut answers = self.append_batch(pass, vec![command]).await?;
+    pub async fn append(&self, pass: impl Into<Granted>, command: NewCommand) -> Answer {
+        let mut answers = self.append_in(pass.into().school(), vec![command]).await?;
         answers.pop().unwrap_or(Err(AppendError::Broken(StoreError::Stopped("no answer".into()))))
     }
 
     /// Adds many commands in one transaction, for imports and demonstrations. Each is accepted or refused on its own, and
     /// each finds what the ones before it added.
-    pub async fn append_batch<D: DeedType>(&self, pass: &Pass<D>, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
-        let (store, school) = (self.clone(), pass.school());
+    pub async fn append_batch(&self, pass: impl Into<Granted>, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
+        self.append_in(pass.into().school(), commands).await
+    }
+
+    async fn append_in(&self, school: SchoolId, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
+        let store = self.clone();
         detached(async move {
             let prepared = prepare(&store, school, commands).await?;
             Ok(store.writers.append(school, prepared).await)

@@ -6,7 +6,8 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     raw_sql,
 };
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{pin::Pin, str::FromStr, sync::Arc, time::Duration};
+use tokio::{sync::oneshot, task::JoinHandle};
 use tracing::Instrument;
 
 /// Where the databases are.
@@ -74,13 +75,27 @@ fn pool(url: &str, connections: u32, prepared: &str) -> Result<PgPool, StoreErro
 
 /// Runs a unit of work in a task of its own. A request that is cancelled half-way only stops listening: the work ends by
 /// itself, and what was acknowledged is kept.
-pub(crate) async fn detached<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
+pub async fn detached<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
-    match tokio::spawn(work.in_current_span()).await {
+    let (tell, told) = oneshot::channel();
+    // Nobody listens any more when the request was cancelled.
+    let task = spawned(Box::pin(async move { drop(tell.send(work.await)) }));
+    match told.await {
         Ok(answer) => answer,
-        Err(stopped) => Err(StoreError::Stopped(stopped.to_string()).into()),
+        Err(_) => Err(why_stopped(task).await.into()),
     }
+}
+
+/// One kind of task for all work: the runtime's machinery for a task is compiled anew for each kind, and was a quarter of the
+/// program.
+fn spawned(work: Pin<Box<dyn Future<Output = ()> + Send>>) -> JoinHandle<()> {
+    tokio::spawn(work.in_current_span())
+}
+
+async fn why_stopped(task: JoinHandle<()>) -> StoreError {
+    let why = task.await.err().map_or_else(|| "no answer".to_owned(), |stopped| stopped.to_string());
+    StoreError::Stopped(why)
 }

@@ -29,15 +29,15 @@ mod verify;
 mod world;
 
 pub use append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent};
-pub use database::Settings;
-pub(crate) use database::{Database, detached};
+pub(crate) use database::Database;
+pub use database::{Settings, detached};
 pub use error::StoreError;
 pub use keys::PlatformKey;
 pub use lookup::{LookupChange, LookupKind};
 pub use migrate::{APP, Kind, OWNER, migrate, prepare_server};
 pub use projector::{Progress, Rebuilt};
 pub use read_log::{CarriedOut, Loaded};
-pub use reader::{Doorstep, Reader};
+pub use reader::{Doorstep, Reader, Wanted};
 pub use school::SchoolEntry;
 pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
 pub use verify::{FirstBad, Verified};
@@ -45,8 +45,8 @@ pub use world::{Clock, Entropy, World};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{CommandId, Stream},
-    policy::{DeedType, Pass},
+    ids::{CommandId, SchoolId, Stream},
+    policy::Granted,
 };
 use group_commit::Writers;
 use keys::Keys;
@@ -83,8 +83,12 @@ impl Store {
     }
 
     /// A stream as it is now, to decide a command on; its envelopes stay closed.
-    pub async fn load<D: DeedType>(&self, pass: &Pass<D>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
-        let (store, school) = (self.clone(), pass.school());
+    pub async fn load(&self, pass: impl Into<Granted>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
+        self.load_in(pass.into().school(), stream, command).await
+    }
+
+    async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
+        let store = self.clone();
         detached(async move {
             let rows = TenantTx::once(&store.db, school, &named::stream(school, stream.id, command.0)).await?;
             let mut loaded = read_log::loaded(stream, &rows)?;

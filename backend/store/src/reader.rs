@@ -11,7 +11,7 @@ use domain::{
     facts::{Event, Fact},
     ids::{Position, SchoolId, Tag, TagKind},
     personal::HoldsPersonal,
-    policy::{DeedType, OpensEnvelopes, Pass},
+    policy::{DeedType, Granted, OpensEnvelopes, Pass},
     views::{self, View},
 };
 use sqlx::{Row, query_scalar};
@@ -41,13 +41,20 @@ use std::{
 /// ```
 #[must_use = "a page that does not finish leaves no trace in the access log"]
 pub struct Reader<D> {
+    page: Page,
+    deed: PhantomData<D>,
+}
+
+/// What a page of any deed reads from.
+struct Page {
     tx: TenantTx,
     keys: Arc<Keys>,
     head: Position,
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
     past: Option<(Vec<Tag>, Vec<Event>)>,
-    deed: PhantomData<D>,
+    /// Rows that were read ahead, until they are asked for.
+    ahead: HashMap<(&'static str, Tag), Option<Vec<u8>>>,
 }
 
 impl Store {
@@ -75,11 +82,15 @@ pub struct Doorstep {
 impl Doorstep {
     /// Opens the page: live, or as of the last position recorded before a moment.
     pub async fn enter<D: DeedType>(
-        mut self,
+        self,
         pass: &Pass<D>,
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
     ) -> Result<Reader<D>, StoreError> {
+        Ok(Reader { page: self.open(pass.into(), screen, as_of).await?, deed: PhantomData })
+    }
+
+    async fn open(mut self, pass: Granted, screen: &'static str, as_of: Option<DateTime<Utc>>) -> Result<Page, StoreError> {
         if self.tx.school() != pass.school() {
             return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
         }
@@ -87,8 +98,8 @@ impl Doorstep {
             None => None,
             Some(moment) => Some(read_log::position_at(&mut self.tx, moment).await?),
         };
-        let head = access_log::note(&mut self.tx, &self.clock, pass, screen, as_of).await?;
-        Ok(Reader { tx: self.tx, keys: self.keys, head, as_of, past: None, deed: PhantomData })
+        let head = access_log::note(&mut self.tx, &self.clock, &pass, screen, as_of).await?;
+        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, ahead: HashMap::new() })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -100,30 +111,26 @@ impl Doorstep {
 impl<D: DeedType> Reader<D> {
     /// The end of the log.
     pub fn head(&self) -> Position {
-        self.head
+        self.page.head
     }
 
     /// The position that the page shows: the head, or an earlier one.
     pub fn position(&self) -> Position {
-        self.as_of.unwrap_or(self.head)
+        self.page.as_of.unwrap_or(self.page.head)
+    }
+
+    /// Reads rows of several views in one round trip, for `row` and `rows` to find.
+    pub async fn ahead(&mut self, wanted: Vec<Wanted>) -> Result<(), StoreError> {
+        self.page.read_ahead(wanted).await
     }
 
     pub async fn row<V: View>(&mut self, key: Tag) -> Result<Option<V::Row>, StoreError> {
-        Ok(self.rows::<V>(&[key]).await?.pop())
+        Ok(self.page.rows::<V>(&[key]).await?.pop())
     }
 
     /// The rows under these keys, in their order. A key without a row is left out.
     pub async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let Some(position) = self.as_of else {
-            let wanted: Vec<Wanted> = keys.iter().map(|key| Wanted::of::<V>(*key)).collect();
-            let bodies = stored_rows(&mut self.tx, &wanted).await?;
-            return bodies.iter().flatten().map(|body| read_row::<V>(body)).collect();
-        };
-        if keys.is_empty() {
-            return Ok(vec![]);
-        }
-        let mut rows = folded::<V>(&self.past::<V>(keys, position).await?);
-        Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
+        self.page.rows::<V>(keys).await
     }
 
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
@@ -133,57 +140,105 @@ impl<D: DeedType> Reader<D> {
         before: Option<(NaiveDate, Position)>,
         limit: usize,
     ) -> Result<Vec<V::Row>, StoreError> {
-        let before = before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
-        let Some(position) = self.as_of else {
-            let bodies = stored_page::<V>(&mut self.tx, list, before, limit).await?;
-            return bodies.iter().map(|body| read_row::<V>(body)).collect();
-        };
-        let events = self.past::<V>(&[list], position).await?;
-        Ok(page_of::<V>(folded::<V>(&events), list, before, limit))
-    }
-
-    /// What the view's rows under these tags were made of, up to a position, oldest first. About students everything is read
-    /// and kept for the next view; about others only what this view listens to.
-    async fn past<V: View>(&mut self, tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
-        if tags.iter().any(|tag| tag.kind != TagKind::Student) {
-            return read_log::tagged(&mut self.tx, tags, V::CONSUMES, position).await;
-        }
-        if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
-            let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
-            self.past = Some((tags.to_vec(), read_log::tagged(&mut self.tx, tags, &all, position).await?));
-        }
-        let read = self.past.iter().flat_map(|(_, events)| events);
-        Ok(read.filter(|event| V::CONSUMES.contains(&event.fact.type_name())).cloned().collect())
+        self.page.list::<V>(list, before, limit).await
     }
 
     /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
     pub async fn finish(self) -> Result<(), StoreError> {
-        self.tx.commit().await
+        self.page.tx.commit().await
     }
 }
 
 impl<D: OpensEnvelopes> Reader<D> {
     /// Opens every envelope of an answer, with one look-up of keys. Where the key was destroyed, the field is erased.
     pub async fn open(&mut self, answer: &mut (impl HoldsPersonal + Send)) -> Result<(), StoreError> {
-        sealing::open_all(&self.keys, self.tx.school(), &mut [answer]).await
+        self.page.open(&mut [answer]).await
     }
 
     /// Opens every envelope of a series of rows, with one look-up of keys.
     pub async fn open_each(&mut self, rows: &mut [impl HoldsPersonal + Send]) -> Result<(), StoreError> {
         let mut rows: Vec<&mut (dyn HoldsPersonal + Send)> = rows.iter_mut().map(|row| row as _).collect();
-        sealing::open_all(&self.keys, self.tx.school(), &mut rows).await
+        self.page.open(&mut rows).await
+    }
+}
+
+impl Page {
+    async fn open(&mut self, rows: &mut [&mut (dyn HoldsPersonal + Send)]) -> Result<(), StoreError> {
+        sealing::open_all(&self.keys, self.tx.school(), rows).await
+    }
+
+    async fn read_ahead(&mut self, wanted: Vec<Wanted>) -> Result<(), StoreError> {
+        if self.as_of.is_some() {
+            return Ok(());
+        }
+        let bodies = stored_rows(&mut self.tx, &wanted).await?;
+        self.ahead.extend(wanted.iter().map(|row| (row.view, row.key)).zip(bodies));
+        Ok(())
+    }
+
+    async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
+        let Some(position) = self.as_of else {
+            let bodies = self.bodies(V::NAME, V::VERSION, keys).await?;
+            return bodies.iter().flatten().map(|body| read_row::<V>(body)).collect();
+        };
+        if keys.is_empty() {
+            return Ok(vec![]);
+        }
+        let mut rows = folded::<V>(&self.past(V::CONSUMES, keys, position).await?);
+        Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
+    }
+
+    /// The stored rows of one view: those that were read ahead, or else from the database.
+    async fn bodies(&mut self, view: &'static str, version: i16, keys: &[Tag]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let known: Option<Vec<_>> = keys.iter().map(|key| self.ahead.remove(&(view, *key))).collect();
+        match known {
+            Some(bodies) => Ok(bodies),
+            None => {
+                let wanted: Vec<Wanted> = keys.iter().map(|key| Wanted { view, version, key: *key }).collect();
+                stored_rows(&mut self.tx, &wanted).await
+            }
+        }
+    }
+
+    async fn list<V: View>(
+        &mut self,
+        list: Tag,
+        before: Option<(NaiveDate, Position)>,
+        limit: usize,
+    ) -> Result<Vec<V::Row>, StoreError> {
+        let before = before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
+        let Some(position) = self.as_of else {
+            let bodies = stored_page(&mut self.tx, V::NAME, V::VERSION, list, before, limit).await?;
+            return bodies.iter().map(|body| read_row::<V>(body)).collect();
+        };
+        let events = self.past(V::CONSUMES, &[list], position).await?;
+        Ok(page_of::<V>(folded::<V>(&events), list, before, limit))
+    }
+
+    /// What a view's rows under these tags were made of, up to a position, oldest first. About students everything is read
+    /// and kept for the next view; about others only what this view listens to.
+    async fn past(&mut self, consumes: &[&str], tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
+        if tags.iter().any(|tag| tag.kind != TagKind::Student) {
+            return read_log::tagged(&mut self.tx, tags, consumes, position).await;
+        }
+        if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
+            let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
+            self.past = Some((tags.to_vec(), read_log::tagged(&mut self.tx, tags, &all, position).await?));
+        }
+        let read = self.past.iter().flat_map(|(_, events)| events);
+        Ok(read.filter(|event| consumes.contains(&event.fact.type_name())).cloned().collect())
     }
 }
 
 /// A stored row to find.
-pub(crate) struct Wanted {
+pub struct Wanted {
     view: &'static str,
     version: i16,
     key: Tag,
 }
 
 impl Wanted {
-    pub(crate) fn of<V: View>(key: Tag) -> Wanted {
+    pub fn of<V: View>(key: Tag) -> Wanted {
         Wanted { view: V::NAME, version: V::VERSION, key }
     }
 }
@@ -219,8 +274,10 @@ fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Optio
     Ok(bodies)
 }
 
-async fn stored_page<V: View>(
+async fn stored_page(
     tx: &mut TenantTx,
+    view: &'static str,
+    version: i16,
     list: Tag,
     (on, pos): (NaiveDate, Position),
     limit: usize,
@@ -233,10 +290,10 @@ async fn stored_page<V: View>(
             order by occurred_on desc, pos desc limit $7) r on true
         where t.tenant_id = $1 and t.name = $2 and t.version = $3 and t.mode = 'inline'
         order by r.occurred_on desc, r.pos desc";
-    let page = query_scalar(SQL).bind(tx.school().0).bind(V::NAME).bind(V::VERSION).bind(list.to_string());
+    let page = query_scalar(SQL).bind(tx.school().0).bind(view).bind(version).bind(list.to_string());
     let bodies: Vec<Option<Vec<u8>>> = page.bind(on).bind(pos.0).bind(limit as i64).fetch_all(tx.conn()).await?;
     if bodies.is_empty() {
-        return Err(not_kept([V::NAME]));
+        return Err(not_kept([view]));
     }
     Ok(bodies.into_iter().flatten().collect())
 }

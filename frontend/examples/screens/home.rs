@@ -159,7 +159,20 @@ fn own_line_page() -> OwnLinePage {
     let HomePage { child, name, class, timeline, people, .. } = home_page();
     let support = domain::views::SupportRow::none(child);
     let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
-    OwnLinePage { student: child, name, class, asked, questions, steps, support, timeline, people, waits: vec![], news }
+    OwnLinePage {
+        student: child,
+        name,
+        class,
+        asked,
+        questions,
+        steps,
+        support,
+        timeline,
+        people,
+        waits: vec![],
+        to_talk_about: vec![],
+        news,
+    }
 }
 
 fn entries() -> Vec<Entry> {

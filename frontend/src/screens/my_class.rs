@@ -120,7 +120,7 @@ fn class(t: Tongue, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
     .into_any()
 }
 
-/// What came back from home and what lies: the way to the two lists, with how much there is.
+/// What came back from home and what lies: the way to the lists, with how much there is; and to all that was handed out.
 fn waiting(t: Tongue, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
     let open: usize = page.rows.iter().map(|row| row.deals.open).sum();
     let lying: usize = page.rows.iter().map(|row| row.deals.lying).sum();
@@ -132,8 +132,10 @@ fn waiting(t: Tongue, page: &ClassPage, past: Option<Past>) -> impl IntoView + u
     let lying = (lying > 0).then(|| {
         view! { <a href=at("blijft-liggen")>{Icon::Clock}<span>{tell!(t, "lying-count", count = lying)}</span></a> }
     });
-    (open.is_some() || lying.is_some())
-        .then(|| view! { <nav class="waiting" aria-label=tell!(t, "class-waiting")>{open}{lying}</nav> })
+    let handed = page.rows.iter().any(|row| row.deals.given > 0);
+    let handed = handed.then(|| view! { <a href=at("opdrachten")>{Icon::Task}<span>{tell!(t, "handed-title")}</span></a> });
+    (open.is_some() || lying.is_some() || handed.is_some())
+        .then(|| view! { <nav class="waiting" aria-label=tell!(t, "class-waiting")>{open}{lying}{handed}</nav> })
 }
 
 /// How many assignments came back, of how many.

@@ -5,7 +5,11 @@ use app::{
     Answered,
     questions::{AnswersTo, Before, Brief, OwnLinePage, ToDo, Whom},
 };
-use domain::{line::CareerQuestion, policy::Deed, views::Told};
+use domain::{
+    line::CareerQuestion,
+    policy::Deed,
+    views::{OwnKind, Told},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -14,7 +18,7 @@ use super::{
     entry::{Eyes, Teller},
     line_form,
     naming::{called, capital, erased_or, full_name, short_name},
-    own_entry::entry_id,
+    own_entry::{entry_id, kind_icon},
 };
 use crate::{
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
@@ -40,6 +44,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Befo
                     {is_now.then(|| waits(visit, line))}
                     {questions(t, line)}
                     {next_steps(visit, answered)}
+                    {acts.then(|| to_talk_about(t, line))}
                     {helpers(visit, line, is_now)}
                     <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{tell!(t, "own-as-seen")}</a></p>
                 </div>
@@ -119,6 +124,22 @@ fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty())
         .then(|| view! { <section class="helpers"><h2>{tell!(t, "own-next-step")}</h2><ul>{rows}</ul></section> }.into_any())
+}
+
+/// A choice of which nobody knows yet where it comes from, and what was seen and not spoken of: a question, never a task.
+fn to_talk_about(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
+    let lines = line.to_talk_about.iter().filter_map(|entry| {
+        let Told::Own(own) = &entry.told else { return None };
+        let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
+        let (href, words) = match own.kind {
+            OwnKind::Choice => (format!("{PATH}/erbij"), tell!(t, "line-choice-from", title = title)),
+            _ => (format!("{PATH}/{}/delen", entry_id(entry)), tell!(t, "line-not-talked", title = title)),
+        };
+        Some(view! { <li><a href=href>{kind_icon(&own.kind)}<span>{words}</span>{Icon::Next}</a></li> })
+    });
+    let lines = lines.collect_view();
+    (!line.to_talk_about.is_empty())
+        .then(|| view! { <section class="later"><h2>{tell!(t, "line-talk-about")}</h2><ul>{lines}</ul></section> })
 }
 
 /// Whom the student named, and the mentor. Not the parents: a home is not always a help, and that is not ours to say.

@@ -1,7 +1,8 @@
 use super::{
     deals::DealsBrief,
+    lying::Kept,
     people::{Brief, Whom, at_home, rows_of},
-    student_page::cards_in,
+    student_page::students_of,
     talks::rounds_of,
 };
 use crate::{Asking, Problem, Question};
@@ -15,12 +16,11 @@ use domain::{
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
-        Agreements, Assignments, ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows,
-        StudentCard,
+        ClassRow, ClassRows, MomentKind, PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
         reach::{self, NextTry, Rung, Through},
     },
 };
-use store::Reader;
+use store::{Reader, Wanted};
 
 /// Who is in beeld, and why not (nl: Mijn klas).
 #[derive(Clone, Copy, Debug)]
@@ -115,21 +115,24 @@ impl Question for ClassList {
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
-        let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+        let school = Tag::school(asking.entered.school());
+        reader.ahead(vec![Wanted::of::<SchoolRows>(school), Wanted::of::<ClassRows>(Tag::class(self.class))]).await?;
+        let school: Option<SchoolRow> = reader.row::<SchoolRows>(school).await?;
         // On a day before it was made, a class is there and has nobody in it yet.
         let not_yet =
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
-        let cards = cards_in(reader, asking, &class).await?;
-        let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
+        let students = students_of(asking, &class);
+        let cards = students.iter().map(|student| Wanted::of::<StudentCards>(*student));
+        reader.ahead(cards.chain(Kept::wanted(&students)).collect()).await?;
+        let cards = reader.rows::<StudentCards>(&students).await?;
+        let kept = Kept::read(reader, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
-        let assignments = reader.rows::<Assignments>(&keys).await?;
-        let agreements = reader.rows::<Agreements>(&keys).await?;
         let from = SchoolYear::of(asking.today).first_day();
         let deals = |card: &StudentCard| {
-            let assignments = assignments.iter().find(|row| row.student == card.student);
-            let agreements = agreements.iter().find(|row| row.student == card.student);
-            DealsBrief::of(assignments, agreements, from, asking.today)
+            let lying = kept.lying(card, asking.today).len();
+            let (assignments, agreements) = (kept.assignments_of(card.student), kept.agreements_of(card.student));
+            DealsBrief::of(assignments, agreements, lying, from, asking.today)
         };
         let rows = cards.iter().map(|card| row(card, &home, deals(card), asking.today)).collect();
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();

@@ -297,111 +297,8 @@ fn givings(rows: &[AssignmentRow], cards: &[StudentCard], entries: Vec<Entry>, t
     givings
 }
 
-/// What lies undone in a class, each with the fitting next step (nl: Blijft liggen).
-#[derive(Clone, Copy, Debug)]
-pub struct LeftLying {
-    pub class: ClassId,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct LeftLyingPage {
-    pub class: ClassRow,
-    /// The oldest first.
-    pub loose: Vec<LooseEnd>,
-}
-
-holds_personal!(LeftLyingPage { loose });
-
-/// One thing that should have gone on by now.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LooseEnd {
-    pub student: PersonId,
-    pub name: Personal<PersonName>,
-    /// Since when it lies.
-    pub since: NaiveDate,
-    pub what: Loose,
-}
-
-holds_personal!(LooseEnd { name, what });
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Loose {
-    /// It came back more than three weeks ago, and school did nothing with it.
-    Unused { key: Tag, told: Box<AssignmentTold> },
-    /// Somebody wants an agreement otherwise, a part of it passed its day, or nobody answers.
-    Agreement { key: Tag, told: Box<AgreementTold>, state: AgreementState },
-}
-
-impl PersonalSlot for Loose {
-    fn walk(&mut self, name: &'static str, see: &mut domain::personal::EachPersonal<'_>) {
-        match self {
-            Loose::Unused { told, .. } => told.walk(name, see),
-            Loose::Agreement { told, .. } => domain::personal::HoldsPersonal::each_personal(told.as_mut(), see),
-        }
-    }
-}
-
-/// Days in which student and home may answer before the mentor is told that nobody did.
-const ANSWER_DAYS: u64 = 14;
-
-/// Since when an agreement lies, if it does.
-pub(super) fn lies_since(one: &OneAgreement, today: NaiveDate) -> Option<NaiveDate> {
-    match one.state(today) {
-        AgreementState::Otherwise(_) => Some(one.on),
-        AgreementState::Overdue(party) => Some(one.parts.of(party).due),
-        AgreementState::Asked(_) => one.on.checked_add_days(Days::new(ANSWER_DAYS)).filter(|last| *last < today),
-        _ => None,
-    }
-}
-
-impl Question for LeftLying {
-    type Deed = deeds::ReadClass;
-    type Answer = LeftLyingPage;
-    const SCREEN: &'static str = "left-lying";
-
-    fn about(&self) -> About {
-        About::Class(self.class)
-    }
-
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<LeftLyingPage, Problem> {
-        let (class, cards) = class_of_cards(reader, asking, self.class).await?;
-        let today = asking.today;
-        let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
-        let assignments = reader.rows::<Assignments>(&keys).await?;
-        let agreements = reader.rows::<Agreements>(&keys).await?;
-        let unused = assignments.iter().flat_map(|row| &row.all).filter(|one| one.lies_unused(today));
-        let unused = unused.map(|one| (Tag::assignment(one.assignment), one.back.unwrap_or(one.on)));
-        let lying = agreements.iter().flat_map(|row| &row.all);
-        let lying = lying.filter_map(|one| Some((Tag::agreement(one.agreement), lies_since(one, today)?)));
-        let since: Vec<(Tag, NaiveDate)> = unused.chain(lying).collect();
-        let keys: Vec<Tag> = since.iter().map(|(key, _)| *key).collect();
-        let entries = reader.rows::<Timeline>(&keys).await?;
-        let mut loose: Vec<LooseEnd> = entries
-            .into_iter()
-            .filter_map(|entry| {
-                let card = cards.iter().find(|card| card.student == entry.student)?;
-                let (_, since) = since.iter().find(|(key, _)| *key == entry.key)?;
-                let (key, name) = (entry.key, card.name.clone());
-                let what = match entry.told {
-                    Told::Assignment(told) => Loose::Unused { key, told },
-                    Told::Agreement(told) => {
-                        let state = agreements.iter().flat_map(|row| &row.all).find(|one| Tag::agreement(one.agreement) == key);
-                        Loose::Agreement { key, told, state: state?.state(today) }
-                    }
-                    _ => return None,
-                };
-                Some(LooseEnd { student: card.student, name, since: *since, what })
-            })
-            .collect();
-        loose.sort_by_key(|end| end.since);
-        let mut page = LeftLyingPage { class, loose };
-        reader.open(&mut page).await?;
-        Ok(page)
-    }
-}
-
 /// A class with the cards of those whom this reader may be shown.
-async fn class_of_cards(
+pub(super) async fn class_of_cards(
     reader: &mut Reader<deeds::ReadClass>,
     asking: &Asking,
     class: ClassId,
@@ -418,7 +315,7 @@ pub struct DealsBrief {
     pub back: usize,
     /// Came back and lies open.
     pub open: usize,
-    /// Lies longer than it should: assignments and agreements.
+    /// Lies longer than it should (nl: Blijft liggen).
     pub lying: usize,
     /// The newest agreement that is not over.
     pub agreement: Option<AgreementState>,
@@ -428,6 +325,7 @@ impl DealsBrief {
     pub(super) fn of(
         assignments: Option<&AssignmentRow>,
         agreements: Option<&AgreementRow>,
+        lying: usize,
         from: NaiveDate,
         today: NaiveDate,
     ) -> DealsBrief {
@@ -435,12 +333,11 @@ impl DealsBrief {
         let all = assignments.into_iter().flat_map(|row| &row.all).filter(|one| !one.withdrawn && year(one.on));
         let mut deals = agreements.into_iter().flat_map(|row| &row.all).filter(|one| year(one.on));
         let count = |holds: &dyn Fn(&OneAssignment) -> bool| all.clone().filter(|one| holds(one)).count();
-        let lying = deals.clone().filter(|one| lies_since(one, today).is_some()).count();
         DealsBrief {
             given: count(&|_| true),
             back: count(&|one| one.back.is_some()),
             open: count(&|one| one.state(today) == AssignmentState::Back),
-            lying: lying + count(&|one| one.lies_unused(today)),
+            lying,
             agreement: deals.rfind(|one| one.ended.is_none()).map(|one| one.state(today)),
         }
     }

@@ -14,7 +14,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, as_seen, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, LineRow, LineRows, SupportRow, Timeline},
+    views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
 };
 use std::cmp::Reverse;
 use store::Reader;
@@ -43,6 +43,8 @@ pub struct OwnLinePage {
     pub people: People,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
+    /// The newest choice, when nothing stands behind it yet (S9), and then what nobody spoke of yet, the newest first (S18).
+    pub to_talk_about: Vec<Entry>,
     /// News on this page that the student has not had before them until now.
     pub news: Vec<(Tag, DateTime<Utc>)>,
 }
@@ -53,8 +55,8 @@ impl HoldsPersonal for OwnLinePage {
         for answers in &mut self.questions {
             answers.each_personal(see);
         }
-        for step in &mut self.steps {
-            step.each_personal(see);
+        for entry in self.steps.iter_mut().chain(&mut self.to_talk_about) {
+            entry.each_personal(see);
         }
         self.timeline.each_personal(see);
         self.people.each_personal(see);
@@ -87,6 +89,7 @@ impl Question for OwnLine {
         let is_news = |entry: &&Entry| entry.waits_for_the_student();
         let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
         let waits = if asking.today == asking.now.today { deals_waiting(reader, asking, self.student).await? } else { vec![] };
+        let to_talk_about = to_talk_about(reader, asking, &line, &card).await?;
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
@@ -94,10 +97,28 @@ impl Question for OwnLine {
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let (student, asked, name) = (self.student, self.asked, card.name);
-        let mut page = OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, waits, news };
+        let mut page =
+            OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, waits, to_talk_about, news };
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// Experiences to talk about on one page: a list of everything would be a reproach.
+const TO_TALK_ABOUT: usize = 3;
+
+async fn to_talk_about(
+    reader: &mut Reader<deeds::ReadOwnLine>,
+    asking: &Asking,
+    line: &LineRow,
+    card: &StudentCard,
+) -> Result<Vec<Entry>, Problem> {
+    let mut experiences: Vec<_> = line.to_talk_about(card, asking.today).collect();
+    experiences.sort_by_key(|thing| Reverse(thing.on));
+    let things = line.choice_from_nowhere(asking.today).into_iter().chain(experiences.into_iter().take(TO_TALK_ABOUT));
+    let keys: Vec<Tag> = things.map(|thing| Tag::entry(thing.entry)).collect();
+    let entries = if keys.is_empty() { vec![] } else { reader.rows::<Timeline>(&keys).await? };
+    Ok(entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)).collect())
 }
 
 /// What helps to answer a question this school year, newest first: all of it, for it is never more than a student lives.

@@ -1,4 +1,7 @@
-use super::people::{at_home, rows_of};
+use super::{
+    lying::Kept,
+    people::{at_home, rows_of},
+};
 use crate::{Asking, Problem, Question};
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -13,7 +16,7 @@ use domain::{
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::Reader;
+use store::{Reader, Wanted};
 
 /// The school's classes and who mentors them (nl: School).
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +123,8 @@ struct Known {
 impl Known {
     async fn read(reader: &mut Reader<deeds::ReadSchool>, classes: &[ClassRow]) -> Result<Known, Problem> {
         let keys: Vec<Tag> = classes.iter().flat_map(|class| &class.students).map(|student| Tag::student(*student)).collect();
+        let more = |key: &Tag| [Wanted::of::<StudentCards>(*key), Wanted::of::<Mailboxes>(*key)];
+        reader.ahead(keys.iter().flat_map(more).chain(Kept::wanted(&keys)).collect()).await?;
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let home: BTreeSet<PersonId> = cards.iter().flat_map(at_home).collect();
         let home = rows_of(reader, home).await?.into_iter().map(|row| (row.person, row)).collect();

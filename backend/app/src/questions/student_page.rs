@@ -101,9 +101,12 @@ pub(super) async fn cards_in<D: DeedType>(
     asking: &Asking,
     class: &ClassRow,
 ) -> Result<Vec<StudentCard>, Problem> {
-    let shown = still_shown(&asking.entered, &asking.relations, class);
-    let keys: Vec<Tag> = shown.into_iter().map(Tag::student).collect();
-    Ok(reader.rows::<StudentCards>(&keys).await?)
+    Ok(reader.rows::<StudentCards>(&students_of(asking, class)).await?)
+}
+
+/// Those of a class, as it was, whom this reader may be shown.
+pub(super) fn students_of(asking: &Asking, class: &ClassRow) -> Vec<Tag> {
+    still_shown(&asking.entered, &asking.relations, class).into_iter().map(Tag::student).collect()
 }
 
 pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<SupportRow, Problem> {

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     line::{
         AddToLine, Adding, CareerQuestion, ChoiceRevised, ChoiceStated, EntryCorrected, EntryShared, EntryWithdrawn,
-        ExperienceKind, ExperienceRecorded, Piece, QualityNamed, SetbackClosed, SetbackNoted, SetbackTurned, Share, ShareWith,
-        StepPlanned, StepTaken, Voice, Why,
+        ExperienceKind, ExperienceRecorded, Piece, QualityNamed, ReflectionWritten, SetbackClosed, SetbackNoted, SetbackTurned,
+        Share, ShareWith, StepPlanned, StepTaken, Voice, Why,
     },
     values::{OwnWords, Title},
 };
@@ -45,6 +45,11 @@ pub fn experienced(entry: EntryId) -> Fact {
     let piece = piece("Mijn eerste brood", &[CareerQuestion::Work]);
     let (occurred, kind) = (Occurred::on(YESTERDAY), ExperienceKind::Visit);
     ExperienceRecorded { entry, student: AMIRA, occurred, kind, proud: true, piece }.into()
+}
+
+pub fn reflection(entry: EntryId) -> Fact {
+    let piece = piece("Vroeg opstaan vond ik niet erg", &[CareerQuestion::Work]);
+    ReflectionWritten { entry, student: AMIRA, occurred: Occurred::on(YESTERDAY), piece }.into()
 }
 
 pub fn choice() -> Fact {

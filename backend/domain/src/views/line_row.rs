@@ -1,4 +1,4 @@
-use super::View;
+use super::{StudentCard, View};
 use crate::{
     facts::{Event, Fact},
     holds_personal,
@@ -6,7 +6,7 @@ use crate::{
     line::{CareerQuestion, Share, ShareWith, Voice, share},
     time::SchoolYear,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// What is on a student's line, thing by thing and without a word of it: enough to count, to find and to see what is open.
@@ -33,9 +33,21 @@ pub struct OwnThing {
     /// A step that is planned, a setback of which nothing new came yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
+    /// Does it say where it came from: what it builds on, or why a choice changed?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub grounded: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<Share>,
 }
+
+/// So long an experience may wait for a talk (S18).
+const TALK_WITHIN: Days = Days::new(14);
+/// After so long it rests: the next round of talks brings it up, and nobody is chased about what is long past.
+const TALK_UNTIL: Days = Days::new(56);
+/// A setback of which nothing new came for so long is left lying (I7).
+const TURN_WITHIN: Days = Days::new(28);
+/// What somebody saw and thought so long before a choice still stands behind it.
+const BEHIND: Days = Days::new(365);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +80,26 @@ impl LineRow {
         self.things.iter().filter(move |thing| thing.is_open(what))
     }
 
+    /// Experiences of which nobody spoke with the student in two weeks, oldest first (nl: nog over praten, S18).
+    pub fn to_talk_about(&self, card: &StudentCard, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
+        let last_talk = card.standing(today).filter(|moment| moment.kind.was_with_student()).map(|moment| moment.on).max();
+        let waits = move |on: NaiveDate| last_talk.is_none_or(|last| last < on);
+        let is_due = move |on: NaiveDate| on + TALK_WITHIN <= today && today <= on + TALK_UNTIL;
+        self.things.iter().filter(move |thing| thing.what == What::Experience && waits(thing.on) && is_due(thing.on))
+    }
+    /// Setbacks of which nothing new came in four weeks, oldest first.
+    pub fn unturned(&self, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
+        self.open(What::Setback).filter(move |thing| thing.on + TURN_WITHIN <= today)
+    }
+    /// The newest choice, when nothing stands behind it: it does not say what it came from, and there is no experience with a
+    /// thought about it (S9). A question to the student, never a mark on the choice.
+    pub fn choice_from_nowhere(&self, today: NaiveDate) -> Option<&OwnThing> {
+        let choice =
+            self.things.iter().filter(|thing| thing.what == What::Choice && thing.on <= today).max_by_key(|thing| thing.on)?;
+        let is_behind = |what| self.things.iter().any(|thing| thing.what == what && choice.on <= thing.on + BEHIND);
+        (!choice.grounded && !(is_behind(What::Experience) && is_behind(What::Reflection))).then_some(choice)
+    }
+
     fn thing(&mut self, entry: EntryId) -> Option<&mut OwnThing> {
         self.things.iter_mut().find(|thing| thing.entry == entry)
     }
@@ -84,7 +116,8 @@ fn told(event: &Event) -> Option<OwnThing> {
         _ => return None,
     };
     let open = matches!(what, What::Step | What::Setback);
-    Some(OwnThing { entry, what, on: event.occurred.on, questions: piece.questions.clone(), voice, open, shared: vec![] })
+    let (questions, grounded) = (piece.questions.clone(), piece.builds_on.is_some());
+    Some(OwnThing { entry, what, on: event.occurred.on, questions, voice, open, grounded, shared: vec![] })
 }
 
 /// The student and the thing that a fact of this story is about.
@@ -112,7 +145,7 @@ pub(super) fn about(fact: &Fact) -> Option<(PersonId, EntryId)> {
 impl View for LineRows {
     type Row = LineRow;
     const NAME: &'static str = "line";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "experience.recorded",
         "reflection.written",
@@ -150,7 +183,10 @@ impl View for LineRows {
         }
         let Some(thing) = row.thing(entry) else { return Some(row) };
         match &event.fact {
-            Fact::ChoiceRevised(_) => thing.on = event.occurred.on,
+            Fact::ChoiceRevised(_) => {
+                thing.on = event.occurred.on;
+                thing.grounded = true;
+            }
             Fact::StepTaken(_) | Fact::StepDropped(_) => {
                 thing.open = false;
                 thing.on = event.occurred.on;
@@ -158,7 +194,10 @@ impl View for LineRows {
             Fact::SetbackTurned(_) | Fact::SetbackClosed(_) => thing.open = false,
             Fact::EntryShared(fact) => share(&mut thing.shared, fact.share.with, Some(fact.share)),
             Fact::EntryUnshared(fact) => share(&mut thing.shared, fact.with, None),
-            Fact::EntryCorrected(fact) => thing.questions = fact.piece.questions.clone(),
+            Fact::EntryCorrected(fact) => {
+                thing.questions = fact.piece.questions.clone();
+                thing.grounded |= fact.piece.builds_on.is_some();
+            }
             _ => {}
         }
         Some(row)
@@ -167,8 +206,14 @@ impl View for LineRows {
 
 #[cfg(test)]
 mod specs {
-    use super::*;
-    use crate::spec::{line::*, *};
+    use super::{
+        super::{Moment, MomentKind},
+        *,
+    };
+    use crate::{
+        contact::Means,
+        spec::{line::*, *},
+    };
 
     fn line(facts: impl IntoIterator<Item = Fact>) -> LineRow {
         let mut rows = rows::<LineRows>(&recorded(facts.into_iter().collect()));
@@ -223,5 +268,63 @@ mod specs {
         assert!(!row.things[0].is_shared(mother, TODAY));
         let longer = line([experience(), shared_with(mother, Some(TODAY)), shared_with(mother, None)]);
         assert_eq!(longer.things[0].shared.len(), 1, "one share for each");
+    }
+
+    fn talked(on: NaiveDate, student_present: bool) -> Moment {
+        let kind = MomentKind::Talked { means: Means::AtSchool, with: vec![MOTHER], student_present, introduction: false };
+        Moment { thing: Tag::contact(CONTACT), on, kind, corrected: false, withdrawn: false }
+    }
+
+    fn card_of(moments: Vec<Moment>) -> StudentCard {
+        StudentCard { moments, ..amiras_card([]) }
+    }
+
+    fn days_later(days: u64) -> NaiveDate {
+        YESTERDAY + Days::new(days)
+    }
+
+    #[test]
+    fn an_experience_is_to_talk_about_after_two_weeks_and_rests_after_eight() {
+        let row = line([experience(), quality(Voice::Home)]);
+        let card = card_of(vec![]);
+        let count = |days| row.to_talk_about(&card, days_later(days)).count();
+        assert_eq!([13, 14, 56, 57].map(count), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_talk_with_the_student_there_speaks_of_every_experience_before_it() {
+        let row = line([experience()]);
+        let after = |moments| row.to_talk_about(&card_of(moments), days_later(20)).count();
+        assert_eq!(after(vec![talked(YESTERDAY, true)]), 0);
+        assert_eq!(after(vec![talked(YESTERDAY, false)]), 1, "the student was not there");
+        assert_eq!(after(vec![talked(YESTERDAY - Days::new(1), true)]), 1, "before it happened");
+        assert_eq!(after(vec![talked(days_later(21), true)]), 1, "still to come");
+    }
+
+    #[test]
+    fn a_setback_is_left_lying_after_four_weeks_until_it_is_turned() {
+        let row = line([setback(Voice::School)]);
+        assert_eq!([27, 28].map(|days| row.unturned(days_later(days)).count()), [0, 1]);
+        let row = line([setback(Voice::School), turned(Voice::Student)]);
+        assert_eq!(row.unturned(days_later(28)).count(), 0);
+    }
+
+    #[test]
+    fn a_choice_is_asked_after_until_something_stands_behind_it() {
+        let from_nowhere = |facts: Vec<Fact>| line(facts).choice_from_nowhere(TODAY).is_some();
+        let seen = || experienced(OTHER_ENTRY);
+        let mut thought = reflection(THIRD_ENTRY);
+        assert!(from_nowhere(vec![choice()]));
+        assert!(from_nowhere(vec![choice(), seen()]), "seen, but not thought about");
+        assert!(!from_nowhere(vec![choice(), seen(), thought.clone()]));
+        assert!(!from_nowhere(vec![choice(), revised("Kok")]), "it says why");
+        assert!(!from_nowhere(vec![seen()]), "no choice");
+        let Fact::ChoiceStated(mut stated) = choice() else { panic!("a choice") };
+        stated.piece.builds_on = Some(Tag::entry(OTHER_ENTRY));
+        assert!(!from_nowhere(vec![stated.into()]), "it says what it came from");
+        if let Fact::ReflectionWritten(fact) = &mut thought {
+            fact.occurred = crate::time::Occurred::on(YESTERDAY - Days::new(366));
+        }
+        assert!(from_nowhere(vec![seen(), thought, choice()]), "long past");
     }
 }

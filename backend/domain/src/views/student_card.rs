@@ -115,6 +115,11 @@ pub struct TwoWay<'a> {
 }
 
 impl MomentKind {
+    /// Was something spoken about with the student there: at school, or at home over an assignment?
+    pub fn was_with_student(&self) -> bool {
+        matches!(self, MomentKind::HomeTalkShown { .. }) || self.two_way().is_some_and(|talk| talk.student_present)
+    }
+
     /// The conversation between school and home that this was, if it was one.
     pub fn two_way(&self) -> Option<TwoWay<'_>> {
         match self {

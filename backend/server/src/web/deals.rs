@@ -9,7 +9,10 @@ use super::{
 };
 use app::{
     Problem,
-    questions::{AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, LeftLying, Thing, ThingPage, WriteAgreement},
+    questions::{
+        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, HandedOutPage, LeftLying, Thing, ThingPage,
+        WriteAgreement,
+    },
 };
 use axum::{
     extract::{Query, State},
@@ -20,7 +23,7 @@ use domain::{
     actor::Role,
     assignment::{AssignmentRefusal, OpenAssignment},
     grammar::{Command, Refusal},
-    ids::{AgreementId, AssignmentId, ClassId, CommandId, PersonId, Tag},
+    ids::{AgreementId, AssignmentId, ClassId, CommandId, GivingId, PersonId, Tag},
     policy::{OpensEnvelopes, deeds},
 };
 use frontend::{
@@ -28,7 +31,7 @@ use frontend::{
     screens::{
         agreement_form,
         assignment_form::{self, For},
-        came_back, deals_home, own_line,
+        came_back, deals_home, handed_out, left_lying, own_line,
     },
 };
 use serde::Deserialize;
@@ -144,6 +147,53 @@ pub async fn withdraw(
     }
 }
 
+pub async fn handed_out(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
+    let visit = &caller.visit;
+    match web.app().ask(caller.entered(), HandedOut { class }, asked.day()).await {
+        Ok(answered) => answer::ok(visit, handed_out::page(visit, &answered, asked.gedaan.as_deref())),
+        Err(problem) => answer::problem(visit, problem),
+    }
+}
+
+/// The assignments of a class, when this one is among them.
+async fn handed_out_with(web: &Web, caller: &Caller, class: ClassId, giving: GivingId) -> Result<HandedOutPage, Problem> {
+    let page = web.app().ask(caller.entered(), HandedOut { class }, None).await?.answer;
+    if page.handed(giving).is_some() { Ok(page) } else { Err(Problem::NotFound) }
+}
+
+pub async fn withdrawal_of_all(State(web): State<Web>, caller: Caller, Ids(class, giving): Ids<ClassId, GivingId>) -> Response {
+    let page = handed_out_with(&web, &caller, class, giving).await;
+    form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
+        handed_out::withdraw_page(visit, page, giving, typed, again)
+    })
+}
+
+pub async fn withdraw_all(
+    State(web): State<Web>,
+    caller: Caller,
+    Ids(class, giving): Ids<ClassId, GivingId>,
+    Fields(typed): Fields,
+) -> Response {
+    let list = format!("{}?gedaan=opdracht-ingetrokken", handed_out::path(class));
+    let page = match web.app().ask(caller.entered(), HandedOut { class }, None).await {
+        Ok(found) => found.answer,
+        Err(problem) => return answer::problem(&caller.visit, problem),
+    };
+    // Nobody has it any more: the form was sent twice, or a colleague was first.
+    let Some(handed) = page.handed(giving) else { return answer::see(&list) };
+    let sent = match handed_out::parse_withdrawal(handed, &typed) {
+        Ok(all) => each(&web, &caller, &typed, all, |one| one.assignment).await,
+        Err(errors) => wrong(&caller.visit, &typed, errors),
+    };
+    match sent {
+        Sent::Done => answer::see(&list),
+        Sent::Answered(response) => response,
+        Sent::ShowAgain(again) => form_over(&caller.visit, Ok(page), again, |visit, page, typed, again| {
+            handed_out::withdraw_page(visit, page, giving, typed, again)
+        }),
+    }
+}
+
 // What came back.
 
 pub async fn came_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
@@ -212,8 +262,8 @@ async fn use_or_park(web: &Web, caller: &Caller, typed: &Typed) -> (Sent, &'stat
     }
 }
 
-/// Carries out what one form asks of many assignments, each by a command of its own: what a colleague did just before is
-/// passed over.
+/// Carries out what one form asks of many assignments, each by a command of its own: what a colleague or home did just
+/// before is passed over.
 async fn each<C>(web: &Web, caller: &Caller, typed: &Typed, all: Vec<C>, assignment_of: fn(&C) -> AssignmentId) -> Sent
 where
     C: Command + Send + 'static,
@@ -236,14 +286,15 @@ where
 }
 
 fn is_done_already(refusal: Refusal) -> bool {
-    let done: [Refusal; 2] = [AssignmentRefusal::AlreadyUsed.into(), AssignmentRefusal::AlreadyParked.into()];
+    let done: [Refusal; 3] =
+        [AssignmentRefusal::AlreadyUsed.into(), AssignmentRefusal::AlreadyParked.into(), AssignmentRefusal::AlreadyBack.into()];
     done.contains(&refusal)
 }
 
 pub async fn left_lying(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
     match web.app().ask(caller.entered(), LeftLying { class }, asked.day()).await {
-        Ok(answered) => answer::ok(visit, came_back::left_lying(visit, &answered)),
+        Ok(answered) => answer::ok(visit, left_lying::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
 }

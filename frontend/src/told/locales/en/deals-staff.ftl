@@ -40,6 +40,30 @@ give-readers-others = Supporters only read an assignment that is meant for other
 give-withdraw-title = Withdraw an assignment
 give-withdraw-hint = Student and home no longer see it. Your colleagues can read why.
 
+## What was handed out
+
+handed-title = Assignments of the class
+handed-lede = Every assignment of this school year.
+handed-none = This class has had no assignment yet this school year.
+handed-what = Assignment
+handed-whom = For whom
+handed-to = { $count } students
+handed-on = Handed out
+handed-opened = Opened
+handed-back = Back
+handed-do = Act
+handed-from =
+    { $count ->
+        [0] Nobody has this assignment open any more.
+        [one] One student still has this assignment. You take it back from:
+       *[other] { $count } students still have this assignment. You take it back from:
+    }
+handed-stays =
+    { $count ->
+        [one] One student already brought something back. That stays.
+       *[other] { $count } students already brought something back. That stays.
+    }
+
 ## What came back
 
 came-back-title = Back from home
@@ -66,6 +90,9 @@ lying-none = Nothing is left lying.
 lying-since = for { $days }
 lying-unused = “{ $title }” came back and was not used yet
 lying-agreement = Agreement “{ $point }”: { $state }
+lying-setback = Setback “{ $title }”: no new idea yet
+lying-unspoken = Still to talk about: “{ $title }”
+lying-talk = Talk with home
 lying-ask = Call
 lying-look = Look
 

@@ -40,6 +40,30 @@ give-readers-others = Steunfiguren lezen alleen een opdracht die voor iemand and
 give-withdraw-title = Opdracht intrekken
 give-withdraw-hint = Leerling en thuis zien de opdracht daarna niet meer. Je collega’s kunnen lezen waarom.
 
+## What was handed out
+
+handed-title = Opdrachten van de klas
+handed-lede = Alle opdrachten van dit schooljaar.
+handed-none = Deze klas kreeg dit schooljaar nog geen opdracht.
+handed-what = Opdracht
+handed-whom = Voor wie
+handed-to = { $count } leerlingen
+handed-on = Meegegeven
+handed-opened = Bekeken
+handed-back = Terug
+handed-do = Doen
+handed-from =
+    { $count ->
+        [0] Niemand heeft deze opdracht nog open.
+        [one] Eén leerling heeft deze opdracht nog open. Je trekt hem in voor:
+       *[other] { $count } leerlingen hebben deze opdracht nog open. Je trekt hem in voor:
+    }
+handed-stays =
+    { $count ->
+        [one] Eén leerling bracht al iets terug. Dat blijft staan.
+       *[other] { $count } leerlingen brachten al iets terug. Dat blijft staan.
+    }
+
 ## What came back
 
 came-back-title = Terug van thuis
@@ -66,6 +90,9 @@ lying-none = Er blijft niets liggen.
 lying-since = al { $days }
 lying-unused = “{ $title }” kwam terug en is nog niet gebruikt
 lying-agreement = Afspraak “{ $point }”: { $state }
+lying-setback = Tegenvaller “{ $title }”: nog geen nieuw idee
+lying-unspoken = Nog over praten: “{ $title }”
+lying-talk = Gesprek met thuis
 lying-ask = Even bellen
 lying-look = Bekijken
 

@@ -1,0 +1,174 @@
+//! What lies too long in a class, the oldest first (nl: Blijft liggen): what came back and was not used (I5), agreements that
+//! wait, setbacks without anything new (I7), and experiences that nobody spoke of (S18).
+
+use super::deals::class_of_cards;
+use crate::{Asking, Problem, Question};
+use chrono::{Days, NaiveDate};
+use domain::{
+    holds_personal,
+    ids::{ClassId, PersonId, Tag},
+    personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
+    policy::{About, as_seen, deeds, school_knows},
+    values::PersonName,
+    views::{
+        AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentTold, Assignments, ClassRow, LineRow,
+        LineRows, OneAgreement, OwnEntry, OwnThing, StudentCard, Timeline, Told,
+    },
+};
+use store::{Reader, Wanted};
+
+/// What lies too long in a class.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftLying {
+    pub class: ClassId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftLyingPage {
+    pub class: ClassRow,
+    /// The oldest first.
+    pub loose: Vec<LooseEnd>,
+}
+
+holds_personal!(LeftLyingPage { loose });
+
+/// One thing that should have gone on by now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LooseEnd {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    /// Since when it lies.
+    pub since: NaiveDate,
+    pub what: Loose,
+}
+
+holds_personal!(LooseEnd { name, what });
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loose {
+    /// It came back more than three weeks ago, and school did nothing with it.
+    Unused { key: Tag, told: Box<AssignmentTold> },
+    /// Somebody wants an agreement otherwise, a part of it passed its day, or nobody answers.
+    Agreement { key: Tag, told: Box<AgreementTold>, state: AgreementState },
+    /// Nothing new came of it in four weeks.
+    Setback { key: Tag, told: Box<OwnEntry> },
+    /// The student shared it with school, and in two weeks nobody spoke with them.
+    Unspoken { told: Box<OwnEntry> },
+}
+
+impl PersonalSlot for Loose {
+    fn walk(&mut self, name: &'static str, see: &mut EachPersonal<'_>) {
+        match self {
+            Loose::Unused { told, .. } => told.walk(name, see),
+            Loose::Agreement { told, .. } => HoldsPersonal::each_personal(told.as_mut(), see),
+            Loose::Setback { told, .. } | Loose::Unspoken { told } => HoldsPersonal::each_personal(told.as_mut(), see),
+        }
+    }
+}
+
+/// What is kept of the students of a class that can lie.
+pub(super) struct Kept {
+    pub assignments: Vec<AssignmentRow>,
+    pub agreements: Vec<AgreementRow>,
+    pub lines: Vec<LineRow>,
+}
+
+impl Kept {
+    /// What is to be read for it.
+    pub fn wanted(students: &[Tag]) -> Vec<Wanted> {
+        let of = |key: &Tag| [Wanted::of::<Assignments>(*key), Wanted::of::<Agreements>(*key), Wanted::of::<LineRows>(*key)];
+        students.iter().flat_map(of).collect()
+    }
+
+    pub async fn read(reader: &mut Reader<deeds::ReadClass>, students: &[Tag]) -> Result<Kept, Problem> {
+        Ok(Kept {
+            assignments: reader.rows::<Assignments>(students).await?,
+            agreements: reader.rows::<Agreements>(students).await?,
+            lines: reader.rows::<LineRows>(students).await?,
+        })
+    }
+
+    pub fn assignments_of(&self, student: PersonId) -> Option<&AssignmentRow> {
+        self.assignments.iter().find(|row| row.student == student)
+    }
+
+    pub fn agreements_of(&self, student: PersonId) -> Option<&AgreementRow> {
+        self.agreements.iter().find(|row| row.student == student)
+    }
+
+    /// What lies of this student, and since when. The class list counts what the list shows.
+    pub fn lying(&self, card: &StudentCard, today: NaiveDate) -> Vec<(Tag, NaiveDate)> {
+        let unused = self.assignments_of(card.student).into_iter().flat_map(|row| &row.all);
+        let unused = unused.filter(|one| one.lies_unused(today));
+        let unused = unused.map(|one| (Tag::assignment(one.assignment), one.back.unwrap_or(one.on)));
+        let waiting = self.agreements_of(card.student).into_iter().flat_map(|row| &row.all);
+        let waiting = waiting.filter_map(|one| Some((Tag::agreement(one.agreement), lies_since(one, today)?)));
+        let line = || self.lines.iter().filter(|row| row.student == card.student);
+        let known = |thing: &&OwnThing| school_knows(thing, today);
+        let setbacks = line().flat_map(|row| row.unturned(today)).filter(known);
+        // One reason to talk is enough: the newest.
+        let unspoken = line().flat_map(|row| row.to_talk_about(card, today)).filter(known).last();
+        let things = setbacks.chain(unspoken).map(|thing| (Tag::entry(thing.entry), thing.on));
+        unused.chain(waiting).chain(things).collect()
+    }
+}
+
+/// Days in which student and home may answer before the mentor is told that nobody did.
+const ANSWER_DAYS: u64 = 14;
+
+/// Since when an agreement lies, if it does.
+fn lies_since(one: &OneAgreement, today: NaiveDate) -> Option<NaiveDate> {
+    match one.state(today) {
+        AgreementState::Otherwise(_) => Some(one.on),
+        AgreementState::Overdue(party) => Some(one.parts.of(party).due),
+        AgreementState::Asked(_) => one.on.checked_add_days(Days::new(ANSWER_DAYS)).filter(|last| *last < today),
+        _ => None,
+    }
+}
+
+impl Question for LeftLying {
+    type Deed = deeds::ReadClass;
+    type Answer = LeftLyingPage;
+    const SCREEN: &'static str = "left-lying";
+
+    fn about(&self) -> About {
+        About::Class(self.class)
+    }
+
+    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<LeftLyingPage, Problem> {
+        let (class, cards) = class_of_cards(reader, asking, self.class).await?;
+        let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
+        reader.ahead(Kept::wanted(&students)).await?;
+        let kept = Kept::read(reader, &students).await?;
+        let lying: Vec<(Tag, NaiveDate)> = cards.iter().flat_map(|card| kept.lying(card, asking.today)).collect();
+        let keys: Vec<Tag> = lying.iter().map(|(key, _)| *key).collect();
+        let entries = reader.rows::<Timeline>(&keys).await?;
+        let mut loose: Vec<LooseEnd> = entries
+            .into_iter()
+            .filter_map(|entry| as_seen(&asking.reading(), entry))
+            .filter_map(|entry| {
+                let card = cards.iter().find(|card| card.student == entry.student)?;
+                let (_, since) = lying.iter().find(|(key, _)| *key == entry.key)?;
+                let what = loose(&kept, entry.key, entry.told, asking.today)?;
+                Some(LooseEnd { student: card.student, name: card.name.clone(), since: *since, what })
+            })
+            .collect();
+        loose.sort_by_key(|end| end.since);
+        let mut page = LeftLyingPage { class, loose };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+fn loose(kept: &Kept, key: Tag, told: Told, today: NaiveDate) -> Option<Loose> {
+    Some(match told {
+        Told::Assignment(told) => Loose::Unused { key, told },
+        Told::Agreement(told) => {
+            let one = kept.agreements.iter().flat_map(|row| &row.all).find(|one| Tag::agreement(one.agreement) == key)?;
+            Loose::Agreement { key, told, state: one.state(today) }
+        }
+        Told::Own(told) if told.is_setback() => Loose::Setback { key, told },
+        Told::Own(told) => Loose::Unspoken { told },
+        _ => return None,
+    })
+}

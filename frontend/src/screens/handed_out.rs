@@ -1,0 +1,202 @@
+//! `/mijn-klas/{class}/opdrachten`: the assignments of a class this school year, each with how far it came; and
+//! `…/opdrachten/{giving}/intrekken`, which takes one back from everybody of whom nothing came back yet.
+
+use app::{
+    Answered,
+    questions::{Handed, HandedOutPage},
+};
+use chrono::NaiveDate;
+use domain::{
+    assignment::{AssignmentRefusal, WithdrawAssignment},
+    ids::{ClassId, GivingId},
+    policy::Deed,
+    values::Words,
+};
+use leptos::prelude::*;
+
+use super::{
+    Again, DoneLine, Errors, FormTop, Visit,
+    assignment_told::kind_icon,
+    keeping,
+    naming::{erased_or, full_name},
+};
+use crate::{
+    parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
+    tell,
+    told::{self, Tongue},
+};
+
+pub fn path(class: ClassId) -> String {
+    format!("/mijn-klas/{class}/opdrachten")
+}
+
+fn withdraw_path(class: ClassId, giving: GivingId) -> String {
+    format!("{}/{giving}/intrekken", path(class))
+}
+
+pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let writes = past.is_none() && visit.may(Deed::GiveAssignment);
+    visit.show(tell!(t, "handed-title"), past, || {
+        let back = keeping(past, format!("/mijn-klas?klas={}", page.class.class));
+        let give = writes.then(|| {
+            let href = format!("/mijn-klas/{}/opdracht", page.class.class);
+            view! { <LinkButton href icon=Icon::Plus>{tell!(t, "give-title")}</LinkButton> }
+        });
+        let list = match page.handed.is_empty() {
+            true => view! { <Empty icon=Icon::Task words=tell!(t, "handed-none")/> }.into_any(),
+            false => table(t, page, answered.today, writes),
+        };
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            <Back href=back word=tell!(t, "class-title", class = page.class.name.as_str())/>
+            <Head title=tell!(t, "handed-title") lede=tell!(t, "handed-lede").into_any()>{give}</Head>
+            {list}
+        }
+    })
+}
+
+fn table(t: Tongue, page: &HandedOutPage, today: NaiveDate, writes: bool) -> AnyView {
+    let table = Table::new(tell!(t, "handed-title"))
+        .column(tell!(t, "handed-what"), Align::Start)
+        .column(tell!(t, "handed-whom"), Align::Start)
+        .column(tell!(t, "handed-on"), Align::Start)
+        .column(tell!(t, "give-due"), Align::Start)
+        .column(tell!(t, "handed-opened"), Align::End)
+        .column(tell!(t, "handed-back"), Align::End);
+    let table = if writes { table.column(tell!(t, "handed-do"), Align::End) } else { table };
+    table.show(page.handed.iter().map(|handed| {
+        let all = handed.with.len();
+        let of = |count: usize| tell!(t, "school-of", seen = count, all = all);
+        let title = title_of(t, handed);
+        let row = Row::new()
+            .cell(view! { {kind_icon(handed.kind)}" "{title.clone()} })
+            .cell(whom(t, handed))
+            .cell(told::short_date(t, handed.on, today))
+            .cell(told::short_date(t, handed.due, today))
+            .cell(of(handed.with.iter().filter(|holder| holder.opened).count()))
+            .cell(of(handed.with.iter().filter(|holder| holder.back).count()));
+        if writes { row.cell(withdraw_link(t, page, handed, &title)) } else { row }
+    }))
+}
+
+fn withdraw_link(t: Tongue, page: &HandedOutPage, handed: &Handed, title: &str) -> AnyView {
+    if handed.not_back().next().is_none() {
+        return view! { <span class="soft">"–"</span> }.into_any();
+    }
+    let (href, which) = (withdraw_path(page.class.class, handed.giving), format!(": {title}"));
+    view! { <LinkButton href kind=Kind::Slim icon=Icon::Undo>{tell!(t, "assignment-act-withdraw")}<Hidden words=which/></LinkButton> }
+        .into_any()
+}
+
+fn title_of(t: Tongue, handed: &Handed) -> String {
+    handed
+        .sheet
+        .as_ref()
+        .map_or_else(|| tell!(t, "give-title"), |sheet| erased_or(t, sheet, |sheet| sheet.title.as_str().to_owned()))
+}
+
+/// The class, or by name who of it has this.
+fn whom(t: Tongue, handed: &Handed) -> String {
+    match handed.with.as_slice() {
+        [only] => full_name(t, &only.name),
+        all => tell!(t, "handed-to", count = all.len()),
+    }
+}
+
+/// Reads the form: one command for each of whom nothing came back yet.
+pub fn parse_withdrawal(handed: &Handed, typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors> {
+    let mut errors = Errors::default();
+    let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
+    if because.is_none() && errors.is_empty() {
+        errors.refuse(AssignmentRefusal::NoReason);
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let of = |holder: &app::questions::Holder| WithdrawAssignment {
+        assignment: holder.assignment,
+        student: holder.student,
+        because: because.clone(),
+    };
+    Ok(handed.not_back().map(of).collect())
+}
+
+/// Says from whom it is taken back, and asks why.
+pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, typed: &Typed, again: Option<Again>) -> String {
+    let t = visit.t;
+    let title = tell!(t, "give-withdraw-title");
+    visit.show_form(title.clone(), typed, || {
+        let here = page.handed(giving).map(|handed| {
+            let names: Vec<String> = handed.not_back().map(|holder| full_name(t, &holder.name)).collect();
+            let back = handed.with.len() - names.len();
+            let stays = (back > 0).then(|| view! { <p class="soft">{tell!(t, "handed-stays", count = back)}</p> });
+            let words = tell!(t, "handed-from", count = names.len());
+            view! {
+                <Card heading=title_of(t, handed)>
+                    <p>{words}</p>
+                    <p class="soft small">{told::list(t, &names)}</p>
+                    {stays}
+                </Card>
+            }
+        });
+        let why = Field::new(t, "because", tell!(t, "withdraw-why"), typed).hint(tell!(t, "give-withdraw-hint"));
+        let why = why.counted().area(Words::MAX as u32);
+        let list = path(page.class.class);
+        view! {
+            <Back href=list.clone() word=tell!(t, "handed-title")/>
+            <Head title=title/>
+            <FormTop t typed=typed.clone() again/>
+            {here}
+            <Form action=withdraw_path(page.class.class, giving) command=visit.command(typed, again)>
+                {why}
+                <div class="actions">
+                    <Button icon=Icon::Undo>{tell!(t, "withdraw-save")}</Button>
+                    <LinkButton href=list.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
+                </div>
+            </Form>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::questions::Holder;
+    use domain::{
+        assignment::AssignmentKind,
+        ids::{AssignmentId, PersonId},
+        personal::Personal,
+        values::PersonName,
+        views::AssignmentState,
+    };
+    use uuid::Uuid;
+
+    fn holder(id: u128, back: bool) -> Holder {
+        let student = PersonId(Uuid::from_u128(id));
+        let name = PersonName::new("Amira", "", "Haddad").unwrap();
+        let (assignment, state) = (AssignmentId(Uuid::from_u128(id)), AssignmentState::Given);
+        Holder { student, name: Personal::open(student, name), assignment, state, opened: false, back }
+    }
+
+    fn handed() -> Handed {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        let with = vec![holder(1, false), holder(2, true), holder(3, false)];
+        let giving = GivingId(Uuid::from_u128(9));
+        Handed { giving, kind: AssignmentKind::Together, sheet: None, on: day, due: day, with }
+    }
+
+    #[test]
+    fn it_is_taken_back_from_everybody_of_whom_nothing_came_back() {
+        let commands = parse_withdrawal(&handed(), &Typed::default().with("because", "De open dag gaat niet door.")).unwrap();
+        let from: Vec<u128> = commands.iter().map(|command| command.student.0.as_u128()).collect();
+        assert_eq!(from, [1, 3]);
+    }
+
+    #[test]
+    fn a_reason_is_asked() {
+        let errors = parse_withdrawal(&handed(), &Typed::default()).unwrap_err();
+        assert_eq!(errors.0.len(), 1);
+        assert_eq!(errors.0[0].0, "because");
+    }
+}

@@ -1,0 +1,88 @@
+//! `/mijn-klas/{class}/blijft-liggen`: what lies too long in a class.
+
+use app::{
+    Answered,
+    questions::{LeftLyingPage, Loose, LooseEnd},
+};
+use chrono::NaiveDate;
+use domain::views::{AgreementState, OwnEntry};
+use leptos::prelude::*;
+
+use super::{
+    Visit,
+    agreement_told::state_word,
+    keeping,
+    naming::{erased_or, full_name},
+};
+use crate::{
+    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList},
+    tell,
+    told::{self, Tongue},
+};
+
+/// What lies in a class, the oldest first, each with the fitting next step.
+pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let title = tell!(t, "lying-title");
+    visit.show(title.clone(), past, || {
+        let writes = past.is_none();
+        let todos: Vec<Todo> = page.loose.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, writes, i == 0)).collect();
+        let list = match todos.is_empty() {
+            true => view! { <Empty icon=Icon::Check words=tell!(t, "lying-none")/> }.into_any(),
+            false => view! { <Card><TodoList todos/></Card> }.into_any(),
+        };
+        view! {
+            <Back href=keeping(past, format!("/mijn-klas?klas={}", page.class.class)) word=tell!(t, "class-title", class = page.class.name.as_str())/>
+            <Head title=title lede=tell!(t, "lying-lede").into_any()/>
+            {list}
+        }
+    })
+}
+
+fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, writes: bool, first: bool) -> Todo {
+    let t = visit.t;
+    let name = full_name(t, &end.name);
+    let kind = if first { Kind::SlimMain } else { Kind::Slim };
+    let lies = tell!(t, "lying-since", days = told::days(t, (today - end.since).num_days()));
+    let (why, href, word, icon) = match &end.what {
+        Loose::Unused { key, told } => {
+            let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
+            let href = format!("/leerlingen/{}/opdracht/{}", end.student, key.id);
+            (tell!(t, "lying-unused", title = title), href, tell!(t, "assignment-act-use"), Icon::School)
+        }
+        Loose::Agreement { key, told, state } => {
+            let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
+            let at = format!("/leerlingen/{}/afspraak/{}", end.student, key.id);
+            let why = tell!(t, "lying-agreement", point = point, state = state_word(t, *state));
+            match state {
+                AgreementState::Otherwise(_) => (why, format!("{at}/aanpassen"), tell!(t, "agreement-act-adjust"), Icon::Pencil),
+                AgreementState::Asked(_) => {
+                    (why, format!("/leerlingen/{}/gesprek", end.student), tell!(t, "lying-ask"), Icon::Phone)
+                }
+                _ => (why, at, tell!(t, "lying-look"), Icon::Hands),
+            }
+        }
+        Loose::Setback { key, told } => {
+            let href = format!("/leerlingen/{}/tegenvaller/{}", end.student, key.id);
+            (tell!(t, "lying-setback", title = title_of(t, told)), href, tell!(t, "own-go-setback"), Icon::Undo)
+        }
+        Loose::Unspoken { told } => {
+            let href = format!("/leerlingen/{}/gesprek", end.student);
+            (tell!(t, "lying-unspoken", title = title_of(t, told)), href, tell!(t, "lying-talk"), Icon::Talk)
+        }
+    };
+    let act = writes.then(|| {
+        let about = format!(" ({name})");
+        view! { <LinkButton href kind icon>{word}<Hidden words=about/></LinkButton> }
+    });
+    let href = format!("/leerlingen/{}", end.student);
+    Todo {
+        who: view! { <a href=href>{name.clone()}</a> }.into_any(),
+        why: view! { {why}" "<span class="soft num">"— "{lies}</span> }.into_any(),
+        act: act.into_any(),
+    }
+}
+
+fn title_of(t: Tongue, told: &OwnEntry) -> String {
+    erased_or(t, &told.piece.title, |title| title.as_str().to_owned())
+}

@@ -1,0 +1,41 @@
+//! What lies too long is found by the mentor in one list, and the class list counts what that list shows.
+
+use anyhow::Result;
+use std::collections::BTreeSet;
+use tests::{family::id_after, somebody::Somebody, world::World};
+
+/// How each sort of loose end is told, and where its next step leads.
+const SORTS: [(&str, &str); 4] = [
+    ("kwam terug en is nog niet gebruikt", "/opdracht/"),
+    ("Afspraak “", "/afspraak/"),
+    ("nog geen nieuw idee", "/tegenvaller/"),
+    ("Nog over praten: “", "/gesprek"),
+];
+
+#[test]
+fn each_sort_of_loose_end_has_its_next_step_and_is_counted() -> Result<()> {
+    let world = World::shared();
+    let mut found = BTreeSet::new();
+    for person in world.people.iter().filter(|person| person.role == "mentor") {
+        let mentor = Somebody::sign_in(world, person)?;
+        let class_page = mentor.get("/mijn-klas")?;
+        let class = id_after(&class_page.body, "href=\"/mijn-klas/")?;
+        let page = mentor.get(&format!("/mijn-klas/{class}/blijft-liggen"))?;
+        let ends: Vec<&str> = page.body.split("<li").filter(|end| SORTS.iter().any(|(told, _)| end.contains(told))).collect();
+        for (told, step) in SORTS {
+            for end in ends.iter().filter(|end| end.contains(told)) {
+                assert!(end.contains(step) || told.starts_with("Afspraak"), "{end}");
+                found.insert(told);
+            }
+        }
+        let counted = format!("Blijft liggen ({})", ends.len());
+        assert!(ends.is_empty() || class_page.text().contains(&counted), "{}: {counted}", person.key);
+        for end in ends.iter().filter(|end| end.contains("nog geen nieuw idee")).take(1) {
+            let link = end.split("href=\"").find(|rest| rest.contains("/tegenvaller/")).and_then(|rest| rest.split('"').next());
+            assert_eq!(mentor.get(link.unwrap_or_default())?.status, 200, "{link:?}");
+        }
+    }
+    let told: BTreeSet<&str> = SORTS.into_iter().map(|(told, _)| told).collect();
+    assert_eq!(found, told, "the demo has each of them");
+    Ok(())
+}

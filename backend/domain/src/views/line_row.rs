@@ -97,7 +97,8 @@ impl LineRow {
         let choice =
             self.things.iter().filter(|thing| thing.what == What::Choice && thing.on <= today).max_by_key(|thing| thing.on)?;
         let is_behind = |what| self.things.iter().any(|thing| thing.what == what && choice.on <= thing.on + BEHIND);
-        (!choice.grounded && !(is_behind(What::Experience) && is_behind(What::Reflection))).then_some(choice)
+        let stands = choice.grounded || (is_behind(What::Experience) && is_behind(What::Reflection));
+        (!stands).then_some(choice)
     }
 
     fn thing(&mut self, entry: EntryId) -> Option<&mut OwnThing> {

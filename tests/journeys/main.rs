@@ -7,6 +7,7 @@ mod a_talk_is_answered_and_taken_back;
 mod an_agreement_is_kept;
 mod an_assignment_goes_home;
 mod auditor_follows_the_year;
+mod career_lead_sees_the_school;
 mod mentor_and_home_write;
 mod mentor_records_contact;
 mod parent_reads_home;

@@ -70,7 +70,7 @@ fn table(t: Tongue, page: &HandedOutPage, today: NaiveDate, writes: bool) -> Any
         let of = |count: usize| tell!(t, "school-of", seen = count, all = all);
         let title = title_of(t, handed);
         let row = Row::new()
-            .cell(view! { {kind_icon(handed.kind)}" "{title.clone()} })
+            .cell(view! { <span>{kind_icon(handed.kind)}" "{title.clone()}</span> })
             .cell(whom(t, handed))
             .cell(told::short_date(t, handed.on, today))
             .cell(told::short_date(t, handed.due, today))

@@ -5,7 +5,10 @@ use app::{
     questions::{LeftLyingPage, Loose, LooseEnd},
 };
 use chrono::NaiveDate;
-use domain::views::{AgreementState, OwnEntry};
+use domain::{
+    policy::Deed,
+    views::{AgreementState, OwnEntry},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -71,7 +74,7 @@ fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, writes: bool, first: bo
             (tell!(t, "lying-unspoken", title = title_of(t, told)), href, tell!(t, "lying-talk"), Icon::Talk)
         }
     };
-    let act = writes.then(|| {
+    let act = (writes && visit.may(deed_of(&end.what))).then(|| {
         let about = format!(" ({name})");
         view! { <LinkButton href kind icon>{word}<Hidden words=about/></LinkButton> }
     });
@@ -80,6 +83,16 @@ fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, writes: bool, first: bo
         who: view! { <a href=href>{name.clone()}</a> }.into_any(),
         why: view! { {why}" "<span class="soft num">"— "{lies}</span> }.into_any(),
         act: act.into_any(),
+    }
+}
+
+/// What the next step asks of the policy: who only reads, finds no way that ends at a closed door.
+fn deed_of(what: &Loose) -> Deed {
+    match what {
+        Loose::Unused { .. } => Deed::UseAssignment,
+        Loose::Agreement { state: AgreementState::Asked(_), .. } | Loose::Unspoken { .. } => Deed::RecordContact,
+        Loose::Agreement { .. } => Deed::MakeAgreement,
+        Loose::Setback { .. } => Deed::WriteSetback,
     }
 }
 

@@ -129,9 +129,11 @@ pub fn page(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again
 
 fn rounds(visit: &Visit, page: &RoundsPage) -> impl IntoView + use<> {
     let t = visit.t;
+    // The newest first: that is the one that is open.
     let lines: Vec<_> = page
         .rounds
         .iter()
+        .rev()
         .map(|round| {
             let href = format!("{}/{}", path(page.class.class), round.round);
             let (held, all) =

@@ -6,9 +6,13 @@ use app::{App, batch::Batch};
 use chrono::{NaiveDate, Utc};
 use domain::{
     actor::{Actor, Role, Via},
+    assignment::{AssignmentGiven, AssignmentKind},
     class::{AssignMentor, OpenClass},
     contact::{Account, ContactMade, Initiative, Means, Reason, RecordContact, Telling, Topic},
-    ids::{ClassId, CommandId, ContactId, PersonId, SchoolId, Stream, StreamKind},
+    facts::Fact,
+    ids::{AssignmentId, ClassId, CommandId, ContactId, EntryId, GivingId, MessageId, PersonId, SchoolId, Stream, StreamKind},
+    line::{CareerQuestion, ExperienceKind, ExperienceRecorded, Piece},
+    message::{MessageSent, Side},
     parent::{Authority, LinkParent, Relation},
     personal::Personal,
     policy::{About, Entered, Pass, deeds, permit},
@@ -16,7 +20,7 @@ use domain::{
     staff::AppointStaff,
     student::EnrolStudent,
     time::{Occurred, SchoolYear},
-    values::{PersonName, StudentNumber, Words},
+    values::{Line, PersonName, Sheet, StudentNumber, Title, Words},
     views,
 };
 use futures::{StreamExt, future::join_all};
@@ -58,7 +62,7 @@ struct School {
     pass: Pass<deeds::RecordContact>,
 }
 
-/// All of it, or only one part: append, batch, load or read.
+/// All of it, or only one part: append, stories, batch, load or read.
 pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
     let folder = fresh_folder("bench")?;
     let data = folder.clone();
@@ -68,6 +72,9 @@ pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
     let parts = |name: &str| only.as_deref().is_none_or(|only| only == name);
     if parts("append") {
         one_by_one(&bench, &mut report).await?;
+    }
+    if parts("stories") {
+        by_story(&bench, &mut report).await?;
     }
     if parts("batch") {
         by_ten(&bench, &mut report).await?;
@@ -100,6 +107,22 @@ async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
             let ok = Some(times >= 5.0);
             report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, ok))?;
         }
+    }
+    Ok(())
+}
+
+/// What the facts of later stories cost beside a contact: each has other views to fold.
+async fn by_story(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    let contacts = appends(bench, 8, SCHOOLS, 1).await?;
+    report.add(line("append", "a contact: card, timeline", 8, &contacts, "commits/s"))?;
+    let stories: [(&str, MakeEvent); 3] = [
+        ("a message: card, timeline, mailbox", message),
+        ("an assignment: card, timeline, assignments", assignment),
+        ("an experience: timeline, line", experience),
+    ];
+    for (name, make) in stories {
+        let speed = appends_of(bench, 8, SCHOOLS, 1, make).await?;
+        beside(report, line("append", name, 8, &speed, "commits/s"), &speed, &contacts, None)?;
     }
     Ok(())
 }
@@ -350,6 +373,58 @@ fn contact(school: &School, contact: ContactId, n: u64) -> NewEvent {
     NewEvent { stream, expected: Expected::Exactly(0), occurred, fact: fact.into(), causation: None }
 }
 
+/// An event of the nth student of a school, in a stream of its own.
+type MakeEvent = fn(&School, u64) -> NewEvent;
+
+fn new_contact(school: &School, n: u64) -> NewEvent {
+    contact(school, ContactId(Uuid::new_v4()), n)
+}
+
+fn message(school: &School, n: u64) -> NewEvent {
+    let (student, with) = school.students[n as usize % school.students.len()];
+    let words = Words::parse("Kunt u donderdag om tien over vier even bellen over de stage?").ok().flatten();
+    let words = Personal::open(student, words.unwrap_or_else(|| unreachable!("a sentence")));
+    begins(MessageSent { message: MessageId(Uuid::new_v4()), student, with, by: Side::School, asks: true, words })
+}
+
+fn assignment(school: &School, n: u64) -> NewEvent {
+    let (student, _) = school.students[n as usize % school.students.len()];
+    let line = |text: &str| Line::parse(text).ok().flatten().unwrap_or_else(|| unreachable!("a line"));
+    let sheet = Sheet {
+        title: line("Waar ben je goed in?"),
+        why: line("Thuis zien ze andere dingen dan op school."),
+        then: line("We leggen het naast wat jij zelf noemde."),
+        after: Some(line("De les over kwaliteiten")),
+        steps: vec![line("Vraag iemand thuis waar jij goed in bent."), line("Vraag wanneer dat te zien was.")],
+    };
+    let giving = GivingId(Uuid::new_v4());
+    begins(AssignmentGiven {
+        assignment: AssignmentId::of(giving, student),
+        giving,
+        student,
+        class: None,
+        kind: AssignmentKind::Together,
+        minutes: 10,
+        due: Utc::now().date_naive(),
+        builds_on: None,
+        sheet: Personal::open(student, sheet),
+    })
+}
+
+fn experience(school: &School, n: u64) -> NewEvent {
+    let (student, _) = school.students[n as usize % school.students.len()];
+    let title = Title::parse("Een dag mee in de bakkerij").unwrap_or_else(|_| unreachable!("a title"));
+    let questions = vec![CareerQuestion::Work];
+    let piece = Piece { title: Personal::open(student, title), words: None, questions, builds_on: None };
+    let (entry, occurred) = (EntryId(Uuid::new_v4()), Occurred::on(Utc::now().date_naive()));
+    begins(ExperienceRecorded { entry, student, occurred, kind: ExperienceKind::Visit, proud: false, piece })
+}
+
+fn begins(fact: impl Into<Fact>) -> NewEvent {
+    let (fact, occurred) = (fact.into(), Occurred::on(Utc::now().date_naive()));
+    NewEvent { stream: fact.stream(), expected: Expected::Exactly(0), occurred, fact, causation: None }
+}
+
 fn command(school: &School, events: Vec<NewEvent>) -> NewCommand {
     NewCommand {
         command_id: CommandId(Uuid::new_v4()),
@@ -366,12 +441,16 @@ fn command(school: &School, events: Vec<NewEvent>) -> NewCommand {
 
 /// Commands a second, each of so many events, spread over so many schools.
 async fn appends(bench: &Arc<Bench>, writers: usize, schools: usize, events: usize) -> Result<Speed> {
+    appends_of(bench, writers, schools, events, new_contact).await
+}
+
+async fn appends_of(bench: &Arc<Bench>, writers: usize, schools: usize, events: usize, make: MakeEvent) -> Result<Speed> {
     let bench = bench.clone();
     measure(writers, move |writer, n| {
         let bench = bench.clone();
         async move {
             let school = &bench.schools[(writer + n as usize) % schools];
-            let events = (0..events as u64).map(|k| contact(school, ContactId(Uuid::new_v4()), n + k)).collect();
+            let events = (0..events as u64).map(|k| make(school, n + k)).collect();
             bench.store.append(&school.pass, command(school, events)).await?;
             Ok(())
         }

@@ -163,3 +163,53 @@ fn a_choice_from_nowhere_is_asked_after_until_something_stands_behind_it() -> Re
     assert!(!finn.get("/mijn-lijn")?.text().contains(asks));
     Ok(())
 }
+
+/// What the student once shared with school and no longer does is not found by looking at an earlier day: the past moves
+/// what a page shows, never who may see it.
+#[test]
+fn what_is_no_longer_shared_is_on_no_page_of_the_past_either() -> Result<()> {
+    let world = World::shared();
+    let milan = somebody(world, "milan")?;
+    let line = milan.get("/mijn-lijn")?.body;
+    let moments: Vec<&str> = line.split("<h4").skip(1).collect();
+    let shared =
+        moments.iter().find(|moment| moment.contains("ziet dit") && moment.contains("decaan") && moment.contains("/delen\""));
+    let shared = shared.context("Milan shares something with school")?;
+    let title = shared.split("</h4>").next().and_then(|title| title.split('>').next_back()).context("a title")?;
+    let title = title.rsplit(": ").next().unwrap_or(title).to_owned();
+    let share = shared.split("href=\"").find(|rest| rest.contains("/delen\"")).and_then(|rest| rest.split('"').next());
+    let share = share.context("a link to share")?.to_owned();
+
+    let school = world.people.iter().filter(|person| person.role == "mentor" || person.role == "career_lead");
+    let mut read = 0;
+    let mut pages = Vec::new();
+    for person in school {
+        let reader = Somebody::sign_in(world, person)?;
+        let student = milan.get("/mijn-lijn/zo-ziet?wie=school")?;
+        assert_eq!(student.status, 200);
+        for file in files(&reader, "Milan")? {
+            let page = format!("{file}?op=2026-06-01");
+            if reader.get(&page)?.body.contains(&title) {
+                read += 1;
+                pages.push((reader.clone(), page));
+            }
+        }
+    }
+    assert!(read > 0, "school reads {title:?} on an earlier day");
+    let form = milan.get(&share)?;
+    assert_eq!(milan.post(&share, &[("command_id", &form.field("command_id")?)])?.status, 303);
+    for (reader, page) in pages {
+        assert!(!reader.get(&page)?.body.contains(&title), "{page}");
+    }
+    Ok(())
+}
+
+/// The files of the students with this first name in the reader's own class.
+fn files(reader: &Somebody, first: &str) -> Result<Vec<String>> {
+    let page = reader.get("/mijn-klas")?.body;
+    let links = page
+        .split("href=\"/leerlingen/")
+        .skip(1)
+        .filter(|rest| rest.split_once('>').is_some_and(|(_, name)| name.starts_with(first)));
+    Ok(links.filter_map(|rest| rest.get(..36)).map(|id| format!("/leerlingen/{id}")).collect())
+}

@@ -34,6 +34,11 @@ pub struct Asking {
 }
 
 impl Asking {
+    /// Is the answer about a day that is over?
+    pub fn is_past(&self) -> bool {
+        self.today < self.now.today
+    }
+
     /// Who reads, for the policy: today's rights at the real moment.
     pub fn reading(&self) -> Reading {
         Reading::new(&self.entered, &self.relations, &self.now)

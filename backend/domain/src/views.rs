@@ -25,7 +25,7 @@ pub use assignment::{
     AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
 pub use class_row::{ClassRow, ClassRows};
-pub use line_row::{LineRow, LineRows, OwnThing, What};
+pub use line_row::{LineRow, LineRows, OwnThing, TALK_WITHIN, TURN_WITHIN, What};
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use own_entry::{Became, Grown, OwnBefore, OwnEntry, OwnKind};
 pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};

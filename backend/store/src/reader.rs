@@ -53,8 +53,15 @@ struct Page {
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
     past: Option<(Vec<Tag>, Vec<Event>)>,
-    /// Rows that were read ahead, until they are asked for.
-    ahead: HashMap<(&'static str, Tag), Option<Vec<u8>>>,
+    /// Rows that were read ahead, by the policy or by the page, until they are asked for.
+    ahead: ReadRows,
+}
+
+/// Bodies of stored rows by view and key; `None` where there is no such row.
+pub(crate) type ReadRows = HashMap<(&'static str, Tag), Option<Vec<u8>>>;
+
+pub(crate) fn keep(read: &mut ReadRows, wanted: &[Wanted], bodies: Vec<Option<Vec<u8>>>) {
+    read.extend(wanted.iter().map(|row| (row.view, row.key)).zip(bodies));
 }
 
 impl Store {
@@ -66,7 +73,8 @@ impl Store {
         as_of: Option<DateTime<Utc>>,
     ) -> Result<Reader<D>, StoreError> {
         let (tx, _) = begin_with_rows(&self.db, pass.school(), &[]).await?;
-        Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone() }.enter(pass, screen, as_of).await
+        let (keys, clock) = (self.keys.clone(), self.world.clock.clone());
+        Doorstep { tx, keys, clock, read: ReadRows::new() }.enter(pass, screen, as_of).await
     }
 }
 
@@ -77,6 +85,8 @@ pub struct Doorstep {
     pub(crate) tx: TenantTx,
     pub(crate) keys: Arc<Keys>,
     pub(crate) clock: Clock,
+    /// What the policy read: the page has no need to read it again.
+    pub(crate) read: ReadRows,
 }
 
 impl Doorstep {
@@ -99,7 +109,7 @@ impl Doorstep {
             Some(moment) => Some(read_log::position_at(&mut self.tx, moment).await?),
         };
         let head = access_log::note(&mut self.tx, &self.clock, &pass, screen, as_of).await?;
-        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, ahead: HashMap::new() })
+        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, ahead: self.read })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -131,6 +141,11 @@ impl<D: DeedType> Reader<D> {
     /// The rows under these keys, in their order. A key without a row is left out.
     pub async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
         self.page.rows::<V>(keys).await
+    }
+
+    /// The rows as they stand now, also on a page of the past: who may see something is decided by today.
+    pub async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
+        self.page.rows_now::<V>(keys).await
     }
 
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
@@ -172,20 +187,22 @@ impl Page {
             return Ok(());
         }
         let bodies = stored_rows(&mut self.tx, &wanted).await?;
-        self.ahead.extend(wanted.iter().map(|row| (row.view, row.key)).zip(bodies));
+        keep(&mut self.ahead, &wanted, bodies);
         Ok(())
     }
 
     async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let Some(position) = self.as_of else {
-            let bodies = self.bodies(V::NAME, V::VERSION, keys).await?;
-            return bodies.iter().flatten().map(|body| read_row::<V>(body)).collect();
-        };
+        let Some(position) = self.as_of else { return self.rows_now::<V>(keys).await };
         if keys.is_empty() {
             return Ok(vec![]);
         }
         let mut rows = folded::<V>(&self.past(V::CONSUMES, keys, position).await?);
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
+    }
+
+    async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
+        let bodies = self.bodies(V::NAME, V::VERSION, keys).await?;
+        bodies.iter().flatten().map(|body| read_row::<V>(body)).collect()
     }
 
     /// The stored rows of one view: those that were read ahead, or else from the database.
@@ -265,6 +282,17 @@ pub(crate) async fn begin_with_rows(
     let (tx, rows) = TenantTx::begin_page(db, school, &read).await?;
     let bodies = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     Ok((tx, all_kept(bodies, wanted)?))
+}
+
+/// Rows in a transaction of their own: one round trip.
+pub(crate) async fn once_with_rows(
+    db: &Database,
+    school: SchoolId,
+    wanted: &[Wanted],
+) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    let read = named::view_rows(school, wanted.iter().map(|row| (row.view, row.version, row.key.to_string())));
+    let rows = TenantTx::once(db, school, &read).await?;
+    all_kept(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?, wanted)
 }
 
 fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {

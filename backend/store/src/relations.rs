@@ -2,14 +2,14 @@
 
 use crate::{
     Store, StoreError,
-    reader::{Doorstep, Wanted, begin_with_rows, read_row, stored_rows},
+    reader::{Doorstep, ReadRows, Wanted, begin_with_rows, keep, once_with_rows, read_row, stored_rows},
     tenant::TenantTx,
 };
 use domain::{
     actor::Role,
     ids::{PersonId, Tag, TagKind},
     policy::{About, Entered, Relations},
-    views::{ClassRows, PersonRows, RoundRows, SchoolRows, StudentCards},
+    views::{ClassRows, PersonRow, PersonRows, RoundRows, SchoolRows, StudentCards},
 };
 use std::collections::HashSet;
 
@@ -19,23 +19,30 @@ impl Store {
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
     /// besides the end of the transaction.
     pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
-        let (relations, tx) = self.relations_of(entered, about, &[], students_of).await?;
+        let (relations, tx, _) = self.relations_of(entered, about, &[], students_of).await?;
         tx.rollback().await?;
         Ok(relations)
     }
 
-    /// The same without the students of a class, enough for the policy and for a page that reads them anyway; and where that
-    /// page goes on.
+    /// The actor's own row, in one round trip: which classes are theirs. Needs no pass either.
+    pub async fn own_row(&self, entered: &Entered) -> Result<Option<PersonRow>, StoreError> {
+        let Some(me) = entered.actor().person() else { return Ok(None) };
+        let found = once_with_rows(&self.db, entered.school(), &[Wanted::of::<PersonRows>(Tag::person(me))]).await?;
+        found.iter().flatten().next().map(|body| read_row::<PersonRows>(body)).transpose()
+    }
+
+    /// The relations without the students of a class, enough for the policy and for a page that reads them anyway; and where
+    /// that page goes on, with these rows at hand.
     pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<(Relations, Doorstep), StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        let (relations, tx) = self.relations_of(entered, about, &[], students).await?;
-        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone() }))
+        let (relations, tx, read) = self.relations_of(entered, about, &[], students).await?;
+        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), read }))
     }
 
     /// The same with the rounds of talks that a decision leans on, as it names them.
     pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
         let rounds: Vec<Tag> = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound).collect();
-        let (relations, tx) = self.relations_of(entered, about, &rounds, students_of).await?;
+        let (relations, tx, _) = self.relations_of(entered, about, &rounds, students_of).await?;
         tx.rollback().await?;
         Ok(relations)
     }
@@ -46,15 +53,16 @@ impl Store {
         about: About,
         rounds: &[Tag],
         students: impl Fn(About, &Relations) -> Vec<PersonId>,
-    ) -> Result<(Relations, TenantTx), StoreError> {
-        let mut relations = Relations::default();
+    ) -> Result<(Relations, TenantTx, ReadRows), StoreError> {
+        let (mut relations, mut read) = (Relations::default(), ReadRows::new());
         let me = entered.actor().person();
         let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
         keys.extend(rounds);
         let mut asked: HashSet<Tag> = HashSet::new();
         keys.retain(|key| asked.insert(*key));
         let (mut tx, bodies) = begin_with_rows(&self.db, entered.school(), &wanted(&keys)).await?;
-        put(&keys, bodies, &mut relations)?;
+        put(&keys, &bodies, &mut relations)?;
+        keep(&mut read, &wanted(&keys), bodies);
         loop {
             // Each row leads to others: a class or a person to students, a student to their class.
             let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
@@ -64,11 +72,12 @@ impl Store {
                 break;
             }
             let bodies = stored_rows(&mut tx, &wanted(&keys)).await?;
-            put(&keys, bodies, &mut relations)?;
+            put(&keys, &bodies, &mut relations)?;
+            keep(&mut read, &wanted(&keys), bodies);
         }
         relations.actor = me.and_then(|me| relations.person(me)).cloned();
         relations.persons.retain(|row| about == About::Person(row.person));
-        Ok((relations, tx))
+        Ok((relations, tx, read))
     }
 }
 
@@ -114,15 +123,15 @@ fn wanted(keys: &[Tag]) -> Vec<Wanted> {
     keys.iter().map(of).collect()
 }
 
-fn put(keys: &[Tag], bodies: Vec<Option<Vec<u8>>>, relations: &mut Relations) -> Result<(), StoreError> {
+fn put(keys: &[Tag], bodies: &[Option<Vec<u8>>], relations: &mut Relations) -> Result<(), StoreError> {
     for (key, body) in keys.iter().zip(bodies) {
         let Some(body) = body else { continue };
         match key.kind {
-            TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
-            TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
-            TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(&body)?),
-            TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(&body)?.student_first_hours),
-            _ => relations.persons.push(read_row::<PersonRows>(&body)?),
+            TagKind::Class => relations.classes.push(read_row::<ClassRows>(body)?),
+            TagKind::Student => relations.students.push(read_row::<StudentCards>(body)?),
+            TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(body)?),
+            TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(body)?.student_first_hours),
+            _ => relations.persons.push(read_row::<PersonRows>(body)?),
         }
     }
     Ok(())

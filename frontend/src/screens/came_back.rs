@@ -42,16 +42,20 @@ pub fn begin_one(page: &ThingPage) -> Typed {
     Typed::default().with("used_in", UsedIn::Talk.code()).with("back", value_of(page.student, page.entry.key.id))
 }
 
-fn value_of(student: PersonId, assignment: uuid::Uuid) -> String {
+pub(super) fn value_of(student: PersonId, assignment: uuid::Uuid) -> String {
     format!("{student}.{assignment}")
+}
+
+/// The assignments that a form names, each with whose it is; `None` when it names one that cannot be.
+pub(super) fn named(typed: &Typed) -> Option<Vec<(PersonId, AssignmentId)>> {
+    let pair = |text: &str| text.split_once('.').and_then(|(student, id)| Some((student.parse().ok()?, id.parse().ok()?)));
+    typed.all("back").map(pair).collect()
 }
 
 /// Reads the form. `back` is ticked as `student.assignment`; `wat` is the button.
 pub fn parse(typed: &Typed) -> Result<Act, Errors> {
     let mut errors = Errors::default();
-    let pair = |text: &str| text.split_once('.').and_then(|(student, id)| Some((student.parse().ok()?, id.parse().ok()?)));
-    let ticked: Option<Vec<(PersonId, AssignmentId)>> = typed.all("back").map(pair).collect();
-    let Some(ticked) = ticked else {
+    let Some(ticked) = named(typed) else {
         errors.add("", "form-incomplete");
         return Err(errors);
     };

@@ -3,7 +3,7 @@
 
 use app::{
     Answered,
-    questions::{Handed, HandedOutPage},
+    questions::{Handed, HandedOutPage, Holder},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use super::{
     Again, DoneLine, Errors, FormTop, Visit,
     assignment_told::kind_icon,
+    came_back::{named, value_of},
     keeping,
     naming::{erased_or, full_name},
 };
@@ -104,9 +105,13 @@ fn whom(t: Tongue, handed: &Handed) -> String {
     }
 }
 
-/// Reads the form: one command for each of whom nothing came back yet.
-pub fn parse_withdrawal(handed: &Handed, typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors> {
+/// Reads the form. `back` names each assignment that its reader saw, so that the form sent twice asks for the same.
+pub fn parse_withdrawal(typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors> {
     let mut errors = Errors::default();
+    let named = named(typed).filter(|named| !named.is_empty());
+    if named.is_none() {
+        errors.add("", "form-incomplete");
+    }
     let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
     if because.is_none() && errors.is_empty() {
         errors.refuse(AssignmentRefusal::NoReason);
@@ -114,20 +119,17 @@ pub fn parse_withdrawal(handed: &Handed, typed: &Typed) -> Result<Vec<WithdrawAs
     if !errors.is_empty() {
         return Err(errors);
     }
-    let of = |holder: &app::questions::Holder| WithdrawAssignment {
-        assignment: holder.assignment,
-        student: holder.student,
-        because: because.clone(),
-    };
-    Ok(handed.not_back().map(of).collect())
+    let withdraw = |(student, assignment)| WithdrawAssignment { assignment, student, because: because.clone() };
+    Ok(named.unwrap_or_default().into_iter().map(withdraw).collect())
 }
 
-/// Says from whom it is taken back, and asks why.
+/// Says from whom it is taken back, and asks why. When everybody brought something back, there is nothing to take.
 pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = tell!(t, "give-withdraw-title");
     visit.show_form(title.clone(), typed, || {
-        let here = page.handed(giving).map(|handed| {
+        let handed = page.handed(giving);
+        let here = handed.map(|handed| {
             let names: Vec<String> = handed.not_back().map(|holder| full_name(t, &holder.name)).collect();
             let back = handed.with.len() - names.len();
             let stays = (back > 0).then(|| view! { <p class="soft">{tell!(t, "handed-stays", count = back)}</p> });
@@ -143,18 +145,26 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
         let why = Field::new(t, "because", tell!(t, "withdraw-why"), typed).hint(tell!(t, "give-withdraw-hint"));
         let why = why.counted().area(Words::MAX as u32);
         let list = path(page.class.class);
+        let names = |holder: &Holder| ("back", value_of(holder.student, holder.assignment.0));
+        let hidden: Vec<_> = handed.into_iter().flat_map(Handed::not_back).map(names).collect();
+        let form = (!hidden.is_empty()).then(|| {
+            let leave = list.clone();
+            view! {
+                <Form action=withdraw_path(page.class.class, giving) command=visit.command(typed, again) hidden>
+                    {why}
+                    <div class="actions">
+                        <Button icon=Icon::Undo>{tell!(t, "withdraw-save")}</Button>
+                        <LinkButton href=leave.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
+                    </div>
+                </Form>
+            }
+        });
         view! {
             <Back href=list.clone() word=tell!(t, "handed-title")/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
             {here}
-            <Form action=withdraw_path(page.class.class, giving) command=visit.command(typed, again)>
-                {why}
-                <div class="actions">
-                    <Button icon=Icon::Undo>{tell!(t, "withdraw-save")}</Button>
-                    <LinkButton href=list.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
-                </div>
-            </Form>
+            {form}
         }
     })
 }
@@ -162,41 +172,26 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
 #[cfg(test)]
 mod tests {
     use super::*;
-    use app::questions::Holder;
-    use domain::{
-        assignment::AssignmentKind,
-        ids::{AssignmentId, PersonId},
-        personal::Personal,
-        values::PersonName,
-        views::AssignmentState,
-    };
+    use domain::ids::PersonId;
     use uuid::Uuid;
 
-    fn holder(id: u128, back: bool) -> Holder {
-        let student = PersonId(Uuid::from_u128(id));
-        let name = PersonName::new("Amira", "", "Haddad").unwrap();
-        let (assignment, state) = (AssignmentId(Uuid::from_u128(id)), AssignmentState::Given);
-        Holder { student, name: Personal::open(student, name), assignment, state, opened: false, back }
-    }
-
-    fn handed() -> Handed {
-        let day = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
-        let with = vec![holder(1, false), holder(2, true), holder(3, false)];
-        let giving = GivingId(Uuid::from_u128(9));
-        Handed { giving, kind: AssignmentKind::Together, sheet: None, on: day, due: day, with }
+    fn typed(because: &str) -> Typed {
+        let back = |id: u128| ("back".to_owned(), value_of(PersonId(Uuid::from_u128(id)), Uuid::from_u128(id + 10)));
+        Typed::new(vec![back(1), back(3), ("because".to_owned(), because.to_owned())])
     }
 
     #[test]
-    fn it_is_taken_back_from_everybody_of_whom_nothing_came_back() {
-        let commands = parse_withdrawal(&handed(), &Typed::default().with("because", "De open dag gaat niet door.")).unwrap();
-        let from: Vec<u128> = commands.iter().map(|command| command.student.0.as_u128()).collect();
-        assert_eq!(from, [1, 3]);
+    fn it_is_taken_back_from_everybody_whom_the_page_named() {
+        let commands = parse_withdrawal(&typed("De open dag gaat niet door.")).unwrap();
+        let from: Vec<_> = commands.iter().map(|command| (command.student.0.as_u128(), command.assignment.0.as_u128())).collect();
+        assert_eq!(from, [(1, 11), (3, 13)]);
     }
 
     #[test]
-    fn a_reason_is_asked() {
-        let errors = parse_withdrawal(&handed(), &Typed::default()).unwrap_err();
-        assert_eq!(errors.0.len(), 1);
-        assert_eq!(errors.0[0].0, "because");
+    fn a_reason_is_asked_and_a_form_that_names_nobody_is_not_one() {
+        let errors = parse_withdrawal(&typed(" ")).unwrap_err();
+        assert_eq!(errors.0, [("because", "refused-assignment-no-reason".to_owned())]);
+        let errors = parse_withdrawal(&Typed::default().with("because", "Daarom.")).unwrap_err();
+        assert_eq!(errors.0, [("", "form-incomplete".to_owned())]);
     }
 }

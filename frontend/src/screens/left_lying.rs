@@ -1,7 +1,7 @@
 //! `/mijn-klas/{class}/blijft-liggen`: what lies too long in a class.
 
 use app::{
-    Answered,
+    Answered, Past,
     questions::{LeftLyingPage, Loose, LooseEnd},
 };
 use chrono::NaiveDate;
@@ -28,8 +28,7 @@ pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = tell!(t, "lying-title");
     visit.show(title.clone(), past, || {
-        let writes = past.is_none();
-        let todos: Vec<Todo> = page.loose.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, writes, i == 0)).collect();
+        let todos: Vec<Todo> = page.loose.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, past, i == 0)).collect();
         let list = match todos.is_empty() {
             true => view! { <Empty icon=Icon::Check words=tell!(t, "lying-none")/> }.into_any(),
             false => view! { <Card><TodoList todos/></Card> }.into_any(),
@@ -42,7 +41,7 @@ pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
     })
 }
 
-fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, writes: bool, first: bool) -> Todo {
+fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, past: Option<Past>, first: bool) -> Todo {
     let t = visit.t;
     let name = full_name(t, &end.name);
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
@@ -74,11 +73,11 @@ fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, writes: bool, first: bo
             (tell!(t, "lying-unspoken", title = title_of(t, told)), href, tell!(t, "lying-talk"), Icon::Talk)
         }
     };
-    let act = (writes && visit.may(deed_of(&end.what))).then(|| {
+    let act = (past.is_none() && visit.may(deed_of(&end.what))).then(|| {
         let about = format!(" ({name})");
         view! { <LinkButton href kind icon>{word}<Hidden words=about/></LinkButton> }
     });
-    let href = format!("/leerlingen/{}", end.student);
+    let href = keeping(past, format!("/leerlingen/{}", end.student));
     Todo {
         who: view! { <a href=href>{name.clone()}</a> }.into_any(),
         why: view! { {why}" "<span class="soft num">"— "{lies}</span> }.into_any(),

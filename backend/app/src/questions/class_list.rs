@@ -115,18 +115,17 @@ impl Question for ClassList {
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
-        let school = Tag::school(asking.entered.school());
-        reader.ahead(vec![Wanted::of::<SchoolRows>(school), Wanted::of::<ClassRows>(Tag::class(self.class))]).await?;
-        let school: Option<SchoolRow> = reader.row::<SchoolRows>(school).await?;
         // On a day before it was made, a class is there and has nobody in it yet.
         let not_yet =
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
         let students = students_of(asking, &class);
-        let cards = students.iter().map(|student| Wanted::of::<StudentCards>(*student));
-        reader.ahead(cards.chain(Kept::wanted(&students)).collect()).await?;
+        let school = Tag::school(asking.entered.school());
+        let ahead = students.iter().map(|student| Wanted::of::<StudentCards>(*student)).chain(Kept::wanted(&students));
+        reader.ahead(ahead.chain([Wanted::of::<SchoolRows>(school)]).collect()).await?;
+        let school: Option<SchoolRow> = reader.row::<SchoolRows>(school).await?;
         let cards = reader.rows::<StudentCards>(&students).await?;
-        let kept = Kept::read(reader, &students).await?;
+        let kept = Kept::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let from = SchoolYear::of(asking.today).first_day();
         let deals = |card: &StudentCard| {

@@ -1,6 +1,6 @@
 //! The assignments of a class this school year, each with how far it came (nl: opdrachten van de klas).
 
-use super::{deals::class_of_cards, lying::Kept};
+use super::deals::class_of_cards;
 use crate::{Asking, Problem, Question};
 use chrono::NaiveDate;
 use domain::{
@@ -11,7 +11,7 @@ use domain::{
     policy::{About, as_seen, deeds},
     time::SchoolYear,
     values::{PersonName, Sheet},
-    views::{AssignmentState, ClassRow, OneAssignment, StudentCard, Timeline, Told},
+    views::{AssignmentRow, AssignmentState, Assignments, ClassRow, OneAssignment, StudentCard, Timeline, Told},
 };
 use std::collections::BTreeMap;
 use store::Reader;
@@ -84,8 +84,8 @@ impl Question for HandedOut {
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<HandedOutPage, Problem> {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
-        let kept = Kept::read(reader, &students).await?;
-        let mut handed = by_giving(&cards, &kept, asking.today);
+        let rows = reader.rows::<Assignments>(&students).await?;
+        let mut handed = by_giving(&cards, &rows, asking.today);
         // One of each handing out tells what all of them read.
         let firsts: Vec<Tag> = handed.iter().map(|(first, _)| Tag::assignment(*first)).collect();
         let entries = reader.rows::<Timeline>(&firsts).await?;
@@ -105,11 +105,11 @@ impl Question for HandedOut {
     }
 }
 
-fn by_giving(cards: &[StudentCard], kept: &Kept, today: NaiveDate) -> Vec<(AssignmentId, Handed)> {
+fn by_giving(cards: &[StudentCard], rows: &[AssignmentRow], today: NaiveDate) -> Vec<(AssignmentId, Handed)> {
     let mut all: BTreeMap<GivingId, (AssignmentId, Handed)> = BTreeMap::new();
     let is_now = |one: &&OneAssignment| !one.withdrawn && one.on <= today && SchoolYear::of(today).contains(one.on);
     for card in cards {
-        for one in kept.assignments_of(card.student).into_iter().flat_map(|row| &row.all).filter(is_now) {
+        for one in rows.iter().filter(|row| row.student == card.student).flat_map(|row| &row.all).filter(is_now) {
             let first = || Handed { giving: one.giving, kind: one.kind, sheet: None, on: one.on, due: one.due, with: vec![] };
             let (_, handed) = all.entry(one.giving).or_insert_with(|| (one.assignment, first()));
             handed.with.push(Holder {

@@ -1,20 +1,21 @@
 //! What lies too long in a class, the oldest first (nl: Blijft liggen): what came back and was not used (I5), agreements that
 //! wait, setbacks without anything new (I7), and experiences that nobody spoke of (S18).
 
-use super::deals::class_of_cards;
+use super::{deals::class_of_cards, student_page::seen};
 use crate::{Asking, Problem, Question};
 use chrono::{Days, NaiveDate};
 use domain::{
     holds_personal,
-    ids::{ClassId, PersonId, Tag},
+    ids::{ClassId, EntryId, PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
-    policy::{About, as_seen, deeds, school_knows},
+    policy::{About, DeedType, deeds, school_knows},
     values::PersonName,
     views::{
         AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentTold, Assignments, ClassRow, LineRow,
-        LineRows, OneAgreement, OwnEntry, OwnThing, StudentCard, Timeline, Told,
+        LineRows, OneAgreement, OwnEntry, OwnThing, StudentCard, TALK_WITHIN, TURN_WITHIN, Timeline, Told,
     },
 };
+use std::collections::HashSet;
 use store::{Reader, Wanted};
 
 /// What lies too long in a class.
@@ -80,11 +81,11 @@ impl Kept {
         students.iter().flat_map(of).collect()
     }
 
-    pub async fn read(reader: &mut Reader<deeds::ReadClass>, students: &[Tag]) -> Result<Kept, Problem> {
+    pub async fn read(reader: &mut Reader<deeds::ReadClass>, asking: &Asking, students: &[Tag]) -> Result<Kept, Problem> {
         Ok(Kept {
             assignments: reader.rows::<Assignments>(students).await?,
             agreements: reader.rows::<Agreements>(students).await?,
-            lines: reader.rows::<LineRows>(students).await?,
+            lines: lines_known(reader, asking, students).await?,
         })
     }
 
@@ -96,7 +97,8 @@ impl Kept {
         self.agreements.iter().find(|row| row.student == student)
     }
 
-    /// What lies of this student, and since when. The class list counts what the list shows.
+    /// What lies of this student, and since when; never longer than school knows of it. The class list counts what the list
+    /// shows.
     pub fn lying(&self, card: &StudentCard, today: NaiveDate) -> Vec<(Tag, NaiveDate)> {
         let unused = self.assignments_of(card.student).into_iter().flat_map(|row| &row.all);
         let unused = unused.filter(|one| one.lies_unused(today));
@@ -104,13 +106,44 @@ impl Kept {
         let waiting = self.agreements_of(card.student).into_iter().flat_map(|row| &row.all);
         let waiting = waiting.filter_map(|one| Some((Tag::agreement(one.agreement), lies_since(one, today)?)));
         let line = || self.lines.iter().filter(|row| row.student == card.student);
-        let known = |thing: &&OwnThing| school_knows(thing, today);
-        let setbacks = line().flat_map(|row| row.unturned(today)).filter(known);
+        let setbacks = line().flat_map(|row| row.unturned(today)).filter(|thing| is_late(thing, TURN_WITHIN, today));
+        let unspoken = line().flat_map(|row| row.to_talk_about(card, today)).filter(|thing| is_late(thing, TALK_WITHIN, today));
         // One reason to talk is enough: the newest.
-        let unspoken = line().flat_map(|row| row.to_talk_about(card, today)).filter(known).last();
-        let things = setbacks.chain(unspoken).map(|thing| (Tag::entry(thing.entry), thing.on));
+        let things = setbacks.chain(unspoken.max_by_key(|thing| thing.on));
+        let things = things.map(|thing| (Tag::entry(thing.entry), thing.known_at_school_since()));
         unused.chain(waiting).chain(things).collect()
     }
+}
+
+/// What is on these students' lines that school knows of, on the day and today: what the student no longer shares is counted
+/// on no page of the past either (I6).
+pub(super) async fn lines_known<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    students: &[Tag],
+) -> Result<Vec<LineRow>, Problem> {
+    let mut lines = reader.rows::<LineRows>(students).await?;
+    for row in &mut lines {
+        row.things.retain(|thing| school_knows(thing, asking.today));
+    }
+    if asking.is_past() {
+        let now = reader.rows_now::<LineRows>(students).await?;
+        let known: HashSet<EntryId> = now
+            .iter()
+            .flat_map(|row| &row.things)
+            .filter(|thing| school_knows(thing, asking.now.today))
+            .map(|thing| thing.entry)
+            .collect();
+        for row in &mut lines {
+            row.things.retain(|thing| known.contains(&thing.entry));
+        }
+    }
+    Ok(lines)
+}
+
+/// Does school know of it for longer than it may wait?
+pub(super) fn is_late(thing: &OwnThing, within: Days, today: NaiveDate) -> bool {
+    thing.known_at_school_since() + within <= today
 }
 
 /// Days in which student and home may answer before the mentor is told that nobody did.
@@ -139,13 +172,13 @@ impl Question for LeftLying {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         reader.ahead(Kept::wanted(&students)).await?;
-        let kept = Kept::read(reader, &students).await?;
+        let kept = Kept::read(reader, asking, &students).await?;
         let lying: Vec<(Tag, NaiveDate)> = cards.iter().flat_map(|card| kept.lying(card, asking.today)).collect();
         let keys: Vec<Tag> = lying.iter().map(|(key, _)| *key).collect();
         let entries = reader.rows::<Timeline>(&keys).await?;
-        let mut loose: Vec<LooseEnd> = entries
+        let mut loose: Vec<LooseEnd> = seen(reader, asking, entries)
+            .await?
             .into_iter()
-            .filter_map(|entry| as_seen(&asking.reading(), entry))
             .filter_map(|entry| {
                 let card = cards.iter().find(|card| card.student == entry.student)?;
                 let (_, since) = lying.iter().find(|(key, _)| *key == entry.key)?;

@@ -3,7 +3,7 @@ use super::{
     deals::deals_waiting,
     line::{AnswersTo, answers},
     people::{People, at_home, named_in, rows_of},
-    student_page::{card_of, class_of, sources_of, support_of, timeline},
+    student_page::{card_of, class_of, seen, sources_of, support_of, timeline},
     to_do::ToDo,
 };
 use crate::{Asking, Problem, Question};
@@ -12,7 +12,7 @@ use domain::{
     ids::{PersonId, Tag},
     line::CareerQuestion,
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, as_seen, deeds},
+    policy::{About, deeds},
     values::PersonName,
     views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
 };
@@ -88,8 +88,8 @@ impl Question for OwnLine {
         let support = support_of(reader, self.student).await?;
         let is_news = |entry: &&Entry| entry.waits_for_the_student();
         let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
-        let waits = if asking.today == asking.now.today { deals_waiting(reader, asking, self.student).await? } else { vec![] };
-        let to_talk_about = to_talk_about(reader, asking, &line, &card).await?;
+        let waits = if asking.is_past() { vec![] } else { deals_waiting(reader, asking, self.student).await? };
+        let to_talk_about = if asking.is_past() { vec![] } else { to_talk_about(reader, asking, &line, &card).await? };
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
@@ -118,7 +118,7 @@ async fn to_talk_about(
     let things = line.choice_from_nowhere(asking.today).into_iter().chain(experiences.into_iter().take(TO_TALK_ABOUT));
     let keys: Vec<Tag> = things.map(|thing| Tag::entry(thing.entry)).collect();
     let entries = if keys.is_empty() { vec![] } else { reader.rows::<Timeline>(&keys).await? };
-    Ok(entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)).collect())
+    seen(reader, asking, entries).await
 }
 
 /// What helps to answer a question this school year, newest first: all of it, for it is never more than a student lives.
@@ -131,7 +131,7 @@ async fn answering(
     let keys: Vec<Tag> = line.answers(question, asking.today).map(|thing| Tag::entry(thing.entry)).collect();
     let mut entries = reader.rows::<Timeline>(&keys).await?;
     entries.sort_by_key(|entry| Reverse((entry.occurred.on, entry.pos)));
-    let entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)).collect();
+    let entries = seen(reader, asking, entries).await?;
     let sources = sources_of(reader, asking, &entries).await?;
     Ok(TimelinePage { entries, older: None, classes: vec![], sources })
 }

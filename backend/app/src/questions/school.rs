@@ -1,5 +1,5 @@
 use super::{
-    lying::Kept,
+    lying::{Kept, is_late, lines_known},
     people::{at_home, rows_of},
 };
 use crate::{Asking, Problem, Question};
@@ -7,12 +7,12 @@ use chrono::{Days, NaiveDate};
 use domain::{
     ids::{ClassId, PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, Column, Deed, Scope, deeds, school_knows, scope},
+    policy::{About, Column, Deed, Scope, deeds, scope},
     time::SchoolYear,
     values::PersonName,
     views::{
-        AgreementRow, AgreementState, Agreements, AssignmentRow, Assignments, ClassRow, ClassRows, LineRow, LineRows, Mailbox,
-        Mailboxes, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, What, reach,
+        AgreementRow, AgreementState, Agreements, AssignmentRow, Assignments, ClassRow, ClassRows, LineRow, Mailbox, Mailboxes,
+        PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, TURN_WITHIN, reach,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +57,7 @@ pub struct Course {
     pub agreements: usize,
 }
 
-/// A class's past lies four weeks back; so long may a setback stay without something new (domain.md §3.4, *Blijft liggen*).
+/// A class's past lies four weeks back (domain.md §3.4).
 const FOUR_WEEKS: Days = Days::new(28);
 
 impl HoldsPersonal for SchoolPage {
@@ -89,7 +89,7 @@ impl Question for SchoolOverview {
             school.classes.iter().filter(|class| class.school_year == year).map(|class| Tag::class(class.class)).collect();
         let rows: Vec<ClassRow> = reader.rows::<ClassRows>(&keys).await?;
         let mentors = rows_of(reader, rows.iter().flat_map(|class| class.mentors.iter().copied())).await?;
-        let courses = if reads_everybody(asking) { Some(Known::read(reader, &rows).await?) } else { None };
+        let courses = if reads_everybody(asking) { Some(Known::read(reader, asking, &rows).await?) } else { None };
         let name_of = |person: PersonId| mentors.iter().find(|row| row.person == person).and_then(|row| row.name.clone());
         let summary = |class: ClassRow| ClassSummary {
             class: class.class,
@@ -121,7 +121,7 @@ struct Known {
 }
 
 impl Known {
-    async fn read(reader: &mut Reader<deeds::ReadSchool>, classes: &[ClassRow]) -> Result<Known, Problem> {
+    async fn read(reader: &mut Reader<deeds::ReadSchool>, asking: &Asking, classes: &[ClassRow]) -> Result<Known, Problem> {
         let keys: Vec<Tag> = classes.iter().flat_map(|class| &class.students).map(|student| Tag::student(*student)).collect();
         let more = |key: &Tag| [Wanted::of::<StudentCards>(*key), Wanted::of::<Mailboxes>(*key)];
         reader.ahead(keys.iter().flat_map(more).chain(Kept::wanted(&keys)).collect()).await?;
@@ -134,7 +134,7 @@ impl Known {
             mailboxes: reader.rows::<Mailboxes>(&keys).await?,
             assignments: reader.rows::<Assignments>(&keys).await?,
             agreements: reader.rows::<Agreements>(&keys).await?,
-            lines: reader.rows::<LineRows>(&keys).await?,
+            lines: lines_known(reader, asking, &keys).await?,
         })
     }
 
@@ -149,14 +149,14 @@ impl Known {
         };
         let assignments = self.assignments.iter().filter(|row| is_here(row.student)).flat_map(|row| &row.all);
         let agreements = self.agreements.iter().filter(|row| is_here(row.student)).flat_map(|row| &row.all);
-        let things = self.lines.iter().filter(|row| is_here(row.student)).flat_map(|row| row.open(What::Setback));
+        let setbacks = self.lines.iter().filter(|row| is_here(row.student)).flat_map(|row| row.unturned(today));
         Course {
             homes: cards.len(),
             in_view: in_view(today),
             in_view_before: in_view(before),
             messages: self.mailboxes.iter().map(waits).sum(),
             unused: assignments.filter(|one| one.lies_unused(today)).count(),
-            setbacks: things.filter(|thing| thing.on <= before && school_knows(thing, today)).count(),
+            setbacks: setbacks.filter(|thing| is_late(thing, TURN_WITHIN, today)).count(),
             agreements: agreements.filter(|one| waits_for_somebody(one.state(today))).count(),
         }
     }

@@ -7,7 +7,7 @@ use domain::{
     holds_personal,
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, DeedType, as_seen, deeds, still_shown},
+    policy::{About, DeedType, as_seen, deeds, sees, still_shown},
     values::PersonName,
     views::{
         ClassRow, ClassRows, Entry, StudentCard, StudentCards, SupportRow, SupportRows, Timeline, Told,
@@ -125,8 +125,26 @@ pub(super) async fn entry_of<D: DeedType>(
     student: PersonId,
     key: Tag,
 ) -> Result<Option<Entry>, Problem> {
-    let entry = reader.row::<Timeline>(key).await?;
-    Ok(entry.filter(|entry| entry.student == student).and_then(|entry| as_seen(&asking.reading(), entry)))
+    let entry = reader.row::<Timeline>(key).await?.filter(|entry| entry.student == student);
+    Ok(seen(reader, asking, entry.into_iter().collect()).await?.pop())
+}
+
+/// What of these entries this reader may see. The past moves the content, never the rights: what the student shared then and
+/// no longer does, or took away since, is on no page of the past either (I6).
+pub(super) async fn seen<D: DeedType>(
+    reader: &mut Reader<D>,
+    asking: &Asking,
+    entries: Vec<Entry>,
+) -> Result<Vec<Entry>, Problem> {
+    let reading = asking.reading();
+    let mut entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&reading, entry)).collect();
+    if asking.is_past() {
+        let is_own = |entry: &Entry| matches!(entry.told, Told::Own(_));
+        let keys: Vec<Tag> = entries.iter().filter(|entry| is_own(entry)).map(|entry| entry.key).collect();
+        let now = reader.rows_now::<Timeline>(&keys).await?;
+        entries.retain(|entry| !is_own(entry) || now.iter().any(|now| now.key == entry.key && sees(&reading, now)));
+    }
+    Ok(entries)
 }
 
 /// One page of what this reader may see of a student's timeline, newest first.
@@ -155,8 +173,8 @@ pub(super) async fn timeline_of<D: DeedType>(
         let read = reader.page::<Timeline>(Tag::student(student), cursor.map(|at| (at.on, at.pos)), PAGE + 1).await?;
         let was_last = read.len() <= PAGE;
         cursor = read.last().map(|entry| Before { on: entry.occurred.on, pos: entry.pos });
-        let read = read.into_iter().filter(|entry| shown(&entry.told));
-        entries.extend(read.filter_map(|entry| as_seen(&asking.reading(), entry)));
+        let read = read.into_iter().filter(|entry| shown(&entry.told)).collect();
+        entries.extend(seen(reader, asking, read).await?);
         if was_last || entries.len() > PAGE {
             break;
         }
@@ -188,8 +206,8 @@ pub(super) async fn sources_of<D: DeedType>(
     if keys.is_empty() {
         return Ok(vec![]);
     }
-    let found = reader.rows::<Timeline>(&keys).await?.into_iter().filter(|entry| entry.student == student);
-    Ok(found.filter_map(|entry| as_seen(&asking.reading(), entry)).collect())
+    let found = reader.rows::<Timeline>(&keys).await?.into_iter().filter(|entry| entry.student == student).collect();
+    seen(reader, asking, found).await
 }
 
 async fn classes_in<D: DeedType>(reader: &mut Reader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {

@@ -2,7 +2,7 @@
 
 use super::{
     people::{Brief, People, at_home, named_in, rows_of},
-    student_page::{card_of, cards_in, class_of},
+    student_page::{card_of, cards_in, class_of, seen},
 };
 use crate::{Asking, Problem, Question};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -10,7 +10,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, DeedType, as_seen, deeds, talk_as_seen},
+    policy::{About, DeedType, deeds, talk_as_seen},
     talk::invitees,
     values::PersonName,
     views::{
@@ -264,8 +264,8 @@ async fn since_the_last(
     let since = read.into_iter().filter(|entry| entry.key != this && entry.occurred.on <= until);
     let since = since.filter(|entry| last.is_none_or(|last| entry.occurred.on >= last));
     // An attempt is the school's own effort and nothing to talk about.
-    let since = since.filter(|entry| !matches!(entry.told, Told::ContactAttempted(_)));
-    Ok((last, since.filter_map(|entry| as_seen(&asking.reading(), entry)).collect()))
+    let since = since.filter(|entry| !matches!(entry.told, Told::ContactAttempted(_))).collect();
+    Ok((last, seen(reader, asking, since).await?))
 }
 
 /// The round knows that somebody answered and not who; whom the answer is not for finds the talk without one.

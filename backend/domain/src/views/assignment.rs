@@ -190,7 +190,7 @@ impl AssignmentRow {
 impl View for Assignments {
     type Row = AssignmentRow;
     const NAME: &'static str = "assignments";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "assignment.given",
         "assignment.opened",
@@ -217,6 +217,8 @@ impl View for Assignments {
         let Some((_, assignment)) = whose(&event.fact) else { return Some(row) };
         let Some(one) = row.all.iter_mut().find(|one| one.assignment == assignment) else { return Some(row) };
         match &event.fact {
+            // That the student looked says nothing of home.
+            Fact::AssignmentOpened(fact) if fact.by == fact.student => {}
             Fact::AssignmentOpened(_) => one.opened = one.opened.or(Some(on)),
             Fact::AssignmentReturned(fact) => {
                 one.back = one.back.or(Some(on));

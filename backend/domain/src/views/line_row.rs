@@ -38,14 +38,17 @@ pub struct OwnThing {
     pub grounded: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<Share>,
+    /// The day on which it was last shared with school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_to_school: Option<NaiveDate>,
 }
 
 /// So long an experience may wait for a talk (S18).
-const TALK_WITHIN: Days = Days::new(14);
+pub const TALK_WITHIN: Days = Days::new(14);
 /// After so long it rests: the next round of talks brings it up, and nobody is chased about what is long past.
 const TALK_UNTIL: Days = Days::new(56);
 /// A setback of which nothing new came for so long is left lying (I7).
-const TURN_WITHIN: Days = Days::new(28);
+pub const TURN_WITHIN: Days = Days::new(28);
 /// What somebody saw and thought so long before a choice still stands behind it.
 const BEHIND: Days = Days::new(365);
 
@@ -64,6 +67,10 @@ impl OwnThing {
     pub fn is_shared(&self, with: ShareWith, today: NaiveDate) -> bool {
         self.shared.iter().any(|share| share.with == with && share.holds_on(today))
     }
+    /// Since when school could do something with it: it happened, and school came to know.
+    pub fn known_at_school_since(&self) -> NaiveDate {
+        self.shown_to_school.map_or(self.on, |shown| shown.max(self.on))
+    }
     pub fn is_open(&self, what: What) -> bool {
         self.open && self.what == what
     }
@@ -80,14 +87,14 @@ impl LineRow {
         self.things.iter().filter(move |thing| thing.is_open(what))
     }
 
-    /// Experiences of which nobody spoke with the student in two weeks, oldest first (nl: nog over praten, S18).
+    /// Experiences of which nobody spoke with the student in two weeks (nl: nog over praten, S18).
     pub fn to_talk_about(&self, card: &StudentCard, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
         let last_talk = card.standing(today).filter(|moment| moment.kind.was_with_student()).map(|moment| moment.on).max();
         let waits = move |on: NaiveDate| last_talk.is_none_or(|last| last < on);
         let is_due = move |on: NaiveDate| on + TALK_WITHIN <= today && today <= on + TALK_UNTIL;
         self.things.iter().filter(move |thing| thing.what == What::Experience && waits(thing.on) && is_due(thing.on))
     }
-    /// Setbacks of which nothing new came in four weeks, oldest first.
+    /// Setbacks of which nothing new came in four weeks.
     pub fn unturned(&self, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
         self.open(What::Setback).filter(move |thing| thing.on + TURN_WITHIN <= today)
     }
@@ -118,7 +125,7 @@ fn told(event: &Event) -> Option<OwnThing> {
     };
     let open = matches!(what, What::Step | What::Setback);
     let (questions, grounded) = (piece.questions.clone(), piece.builds_on.is_some());
-    Some(OwnThing { entry, what, on: event.occurred.on, questions, voice, open, grounded, shared: vec![] })
+    Some(OwnThing { entry, what, on: event.occurred.on, questions, voice, open, grounded, shared: vec![], shown_to_school: None })
 }
 
 /// The student and the thing that a fact of this story is about.
@@ -146,7 +153,7 @@ pub(super) fn about(fact: &Fact) -> Option<(PersonId, EntryId)> {
 impl View for LineRows {
     type Row = LineRow;
     const NAME: &'static str = "line";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &[
         "experience.recorded",
         "reflection.written",
@@ -193,7 +200,12 @@ impl View for LineRows {
                 thing.on = event.occurred.on;
             }
             Fact::SetbackTurned(_) | Fact::SetbackClosed(_) => thing.open = false,
-            Fact::EntryShared(fact) => share(&mut thing.shared, fact.share.with, Some(fact.share)),
+            Fact::EntryShared(fact) => {
+                share(&mut thing.shared, fact.share.with, Some(fact.share));
+                if fact.share.with == ShareWith::School {
+                    thing.shown_to_school = Some(event.occurred.on);
+                }
+            }
             Fact::EntryUnshared(fact) => share(&mut thing.shared, fact.with, None),
             Fact::EntryCorrected(fact) => {
                 thing.questions = fact.piece.questions.clone();
@@ -300,6 +312,14 @@ mod specs {
         assert_eq!(after(vec![talked(YESTERDAY, false)]), 1, "the student was not there");
         assert_eq!(after(vec![talked(YESTERDAY - Days::new(1), true)]), 1, "before it happened");
         assert_eq!(after(vec![talked(days_later(21), true)]), 1, "still to come");
+    }
+
+    #[test]
+    fn school_is_not_late_with_what_it_could_not_know() {
+        let since = |facts| line(facts).things[0].known_at_school_since();
+        assert_eq!(since(vec![experience()]), YESTERDAY);
+        assert_eq!(since(vec![experience(), shared_with(ShareWith::Person(MOTHER), None)]), YESTERDAY);
+        assert_eq!(since(vec![experience(), shared_with(ShareWith::School, None)]), TODAY);
     }
 
     #[test]

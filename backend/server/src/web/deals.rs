@@ -10,8 +10,7 @@ use super::{
 use app::{
     Problem,
     questions::{
-        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, HandedOutPage, LeftLying, Thing, ThingPage,
-        WriteAgreement,
+        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, LeftLying, Thing, ThingPage, WriteAgreement,
     },
 };
 use axum::{
@@ -155,17 +154,14 @@ pub async fn handed_out(State(web): State<Web>, caller: Caller, Id(class): Id<Cl
     }
 }
 
-/// The assignments of a class, when this one is among them.
-async fn handed_out_with(web: &Web, caller: &Caller, class: ClassId, giving: GivingId) -> Result<HandedOutPage, Problem> {
-    let page = web.app().ask(caller.entered(), HandedOut { class }, None).await?.answer;
-    if page.handed(giving).is_some() { Ok(page) } else { Err(Problem::NotFound) }
-}
-
 pub async fn withdrawal_of_all(State(web): State<Web>, caller: Caller, Ids(class, giving): Ids<ClassId, GivingId>) -> Response {
-    let page = handed_out_with(&web, &caller, class, giving).await;
-    form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
-        handed_out::withdraw_page(visit, page, giving, typed, again)
-    })
+    match web.app().ask(caller.entered(), HandedOut { class }, None).await.map(|found| found.answer) {
+        // Nobody has it any more: who went back after taking it from everybody, finds the list.
+        Ok(page) if page.handed(giving).is_none() => answer::see(&handed_out::path(class)),
+        page => form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
+            handed_out::withdraw_page(visit, page, giving, typed, again)
+        }),
+    }
 }
 
 pub async fn withdraw_all(
@@ -174,19 +170,16 @@ pub async fn withdraw_all(
     Ids(class, giving): Ids<ClassId, GivingId>,
     Fields(typed): Fields,
 ) -> Response {
-    let list = format!("{}?gedaan=opdracht-ingetrokken", handed_out::path(class));
     let page = match web.app().ask(caller.entered(), HandedOut { class }, None).await {
         Ok(found) => found.answer,
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
-    // Nobody has it any more: the form was sent twice, or a colleague was first.
-    let Some(handed) = page.handed(giving) else { return answer::see(&list) };
-    let sent = match handed_out::parse_withdrawal(handed, &typed) {
+    let sent = match handed_out::parse_withdrawal(&typed) {
         Ok(all) => each(&web, &caller, &typed, all, |one| one.assignment).await,
         Err(errors) => wrong(&caller.visit, &typed, errors),
     };
     match sent {
-        Sent::Done => answer::see(&list),
+        Sent::Done => answer::see(&format!("{}?gedaan=opdracht-ingetrokken", handed_out::path(class))),
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => form_over(&caller.visit, Ok(page), again, |visit, page, typed, again| {
             handed_out::withdraw_page(visit, page, giving, typed, again)

@@ -51,7 +51,7 @@ handed-to = { $count } students
 handed-on = Handed out
 handed-opened = Opened
 handed-back = Back
-handed-do = Act
+handed-do = Action
 handed-from =
     { $count ->
         [0] Nobody has this assignment open any more.
@@ -91,7 +91,7 @@ lying-since = for { $days }
 lying-unused = “{ $title }” came back and was not used yet
 lying-agreement = Agreement “{ $point }”: { $state }
 lying-setback = Setback “{ $title }”: no new idea yet
-lying-unspoken = Still to talk about: “{ $title }”
+lying-unspoken = Not talked about with home yet: “{ $title }”
 lying-talk = Talk with home
 lying-ask = Call
 lying-look = Look

@@ -51,7 +51,7 @@ handed-to = { $count } leerlingen
 handed-on = Meegegeven
 handed-opened = Bekeken
 handed-back = Terug
-handed-do = Doen
+handed-do = Actie
 handed-from =
     { $count ->
         [0] Niemand heeft deze opdracht nog open.
@@ -91,7 +91,7 @@ lying-since = al { $days }
 lying-unused = “{ $title }” kwam terug en is nog niet gebruikt
 lying-agreement = Afspraak “{ $point }”: { $state }
 lying-setback = Tegenvaller “{ $title }”: nog geen nieuw idee
-lying-unspoken = Nog over praten: “{ $title }”
+lying-unspoken = Nog niet met thuis besproken: “{ $title }”
 lying-talk = Gesprek met thuis
 lying-ask = Even bellen
 lying-look = Bekijken

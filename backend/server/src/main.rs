@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// Pages are many small strings: a class list costs a tenth less, and a filled demo needs half the memory.
+/// Pages are many small strings: a class list costs a tenth less than with the C library's.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -98,6 +98,7 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
         ("withdraw-assignment", format!("{}/intrekken", home.assignment_for_staff)),
         ("came-back", format!("{class}/terug")),
         ("lying", format!("{class}/blijft-liggen")),
+        ("handed-out", format!("{class}/opdrachten")),
         ("agree", format!("{file}/afspraak")),
         ("agreement", home.agreement_for_staff.clone()),
         ("adjust", format!("{}/aanpassen", home.agreement_for_staff)),

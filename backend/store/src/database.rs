@@ -89,8 +89,7 @@ where
     }
 }
 
-/// One kind of task for all work: the runtime's machinery for a task is compiled anew for each kind, and was a quarter of the
-/// program.
+/// One kind of task for all work: the runtime's machinery for a task would be compiled anew for each kind.
 fn spawned(work: Pin<Box<dyn Future<Output = ()> + Send>>) -> JoinHandle<()> {
     tokio::spawn(work.in_current_span())
 }

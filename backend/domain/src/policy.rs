@@ -17,7 +17,7 @@ use crate::{
     views::{Answered, ClassRow, Entry, Exchange, OwnEntry, OwnThing, PersonRow, RoundRow, StudentCard, TalkRow, Told},
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, ops::Deref};
 
 /// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -473,38 +473,28 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
 
 /// Leave to do one deed about one thing in one school. Nobody but `permit` makes one, and the store opens to nothing else.
 pub struct Pass<D> {
-    entered: Entered,
-    about: About,
+    granted: Granted,
     deed: PhantomData<D>,
 }
 
 impl<D> Clone for Pass<D> {
     fn clone(&self) -> Self {
-        Pass { entered: self.entered, about: self.about, deed: PhantomData }
+        Pass { granted: self.granted, deed: PhantomData }
+    }
+}
+
+/// What is granted is read from a pass as from itself.
+impl<D> Deref for Pass<D> {
+    type Target = Granted;
+
+    fn deref(&self) -> &Granted {
+        &self.granted
     }
 }
 
 impl<D: DeedType> fmt::Debug for Pass<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pass<{}>({:?})", D::DEED.name(), self.about)
-    }
-}
-
-impl<D: DeedType> Pass<D> {
-    pub fn entered(&self) -> &Entered {
-        &self.entered
-    }
-    pub fn actor(&self) -> &Actor {
-        self.entered.actor()
-    }
-    pub fn school(&self) -> SchoolId {
-        self.entered.school()
-    }
-    pub fn about(&self) -> About {
-        self.about
-    }
-    pub fn deed(&self) -> Deed {
-        D::DEED
     }
 }
 
@@ -517,6 +507,9 @@ pub struct Granted {
 }
 
 impl Granted {
+    pub fn entered(&self) -> &Entered {
+        &self.entered
+    }
     pub fn actor(&self) -> &Actor {
         self.entered.actor()
     }
@@ -531,9 +524,9 @@ impl Granted {
     }
 }
 
-impl<D: DeedType> From<&Pass<D>> for Granted {
+impl<D> From<&Pass<D>> for Granted {
     fn from(pass: &Pass<D>) -> Granted {
-        Granted { entered: pass.entered, about: pass.about, deed: D::DEED }
+        pass.granted
     }
 }
 
@@ -552,7 +545,8 @@ pub fn permit<D: DeedType>(entered: &Entered, relations: &Relations, about: Abou
     if !exists(relations, about) || !reaches(scope, entered.actor().person(), relations, about) {
         return Err(Denied::NotFound);
     }
-    Ok(Pass { entered: *entered, about, deed: PhantomData })
+    let granted = Granted { entered: *entered, about, deed: D::DEED };
+    Ok(Pass { granted, deed: PhantomData })
 }
 
 /// Staff know which pages there are; others are not told.

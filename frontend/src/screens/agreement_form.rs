@@ -124,18 +124,10 @@ pub fn parse_adjusting(
     now: &Now,
 ) -> Result<AdjustAgreement, Errors> {
     let mut errors = Errors::default();
-    let because = because(typed, &mut errors);
+    let because = errors.take_reason(typed, AgreementRefusal::NoReason);
     let seen = errors.take_id(typed, "seen");
     let draft = draft(typed, before, now, &mut errors);
     if errors.is_empty() { Ok(AdjustAgreement { agreement, student, draft, because, seen }) } else { Err(errors) }
-}
-
-fn because(typed: &Typed, errors: &mut Errors) -> Option<Words> {
-    let because = errors.take("because", Words::parse(typed.value("because")))?;
-    if because.is_none() {
-        errors.refuse(AgreementRefusal::NoReason);
-    }
-    because
 }
 
 /// The parts as the page showed them, to adjust.
@@ -329,7 +321,7 @@ pub fn parse_end(student: PersonId, agreement: AgreementId, typed: &Typed) -> Re
         return Ok(End::Lapse(LapseAgreement { agreement, student }));
     }
     let mut errors = Errors::default();
-    let because = because(typed, &mut errors);
+    let because = errors.take_reason(typed, AgreementRefusal::NoReason);
     if errors.is_empty() { Ok(End::Cancel(CancelAgreement { agreement, student, because })) } else { Err(errors) }
 }
 

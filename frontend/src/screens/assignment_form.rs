@@ -273,11 +273,8 @@ fn beside(t: Tongue, whom: For) -> impl IntoView + use<> {
 
 pub fn parse_withdrawal(student: PersonId, assignment: AssignmentId, typed: &Typed) -> Result<WithdrawAssignment, Errors> {
     let mut errors = Errors::default();
-    let because = errors.take("because", Words::parse(typed.value("because")));
-    if because == Some(None) {
-        errors.refuse(AssignmentRefusal::NoReason);
-    }
-    let command = because.flatten().map(|because| WithdrawAssignment { assignment, student, because: Some(because) });
+    let because = errors.take_reason(typed, AssignmentRefusal::NoReason);
+    let command = because.map(|because| WithdrawAssignment { assignment, student, because: Some(because) });
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
 

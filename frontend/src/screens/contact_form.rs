@@ -362,7 +362,7 @@ pub fn begin_correction(visit: &Visit, sheet: &ContactSheet) -> Typed {
 
 pub fn parse_correction(student: PersonId, contact: ContactId, typed: &Typed, now: &Now) -> Result<CorrectContact, Errors> {
     let mut errors = Errors::default();
-    let because = because(typed, &mut errors);
+    let because = errors.take_reason(typed, ContactRefusal::NoReason);
     let seen = errors.take_id(typed, "seen");
     let telling = telling(typed, now, &mut errors);
     let command = telling.map(|telling| CorrectContact { contact, student, telling, because, seen });
@@ -391,7 +391,7 @@ pub fn correct_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typ
 
 pub fn parse_withdrawal(student: PersonId, contact: ContactId, typed: &Typed) -> Result<WithdrawContact, Errors> {
     let mut errors = Errors::default();
-    let because = because(typed, &mut errors);
+    let because = errors.take_reason(typed, ContactRefusal::NoReason);
     let seen = errors.take_id(typed, "seen");
     if errors.is_empty() { Ok(WithdrawContact { contact, student, because, seen }) } else { Err(errors) }
 }
@@ -431,14 +431,6 @@ fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl Into
     };
     let moment = teller.moment(entry);
     view! { <Timeline t moments=vec![moment]/> }
-}
-
-fn because(typed: &Typed, errors: &mut Errors) -> Option<Words> {
-    let because = errors.take("because", Words::parse(typed.value("because")))?;
-    if because.is_none() {
-        errors.refuse(ContactRefusal::NoReason);
-    }
-    because
 }
 
 fn why(t: Tongue, label: String, hint: String, typed: &Typed) -> AnyView {

@@ -83,7 +83,7 @@ fn table(t: Tongue, page: &HandedOutPage, today: NaiveDate, writes: bool) -> Any
 
 fn withdraw_link(t: Tongue, page: &HandedOutPage, handed: &Handed, title: &str) -> AnyView {
     if handed.not_back().next().is_none() {
-        return view! { <span class="soft">"–"</span> }.into_any();
+        return view! { <span class="soft none">"–"</span> }.into_any();
     }
     let (href, which) = (withdraw_path(page.class.class, handed.giving), format!(": {title}"));
     view! { <LinkButton href kind=Kind::Slim icon=Icon::Undo>{tell!(t, "assignment-act-withdraw")}<Hidden words=which/></LinkButton> }
@@ -112,10 +112,7 @@ pub fn parse_withdrawal(typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors
     if named.is_none() {
         errors.add("", "form-incomplete");
     }
-    let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
-    if because.is_none() && errors.is_empty() {
-        errors.refuse(AssignmentRefusal::NoReason);
-    }
+    let because = errors.take_reason(typed, AssignmentRefusal::NoReason);
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -310,10 +310,7 @@ pub fn answer_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Opt
 
 pub fn parse_withdrawal(student: PersonId, message: MessageId, typed: &Typed) -> Result<WithdrawMessage, Errors> {
     let mut errors = Errors::default();
-    let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
-    if errors.is_empty() && because.is_none() {
-        errors.refuse(MessageRefusal::NoReason);
-    }
+    let because = errors.take_reason(typed, MessageRefusal::NoReason);
     if errors.is_empty() { Ok(WithdrawMessage { message, student, because }) } else { Err(errors) }
 }
 

@@ -52,7 +52,7 @@ use domain::{
     ids::{CommandId, PersonId, Position},
     policy::{Column, Deed, Scope, scope},
     time::{Now, day_in_address},
-    values::Invalid,
+    values::{Invalid, Words},
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -245,6 +245,15 @@ impl Errors {
     /// The value, or the reason why it is none is noted at its field.
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, Invalid>) -> Option<T> {
         read.map_err(|Invalid(code)| self.add(field, format!("invalid-{code}"))).ok()
+    }
+
+    /// The reason for taking something back or telling it anew; without one it is refused.
+    pub fn take_reason(&mut self, typed: &Typed, missing: impl Into<Refusal>) -> Option<Words> {
+        let because = self.take("because", Words::parse(typed.value("because")))?;
+        if because.is_none() {
+            self.refuse(missing);
+        }
+        because
     }
 
     /// One of a few; a form always has one chosen.

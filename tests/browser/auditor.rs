@@ -18,7 +18,7 @@ async fn the_year_fits_and_is_accessible_now_and_then() -> Result<()> {
             browser.fits().await?;
             browser.picture(name).await?;
         }
-        let link = browser.page.find(Locator::Css("dd a[href^='/verloop/gebeurtenissen']")).await?.attr("href").await?;
+        let link = browser.find(Locator::Css("dd a[href^='/verloop/gebeurtenissen']")).await?.attr("href").await?;
         browser.go(&link.unwrap_or_default()).await?;
         browser.is_accessible().await?;
         browser.fits().await?;

@@ -21,7 +21,7 @@ async fn the_school_fits_is_accessible_and_leads_to_a_class() -> Result<()> {
             browser.fits().await?;
         }
         browser.go("/school").await?;
-        let class = browser.page.find(Locator::Css("main a[href^='/mijn-klas?klas=']")).await?.attr("href").await?;
+        let class = browser.find(Locator::Css("main a[href^='/mijn-klas?klas=']")).await?.attr("href").await?;
         browser.go(&class.unwrap_or_default()).await?;
         browser.says("Klas").await?;
         browser.fits().await?;

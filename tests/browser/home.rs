@@ -81,7 +81,7 @@ async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<(
     tap(&browser, &home.invitation, "[value=call-me]", "De mentor leest dit.").await?;
     browser.go(&home.invitation).await?;
     browser.says("U vroeg: bel mij. De mentor belt u.").await?;
-    let times = browser.page.find(Locator::Css("select[name=at]")).await?;
+    let times = browser.find(Locator::Css("select[name=at]")).await?;
     times.select_by_index(3).await?;
     tap(&browser, &home.invitation, "[value=tijd]", "De mentor ziet uw tijd. Uw kind ook.").await?;
 

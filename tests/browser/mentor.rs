@@ -38,7 +38,7 @@ async fn staff_pages_fit_and_are_accessible() -> Result<()> {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         browser.go("/mijn-klas").await?;
         let student =
-            browser.page.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
+            browser.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
         let student = student.split('?').next().unwrap_or_default().trim_end_matches("/gesprek").to_owned();
         let pages = [
             ("class", "/mijn-klas".to_owned()),
@@ -50,7 +50,7 @@ async fn staff_pages_fit_and_are_accessible() -> Result<()> {
             ("missing", "/nergens".into()),
         ];
         for (name, path) in pages {
-            browser.go(&path).await?;
+            browser.visit(&path, if name == "missing" { 404 } else { 200 }).await?;
             browser.is_accessible().await?;
             browser.fits().await?;
             browser.picture(&format!("{name}{}", if look.dark { "-dark" } else { "" })).await?;
@@ -113,10 +113,7 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         for (name, path) in &pages {
             browser.go(path).await?;
-            assert!(
-                browser.page.find(Locator::Css("main h1")).await.is_ok() && !browser.text().await?.contains("is er niet"),
-                "{path}"
-            );
+            browser.find(Locator::Css("main h1")).await?;
             faults.extend(browser.faults().await);
             browser.picture(name).await?;
         }
@@ -146,7 +143,7 @@ async fn hands_out(look: Look, title: &str) -> Result<()> {
     browser.click(&save).await?;
     browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
     browser.says("Maak de opdracht zo dat praten genoeg is.").await?;
-    let kept = browser.page.find(Locator::Css("#title")).await?.prop("value").await?;
+    let kept = browser.find(Locator::Css("#title")).await?.prop("value").await?;
     assert_eq!(kept.as_deref(), Some(title), "what was typed stays");
     browser.click("#without_writing").await?;
     browser.click(&save).await?;

@@ -19,7 +19,7 @@ async fn looks_well(browser: &Browser) -> Result<()> {
 /// Where the entry with this title is shared.
 async fn share_of(browser: &Browser, title: &str) -> Result<String> {
     let xpath = format!("//li[contains(@class,'moment')][.//h4[contains(., '{title}')]]//a[contains(@href, '/delen')]");
-    let link = browser.page.find(Locator::XPath(&xpath)).await.context("it is not on the line")?;
+    let link = browser.find(Locator::XPath(&xpath)).await?;
     link.attr("href").await?.context("a link to share")
 }
 
@@ -39,7 +39,7 @@ async fn keeps_a_line(look: Look, title: &str) -> Result<()> {
     browser.type_in("#words", "De oven was warmer dan ik dacht.").await?;
     browser.click(save).await?;
     browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
-    let words = browser.page.find(Locator::Css("#words")).await?.prop("value").await?;
+    let words = browser.find(Locator::Css("#words")).await?.prop("value").await?;
     assert_eq!(words.as_deref(), Some("De oven was warmer dan ik dacht."));
     looks_well(&browser).await?;
     browser.type_in("#title", title).await?;

@@ -3,16 +3,20 @@
 
 use crate::world::{Person, World, fresh_folder, root};
 use anyhow::{Context, Result, bail};
-use fantoccini::{Client, ClientBuilder, Locator, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
     fs,
     net::TcpListener,
+    num::NonZero,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::LazyLock,
+    thread::available_parallelism,
     time::Duration,
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How a page is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +47,11 @@ pub struct Browser {
     driver_address: String,
     driver: Child,
     profile: PathBuf,
+    _turn: SemaphorePermit<'static>,
 }
+
+/// No more windows at once than the machine can draw: a server that shares it would be called busy for our own crowd.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2 * available_parallelism().map_or(1, NonZero::get)));
 
 impl Drop for Browser {
     fn drop(&mut self) {
@@ -58,6 +66,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Browser {
     pub async fn open(address: &str, look: Look) -> Result<Browser> {
+        let turn = TURNS.acquire().await?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
@@ -76,7 +85,7 @@ impl Browser {
                 return Err(error);
             }
         };
-        Ok(Browser { page, look, address: address.to_owned(), driver_address, driver, profile })
+        Ok(Browser { page, look, address: address.to_owned(), driver_address, driver, profile, _turn: turn })
     }
 
     /// A window in which this person is signed in, at their first page.
@@ -84,16 +93,37 @@ impl Browser {
         let browser = Browser::open(&world.address, look).await?;
         browser.go("/").await?;
         browser.click(&format!("button[name=persoon][value={}]", person.key)).await?;
+        browser.arrives(&person.start).await?;
         Ok(browser)
     }
 
     pub async fn go(&self, path: &str) -> Result<()> {
+        self.visit(path, 200).await
+    }
+
+    /// Opens a page that the server answers with this status. Any other fails here, with what the page says: later it
+    /// would look as if something were missing from the page.
+    pub async fn visit(&self, path: &str, status: u16) -> Result<()> {
+        const STATUS: &str = "return performance.getEntriesByType('navigation')[0].responseStatus";
         self.page.goto(&format!("{}{path}", self.address)).await?;
+        let answered = self.page.execute(STATUS, vec![]).await?;
+        if answered != status {
+            bail!("{path} was answered with {answered}, on {}:\n{}", self.path().await?, self.text().await?);
+        }
         self.console_is_empty().await
     }
 
+    /// The first element that fits, as soon as it is there.
+    pub async fn find(&self, locator: Locator<'_>) -> Result<Element> {
+        let found = self.page.wait().at_most(PATIENCE).for_element(locator).await;
+        match found {
+            Ok(found) => Ok(found),
+            Err(error) => bail!("{locator:?} is not on {}: {error}\n{}", self.path().await?, self.text().await?),
+        }
+    }
+
     pub async fn click(&self, css: &str) -> Result<()> {
-        let found = self.page.find(Locator::Css(css)).await.with_context(|| format!("nothing to click: {css}"))?;
+        let found = self.find(Locator::Css(css)).await?;
         // As a person scrolls: into the middle of the window, clear of the bar at its lower edge.
         self.page.execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(&found)?]).await?;
         found.click().await?;
@@ -102,12 +132,12 @@ impl Browser {
 
     pub async fn click_text(&self, text: &str) -> Result<()> {
         let xpath = format!("//*[self::a or self::button][contains(normalize-space(.), \"{text}\")]");
-        self.page.find(Locator::XPath(&xpath)).await.with_context(|| format!("nothing says {text}"))?.click().await?;
+        self.find(Locator::XPath(&xpath)).await?.click().await?;
         self.console_is_empty().await
     }
 
     pub async fn type_in(&self, css: &str, text: &str) -> Result<()> {
-        let field = self.page.find(Locator::Css(css)).await.with_context(|| format!("no field {css}"))?;
+        let field = self.find(Locator::Css(css)).await?;
         field.clear().await?;
         field.send_keys(text).await?;
         Ok(())

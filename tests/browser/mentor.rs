@@ -37,8 +37,7 @@ async fn staff_pages_fit_and_are_accessible() -> Result<()> {
     for look in [PHONE, LAPTOP, LAPTOP.in_the_dark()] {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         browser.go("/mijn-klas").await?;
-        let student =
-            browser.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
+        let student = browser.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
         let student = student.split('?').next().unwrap_or_default().trim_end_matches("/gesprek").to_owned();
         let pages = [
             ("class", "/mijn-klas".to_owned()),

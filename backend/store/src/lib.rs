@@ -10,6 +10,7 @@ mod append;
 mod batch;
 mod bulk;
 mod chain;
+mod columns;
 mod database;
 mod error;
 mod group_commit;

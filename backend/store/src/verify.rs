@@ -5,14 +5,14 @@
 use crate::{
     Progress, Store, StoreError,
     chain::{GENESIS, Hash, Leaf, link, sealed_digest},
+    columns::{Copied, CopiedRow},
     detached,
     tenant::TenantTx,
 };
 use chrono::{DateTime, Utc};
 use domain::ids::{Position, SchoolId};
-use futures::{Stream, StreamExt, TryStreamExt};
-use sqlx::{Row, postgres::PgRow, query, query_as, raw_sql};
-use std::{collections::HashMap, pin::Pin};
+use sqlx::{AssertSqlSafe, query_as, raw_sql};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// How often progress is told, in events.
@@ -56,24 +56,28 @@ async fn verify(store: &Store, school: SchoolId, mut progress: impl FnMut(Progre
     const HEAD: &str = "select pos, chain_hash, last_recorded_at from tenant_head where tenant_id = $1";
     // Three readings side by side, each in the order of positions: a join would repeat every event for each of its tags.
     let (mut events, mut sealed, mut tags) =
-        (reading(store, school).await?, reading(store, school).await?, reading(store, school).await?);
+        (reading(store, school, "").await?, reading(store, school, "").await?, reading(store, school, SORTED).await?);
     let head: Option<(i64, Vec<u8>, DateTime<Utc>)> = query_as(HEAD).bind(school.0).fetch_optional(events.conn()).await?;
     let (last, chain_hash, recorded_at) = head.ok_or(StoreError::NoSchool)?;
     let mut check = Check::new(school);
     {
-        let mut rows = query(EVENTS).bind(school.0).bind(last).fetch(events.conn());
-        let mut sealed = Side { rows: query(SEALED).bind(school.0).bind(last).fetch(sealed.conn()), next: None };
-        let mut tags = Side { rows: query(TAGS).bind(school.0).bind(last).fetch(tags.conn()), next: None };
-        while let Some(row) = rows.try_next().await? {
-            let pos = row.try_get(0)?;
-            let (sealed, tags) = (sealed.upto(pos).await?, tags.upto(pos).await?);
-            if let Err(what) = check.event(&row, &sealed, &tags)? {
+        let mut events = Copied::out(&mut events, &events_of(school, last)).await?;
+        let mut sealed = Side::of(Copied::out(&mut sealed, &sealed_of(school, last)).await?);
+        let mut tags = Side::of(Copied::out(&mut tags, &tags_of(school, last)).await?);
+        while let Some(event) = events.next().await? {
+            let pos: i64 = event.columns().next()?;
+            sealed.go_to(pos).await?;
+            tags.go_to(pos).await?;
+            if let Err(what) = check.event(&event, &sealed, &tags)? {
                 return Ok(check.bad(pos.min(check.pos + 1), what));
             }
             if pos % STEP == 0 || pos == last {
                 progress(Progress { done: Position(pos), of: Position(last) });
             }
         }
+        // To their ends, without which the connections are not free.
+        sealed.go_to(last).await?;
+        tags.go_to(last).await?;
     }
     for tx in [events, sealed, tags] {
         tx.rollback().await?;
@@ -87,48 +91,75 @@ async fn verify(store: &Store, school: SchoolId, mut progress: impl FnMut(Progre
     Ok(Verified { events: check.pos, head: check.chain, first_bad: None })
 }
 
-/// A transaction that may read for as long as it takes.
-async fn reading(store: &Store, school: SchoolId) -> Result<TenantTx, StoreError> {
+/// A transaction that may read for as long as it takes. What has an index in the order of positions comes by that, so that
+/// the first row need not wait for the last.
+async fn reading(store: &Store, school: SchoolId, also: &str) -> Result<TenantTx, StoreError> {
+    const SETTINGS: &str = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+        set local max_parallel_workers_per_gather = 0; set local enable_sort = off";
     let mut tx = TenantTx::begin(&store.db, school).await?;
-    raw_sql("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0").execute(tx.conn()).await?;
+    raw_sql(AssertSqlSafe(format!("{SETTINGS}; {also}"))).execute(tx.conn()).await?;
     Ok(tx)
 }
 
-const EVENTS: &str = "select pos, event_id, stream_id, stream_kind, stream_ver, type, schema_ver, occurred_on, occurred_at,
-        occurred_precision, recorded_at, actor_id, actor_role, command_id, causation_id, body, sealed_digests, leaf_hash,
-        chain_hash
-    from event where tenant_id = $1 and pos <= $2 order by pos";
+/// Tags have no such index and are sorted, without a file also in a large school. As they lie in their table they are nearly
+/// in order, by their index not at all.
+const SORTED: &str = "set local work_mem = '64MB'; set local enable_indexscan = off; set local enable_indexonlyscan = off";
 
-const SEALED: &str = "select pos, n, person_id, retention_class, field, envelope
-    from event_sealed where tenant_id = $1 and pos <= $2 order by pos, n";
+fn events_of(school: SchoolId, last: i64) -> String {
+    format!(
+        "select pos, event_id, stream_id, stream_kind, stream_ver, type, schema_ver, occurred_on, occurred_at,
+                occurred_precision, recorded_at, actor_id, actor_role, command_id, causation_id, body, sealed_digests, leaf_hash,
+                chain_hash
+           from event where tenant_id = '{school}' and pos <= {last} order by pos"
+    )
+}
 
-const TAGS: &str = "select pos, tag from event_tag where tenant_id = $1 and pos <= $2 order by pos, tag collate \"C\"";
+fn sealed_of(school: SchoolId, last: i64) -> String {
+    format!(
+        "select pos, n, person_id, retention_class, field, envelope
+           from event_sealed where tenant_id = '{school}' and pos <= {last} order by pos, n"
+    )
+}
 
-/// Rows that belong to events, read along with them.
+/// Only by position: those of one event are sorted here.
+fn tags_of(school: SchoolId, last: i64) -> String {
+    format!("select pos, tag from event_tag where tenant_id = '{school}' and pos <= {last} order by pos")
+}
+
+/// Rows that belong to events, read along with them. Each begins with its position.
 struct Side<'a> {
-    rows: Pin<Box<dyn Stream<Item = Result<PgRow, sqlx::Error>> + Send + 'a>>,
-    next: Option<PgRow>,
+    rows: Copied<'a>,
+    next: Option<(i64, CopiedRow)>,
+    /// Those of the event we are at, and of positions before it that no event has.
+    here: Vec<(i64, CopiedRow)>,
 }
 
 impl Side<'_> {
-    async fn next(&mut self) -> Result<Option<PgRow>, StoreError> {
-        match self.next.take() {
-            Some(row) => Ok(Some(row)),
-            None => Ok(self.rows.next().await.transpose()?),
+    fn of(rows: Copied<'_>) -> Side<'_> {
+        Side { rows, next: None, here: vec![] }
+    }
+
+    /// Goes on to the rows of a position.
+    async fn go_to(&mut self, pos: i64) -> Result<(), StoreError> {
+        self.here.clear();
+        loop {
+            let next = match self.next.take() {
+                Some(next) => next,
+                None => match self.rows.next().await? {
+                    Some(row) => (row.columns().next()?, row),
+                    None => return Ok(()),
+                },
+            };
+            if next.0 > pos {
+                self.next = Some(next);
+                return Ok(());
+            }
+            self.here.push(next);
         }
     }
 
-    /// The rows up to and including a position.
-    async fn upto(&mut self, pos: i64) -> Result<Vec<PgRow>, StoreError> {
-        let mut rows = Vec::new();
-        while let Some(row) = self.next().await? {
-            if row.try_get::<i64, _>(0)? > pos {
-                self.next = Some(row);
-                break;
-            }
-            rows.push(row);
-        }
-        Ok(rows)
+    fn is_at(&self, pos: i64) -> bool {
+        self.here.iter().all(|(at, _)| *at == pos)
     }
 }
 
@@ -153,78 +184,102 @@ impl Check {
     }
 
     /// Checks one event against everything before it; the inner error says what is wrong with it.
-    fn event(&mut self, row: &PgRow, sealed: &[PgRow], tags: &[PgRow]) -> Result<Result<(), &'static str>, StoreError> {
-        let pos: i64 = row.try_get(0)?;
+    fn event(&mut self, row: &CopiedRow, sealed: &Side<'_>, tags: &Side<'_>) -> Result<Result<(), &'static str>, StoreError> {
+        let Ok(event) = Stored::read(self.school, row) else {
+            return Ok(Err("the event cannot be read"));
+        };
+        let pos = event.leaf.pos;
         if pos != self.pos + 1 {
             return Ok(Err("an event is missing"));
         }
-        if sealed.iter().chain(tags).any(|side| side.try_get::<i64, _>(0).is_ok_and(|at| at != pos)) {
+        if !sealed.is_at(pos) || !tags.is_at(pos) {
             return Ok(Err("sealed fields or tags without an event"));
         }
-        let digests: Vec<Vec<u8>> = row.try_get(16)?;
-        let Ok(digests) = digests.into_iter().map(Hash::try_from).collect::<Result<Vec<Hash>, _>>() else {
+        let Ok(digests) = event.digests.into_iter().map(Hash::try_from).collect::<Result<Vec<Hash>, _>>() else {
             return Ok(Err("a digest of a sealed field was changed"));
         };
         if !are_sealed(sealed, &digests)? {
             return Ok(Err("a sealed field was changed"));
         }
-        let (stored_leaf, stored_chain): (&[u8], &[u8]) = (row.try_get(17)?, row.try_get(18)?);
-        let leaf = self.leaf(row, tags, &digests)?;
-        if leaf != *stored_leaf {
+        let tags = in_order(tags)?;
+        let leaf = Leaf { tags: &tags, sealed_digests: &digests, ..event.leaf }.hash(&mut self.scratch);
+        if leaf != *event.leaf_hash {
             return Ok(Err("the event or its tags were changed"));
         }
         let chain = link(&self.chain, &leaf);
-        if chain != *stored_chain {
+        if chain != *event.chain_hash {
             return Ok(Err("the chain is broken"));
         }
-        let (stream, version): (Uuid, i32) = (row.try_get(2)?, row.try_get(4)?);
-        let before = self.streams.insert(stream, version).unwrap_or(0);
-        if version != before + 1 {
+        let before = self.streams.insert(event.leaf.stream_id, event.leaf.stream_ver).unwrap_or(0);
+        if event.leaf.stream_ver != before + 1 {
             return Ok(Err("a stream misses an event"));
         }
-        let recorded_at = row.try_get(10)?;
-        if recorded_at < self.recorded_at {
+        if event.leaf.recorded_at < self.recorded_at {
             return Ok(Err("recorded time goes back"));
         }
-        (self.pos, self.chain, self.recorded_at) = (pos, chain, recorded_at);
+        (self.pos, self.chain, self.recorded_at) = (pos, chain, event.leaf.recorded_at);
         Ok(Ok(()))
     }
+}
 
-    fn leaf(&mut self, row: &PgRow, tags: &[PgRow], digests: &[Hash]) -> Result<Hash, StoreError> {
-        let tags: Vec<&str> = tags.iter().map(|tag| tag.try_get(1)).collect::<Result<_, _>>()?;
+/// An event as it is stored, its tags and digests not yet in the leaf.
+struct Stored<'r> {
+    leaf: Leaf<'r, &'r str>,
+    digests: Vec<&'r [u8]>,
+    leaf_hash: &'r [u8],
+    chain_hash: &'r [u8],
+}
+
+impl Stored<'_> {
+    /// The columns of `events_of`, in its order.
+    fn read(school: SchoolId, row: &CopiedRow) -> Result<Stored<'_>, StoreError> {
+        let mut columns = row.columns();
         let leaf = Leaf {
-            school: self.school,
-            pos: row.try_get(0)?,
-            event_id: row.try_get(1)?,
-            stream_id: row.try_get(2)?,
-            stream_kind: row.try_get(3)?,
-            stream_ver: row.try_get(4)?,
-            type_name: row.try_get(5)?,
-            schema_ver: row.try_get(6)?,
-            occurred_on: row.try_get(7)?,
-            occurred_at: row.try_get(8)?,
-            occurred_precision: row.try_get(9)?,
-            recorded_at: row.try_get(10)?,
-            actor_id: row.try_get(11)?,
-            actor_role: row.try_get(12)?,
-            command_id: row.try_get(13)?,
-            causation_id: row.try_get(14)?,
-            tags: &tags,
-            body: row.try_get(15)?,
-            sealed_digests: digests,
+            school,
+            pos: columns.next()?,
+            event_id: columns.next()?,
+            stream_id: columns.next()?,
+            stream_kind: columns.next()?,
+            stream_ver: columns.next()?,
+            type_name: columns.next()?,
+            schema_ver: columns.next()?,
+            occurred_on: columns.next()?,
+            occurred_at: columns.next()?,
+            occurred_precision: columns.next()?,
+            recorded_at: columns.next()?,
+            actor_id: columns.next()?,
+            actor_role: columns.next()?,
+            command_id: columns.next()?,
+            causation_id: columns.next()?,
+            tags: &[],
+            body: columns.next()?,
+            sealed_digests: &[],
         };
-        Ok(leaf.hash(&mut self.scratch))
+        Ok(Stored { leaf, digests: columns.next()?, leaf_hash: columns.next()?, chain_hash: columns.next()? })
     }
 }
 
 /// Is each sealed field that is still there what its event says it was? Fields whose time was over are gone.
-fn are_sealed(sealed: &[PgRow], digests: &[Hash]) -> Result<bool, StoreError> {
-    for row in sealed {
-        let n: i16 = row.try_get(1)?;
-        let digest = sealed_digest(row.try_get(2)?, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?);
+fn are_sealed(sealed: &Side<'_>, digests: &[Hash]) -> Result<bool, StoreError> {
+    for (_, row) in &sealed.here {
+        let mut columns = row.columns();
+        let (_, n): (i64, i16) = (columns.next()?, columns.next()?);
+        let digest = sealed_digest(columns.next()?, columns.next()?, columns.next()?, columns.next()?);
         if digests.get(n as usize) != Some(&digest) {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// An event's tags in the order of their bytes, in which they are hashed.
+fn in_order<'r>(tags: &'r Side<'_>) -> Result<Vec<&'r str>, StoreError> {
+    let tag = |(_, row): &'r (i64, CopiedRow)| {
+        let mut columns = row.columns();
+        _ = columns.next::<i64>()?;
+        columns.next()
+    };
+    let mut tags = tags.here.iter().map(tag).collect::<Result<Vec<&str>, _>>()?;
+    tags.sort_unstable();
+    Ok(tags)
 }

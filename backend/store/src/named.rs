@@ -13,8 +13,9 @@ const LOCK_HEAD: &str = "prepare lock_head (uuid) as
 /// Everything that decides over a batch: one statement, one snapshot, several kinds of row, each of which fills the columns
 /// that it needs. `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a table.
 const KNOWN: &str = "prepare known (uuid, uuid[], uuid[], text[], int2[], text[], text[]) as
-    select 0::int2, command_id, null::text, digest, first_pos, last_pos
-      from command where tenant_id = $1 and command_id = any($2)
+    select 0::int2, w.id, null::text, c.digest, c.first_pos, c.last_pos
+      from (select unnest($2)) w (id),
+           lateral (select digest, first_pos, last_pos from command where tenant_id = $1 and command_id = w.id limit 1) c
     union all
     select 1::int2, s.id, null, null, v.ver, 0
       from (select unnest($3)) s (id),

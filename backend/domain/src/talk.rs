@@ -502,6 +502,12 @@ fn on_behalf(with: &With<'_>, by: PersonId) -> bool {
     with.actor.person() != Some(by)
 }
 
+/// Has nobody to invite because they are eighteen: whether and whom school asks is theirs to say, by naming a supporter, and
+/// until then a round is without them.
+pub fn is_left_out(card: &StudentCard) -> bool {
+    card.eighteen && invitees(card).is_empty()
+}
+
 /// Whom a student's talk is for: every parent who may be invited, or else the supporters.
 pub fn invitees(card: &StudentCard) -> Vec<PersonId> {
     let parents: Vec<_> = card.parents.iter().map(|tie| tie.person).filter(|person| may_invite(card, *person)).collect();

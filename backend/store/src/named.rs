@@ -33,14 +33,16 @@ const KNOWN: &str = "prepare known (uuid, uuid[], uuid[], text[], int2[], text[]
      where p.pos is not null";
 
 /// A stream's events with their sealed fields, the head of the log, the database's clock and what is known of a command. The
-/// head first, so that a stream without events still gives its row.
+/// head first, so that a stream without events still gives its row. Ordered and limited, so that its key finds the stream also
+/// when this is planned before the log holds anything.
 const STREAM: &str = "prepare stream (uuid, uuid, uuid) as
     select e.pos, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision,
            e.recorded_at, e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope,
            h.pos, clock_timestamp(), e.stream_ver, c.digest, c.last_pos
       from tenant_head h
       left join command c on c.tenant_id = h.tenant_id and c.command_id = $3
-      left join event e on e.tenant_id = h.tenant_id and e.stream_id = $2
+      left join lateral (select * from event
+                          where tenant_id = $1 and stream_id = $2 order by stream_ver limit 1000000) e on true
       left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos
      where h.tenant_id = $1
      order by e.stream_ver, s.n";

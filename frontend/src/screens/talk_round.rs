@@ -157,18 +157,8 @@ pub fn name_of(t: Tongue, round: &RoundRow, today: NaiveDate) -> String {
 
 fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let lacking: Vec<_> = page
-        .families
-        .iter()
-        .filter(|family| family.invitees.is_empty())
-        .map(|family| {
-            let href = format!("/leerlingen/{}/steun", family.student);
-            view! { <li><a href=href>{full_name(t, &family.name)}</a></li> }
-        })
-        .collect();
-    let lacking = (!lacking.is_empty()).then(|| {
-        view! { <Card tone=Tone::Attention heading=tell!(t, "round-lacking")><p>{tell!(t, "round-lacking-why")}</p><ul>{lacking}</ul></Card> }
-    });
+    let lacking = without_invitation(t, page, false, tell!(t, "round-lacking"), tell!(t, "round-lacking-why"));
+    let left_out = without_invitation(t, page, true, tell!(t, "round-left-out"), tell!(t, "round-left-out-why"));
     let apart: Vec<Choice> = page
         .families
         .iter()
@@ -178,7 +168,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     let apart = (!apart.is_empty()).then(|| {
         view! { <details class="more"><summary>{tell!(t, "round-apart")}</summary>{Field::new(t, "apart", tell!(t, "round-apart-who"), typed).any_of(apart)}</details> }
     });
-    let (homes, class) = (page.families.len(), page.class.class);
+    let (homes, class) = (page.families.iter().filter(|family| !family.left_out).count(), page.class.class);
     let hidden = vec![("round", visit.id(typed, "round", again).to_string())];
     let ask_kind = Field::new(t, "kind", tell!(t, "round-kind"), typed).one_of(RoundKind::choices(t));
     let ask_times = ask_blocks(t, typed);
@@ -188,6 +178,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     view! {
         <h2>{tell!(t, "round-new")}</h2>
         {lacking}
+        {left_out}
         <Form action=path(class) command=visit.command(typed, again) hidden>
             {ask_kind}
             {ask_times}
@@ -204,6 +195,19 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
             </div>
         </Form>
     }
+}
+
+/// The students whom nobody at home is invited for: adults, of whom that is right, or the others.
+fn without_invitation(t: Tongue, page: &RoundsPage, adults: bool, heading: String, why: String) -> Option<impl IntoView + use<>> {
+    let without = page.families.iter().filter(|family| family.invitees.is_empty() && family.left_out == adults);
+    let names: Vec<_> = without
+        .map(|family| {
+            let href = format!("/leerlingen/{}/steun", family.student);
+            view! { <li><a href=href>{full_name(t, &family.name)}</a></li> }
+        })
+        .collect();
+    let tone = if adults { Tone::Plain } else { Tone::Attention };
+    (!names.is_empty()).then(|| view! { <Card tone heading><p>{why}</p><ul>{names}</ul></Card> })
 }
 
 /// When the mentor can: days with their hours.
@@ -356,8 +360,8 @@ fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) 
 /// Who came into the class since: invited in one tap.
 fn late(visit: &Visit, page: &RoundsPage, round: &RoundRow) -> impl IntoView + use<> {
     let t = visit.t;
-    let invited = |family: &&Invitable| round.of(family.student).next().is_none();
-    let late: Vec<_> = page.families.iter().filter(invited).map(|family| {
+    let invitable = |family: &&Invitable| !family.left_out && round.of(family.student).next().is_none();
+    let late: Vec<_> = page.families.iter().filter(invitable).map(|family| {
         let hidden = vec![("alsnog", family.student.to_string())];
         let name = full_name(t, &family.name);
         let action = format!("{}/{}", path(page.class.class), round.round);
@@ -549,16 +553,18 @@ mod tests {
         }
     }
 
-    fn shown(round: &RoundRow, typed: &Typed) -> String {
+    fn class_page(rounds: Vec<RoundRow>) -> RoundsPage {
         let family = |student, first: &str| {
             let name = Personal::open(student, PersonName::new(first, "", "Demir").unwrap());
-            Invitable { student, name, invitees: vec![], siblings: false }
+            Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
         };
         let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
         let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
-        let families = vec![family(AMIRA, "Amira"), family(MILAN, "Milan")];
-        let page = RoundsPage { class, rounds: vec![round.clone()], families, talks: vec![] };
-        overview(&mentor(), &page, round, typed, None, None)
+        RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
+    }
+
+    fn shown(round: &RoundRow, typed: &Typed) -> String {
+        overview(&mentor(), &class_page(vec![round.clone()]), round, typed, None, None)
     }
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
@@ -603,6 +609,23 @@ mod tests {
         let (fields, page) = wrong(&[("doen", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
         assert_eq!(fields, ["from1", "until1"]);
         assert!(page.contains("value=\"kwart over 5\""));
+    }
+
+    /// Who has nobody keeps the round from opening; an adult only is not in it, and is not asked for later either.
+    #[test]
+    fn an_adult_without_a_supporter_is_told_apart_from_who_still_has_to_be_invited() {
+        let mut families = class_page(vec![]);
+        families.families[1].left_out = true;
+        let form = page(&mentor(), &families, &Typed::default(), None);
+        let (lacking, left_out) = (form.find("Nog niemand om uit te nodigen"), form.find("Niet in deze ronde"));
+        assert!(lacking.is_some() && lacking < left_out, "{form}");
+        assert!(left_out < form.find("Milan Demir") && form.find("Amira Demir") < left_out, "{form}");
+        assert!(form.contains("Ronde openen voor 1 gezin"), "{form}");
+
+        let mut running = class_page(vec![RoundRow { talks: vec![], ..round() }]);
+        running.families[1].left_out = true;
+        let running = overview(&mentor(), &running, &running.rounds[0], &Typed::default(), None, None);
+        assert!(running.contains("Amira Demir") && !running.contains("Milan Demir"), "{running}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use domain::{
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, DeedType, deeds, talk_as_seen},
-    talk::invitees,
+    talk::{invitees, is_left_out},
     values::PersonName,
     views::{
         Answered, ClassRow, ClassRows, Entry, PersonRow, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow,
@@ -67,6 +67,8 @@ pub struct Invitable {
     pub student: PersonId,
     pub name: Personal<PersonName>,
     pub invitees: Vec<Brief>,
+    /// An adult who named nobody: rounds are without them.
+    pub left_out: bool,
     /// Has this home other children at the school? They talk first, and one after another.
     pub siblings: bool,
 }
@@ -115,8 +117,8 @@ impl Question for ClassRounds {
 fn family(card: &StudentCard, home: &[PersonRow]) -> Invitable {
     let invited = invitees(card);
     let siblings = home.iter().any(|row| invited.contains(&row.person) && row.children.len() > 1);
-    let invitees = People::around(card, home).briefs(invited);
-    Invitable { student: card.student, name: card.name.clone(), invitees, siblings }
+    let (invitees, left_out) = (People::around(card, home).briefs(invited), is_left_out(card));
+    Invitable { student: card.student, name: card.name.clone(), invitees, left_out, siblings }
 }
 
 /// One talk, for whoever it is for (nl: gespreksblad, gesprek).

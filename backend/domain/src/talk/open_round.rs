@@ -1,4 +1,6 @@
-use super::{RoundKind, Rounds, Talk, TalkRefusal, Times, Venue, asking, invitees, round_stream, stream_of, tags_of};
+use super::{
+    RoundKind, Rounds, Talk, TalkRefusal, Times, Venue, asking, invitees, is_left_out, round_stream, stream_of, tags_of,
+};
 use crate::{
     facts::IsFact,
     grammar::{Command, Refusal, Said, With},
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Opens a round for a class, with an invitation for every student (nl: gesprekken plannen). All or nothing: as long as one
-/// student has nobody to invite there is no round (S82, I1).
+/// student has nobody to invite there is no round (S82, I1). Only an adult can be without: see `talk::is_left_out`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenRound {
     pub round: RoundId,
@@ -133,6 +135,10 @@ impl Command for OpenRound {
         if cards.is_empty() {
             return Err(TalkRefusal::ClassEmpty.into());
         }
+        let cards: Vec<_> = cards.into_iter().filter(|card| !is_left_out(card)).collect();
+        if cards.is_empty() {
+            return Err(TalkRefusal::NobodyAtHome.into());
+        }
         let invitations: Vec<Vec<TalkInvited>> = cards.iter().map(|card| self.invitations(card, with)).collect();
         if invitations.iter().any(Vec::is_empty) {
             return Err(TalkRefusal::NobodyAtHome.into());
@@ -250,8 +256,20 @@ mod specs {
             card_of(relations, MILAN).parents[0].authority = Authority::OnRequest;
         };
         class().knowing(without_authority).when(&open_round()).then_refused(TalkRefusal::NobodyAtHome);
+    }
+
+    /// A student of eighteen decides who is asked: as long as they name nobody, the round is for the others.
+    #[test]
+    fn an_adult_without_a_supporter_does_not_keep_the_others_waiting() {
         let eighteen = |relations: &mut crate::policy::Relations| card_of(relations, MILAN).eighteen = true;
-        class().knowing(eighteen).when(&open_round()).then_refused(TalkRefusal::NobodyAtHome);
+        class().knowing(eighteen).when(&open_round()).then([round_opened(), talk_invited(AMIRA, &[MOTHER, FATHER])]);
+        let alone = |relations: &mut crate::policy::Relations| {
+            for card in &mut relations.students {
+                card.eighteen = true;
+                card.supporters.clear();
+            }
+        };
+        class().knowing(alone).when(&open_round()).then_refused(TalkRefusal::NobodyAtHome);
     }
 
     #[test]

@@ -50,7 +50,7 @@ const COMING: Round = Round {
 };
 
 impl Book<'_> {
-    /// Every class opens its rounds, where everybody has somebody at home who can be invited (I1).
+    /// Every class opens its rounds, where everybody has somebody at home who can be invited (I1), or is an adult.
     pub(super) fn talk_rounds(&mut self) {
         let school = self.school;
         for (index, class) in school.classes.iter().enumerate() {
@@ -65,8 +65,9 @@ impl Book<'_> {
     fn open_round(&mut self, index: usize, round: &'static Round) {
         let class = &self.school.classes[index];
         let students = self.school.students.iter();
-        let here: Vec<&Student> =
-            students.filter(|one| one.is_here(round.invited) && one.class_on(round.invited) == index).collect();
+        let here: Vec<&Student> = students
+            .filter(|one| one.is_here(round.invited) && one.class_on(round.invited) == index && !is_left_out(one, round))
+            .collect();
         if here.is_empty() || here.iter().any(|one| guest(one, round).is_none()) {
             return;
         }
@@ -217,6 +218,11 @@ fn guest<'a>(student: &'a Student, round: &Round) -> Option<&'a Adult> {
     let eighteen = student.born.turns(18) <= round.to;
     let parent = student.parents(round.invited).next().filter(|_| !eighteen);
     parent.or_else(|| student.supporter(round.invited))
+}
+
+/// An adult who named nobody.
+fn is_left_out(student: &Student, round: &Round) -> bool {
+    student.born.turns(18) <= round.invited && guest(student, round).is_none()
 }
 
 fn kind_of(round: &Round) -> RoundKind {

@@ -8,6 +8,8 @@ round-name = { $kind } · from { $day }
 round-new = New round of talks
 round-lacking = Nobody to invite yet
 round-lacking-why = A round begins for everybody at once. Name a parent or supporter for these students first.
+round-left-out = Not in this round
+round-left-out-why = These students are 18 or older. School does not invite their parents. Do they name a supporter themselves? Then you can invite that person.
 round-kind = What kind of talk?
 round-times = When can you?
 round-day = Day
@@ -18,8 +20,14 @@ round-buffer = Minutes in between
 round-venues = Where can it be?
 round-apart = Invite parents apart
 round-apart-who = These parents each get a time of their own
-round-promise = Every student of the class gets an invitation: { $count } homes.
-round-open = Open the round for { $count } homes
+round-promise = { $count ->
+    [one] { $count } home gets
+   *[other] { $count } homes get
+} an invitation.
+round-open = Open the round for { $count ->
+    [one] { $count } home
+   *[other] { $count } homes
+}
 round-lede = { $all } invitations · { $answered } answered · { $held } held · { $missed } missed
 round-late-title = Came into the class later
 round-late = Invite now

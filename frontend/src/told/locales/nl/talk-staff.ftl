@@ -8,6 +8,8 @@ round-name = { $kind } · vanaf { $day }
 round-new = Nieuwe gespreksronde
 round-lacking = Nog niemand om uit te nodigen
 round-lacking-why = Een ronde begint voor iedereen tegelijk. Noem bij deze leerlingen eerst een ouder of steunfiguur.
+round-left-out = Niet in deze ronde
+round-left-out-why = Deze leerlingen zijn 18 of ouder. School nodigt hun ouders niet uit. Noemen ze zelf een steunfiguur? Dan kun je die uitnodigen.
 round-kind = Wat voor gesprek?
 round-times = Wanneer kun jij?
 round-day = Dag
@@ -18,8 +20,14 @@ round-buffer = Minuten ertussen
 round-venues = Waar kan het?
 round-apart = Ouders apart uitnodigen
 round-apart-who = Deze ouders krijgen elk een eigen tijd
-round-promise = Elke leerling in de klas krijgt een uitnodiging: { $count } gezinnen.
-round-open = Ronde openen voor { $count } gezinnen
+round-promise = Er gaat een uitnodiging naar { $count ->
+    [one] { $count } gezin
+   *[other] { $count } gezinnen
+}.
+round-open = Ronde openen voor { $count ->
+    [one] { $count } gezin
+   *[other] { $count } gezinnen
+}
 round-lede = { $all } uitnodigingen · { $answered } beantwoord · { $held } gehouden · { $missed } niet doorgegaan
 round-late-title = Later in de klas gekomen
 round-late = Alsnog uitnodigen

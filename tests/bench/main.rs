@@ -9,7 +9,12 @@ mod pages;
 mod report;
 
 use anyhow::{Result, bail};
+use mimalloc::MiMalloc;
 use report::Report;
+
+/// The same as the product's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> Result<()> {

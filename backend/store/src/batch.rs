@@ -1,25 +1,36 @@
-//! One transaction that adds commands to a school's log. Three round trips: begin with the lock on the head and what decides,
-//! write everything, commit. Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
+//! Adding commands to a school's log. Two messages: what decides over them is read as of one moment, and what they add is
+//! written in one transaction, if the head of the log is still where it was then (`migrations/log/0013_log_functions.sql`).
+//! Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
 
 use crate::{
     Database, StoreError,
     append::{Answer, AppendError, Appended, Draft, Expected, Member},
-    bulk::{Bulk, RowColumns},
-    chain::{Leaf, link},
-    lookup, named,
+    call::{Call, RowColumns},
+    chain::{Hash, Leaf, link},
+    lookup::LookupColumns,
     read_log::precision_name,
-    tenant::{Head, TenantTx},
+    tenant::TenantTx,
     world::Clock,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     facts::Event,
     ids::{Position, SchoolId, Tag},
     personal::Envelope,
     views::{self, StoredRow},
 };
-use sqlx::{Row, postgres::PgRow, query_as};
+use sqlx::{
+    PgConnection, Postgres, Row,
+    pool::PoolConnection,
+    postgres::{PgArguments, PgRow},
+    query::Query,
+    query_as,
+};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
+
+/// How often we begin anew because another process wrote to the school meanwhile, before we keep it out with the lock.
+const TRIES: usize = 3;
 
 /// What a school's writer keeps between two transactions.
 pub(crate) struct Writer {
@@ -33,21 +44,43 @@ impl Writer {
         Writer { school, inline: None }
     }
 
-    /// Accepts or refuses each command in turn, and commits what was accepted. Gives the ended transaction back: its
-    /// connection can be the next one's `idle`.
+    pub(crate) fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// Accepts or refuses each command in turn, and commits what was accepted.
     pub(crate) async fn write(
         &mut self,
         db: &Database,
         clock: &Clock,
-        idle: Option<TenantTx>,
+        conn: &mut PoolConnection<Postgres>,
         members: &mut [Member],
-    ) -> Result<(Vec<Answer>, TenantTx), StoreError> {
-        let wanted = Known::wanted(members);
-        let (mut tx, mut head, rows) = TenantTx::begin_locked(db, self.school, idle, &wanted.sql(self.school)).await?;
-        head.now = clock.read(head.now);
-        let before = head.pos;
-        let inline = self.inline_at(head.view_epoch, &mut tx).await?;
-        let mut known = wanted.read(&rows)?;
+    ) -> Result<Vec<Answer>, StoreError> {
+        for _ in 0..TRIES {
+            if let Some(answers) = self.attempt(db, clock, conn, members).await? {
+                return Ok(answers);
+            }
+        }
+        let mut tx = TenantTx::begin(db, self.school).await?;
+        tx.lock_head().await?;
+        let Some(answers) = self.attempt(db, clock, tx.conn(), members).await? else {
+            return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
+        };
+        tx.commit().await?;
+        Ok(answers)
+    }
+
+    /// `None`: somebody else wrote meanwhile, and nothing was added.
+    async fn attempt(
+        &mut self,
+        db: &Database,
+        clock: &Clock,
+        conn: &mut PgConnection,
+        members: &mut [Member],
+    ) -> Result<Option<Vec<Answer>>, StoreError> {
+        let (before, mut known) = Known::wanted(members).read(self.school, conn).await?;
+        let inline = self.inline_at(before.view_epoch, db).await?;
+        let mut head = Head { now: clock.read(before.now), ..before };
         let mut answers = Vec::with_capacity(members.len());
         let mut accepted = Vec::with_capacity(members.len());
         let mut scratch = Vec::with_capacity(1024);
@@ -63,26 +96,37 @@ impl Writer {
             answers.push(answer);
         }
         if accepted.is_empty() {
-            tx.end("rollback").await?;
-        } else {
-            let rows = known.fold(&accepted, &inline)?;
-            insert(&mut tx, before, &head, &accepted, &rows).await?;
-            lookup::write(&mut tx, accepted.iter().flat_map(|member| &member.lookups)).await?;
-            tx.end("commit").await?;
+            return Ok(Some(answers));
         }
-        Ok((answers, tx))
+        let rows = known.fold(&accepted, &inline)?;
+        let written = append(self.school, before.pos, &head, &accepted, &rows)?.fetch_one(conn).await?;
+        Ok(written.try_get::<bool, _>(0)?.then_some(answers))
     }
 
-    async fn inline_at(&mut self, epoch: i32, tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
+    /// A change of it since the head was read is a change of the epoch, at which the append stops.
+    async fn inline_at(&mut self, epoch: i32, db: &Database) -> Result<Vec<bool>, StoreError> {
         match &self.inline {
             Some((known, inline)) if *known == epoch => Ok(inline.clone()),
             _ => {
-                let inline = inline_views(tx).await?;
+                let mut tx = TenantTx::begin(db, self.school).await?;
+                let inline = inline_views(&mut tx).await?;
+                tx.rollback().await?;
                 self.inline = Some((epoch, inline.clone()));
                 Ok(inline)
             }
         }
     }
+}
+
+/// The end of a school's log: as it was read, and then as it grows.
+#[derive(Clone, Copy)]
+struct Head {
+    pos: Position,
+    chain: Hash,
+    recorded_at: DateTime<Utc>,
+    view_epoch: i32,
+    /// What the clock said.
+    now: DateTime<Utc>,
 }
 
 /// Which of `views::ALL` follow each append. One that does and that we do not know is kept by another version of this
@@ -121,25 +165,49 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn sql(&self, school: SchoolId) -> String {
-        let rows = self.touched.iter().map(|(view, key)| (views::ALL[*view].name, views::ALL[*view].version, key.to_string()));
-        named::known(school, &self.commands, &self.streams, rows, &self.tags)
+    /// All of it as of one moment, and the head of the log at that moment.
+    async fn read(self, school: SchoolId, conn: &mut PgConnection) -> Result<(Head, Known), StoreError> {
+        let view = |(view, _): &(usize, Tag)| &views::ALL[*view];
+        let call = Call::default()
+            .with(school.0)?
+            .with(&self.commands)?
+            .with(&self.streams)?
+            .with(self.touched.iter().map(|touched| view(touched).name).collect::<Vec<_>>())?
+            .with(self.touched.iter().map(|touched| view(touched).version).collect::<Vec<_>>())?
+            .with(self.touched.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())?
+            .with(&self.tags)?;
+        let rows = call.of("log_known").fetch_all(conn).await?;
+        let (head, rows) = rows.split_first().ok_or(StoreError::NoSchool)?;
+        Ok((head_in(head)?, self.known(rows)?))
     }
 
-    fn read(self, rows: &[PgRow]) -> Result<Known, StoreError> {
-        let tags = self.tags.into_iter().map(|tag| (tag, 0)).collect();
-        let mut known = Known { commands: HashMap::new(), streams: HashMap::new(), tags, rows: HashMap::new() };
+    fn known(self, rows: &[PgRow]) -> Result<Known, StoreError> {
+        let mut known = Known { commands: HashMap::new(), streams: HashMap::new(), tags: HashMap::new(), rows: HashMap::new() };
+        let mut last_under = vec![0; self.tags.len()];
         for row in rows {
-            let number: i64 = row.try_get(4)?;
-            match row.try_get::<i16, _>(0)? {
-                0 => _ = known.commands.insert(row.try_get(1)?, (row.try_get(3)?, number, row.try_get(5)?)),
-                1 => _ = known.streams.insert(row.try_get(1)?, number as i32),
-                2 => _ = known.rows.insert(self.touched[number as usize - 1], row.try_get(3)?),
-                _ => _ = known.tags.insert(row.try_get(2)?, number),
+            let nth = || row.try_get::<i64, _>(2).map(|n| n as usize - 1);
+            match row.try_get::<&str, _>(0)? {
+                "command" => {
+                    _ = known.commands.insert(row.try_get(1)?, (row.try_get(5)?, row.try_get(3)?, row.try_get(4)?));
+                }
+                "stream" => _ = known.streams.insert(row.try_get(1)?, row.try_get::<i64, _>(4)? as i32),
+                "row" => _ = known.rows.insert(self.touched[nth()?], row.try_get(5)?),
+                _ => last_under[nth()?] = row.try_get(4)?,
             }
         }
+        known.tags = self.tags.into_iter().zip(last_under).collect();
         Ok(known)
     }
+}
+
+fn head_in(row: &PgRow) -> Result<Head, StoreError> {
+    Ok(Head {
+        pos: Position(row.try_get(3)?),
+        view_epoch: row.try_get::<i64, _>(4)? as i32,
+        chain: row.try_get(5)?,
+        recorded_at: row.try_get(6)?,
+        now: row.try_get(7)?,
+    })
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
@@ -251,59 +319,36 @@ fn leaf<'a>(draft: &'a Draft, school: SchoolId, command: Uuid) -> Leaf<'a, Strin
     }
 }
 
-/// Everything in one statement: events, sealed fields, tags, commands, effects, view rows, and last the head, which must
-/// still be where we locked it.
-async fn insert(
-    tx: &mut TenantTx,
+/// Everything that the accepted commands add, in the order of `log_append`.
+fn append<'q>(
+    school: SchoolId,
     before: Position,
     head: &Head,
     accepted: &[&Member],
     rows: &[(usize, Tag, Option<StoredRow>)],
-) -> Result<(), StoreError> {
+) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
     let drafts: Vec<(&Member, &Draft)> =
         accepted.iter().flat_map(|member| member.drafts.iter().map(move |draft| (*member, draft))).collect();
-    let mut bulk = Bulk::of(tx.school().0)?;
-    put_events(&mut bulk, &drafts)?;
-    put_sealed(&mut bulk, &drafts)?;
+    let call = Call::default()
+        .with(school.0)?
+        .with(before.0)?
+        .with(head.view_epoch)?
+        .with(head.pos.0)?
+        .with(head.chain)?
+        .with(head.recorded_at)?;
+    let call = with_sealed(with_events(call, &drafts)?, &drafts)?;
 
     let (tags, tagged): (Vec<&str>, Vec<i64>) =
         drafts.iter().flat_map(|(_, draft)| draft.tags.iter().map(|tag| (tag.as_str(), draft.event.pos.0))).unzip();
-    bulk.insert_into("event_tag").column("tag", tags)?.column("pos", tagged)?.done();
-
-    let ends = |member: &Member| (member.drafts[0].event.pos.0, member.drafts[member.drafts.len() - 1].event.pos.0);
-    let (first, last): (Vec<i64>, Vec<i64>) = accepted.iter().map(|member| ends(member)).unzip();
-    bulk.insert_into("command")
-        .column("command_id", accepted.iter().map(|member| member.id.0).collect::<Vec<_>>())?
-        .column("digest", accepted.iter().map(|member| member.digest).collect::<Vec<_>>())?
-        .column("first_pos", first)?
-        .column("last_pos", last)?
-        .done();
-
-    let effects_of = |member: &&Member| -> Vec<(i64, &'static str)> {
-        member.effects.iter().map(|effect| (member.drafts[effect.event].event.pos.0, effect.kind)).collect()
-    };
-    let (effects, kinds): (Vec<i64>, Vec<&str>) = accepted.iter().flat_map(effects_of).unzip();
-    if !effects.is_empty() {
-        bulk.insert_into("effect").column("pos", effects)?.column("kind", kinds)?.done();
-    }
+    let call = with_commands(call.with(tags)?.with(tagged)?, accepted)?;
 
     let mut columns = RowColumns::default();
     rows.iter().for_each(|(view, key, row)| columns.push(&views::ALL[*view], *key, row.as_ref()));
-    columns.put_in(&mut bulk)?;
-
-    let [pos, chain] = [bulk.bind(head.pos.0)?, bulk.bind(head.chain)?];
-    let [recorded_at, before] = [bulk.bind(head.recorded_at)?, bulk.bind(before.0)?];
-    let end = bulk.ending(&format!(
-        "update tenant_head set pos = {pos}, chain_hash = {chain}, last_recorded_at = {recorded_at}
-          where tenant_id = $1 and pos = {before}"
-    ));
-    match end.execute(tx.conn()).await?.rows_affected() {
-        1 => Ok(()),
-        _ => Err(StoreError::Damaged(format!("the head of school {} moved under its lock", tx.school()))),
-    }
+    let call = columns.add_to(call)?;
+    Ok(LookupColumns::after(accepted.iter().flat_map(|member| &member.lookups)).add_to(call)?.of("log_append"))
 }
 
-fn put_events(bulk: &mut Bulk, drafts: &[(&Member, &Draft)]) -> Result<(), StoreError> {
+fn with_events(call: Call, drafts: &[(&Member, &Draft)]) -> Result<Call, StoreError> {
     fn all<'a, T>(drafts: &[(&'a Member, &'a Draft)], of: impl Fn(&'a Member, &'a Draft) -> T) -> Vec<T> {
         drafts.iter().map(|(member, draft)| of(member, draft)).collect()
     }
@@ -318,45 +363,52 @@ fn put_events(bulk: &mut Bulk, drafts: &[(&Member, &Draft)]) -> Result<(), Store
         .collect();
     let from: Vec<i32> = drafts.iter().zip(&to).map(|((_, draft), to)| to + 1 - draft.digests.len() as i32).collect();
 
-    let mut insert = bulk.insert_into("event");
-    let [digests, from, to] = [insert.bind(digests)?, insert.bind(from)?, insert.bind(to)?];
-    insert
-        .computed("sealed_digests", &format!("({digests})[unnest({from}):unnest({to})]"))
-        .column("pos", all(drafts, |_, draft| draft.event.pos.0))?
-        .column("event_id", all(drafts, |_, draft| draft.event.id.0))?
-        .column("stream_id", all(drafts, |_, draft| draft.stream.id))?
-        .column("stream_kind", all(drafts, |_, draft| draft.stream.kind.name()))?
-        .column("stream_ver", all(drafts, |_, draft| draft.stream_ver))?
-        .column("type", all(drafts, |_, draft| draft.event.fact.type_name()))?
-        .column("schema_ver", all(drafts, |_, draft| draft.event.fact.schema_ver() as i16))?
-        .column("occurred_on", all(drafts, |_, draft| draft.event.occurred.on))?
-        .column("occurred_at", all(drafts, |_, draft| draft.event.occurred.at))?
-        .column("occurred_precision", all(drafts, |_, draft| precision_name(draft.event.occurred.precision)))?
-        .column("recorded_at", all(drafts, |_, draft| draft.event.recorded_at))?
-        .column("actor_id", all(drafts, |_, draft| draft.event.author.person.map(|person| person.0)))?
-        .column("actor_role", all(drafts, |_, draft| draft.event.author.role.as_str()))?
-        .column("command_id", all(drafts, |member, _| member.id.0))?
-        .column("causation_id", all(drafts, |_, draft| draft.causation.map(|id| id.0)))?
-        .column("body", all(drafts, |_, draft| draft.body.as_slice()))?
-        .column("leaf_hash", all(drafts, |_, draft| &draft.leaf[..]))?
-        .column("chain_hash", all(drafts, |_, draft| &draft.chain[..]))?
-        .done();
-    Ok(())
+    call.with(all(drafts, |_, draft| draft.event.pos.0))?
+        .with(all(drafts, |_, draft| draft.event.id.0))?
+        .with(all(drafts, |_, draft| draft.stream.id))?
+        .with(all(drafts, |_, draft| draft.stream.kind.name()))?
+        .with(all(drafts, |_, draft| draft.stream_ver))?
+        .with(all(drafts, |_, draft| draft.event.fact.type_name()))?
+        .with(all(drafts, |_, draft| draft.event.fact.schema_ver() as i16))?
+        .with(all(drafts, |_, draft| draft.event.occurred.on))?
+        .with(all(drafts, |_, draft| draft.event.occurred.at))?
+        .with(all(drafts, |_, draft| precision_name(draft.event.occurred.precision)))?
+        .with(all(drafts, |_, draft| draft.event.recorded_at))?
+        .with(all(drafts, |_, draft| draft.event.author.person.map(|person| person.0)))?
+        .with(all(drafts, |_, draft| draft.event.author.role.as_str()))?
+        .with(all(drafts, |member, _| member.id.0))?
+        .with(all(drafts, |_, draft| draft.causation.map(|id| id.0)))?
+        .with(all(drafts, |_, draft| draft.body.as_slice()))?
+        .with(digests)?
+        .with(from)?
+        .with(to)?
+        .with(all(drafts, |_, draft| &draft.leaf[..]))?
+        .with(all(drafts, |_, draft| &draft.chain[..]))
 }
 
-fn put_sealed(bulk: &mut Bulk, drafts: &[(&Member, &Draft)]) -> Result<(), StoreError> {
+fn with_sealed(call: Call, drafts: &[(&Member, &Draft)]) -> Result<Call, StoreError> {
     let sealed: Vec<(i64, &Envelope)> =
         drafts.iter().flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| (draft.event.pos.0, envelope))).collect();
-    if sealed.is_empty() {
-        return Ok(());
-    }
-    bulk.insert_into("event_sealed")
-        .column("pos", sealed.iter().map(|(pos, _)| *pos).collect::<Vec<_>>())?
-        .column("n", sealed.iter().map(|(_, envelope)| envelope.n as i16).collect::<Vec<_>>())?
-        .column("person_id", sealed.iter().map(|(_, envelope)| envelope.person.0).collect::<Vec<_>>())?
-        .column("retention_class", sealed.iter().map(|(_, envelope)| envelope.class.name()).collect::<Vec<_>>())?
-        .column("field", sealed.iter().map(|(_, envelope)| envelope.field.as_str()).collect::<Vec<_>>())?
-        .column("envelope", sealed.iter().map(|(_, envelope)| envelope.bytes.as_slice()).collect::<Vec<_>>())?
-        .done();
-    Ok(())
+    call.with(sealed.iter().map(|(pos, _)| *pos).collect::<Vec<_>>())?
+        .with(sealed.iter().map(|(_, envelope)| envelope.n as i16).collect::<Vec<_>>())?
+        .with(sealed.iter().map(|(_, envelope)| envelope.person.0).collect::<Vec<_>>())?
+        .with(sealed.iter().map(|(_, envelope)| envelope.class.name()).collect::<Vec<_>>())?
+        .with(sealed.iter().map(|(_, envelope)| envelope.field.as_str()).collect::<Vec<_>>())?
+        .with(sealed.iter().map(|(_, envelope)| envelope.bytes.as_slice()).collect::<Vec<_>>())
+}
+
+/// The commands, and the work that they leave.
+fn with_commands(call: Call, accepted: &[&Member]) -> Result<Call, StoreError> {
+    let ends = |member: &Member| (member.drafts[0].event.pos.0, member.drafts[member.drafts.len() - 1].event.pos.0);
+    let (first, last): (Vec<i64>, Vec<i64>) = accepted.iter().map(|member| ends(member)).unzip();
+    let effects_of = |member: &&Member| -> Vec<(i64, &'static str)> {
+        member.effects.iter().map(|effect| (member.drafts[effect.event].event.pos.0, effect.kind)).collect()
+    };
+    let (effects, kinds): (Vec<i64>, Vec<&str>) = accepted.iter().flat_map(effects_of).unzip();
+    call.with(accepted.iter().map(|member| member.id.0).collect::<Vec<_>>())?
+        .with(accepted.iter().map(|member| member.digest).collect::<Vec<_>>())?
+        .with(first)?
+        .with(last)?
+        .with(effects)?
+        .with(kinds)
 }

@@ -35,7 +35,7 @@ const SESSION: [(&str, &str); 6] = [
     ("timezone", "UTC"),
 ];
 
-/// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` and nowhere else.
+/// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` or in a `Call`.
 #[derive(Clone, Debug)]
 pub struct Database {
     pub(crate) log: PgPool,
@@ -46,7 +46,7 @@ impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, &named::all())?,
+            log: pool(&settings.log_url, settings.connections, named::PREPARE)?,
             keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }

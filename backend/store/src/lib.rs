@@ -8,7 +8,7 @@ pub mod cluster;
 mod access_log;
 mod append;
 mod batch;
-mod bulk;
+mod call;
 mod chain;
 mod columns;
 mod database;
@@ -44,6 +44,7 @@ pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
 pub use verify::{FirstBad, Verified};
 pub use world::{Clock, Entropy, World};
 
+use call::Call;
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{CommandId, SchoolId, Stream},
@@ -52,7 +53,6 @@ use domain::{
 use group_commit::Writers;
 use keys::Keys;
 use std::sync::Arc;
-use tenant::TenantTx;
 
 /// The log and the keys of every school. Cheap to clone. Opens to nothing but a `Pass`, or for what concerns no school.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ impl Store {
         self.db.close().await;
     }
 
-    /// A stream as it is now, to decide a command on; its envelopes stay closed.
+    /// A stream as it is now, to decide a command on; its envelopes stay where they are.
     pub async fn load(&self, pass: impl Into<Granted>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         self.load_in(pass.into().school(), stream, command).await
     }
@@ -91,7 +91,8 @@ impl Store {
     async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         let store = self.clone();
         detached(async move {
-            let rows = TenantTx::once(&store.db, school, &named::stream(school, stream.id, command.0)).await?;
+            let call = Call::default().with(school.0)?.with(stream.id)?.with(command.0)?;
+            let rows = call.of("log_stream").fetch_all(&store.db.log).await?;
             let mut loaded = read_log::loaded(stream, &rows)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)

@@ -5,6 +5,7 @@
 
 use crate::{
     Store, StoreError,
+    call::Call,
     keys::{Keys, Secret},
     tenant::TenantTx,
     world::keyed,
@@ -101,38 +102,41 @@ struct Entries {
     added: BTreeSet<Digest>,
 }
 
-/// Brings the index up to date with changes, in their order. One statement, or none when nothing changes. A student number
-/// that another student has breaks a unique index, and so the transaction.
-pub(crate) async fn write(tx: &mut TenantTx, changes: impl IntoIterator<Item = &LookupRow>) -> Result<(), StoreError> {
-    // Both parts see the table as it was, so what goes and what is added must not overlap.
-    const SQL: &str = "with cleared as (
-            delete from lookup l
-            using unnest($2::uuid[], $3::text[]) as gone (person_id, kind)
-            where l.tenant_id = $1 and l.person_id = gone.person_id and l.kind = gone.kind
-                and not exists (
-                    select from unnest($4::uuid[], $5::text[], $6::bytea[]) as kept (person_id, kind, digest)
-                    where kept.person_id = l.person_id and kept.kind = l.kind and kept.digest = l.digest)
-        )
-        insert into lookup (tenant_id, person_id, kind, digest)
-        select $1, person_id, kind, digest from unnest($4::uuid[], $5::text[], $6::bytea[]) as added (person_id, kind, digest)
-        on conflict (tenant_id, kind, digest, person_id) do nothing";
-    let outcome = outcome(changes);
-    if outcome.is_empty() {
-        return Ok(());
-    }
-    let cleared = outcome.iter().filter(|(_, entries)| entries.cleared);
-    let (gone, gone_kinds): (Vec<Uuid>, Vec<&str>) = cleared.map(|((person, kind), _)| (person.0, kind.name())).unzip();
-    let (mut persons, mut kinds, mut digests) = (Vec::<Uuid>::new(), Vec::<&str>::new(), Vec::<Digest>::new());
-    for ((person, kind), entries) in &outcome {
-        for digest in &entries.added {
-            persons.push(person.0);
-            kinds.push(kind.name());
-            digests.push(*digest);
+/// What a series of changes, in their order, does to the index: the last arguments of `log_append`. A student number that
+/// another student has breaks a unique index, and so the transaction.
+#[derive(Default)]
+pub(crate) struct LookupColumns {
+    lost_persons: Vec<Uuid>,
+    lost_kinds: Vec<&'static str>,
+    found_persons: Vec<Uuid>,
+    found_kinds: Vec<&'static str>,
+    found_digests: Vec<Digest>,
+}
+
+impl LookupColumns {
+    pub(crate) fn after<'a>(changes: impl IntoIterator<Item = &'a LookupRow>) -> LookupColumns {
+        let mut columns = LookupColumns::default();
+        for ((person, kind), entries) in outcome(changes) {
+            if entries.cleared {
+                columns.lost_persons.push(person.0);
+                columns.lost_kinds.push(kind.name());
+            }
+            for digest in entries.added {
+                columns.found_persons.push(person.0);
+                columns.found_kinds.push(kind.name());
+                columns.found_digests.push(digest);
+            }
         }
+        columns
     }
-    let write = query(SQL).bind(tx.school().0).bind(gone).bind(gone_kinds).bind(persons).bind(kinds).bind(digests);
-    write.execute(tx.conn()).await?;
-    Ok(())
+
+    pub(crate) fn add_to(self, call: Call) -> Result<Call, StoreError> {
+        call.with(self.lost_persons)?
+            .with(self.lost_kinds)?
+            .with(self.found_persons)?
+            .with(self.found_kinds)?
+            .with(self.found_digests)
+    }
 }
 
 fn outcome<'a>(changes: impl IntoIterator<Item = &'a LookupRow>) -> BTreeMap<(PersonId, LookupKind), Entries> {

@@ -6,7 +6,7 @@
 
 use crate::{
     Store, StoreError,
-    bulk::{Bulk, RowColumns},
+    call::{Call, RowColumns},
     detached, read_log,
     tenant::TenantTx,
 };
@@ -177,6 +177,7 @@ impl Rebuild<'_> {
         if !wrong.in_use {
             self.take_over(&mut tx, head).await?;
         }
+        self.count(&mut tx).await?;
         tx.commit().await?;
         let changed = (keys.len() + wrong.strays.len()) as u64;
         Ok(Some(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed }))
@@ -184,11 +185,10 @@ impl Rebuild<'_> {
 
     /// A transaction with the lock on the head; `None` when the view came in use since it was compared.
     async fn lock(&self, wrong: &Wrong) -> Result<Option<(TenantTx, Position)>, StoreError> {
-        const LOCK: &str = "select pos from tenant_head where tenant_id = $1 for update";
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
-        let head: i64 = query_scalar(LOCK).bind(self.school.0).fetch_one(tx.conn()).await?;
+        let head = tx.lock_head().await?;
         if is_in_use(&mut tx, self.view).await? == wrong.in_use {
-            return Ok(Some((tx, Position(head))));
+            return Ok(Some((tx, head)));
         }
         tx.rollback().await?;
         Ok(None)
@@ -198,9 +198,7 @@ impl Rebuild<'_> {
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
         let mut columns = RowColumns::default();
         keys.for_each(|key| columns.push(self.view, key, self.rows.get(&key)));
-        let mut bulk = Bulk::of(self.school.0)?;
-        columns.put_in(&mut bulk)?;
-        bulk.ending("select $1").execute(tx.conn()).await?;
+        columns.add_to(Call::default().with(self.school.0)?)?.of("log_put_rows").execute(tx.conn()).await?;
         Ok(())
     }
 
@@ -218,11 +216,16 @@ impl Rebuild<'_> {
         const RETIRE: &str = "update view_tenant set mode = 'retired' where tenant_id = $1 and name = $2 and mode = 'inline'";
         const TAKE: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, $4, 'inline')
             on conflict (tenant_id, name, version) do update set mode = 'inline', pos = excluded.pos";
-        const COUNT: &str = "update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1";
         let (school, view) = (self.school.0, self.view);
         query(RETIRE).bind(school).bind(view.name).execute(tx.conn()).await?;
         query(TAKE).bind(school).bind(view.name).bind(view.version).bind(head.0).execute(tx.conn()).await?;
-        query(COUNT).bind(school).execute(tx.conn()).await?;
+        Ok(())
+    }
+
+    /// An append that read rows before this change of them begins anew.
+    async fn count(&self, tx: &mut TenantTx) -> Result<(), StoreError> {
+        const SQL: &str = "update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1";
+        query(SQL).bind(self.school.0).execute(tx.conn()).await?;
         Ok(())
     }
 }

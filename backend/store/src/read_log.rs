@@ -17,8 +17,8 @@ use uuid::Uuid;
 macro_rules! select_events {
     ($where:literal) => {
         concat!(
-            "select e.pos, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision, ",
-            "e.recorded_at, e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope ",
+            "select e.pos, e.recorded_at, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision, ",
+            "e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope ",
             "from event e left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos ",
             "where e.tenant_id = $1 and ",
             $where,
@@ -27,7 +27,7 @@ macro_rules! select_events {
     };
 }
 
-/// A stream as it was when a decision about it began.
+/// A stream as it was when a decision about it began, without its sealed fields: a decision never looks into them.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// Oldest first.
@@ -50,26 +50,24 @@ pub struct CarriedOut {
     pub last: Position,
 }
 
-/// What `named::stream` found.
+/// What `log_stream` found.
 pub(crate) fn loaded(stream: Stream, rows: &[PgRow]) -> Result<Loaded, StoreError> {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Err(StoreError::NoSchool) };
-    let head = Position(first.try_get(16)?);
-    let now = first.try_get(17)?;
+    let (first, rows) = rows.split_first().ok_or(StoreError::NoSchool)?;
     let command = carried_out(first)?;
-    let version: Option<i32> = last.try_get(18)?;
-    let Some(version) = version else { return Ok(Loaded { events: vec![], version: 0, head, now, command }) };
-    let events = events_of(rows)?;
+    let events = rows.iter().map(event_of).collect::<Result<Vec<Event>, StoreError>>()?;
+    let version = rows.last().map_or(Ok(0), |last| last.try_get::<i32, _>("stream_ver"))?;
     if events.len() as i64 != i64::from(version) {
         return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
     }
+    let (head, now) = (Position(first.try_get(0)?), first.try_get(1)?);
     Ok(Loaded { events, version: version.unsigned_abs(), head, now, command })
 }
 
 fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {
-    let digest: Option<Vec<u8>> = row.try_get(19)?;
+    let digest: Option<Vec<u8>> = row.try_get("digest")?;
     let Some(digest) = digest else { return Ok(None) };
     let digest = digest.try_into().map_err(|_| StoreError::Damaged("a command's digest has not 32 bytes".into()))?;
-    Ok(Some(CarriedOut { digest, last: Position(row.try_get(20)?) }))
+    Ok(Some(CarriedOut { digest, last: Position(row.try_get("last_pos")?) }))
 }
 
 /// Events under any of the tags and of one of the types, up to and including a position, oldest first.
@@ -133,20 +131,19 @@ fn events_of(rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
     Ok(events)
 }
 
+/// An event from the first eleven columns, its personal fields not attached.
 fn event_of(row: &PgRow) -> Result<Event, StoreError> {
     let pos = Position(row.try_get(0)?);
-    let (type_name, schema_ver): (&str, i16) = (row.try_get(2)?, row.try_get(3)?);
-    // Owned, because a named statement answers in text.
-    let body: Vec<u8> = row.try_get(10)?;
-    let fact = Fact::decode(type_name, schema_ver.unsigned_abs(), &body).map_err(|why| StoreError::Unreadable { pos, why })?;
-    let (on, at): (NaiveDate, Option<NaiveTime>) = (row.try_get(4)?, row.try_get(5)?);
-    let precision = precision_named(row.try_get(6)?)?;
+    let (type_name, schema_ver, body): (&str, i16, &[u8]) = (row.try_get(3)?, row.try_get(4)?, row.try_get(10)?);
+    let fact = Fact::decode(type_name, schema_ver.unsigned_abs(), body).map_err(|why| StoreError::Unreadable { pos, why })?;
+    let (on, at): (NaiveDate, Option<NaiveTime>) = (row.try_get(5)?, row.try_get(6)?);
+    let precision = precision_named(row.try_get(7)?)?;
     let person: Option<Uuid> = row.try_get(8)?;
     Ok(Event {
         pos,
-        id: EventId(row.try_get(1)?),
+        id: EventId(row.try_get(2)?),
         occurred: Occurred { on, at, precision },
-        recorded_at: row.try_get(7)?,
+        recorded_at: row.try_get(1)?,
         author: Author { person: person.map(PersonId), role: row.try_get(9)? },
         fact,
     })

@@ -1,9 +1,9 @@
-//! A transaction that sees one school: the only way to run SQL on a school's tables.
+//! A transaction that sees one school: the only way to run SQL on a school's tables, but for the functions of the log, which
+//! name their school themselves (`call`).
 
-use crate::{Database, StoreError, chain::Hash, named};
-use chrono::{DateTime, Utc};
+use crate::{Database, StoreError};
 use domain::ids::{Position, SchoolId};
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row, pool::PoolConnection, postgres::PgRow, raw_sql};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, pool::PoolConnection, postgres::PgRow, query_scalar, raw_sql};
 use uuid::Uuid;
 
 /// One transaction, in which row-level security shows the rows of one school.
@@ -57,31 +57,11 @@ impl TenantTx {
         Ok((tx, rows))
     }
 
-    /// Begins on the log, waits for the lock on the school's head, and reads under it: one round trip. `idle` is a
-    /// transaction that has ended, whose connection is used again.
-    pub(crate) async fn begin_locked(
-        db: &Database,
-        school: SchoolId,
-        idle: Option<TenantTx>,
-        read: &str,
-    ) -> Result<(TenantTx, Head, Vec<PgRow>), StoreError> {
-        let mut tx = match idle {
-            Some(mut tx) => {
-                (tx.school, tx.open) = (school, true);
-                tx
-            }
-            None => TenantTx { conn: db.log.acquire().await?, school, open: true },
-        };
-        let begin = format!("{}; {}; {read}", begin(school), named::lock_head(school));
-        let mut rows = raw_sql(AssertSqlSafe(begin)).fetch_all(tx.conn()).await?;
-        // A school without a head has no lock either, and what was read says nothing.
-        let Some(head) = rows.first().filter(|row| row.try_get_raw("chain_hash").is_ok()) else {
-            return Err(StoreError::NoSchool);
-        };
-        let (pos, chain, recorded_at) = (Position(head.try_get(0)?), head.try_get(1)?, head.try_get(2)?);
-        let head = Head { pos, chain, recorded_at, view_epoch: head.try_get(3)?, now: head.try_get(4)? };
-        rows.remove(0);
-        Ok((tx, head, rows))
+    /// Waits for the lock on the head of the log, which keeps every other writer out until the transaction ends.
+    pub(crate) async fn lock_head(&mut self) -> Result<Position, StoreError> {
+        const SQL: &str = "select pos from tenant_head where tenant_id = $1 for update";
+        let pos = query_scalar(SQL).bind(self.school.0).fetch_optional(self.conn()).await?;
+        pos.map(Position).ok_or(StoreError::NoSchool)
     }
 
     pub(crate) fn school(&self) -> SchoolId {
@@ -92,16 +72,15 @@ impl TenantTx {
         &mut self.conn
     }
 
-    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
         self.end("commit").await
     }
 
-    pub(crate) async fn rollback(mut self) -> Result<(), StoreError> {
+    pub(crate) async fn rollback(self) -> Result<(), StoreError> {
         self.end("rollback").await
     }
 
-    /// `commit` or `rollback`, keeping the connection to begin again.
-    pub(crate) async fn end(&mut self, how: &'static str) -> Result<(), StoreError> {
+    async fn end(mut self, how: &'static str) -> Result<(), StoreError> {
         raw_sql(how).execute(self.conn()).await?;
         self.open = false;
         Ok(())
@@ -118,16 +97,6 @@ fn begin(school: SchoolId) -> String {
 /// before.
 fn begin_page(school: SchoolId) -> String {
     format!("begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off")
-}
-
-/// The end of a school's log, while we hold its lock.
-pub(crate) struct Head {
-    pub pos: Position,
-    pub chain: Hash,
-    pub recorded_at: DateTime<Utc>,
-    pub view_epoch: i32,
-    /// What the database's clock said.
-    pub now: DateTime<Utc>,
 }
 
 impl Drop for TenantTx {

@@ -95,6 +95,29 @@ async fn hesitate(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool
     }
 }
 
+/// Moves the head to another epoch all the time, as no real rebuild would.
+async fn never_rest(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool>) {
+    while !done.load(Ordering::SeqCst) {
+        let count = sqlx::query("update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1");
+        count.bind(school.0).execute(&mut conn).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rival_that_is_always_first_keeps_nobody_out() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let done = Arc::new(AtomicBool::new(false));
+    let rival = tokio::spawn(never_rest(inside(&ground, school.id).await, school.id, done.clone()));
+    for n in 1..=50 {
+        let appended = append(&ground.store, &school, command(&school, [a_talk()])).await.unwrap();
+        assert_eq!(appended.first, Position(n + 1), "one event each, after the school's own");
+    }
+    done.store(true, Ordering::SeqCst);
+    rival.await.unwrap();
+    assert_eq!(ground.store.verify(school.id, |_| ()).await.unwrap().first_bad, None);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_four_writers_leave_no_gap_and_a_polling_reader_skips_nothing() {
     let ground = Ground::live().await;

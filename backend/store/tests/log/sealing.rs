@@ -1,12 +1,13 @@
 //! Personal data: nowhere readable at rest, bound to its place, gone when its key is gone.
 
 use crate::{
-    appending::{a_talk, command},
+    appending::{command, somebody},
     common::{Ground, School, day, enrolled, name, phone, talk},
 };
+use chrono::{TimeDelta, Utc};
 use domain::{
     details::WishesSet,
-    ids::{CommandId, PersonId, Tag},
+    ids::{PersonId, Tag},
     parent::{Authority, ParentAuthorityChanged, ParentRegistered},
     personal::{Personal, RetentionClass},
     policy::deeds,
@@ -120,19 +121,23 @@ async fn what_was_sealed_with_a_destroyed_key_is_erased_and_nothing_more_is_seal
 async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
     let ground = Ground::live().await;
     let school = ground.school().await;
-    let fact = a_talk();
-    school.append([fact.clone()]).await;
+    let student = somebody();
+    school.append([talk(student, somebody(), day(3), "Ze wil de zorg in.")]).await;
     let mut prune = ground.connect("kt_prune").await;
     set_school(&mut prune, &school).await;
     let pruned =
         sqlx::query("delete from event_sealed where tenant_id = $1").bind(school.id.0).execute(&mut prune).await.unwrap();
     assert_eq!(pruned.rows_affected(), 1);
     let pass = school.pass::<deeds::CommitBatch>();
-    let mut loaded = ground.store.load(&pass, fact.stream(), CommandId(Uuid::new_v4())).await.unwrap();
+    // From its events, as a page of the past is.
+    let later = Utc::now() + TimeDelta::minutes(1);
+    let mut reader = ground.store.reader(&pass, "test", Some(later)).await.unwrap();
+    let mut entries = reader.page::<Timeline>(Tag::student(student), None, 50).await.unwrap();
     let mut erased = 0;
-    domain::personal::HoldsPersonal::each_personal(&mut loaded.events[0].fact, &mut |_, field| {
+    domain::personal::HoldsPersonal::each_personal(&mut entries[0], &mut |_, field| {
         erased += u32::from(field.envelope().is_none() && field.slot().is_none());
     });
+    reader.finish().await.unwrap();
     assert_eq!(erased, 1);
     assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
 }

@@ -24,7 +24,7 @@ use domain::{
     views,
 };
 use futures::{StreamExt, future::join_all};
-use sqlx::{PgPool, postgres::PgPoolOptions};
+use sqlx::{AssertSqlSafe, PgPool, postgres::PgPoolOptions};
 use std::{
     sync::{
         Arc,
@@ -62,7 +62,7 @@ struct School {
     pass: Pass<deeds::RecordContact>,
 }
 
-/// All of it, or only one part: append, stories, batch, load or read.
+/// All of it, or only one part: append, stories, batch, load, read or safety.
 pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
     let folder = fresh_folder("bench")?;
     let data = folder.clone();
@@ -84,6 +84,10 @@ pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
     }
     if parts("read") {
         reading(&bench, &mut report).await?;
+    }
+    // Last, because its views miss what was appended without them.
+    if parts("safety") {
+        without_each(&bench, &cluster, &mut report).await?;
     }
     bench.store.close().await;
     bench.limit.close().await;
@@ -107,6 +111,49 @@ async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
             let ok = Some(times >= 5.0);
             report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, ok))?;
         }
+    }
+    Ok(())
+}
+
+/// What each safety costs: the same appends without it, beside those with everything on just before and just after, because
+/// the cards of students grow meanwhile. On a database that is thrown away. The chain cannot be left out: its hashes are
+/// columns that must be there.
+async fn without_each(bench: &Arc<Bench>, cluster: &Cluster, report: &mut Report) -> Result<()> {
+    let owner = PgPool::connect(&cluster.url(SUPERUSER, "bench")).await?;
+    let fence = |how: &str| {
+        let tables = "'tenant_head', 'event', 'event_sealed', 'event_tag', 'command', 'effect', 'view_row', 'lookup'";
+        let each = format!("execute format('alter table %I {how} row level security', fenced)");
+        vec![format!("do $$ declare fenced text; begin foreach fenced in array array[{tables}] loop {each}; end loop; end $$")]
+    };
+    let views = |mode: &str| {
+        vec![format!("update view_tenant set mode = '{mode}'"), "update tenant_head set view_epoch = view_epoch + 1".to_owned()]
+    };
+    let disk = |how: &str| vec![format!("alter system set synchronous_commit = {how}"), "select pg_reload_conf()".to_owned()];
+    // Each with how to leave it out, and how to have it again.
+    let safeties: [(_, MakeEvent, _, _); 4] = [
+        ("without a sealed field", without_words, vec![], vec![]),
+        ("without row-level security", new_contact, fence("disable"), fence("enable")),
+        ("without waiting for the disk", new_contact, disk("off"), disk("on")),
+        ("without views", new_contact, views("retired"), views("inline")),
+    ];
+    let mut before = appends(bench, 32, SCHOOLS, 1).await?;
+    for (name, make, off, on) in safeties {
+        run_each(&owner, off).await?;
+        let speed = appends_of(bench, 32, SCHOOLS, 1, make).await?;
+        run_each(&owner, on).await?;
+        let after = appends(bench, 32, SCHOOLS, 1).await?;
+        let whole = before.mean(&after);
+        report.add(line("append", "everything on", 32, &whole, "commits/s"))?;
+        beside(report, line("append", name, 32, &speed, "commits/s"), &speed, &whole, None)?;
+        before = after;
+    }
+    owner.close().await;
+    Ok(())
+}
+
+async fn run_each(owner: &PgPool, statements: Vec<String>) -> Result<()> {
+    for statement in statements {
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(owner).await?;
     }
     Ok(())
 }
@@ -184,6 +231,10 @@ impl Speed {
     /// Per item, when each operation has so many.
     fn times(self, items: f64) -> Speed {
         Speed { rate: self.rate * items, processor: self.processor / items }
+    }
+
+    fn mean(&self, other: &Speed) -> Speed {
+        Speed { rate: (self.rate + other.rate) / 2.0, processor: (self.processor + other.processor) / 2.0 }
     }
 }
 
@@ -380,6 +431,14 @@ fn new_contact(school: &School, n: u64) -> NewEvent {
     contact(school, ContactId(Uuid::new_v4()), n)
 }
 
+fn without_words(school: &School, n: u64) -> NewEvent {
+    let mut event = new_contact(school, n);
+    if let Fact::ContactMade(fact) = &mut event.fact {
+        fact.account.words = None;
+    }
+    event
+}
+
 fn message(school: &School, n: u64) -> NewEvent {
     let (student, with) = school.students[n as usize % school.students.len()];
     let words = Words::parse("Kunt u donderdag om tien over vier even bellen over de stage?").ok().flatten();
@@ -542,8 +601,11 @@ fn today() -> NaiveDate {
     app::calendar::now_at(Utc::now()).today
 }
 
-/// Verify and rebuild the school that holds most, beside a bare cursor over the same number of rows.
+/// Verify and rebuild the school that holds most, beside a bare cursor.
 async fn reading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
+    // Something to read, also when this part is run alone.
+    bare_batches(bench, 8).await?;
+    appends(bench, 8, 1, 10).await?;
     let school = bench.schools.first().context("no school")?.mentor.school();
     let begin = Instant::now();
     let mut rows =

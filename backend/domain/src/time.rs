@@ -12,9 +12,69 @@ pub enum Precision {
     Week,
 }
 
+/// Days and moments in a row as a number, `#[serde(with = "counted")]`: a text that says when takes as long to read as the rest
+/// of what happened. Where people may read it, in a fact, it stays text.
+pub(crate) mod counted {
+    use super::*;
+    use serde::{Deserializer, Serializer, de::Error};
+
+    pub fn serialize<T: Counted + Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => value.serialize(serializer),
+            false => value.count().serialize(serializer),
+        }
+    }
+    pub fn deserialize<'de, T: Counted + Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        if deserializer.is_human_readable() {
+            return T::deserialize(deserializer);
+        }
+        let count = T::Count::deserialize(deserializer)?;
+        T::at(count).ok_or_else(|| D::Error::custom("there is no such day"))
+    }
+
+    pub trait Counted: Sized {
+        type Count: Serialize + for<'de> Deserialize<'de>;
+        fn count(&self) -> Self::Count;
+        fn at(count: Self::Count) -> Option<Self>;
+    }
+
+    /// Days since 1 January 1970.
+    impl Counted for NaiveDate {
+        type Count = i32;
+        fn count(&self) -> i32 {
+            self.to_epoch_days()
+        }
+        fn at(count: i32) -> Option<NaiveDate> {
+            NaiveDate::from_epoch_days(count)
+        }
+    }
+
+    impl Counted for Option<NaiveDate> {
+        type Count = Option<i32>;
+        fn count(&self) -> Option<i32> {
+            self.as_ref().map(Counted::count)
+        }
+        fn at(count: Option<i32>) -> Option<Option<NaiveDate>> {
+            count.map_or(Some(None), |count| NaiveDate::at(count).map(Some))
+        }
+    }
+
+    /// Microseconds since then, as exactly as the log knows it.
+    impl Counted for DateTime<Utc> {
+        type Count = i64;
+        fn count(&self) -> i64 {
+            self.timestamp_micros()
+        }
+        fn at(count: i64) -> Option<DateTime<Utc>> {
+            DateTime::from_timestamp_micros(count)
+        }
+    }
+}
+
 /// When something happened, on the Amsterdam calendar, as told by a person. Never in the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurred {
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveTime>,

@@ -7,6 +7,7 @@ use crate::{
     holds_personal,
     ids::{AgreementId, PersonId, Tag},
     personal::Personal,
+    time::counted,
     values::{Pledge, Words},
 };
 use chrono::NaiveDate;
@@ -47,13 +48,14 @@ pub struct Lane {
     /// What they said when it should be otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Personal<Words>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub done: Option<NaiveDate>,
 }
 
 /// An agreement that is over without being kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ended {
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub by: Option<PersonId>,
     /// Why it was stopped; none when it ran out.
@@ -145,6 +147,7 @@ holds_personal!(AgreementRow {});
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneAgreement {
     pub agreement: AgreementId,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub parts: Parts,
     pub answers: [Answer; 3],
@@ -225,7 +228,7 @@ impl AgreementRow {
 impl View for Agreements {
     type Row = AgreementRow;
     const NAME: &'static str = "agreements";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "agreement.made",
         "agreement.confirmed",

@@ -7,6 +7,7 @@ use crate::{
     holds_personal,
     ids::{AssignmentId, GivingId, PersonId, Tag},
     personal::Personal,
+    time::counted,
     values::{Sheet, Words},
 };
 use chrono::{Days, NaiveDate};
@@ -18,6 +19,7 @@ pub struct AssignmentTold {
     pub giving: GivingId,
     pub kind: AssignmentKind,
     pub minutes: u8,
+    #[serde(with = "counted")]
     pub due: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub builds_on: Option<Tag>,
@@ -40,6 +42,7 @@ holds_personal!(AssignmentTold { sheet, returned, used, parked });
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Return {
     pub by: PersonId,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub with: Vec<PersonId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -54,6 +57,7 @@ holds_personal!(Return { words });
 /// What school did with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Use {
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub by: Option<PersonId>,
     pub used_in: UsedIn,
@@ -66,6 +70,7 @@ holds_personal!(Use { words });
 /// Why school does nothing with it for now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Park {
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub by: Option<PersonId>,
     pub because: Personal<Words>,
@@ -125,20 +130,22 @@ pub struct OneAssignment {
     pub assignment: AssignmentId,
     pub giving: GivingId,
     pub kind: AssignmentKind,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
+    #[serde(with = "counted")]
     pub due: NaiveDate,
     /// The day on which somebody at home first opened it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub opened: Option<NaiveDate>,
     /// The day on which it first came back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub back: Option<NaiveDate>,
     /// Who brought it back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<PersonId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub used: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub parked: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
@@ -190,7 +197,7 @@ impl AssignmentRow {
 impl View for Assignments {
     type Row = AssignmentRow;
     const NAME: &'static str = "assignments";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &[
         "assignment.given",
         "assignment.opened",

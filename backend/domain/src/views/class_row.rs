@@ -40,7 +40,7 @@ impl ClassRow {
 impl View for ClassRows {
     type Row = ClassRow;
     const NAME: &'static str = "class";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] =
         &["class.opened", "class.mentor_assigned", "class.mentor_relieved", "student.enrolled", "student.moved", "student.left"];
 

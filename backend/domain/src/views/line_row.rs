@@ -4,7 +4,7 @@ use crate::{
     holds_personal,
     ids::{EntryId, PersonId, Tag},
     line::{CareerQuestion, Share, ShareWith, Voice, share},
-    time::SchoolYear,
+    time::{SchoolYear, counted},
 };
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ pub struct OwnThing {
     pub entry: EntryId,
     pub what: What,
     /// When it happened, or last grew.
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<CareerQuestion>,
@@ -39,7 +40,7 @@ pub struct OwnThing {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<Share>,
     /// The day on which it was last shared with school.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub shown_to_school: Option<NaiveDate>,
 }
 
@@ -153,7 +154,7 @@ pub(super) fn about(fact: &Fact) -> Option<(PersonId, EntryId)> {
 impl View for LineRows {
     type Row = LineRow;
     const NAME: &'static str = "line";
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
     const CONSUMES: &'static [&'static str] = &[
         "experience.recorded",
         "reflection.written",

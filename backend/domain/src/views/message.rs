@@ -6,6 +6,7 @@ use crate::{
     ids::{MessageId, PersonId, Tag},
     message::{MessageSent, Ready, Side},
     personal::Personal,
+    time::counted,
     values::Words,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -31,9 +32,10 @@ pub struct Letter {
     pub with: PersonId,
     pub by: Side,
     pub asks: bool,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     /// Since when all that the school said is there; what home wrote is there at once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "counted")]
     pub arrived: Option<NaiveDate>,
     /// What was answered last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,6 +47,7 @@ pub struct Letter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterAnswer {
     pub by: Side,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     /// A code, or own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -70,6 +73,7 @@ holds_personal!(Exchange { words, answers });
 pub struct Reply {
     pub by: Side,
     pub author: Author,
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready: Option<Ready>,
@@ -144,7 +148,7 @@ impl Mailbox {
 impl View for Mailboxes {
     type Row = Mailbox;
     const NAME: &'static str = "mailbox";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &["message.sent", "message.delivered", "message.answered", "message.withdrawn"];
 
     fn keys(event: &Event) -> Vec<Tag> {

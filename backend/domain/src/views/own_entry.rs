@@ -4,6 +4,7 @@ use crate::{
     ids::PersonId,
     line::{CareerQuestion, ExperienceKind, Piece, Share, ShareWith, Voice, Why, share},
     personal::{EachPersonal, Personal, PersonalSlot},
+    time::counted,
     values::{OwnWords, Title},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -48,6 +49,7 @@ pub enum OwnKind {
 pub struct Grown {
     pub title: Personal<Title>,
     /// Until when it stood.
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub because: Personal<OwnWords>,
 }

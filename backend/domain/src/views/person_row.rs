@@ -97,7 +97,7 @@ impl PersonRow {
 impl View for PersonRows {
     type Row = PersonRow;
     const NAME: &'static str = "person";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &[
         "staff.appointed",
         "staff.role_ended",

@@ -33,7 +33,7 @@ pub struct SchoolClass {
 impl View for SchoolRows {
     type Row = SchoolRow;
     const NAME: &'static str = "school";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &["school.opened", "school.settings_changed", "class.opened", "staff.appointed"];
 
     fn keys(event: &Event) -> Vec<Tag> {

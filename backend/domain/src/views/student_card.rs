@@ -1,4 +1,4 @@
-use super::{View, packed};
+use super::View;
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
     contact::{self, Account, Initiative, Means, Reason},
@@ -10,6 +10,7 @@ use crate::{
     personal::Personal,
     supporter::Kinship,
     talk::{self, Outcome, RoundKind},
+    time::counted,
     values::{PersonName, StudentNumber},
 };
 use chrono::NaiveDate;
@@ -25,14 +26,15 @@ pub struct StudentCard {
     pub number: Personal<StudentNumber>,
     /// The class, or the last one for somebody who left.
     pub class: Option<ClassId>,
+    #[serde(with = "counted")]
     pub enrolled_on: NaiveDate,
+    #[serde(with = "counted")]
     pub left_on: Option<NaiveDate>,
     pub sixteen: bool,
     pub eighteen: bool,
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
-    #[serde(with = "packed")]
     pub moments: Vec<Moment>,
 }
 
@@ -57,6 +59,7 @@ pub struct SupporterTie {
 pub struct Moment {
     /// The contact, talk or assignment; also the key of its entry on the timeline.
     pub thing: Tag,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub kind: MomentKind,
     pub corrected: bool,
@@ -248,7 +251,7 @@ fn is_talk(kind: &MomentKind) -> bool {
 impl View for StudentCards {
     type Row = StudentCard;
     const NAME: &'static str = "student";
-    const VERSION: i16 = 4;
+    const VERSION: i16 = 5;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "student.moved",

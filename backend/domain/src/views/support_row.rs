@@ -5,6 +5,7 @@ use crate::{
     holds_personal,
     ids::{PersonId, Tag},
     support::{Helper, SteeringLevel, Steers, SupportPart},
+    time::counted,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub struct SupportCell {
     pub part: SupportPart,
     pub helpers: Vec<Helper>,
     /// Who said so last, and when.
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub by: Author,
     /// How often it was looked at.
@@ -56,7 +58,7 @@ impl SupportRow {
 impl View for SupportRows {
     type Row = SupportRow;
     const NAME: &'static str = "support";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &["support.examined", "support.level_named"];
 
     fn keys(event: &Event) -> Vec<Tag> {

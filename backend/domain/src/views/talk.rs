@@ -1,6 +1,6 @@
 //! Talk rounds and talks, as their screens and decisions need them.
 
-use super::{Place, View, packed};
+use super::{Place, View};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
@@ -8,7 +8,7 @@ use crate::{
     ids::{ClassId, PersonId, Position, RoundId, Tag, TagKind, TalkId},
     personal::Personal,
     talk::{Account, Booking, Delivery, OtherAnswer, Outcome, Party, RoundKind, Times, Venue},
-    time::Occurred,
+    time::{Occurred, counted},
     values::Words,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -23,12 +23,13 @@ pub struct RoundRow {
     pub class: ClassId,
     pub kind: RoundKind,
     pub pos: Position,
+    #[serde(with = "counted")]
     pub opened_on: NaiveDate,
     /// The day on which it was closed, when that was before its last.
+    #[serde(with = "counted")]
     pub closed_on: Option<NaiveDate>,
     pub times: Times,
     pub venues: Vec<Venue>,
-    #[serde(with = "packed")]
     pub talks: Vec<RoundTalk>,
 }
 
@@ -40,6 +41,7 @@ pub struct RoundTalk {
     pub talk: TalkId,
     pub student: PersonId,
     /// The day of the invitation.
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub invited: Vec<PersonId>,
     /// Whom the invitation reached.
@@ -53,6 +55,7 @@ pub struct RoundTalk {
 /// That a talk is over, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkOver {
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub held: bool,
     /// Held without the student (S83: such talks are marked).
@@ -132,7 +135,7 @@ fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
 impl View for RoundRows {
     type Row = RoundRow;
     const NAME: &'static str = "talk_round";
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
     const CONSUMES: &'static [&'static str] = &[
         "talk_round.opened",
         "talk_round.times_added",
@@ -229,6 +232,7 @@ pub struct TalkRow {
     pub student: PersonId,
     pub kind: RoundKind,
     pub invited: Vec<PersonId>,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub delivered: Vec<Delivered>,
     pub answer: Option<Answer>,
@@ -247,6 +251,7 @@ holds_personal!(TalkRow { greeting, voices });
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivered {
     pub to: PersonId,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub by: Delivery,
 }
@@ -255,6 +260,7 @@ pub struct Delivered {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub by: PersonId,
+    #[serde(with = "counted")]
     pub on: NaiveDate,
     pub on_behalf: bool,
     pub what: Answered,
@@ -273,6 +279,7 @@ pub enum Answered {
 pub struct Voice {
     pub party: Party,
     pub author: Author,
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub says: Option<Personal<Words>>,
     pub asks: Option<Personal<Words>>,
@@ -286,6 +293,7 @@ pub struct Concluded {
     pub occurred: Occurred,
     pub outcome: Outcome,
     pub author: Author,
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
 }
 
@@ -314,7 +322,7 @@ impl TalkRow {
 impl View for TalkRows {
     type Row = TalkRow;
     const NAME: &'static str = "talk";
-    const VERSION: i16 = 1;
+    const VERSION: i16 = 2;
     const CONSUMES: &'static [&'static str] = &[
         "talk.invited",
         "talk.invitation_delivered",

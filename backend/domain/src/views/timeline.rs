@@ -12,7 +12,7 @@ use crate::{
     line::Voice,
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     talk::Outcome as TalkOutcome,
-    time::Occurred,
+    time::{Occurred, counted},
     values::Words,
 };
 use chrono::{DateTime, Utc};
@@ -28,6 +28,7 @@ pub struct Entry {
     /// The position of the first telling: it orders entries of one day.
     pub pos: Position,
     pub occurred: Occurred,
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub author: Author,
     pub told: Told,
@@ -111,6 +112,7 @@ holds_personal!(Attempt { words });
 pub struct Earlier {
     pub occurred: Occurred,
     pub told: Told,
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub author: Author,
     /// Why the next telling replaced this one.
@@ -121,6 +123,7 @@ holds_personal!(Earlier { told, because });
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawal {
+    #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub author: Author,
     pub because: Personal<Words>,
@@ -131,7 +134,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const NAME: &'static str = "timeline";
-    const VERSION: i16 = 7;
+    const VERSION: i16 = 8;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "contact.attempted",

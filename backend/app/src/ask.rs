@@ -8,7 +8,7 @@ use domain::{
     time::Now,
 };
 use std::future::Future;
-use store::{Reader, detached};
+use store::{Ahead, Reader, detached};
 
 /// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
 pub trait Question: Send + 'static {
@@ -18,6 +18,10 @@ pub trait Question: Send + 'static {
     const SCREEN: &'static str;
 
     fn about(&self) -> About;
+    /// What it reads whatever it finds, as far as the relations name it: that comes with the row in the access log.
+    fn ahead(&self, _asking: &Asking) -> Ahead {
+        Ahead::default()
+    }
     fn find(self, reader: &mut Reader<Self::Deed>, asking: &Asking)
     -> impl Future<Output = Result<Self::Answer, Problem>> + Send;
 }
@@ -81,18 +85,19 @@ impl App {
     ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
         let (relations, doorstep) = self.store.relations_to_read(entered, about).await?;
-        let pass: Pass<Q::Deed> = match permit(entered, &relations, about) {
+        let now = self.now();
+        let day = op.filter(|day| *day < now.today);
+        let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };
+        let pass: Pass<Q::Deed> = match permit(entered, &asking.relations, about) {
             Ok(pass) => pass,
             Err(denied) => {
                 doorstep.leave().await?;
                 return Err(denied.into());
             }
         };
-        let now = self.now();
-        let day = op.filter(|day| *day < now.today);
-        let mut reader = doorstep.enter(&pass, Q::SCREEN, day.map(calendar::end_of)).await?;
+        let ahead = question.ahead(&asking);
+        let mut reader = doorstep.enter(&pass, Q::SCREEN, day.map(calendar::end_of), ahead).await?;
         let past = day.map(|day| Past { day, position: reader.position(), head: reader.head() });
-        let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };
         let answer = question.find(&mut reader, &asking).await?;
         reader.finish().await?;
         Ok(Answered { answer, today: asking.today, past })

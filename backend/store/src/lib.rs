@@ -38,7 +38,7 @@ pub use lookup::{LookupChange, LookupKind};
 pub use migrate::{APP, Kind, OWNER, migrate, prepare_server};
 pub use projector::{Progress, Rebuilt};
 pub use read_log::{CarriedOut, Loaded};
-pub use reader::{Doorstep, Reader, Wanted};
+pub use reader::{Ahead, Doorstep, Reader, Wanted};
 pub use school::SchoolEntry;
 pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
 pub use verify::{FirstBad, Verified};

@@ -3,9 +3,15 @@
 //! The same questions are answered live, from the stored rows, and as of an earlier moment, by folding the events up to it
 //! with the same functions. What comes out is sealed; a reader whose deed opens envelopes opens the whole answer at once.
 
+mod ahead;
 mod audit;
 
+pub use ahead::{Ahead, Wanted};
+pub(crate) use ahead::{Found, read_ahead, reading};
+
 use crate::{Clock, Database, Store, StoreError, access_log, keys::Keys, named, read_log, sealing, tenant::TenantTx};
+use ahead::{Before, not_kept, read};
+use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     facts::{Event, Fact},
@@ -15,12 +21,7 @@ use domain::{
     views::{self, View},
 };
 use sqlx::{Row, query_scalar};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap},
-    marker::PhantomData,
-    sync::Arc,
-};
+use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 
 /// One page's view of a school. Ends with `finish`; dropped before that, the access row goes too, and so must the answer.
 ///
@@ -53,15 +54,8 @@ struct Page {
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
     past: Option<(Vec<Tag>, Vec<Event>)>,
-    /// Rows that were read ahead, by the policy or by the page, until they are asked for.
-    ahead: ReadRows,
-}
-
-/// Bodies of stored rows by view and key; `None` where there is no such row.
-pub(crate) type ReadRows = HashMap<(&'static str, Tag), Option<Vec<u8>>>;
-
-pub(crate) fn keep(read: &mut ReadRows, wanted: &[Wanted], bodies: Vec<Option<Vec<u8>>>) {
-    read.extend(wanted.iter().map(|row| (row.view, row.key)).zip(bodies));
+    /// What was read so far, by the policy or by the page.
+    found: Found,
 }
 
 impl Store {
@@ -74,7 +68,7 @@ impl Store {
     ) -> Result<Reader<D>, StoreError> {
         let (tx, _) = begin_with_rows(&self.db, pass.school(), &[]).await?;
         let (keys, clock) = (self.keys.clone(), self.world.clock.clone());
-        Doorstep { tx, keys, clock, read: ReadRows::new() }.enter(pass, screen, as_of).await
+        Doorstep { tx, keys, clock, found: Found::default() }.enter(pass, screen, as_of, Ahead::default()).await
     }
 }
 
@@ -86,30 +80,39 @@ pub struct Doorstep {
     pub(crate) keys: Arc<Keys>,
     pub(crate) clock: Clock,
     /// What the policy read: the page has no need to read it again.
-    pub(crate) read: ReadRows,
+    pub(crate) found: Found,
 }
 
 impl Doorstep {
-    /// Opens the page: live, or as of the last position recorded before a moment.
+    /// Opens the page: live, or as of the last position recorded before a moment. What it reads ahead comes along.
     pub async fn enter<D: DeedType>(
         self,
         pass: &Pass<D>,
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
+        ahead: Ahead,
     ) -> Result<Reader<D>, StoreError> {
-        Ok(Reader { page: self.open(pass.into(), screen, as_of).await?, deed: PhantomData })
+        Ok(Reader { page: self.open(pass.into(), screen, as_of, ahead).await?, deed: PhantomData })
     }
 
-    async fn open(mut self, pass: Granted, screen: &'static str, as_of: Option<DateTime<Utc>>) -> Result<Page, StoreError> {
+    async fn open(
+        mut self,
+        pass: Granted,
+        screen: &'static str,
+        as_of: Option<DateTime<Utc>>,
+        ahead: Ahead,
+    ) -> Result<Page, StoreError> {
         if self.tx.school() != pass.school() {
             return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
         }
-        let as_of = match as_of {
-            None => None,
-            Some(moment) => Some(read_log::position_at(&mut self.tx, moment).await?),
+        // A page of the past is folded from events, so no stored row says anything of it.
+        let (as_of, ahead) = match as_of {
+            None => (None, ahead),
+            Some(moment) => (Some(read_log::position_at(&mut self.tx, moment).await?), Ahead::default()),
         };
-        let head = access_log::note(&mut self.tx, &self.clock, &pass, screen, as_of).await?;
-        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, ahead: self.read })
+        let seen = access_log::Seen { screen, as_of };
+        let head = access_log::note(&mut self.tx, &self.clock, &pass, seen, &ahead, &mut self.found).await?;
+        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, found: self.found })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -186,9 +189,13 @@ impl Page {
         if self.as_of.is_some() {
             return Ok(());
         }
-        let bodies = stored_rows(&mut self.tx, &wanted).await?;
-        keep(&mut self.ahead, &wanted, bodies);
-        Ok(())
+        self.read_missing(wanted).await
+    }
+
+    async fn read_missing(&mut self, wanted: impl IntoIterator<Item = Wanted>) -> Result<(), StoreError> {
+        let missing = wanted.into_iter().filter(|row| !self.found.knows(row.view, row.key));
+        let missing = Ahead::default().rows(missing);
+        read(&mut self.tx, &missing, &mut self.found).await
     }
 
     async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
@@ -200,36 +207,30 @@ impl Page {
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
     }
 
+    /// The stored rows: those that are known already, the others from the database.
     async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let bodies = self.bodies(V::NAME, V::VERSION, keys).await?;
-        bodies.iter().flatten().map(|body| read_row::<V>(body)).collect()
+        self.read_missing(keys.iter().map(|key| Wanted::of::<V>(*key))).await?;
+        let bodies = keys.iter().filter_map(|key| self.found.row(V::NAME, *key));
+        bodies.map(|body| read_row::<V>(&body)).collect()
     }
 
-    /// The stored rows of one view: those that were read ahead, or else from the database.
-    async fn bodies(&mut self, view: &'static str, version: i16, keys: &[Tag]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-        let known: Option<Vec<_>> = keys.iter().map(|key| self.ahead.remove(&(view, *key))).collect();
-        match known {
-            Some(bodies) => Ok(bodies),
-            None => {
-                let wanted: Vec<Wanted> = keys.iter().map(|key| Wanted { view, version, key: *key }).collect();
-                stored_rows(&mut self.tx, &wanted).await
-            }
-        }
-    }
-
-    async fn list<V: View>(
-        &mut self,
-        list: Tag,
-        before: Option<(NaiveDate, Position)>,
-        limit: usize,
-    ) -> Result<Vec<V::Row>, StoreError> {
-        let before = before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
+    async fn list<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         let Some(position) = self.as_of else {
-            let bodies = stored_page(&mut self.tx, V::NAME, V::VERSION, list, before, limit).await?;
-            return bodies.iter().map(|body| read_row::<V>(body)).collect();
+            let bodies = self.page_now::<V>(list, before, limit).await?;
+            let rows = bodies.iter().map(|body| read_row::<V>(body)).collect::<Result<Vec<_>, _>>()?;
+            return Ok(page_of::<V>(rows, list, before, limit));
         };
         let events = self.past(V::CONSUMES, &[list], position).await?;
-        Ok(page_of::<V>(folded::<V>(&events), list, before, limit))
+        Ok(page_of::<V>(folded::<V>(&events).into_values(), list, before, limit))
+    }
+
+    async fn page_now<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<Bytes>, StoreError> {
+        let page = (V::NAME, list, before, limit);
+        if let Some(bodies) = self.found.page(&page) {
+            return Ok(bodies);
+        }
+        read(&mut self.tx, &Ahead::default().page::<V>(list, before, limit), &mut self.found).await?;
+        Ok(self.found.page(&page).unwrap_or_default())
     }
 
     /// What a view's rows under these tags were made of, up to a position, oldest first. About students everything is read
@@ -244,19 +245,6 @@ impl Page {
         }
         let read = self.past.iter().flat_map(|(_, events)| events);
         Ok(read.filter(|event| consumes.contains(&event.fact.type_name())).cloned().collect())
-    }
-}
-
-/// A stored row to find.
-pub struct Wanted {
-    view: &'static str,
-    version: i16,
-    key: Tag,
-}
-
-impl Wanted {
-    pub fn of<V: View>(key: Tag) -> Wanted {
-        Wanted { view: V::NAME, version: V::VERSION, key }
     }
 }
 
@@ -302,35 +290,6 @@ fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Optio
     Ok(bodies)
 }
 
-async fn stored_page(
-    tx: &mut TenantTx,
-    view: &'static str,
-    version: i16,
-    list: Tag,
-    (on, pos): (NaiveDate, Position),
-    limit: usize,
-) -> Result<Vec<Vec<u8>>, StoreError> {
-    const SQL: &str = "select r.body
-        from view_tenant t
-        left join lateral (
-            select occurred_on, pos, body from view_row
-            where tenant_id = $1 and view = $2 and version = $3 and list = $4 and (occurred_on, pos) < ($5, $6)
-            order by occurred_on desc, pos desc limit $7) r on true
-        where t.tenant_id = $1 and t.name = $2 and t.version = $3 and t.mode = 'inline'
-        order by r.occurred_on desc, r.pos desc";
-    let page = query_scalar(SQL).bind(tx.school().0).bind(view).bind(version).bind(list.to_string());
-    let bodies: Vec<Option<Vec<u8>>> = page.bind(on).bind(pos.0).bind(limit as i64).fetch_all(tx.conn()).await?;
-    if bodies.is_empty() {
-        return Err(not_kept([view]));
-    }
-    Ok(bodies.into_iter().flatten().collect())
-}
-
-fn not_kept(views: impl IntoIterator<Item = &'static str>) -> StoreError {
-    let views: BTreeSet<&str> = views.into_iter().collect();
-    StoreError::Unfit(format!("not every one of the views {views:?} is up to date for this school: rebuild them"))
-}
-
 pub(crate) fn read_row<V: View>(body: &[u8]) -> Result<V::Row, StoreError> {
     views::read_row::<V>(body).map_err(|why| StoreError::Damaged(format!("a row of view {}: {why}", V::NAME)))
 }
@@ -348,9 +307,11 @@ fn folded<V: View>(events: &[Event]) -> HashMap<Tag, V::Row> {
     rows
 }
 
-fn page_of<V: View>(rows: HashMap<Tag, V::Row>, list: Tag, before: (NaiveDate, Position), limit: usize) -> Vec<V::Row> {
+/// Of these rows those that stand in a list from there on, newest first.
+fn page_of<V: View>(rows: impl IntoIterator<Item = V::Row>, list: Tag, before: Before, limit: usize) -> Vec<V::Row> {
     let placed = |row: V::Row| V::place(&row).filter(|place| place.list == list).map(|place| ((place.on, place.pos), row));
-    let mut placed: Vec<_> = rows.into_values().filter_map(placed).filter(|(at, _)| *at < before).collect();
+    let is_here = |(at, _): &(_, V::Row)| before.is_none_or(|before| *at < before);
+    let mut placed: Vec<_> = rows.into_iter().filter_map(placed).filter(is_here).collect();
     placed.sort_unstable_by_key(|(at, _)| Reverse(*at));
     placed.into_iter().take(limit).map(|(_, row)| row).collect()
 }

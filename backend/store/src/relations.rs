@@ -2,7 +2,7 @@
 
 use crate::{
     Store, StoreError,
-    reader::{Doorstep, ReadRows, Wanted, begin_with_rows, keep, once_with_rows, read_row, stored_rows},
+    reader::{Doorstep, Found, Wanted, begin_with_rows, once_with_rows, read_row, stored_rows},
     tenant::TenantTx,
 };
 use domain::{
@@ -35,8 +35,8 @@ impl Store {
     /// that page goes on, with these rows at hand.
     pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<(Relations, Doorstep), StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        let (relations, tx, read) = self.relations_of(entered, about, &[], students).await?;
-        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), read }))
+        let (relations, tx, found) = self.relations_of(entered, about, &[], students).await?;
+        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), found }))
     }
 
     /// The same with the rounds of talks that a decision leans on, as it names them.
@@ -53,8 +53,8 @@ impl Store {
         about: About,
         rounds: &[Tag],
         students: impl Fn(About, &Relations) -> Vec<PersonId>,
-    ) -> Result<(Relations, TenantTx, ReadRows), StoreError> {
-        let (mut relations, mut read) = (Relations::default(), ReadRows::new());
+    ) -> Result<(Relations, TenantTx, Found), StoreError> {
+        let (mut relations, mut found) = (Relations::default(), Found::default());
         let me = entered.actor().person();
         let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
         keys.extend(rounds);
@@ -62,7 +62,7 @@ impl Store {
         keys.retain(|key| asked.insert(*key));
         let (mut tx, bodies) = begin_with_rows(&self.db, entered.school(), &wanted(&keys)).await?;
         put(&keys, &bodies, &mut relations)?;
-        keep(&mut read, &wanted(&keys), bodies);
+        found.keep(&wanted(&keys), bodies);
         loop {
             // Each row leads to others: a class or a person to students, a student to their class.
             let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
@@ -73,11 +73,11 @@ impl Store {
             }
             let bodies = stored_rows(&mut tx, &wanted(&keys)).await?;
             put(&keys, &bodies, &mut relations)?;
-            keep(&mut read, &wanted(&keys), bodies);
+            found.keep(&wanted(&keys), bodies);
         }
         relations.actor = me.and_then(|me| relations.person(me)).cloned();
         relations.persons.retain(|row| about == About::Person(row.person));
-        Ok((relations, tx, read))
+        Ok((relations, tx, found))
     }
 }
 

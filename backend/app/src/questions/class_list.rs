@@ -3,7 +3,7 @@ use super::{
     lying::Kept,
     people::{Brief, Whom, at_home, rows_of},
     student_page::students_of,
-    talks::rounds_of,
+    talks::{rounds_ahead, rounds_of},
 };
 use crate::{Asking, Problem, Question};
 use chrono::NaiveDate;
@@ -20,7 +20,7 @@ use domain::{
         reach::{self, NextTry, Rung, Through},
     },
 };
-use store::{Reader, Wanted};
+use store::{Ahead, Reader, Wanted};
 
 /// Who is in beeld, and why not (nl: Mijn klas).
 #[derive(Clone, Copy, Debug)]
@@ -114,16 +114,20 @@ impl Question for ClassList {
         About::Class(self.class)
     }
 
+    fn ahead(&self, asking: &Asking) -> Ahead {
+        let students = asking.relations.class(self.class).map(|class| students_of(asking, class)).unwrap_or_default();
+        let cards = students.iter().map(|student| Wanted::of::<StudentCards>(*student));
+        let school = Wanted::of::<SchoolRows>(Tag::school(asking.entered.school()));
+        rounds_ahead(Ahead::default().rows(cards.chain(Kept::wanted(&students)).chain([school])), self.class)
+    }
+
     async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
         // On a day before it was made, a class is there and has nobody in it yet.
         let not_yet =
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
         let students = students_of(asking, &class);
-        let school = Tag::school(asking.entered.school());
-        let ahead = students.iter().map(|student| Wanted::of::<StudentCards>(*student)).chain(Kept::wanted(&students));
-        reader.ahead(ahead.chain([Wanted::of::<SchoolRows>(school)]).collect()).await?;
-        let school: Option<SchoolRow> = reader.row::<SchoolRows>(school).await?;
+        let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
         let cards = reader.rows::<StudentCards>(&students).await?;
         let kept = Kept::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
@@ -139,8 +143,8 @@ impl Question for ClassList {
         let mut rounds = rounds_of(reader, asking, self.class).await?;
         // What a closed round no longer asks for is not to come.
         for round in &mut rounds {
-            let kept: Vec<_> = round.talks.iter().filter(|talk| round.keeps(talk)).cloned().collect();
-            round.talks = kept;
+            let talks = std::mem::take(&mut round.talks);
+            round.talks = talks.into_iter().filter(|talk| round.keeps(talk)).collect();
         }
         let mut page = ClassPage { school_name, class, own, rows, rounds };
         reader.open(&mut page).await?;

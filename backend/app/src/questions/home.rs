@@ -1,7 +1,7 @@
 use super::{
     Before, TimelinePage,
     people::{People, named_in, rows_of},
-    student_page::{card_of, class_of, timeline_of},
+    student_page::{card_of, class_of, timeline_ahead, timeline_of},
     to_do::{self, ToDo},
 };
 use crate::{App, Asking, Problem, Question};
@@ -13,7 +13,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, StudentCards, Told},
 };
-use store::Reader;
+use store::{Ahead, Reader, Wanted};
 
 /// A child's timeline for a parent or supporter (nl: Thuis).
 #[derive(Clone, Debug)]
@@ -109,6 +109,11 @@ impl Question for Home {
 
     fn about(&self) -> About {
         About::Student(self.child)
+    }
+
+    fn ahead(&self, asking: &Asking) -> Ahead {
+        let siblings = self.children.iter().map(|child| Wanted::of::<StudentCards>(Tag::student(*child)));
+        to_do::ahead(timeline_ahead(Ahead::default().rows(siblings), self.child, self.before), asking, self.child)
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {

@@ -14,7 +14,7 @@ use domain::{
         reach::{self, Rung, Through},
     },
 };
-use store::Reader;
+use store::{Ahead, Reader, Wanted};
 
 /// A student's timeline for staff.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +59,10 @@ impl Question for StudentTimeline {
 
     fn about(&self) -> About {
         About::Student(self.student)
+    }
+
+    fn ahead(&self, _: &Asking) -> Ahead {
+        timeline_ahead(Ahead::default().rows([Wanted::of::<SupportRows>(Tag::student(self.student))]), self.student, self.before)
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {
@@ -145,6 +149,11 @@ pub(super) async fn seen<D: DeedType>(
         entries.retain(|entry| !is_own(entry) || now.iter().any(|now| now.key == entry.key && sees(&reading, now)));
     }
     Ok(entries)
+}
+
+/// What `timeline` reads first.
+pub(super) fn timeline_ahead(ahead: Ahead, student: PersonId, before: Option<Before>) -> Ahead {
+    ahead.page::<Timeline>(Tag::student(student), before.map(|at| (at.on, at.pos)), PAGE + 1)
 }
 
 /// One page of what this reader may see of a student's timeline, newest first.

@@ -18,12 +18,17 @@ use domain::{
         TalkRows, Timeline, Told,
     },
 };
-use store::Reader;
+use store::{Ahead, Reader};
 
 /// Rounds of one class that a page shows at most; a class lives one school year.
 const MOST_ROUNDS: usize = 12;
 /// Entries on a talk sheet: what happened since the last talk.
 const SINCE: usize = 30;
+
+/// What `rounds_of` will read.
+pub(super) fn rounds_ahead(ahead: Ahead, class: ClassId) -> Ahead {
+    ahead.page::<RoundRows>(Tag::class(class), None, MOST_ROUNDS)
+}
 
 /// A class's rounds, the oldest first.
 pub(super) async fn rounds_of<D: DeedType>(

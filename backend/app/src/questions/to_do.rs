@@ -12,12 +12,12 @@ use super::{
 use crate::{Asking, Problem};
 use chrono::NaiveDate;
 use domain::{
-    ids::PersonId,
+    ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal},
     policy::deeds,
-    views::Entry,
+    views::{Agreements, Assignments, Entry, Mailboxes},
 };
-use store::Reader;
+use store::{Ahead, Reader, Wanted};
 
 /// One thing that waits for an answer from home.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,18 @@ impl HoldsPersonal for ToDo {
             ToDo::Assignment(to_do) => to_do.told.each_personal(see),
             ToDo::Agreement(to_do) => to_do.told.each_personal(see),
         }
+    }
+}
+
+/// What `waiting` reads first.
+pub(super) fn ahead(ahead: Ahead, asking: &Asking, child: PersonId) -> Ahead {
+    let key = Tag::student(child);
+    let rows = [Wanted::of::<Mailboxes>(key), Wanted::of::<Assignments>(key), Wanted::of::<Agreements>(key)];
+    let class = asking.relations.student(child).and_then(|card| card.class);
+    let ahead = ahead.rows(rows);
+    match class {
+        Some(class) => talks::rounds_ahead(ahead, class),
+        None => ahead,
     }
 }
 

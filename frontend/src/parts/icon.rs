@@ -1,6 +1,12 @@
 //! The pictograms: one line style, drawn by us on a grid of 24, always beside a word.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
+
+macro_rules! markup {
+    ($class:literal, $line:literal) => {
+        concat!("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\" class=\"", $class, "\"><path d=\"", $line, "\"></path></svg>")
+    };
+}
 
 macro_rules! icons {
     ($($name:ident $line:literal,)+) => {
@@ -16,6 +22,16 @@ macro_rules! icons {
             /// The line to draw, as SVG path data.
             pub(crate) const fn line(self) -> &'static str {
                 match self { $(Self::$name => $line),+ }
+            }
+
+            /// The whole picture, written when this is compiled: a class has more than a hundred on its page.
+            const fn markup(self) -> &'static str {
+                match (self, self.points()) {
+                    $(
+                        (Self::$name, false) => markup!("icon", $line),
+                        (Self::$name, true) => markup!("icon points", $line),
+                    )+
+                }
             }
         }
     };
@@ -69,8 +85,7 @@ impl Icon {
 
     /// The picture as markup; a reader that cannot see it misses nothing, for the word stands beside it.
     pub fn draw(self) -> impl IntoView + use<> {
-        let class = if self.points() { "icon points" } else { "icon" };
-        view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><path d=self.line()></path></svg> }
+        InertElement::new(self.markup())
     }
 }
 

@@ -1,6 +1,16 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{Hidden, Icon};
+
+macro_rules! dot {
+    ($shade:literal) => {
+        concat!(
+            "<svg viewBox=\"0 0 12 12\" aria-hidden=\"true\" class=\"dot-mark ",
+            $shade,
+            "\"><circle cx=\"6\" cy=\"6\" r=\"5\"></circle></svg>"
+        )
+    };
+}
 
 /// How far something has come, from nothing to all the way: the same five shades in bars, charts and words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +36,13 @@ impl Shade {
 
     /// A small dot in this shade, beside its word.
     pub(super) fn dot(self) -> impl IntoView + use<> {
-        view! { <svg class=format!("dot-mark {}", self.class()) viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="5"></circle></svg> }
+        InertElement::new(match self {
+            Self::Blank => dot!("shade-0"),
+            Self::Begun => dot!("shade-1"),
+            Self::Some => dot!("shade-2"),
+            Self::Much => dot!("shade-3"),
+            Self::Full => dot!("shade-4"),
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::view::RenderHtml};
 
 /// How a column stands: words at the start, marks in the middle, numbers at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,10 @@ pub struct Table {
     columns: Vec<(String, Align)>,
 }
 
-/// The cells of one row, in the order of the columns.
+/// The cells of one row, in the order of the columns, as markup: a class has some two hundred, and a view that waits to be
+/// drawn costs more than what it draws.
 #[derive(Default)]
-pub struct Row(Vec<AnyView>);
+pub struct Row(Vec<String>);
 
 impl Row {
     pub fn new() -> Self {
@@ -37,7 +38,7 @@ impl Row {
     }
 
     pub fn cell<V: IntoRender<Output: IntoView>>(mut self, content: V) -> Self {
-        self.0.push(content.into_render().into_any());
+        self.0.push(content.into_render().into_view().to_html());
         self
     }
 }
@@ -60,27 +61,54 @@ impl Table {
     }
 
     pub fn show(self, rows: impl IntoIterator<Item = Row>) -> AnyView {
-        let head = self.columns.iter().map(|(word, align)| {
-            view! { <th role="columnheader" scope="col" class=align.class()>{word.clone()}</th> }
+        let rows = self.body(rows);
+        let head = self.columns.into_iter().map(|(word, align)| {
+            view! { <th role="columnheader" scope="col" class=align.class()>{word}</th> }
         });
         let head = head.collect_view();
-        let rows = rows.into_iter().map(|row| view! { <tr role="row">{self.cells(row)}</tr> }).collect_view();
         view! {
             <table role="table" class="stack">
                 <caption class="unseen">{self.caption}</caption>
                 <thead role="rowgroup"><tr role="row">{head}</tr></thead>
-                <tbody role="rowgroup" id=self.id>{rows}</tbody>
+                <tbody role="rowgroup" id=self.id inner_html=rows></tbody>
             </table>
         }
         .into_any()
     }
 
-    fn cells(&self, row: Row) -> impl IntoView + use<> {
-        debug_assert_eq!(row.0.len(), self.columns.len(), "a row of {} has another number of cells", self.caption);
-        let cells = row.0.into_iter().zip(&self.columns).enumerate().map(|(i, (content, (word, align)))| match i {
-            0 => view! { <th role="rowheader" scope="row">{content}</th> }.into_any(),
-            _ => view! { <td role="cell" class=align.class() data-label=word.clone()>{content}</td> }.into_any(),
-        });
-        cells.collect_view()
+    fn body(&self, rows: impl IntoIterator<Item = Row>) -> String {
+        let cell = |(word, align): &(String, Align)| {
+            Frame::of(view! { <td role="cell" class=align.class() data-label=word.clone()></td> })
+        };
+        let first = Frame::of(view! { <th role="rowheader" scope="row"></th> });
+        let frames: Vec<Frame> = std::iter::once(first).chain(self.columns.iter().skip(1).map(cell)).collect();
+        let mut body = String::new();
+        for Row(cells) in rows {
+            debug_assert_eq!(cells.len(), self.columns.len(), "a row of {} has another number of cells", self.caption);
+            body.push_str("<tr role=\"row\">");
+            frames.iter().zip(cells).for_each(|(frame, cell)| frame.around(&cell, &mut body));
+            body.push_str("</tr>");
+        }
+        body
+    }
+}
+
+/// What stands around each cell of a column.
+struct Frame {
+    open: String,
+    close: String,
+}
+
+impl Frame {
+    fn of(empty: impl IntoView) -> Frame {
+        let mut open = empty.into_view().to_html();
+        let close = open.split_off(open.rfind("</").unwrap_or(open.len()));
+        Frame { open, close }
+    }
+
+    fn around(&self, cell: &str, body: &mut String) {
+        for piece in [&self.open, cell, &self.close] {
+            body.push_str(piece);
+        }
     }
 }

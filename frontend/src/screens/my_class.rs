@@ -13,7 +13,7 @@ use domain::{
         reach::{NextTry, Rung},
     },
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     Coded, DoneLine, Visit,
@@ -139,21 +139,22 @@ fn waiting(t: Tongue, page: &ClassPage, past: Option<Past>) -> impl IntoView + u
 }
 
 /// How many assignments came back, of how many.
-fn assignments(t: Tongue, row: &ClassListRow) -> AnyView {
+fn assignments(t: Tongue, row: &ClassListRow) -> impl IntoView + use<> {
     let DealsBrief { given, back, open, .. } = row.deals;
     if given == 0 {
-        return none();
+        return Either::Left(none());
     }
     let open = (open > 0).then(|| view! { " "<Pill word=tell!(t, "class-assignments-open", count = open)/> });
-    view! { <span><span class="num">{tell!(t, "class-assignments-back", back = back, given = given)}</span>{open}</span> }
-        .into_any()
+    Either::Right(
+        view! { <span><span class="num">{tell!(t, "class-assignments-back", back = back, given = given)}</span>{open}</span> },
+    )
 }
 
 /// Where the newest agreement stands.
-fn agreement(t: Tongue, row: &ClassListRow) -> AnyView {
+fn agreement(t: Tongue, row: &ClassListRow) -> impl IntoView + use<> {
     match row.deals.agreement {
-        Some(state) => state_word(t, state).into_any(),
-        None => none(),
+        Some(state) => Either::Right(state_word(t, state)),
+        None => Either::Left(none()),
     }
 }
 
@@ -263,11 +264,11 @@ fn table(t: Tongue, page: &ClassPage, today: NaiveDate, past: Option<Past>, writ
 }
 
 /// The year's rounds of talks in one cell: what was, each with its month, and below it what is still to come.
-fn talks(t: Tongue, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate) -> AnyView {
+fn talks(t: Tongue, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate) -> impl IntoView + use<> {
     // The first talk of a round, when the parents come apart.
     let talks: Vec<_> = rounds.iter().filter_map(|round| round.of(row.student).next()).collect();
     if talks.is_empty() {
-        return none();
+        return Either::Left(none());
     }
     let (over, to_come): (Vec<_>, Vec<_>) = talks.into_iter().partition(|talk| talk.over.is_some());
     let over = over.into_iter().map(|talk| {
@@ -278,12 +279,12 @@ fn talks(t: Tongue, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate) 
         view! { <span class=class title=words.clone()>{icon}<span aria-hidden="true">{month}</span><Hidden words=format!("{words}. ")/></span> }
     });
     let to_come = to_come.into_iter().map(|talk| view! { <span class="to-come">{standing(t, talk, today)}</span> });
-    view! { <span class="talks">{over.collect_view()}{to_come.collect_view()}</span> }.into_any()
+    Either::Right(view! { <span class="talks">{over.collect_view()}{to_come.collect_view()}</span> })
 }
 
 /// Nothing to tell of.
-fn none() -> AnyView {
-    view! { <span class="soft none">"–"</span> }.into_any()
+fn none() -> impl IntoView {
+    view! { <span class="soft none">"–"</span> }
 }
 
 fn student_page(row: &ClassListRow, past: Option<Past>) -> String {
@@ -298,12 +299,14 @@ fn home(t: Tongue, row: &ClassListRow) -> impl IntoView + use<> {
     view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}</span> }
 }
 
-fn last(t: Tongue, row: &ClassListRow, today: NaiveDate) -> AnyView {
-    let Some(last) = &row.last else { return view! { <span class="soft">{tell!(t, "class-never")}</span> }.into_any() };
+fn last(t: Tongue, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
+    let Some(last) = &row.last else {
+        return Either::Left(view! { <span class="soft">{tell!(t, "class-never")}</span> });
+    };
     let LastContact { on, means, with, student_present } = last;
     let student = student_present.then(|| short_name(t, &row.name));
     let with: Vec<_> = with.iter().map(|who| whom(t, *who)).chain(student).collect();
-    format!("{}, {}, {}", told::short_date(t, *on, today), means.word(t), told::list(t, &with)).into_any()
+    Either::Right(format!("{}, {}, {}", told::short_date(t, *on, today), means.word(t), told::list(t, &with)))
 }
 
 fn talk(t: Tongue, row: &ClassListRow, name: String) -> impl IntoView + use<> {

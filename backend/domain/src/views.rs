@@ -11,7 +11,6 @@ mod line_row;
 mod message;
 mod own_entry;
 mod person_row;
-mod plain;
 pub mod reach;
 #[cfg(test)]
 mod reach_oracle;
@@ -50,8 +49,7 @@ use serde::{Serialize, de::DeserializeOwned};
 /// A view: a table of rows, each a fold over the facts that touch it.
 pub trait View {
     type Row: Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug + HoldsPersonal + Send + Sync;
-    /// The stored name. A change of what rows hold is a new version, built beside the old one; so is another order of fields
-    /// or variants, because rows are stored without their names.
+    /// The stored name. A change of what rows hold is a new version, built beside the old one.
     const NAME: &'static str;
     const VERSION: i16;
     /// The stored names of the facts it listens to. `keys` and `fold` are only asked about these.
@@ -137,11 +135,26 @@ fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> R
         row = V::fold(row, key, event);
     }
     let Some(row) = row else { return Ok(None) };
-    let body = plain::write(&row).map_err(|error| broken(error.to_string()))?;
+    let body = rmp_serde::to_vec_named(&row).map_err(|error| broken(error.to_string()))?;
     Ok(Some(StoredRow { body, place: V::place(&row) }))
 }
 
-/// Reads a row from its stored body.
+/// A row from its stored body: MessagePack, because envelopes and ids are bytes, and a page reads hundreds of them.
 pub fn read_row<V: View>(body: &[u8]) -> Result<V::Row, String> {
-    plain::read(body).map_err(|error| error.to_string())
+    rmp_serde::from_slice(body).map_err(|error| error.to_string())
+}
+
+/// A long list in a row, without the names of its fields: `#[serde(with = "packed")]`. Nothing in it may be left out when it
+/// is written, because only the order tells what is what.
+mod packed {
+    use crate::personal::bytes;
+    use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned};
+
+    pub fn serialize<T: Serialize, S: Serializer>(list: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        let packed = rmp_serde::to_vec(list).map_err(serde::ser::Error::custom)?;
+        bytes::serialize(&packed, serializer)
+    }
+    pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        rmp_serde::from_slice(&bytes::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }

@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, packed};
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
     contact::{self, Account, Initiative, Means, Reason},
@@ -35,6 +35,7 @@ pub struct StudentCard {
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
+    #[serde(with = "packed")]
     pub moments: Vec<Moment>,
 }
 

@@ -1,6 +1,6 @@
 //! Talk rounds and talks, as their screens and decisions need them.
 
-use super::{Place, View};
+use super::{Place, View, packed};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
@@ -30,6 +30,7 @@ pub struct RoundRow {
     pub closed_on: Option<NaiveDate>,
     pub times: Times,
     pub venues: Vec<Venue>,
+    #[serde(with = "packed")]
     pub talks: Vec<RoundTalk>,
 }
 

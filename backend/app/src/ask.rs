@@ -8,7 +8,7 @@ use domain::{
     time::Now,
 };
 use std::future::Future;
-use store::{Ahead, Reader, detached};
+use store::{Ahead, Doorstep, Reader, detached};
 
 /// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
 pub trait Question: Send + 'static {
@@ -18,12 +18,25 @@ pub trait Question: Send + 'static {
     const SCREEN: &'static str;
 
     fn about(&self) -> About;
-    /// What it reads whatever it finds, as far as the relations name it: that comes with the row in the access log.
+    /// What it reads whatever it finds, as far as the relations name it: that comes in one round trip.
     fn ahead(&self, _asking: &Asking) -> Ahead {
         Ahead::default()
     }
     fn find(self, reader: &mut Reader<Self::Deed>, asking: &Asking)
     -> impl Future<Output = Result<Self::Answer, Problem>> + Send;
+}
+
+/// A page that the address leaves open: who asks decides which question it is.
+pub trait OwnPage: Send + 'static {
+    type Question: Question;
+
+    /// None when nothing is theirs to ask about. `today` also when the page will show the past.
+    fn choose(
+        self,
+        entered: &Entered,
+        today: NaiveDate,
+        doorstep: &mut Doorstep,
+    ) -> impl Future<Output = Result<Option<Self::Question>, Problem>> + Send;
 }
 
 /// Who asks, and as of when.
@@ -77,14 +90,53 @@ impl App {
         detached(async move { app.find(&entered, question, op).await }).await
     }
 
+    /// Answers the question that somebody's page turns out to be, chosen in the transaction that answers it.
+    pub async fn ask_own<O: OwnPage>(
+        &self,
+        entered: &Entered,
+        page: O,
+        op: Option<NaiveDate>,
+    ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, Problem> {
+        let (app, entered) = (self.clone(), *entered);
+        detached(async move { app.choose(&entered, page, op).await }).await
+    }
+
+    async fn choose<O: OwnPage>(
+        &self,
+        entered: &Entered,
+        page: O,
+        op: Option<NaiveDate>,
+    ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, Problem> {
+        let Some(me) = entered.actor().person() else { return Ok(None) };
+        let mut doorstep = self.store.doorstep(entered, About::Person(me)).await?;
+        match page.choose(entered, self.now().today, &mut doorstep).await? {
+            Some(question) => self.answer(entered, question, op, doorstep).await.map(Some),
+            None => {
+                doorstep.leave().await?;
+                Ok(None)
+            }
+        }
+    }
+
     async fn find<Q: Question>(
         &self,
         entered: &Entered,
         question: Q,
         op: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
+        let doorstep = self.store.doorstep(entered, question.about()).await?;
+        self.answer(entered, question, op, doorstep).await
+    }
+
+    async fn answer<Q: Question>(
+        &self,
+        entered: &Entered,
+        question: Q,
+        op: Option<NaiveDate>,
+        mut doorstep: Doorstep,
+    ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
-        let (relations, doorstep) = self.store.relations_to_read(entered, about).await?;
+        let relations = doorstep.relations(entered, about).await?;
         let now = self.now();
         let day = op.filter(|day| *day < now.today);
         let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };

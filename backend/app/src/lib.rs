@@ -10,7 +10,7 @@ mod problem;
 pub mod questions;
 pub mod roster;
 
-pub use ask::{Answered, Asking, Past, Question};
+pub use ask::{Answered, Asking, OwnPage, Past, Question};
 pub use carry_out::Receipt;
 pub use problem::{Problem, Reference};
 

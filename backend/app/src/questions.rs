@@ -23,7 +23,7 @@ mod talks;
 mod things;
 mod to_do;
 
-pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep};
+pub use class_list::{ClassList, ClassListRow, ClassPage, LastContact, NextStep, OfMyClass};
 pub use contact_sheet::{ContactSheet, WriteContact};
 pub use deals::{
     AgreementSheet, AgreementToDo, AssignmentToDo, CameBack, CameBackPage, DealsBrief, GivePage, GiveToClass, GiveToStudent,
@@ -36,7 +36,7 @@ pub use evolution::{
     NeverReached, Said, Scope,
 };
 pub use handed_out::{Handed, HandedOut, HandedOutPage, Holder};
-pub use home::{Child, Home, HomePage, HomePart};
+pub use home::{Child, Home, HomeOf, HomePage, HomePart};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, ChildName, LineSheet, OneEntry, OneEntryPage, WriteLine};
 pub use lying::{LeftLying, LeftLyingPage, Loose, LooseEnd};
 pub use me::Me;

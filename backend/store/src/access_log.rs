@@ -1,60 +1,33 @@
 //! Who looked at what: one row for each page of personal data, in the transaction that reads the page (NEN 7513).
 
-use crate::{
-    Clock, StoreError,
-    reader::{Ahead, Found, read_ahead, reading},
-    tenant::TenantTx,
-};
+use crate::{Clock, StoreError, named, tenant::TenantTx};
 use domain::{
     ids::Position,
     policy::{About, Granted},
 };
 use uuid::Uuid;
 
-/// Which page, and the earlier position up to which it shows the log; none: the head.
-pub(crate) struct Seen {
+/// Who sees which page, and up to which position of the log.
+pub(crate) struct Sight {
+    pub pass: Granted,
     pub screen: &'static str,
-    pub as_of: Option<Position>,
+    pub clock: Clock,
+    pub pos: Position,
 }
 
-/// Writes down who is about to see which page. Answers the head, and what the page reads ahead, in the same round trip. When
-/// the row cannot be written, nothing is read.
-pub(crate) async fn note(
-    tx: &mut TenantTx,
-    clock: &Clock,
-    pass: &Granted,
-    seen: Seen,
-    ahead: &Ahead,
-    found: &mut Found,
-) -> Result<Position, StoreError> {
-    const SQL: &str = concat!(
-        "with head as (
-            select pos from tenant_head where tenant_id = $1
-        ), noted as (
-            insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, screen, about_kind, about_id, pos)
-            select $1, coalesce($13, clock_timestamp()), $14, $15, $16, $17, $18, $19, coalesce($20, pos) from head
-        )
-        select 0::smallint, pos, null::bytea from head union all ",
-        read_ahead!()
-    );
-    let simulated = match clock {
-        Clock::Database => None,
-        Clock::Simulated(now) => Some(now()),
-    };
-    let author = pass.actor().author();
-    let (about_kind, about_id) = about(pass.about());
-    let answered = reading(SQL, tx, ahead)
-        .bind(simulated)
-        .bind(author.person.map(|person| person.0))
-        .bind(author.role)
-        .bind(pass.deed().name())
-        .bind(seen.screen)
-        .bind(about_kind)
-        .bind(about_id)
-        .bind(seen.as_of.map(|position| position.0))
-        .fetch_all(tx.conn())
-        .await?;
-    found.take(&answered, ahead)?.ok_or(StoreError::NoSchool)
+impl Sight {
+    /// Writes it down and ends the page, in one round trip. When the row cannot be written, nothing may be shown.
+    pub(crate) async fn note_and_commit(self, tx: TenantTx) -> Result<(), StoreError> {
+        let seen_at = match &self.clock {
+            Clock::Database => None,
+            Clock::Simulated(now) => Some(now()),
+        };
+        let author = self.pass.actor().author();
+        let (about_kind, about_id) = about(self.pass.about());
+        let names = [&*author.role, self.pass.deed().name(), self.screen, about_kind];
+        let note = named::note(tx.school(), seen_at, author.person, names, about_id, self.pos);
+        tx.commit_with(&note).await
+    }
 }
 
 fn about(about: About) -> (&'static str, Option<Uuid>) {

@@ -6,10 +6,10 @@
 mod ahead;
 mod audit;
 
+pub(crate) use ahead::Found;
 pub use ahead::{Ahead, Wanted};
-pub(crate) use ahead::{Found, read_ahead, reading};
 
-use crate::{Clock, Database, Store, StoreError, access_log, keys::Keys, named, read_log, sealing, tenant::TenantTx};
+use crate::{Clock, Database, Store, StoreError, access_log::Sight, keys::Keys, named, read_log, sealing, tenant::TenantTx};
 use ahead::{Before, not_kept, read};
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -50,6 +50,8 @@ pub struct Reader<D> {
 struct Page {
     tx: TenantTx,
     keys: Arc<Keys>,
+    /// Who sees what: its row in the access log is written at the end, in the round trip of the commit.
+    sight: Sight,
     head: Position,
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
@@ -110,9 +112,9 @@ impl Doorstep {
             None => (None, ahead),
             Some(moment) => (Some(read_log::position_at(&mut self.tx, moment).await?), Ahead::default()),
         };
-        let seen = access_log::Seen { screen, as_of };
-        let head = access_log::note(&mut self.tx, &self.clock, &pass, seen, &ahead, &mut self.found).await?;
-        Ok(Page { tx: self.tx, keys: self.keys, head, as_of, past: None, found: self.found })
+        let head = read(&mut self.tx, ahead, &mut self.found).await?;
+        let sight = Sight { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
+        Ok(Page { tx: self.tx, keys: self.keys, sight, head, as_of, past: None, found: self.found })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -163,7 +165,7 @@ impl<D: DeedType> Reader<D> {
 
     /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
     pub async fn finish(self) -> Result<(), StoreError> {
-        self.page.tx.commit().await
+        self.page.sight.note_and_commit(self.page.tx).await
     }
 }
 
@@ -193,9 +195,11 @@ impl Page {
     }
 
     async fn read_missing(&mut self, wanted: impl IntoIterator<Item = Wanted>) -> Result<(), StoreError> {
-        let missing = wanted.into_iter().filter(|row| !self.found.knows(row.view, row.key));
-        let missing = Ahead::default().rows(missing);
-        read(&mut self.tx, &missing, &mut self.found).await
+        let missing: Vec<Wanted> = wanted.into_iter().filter(|row| !self.found.knows(row)).collect();
+        if !missing.is_empty() {
+            read(&mut self.tx, Ahead::default().rows(missing), &mut self.found).await?;
+        }
+        Ok(())
     }
 
     async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
@@ -209,8 +213,9 @@ impl Page {
 
     /// The stored rows: those that are known already, the others from the database.
     async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        self.read_missing(keys.iter().map(|key| Wanted::of::<V>(*key))).await?;
-        let bodies = keys.iter().filter_map(|key| self.found.row(V::NAME, *key));
+        let wanted = || keys.iter().map(|key| Wanted::of::<V>(*key));
+        self.read_missing(wanted()).await?;
+        let bodies = wanted().filter_map(|row| self.found.row(&row));
         bodies.map(|body| read_row::<V>(&body)).collect()
     }
 
@@ -229,7 +234,7 @@ impl Page {
         if let Some(bodies) = self.found.page(&page) {
             return Ok(bodies);
         }
-        read(&mut self.tx, &Ahead::default().page::<V>(list, before, limit), &mut self.found).await?;
+        read(&mut self.tx, Ahead::default().page::<V>(list, before, limit), &mut self.found).await?;
         Ok(self.found.page(&page).unwrap_or_default())
     }
 
@@ -270,17 +275,6 @@ pub(crate) async fn begin_with_rows(
     let (tx, rows) = TenantTx::begin_page(db, school, &read).await?;
     let bodies = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     Ok((tx, all_kept(bodies, wanted)?))
-}
-
-/// Rows in a transaction of their own: one round trip.
-pub(crate) async fn once_with_rows(
-    db: &Database,
-    school: SchoolId,
-    wanted: &[Wanted],
-) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-    let read = named::view_rows(school, wanted.iter().map(|row| (row.view, row.version, row.key.to_string())));
-    let rows = TenantTx::once(db, school, &read).await?;
-    all_kept(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?, wanted)
 }
 
 fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {

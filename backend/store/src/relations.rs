@@ -1,15 +1,15 @@
 //! What the policy and decisions may know of the actor and of whom it is about, as it stands now.
 
 use crate::{
-    Store, StoreError,
-    reader::{Doorstep, Found, Wanted, begin_with_rows, once_with_rows, read_row, stored_rows},
+    Database, Store, StoreError,
+    reader::{Doorstep, Found, Wanted, begin_with_rows, read_row, stored_rows},
     tenant::TenantTx,
 };
 use domain::{
     actor::Role,
     ids::{PersonId, Tag, TagKind},
     policy::{About, Entered, Relations},
-    views::{ClassRows, PersonRow, PersonRows, RoundRows, SchoolRows, StudentCards},
+    views::{ClassRows, PersonRows, RoundRows, SchoolRows, StudentCards},
 };
 use std::collections::HashSet;
 
@@ -19,66 +19,79 @@ impl Store {
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
     /// besides the end of the transaction.
     pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
-        let (relations, tx, _) = self.relations_of(entered, about, &[], students_of).await?;
-        tx.rollback().await?;
-        Ok(relations)
-    }
-
-    /// The actor's own row, in one round trip: which classes are theirs. Needs no pass either.
-    pub async fn own_row(&self, entered: &Entered) -> Result<Option<PersonRow>, StoreError> {
-        let Some(me) = entered.actor().person() else { return Ok(None) };
-        let found = once_with_rows(&self.db, entered.school(), &[Wanted::of::<PersonRows>(Tag::person(me))]).await?;
-        found.iter().flatten().next().map(|body| read_row::<PersonRows>(body)).transpose()
-    }
-
-    /// The relations without the students of a class, enough for the policy and for a page that reads them anyway; and where
-    /// that page goes on, with these rows at hand.
-    pub async fn relations_to_read(&self, entered: &Entered, about: About) -> Result<(Relations, Doorstep), StoreError> {
-        let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        let (relations, tx, found) = self.relations_of(entered, about, &[], students).await?;
-        Ok((relations, Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), found }))
+        self.relations_to_decide(entered, about, &[]).await
     }
 
     /// The same with the rounds of talks that a decision leans on, as it names them.
     pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
-        let rounds: Vec<Tag> = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound).collect();
-        let (relations, tx, _) = self.relations_of(entered, about, &rounds, students_of).await?;
+        let rounds = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound);
+        let first: Vec<Tag> = first(entered, about).chain(rounds).collect();
+        let (mut tx, mut found) = begin(&self.db, entered, &first).await?;
+        let relations = follow(&mut tx, &mut found, entered, about, first, students_of).await?;
         tx.rollback().await?;
         Ok(relations)
     }
 
-    async fn relations_of(
-        &self,
-        entered: &Entered,
-        about: About,
-        rounds: &[Tag],
-        students: impl Fn(About, &Relations) -> Vec<PersonId>,
-    ) -> Result<(Relations, TenantTx, Found), StoreError> {
-        let (mut relations, mut found) = (Relations::default(), Found::default());
-        let me = entered.actor().person();
-        let mut keys: Vec<Tag> = me.map(Tag::person).into_iter().chain(whom(about)).chain(settings(entered)).collect();
-        keys.extend(rounds);
-        let mut asked: HashSet<Tag> = HashSet::new();
-        keys.retain(|key| asked.insert(*key));
-        let (mut tx, bodies) = begin_with_rows(&self.db, entered.school(), &wanted(&keys)).await?;
-        put(&keys, &bodies, &mut relations)?;
-        found.keep(&wanted(&keys), bodies);
-        loop {
-            // Each row leads to others: a class or a person to students, a student to their class.
-            let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
-            keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
-            keys.retain(|key| asked.insert(*key));
-            if keys.is_empty() {
-                break;
-            }
-            let bodies = stored_rows(&mut tx, &wanted(&keys)).await?;
-            put(&keys, &bodies, &mut relations)?;
-            found.keep(&wanted(&keys), bodies);
-        }
-        relations.actor = me.and_then(|me| relations.person(me)).cloned();
-        relations.persons.retain(|row| about == About::Person(row.person));
-        Ok((relations, tx, found))
+    /// Where a page begins: with the rows that the policy asks for first, in the page's own transaction. Needs no pass either.
+    pub async fn doorstep(&self, entered: &Entered, about: About) -> Result<Doorstep, StoreError> {
+        let first: Vec<Tag> = first(entered, about).collect();
+        let (tx, found) = begin(&self.db, entered, &first).await?;
+        Ok(Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), found })
     }
+}
+
+impl Doorstep {
+    /// The relations without the students of a class, enough for the policy and for a page that reads them anyway. What was
+    /// read on this doorstep before is at hand, so a page may first ask what is the reader's own, and then about that.
+    pub async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+        let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
+        follow(&mut self.tx, &mut self.found, entered, about, first(entered, about).collect(), students).await
+    }
+}
+
+/// A transaction for one page or decision, with these rows.
+async fn begin(db: &Database, entered: &Entered, keys: &[Tag]) -> Result<(TenantTx, Found), StoreError> {
+    let wanted = wanted(keys);
+    let (tx, bodies) = begin_with_rows(db, entered.school(), &wanted).await?;
+    let mut found = Found::default();
+    found.keep(&wanted, bodies);
+    Ok((tx, found))
+}
+
+/// Reads from these keys on to what their rows lead to: a class or a person to students, a student to their class.
+async fn follow(
+    tx: &mut TenantTx,
+    found: &mut Found,
+    entered: &Entered,
+    about: About,
+    mut keys: Vec<Tag>,
+    students: impl Fn(About, &Relations) -> Vec<PersonId>,
+) -> Result<Relations, StoreError> {
+    let (mut relations, mut asked) = (Relations::default(), HashSet::new());
+    loop {
+        keys.retain(|key| asked.insert(*key));
+        if keys.is_empty() {
+            break;
+        }
+        let wanted = wanted(&keys);
+        let missing: Vec<Wanted> = wanted.iter().filter(|row| !found.knows(row)).copied().collect();
+        let bodies = stored_rows(tx, &missing).await?;
+        found.keep(&missing, bodies);
+        for row in &wanted {
+            put(row, found, &mut relations)?;
+        }
+        let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
+        keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
+    }
+    relations.actor = entered.actor().person().and_then(|me| relations.person(me)).cloned();
+    relations.persons.retain(|row| about == About::Person(row.person));
+    Ok(relations)
+}
+
+/// What the policy asks for whatever it finds: the actor, whom it is about, and the school.
+fn first(entered: &Entered, about: About) -> impl Iterator<Item = Tag> {
+    let me = entered.actor().person().map(Tag::person);
+    me.into_iter().chain(whom(about)).chain(settings(entered))
 }
 
 /// The rows of whom it is about.
@@ -123,16 +136,14 @@ fn wanted(keys: &[Tag]) -> Vec<Wanted> {
     keys.iter().map(of).collect()
 }
 
-fn put(keys: &[Tag], bodies: &[Option<Vec<u8>>], relations: &mut Relations) -> Result<(), StoreError> {
-    for (key, body) in keys.iter().zip(bodies) {
-        let Some(body) = body else { continue };
-        match key.kind {
-            TagKind::Class => relations.classes.push(read_row::<ClassRows>(body)?),
-            TagKind::Student => relations.students.push(read_row::<StudentCards>(body)?),
-            TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(body)?),
-            TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(body)?.student_first_hours),
-            _ => relations.persons.push(read_row::<PersonRows>(body)?),
-        }
+fn put(row: &Wanted, found: &Found, relations: &mut Relations) -> Result<(), StoreError> {
+    let Some(body) = found.row(row) else { return Ok(()) };
+    match row.key().kind {
+        TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
+        TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
+        TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(&body)?),
+        TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(&body)?.student_first_hours),
+        _ => relations.persons.push(read_row::<PersonRows>(&body)?),
     }
     Ok(())
 }

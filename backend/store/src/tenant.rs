@@ -39,15 +39,6 @@ impl TenantTx {
         Ok(tx)
     }
 
-    /// Reads once on the log, in a transaction of one round trip.
-    pub(crate) async fn once(db: &Database, school: SchoolId, read: &str) -> Result<Vec<PgRow>, StoreError> {
-        let mut tx = TenantTx { conn: db.log.acquire().await?, school, open: true };
-        let all = format!("{}; {read}; commit", begin(school));
-        let rows = raw_sql(AssertSqlSafe(all)).fetch_all(tx.conn()).await?;
-        tx.open = false;
-        Ok(rows)
-    }
-
     /// Begins a page's transaction on the log, with its first reading in the same round trip: one moment, a commit that does
     /// not wait for the disk.
     pub(crate) async fn begin_page(db: &Database, school: SchoolId, read: &str) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
@@ -74,6 +65,13 @@ impl TenantTx {
 
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         self.end("commit").await
+    }
+
+    /// Commits after a last statement, in one round trip. When that fails, nothing is committed.
+    pub(crate) async fn commit_with(mut self, last: &str) -> Result<(), StoreError> {
+        raw_sql(AssertSqlSafe(format!("{last}; commit"))).execute(self.conn()).await?;
+        self.open = false;
+        Ok(())
     }
 
     pub(crate) async fn rollback(self) -> Result<(), StoreError> {

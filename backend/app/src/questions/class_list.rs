@@ -5,14 +5,14 @@ use super::{
     student_page::students_of,
     talks::{rounds_ahead, rounds_of},
 };
-use crate::{Asking, Problem, Question};
+use crate::{Asking, OwnPage, Problem, Question};
 use chrono::NaiveDate;
 use domain::{
     contact::Means,
     holds_personal,
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
-    policy::{About, deeds},
+    policy::{About, Entered, deeds},
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
@@ -20,7 +20,7 @@ use domain::{
         reach::{self, NextTry, Rung, Through},
     },
 };
-use store::{Ahead, Reader, Wanted};
+use store::{Ahead, Doorstep, Reader, Wanted};
 
 /// Who is in beeld, and why not (nl: Mijn klas).
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +102,28 @@ impl ClassPage {
         let mut rows: Vec<_> = self.rows.iter().filter(|row| !row.rung.is_in_view()).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.silence_days));
         rows
+    }
+}
+
+/// A page of the mentor's class of this school year; of the last one they were given, when they have several.
+pub struct OfMyClass<Q>(pub fn(ClassId) -> Q);
+
+impl<Q: Question> OwnPage for OfMyClass<Q> {
+    type Question = Q;
+
+    async fn choose(self, entered: &Entered, today: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Q>, Problem> {
+        let Some(me) = entered.actor().person() else { return Ok(None) };
+        let me = doorstep.relations(entered, About::Person(me)).await?.actor;
+        let mine = me.map(|row| row.mentor_of).unwrap_or_default();
+        // Of one there is nothing to choose.
+        let several = if mine.len() > 1 { &mine[..] } else { &[] };
+        for class in several.iter().rev() {
+            let relations = doorstep.relations(entered, About::Class(*class)).await?;
+            if relations.class(*class).is_some_and(|row| row.school_year == SchoolYear::of(today)) {
+                return Ok(Some(self.0(*class)));
+            }
+        }
+        Ok(mine.last().map(|class| self.0(*class)))
     }
 }
 

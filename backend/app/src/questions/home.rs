@@ -1,10 +1,11 @@
 use super::{
     Before, TimelinePage,
-    people::{People, named_in, rows_of},
+    people::{People, named_in, people_ahead, rows_of},
     student_page::{card_of, class_of, timeline_ahead, timeline_of},
     to_do::{self, ToDo},
 };
-use crate::{App, Asking, Problem, Question};
+use crate::{App, Asking, OwnPage, Problem, Question};
+use chrono::NaiveDate;
 use domain::{
     holds_personal,
     ids::{PersonId, Tag},
@@ -13,7 +14,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, StudentCards, Told},
 };
-use store::{Ahead, Reader, Wanted};
+use store::{Ahead, Doorstep, Reader};
 
 /// A child's timeline for a parent or supporter (nl: Thuis).
 #[derive(Clone, Debug)]
@@ -22,6 +23,14 @@ pub struct Home {
     /// All children of this reader, for the switch.
     pub children: Vec<PersonId>,
     /// Only what stands under this tile; none for the whole page.
+    pub part: Option<HomePart>,
+    pub before: Option<Before>,
+}
+
+/// The page of the child that the address names, or of the reader's first.
+#[derive(Clone, Debug)]
+pub struct HomeOf {
+    pub child: Option<PersonId>,
     pub part: Option<HomePart>,
     pub before: Option<Before>,
 }
@@ -102,6 +111,17 @@ impl App {
     }
 }
 
+impl OwnPage for HomeOf {
+    type Question = Home;
+
+    async fn choose(self, entered: &Entered, _: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Home>, Problem> {
+        let Some(me) = entered.actor().person() else { return Ok(None) };
+        let children = children(entered, &doorstep.relations(entered, About::Person(me)).await?);
+        let child = self.child.or_else(|| children.first().copied());
+        Ok(child.map(|child| Home { child, children, part: self.part, before: self.before }))
+    }
+}
+
 impl Question for Home {
     type Deed = deeds::ReadHome;
     type Answer = HomePage;
@@ -112,8 +132,8 @@ impl Question for Home {
     }
 
     fn ahead(&self, asking: &Asking) -> Ahead {
-        let siblings = self.children.iter().map(|child| Wanted::of::<StudentCards>(Tag::student(*child)));
-        to_do::ahead(timeline_ahead(Ahead::default().rows(siblings), self.child, self.before), asking, self.child)
+        let people = people_ahead(Ahead::default(), asking, self.child);
+        to_do::ahead(timeline_ahead(people, self.child, self.before), asking, self.child)
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {

@@ -1,6 +1,6 @@
 //! The people around a student, by what they are to that student.
 
-use crate::Problem;
+use crate::{Asking, Problem};
 use domain::{
     agreement::Party,
     holds_personal,
@@ -14,7 +14,7 @@ use domain::{
     views::{ChannelRow, Entry, OwnKind, PersonRow, PersonRows, StudentCard, Told},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::Reader;
+use store::{Ahead, Reader, Wanted};
 
 /// What somebody is, seen from a student.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +174,15 @@ fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
             }
         }
     }
+}
+
+/// The rows of those whom a page about this student is most likely to name: home and the mentors. Others come later.
+pub(super) fn people_ahead(ahead: Ahead, asking: &Asking, student: PersonId) -> Ahead {
+    let card = asking.relations.student(student);
+    let class = card.and_then(|card| card.class).and_then(|class| asking.relations.class(class));
+    let mentors = class.into_iter().flat_map(|class| class.mentors.iter().copied());
+    let people = card.into_iter().flat_map(at_home).chain(mentors).chain([student]);
+    ahead.rows(people.map(|person| Wanted::of::<PersonRows>(Tag::person(person))))
 }
 
 /// The rows of these people.

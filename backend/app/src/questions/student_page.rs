@@ -1,6 +1,6 @@
 use super::{
     Before, PAGE, TimelinePage,
-    people::{AtHome, People, at_home, named_in, rows_of},
+    people::{AtHome, People, at_home, named_in, people_ahead, rows_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
@@ -61,8 +61,9 @@ impl Question for StudentTimeline {
         About::Student(self.student)
     }
 
-    fn ahead(&self, _: &Asking) -> Ahead {
-        timeline_ahead(Ahead::default().rows([Wanted::of::<SupportRows>(Tag::student(self.student))]), self.student, self.before)
+    fn ahead(&self, asking: &Asking) -> Ahead {
+        let support = Ahead::default().rows([Wanted::of::<SupportRows>(Tag::student(self.student))]);
+        timeline_ahead(people_ahead(support, asking, self.student), self.student, self.before)
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {

@@ -3,7 +3,7 @@
 use super::{Web, answer, messages, staff::Asked, visitor::Caller};
 use app::{
     Problem,
-    questions::{Home, HomePart, OwnLine, ToDo},
+    questions::{HomeOf, HomePart, OwnLine, ToDo},
 };
 use axum::{
     extract::{Query, State},
@@ -87,26 +87,19 @@ pub async fn agreements(
 }
 
 async fn home_page(web: &Web, caller: &Caller, child: &Child, part: Option<HomePart>, asked: &Asked) -> Response {
-    let visit = &caller.visit;
-    let children = match web.app().children(caller.entered()).await {
-        Ok(children) => children,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    let Some(child) = child.id().or_else(|| children.first().copied()) else {
-        return match visit.role() {
-            Some(Role::Parent | Role::Supporter) => answer::ok(visit, home_screen::without_child(visit)),
-            _ => answer::problem(visit, Problem::NotFound),
-        };
-    };
-    let before = asked.before();
-    match web.app().ask(caller.entered(), Home { child, children, part, before }, None).await {
-        Ok(answered) => {
+    let (visit, before) = (&caller.visit, asked.before());
+    match web.app().ask_own(caller.entered(), HomeOf { child: child.id(), part, before }, None).await {
+        Ok(Some(answered)) => {
             // What is shown whole has arrived: on the line, and as the one thing to do now.
             let page = &answered.answer;
             let card = page.to_do.first().and_then(ToDo::message);
-            messages::deliver(web, caller, child, page.timeline.entries.iter().chain(card)).await;
+            messages::deliver(web, caller, page.child, page.timeline.entries.iter().chain(card)).await;
             answer::ok(visit, home_screen::page(visit, &answered, before))
         }
+        Ok(None) => match visit.role() {
+            Some(Role::Parent | Role::Supporter) => answer::ok(visit, home_screen::without_child(visit)),
+            _ => answer::problem(visit, Problem::NotFound),
+        },
         Err(problem) => answer::problem(visit, problem),
     }
 }

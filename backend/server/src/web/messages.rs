@@ -5,7 +5,7 @@ use super::{
     Web, answer,
     forms::{Fields, Sent, ShowAgain, begun, form_over, send},
     home::{Child, child_of, note},
-    staff::{Asked, class_of},
+    staff::{Asked, ask_class, without_class},
     visitor::{Caller, Id, Ids},
 };
 use app::{
@@ -19,14 +19,13 @@ use axum::{
     response::Response,
 };
 use domain::{
-    actor::Role,
     ids::{ClassId, MessageId, PersonId},
     message::OpenMessage,
     views::Entry,
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, Visit, inbox, message, my_class as class_screen, short_name},
+    screens::{Again, Visit, inbox, message, short_name},
 };
 use serde::Deserialize;
 
@@ -41,14 +40,9 @@ pub async fn deliver<'a>(web: &Web, caller: &Caller, student: PersonId, shown: i
 
 pub async fn inbox_page(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    let class = match class_of(&web, &caller, &asked).await {
-        Ok(Some(class)) => class,
-        Ok(None) if visit.role() == Some(Role::Mentor) => return answer::ok(visit, class_screen::without_class(visit)),
-        Ok(None) => return answer::not_theirs(visit),
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    match web.app().ask(caller.entered(), Inbox { class }, None).await {
-        Ok(answered) => answer::ok(visit, inbox::page(visit, &answered, asked.gedaan.as_deref())),
+    match ask_class(&web, &caller, &asked, |class| Inbox { class }).await {
+        Ok(Some(answered)) => answer::ok(visit, inbox::page(visit, &answered, asked.gedaan.as_deref())),
+        Ok(None) => without_class(visit),
         Err(problem) => answer::problem(visit, problem),
     }
 }

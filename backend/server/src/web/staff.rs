@@ -5,8 +5,8 @@ use super::{
     visitor::{Caller, Id},
 };
 use app::{
-    Problem,
-    questions::{Before, ClassList, SchoolOverview, StudentTimeline},
+    Answered, Problem, Question,
+    questions::{Before, ClassList, OfMyClass, SchoolOverview, StudentTimeline},
 };
 use axum::{
     extract::{Query, State},
@@ -16,10 +16,9 @@ use chrono::NaiveDate;
 use domain::{
     actor::Role,
     ids::{ClassId, PersonId},
-    policy::{About, Entered},
-    time::{SchoolYear, day_in_address},
+    time::day_in_address,
 };
-use frontend::screens::{before_of, my_class as class_screen, school as school_screen, student as student_screen};
+use frontend::screens::{Visit, before_of, my_class as class_screen, school as school_screen, student as student_screen};
 use serde::Deserialize;
 
 /// What an address may ask of a page besides itself. What makes no sense is as if it were not there.
@@ -49,44 +48,34 @@ impl Asked {
 
 pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    let class = match class_of(&web, &caller, &asked).await {
-        Ok(Some(class)) => class,
+    match ask_class(&web, &caller, &asked, |class| ClassList { class }).await {
+        Ok(Some(answered)) => answer::ok(visit, class_screen::page(visit, &answered, asked.gedaan.as_deref())),
         // A career lead has no class of their own and comes from the school's list.
-        Ok(None) if visit.role() == Some(Role::CareerLead) => return answer::see("/school"),
-        Ok(None) if visit.role() == Some(Role::Mentor) => return answer::ok(visit, class_screen::without_class(visit)),
-        Ok(None) => return answer::not_theirs(visit),
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    match web.app().ask(caller.entered(), ClassList { class }, asked.day()).await {
-        Ok(answered) => answer::ok(visit, class_screen::page(visit, &answered, asked.gedaan.as_deref())),
+        Ok(None) if visit.role() == Some(Role::CareerLead) => answer::see("/school"),
+        Ok(None) => without_class(visit),
         Err(problem) => answer::problem(visit, problem),
     }
 }
 
-/// The class that the address names, or else the mentor's own.
-pub async fn class_of(web: &Web, caller: &Caller, asked: &Asked) -> Result<Option<ClassId>, Problem> {
+/// Asks about the class that the address names, or else about the mentor's own.
+pub async fn ask_class<Q: Question>(
+    web: &Web,
+    caller: &Caller,
+    asked: &Asked,
+    question: fn(ClassId) -> Q,
+) -> Result<Option<Answered<Q::Answer>>, Problem> {
     match asked.class() {
-        Some(class) => Ok(Some(class)),
-        None => first_class(web, caller.entered()).await,
+        Some(class) => web.app().ask(caller.entered(), question(class), asked.day()).await.map(Some),
+        None => web.app().ask_own(caller.entered(), OfMyClass(question), asked.day()).await,
     }
 }
 
-/// The mentor's class of this school year; the last one they were given, when they have several.
-async fn first_class(web: &Web, entered: &Entered) -> Result<Option<ClassId>, Problem> {
-    let store = web.app().store();
-    let mine = store.own_row(entered).await?.map(|row| row.mentor_of).unwrap_or_default();
-    if mine.len() < 2 {
-        return Ok(mine.first().copied());
+/// For whoever has no class: a mentor may get one.
+pub fn without_class(visit: &Visit) -> Response {
+    match visit.role() {
+        Some(Role::Mentor) => answer::ok(visit, class_screen::without_class(visit)),
+        _ => answer::not_theirs(visit),
     }
-    let year = SchoolYear::of(web.app().now().today);
-    for class in mine.iter().rev() {
-        let (relations, doorstep) = store.relations_to_read(entered, About::Class(*class)).await?;
-        doorstep.leave().await?;
-        if relations.class(*class).is_some_and(|row| row.school_year == year) {
-            return Ok(Some(*class));
-        }
-    }
-    Ok(mine.last().copied())
 }
 
 pub async fn student(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(asked): Query<Asked>) -> Response {

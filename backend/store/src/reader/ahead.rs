@@ -28,6 +28,9 @@ impl Wanted {
     pub fn of<V: View>(key: Tag) -> Wanted {
         Wanted { view: V::NAME, version: V::VERSION, key }
     }
+    pub(crate) fn key(&self) -> Tag {
+        self.key
+    }
 }
 
 /// Where a page of a list begins: after this row, or at the newest one.
@@ -36,7 +39,7 @@ pub(super) type Before = Option<(NaiveDate, Position)>;
 /// A page of a list: of which view, whose, from where, and how long.
 pub(super) type PageOf = (&'static str, Tag, Before, usize);
 
-/// What a page will read whatever it finds there: it travels with the access row.
+/// What a page will read whatever it finds there: it comes in one round trip.
 #[derive(Default)]
 pub struct Ahead {
     rows: Vec<Wanted>,
@@ -53,9 +56,6 @@ impl Ahead {
         self.pages.push(((V::NAME, list, before, limit), V::VERSION));
         self
     }
-    pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.pages.is_empty()
-    }
     /// The views that must be up to date for it.
     fn views(&self) -> BTreeSet<(&'static str, i16)> {
         let of_rows = self.rows.iter().map(|row| (row.view, row.version));
@@ -69,6 +69,8 @@ pub(crate) struct Found {
     /// Bodies by view and key; `None` where there is no such row.
     rows: HashMap<(&'static str, Tag), Option<Bytes>>,
     pages: HashMap<PageOf, Vec<Bytes>>,
+    /// Bodies that came with a page, by view and by their key as it is stored.
+    listed: HashMap<&'static str, HashMap<String, Bytes>>,
 }
 
 impl Found {
@@ -77,17 +79,21 @@ impl Found {
         let bodies = bodies.into_iter().map(|body| body.map(Bytes::from));
         self.rows.extend(wanted.iter().map(|row| (row.view, row.key)).zip(bodies));
     }
-    pub(super) fn knows(&self, view: &'static str, key: Tag) -> bool {
-        self.rows.contains_key(&(view, key))
+    pub(crate) fn knows(&self, row: &Wanted) -> bool {
+        self.rows.contains_key(&(row.view, row.key)) || self.listed(row).is_some()
     }
-    pub(super) fn row(&self, view: &'static str, key: Tag) -> Option<Bytes> {
-        self.rows.get(&(view, key)).cloned().flatten()
+    pub(crate) fn row(&self, row: &Wanted) -> Option<Bytes> {
+        let by_key = self.rows.get(&(row.view, row.key)).and_then(Option::as_ref);
+        by_key.or_else(|| self.listed(row)).cloned()
+    }
+    fn listed(&self, row: &Wanted) -> Option<&Bytes> {
+        self.listed.get(row.view)?.get(&row.key.to_string())
     }
     pub(super) fn page(&mut self, page: &PageOf) -> Option<Vec<Bytes>> {
         self.pages.remove(page)
     }
-    /// Keeps what a reading answered, and gives the head of the log where that was asked for.
-    pub(crate) fn take(&mut self, answered: &[PgRow], ahead: &Ahead) -> Result<Option<Position>, StoreError> {
+    /// Keeps what a reading answered, and gives the head of the log. What comes with a page is known by its key as well.
+    fn take(&mut self, answered: &[PgRow], ahead: &Ahead) -> Result<Option<Position>, StoreError> {
         let (mut head, mut kept) = (None, 0);
         let mut pages = vec![vec![]; ahead.pages.len()];
         self.rows.extend(ahead.rows.iter().map(|row| ((row.view, row.key), None)));
@@ -100,7 +106,12 @@ impl Found {
                     let wanted = ahead.rows.get(place(n)).ok_or_else(not_asked)?;
                     self.rows.insert((wanted.view, wanted.key), Some(body(row)?));
                 }
-                _ => pages.get_mut(place(n)).ok_or_else(not_asked)?.push(body(row)?),
+                _ => {
+                    let ((view, ..), _) = ahead.pages.get(place(n)).ok_or_else(not_asked)?;
+                    let body = body(row)?;
+                    self.listed.entry(*view).or_default().insert(row.try_get(3)?, body.clone());
+                    pages[place(n)].push(body);
+                }
             }
         }
         let views = ahead.views();
@@ -132,34 +143,37 @@ const VIEWS: i16 = 1;
 const ROW: i16 = 2;
 
 /// One statement for all of it. `limit` keeps each look-up a look-up by key, whatever the planner thinks of the size of the
-/// table. Its first twelve parameters are bound by `reading`.
-macro_rules! read_ahead {
-    () => {
-        "select 1::smallint, count(*), null::bytea
-           from unnest($2::text[], $3::smallint[]) as v (name, version),
-                lateral (select from view_tenant
-                          where tenant_id = $1 and name = v.name and version = v.version and mode = 'inline' limit 1) t
-         union all
-         select 2::smallint, w.n, r.body
-           from unnest($4::text[], $5::smallint[], $6::text[]) with ordinality as w (view, version, key, n),
-                lateral (select body from view_row
-                          where tenant_id = $1 and view = w.view and version = w.version and key = w.key limit 1) r
-         union all
-         select 3::smallint, p.n, r.body
-           from unnest($7::text[], $8::smallint[], $9::text[], $10::date[], $11::bigint[], $12::bigint[])
-                with ordinality as p (view, version, list, before_on, before_pos, most, n),
-                lateral (select body from view_row
-                          where tenant_id = $1 and view = p.view and version = p.version and list = p.list
-                            and (occurred_on, pos) < (p.before_on, p.before_pos)
-                          order by occurred_on desc, pos desc limit p.most) r"
-    };
-}
-pub(crate) use read_ahead;
+/// table.
+const READ: &str = "select 0::smallint, pos, null::bytea, null::text from tenant_head where tenant_id = $1
+     union all
+     select 1::smallint, count(*), null, null
+       from unnest($2::text[], $3::smallint[]) as v (name, version),
+            lateral (select from view_tenant
+                      where tenant_id = $1 and name = v.name and version = v.version and mode = 'inline' limit 1) t
+     union all
+     select 2::smallint, w.n, r.body, null
+       from unnest($4::text[], $5::smallint[], $6::text[]) with ordinality as w (view, version, key, n),
+            lateral (select body from view_row
+                      where tenant_id = $1 and view = w.view and version = w.version and key = w.key limit 1) r
+     union all
+     select 3::smallint, p.n, r.body, r.key
+       from unnest($7::text[], $8::smallint[], $9::text[], $10::date[], $11::bigint[], $12::bigint[])
+            with ordinality as p (view, version, list, before_on, before_pos, most, n),
+            lateral (select key, body from view_row
+                      where tenant_id = $1 and view = p.view and version = p.version and list = p.list
+                        and (occurred_on, pos) < (p.before_on, p.before_pos)
+                      order by occurred_on desc, pos desc limit p.most) r";
 
-/// A query that ends in `read_ahead!`, with what that binds.
-pub(crate) fn reading<'q>(sql: &'static str, tx: &TenantTx, ahead: &Ahead) -> Query<'q, Postgres, PgArguments> {
+/// Reads what is not known yet, and the head of the log.
+pub(super) async fn read(tx: &mut TenantTx, mut ahead: Ahead, found: &mut Found) -> Result<Position, StoreError> {
+    ahead.rows.retain(|row| !found.knows(row));
+    let answered = reading(tx, &ahead).fetch_all(tx.conn()).await?;
+    found.take(&answered, &ahead)?.ok_or(StoreError::NoSchool)
+}
+
+fn reading<'q>(tx: &TenantTx, ahead: &Ahead) -> Query<'q, Postgres, PgArguments> {
     let (names, versions): (Vec<_>, Vec<_>) = ahead.views().into_iter().unzip();
-    let query = query(sql).bind(tx.school().0).bind(names).bind(versions);
+    let query = query(READ).bind(tx.school().0).bind(names).bind(versions);
     let query = query.bind(ahead.rows.iter().map(|row| row.view).collect::<Vec<_>>());
     let query = query.bind(ahead.rows.iter().map(|row| row.version).collect::<Vec<_>>());
     let query = query.bind(ahead.rows.iter().map(|row| row.key.to_string()).collect::<Vec<_>>());
@@ -171,15 +185,6 @@ pub(crate) fn reading<'q>(sql: &'static str, tx: &TenantTx, ahead: &Ahead) -> Qu
     let query = query.bind(pages.iter().map(|((_, _, from, _), _)| before(*from).0).collect::<Vec<_>>());
     let query = query.bind(pages.iter().map(|((_, _, from, _), _)| before(*from).1.0).collect::<Vec<_>>());
     query.bind(pages.iter().map(|((.., limit), _)| *limit as i64).collect::<Vec<_>>())
-}
-
-/// Reads what is not known yet.
-pub(super) async fn read(tx: &mut TenantTx, ahead: &Ahead, found: &mut Found) -> Result<(), StoreError> {
-    if ahead.is_empty() {
-        return Ok(());
-    }
-    let answered = reading(read_ahead!(), tx, ahead).fetch_all(tx.conn()).await?;
-    found.take(&answered, ahead).map(drop)
 }
 
 pub(crate) fn not_kept(views: impl IntoIterator<Item = &'static str>) -> StoreError {

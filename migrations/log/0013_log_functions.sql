@@ -6,9 +6,10 @@
 
 -- Everything that decides over commands: the head of the log, what is known of the commands, how far their streams have come,
 -- the rows of the views that they touch, and the last position under each tag that they lean on. The head is read first, and
--- log_append refuses when it has moved since: so all of it is as of one moment, or is read again. Each kind of row fills the
--- columns that it needs. `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of the size of a
--- table. No rows: there is no such school.
+-- log_append refuses when it has moved since: so what is added is added to one moment. The commands are read last: whoever finds
+-- a stream further on by a command's own doing, finds the command too, and so is not refused but answered as before. Each kind
+-- of row fills the columns that it needs. `limit 1` and `max` keep each look-up a look-up by key, whatever the planner thinks of
+-- the size of a table. No rows: there is no such school.
 create function log_known(
     school uuid, commands uuid[], streams uuid[], views text[], versions smallint[], keys text[], tags text[])
 returns table (
@@ -20,10 +21,6 @@ begin
     return query
         select 'head', null::uuid, null::bigint, h.pos, h.view_epoch::bigint, h.chain_hash, h.last_recorded_at, clock_timestamp()
           from tenant_head h where h.tenant_id = school;
-    return query
-        select 'command', w.id, null::bigint, c.first_pos, c.last_pos, c.digest, null::timestamptz, null::timestamptz
-          from unnest(commands) w (id),
-               lateral (select digest, first_pos, last_pos from command where tenant_id = school and command_id = w.id limit 1) c;
     return query
         select 'stream', w.id, null::bigint, null::bigint, v.ver::bigint, null::bytea, null::timestamptz, null::timestamptz
           from unnest(streams) w (id),
@@ -41,6 +38,10 @@ begin
                    lateral (select max(t.pos) from event_tag t where t.tenant_id = school and t.tag = w.tag) p (pos)
              where p.pos is not null;
     end if;
+    return query
+        select 'command', w.id, null::bigint, c.first_pos, c.last_pos, c.digest, null::timestamptz, null::timestamptz
+          from unnest(commands) w (id),
+               lateral (select digest, first_pos, last_pos from command where tenant_id = school and command_id = w.id limit 1) c;
 end $$;
 
 -- Writes rows of views over what is there, and removes those that are gone.
@@ -132,28 +133,29 @@ begin
     return true;
 end $$;
 
--- What a decision about a stream is made on. In the first row the head of the log, the database's clock (as `recorded_at`) and
--- what is known of a command; then the stream's events, oldest first, without their sealed fields, which no decision looks
--- into. The head first: what happens meanwhile is news to whoever appends. No rows: there is no such school.
+-- What a decision about a stream is made on, as of one moment: its events, oldest first, without their sealed fields, which no
+-- decision looks into; and in each row the head of the log, the database's clock and what is known of a command. A stream
+-- without events gives one row; a school that does not exist none.
 create function log_stream(school uuid, stream uuid, command_asked uuid)
 returns table (
     pos bigint, recorded_at timestamptz, event_id uuid, type text, schema_ver smallint, occurred_on date, occurred_at time,
-    occurred_precision text, actor_id uuid, actor_role text, body bytea, stream_ver integer, digest bytea, last_pos bigint)
+    occurred_precision text, actor_id uuid, actor_role text, body bytea, stream_ver integer,
+    head bigint, clock timestamptz, digest bytea, last_pos bigint)
 language plpgsql as $$
 #variable_conflict use_column
 begin
     perform set_config('app.tenant', school::text, true);
-    return query
-        select h.pos, clock_timestamp(), null::uuid, null::text, null::smallint, null::date, null::time,
-               null::text, null::uuid, null::text, null::bytea, null::integer, c.digest, c.last_pos
-          from tenant_head h
-          left join command c on c.tenant_id = h.tenant_id and c.command_id = command_asked
-         where h.tenant_id = school;
     -- Limited, so that its key finds the stream also when this is planned before the log holds anything.
     return query
         select e.pos, e.recorded_at, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at,
-               e.occurred_precision, e.actor_id, e.actor_role, e.body, e.stream_ver, null::bytea, null::bigint
-          from event e where e.tenant_id = school and e.stream_id = stream order by e.stream_ver limit 1000000;
+               e.occurred_precision, e.actor_id, e.actor_role, e.body, e.stream_ver,
+               h.pos, clock_timestamp(), c.digest, c.last_pos
+          from tenant_head h
+          left join command c on c.tenant_id = h.tenant_id and c.command_id = command_asked
+          left join lateral (select * from event
+                              where tenant_id = school and stream_id = stream order by stream_ver limit 1000000) e on true
+         where h.tenant_id = school
+         order by e.stream_ver;
 end $$;
 
 do $$

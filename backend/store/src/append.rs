@@ -1,7 +1,8 @@
 //! How something comes to have happened: a command's facts go into the school's log, or nothing does.
 //!
-//! Before the lock: keys, sealing, writing out (here). Under it: check, number, link, fold, write (`batch`). Commands that
-//! come in together share one transaction (`group_commit`), and each is still accepted or refused on its own.
+//! First keys, sealing, writing out (here); then, on what was read of the school, check, number, link, fold (`batch`). Only the
+//! writing holds the lock. Commands that come in together share one transaction (`group_commit`), and each is still accepted or
+//! refused on its own.
 
 use crate::{
     LookupChange, Store, StoreError,
@@ -40,7 +41,7 @@ pub struct NewCommand {
     pub lookups: Vec<LookupChange>,
     /// Work to do once this is committed.
     pub effects: Vec<NewEffect>,
-    /// Only a simulated clock gives one; otherwise it is the world's now, read under the lock.
+    /// Only a simulated clock gives one; otherwise it is the world's now, read with the head.
     pub recorded_at: Option<DateTime<Utc>>,
 }
 
@@ -150,7 +151,7 @@ impl Store {
     }
 }
 
-/// A command with everything done that does not need the lock; or why it cannot be.
+/// A command with everything done that does not depend on what is in the log; or why it cannot be.
 pub(crate) type Prepared = Result<Member, AppendError>;
 
 /// One command in a batch.
@@ -165,7 +166,7 @@ pub(crate) struct Member {
     pub drafts: Vec<Draft>,
 }
 
-/// An event that lacks only what is known under the lock: position, stream version, recorded time and links.
+/// An event that lacks only what follows from the head: position, stream version, recorded time and links.
 pub(crate) struct Draft {
     pub event: Event,
     pub stream: Stream,

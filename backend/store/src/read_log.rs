@@ -52,14 +52,14 @@ pub struct CarriedOut {
 
 /// What `log_stream` found.
 pub(crate) fn loaded(stream: Stream, rows: &[PgRow]) -> Result<Loaded, StoreError> {
-    let (first, rows) = rows.split_first().ok_or(StoreError::NoSchool)?;
-    let command = carried_out(first)?;
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Err(StoreError::NoSchool) };
+    let (head, now, command) = (Position(first.try_get("head")?), first.try_get("clock")?, carried_out(first)?);
+    let version: Option<i32> = last.try_get("stream_ver")?;
+    let Some(version) = version else { return Ok(Loaded { events: vec![], version: 0, head, now, command }) };
     let events = rows.iter().map(event_of).collect::<Result<Vec<Event>, StoreError>>()?;
-    let version = rows.last().map_or(Ok(0), |last| last.try_get::<i32, _>("stream_ver"))?;
     if events.len() as i64 != i64::from(version) {
         return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
     }
-    let (head, now) = (Position(first.try_get(0)?), first.try_get(1)?);
     Ok(Loaded { events, version: version.unsigned_abs(), head, now, command })
 }
 

@@ -1,5 +1,5 @@
-//! Adding commands to a school's log. Two messages: what decides over them is read as of one moment, and what they add is
-//! written in one transaction, if the head of the log is still where it was then (`migrations/log/0013_log_functions.sql`).
+//! Adding commands to a school's log. Two messages: the head and what decides over them is read, and what they add is written
+//! in one transaction, if the head of the log is still where it was read (`migrations/log/0013_log_functions.sql`).
 //! Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
 
 use crate::{
@@ -165,7 +165,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// All of it as of one moment, and the head of the log at that moment.
+    /// The head of the log, and then all of it: of one moment if the head is still there when the append comes.
     async fn read(self, school: SchoolId, conn: &mut PgConnection) -> Result<(Head, Known), StoreError> {
         let view = |(view, _): &(usize, Tag)| &views::ALL[*view];
         let call = Call::default()

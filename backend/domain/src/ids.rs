@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt;
+use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 macro_rules! ids {
@@ -158,6 +158,41 @@ pub enum TagKind {
     Entry,
 }
 
+impl TagKind {
+    pub const ALL: [TagKind; 12] = [
+        TagKind::School,
+        TagKind::Class,
+        TagKind::Student,
+        TagKind::Person,
+        TagKind::Contact,
+        TagKind::Assignment,
+        TagKind::Agreement,
+        TagKind::Message,
+        TagKind::Moment,
+        TagKind::TalkRound,
+        TagKind::Talk,
+        TagKind::Entry,
+    ];
+
+    /// The stored name, for ever.
+    pub fn name(self) -> &'static str {
+        match self {
+            TagKind::School => "school",
+            TagKind::Class => "class",
+            TagKind::Student => "student",
+            TagKind::Person => "person",
+            TagKind::Contact => "contact",
+            TagKind::Assignment => "assignment",
+            TagKind::Agreement => "agreement",
+            TagKind::Message => "message",
+            TagKind::TalkRound => "talk_round",
+            TagKind::Talk => "talk",
+            TagKind::Moment => "moment",
+            TagKind::Entry => "entry",
+        }
+    }
+}
+
 /// An opaque label on an event: timelines, view rows and conditions find events by it. Never a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tag {
@@ -206,23 +241,23 @@ impl Tag {
 
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            TagKind::School => "school",
-            TagKind::Class => "class",
-            TagKind::Student => "student",
-            TagKind::Person => "person",
-            TagKind::Contact => "contact",
-            TagKind::Assignment => "assignment",
-            TagKind::Agreement => "agreement",
-            TagKind::Message => "message",
-            TagKind::TalkRound => "talk_round",
-            TagKind::Talk => "talk",
-            TagKind::Moment => "moment",
-            TagKind::Entry => "entry",
-        };
-        write!(f, "{kind}:{}", self.id)
+        write!(f, "{}:{}", self.kind.name(), self.id)
     }
 }
+
+impl FromStr for Tag {
+    type Err = NoTag;
+
+    fn from_str(text: &str) -> Result<Tag, NoTag> {
+        let (kind, id) = text.split_once(':').ok_or(NoTag)?;
+        let kind = TagKind::ALL.into_iter().find(|known| known.name() == kind).ok_or(NoTag)?;
+        Ok(Tag { kind, id: id.parse().map_err(|_| NoTag)? })
+    }
+}
+
+/// A text that is no tag of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoTag;
 
 #[cfg(test)]
 mod specs {
@@ -233,6 +268,16 @@ mod specs {
         let person = Uuid::from_u128(7);
         assert_ne!(Stream::of(StreamKind::Parent, person).id, Stream::of(StreamKind::Details, person).id);
         assert_eq!(Stream::of(StreamKind::Parent, person), Stream::of(StreamKind::Parent, person));
+    }
+
+    #[test]
+    fn a_tag_is_read_as_it_is_written() {
+        for kind in TagKind::ALL {
+            let tag = Tag { kind, id: Uuid::from_u128(7) };
+            assert_eq!(tag.to_string().parse(), Ok(tag));
+        }
+        assert_eq!("person:nobody".parse::<Tag>(), Err(NoTag));
+        assert_eq!("person".parse::<Tag>(), Err(NoTag));
     }
 
     #[test]

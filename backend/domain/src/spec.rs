@@ -29,7 +29,9 @@ use crate::{
     supporter::{Kinship, SupporterNamed},
     time::{Now, Occurred, SchoolYear},
     values::{BirthDate, Channel, PersonName, Reachable, StudentNumber, Words},
-    views::{self, ClassRow, ClassRows, Entry, PersonRow, PersonRows, StudentCard, StudentCards, Timeline, View, Withdrawal},
+    views::{
+        self, AnyRow, ClassRow, ClassRows, Entry, PersonRow, PersonRows, StudentCard, StudentCards, Timeline, View, Withdrawal,
+    },
 };
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use std::collections::BTreeMap;
@@ -450,11 +452,10 @@ pub fn assert_views_agree(events: &[Event]) {
             }
         }
         for (key, events) in touching {
-            let fold = |stored: Option<&[u8]>, events: &[&Event]| (view.fold)(stored, key, events).expect("the row is readable");
+            let fold = |row: Option<&AnyRow>, events: &[&Event]| (view.fold)(row, key, events).expect("it is the view's own row");
+            let read_back = |row: views::StoredRow| (view.read)(&row.body).expect("the row is readable");
             let from_scratch = fold(None, &events);
-            let row_by_row = events
-                .iter()
-                .fold(None, |row: Option<views::StoredRow>, event| fold(row.as_ref().map(|row| row.body.as_slice()), &[event]));
+            let row_by_row = events.iter().fold(None, |row, event| fold(row.map(read_back).as_ref(), &[event]));
             assert_eq!(row_by_row, from_scratch, "view {} at {key}", view.name);
         }
     }

@@ -45,10 +45,11 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
+use std::{any::Any, fmt, sync::Arc};
 
 /// A view: a table of rows, each a fold over the facts that touch it.
 pub trait View {
-    type Row: Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug + HoldsPersonal + Send + Sync;
+    type Row: Serialize + DeserializeOwned + Clone + PartialEq + fmt::Debug + HoldsPersonal + Send + Sync + 'static;
     /// The stored name. A change of what rows hold is a new version, built beside the old one.
     const NAME: &'static str;
     const VERSION: i16;
@@ -73,11 +74,27 @@ pub struct Place {
     pub pos: Position,
 }
 
-/// A row of any view, as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A row of any view, in memory. Shared, because whoever changes it makes a new one.
+pub type AnyRow = Arc<dyn Any + Send + Sync>;
+
+/// A row of any view and how it is stored.
+#[derive(Clone)]
 pub struct StoredRow {
+    pub row: AnyRow,
     pub body: Vec<u8>,
     pub place: Option<Place>,
+}
+
+impl PartialEq for StoredRow {
+    fn eq(&self, other: &StoredRow) -> bool {
+        (&self.body, self.place) == (&other.body, other.place)
+    }
+}
+
+impl fmt::Debug for StoredRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredRow").field("body", &self.body).field("place", &self.place).finish_non_exhaustive()
+    }
 }
 
 /// A stored row that its own view cannot read or write: the view must be rebuilt.
@@ -88,7 +105,7 @@ pub struct BrokenRow {
     pub why: String,
 }
 
-type FoldStored = fn(Option<&[u8]>, Tag, &[&Event]) -> Result<Option<StoredRow>, BrokenRow>;
+type Fold = fn(Option<&AnyRow>, Tag, &[&Event]) -> Result<Option<StoredRow>, BrokenRow>;
 
 /// A view without its row type, for the one generic projector.
 #[derive(Clone, Copy)]
@@ -97,8 +114,11 @@ pub struct AnyView {
     pub version: i16,
     pub consumes: &'static [&'static str],
     pub keys: fn(&Event) -> Vec<Tag>,
-    /// Folds the events into the stored row, oldest first.
-    pub fold: FoldStored,
+    /// A row from its stored body.
+    pub read: fn(&[u8]) -> Result<AnyRow, String>,
+    /// Folds the events into a row, oldest first.
+    pub fold: Fold,
+    pub place: fn(&AnyRow) -> Option<Place>,
 }
 
 impl AnyView {
@@ -107,7 +127,15 @@ impl AnyView {
     }
 
     const fn of<V: View>() -> AnyView {
-        AnyView { name: V::NAME, version: V::VERSION, consumes: V::CONSUMES, keys: V::keys, fold: fold_stored::<V> }
+        AnyView {
+            name: V::NAME,
+            version: V::VERSION,
+            consumes: V::CONSUMES,
+            keys: V::keys,
+            read: read_row::<V>,
+            fold: fold::<V>,
+            place: |row| row_of::<V>(row).and_then(V::place),
+        }
     }
 }
 
@@ -128,20 +156,27 @@ pub const ALL: &[AnyView] = &[
     AnyView::of::<SupportRows>(),
 ];
 
-fn fold_stored<V: View>(stored: Option<&[u8]>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {
-    let broken = |why| BrokenRow { view: V::NAME, key, why };
-    let mut row = stored.map(read_row::<V>).transpose().map_err(broken)?;
+fn fold<V: View>(row: Option<&AnyRow>, key: Tag, events: &[&Event]) -> Result<Option<StoredRow>, BrokenRow> {
+    let broken = |why: &dyn fmt::Display| BrokenRow { view: V::NAME, key, why: why.to_string() };
+    let known = |row| row_of::<V>(row).cloned().ok_or_else(|| broken(&"it is another view's row"));
+    let mut row = row.map(known).transpose()?;
     for event in events {
         row = V::fold(row, key, event);
     }
     let Some(row) = row else { return Ok(None) };
-    let body = rmp_serde::to_vec_named(&row).map_err(|error| broken(error.to_string()))?;
-    Ok(Some(StoredRow { body, place: V::place(&row) }))
+    let body = rmp_serde::to_vec_named(&row).map_err(|error| broken(&error))?;
+    Ok(Some(StoredRow { body, place: V::place(&row), row: Arc::new(row) }))
 }
 
 /// A row from its stored body: MessagePack, because envelopes and ids are bytes, and a page reads hundreds of them.
-pub fn read_row<V: View>(body: &[u8]) -> Result<V::Row, String> {
-    rmp_serde::from_slice(body).map_err(|error| error.to_string())
+pub fn read_row<V: View>(body: &[u8]) -> Result<AnyRow, String> {
+    let row: V::Row = rmp_serde::from_slice(body).map_err(|error| error.to_string())?;
+    Ok(Arc::new(row))
+}
+
+/// A row as what it is. `None`: it is a row of another view.
+pub fn row_of<V: View>(row: &AnyRow) -> Option<&V::Row> {
+    row.downcast_ref()
 }
 
 /// A long list in a row, without the names of its fields: `#[serde(with = "packed")]`. Nothing in it may be left out when it

@@ -158,7 +158,7 @@ pub(crate) type Prepared = Result<Member, AppendError>;
 pub(crate) struct Member {
     pub id: CommandId,
     pub digest: [u8; 32],
-    pub leans_on: Vec<String>,
+    pub leans_on: Vec<Tag>,
     pub seen: Position,
     pub recorded_at: Option<DateTime<Utc>>,
     pub lookups: Vec<LookupRow>,
@@ -176,8 +176,9 @@ pub(crate) struct Draft {
     pub body: Vec<u8>,
     pub envelopes: Vec<Envelope>,
     pub digests: Vec<Hash>,
-    /// In the order of their bytes, as they are hashed.
-    pub tags: Vec<String>,
+    pub tags: Vec<Tag>,
+    /// The same in the order of their bytes, as they are hashed.
+    pub tag_names: Vec<String>,
     /// The view rows it touches: which view of `views::ALL`, which row.
     pub touches: Vec<(usize, Tag)>,
     pub leaf: Hash,
@@ -224,7 +225,7 @@ fn member(
     Ok(Member {
         id: command.command_id,
         digest: command.digest,
-        leans_on: command.leans_on.iter().map(Tag::to_string).collect(),
+        leans_on: command.leans_on,
         seen: command.seen,
         recorded_at,
         lookups,
@@ -243,8 +244,9 @@ fn draft(
 ) -> Result<Draft, AppendError> {
     let NewEvent { stream, expected, occurred, mut fact, causation } = new;
     let sealed = seal_fact(&mut fact, school, id, keys, entropy)?;
-    let mut tags: Vec<String> = fact.tags().iter().map(Tag::to_string).collect();
-    tags.sort_unstable();
+    let tags = fact.tags();
+    let mut tag_names: Vec<String> = tags.iter().map(Tag::to_string).collect();
+    tag_names.sort_unstable();
     let (pos, recorded_at) = (Position(0), DateTime::UNIX_EPOCH);
     let event = Event { pos, id, occurred, recorded_at, author: author.clone(), fact };
     let listening = views::ALL.iter().enumerate().filter(|(_, view)| view.listens_to(&event));
@@ -259,6 +261,7 @@ fn draft(
         envelopes: sealed.envelopes,
         digests: sealed.digests,
         tags,
+        tag_names,
         touches,
         leaf: Hash::default(),
         chain: Hash::default(),

@@ -1,10 +1,13 @@
-//! Adding commands to a school's log. Two messages: the head and what decides over them is read, and what they add is written
-//! in one transaction, if the head of the log is still where it was read (`migrations/log/0013_log_functions.sql`).
-//! Versions and conditions are checked before a position is drawn, so a refusal leaves no gap.
+//! Adding commands to a school's log. The head and what decides over them is read, and what they add is written in one
+//! transaction, if the head of the log is still where it was read (`migrations/log/0014_one_message.sql`). A writer that added
+//! the last events itself knows all of that by heart, and only writes. Versions and conditions are checked before a position is
+//! drawn, so a refusal leaves no gap.
 
 use crate::{
     Database, StoreError,
     append::{Answer, AppendError, Appended, Draft, Expected, Member},
+    at_hand::{AtHand, Change, Moment},
+    by_heart::ByHeart,
     call::{Call, RowColumns},
     chain::{Hash, Leaf, link},
     lookup::LookupColumns,
@@ -17,7 +20,7 @@ use domain::{
     facts::Event,
     ids::{Position, SchoolId, Tag},
     personal::Envelope,
-    views::{self, StoredRow},
+    views::{self, AnyRow, BrokenRow, StoredRow},
 };
 use sqlx::{
     PgConnection, Postgres, Row,
@@ -26,22 +29,34 @@ use sqlx::{
     query::Query,
     query_as,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// How often we begin anew because another process wrote to the school meanwhile, before we keep it out with the lock.
 const TRIES: usize = 3;
 
+/// What every writer works with.
+pub(crate) struct Tools {
+    pub db: Database,
+    pub clock: Clock,
+    pub at_hand: Arc<AtHand>,
+}
+
 /// What a school's writer keeps between two transactions.
 pub(crate) struct Writer {
     school: SchoolId,
+    /// Of the log whose last events it added itself.
+    by_heart: Option<ByHeart>,
     /// Which of `views::ALL` follow the school's appends, as of an epoch of the head.
-    inline: Option<(i32, Vec<bool>)>,
+    inline: Option<(i32, Arc<[bool]>)>,
 }
 
 impl Writer {
     pub(crate) fn new(school: SchoolId) -> Writer {
-        Writer { school, inline: None }
+        Writer { school, by_heart: None, inline: None }
     }
 
     pub(crate) fn school(&self) -> SchoolId {
@@ -51,65 +66,122 @@ impl Writer {
     /// Accepts or refuses each command in turn, and commits what was accepted.
     pub(crate) async fn write(
         &mut self,
-        db: &Database,
-        clock: &Clock,
+        tools: &Tools,
         conn: &mut PoolConnection<Postgres>,
         members: &mut [Member],
     ) -> Result<Vec<Answer>, StoreError> {
+        if let Some(answers) = self.write_by_heart(tools, conn, members).await? {
+            return Ok(answers);
+        }
         for _ in 0..TRIES {
-            if let Some(answers) = self.attempt(db, clock, conn, members).await? {
+            if let Some(answers) = self.write_as_read(tools, conn, members).await? {
                 return Ok(answers);
             }
         }
-        let mut tx = TenantTx::begin(db, self.school).await?;
+        let mut tx = TenantTx::begin(&tools.db, self.school).await?;
         tx.lock_head().await?;
-        let Some(answers) = self.attempt(db, clock, tx.conn(), members).await? else {
+        let Some(answers) = self.write_as_read(tools, tx.conn(), members).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
         tx.commit().await?;
         Ok(answers)
     }
 
-    /// `None`: somebody else wrote meanwhile, and nothing was added.
-    async fn attempt(
+    /// `None`: not everything is known by heart, or it has changed. Then nothing was added, and nobody is refused yet.
+    async fn write_by_heart(
         &mut self,
-        db: &Database,
-        clock: &Clock,
+        tools: &Tools,
         conn: &mut PgConnection,
         members: &mut [Member],
     ) -> Result<Option<Vec<Answer>>, StoreError> {
-        let (before, mut known) = Known::wanted(members).read(self.school, conn).await?;
-        let inline = self.inline_at(before.view_epoch, db).await?;
-        let mut head = Head { now: clock.read(before.now), ..before };
+        let Some(by_heart) = self.by_heart.take() else { return Ok(None) };
+        let Some(inline) = self.inline.as_ref().map(|(_, inline)| inline.clone()) else { return Ok(None) };
+        let known = by_heart.known(self.school, &tools.at_hand, members, &inline);
+        let Some(known) = known else {
+            self.by_heart = Some(by_heart);
+            return Ok(None);
+        };
+        let before = Head { now: by_heart.now(), ..by_heart.head };
+        let decided = self.decide(tools, before, known, members, &inline)?;
+        if decided.answers.iter().any(Result::is_err) {
+            return Ok(None);
+        }
+        match self.append(tools, conn, members, decided, Some(by_heart)).await {
+            Err(StoreError::Database(sqlx::Error::Database(said))) if is_news(&*said) => Ok(None),
+            written => written,
+        }
+    }
+
+    /// `None`: somebody else wrote meanwhile, and nothing was added.
+    async fn write_as_read(
+        &mut self,
+        tools: &Tools,
+        conn: &mut PgConnection,
+        members: &mut [Member],
+    ) -> Result<Option<Vec<Answer>>, StoreError> {
+        let (before, known) = Known::wanted(members).read(self.school, conn).await?;
+        let inline = self.inline_at(before.view_epoch, &tools.db).await?;
+        let decided = self.decide(tools, before, known, members, &inline)?;
+        self.append(tools, conn, members, decided, None).await
+    }
+
+    /// Decides over each command on what is known, and gives those that are accepted their place.
+    fn decide(
+        &self,
+        tools: &Tools,
+        before: Head,
+        mut known: Known,
+        members: &mut [Member],
+        inline: &[bool],
+    ) -> Result<Decided, StoreError> {
+        let mut head = Head { now: tools.clock.read(before.now), ..before };
         let mut answers = Vec::with_capacity(members.len());
         let mut accepted = Vec::with_capacity(members.len());
         let mut scratch = Vec::with_capacity(1024);
-        for member in members {
+        for (i, member) in members.iter_mut().enumerate() {
             let answer = match known.check(member) {
                 Some(answer) => answer,
                 None => {
-                    let appended = known.number(member, &mut head, self.school, &mut scratch);
-                    accepted.push(&*member);
-                    Ok(appended)
+                    accepted.push(i);
+                    Ok(known.number(member, &mut head, self.school, &mut scratch))
                 }
             };
             answers.push(answer);
         }
+        let rows = known.fold(accepted.iter().map(|i| &members[*i]), inline)?;
+        Ok(Decided { answers, accepted, before, head, rows, unseen: known.unseen })
+    }
+
+    async fn append(
+        &mut self,
+        tools: &Tools,
+        conn: &mut PgConnection,
+        members: &[Member],
+        decided: Decided,
+        by_heart: Option<ByHeart>,
+    ) -> Result<Option<Vec<Answer>>, StoreError> {
+        let accepted: Vec<&Member> = decided.accepted.iter().map(|i| &members[*i]).collect();
         if accepted.is_empty() {
-            return Ok(Some(answers));
+            return Ok(Some(decided.answers));
         }
-        let rows = known.fold(&accepted, &inline)?;
-        let written = append(self.school, before.pos, &head, &accepted, &rows)?.fetch_one(conn).await?;
-        Ok(written.try_get::<bool, _>(0)?.then_some(answers))
+        let written = append(self.school, &accepted, &decided)?.fetch_one(conn).await?;
+        let Some(now) = written.try_get(0)? else { return Ok(None) };
+        let Decided { answers, before, head, rows, .. } = decided;
+        let mut by_heart = by_heart.unwrap_or_else(|| ByHeart::from(before.pos, head));
+        by_heart.learn(Head { now, ..head }, accepted.iter().flat_map(|member| &member.drafts));
+        self.by_heart = Some(by_heart);
+        let changes = rows.into_iter().map(Touched::into_change).collect();
+        tools.at_hand.advance(self.school, before.moment(), head.moment(), changes);
+        Ok(Some(answers))
     }
 
     /// A change of it since the head was read is a change of the epoch, at which the append stops.
-    async fn inline_at(&mut self, epoch: i32, db: &Database) -> Result<Vec<bool>, StoreError> {
+    async fn inline_at(&mut self, epoch: i32, db: &Database) -> Result<Arc<[bool]>, StoreError> {
         match &self.inline {
             Some((known, inline)) if *known == epoch => Ok(inline.clone()),
             _ => {
                 let mut tx = TenantTx::begin(db, self.school).await?;
-                let inline = inline_views(&mut tx).await?;
+                let inline: Arc<[bool]> = inline_views(&mut tx).await?.into();
                 tx.rollback().await?;
                 self.inline = Some((epoch, inline.clone()));
                 Ok(inline)
@@ -118,15 +190,57 @@ impl Writer {
     }
 }
 
+/// Something is in the log that the writer did not know of.
+fn is_news(said: &dyn sqlx::error::DatabaseError) -> bool {
+    said.is_unique_violation() || said.code().is_some_and(|code| code == "KT001")
+}
+
+/// What becomes of the commands of a batch, if the log is still where it was.
+struct Decided {
+    answers: Vec<Answer>,
+    /// Which of the commands.
+    accepted: Vec<usize>,
+    before: Head,
+    /// Where the log ends with them.
+    head: Head,
+    rows: Vec<Touched>,
+    unseen: HashSet<Tag>,
+}
+
+/// A view row that the accepted commands change.
+struct Touched {
+    view: usize,
+    key: Tag,
+    before: Option<AnyRow>,
+    /// `None`: gone.
+    after: Option<StoredRow>,
+}
+
+impl Touched {
+    fn into_change(self) -> Change {
+        let view = &views::ALL[self.view];
+        let stood = self.before.as_ref().and_then(view.place);
+        let stands = self.after.as_ref().and_then(|row| row.place);
+        let row = self.after.map(|row| (row.row, row.body.len()));
+        Change { view: view.name, key: self.key, row, is_new: self.before.is_none(), places: [stood, stands] }
+    }
+}
+
 /// The end of a school's log: as it was read, and then as it grows.
 #[derive(Clone, Copy)]
-struct Head {
-    pos: Position,
-    chain: Hash,
-    recorded_at: DateTime<Utc>,
-    view_epoch: i32,
+pub(crate) struct Head {
+    pub pos: Position,
+    pub chain: Hash,
+    pub recorded_at: DateTime<Utc>,
+    pub view_epoch: i32,
     /// What the clock said.
-    now: DateTime<Utc>,
+    pub now: DateTime<Utc>,
+}
+
+impl Head {
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { pos: self.pos, chain: self.chain, view_epoch: self.view_epoch }
+    }
 }
 
 /// Which of `views::ALL` follow each append. One that does and that we do not know is kept by another version of this
@@ -146,14 +260,17 @@ async fn inline_views(tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
 }
 
 /// What decides over the commands of a batch, kept up to date as they are accepted one by one.
-struct Known {
+#[derive(Default)]
+pub(crate) struct Known {
     /// Digest, first and last position of commands that were carried out.
-    commands: HashMap<Uuid, ([u8; 32], i64, i64)>,
-    streams: HashMap<Uuid, i32>,
+    pub commands: HashMap<Uuid, ([u8; 32], i64, i64)>,
+    pub streams: HashMap<Uuid, i32>,
     /// The last position under each tag that some command leans on.
-    tags: HashMap<String, i64>,
-    /// Stored bodies of the view rows that may change.
-    rows: HashMap<(usize, Tag), Vec<u8>>,
+    pub tags: HashMap<Tag, i64>,
+    /// The view rows that may change, as far as there are.
+    pub rows: HashMap<(usize, Tag), AnyRow>,
+    /// Rows that were not looked for: they belong to things that only now begin.
+    pub unseen: HashSet<Tag>,
 }
 
 /// What a batch needs to know before it is decided over.
@@ -161,7 +278,7 @@ struct Wanted {
     commands: Vec<Uuid>,
     streams: Vec<Uuid>,
     touched: Vec<(usize, Tag)>,
-    tags: Vec<String>,
+    tags: Vec<Tag>,
 }
 
 impl Wanted {
@@ -175,14 +292,14 @@ impl Wanted {
             .with(self.touched.iter().map(|touched| view(touched).name).collect::<Vec<_>>())?
             .with(self.touched.iter().map(|touched| view(touched).version).collect::<Vec<_>>())?
             .with(self.touched.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())?
-            .with(&self.tags)?;
+            .with(self.tags.iter().map(Tag::to_string).collect::<Vec<_>>())?;
         let rows = call.of("log_known").fetch_all(conn).await?;
         let (head, rows) = rows.split_first().ok_or(StoreError::NoSchool)?;
         Ok((head_in(head)?, self.known(rows)?))
     }
 
     fn known(self, rows: &[PgRow]) -> Result<Known, StoreError> {
-        let mut known = Known { commands: HashMap::new(), streams: HashMap::new(), tags: HashMap::new(), rows: HashMap::new() };
+        let mut known = Known::default();
         let mut last_under = vec![0; self.tags.len()];
         for row in rows {
             let nth = || row.try_get::<i64, _>(2).map(|n| n as usize - 1);
@@ -191,13 +308,21 @@ impl Wanted {
                     _ = known.commands.insert(row.try_get(1)?, (row.try_get(5)?, row.try_get(3)?, row.try_get(4)?));
                 }
                 "stream" => _ = known.streams.insert(row.try_get(1)?, row.try_get::<i64, _>(4)? as i32),
-                "row" => _ = known.rows.insert(self.touched[nth()?], row.try_get(5)?),
+                "row" => {
+                    let (view, key) = self.touched[nth()?];
+                    _ = known.rows.insert((view, key), read_stored(view, key, row.try_get(5)?)?);
+                }
                 _ => last_under[nth()?] = row.try_get(4)?,
             }
         }
         known.tags = self.tags.into_iter().zip(last_under).collect();
         Ok(known)
     }
+}
+
+fn read_stored(view: usize, key: Tag, body: &[u8]) -> Result<AnyRow, StoreError> {
+    let view = &views::ALL[view];
+    (view.read)(body).map_err(|why| BrokenRow { view: view.name, key, why }.into())
 }
 
 fn head_in(row: &PgRow) -> Result<Head, StoreError> {
@@ -224,7 +349,7 @@ impl Known {
             commands: members.iter().map(|member| member.id.0).collect(),
             streams: distinct(drafts().map(|draft| draft.stream.id)),
             touched: distinct(drafts().flat_map(|draft| &draft.touches).copied()),
-            tags: distinct(members.iter().flat_map(|member| &member.leans_on).cloned()),
+            tags: distinct(members.iter().flat_map(|member| &member.leans_on).copied()),
         }
     }
 
@@ -240,7 +365,7 @@ impl Known {
             Expected::Exactly(version) => i64::from(self.version(draft)) != i64::from(version),
             Expected::Next => false,
         };
-        let news = |tag: &String| self.tags.get(tag).is_some_and(|pos| *pos > member.seen.0);
+        let news = |tag: &Tag| self.tags.get(tag).is_some_and(|pos| *pos > member.seen.0);
         if member.drafts.iter().any(moved) || member.leans_on.iter().any(news) {
             return Some(Err(AppendError::Stale));
         }
@@ -274,20 +399,20 @@ impl Known {
         Appended { first, last: head.pos, repeated: false }
     }
 
-    /// The view rows as they are after the accepted commands; `None`: gone.
-    fn fold(&self, accepted: &[&Member], inline: &[bool]) -> Result<Vec<(usize, Tag, Option<StoredRow>)>, StoreError> {
+    /// The view rows that change, as they are after the accepted commands.
+    fn fold<'a>(&self, accepted: impl Iterator<Item = &'a Member>, inline: &[bool]) -> Result<Vec<Touched>, StoreError> {
         let mut touching: BTreeMap<(usize, Tag), Vec<&Event>> = BTreeMap::new();
-        for draft in accepted.iter().flat_map(|member| &member.drafts) {
+        for draft in accepted.flat_map(|member| &member.drafts) {
             for touched in draft.touches.iter().filter(|(view, _)| inline[*view]) {
                 touching.entry(*touched).or_default().push(&draft.event);
             }
         }
         let mut rows = Vec::with_capacity(touching.len());
         for ((view, key), events) in touching {
-            let stored = self.rows.get(&(view, key)).map(Vec::as_slice);
-            let row = (views::ALL[view].fold)(stored, key, &events)?;
-            if row.is_some() || stored.is_some() {
-                rows.push((view, key, row));
+            let before = self.rows.get(&(view, key));
+            let after = (views::ALL[view].fold)(before, key, &events)?;
+            if after.is_some() || before.is_some() {
+                rows.push(Touched { view, key, before: before.cloned(), after });
             }
         }
         Ok(rows)
@@ -313,25 +438,20 @@ fn leaf<'a>(draft: &'a Draft, school: SchoolId, command: Uuid) -> Leaf<'a, Strin
         actor_role: &event.author.role,
         command_id: command,
         causation_id: draft.causation.map(|id| id.0),
-        tags: &draft.tags,
+        tags: &draft.tag_names,
         body: &draft.body,
         sealed_digests: &draft.digests,
     }
 }
 
 /// Everything that the accepted commands add, in the order of `log_append`.
-fn append<'q>(
-    school: SchoolId,
-    before: Position,
-    head: &Head,
-    accepted: &[&Member],
-    rows: &[(usize, Tag, Option<StoredRow>)],
-) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
+fn append<'q>(school: SchoolId, accepted: &[&Member], decided: &Decided) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
+    let (before, head) = (&decided.before, &decided.head);
     let drafts: Vec<(&Member, &Draft)> =
         accepted.iter().flat_map(|member| member.drafts.iter().map(move |draft| (*member, draft))).collect();
     let call = Call::default()
         .with(school.0)?
-        .with(before.0)?
+        .with(before.pos.0)?
         .with(head.view_epoch)?
         .with(head.pos.0)?
         .with(head.chain)?
@@ -339,11 +459,11 @@ fn append<'q>(
     let call = with_sealed(with_events(call, &drafts)?, &drafts)?;
 
     let (tags, tagged): (Vec<&str>, Vec<i64>) =
-        drafts.iter().flat_map(|(_, draft)| draft.tags.iter().map(|tag| (tag.as_str(), draft.event.pos.0))).unzip();
+        drafts.iter().flat_map(|(_, draft)| draft.tag_names.iter().map(|tag| (tag.as_str(), draft.event.pos.0))).unzip();
     let call = with_commands(call.with(tags)?.with(tagged)?, accepted)?;
 
-    let mut columns = RowColumns::default();
-    rows.iter().for_each(|(view, key, row)| columns.push(&views::ALL[*view], *key, row.as_ref()));
+    let mut columns = RowColumns::unseen(decided.unseen.iter().copied());
+    decided.rows.iter().for_each(|row| columns.push(&views::ALL[row.view], row.key, row.after.as_ref()));
     let call = columns.add_to(call)?;
     Ok(LookupColumns::after(accepted.iter().flat_map(|member| &member.lookups)).add_to(call)?.of("log_append"))
 }

@@ -1,4 +1,4 @@
-//! Calls of the functions of the log (`migrations/log/0013_log_functions.sql`). Each names its school itself, and outside a
+//! Calls of the functions of the log (`migrations/log/0013_log_functions.sql`, `0014_one_message.sql`). Each names its school itself, and outside a
 //! transaction is one of its own: a message there, a message back, and nothing is locked while either travels.
 
 use crate::StoreError;
@@ -27,11 +27,17 @@ impl Call {
 /// Rows of views to write over what is there, and rows that are gone: the last arguments of `log_put_rows`.
 #[derive(Default)]
 pub(crate) struct RowColumns<'a> {
+    unseen: Vec<String>,
     kept: Vec<(&'a AnyView, Tag, &'a StoredRow)>,
     gone: Vec<(&'a AnyView, Tag)>,
 }
 
 impl<'a> RowColumns<'a> {
+    /// Where no row is thought to be, though nobody looked.
+    pub(crate) fn unseen(keys: impl Iterator<Item = Tag>) -> Self {
+        RowColumns { unseen: keys.map(|key| key.to_string()).collect(), ..RowColumns::default() }
+    }
+
     pub(crate) fn push(&mut self, view: &'a AnyView, key: Tag, row: Option<&'a StoredRow>) {
         match row {
             Some(row) => self.kept.push((view, key, row)),
@@ -48,6 +54,7 @@ impl<'a> RowColumns<'a> {
             .with(rows().map(|row| row.place.map(|place| place.on)).collect::<Vec<_>>())?
             .with(rows().map(|row| row.place.map(|place| place.pos.0)).collect::<Vec<_>>())?
             .with(rows().map(|row| row.body.as_slice()).collect::<Vec<_>>())?
+            .with(&self.unseen)?
             .with(self.gone.iter().map(|(view, _)| view.name).collect::<Vec<_>>())?
             .with(self.gone.iter().map(|(view, _)| view.version).collect::<Vec<_>>())?
             .with(self.gone.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())

@@ -3,10 +3,9 @@
 //! may write the same school, because the lock on the head is the truth.
 
 use crate::{
-    Database, StoreError,
+    StoreError,
     append::{Answer, AppendError, Member, Prepared},
-    batch::Writer,
-    world::Clock,
+    batch::{Tools, Writer},
 };
 use domain::ids::SchoolId;
 use futures::FutureExt;
@@ -43,8 +42,7 @@ struct Request {
 pub(crate) struct Writers(Arc<Desk>);
 
 struct Desk {
-    db: Database,
-    clock: Clock,
+    tools: Tools,
     /// Only so many schools are written at the same moment: more would not be faster, and the commands of the others
     /// gather meanwhile and go together.
     turns: usize,
@@ -69,8 +67,8 @@ struct Line {
 }
 
 impl Writers {
-    pub(crate) fn new(db: Database, clock: Clock) -> Writers {
-        Writers(Arc::new(Desk { db, clock, turns: turns(), lines: Mutex::default() }))
+    pub(crate) fn new(tools: Tools) -> Writers {
+        Writers(Arc::new(Desk { tools, turns: turns(), lines: Mutex::default() }))
     }
 
     /// Puts commands in the school's line and waits for the answer to each, in order.
@@ -89,7 +87,10 @@ impl Writers {
 
 /// How many schools are written at the same moment: what a writer does in between is work for a processor.
 fn turns() -> usize {
-    available_parallelism().map_or(1, usize::from).max(2)
+    std::env::var("KT_TURNS")
+        .ok()
+        .and_then(|t| t.parse().ok())
+        .unwrap_or_else(|| available_parallelism().map_or(1, usize::from).max(2))
 }
 
 impl Desk {
@@ -203,9 +204,9 @@ impl At<'_> {
     async fn attempt(&mut self, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => self.desk.db.log.acquire().await?,
+            None => self.desk.tools.db.log.acquire().await?,
         };
-        let answers = self.writer.write(&self.desk.db, &self.desk.clock, &mut conn, members).await?;
+        let answers = self.writer.write(&self.desk.tools, &mut conn, members).await?;
         *self.conn = Some(conn);
         Ok(answers)
     }

@@ -7,7 +7,9 @@ pub mod cluster;
 
 mod access_log;
 mod append;
+mod at_hand;
 mod batch;
+mod by_heart;
 mod call;
 mod chain;
 mod columns;
@@ -44,6 +46,8 @@ pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
 pub use verify::{FirstBad, Verified};
 pub use world::{Clock, Entropy, World};
 
+use at_hand::AtHand;
+use batch::Tools;
 use call::Call;
 use chrono::{DateTime, Utc};
 use domain::{
@@ -61,6 +65,8 @@ pub struct Store {
     pub(crate) keys: Arc<Keys>,
     pub(crate) world: World,
     pub(crate) writers: Arc<Writers>,
+    /// Rows of views that need not be read again.
+    pub(crate) at_hand: Arc<AtHand>,
 }
 
 impl Store {
@@ -69,8 +75,10 @@ impl Store {
         let db = Database::open(settings)?;
         db.check(&world).await?;
         let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
-        let writers = Arc::new(Writers::new(db.clone(), world.clock.clone()));
-        Ok(Store { db, keys, world, writers })
+        let at_hand = Arc::new(AtHand::default());
+        let tools = Tools { db: db.clone(), clock: world.clock.clone(), at_hand: at_hand.clone() };
+        let writers = Arc::new(Writers::new(tools));
+        Ok(Store { db, keys, world, writers, at_hand })
     }
 
     /// Does the database answer, and is it of this program's version?

@@ -131,7 +131,7 @@ impl Rebuild<'_> {
         }
         for (key, events) in &touching {
             let row = self.rows.remove(key);
-            if let Some(row) = (self.view.fold)(row.as_ref().map(|row| row.body.as_slice()), *key, events)? {
+            if let Some(row) = (self.view.fold)(row.as_ref().map(|row| &row.row), *key, events)? {
                 self.rows.insert(*key, row);
             }
         }

@@ -5,22 +5,22 @@
 
 mod ahead;
 mod audit;
+mod snapshot;
 
-pub(crate) use ahead::Found;
+pub(crate) use ahead::PageOf;
 pub use ahead::{Ahead, Wanted};
+pub(crate) use snapshot::Snapshot;
 
-use crate::{Clock, Database, Store, StoreError, access_log::Sight, keys::Keys, named, read_log, sealing, tenant::TenantTx};
-use ahead::{Before, not_kept, read};
-use bytes::Bytes;
+use crate::{Clock, Store, StoreError, access_log::Sight, keys::Keys, read_log, sealing};
+use ahead::Before;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     facts::{Event, Fact},
     ids::{Position, SchoolId, Tag, TagKind},
     personal::HoldsPersonal,
     policy::{DeedType, Granted, OpensEnvelopes, Pass},
-    views::{self, View},
+    views::View,
 };
-use sqlx::{Row, query_scalar};
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 
 /// One page's view of a school. Ends with `finish`; dropped before that, the access row goes too, and so must the answer.
@@ -48,7 +48,7 @@ pub struct Reader<D> {
 
 /// What a page of any deed reads from.
 struct Page {
-    tx: TenantTx,
+    snapshot: Snapshot,
     keys: Arc<Keys>,
     /// Who sees what: its row in the access log is written at the end, in the round trip of the commit.
     sight: Sight,
@@ -56,8 +56,6 @@ struct Page {
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
     past: Option<(Vec<Tag>, Vec<Event>)>,
-    /// What was read so far, by the policy or by the page.
-    found: Found,
 }
 
 impl Store {
@@ -68,9 +66,13 @@ impl Store {
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
     ) -> Result<Reader<D>, StoreError> {
-        let (tx, _) = begin_with_rows(&self.db, pass.school(), &[]).await?;
-        let (keys, clock) = (self.keys.clone(), self.world.clock.clone());
-        Doorstep { tx, keys, clock, found: Found::default() }.enter(pass, screen, as_of, Ahead::default()).await
+        self.doorstep_with(pass.school(), &[]).await?.enter(pass, screen, as_of, Ahead::default()).await
+    }
+
+    /// A page begins with these rows.
+    pub(crate) async fn doorstep_with(&self, school: SchoolId, wanted: &[Wanted]) -> Result<Doorstep, StoreError> {
+        let snapshot = Snapshot::begin(self, school, wanted).await?;
+        Ok(Doorstep { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
     }
 }
 
@@ -78,11 +80,10 @@ impl Store {
 /// transaction, so it and its pass are of one moment.
 #[must_use = "whoever is turned away leaves"]
 pub struct Doorstep {
-    pub(crate) tx: TenantTx,
-    pub(crate) keys: Arc<Keys>,
-    pub(crate) clock: Clock,
-    /// What the policy read: the page has no need to read it again.
-    pub(crate) found: Found,
+    /// What the policy read, the page has no need to read again.
+    pub(crate) snapshot: Snapshot,
+    keys: Arc<Keys>,
+    clock: Clock,
 }
 
 impl Doorstep {
@@ -104,22 +105,25 @@ impl Doorstep {
         as_of: Option<DateTime<Utc>>,
         ahead: Ahead,
     ) -> Result<Page, StoreError> {
-        if self.tx.school() != pass.school() {
+        if self.snapshot.school() != pass.school() {
             return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
         }
-        // A page of the past is folded from events, so no stored row says anything of it.
-        let (as_of, ahead) = match as_of {
-            None => (None, ahead),
-            Some(moment) => (Some(read_log::position_at(&mut self.tx, moment).await?), Ahead::default()),
+        let head = self.snapshot.head()?;
+        let as_of = match as_of {
+            None => {
+                self.snapshot.read(ahead).await?;
+                None
+            }
+            // A page of the past is folded from events, so no stored row says anything of it.
+            Some(moment) => Some(read_log::position_at(&mut self.snapshot.tx, moment).await?),
         };
-        let head = read(&mut self.tx, ahead, &mut self.found).await?;
         let sight = Sight { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
-        Ok(Page { tx: self.tx, keys: self.keys, sight, head, as_of, past: None, found: self.found })
+        Ok(Page { snapshot: self.snapshot, keys: self.keys, sight, head, as_of, past: None })
     }
 
     /// Ends the transaction: there is no page for them.
     pub async fn leave(self) -> Result<(), StoreError> {
-        self.tx.rollback().await
+        self.snapshot.tx.rollback().await
     }
 }
 
@@ -150,7 +154,7 @@ impl<D: DeedType> Reader<D> {
 
     /// The rows as they stand now, also on a page of the past: who may see something is decided by today.
     pub async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        self.page.rows_now::<V>(keys).await
+        self.page.snapshot.rows::<V>(keys).await
     }
 
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
@@ -165,7 +169,7 @@ impl<D: DeedType> Reader<D> {
 
     /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
     pub async fn finish(self) -> Result<(), StoreError> {
-        self.page.sight.note_and_commit(self.page.tx).await
+        self.page.sight.note_and_commit(self.page.snapshot.tx).await
     }
 }
 
@@ -184,26 +188,18 @@ impl<D: OpensEnvelopes> Reader<D> {
 
 impl Page {
     async fn open(&mut self, rows: &mut [&mut (dyn HoldsPersonal + Send)]) -> Result<(), StoreError> {
-        sealing::open_all(&self.keys, self.tx.school(), rows).await
+        sealing::open_all(&self.keys, self.snapshot.school(), rows).await
     }
 
     async fn read_ahead(&mut self, wanted: Vec<Wanted>) -> Result<(), StoreError> {
         if self.as_of.is_some() {
             return Ok(());
         }
-        self.read_missing(wanted).await
-    }
-
-    async fn read_missing(&mut self, wanted: impl IntoIterator<Item = Wanted>) -> Result<(), StoreError> {
-        let missing: Vec<Wanted> = wanted.into_iter().filter(|row| !self.found.knows(row)).collect();
-        if !missing.is_empty() {
-            read(&mut self.tx, Ahead::default().rows(missing), &mut self.found).await?;
-        }
-        Ok(())
+        self.snapshot.read(Ahead::default().rows(wanted)).await
     }
 
     async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let Some(position) = self.as_of else { return self.rows_now::<V>(keys).await };
+        let Some(position) = self.as_of else { return self.snapshot.rows::<V>(keys).await };
         if keys.is_empty() {
             return Ok(vec![]);
         }
@@ -211,81 +207,27 @@ impl Page {
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
     }
 
-    /// The stored rows: those that are known already, the others from the database.
-    async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let wanted = || keys.iter().map(|key| Wanted::of::<V>(*key));
-        self.read_missing(wanted()).await?;
-        let bodies = wanted().filter_map(|row| self.found.row(&row));
-        bodies.map(|body| read_row::<V>(&body)).collect()
-    }
-
     async fn list<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<V::Row>, StoreError> {
-        let Some(position) = self.as_of else {
-            let bodies = self.page_now::<V>(list, before, limit).await?;
-            let rows = bodies.iter().map(|body| read_row::<V>(body)).collect::<Result<Vec<_>, _>>()?;
-            return Ok(page_of::<V>(rows, list, before, limit));
+        let rows = match self.as_of {
+            None => self.snapshot.page::<V>(list, before, limit).await?,
+            Some(position) => folded::<V>(&self.past(V::CONSUMES, &[list], position).await?).into_values().collect(),
         };
-        let events = self.past(V::CONSUMES, &[list], position).await?;
-        Ok(page_of::<V>(folded::<V>(&events).into_values(), list, before, limit))
-    }
-
-    async fn page_now<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<Bytes>, StoreError> {
-        let page = (V::NAME, list, before, limit);
-        if let Some(bodies) = self.found.page(&page) {
-            return Ok(bodies);
-        }
-        read(&mut self.tx, Ahead::default().page::<V>(list, before, limit), &mut self.found).await?;
-        Ok(self.found.page(&page).unwrap_or_default())
+        Ok(page_of::<V>(rows, list, before, limit))
     }
 
     /// What a view's rows under these tags were made of, up to a position, oldest first. About students everything is read
     /// and kept for the next view; about others only what this view listens to.
     async fn past(&mut self, consumes: &[&str], tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
         if tags.iter().any(|tag| tag.kind != TagKind::Student) {
-            return read_log::tagged(&mut self.tx, tags, consumes, position).await;
+            return read_log::tagged(&mut self.snapshot.tx, tags, consumes, position).await;
         }
         if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
             let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
-            self.past = Some((tags.to_vec(), read_log::tagged(&mut self.tx, tags, &all, position).await?));
+            self.past = Some((tags.to_vec(), read_log::tagged(&mut self.snapshot.tx, tags, &all, position).await?));
         }
         let read = self.past.iter().flat_map(|(_, events)| events);
         Ok(read.filter(|event| consumes.contains(&event.fact.type_name())).cloned().collect())
     }
-}
-
-/// The bodies of these rows, in their order; `None` where there is no such row. One round trip, also for several views.
-pub(crate) async fn stored_rows(tx: &mut TenantTx, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-    if wanted.is_empty() {
-        return Ok(vec![]);
-    }
-    let views: Vec<&str> = wanted.iter().map(|row| row.view).collect();
-    let versions: Vec<i16> = wanted.iter().map(|row| row.version).collect();
-    let keys: Vec<String> = wanted.iter().map(|row| row.key.to_string()).collect();
-    let rows = query_scalar(named::SELECT_ROWS).bind(tx.school().0).bind(views).bind(versions).bind(keys);
-    all_kept(rows.fetch_all(tx.conn()).await?, wanted)
-}
-
-/// A transaction for one page, with its first rows in the same round trip.
-pub(crate) async fn begin_with_rows(
-    db: &Database,
-    school: SchoolId,
-    wanted: &[Wanted],
-) -> Result<(TenantTx, Vec<Option<Vec<u8>>>), StoreError> {
-    let read = named::view_rows(school, wanted.iter().map(|row| (row.view, row.version, row.key.to_string())));
-    let (tx, rows) = TenantTx::begin_page(db, school, &read).await?;
-    let bodies = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-    Ok((tx, all_kept(bodies, wanted)?))
-}
-
-fn all_kept(bodies: Vec<Option<Vec<u8>>>, wanted: &[Wanted]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-    if bodies.len() < wanted.len() {
-        return Err(not_kept(wanted.iter().map(|row| row.view)));
-    }
-    Ok(bodies)
-}
-
-pub(crate) fn read_row<V: View>(body: &[u8]) -> Result<V::Row, StoreError> {
-    views::read_row::<V>(body).map_err(|why| StoreError::Damaged(format!("a row of view {}: {why}", V::NAME)))
 }
 
 /// The rows that these events make, oldest first.

@@ -1,9 +1,8 @@
 //! What the policy and decisions may know of the actor and of whom it is about, as it stands now.
 
 use crate::{
-    Database, Store, StoreError,
-    reader::{Doorstep, Found, Wanted, begin_with_rows, read_row, stored_rows},
-    tenant::TenantTx,
+    Store, StoreError,
+    reader::{Ahead, Doorstep, Snapshot, Wanted},
 };
 use domain::{
     actor::Role,
@@ -26,17 +25,16 @@ impl Store {
     pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
         let rounds = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound);
         let first: Vec<Tag> = first(entered, about).chain(rounds).collect();
-        let (mut tx, mut found) = begin(&self.db, entered, &first).await?;
-        let relations = follow(&mut tx, &mut found, entered, about, first, students_of).await?;
-        tx.rollback().await?;
+        let mut snapshot = Snapshot::begin(self, entered.school(), &wanted(&first)).await?;
+        let relations = follow(&mut snapshot, entered, about, first, students_of).await?;
+        snapshot.tx.rollback().await?;
         Ok(relations)
     }
 
     /// Where a page begins: with the rows that the policy asks for first, in the page's own transaction. Needs no pass either.
     pub async fn doorstep(&self, entered: &Entered, about: About) -> Result<Doorstep, StoreError> {
         let first: Vec<Tag> = first(entered, about).collect();
-        let (tx, found) = begin(&self.db, entered, &first).await?;
-        Ok(Doorstep { tx, keys: self.keys.clone(), clock: self.world.clock.clone(), found })
+        self.doorstep_with(entered.school(), &wanted(&first)).await
     }
 }
 
@@ -45,23 +43,13 @@ impl Doorstep {
     /// read on this doorstep before is at hand, so a page may first ask what is the reader's own, and then about that.
     pub async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        follow(&mut self.tx, &mut self.found, entered, about, first(entered, about).collect(), students).await
+        follow(&mut self.snapshot, entered, about, first(entered, about).collect(), students).await
     }
-}
-
-/// A transaction for one page or decision, with these rows.
-async fn begin(db: &Database, entered: &Entered, keys: &[Tag]) -> Result<(TenantTx, Found), StoreError> {
-    let wanted = wanted(keys);
-    let (tx, bodies) = begin_with_rows(db, entered.school(), &wanted).await?;
-    let mut found = Found::default();
-    found.keep(&wanted, bodies);
-    Ok((tx, found))
 }
 
 /// Reads from these keys on to what their rows lead to: a class or a person to students, a student to their class.
 async fn follow(
-    tx: &mut TenantTx,
-    found: &mut Found,
+    snapshot: &mut Snapshot,
     entered: &Entered,
     about: About,
     mut keys: Vec<Tag>,
@@ -73,13 +61,8 @@ async fn follow(
         if keys.is_empty() {
             break;
         }
-        let wanted = wanted(&keys);
-        let missing: Vec<Wanted> = wanted.iter().filter(|row| !found.knows(row)).copied().collect();
-        let bodies = stored_rows(tx, &missing).await?;
-        found.keep(&missing, bodies);
-        for row in &wanted {
-            put(row, found, &mut relations)?;
-        }
+        snapshot.read(Ahead::default().rows(wanted(&keys))).await?;
+        keys.iter().for_each(|key| put(*key, snapshot, &mut relations));
         let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
         keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
     }
@@ -136,14 +119,15 @@ fn wanted(keys: &[Tag]) -> Vec<Wanted> {
     keys.iter().map(of).collect()
 }
 
-fn put(row: &Wanted, found: &Found, relations: &mut Relations) -> Result<(), StoreError> {
-    let Some(body) = found.row(row) else { return Ok(()) };
-    match row.key().kind {
-        TagKind::Class => relations.classes.push(read_row::<ClassRows>(&body)?),
-        TagKind::Student => relations.students.push(read_row::<StudentCards>(&body)?),
-        TagKind::TalkRound => relations.rounds.push(read_row::<RoundRows>(&body)?),
-        TagKind::School => relations.student_first_hours = Some(read_row::<SchoolRows>(&body)?.student_first_hours),
-        _ => relations.persons.push(read_row::<PersonRows>(&body)?),
+fn put(key: Tag, snapshot: &Snapshot, relations: &mut Relations) {
+    match key.kind {
+        TagKind::Class => relations.classes.extend(snapshot.row::<ClassRows>(key).cloned()),
+        TagKind::Student => relations.students.extend(snapshot.row::<StudentCards>(key).cloned()),
+        TagKind::TalkRound => relations.rounds.extend(snapshot.row::<RoundRows>(key).cloned()),
+        TagKind::School => {
+            let hours = snapshot.row::<SchoolRows>(key).map(|school| school.student_first_hours);
+            relations.student_first_hours = hours.or(relations.student_first_hours);
+        }
+        _ => relations.persons.extend(snapshot.row::<PersonRows>(key).cloned()),
     }
-    Ok(())
 }

@@ -12,7 +12,7 @@ impl Reader<deeds::ReadEvolution> {
     /// A pseudonym for each person, the same every time at this school and another at every other. Without the school's
     /// key nobody can go from one to the other.
     pub async fn pseudonyms(&mut self, persons: &[PersonId]) -> Result<Vec<String>, StoreError> {
-        let key = self.page.keys.school_key(self.page.tx.school(), "pseudonym").await?;
+        let key = self.page.keys.school_key(self.page.snapshot.school(), "pseudonym").await?;
         Ok(persons.iter().map(|person| written(keyed(&key[..], &[person.0.as_bytes()]))).collect())
     }
 
@@ -20,7 +20,7 @@ impl Reader<deeds::ReadEvolution> {
     pub async fn events(&mut self, tags: &[Tag]) -> Result<Vec<Event>, StoreError> {
         let types: Vec<&str> = domain::facts::Fact::TYPES.iter().map(|(name, _)| *name).collect();
         let position = self.position();
-        read_log::tagged(&mut self.page.tx, tags, &types, position).await
+        read_log::tagged(&mut self.page.snapshot.tx, tags, &types, position).await
     }
 }
 

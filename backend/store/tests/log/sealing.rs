@@ -78,7 +78,7 @@ async fn an_envelope_in_another_place_does_not_open() {
         )
         .await;
     let pass = school.pass_for::<deeds::ReadClass>(people.mentor, domain::actor::Role::Mentor, about(&people)).await;
-    let mut reader = ground.store.reader(&pass, "test", None).await.unwrap();
+    let mut reader = ground.another_store().await.reader(&pass, "test", None).await.unwrap();
     let mut row = reader.row::<PersonRows>(Tag::person(people.amira)).await.unwrap().unwrap();
     assert!(matches!(reader.open(&mut row).await, Err(StoreError::Damaged(_))));
 }

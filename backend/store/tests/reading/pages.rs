@@ -205,6 +205,8 @@ async fn a_view_that_is_not_kept_up_to_date_is_not_read() {
     let people = school.with_people().await;
     let pass = school.pass::<deeds::ReadRoster>();
     ground.meddle("update view_tenant set mode = 'retired' where name in ('student', 'timeline')").await;
+    // Each change of that is counted; this one as well.
+    ground.meddle("update tenant_head set view_epoch = view_epoch + 1").await;
     let mut reader = ground.store.reader(&pass, "test", None).await.unwrap();
     let students = reader.rows::<StudentCards>(&[Tag::student(people.amira)]).await;
     assert!(matches!(students, Err(StoreError::Unfit(_))), "{students:?}");
@@ -263,4 +265,51 @@ async fn where_the_key_is_gone_the_field_is_erased_and_the_rest_is_there() {
     assert!(persons[0].channels[0].reachable.is_erased());
     assert!(persons[0].name.as_ref().is_some_and(|name| name.value().is_some()));
     assert_eq!(full_name(&cards[0]).as_deref(), Some("Amira Demir"));
+}
+
+#[tokio::test]
+async fn what_was_read_before_is_shown_again_only_while_it_stands() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let other = Ground::another_store(&ground).await;
+    let elsewhere = |fact: Fact| {
+        let (other, school) = (other.clone(), &school);
+        async move {
+            let pass = school.pass::<deeds::CommitBatch>();
+            other.append(&pass, one(school, fact)).await.unwrap();
+        }
+    };
+    let mut seen = everything(&school, &people, None).await;
+    assert_eq!(everything(&school, &people, None).await, seen, "from memory");
+    for turn in 0..6 {
+        let fact = talk(people.amira, people.mother, day(5 + turn), "Kort gesproken.");
+        // Here, where it is known at once, and in another process, of which only the head of the log tells.
+        if turn % 2 == 0 {
+            _ = school.append([fact]).await
+        } else {
+            elsewhere(fact).await
+        }
+        let now = everything(&school, &people, None).await;
+        assert_eq!(
+            (now.timeline.len(), now.students[1].moments.len()),
+            (seen.timeline.len() + 1, seen.students[1].moments.len() + 1)
+        );
+        assert_eq!(everything(&school, &people, Some(Utc::now())).await, now, "as the log says");
+        seen = now;
+    }
+    // A rebuild after damage moves no position, and counts all the same.
+    ground.meddle("delete from view_row where view = 'class'").await;
+    ground.store.rebuild(school.id, domain::views::ALL.iter().find(|view| view.name == "class").unwrap(), |_| ()).await.unwrap();
+    assert_eq!(everything(&school, &people, None).await, seen);
+}
+
+/// A command with one fact.
+fn one(school: &School<'_>, fact: Fact) -> store::NewCommand {
+    let actor = school.pass::<deeds::CommitBatch>().actor().author();
+    let occurred = domain::time::Occurred::on(day(1));
+    let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Next, occurred, fact, causation: None };
+    let (command_id, digest) = (domain::ids::CommandId(uuid::Uuid::new_v4()), [1; 32]);
+    let (events, leans_on, lookups, effects) = (vec![event], vec![], vec![], vec![]);
+    store::NewCommand { command_id, digest, actor, events, leans_on, seen: Position(0), lookups, effects, recorded_at: None }
 }

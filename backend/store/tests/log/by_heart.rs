@@ -1,0 +1,92 @@
+//! A writer that knows the log by heart adds to it without reading. Where it is wrong, the database says so, and it reads.
+
+use crate::{
+    appending::{a_talk, command, expecting, somebody},
+    common::{Ground, School, name},
+};
+use domain::{
+    actor::Role,
+    facts::Fact,
+    ids::{Position, Tag},
+    parent::{ParentNameCorrected, ParentRegistered},
+    policy::deeds,
+    staff::StaffAppointed,
+    views::{self, PersonRows},
+};
+use store::{Answer, AppendError, Expected, NewCommand, Store};
+
+async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answer {
+    store.append(&school.pass::<deeds::CommitBatch>(), command).await
+}
+
+async fn assert_every_view_is_what_the_log_says(ground: &Ground, school: &School<'_>) {
+    for view in views::ALL {
+        assert_eq!(ground.store.rebuild(school.id, view, |_| ()).await.unwrap().changed, 0, "{}", view.name);
+    }
+}
+
+#[tokio::test]
+async fn a_version_that_would_leave_a_gap_is_refused_though_nothing_was_read() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let parent = somebody();
+    let correct = |version| {
+        let fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+        expecting(&school, Expected::Exactly(version), [fact])
+    };
+    let last = append(&ground.store, &school, correct(0)).await.unwrap().last;
+    let other = somebody();
+    let ahead = expecting(
+        &school,
+        Expected::Exactly(3),
+        [ParentNameCorrected { parent: other, name: name(other, "Cem", "Demir") }.into()],
+    );
+    assert!(matches!(append(&ground.store, &school, ahead).await, Err(AppendError::Stale)));
+    assert_eq!(append(&ground.store, &school, correct(1)).await.unwrap().first, Position(last.0 + 1), "nothing was added");
+    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}
+
+#[tokio::test]
+async fn a_command_of_long_ago_is_answered_as_it_was() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let once = command(&school, [a_talk()]);
+    let again = NewCommand { command_id: once.command_id, ..expecting(&school, Expected::Exactly(0), [a_talk()]) };
+    let first = append(&ground.store, &school, once).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    let answer = append(&ground.store, &school, again).await.unwrap();
+    assert_eq!((answer.first, answer.last, answer.repeated), (first.first, first.last, true));
+}
+
+#[tokio::test]
+async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let both = somebody();
+    let appointed: Fact =
+        StaffAppointed { school: school.id, person: both, role: Role::Mentor, name: name(both, "Joke", "de Vries") }.into();
+    append(&ground.another_store().await, &school, command(&school, [appointed])).await.unwrap();
+    // Reads, and from here on knows by heart all but what the other process did.
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    let registered = ParentRegistered { parent: both, name: name(both, "Joke", "de Vries") }.into();
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [registered])).await.unwrap();
+    assert_every_view_is_what_the_log_says(&ground, &school).await;
+    let mut reader = ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap();
+    let row = reader.row::<PersonRows>(Tag::person(both)).await.unwrap().unwrap();
+    assert_eq!(row.roles, [Role::Mentor].into(), "still a mentor, and a parent as well");
+    reader.finish().await.unwrap();
+}
+
+#[tokio::test]
+async fn writers_that_take_turns_never_go_by_what_they_knew_before() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let stores = [ground.store.clone(), ground.another_store().await];
+    for turn in 0..12 {
+        let fact = crate::common::talk(people.amira, people.mother, crate::common::day(4), "Kort gesproken.");
+        append(&stores[turn / 2 % 2], &school, expecting(&school, Expected::Exactly(0), [fact])).await.unwrap();
+    }
+    assert_every_view_is_what_the_log_says(&ground, &school).await;
+    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}

@@ -1,11 +1,17 @@
 //! Measurements on the release build. Every figure is a ratio to what the same PostgreSQL does bare, in the same run:
 //! machines are noisy, ratios less so (design §9).
 //!
-//!     cargo xtask bench log [--json]      the event log, beside a bare INSERT (also `log append`, `stories`, `batch`, `load`, `read` or `safety`)
+//!     cargo xtask bench log [--json]      the event log, beside a bare INSERT (also `log append`, `stories`, `batch`, `load`, `read`, `hash` or `safety`)
+//!     cargo xtask bench log pilot         14 schools with 2 million events: filling, memory, disk, reading; takes minutes
 //!     cargo xtask bench pages [--json]    pages, bytes and memory of a running demo
 
+// The store's own file: its hashes stay private to it, and are measured as they are.
+#[path = "../../backend/store/src/chain.rs"]
+mod chain;
+mod hash;
 mod log;
 mod pages;
+mod pilot;
 mod report;
 
 use anyhow::{Result, bail};

@@ -2,6 +2,8 @@
 //! leaf and link as it follows from what is stored, every sealed field as it was when it was written, and the head at the
 //! end of it.
 
+mod tags;
+
 use crate::{
     Progress, Store, StoreError,
     chain::{GENESIS, Hash, Leaf, link, sealed_digest},
@@ -11,8 +13,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::ids::{Position, SchoolId};
-use sqlx::{AssertSqlSafe, query_as, raw_sql};
+use sqlx::{AssertSqlSafe, FromRow, query_as, raw_sql};
 use std::collections::HashMap;
+use tags::Tags;
 use uuid::Uuid;
 
 /// How often progress is told, in events.
@@ -52,58 +55,62 @@ impl Store {
     }
 }
 
-async fn verify(store: &Store, school: SchoolId, mut progress: impl FnMut(Progress)) -> Result<Verified, StoreError> {
-    const HEAD: &str = "select pos, chain_hash, last_recorded_at from tenant_head where tenant_id = $1";
-    // Three readings side by side, each in the order of positions: a join would repeat every event for each of its tags.
-    let (mut events, mut sealed, mut tags) =
-        (reading(store, school, "").await?, reading(store, school, "").await?, reading(store, school, SORTED).await?);
-    let head: Option<(i64, Vec<u8>, DateTime<Utc>)> = query_as(HEAD).bind(school.0).fetch_optional(events.conn()).await?;
-    let (last, chain_hash, recorded_at) = head.ok_or(StoreError::NoSchool)?;
+async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(Progress)) -> Result<Verified, StoreError> {
+    // Three readings side by side: a join would repeat every event for each of its tags.
+    let (mut events, mut sealed, mut tags) = (
+        reading(store, school, IN_ORDER).await?,
+        reading(store, school, IN_ORDER).await?,
+        reading(store, school, AS_THEY_LIE).await?,
+    );
+    let head = Head::read(&mut events).await?;
     let mut check = Check::new(school);
-    {
-        let mut events = Copied::out(&mut events, &events_of(school, last)).await?;
-        let mut sealed = Side::of(Copied::out(&mut sealed, &sealed_of(school, last)).await?);
-        let mut tags = Side::of(Copied::out(&mut tags, &tags_of(school, last)).await?);
-        while let Some(event) = events.next().await? {
-            let pos: i64 = event.columns().next()?;
-            sealed.go_to(pos).await?;
-            tags.go_to(pos).await?;
-            if let Err(what) = check.event(&event, &sealed, &tags)? {
-                return Ok(check.bad(pos.min(check.pos + 1), what));
-            }
-            if pos % STEP == 0 || pos == last {
-                progress(Progress { done: Position(pos), of: Position(last) });
-            }
+    let first_bad = {
+        let mut events = Copied::out(&mut events, &events_of(school, head.pos)).await?;
+        let mut sealed = Side::of(Copied::out(&mut sealed, &sealed_of(school, head.pos)).await?);
+        let mut tags = Tags::of(Copied::out(&mut tags, &tags_of(school, head.pos)).await?);
+        let wrong = check.log(&head, &mut events, &mut sealed, &mut tags, progress).await?;
+        let stray = tags.first_stray().await?.and_then(|pos| bad(pos, "an event has more tags than it had"));
+        wrong.into_iter().chain(stray).min_by_key(|bad| bad.pos)
+    };
+    if first_bad.is_none() {
+        for tx in [events, sealed, tags] {
+            tx.rollback().await?;
         }
-        // To their ends, without which the connections are not free.
-        sealed.go_to(last).await?;
-        tags.go_to(last).await?;
     }
-    for tx in [events, sealed, tags] {
-        tx.rollback().await?;
-    }
-    if check.pos != last {
-        return Ok(check.bad(check.pos + 1, "the head says there are more events"));
-    }
-    if chain_hash != check.chain || recorded_at != check.recorded_at {
-        return Ok(check.bad(last, "the head is not the last event"));
-    }
-    Ok(Verified { events: check.pos, head: check.chain, first_bad: None })
+    Ok(Verified { events: check.pos, head: check.chain, first_bad })
 }
 
-/// A transaction that may read for as long as it takes. What has an index in the order of positions comes by that, so that
-/// the first row need not wait for the last.
-async fn reading(store: &Store, school: SchoolId, also: &str) -> Result<TenantTx, StoreError> {
+/// What the head says of the end of the log.
+#[derive(FromRow)]
+struct Head {
+    pos: i64,
+    chain_hash: Vec<u8>,
+    last_recorded_at: DateTime<Utc>,
+}
+
+impl Head {
+    async fn read(tx: &mut TenantTx) -> Result<Head, StoreError> {
+        const SQL: &str = "select pos, chain_hash, last_recorded_at from tenant_head where tenant_id = $1";
+        query_as(SQL).bind(tx.school().0).fetch_optional(tx.conn()).await?.ok_or(StoreError::NoSchool)
+    }
+}
+
+/// A transaction that may read for as long as it takes.
+async fn reading(store: &Store, school: SchoolId, plan: &str) -> Result<TenantTx, StoreError> {
     const SETTINGS: &str = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
-        set local max_parallel_workers_per_gather = 0; set local enable_sort = off";
+        set local max_parallel_workers_per_gather = 0";
     let mut tx = TenantTx::begin(&store.db, school).await?;
-    raw_sql(AssertSqlSafe(format!("{SETTINGS}; {also}"))).execute(tx.conn()).await?;
+    raw_sql(AssertSqlSafe(format!("{SETTINGS}; {plan}"))).execute(tx.conn()).await?;
     Ok(tx)
 }
 
-/// Tags have no such index and are sorted, without a file also in a large school. As they lie in their table they are nearly
-/// in order, by their index not at all.
-const SORTED: &str = "set local work_mem = '64MB'; set local enable_indexscan = off; set local enable_indexonlyscan = off";
+/// By an index in the order of positions, so that the first row need not wait for the last.
+const IN_ORDER: &str = "set local enable_sort = off";
+
+/// Tags have no such index, and sorting them costs PostgreSQL half as much again as reading them. As they lie in their table
+/// they are nearly in order (see `Tags`), by their index not at all.
+const AS_THEY_LIE: &str = "set local enable_indexscan = off; set local enable_indexonlyscan = off;
+    set local synchronize_seqscans = off";
 
 fn events_of(school: SchoolId, last: i64) -> String {
     format!(
@@ -121,9 +128,8 @@ fn sealed_of(school: SchoolId, last: i64) -> String {
     )
 }
 
-/// Only by position: those of one event are sorted here.
 fn tags_of(school: SchoolId, last: i64) -> String {
-    format!("select pos, tag from event_tag where tenant_id = '{school}' and pos <= {last} order by pos")
+    format!("select pos, tag from event_tag where tenant_id = '{school}' and pos <= {last}")
 }
 
 /// Rows that belong to events, read along with them. Each begins with its position.
@@ -179,12 +185,45 @@ impl Check {
         Check { school, pos: 0, chain: GENESIS, recorded_at, streams, scratch }
     }
 
-    fn bad(&self, pos: i64, what: &'static str) -> Verified {
-        Verified { events: self.pos, head: self.chain, first_bad: Some(FirstBad { pos: Position(pos), what }) }
+    /// Checks every event up to the head, and stops at the first that is wrong.
+    async fn log(
+        &mut self,
+        head: &Head,
+        events: &mut Copied<'_>,
+        sealed: &mut Side<'_>,
+        tags: &mut Tags<'_>,
+        mut progress: impl FnMut(Progress),
+    ) -> Result<Option<FirstBad>, StoreError> {
+        while let Some(event) = events.next().await? {
+            let pos: i64 = event.columns().next()?;
+            sealed.go_to(pos).await?;
+            tags.go_to(pos).await?;
+            if let Err(what) = self.event(&event, sealed, tags).await? {
+                return Ok(bad(pos.min(self.pos + 1), what));
+            }
+            if pos % STEP == 0 || pos == head.pos {
+                progress(Progress { done: Position(pos), of: Position(head.pos) });
+            }
+        }
+        // Past the end: the connection is free when all was read, and a tag that is left is of no event.
+        sealed.go_to(self.pos + 1).await?;
+        tags.go_to(self.pos + 1).await?;
+        if self.pos != head.pos {
+            return Ok(bad(self.pos + 1, "the head says there are more events"));
+        }
+        if head.chain_hash != self.chain || head.last_recorded_at != self.recorded_at {
+            return Ok(bad(head.pos, "the head is not the last event"));
+        }
+        Ok(None)
     }
 
     /// Checks one event against everything before it; the inner error says what is wrong with it.
-    fn event(&mut self, row: &CopiedRow, sealed: &Side<'_>, tags: &Side<'_>) -> Result<Result<(), &'static str>, StoreError> {
+    async fn event(
+        &mut self,
+        row: &CopiedRow,
+        sealed: &mut Side<'_>,
+        tags: &mut Tags<'_>,
+    ) -> Result<Result<(), &'static str>, StoreError> {
         let Ok(event) = Stored::read(self.school, row) else {
             return Ok(Err("the event cannot be read"));
         };
@@ -192,8 +231,8 @@ impl Check {
         if pos != self.pos + 1 {
             return Ok(Err("an event is missing"));
         }
-        if !sealed.is_at(pos) || !tags.is_at(pos) {
-            return Ok(Err("sealed fields or tags without an event"));
+        if !sealed.is_at(pos) {
+            return Ok(Err("sealed fields without an event"));
         }
         let Ok(digests) = event.digests.into_iter().map(Hash::try_from).collect::<Result<Vec<Hash>, _>>() else {
             return Ok(Err("a digest of a sealed field was changed"));
@@ -201,11 +240,15 @@ impl Check {
         if !are_sealed(sealed, &digests)? {
             return Ok(Err("a sealed field was changed"));
         }
-        let tags = in_order(tags)?;
-        let leaf = Leaf { tags: &tags, sealed_digests: &digests, ..event.leaf }.hash(&mut self.scratch);
-        if leaf != *event.leaf_hash {
-            return Ok(Err("the event or its tags were changed"));
-        }
+        let leaf = loop {
+            let leaf = Leaf { tags: &tags.in_order()?, sealed_digests: &digests, ..event.leaf }.hash(&mut self.scratch);
+            if leaf == *event.leaf_hash {
+                break leaf;
+            }
+            if !tags.find_more().await? {
+                return Ok(Err("the event or its tags were changed"));
+            }
+        };
         let chain = link(&self.chain, &leaf);
         if chain != *event.chain_hash {
             return Ok(Err("the chain is broken"));
@@ -220,6 +263,10 @@ impl Check {
         (self.pos, self.chain, self.recorded_at) = (pos, chain, event.leaf.recorded_at);
         Ok(Ok(()))
     }
+}
+
+fn bad(pos: i64, what: &'static str) -> Option<FirstBad> {
+    Some(FirstBad { pos: Position(pos), what })
 }
 
 /// An event as it is stored, its tags and digests not yet in the leaf.
@@ -270,16 +317,4 @@ fn are_sealed(sealed: &Side<'_>, digests: &[Hash]) -> Result<bool, StoreError> {
         }
     }
     Ok(true)
-}
-
-/// An event's tags in the order of their bytes, in which they are hashed.
-fn in_order<'r>(tags: &'r Side<'_>) -> Result<Vec<&'r str>, StoreError> {
-    let tag = |(_, row): &'r (i64, CopiedRow)| {
-        let mut columns = row.columns();
-        _ = columns.next::<i64>()?;
-        columns.next()
-    };
-    let mut tags = tags.here.iter().map(tag).collect::<Result<Vec<&str>, _>>()?;
-    tags.sort_unstable();
-    Ok(tags)
 }

@@ -115,7 +115,14 @@ async fn every_change_to_the_log_is_found_and_located() {
             "update event set pos = -1 where pos = 5; update event set pos = 5 where pos = 6; update event set pos = 6 where pos = -1",
             5,
         ),
-        ("an event is added", "insert into event_tag select tenant_id, 'student:x', 6 from tenant_head", 6),
+        ("a tag is added", "insert into event_tag select tenant_id, 'student:x', 6 from tenant_head", 6),
+        ("a tag is added to the last event", "insert into event_tag select tenant_id, 'student:x', 11 from tenant_head", 11),
+        ("a tag is added where no event is", "insert into event_tag select tenant_id, 'student:x', 0 from tenant_head", 0),
+        (
+            "a tag is added, and a later event is deleted",
+            "insert into event_tag select tenant_id, 'student:x', 3 from tenant_head; delete from event where pos = 6",
+            3,
+        ),
         (
             "two sealed fields change places",
             "update event_sealed set pos = -1 where pos = 5; update event_sealed set pos = 5 where pos = 6;
@@ -136,4 +143,25 @@ async fn every_change_to_the_log_is_found_and_located() {
         restore(&mut all).await;
     }
     assert_eq!(first_bad(&school).await, None);
+}
+
+#[tokio::test]
+async fn tags_may_lie_in_any_order() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    for _ in 0..20 {
+        school.append([a_talk(), a_talk()]).await;
+    }
+    let mut all = ground.connect(SUPERUSER).await;
+    meddle(&mut all, "create table saved as table event_tag".into()).await;
+    for order in ["pos desc", "tag", "pos % 2, pos", "random()", "pos"] {
+        let lie = format!("truncate event_tag; insert into event_tag select * from saved order by {order}");
+        meddle(&mut all, lie.clone()).await;
+        assert_eq!(first_bad(&school).await, None, "{order}");
+        meddle(&mut all, "delete from event_tag where pos = 17 and tag like 'person:%'".into()).await;
+        assert_eq!(first_bad(&school).await, Some(Position(17)), "one is missing, {order}");
+        meddle(&mut all, lie).await;
+        meddle(&mut all, "update event_tag set tag = 'student:x' where pos = 17 and tag like 'person:%'".into()).await;
+        assert_eq!(first_bad(&school).await, Some(Position(17)), "one is another, {order}");
+    }
 }

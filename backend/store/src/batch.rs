@@ -24,7 +24,6 @@ use domain::{
 };
 use sqlx::{
     PgConnection, Postgres, Row,
-    pool::PoolConnection,
     postgres::{PgArguments, PgRow},
     query::Query,
     query_as,
@@ -67,7 +66,7 @@ impl Writer {
     pub(crate) async fn write(
         &mut self,
         tools: &Tools,
-        conn: &mut PoolConnection<Postgres>,
+        conn: &mut PgConnection,
         members: &mut [Member],
     ) -> Result<Vec<Answer>, StoreError> {
         if let Some(answers) = self.write_by_heart(tools, conn, members).await? {

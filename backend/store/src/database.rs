@@ -1,8 +1,8 @@
 //! The two databases, log and keys, as pools of connections that are safe to hand on.
 
-use crate::{StoreError, named};
+use crate::{StoreError, connections::Connections, named};
 use sqlx::{
-    AssertSqlSafe, PgPool,
+    AssertSqlSafe,
     postgres::{PgConnectOptions, PgPoolOptions},
     raw_sql,
 };
@@ -21,7 +21,7 @@ pub struct Settings {
     pub connections: u32,
 }
 
-/// How long a unit of work waits for a free connection before it is told that we are busy.
+/// How long a new connection may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What every connection sets. Generic plans: each statement names its school and goes by the primary key, so planning it
@@ -38,16 +38,16 @@ const SESSION: [(&str, &str); 6] = [
 /// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` or in a `Call`.
 #[derive(Clone, Debug)]
 pub struct Database {
-    pub(crate) log: PgPool,
-    pub(crate) keys: PgPool,
+    pub(crate) log: Connections,
+    pub(crate) keys: Connections,
 }
 
 impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, named::PREPARE)?,
-            keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
+            log: connections(&settings.log_url, settings.connections, named::PREPARE)?,
+            keys: connections(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }
 
@@ -57,20 +57,16 @@ impl Database {
     }
 }
 
-fn pool(url: &str, connections: u32, prepared: &str) -> Result<PgPool, StoreError> {
+fn connections(url: &str, most: u32, prepared: &str) -> Result<Connections, StoreError> {
     let options = PgConnectOptions::from_str(url)?.options(SESSION);
     let prepared: Arc<str> = prepared.into();
-    // No test before each use: a connection comes back only after its transaction ended (see `TenantTx`), and one that
-    // died since is reported by its first statement.
-    Ok(PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(PATIENCE)
-        .test_before_acquire(false)
-        .after_connect(move |conn, _| {
+    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).test_before_acquire(false).after_connect(
+        move |conn, _| {
             let prepared = prepared.to_string();
             Box::pin(async move { raw_sql(AssertSqlSafe(prepared)).execute(conn).await.map(drop) })
-        })
-        .connect_lazy_with(options))
+        },
+    );
+    Ok(Connections::new(pool.connect_lazy_with(options), most))
 }
 
 /// Runs a unit of work in a task of its own. A request that is cancelled half-way only stops listening: the work ends by

@@ -34,6 +34,19 @@ pub enum StoreError {
 /// serialization_failure, too_many_connections, cannot_connect_now.
 const BUSY: [&str; 7] = ["55P03", "57014", "25P03", "40P01", "40001", "53300", "57P03"];
 
+impl StoreError {
+    /// The connection broke, or the server ended it: whether a commit came through is unknown.
+    pub(crate) fn is_connection_lost(&self) -> bool {
+        /// PostgreSQL's `admin_shutdown` and `crash_shutdown`.
+        const SHUTDOWN: [&str; 2] = ["57P01", "57P02"];
+        match self {
+            StoreError::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
+            StoreError::Database(sqlx::Error::Database(said)) => said.code().is_some_and(|code| SHUTDOWN.contains(&&*code)),
+            _ => false,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> StoreError {
         match &error {

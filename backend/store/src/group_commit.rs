@@ -6,10 +6,10 @@ use crate::{
     StoreError,
     append::{Answer, AppendError, Member, Prepared},
     batch::{Tools, Writer},
+    connections::Connection,
 };
 use domain::ids::SchoolId;
 use futures::FutureExt;
-use sqlx::{Postgres, pool::PoolConnection};
 use std::{
     cmp::Reverse,
     collections::{HashMap, VecDeque},
@@ -189,6 +189,9 @@ async fn take_a_turn(desk: Arc<Desk>) {
         }
         desk.put_back(writer);
     }
+    if let Some(conn) = conn {
+        conn.rest();
+    }
 }
 
 /// A writer at work.
@@ -196,7 +199,7 @@ struct At<'a> {
     desk: &'a Desk,
     writer: &'a mut Writer,
     /// At hand, or none yet.
-    conn: &'a mut Option<PoolConnection<Postgres>>,
+    conn: &'a mut Option<Connection>,
 }
 
 impl At<'_> {
@@ -204,11 +207,15 @@ impl At<'_> {
     async fn attempt(&mut self, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => self.desk.tools.db.log.acquire().await?,
+            None => self.desk.tools.db.log.take().await?,
         };
-        let answers = self.writer.write(&self.desk.tools, &mut conn, members).await?;
-        *self.conn = Some(conn);
-        Ok(answers)
+        let written = self.writer.write(&self.desk.tools, &mut conn, members).await;
+        match &written {
+            Ok(_) => *self.conn = Some(conn),
+            Err(error) if error.is_connection_lost() => self.desk.tools.db.log.forget_resting(),
+            Err(_) => {}
+        }
+        written
     }
 }
 
@@ -253,7 +260,7 @@ async fn settle_members(at: &mut At<'_>, mut members: Vec<Member>) -> Vec<Answer
     if matches!(error, StoreError::Busy) {
         return members.iter().map(|_| Err(AppendError::Busy)).collect();
     }
-    if members.len() == 1 && !is_in_doubt(&error) {
+    if members.len() == 1 && !error.is_connection_lost() {
         return vec![Err(refused(error))];
     }
     let mut answers = Vec::with_capacity(members.len());
@@ -268,7 +275,7 @@ async fn settle_members(at: &mut At<'_>, mut members: Vec<Member>) -> Vec<Answer
 async fn alone(at: &mut At<'_>, member: &mut Member) -> Answer {
     let member = std::slice::from_mut(member);
     let mut written = at.attempt(member).await;
-    if written.as_ref().is_err_and(is_in_doubt) {
+    if written.as_ref().is_err_and(StoreError::is_connection_lost) {
         written = at.attempt(member).await;
     }
     written.map_err(refused)?.pop().unwrap_or_else(|| Err(StoreError::Stopped("no answer".into()).into()))
@@ -281,17 +288,6 @@ fn refused(error: StoreError) -> AppendError {
             AppendError::Stale
         }
         _ => error.into(),
-    }
-}
-
-/// The connection broke, or the server ended it: whether the commit came through is unknown.
-fn is_in_doubt(error: &StoreError) -> bool {
-    /// PostgreSQL's `admin_shutdown` and `crash_shutdown`.
-    const SHUTDOWN: [&str; 2] = ["57P01", "57P02"];
-    match error {
-        StoreError::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
-        StoreError::Database(sqlx::Error::Database(said)) => said.code().is_some_and(|code| SHUTDOWN.contains(&&*code)),
-        _ => false,
     }
 }
 

@@ -13,6 +13,7 @@ mod by_heart;
 mod call;
 mod chain;
 mod columns;
+mod connections;
 mod database;
 mod error;
 mod group_commit;
@@ -99,8 +100,16 @@ impl Store {
     async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         let store = self.clone();
         detached(async move {
-            let call = Call::default().with(school.0)?.with(stream.id)?.with(command.0)?;
-            let rows = call.of("log_stream").fetch_all(&store.db.log).await?;
+            let call = || Call::default().with(school.0)?.with(stream.id)?.with(command.0);
+            let mut conn = store.db.log.take().await?;
+            let rows = match call()?.of("log_stream").fetch_all(&mut *conn).await {
+                Ok(rows) => rows,
+                Err(error) => {
+                    conn = store.db.log.take_instead(conn, error.into()).await?;
+                    call()?.of("log_stream").fetch_all(&mut *conn).await?
+                }
+            };
+            conn.rest();
             let mut loaded = read_log::loaded(stream, &rows)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)

@@ -149,8 +149,16 @@ impl Store {
         const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
         let session = secret.hash();
         // Outside a transaction on purpose: it only notes that somebody is still there, and that may be lost.
-        let rows: Vec<(Uuid, String, Uuid, String, bool)> =
-            query_as(SQL).bind(session.0).bind(now).fetch_all(&self.db.log).await?;
+        let find = || query_as(SQL).bind(session.0).bind(now);
+        let mut conn = self.db.log.take().await?;
+        let rows: Vec<(Uuid, String, Uuid, String, bool)> = match find().fetch_all(&mut *conn).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                conn = self.db.log.take_instead(conn, error.into()).await?;
+                find().fetch_all(&mut *conn).await?
+            }
+        };
+        conn.rest();
         let mut memberships = Vec::with_capacity(rows.len());
         let mut entered = None;
         for (school, school_name, person, role, active) in rows {

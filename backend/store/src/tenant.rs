@@ -1,20 +1,20 @@
 //! A transaction that sees one school: the only way to run SQL on a school's tables, but for the functions of the log, which
 //! name their school themselves (`call`).
 
-use crate::{Database, StoreError};
+use crate::{
+    Database, StoreError,
+    connections::{Connection, Connections},
+};
 use domain::ids::{Position, SchoolId};
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, pool::PoolConnection, postgres::PgRow, query_scalar, raw_sql};
+use sqlx::{AssertSqlSafe, PgConnection, postgres::PgRow, query_scalar, raw_sql};
 use uuid::Uuid;
 
 /// One transaction, in which row-level security shows the rows of one school.
 ///
-/// A connection goes back to the pool only after its commit or rollback was acknowledged. In every other case (an error, a
-/// panic, a task that was dropped in the middle of `begin`) it is closed, so the server rolls back, and the next borrower
-/// can never find itself inside somebody else's transaction.
+/// Its connection comes to rest only after a commit or rollback was acknowledged; in every other case it is closed.
 pub(crate) struct TenantTx {
-    conn: PoolConnection<Postgres>,
+    conn: Connection,
     school: SchoolId,
-    open: bool,
 }
 
 impl TenantTx {
@@ -33,19 +33,27 @@ impl TenantTx {
         TenantTx::on(&db.log, SchoolId(Uuid::nil())).await
     }
 
-    async fn on(pool: &PgPool, school: SchoolId) -> Result<TenantTx, StoreError> {
-        let mut tx = TenantTx { conn: pool.acquire().await?, school, open: true };
-        raw_sql(AssertSqlSafe(begin(school))).execute(tx.conn()).await?;
-        Ok(tx)
+    async fn on(connections: &Connections, school: SchoolId) -> Result<TenantTx, StoreError> {
+        TenantTx::begun(connections, school, begin(school)).await.map(|(tx, _)| tx)
+    }
+
+    /// Begins, and reads what is asked in the same round trip.
+    async fn begun(connections: &Connections, school: SchoolId, sql: String) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
+        let mut conn = connections.take().await?;
+        let rows = match raw_sql(AssertSqlSafe(sql.clone())).fetch_all(&mut *conn).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                conn = connections.take_instead(conn, error.into()).await?;
+                raw_sql(AssertSqlSafe(sql)).fetch_all(&mut *conn).await?
+            }
+        };
+        Ok((TenantTx { conn, school }, rows))
     }
 
     /// Begins a page's transaction on the log, with its first reading in the same round trip: one moment, a commit that does
     /// not wait for the disk.
     pub(crate) async fn begin_page(db: &Database, school: SchoolId, read: &str) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
-        let mut tx = TenantTx { conn: db.log.acquire().await?, school, open: true };
-        let all = format!("{}; {read}", begin_page(school));
-        let rows = raw_sql(AssertSqlSafe(all)).fetch_all(tx.conn()).await?;
-        Ok((tx, rows))
+        TenantTx::begun(&db.log, school, format!("{}; {read}", begin_page(school))).await
     }
 
     /// Waits for the lock on the head of the log, which keeps every other writer out until the transaction ends.
@@ -70,7 +78,7 @@ impl TenantTx {
     /// Commits after a last statement, in one round trip. When that fails, nothing is committed.
     pub(crate) async fn commit_with(mut self, last: &str) -> Result<(), StoreError> {
         raw_sql(AssertSqlSafe(format!("{last}; commit"))).execute(self.conn()).await?;
-        self.open = false;
+        self.conn.rest();
         Ok(())
     }
 
@@ -80,7 +88,7 @@ impl TenantTx {
 
     async fn end(mut self, how: &'static str) -> Result<(), StoreError> {
         raw_sql(how).execute(self.conn()).await?;
-        self.open = false;
+        self.conn.rest();
         Ok(())
     }
 }
@@ -95,12 +103,4 @@ fn begin(school: SchoolId) -> String {
 /// before.
 fn begin_page(school: SchoolId) -> String {
     format!("begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off")
-}
-
-impl Drop for TenantTx {
-    fn drop(&mut self) {
-        if self.open {
-            self.conn.close_on_drop();
-        }
-    }
 }

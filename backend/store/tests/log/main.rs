@@ -5,6 +5,7 @@ mod by_heart;
 mod cancelled;
 #[path = "../common/mod.rs"]
 mod common;
+mod connections;
 mod sealing;
 mod tampering;
 mod tenancy;

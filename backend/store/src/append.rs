@@ -9,7 +9,7 @@ use crate::{
     chain::Hash,
     database::detached,
     keys::{Subject, SubjectKey},
-    lookup::{self, LookupRow},
+    lookup,
     sealing::{SealFailure, seal_fact, subjects_of},
     world::{Entropy, World, keyed, whole_micros},
 };
@@ -161,7 +161,7 @@ pub(crate) struct Member {
     pub leans_on: Vec<Tag>,
     pub seen: Position,
     pub recorded_at: Option<DateTime<Utc>>,
-    pub lookups: Vec<LookupRow>,
+    pub lookups: Vec<lookup::Change>,
     pub effects: Vec<NewEffect>,
     pub drafts: Vec<Draft>,
 }
@@ -195,7 +195,7 @@ async fn prepare(store: &Store, school: SchoolId, mut commands: Vec<NewCommand>)
         None
     };
     let member = |command: NewCommand| {
-        let lookups = lookup_key.as_ref().map_or(vec![], |key| lookup::rows(key, &command.lookups));
+        let lookups = lookup_key.as_ref().map_or(vec![], |key| lookup::digested(key, &command.lookups));
         member(&store.world, school, &keys, command, lookups)
     };
     Ok(commands.into_iter().map(member).collect())
@@ -206,7 +206,7 @@ fn member(
     school: SchoolId,
     keys: &HashMap<Subject, SubjectKey>,
     command: NewCommand,
-    lookups: Vec<LookupRow>,
+    lookups: Vec<lookup::Change>,
 ) -> Prepared {
     if command.events.is_empty() {
         return Err(StoreError::Unfit("a command without events is not appended".into()).into());

@@ -5,13 +5,14 @@
 
 use crate::{
     Database, StoreError,
-    append::{Answer, AppendError, Appended, Draft, Expected, Member},
+    append::{Answer, AppendError, Appended, Draft, Expected, Member, NewEffect},
     at_hand::{AtHand, Change, Moment},
     by_heart::ByHeart,
-    call::{Call, RowColumns},
+    call::{Call, RowChanges},
     chain::{Hash, Leaf, link},
-    lookup::LookupColumns,
+    lookup,
     read_log::precision_name,
+    stored::{CommandRow, EffectRow, EventRow, SealedRow, TagRow},
     tenant::TenantTx,
     world::Clock,
 };
@@ -446,8 +447,6 @@ fn leaf<'a>(draft: &'a Draft, school: SchoolId, command: Uuid) -> Leaf<'a, Strin
 /// Everything that the accepted commands add, in the order of `log_append`.
 fn append<'q>(school: SchoolId, accepted: &[&Member], decided: &Decided) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
     let (before, head) = (&decided.before, &decided.head);
-    let drafts: Vec<(&Member, &Draft)> =
-        accepted.iter().flat_map(|member| member.drafts.iter().map(move |draft| (*member, draft))).collect();
     let call = Call::default()
         .with(school.0)?
         .with(before.pos.0)?
@@ -455,79 +454,87 @@ fn append<'q>(school: SchoolId, accepted: &[&Member], decided: &Decided) -> Resu
         .with(head.pos.0)?
         .with(head.chain)?
         .with(head.recorded_at)?;
-    let call = with_sealed(with_events(call, &drafts)?, &drafts)?;
-
-    let (tags, tagged): (Vec<&str>, Vec<i64>) =
-        drafts.iter().flat_map(|(_, draft)| draft.tag_names.iter().map(|tag| (tag.as_str(), draft.event.pos.0))).unzip();
-    let call = with_commands(call.with(tags)?.with(tagged)?, accepted)?;
-
-    let mut columns = RowColumns::unseen(decided.unseen.iter().copied());
-    decided.rows.iter().for_each(|row| columns.push(&views::ALL[row.view], row.key, row.after.as_ref()));
-    let call = columns.add_to(call)?;
-    Ok(LookupColumns::after(accepted.iter().flat_map(|member| &member.lookups)).add_to(call)?.of("log_append"))
+    let call = with_events(call, school.0, accepted)?;
+    let call = with_commands(call, school.0, accepted)?;
+    let mut changes = RowChanges::of(school);
+    decided.rows.iter().for_each(|row| changes.push(&views::ALL[row.view], row.key, row.after.as_ref()));
+    let call = changes.add_to(call, decided.unseen.iter().copied())?;
+    let lookups = accepted.iter().flat_map(|member| &member.lookups);
+    Ok(lookup::add_changes(call, school, lookups)?.of("log_append"))
 }
 
-fn with_events(call: Call, drafts: &[(&Member, &Draft)]) -> Result<Call, StoreError> {
-    fn all<'a, T>(drafts: &[(&'a Member, &'a Draft)], of: impl Fn(&'a Member, &'a Draft) -> T) -> Vec<T> {
-        drafts.iter().map(|(member, draft)| of(member, draft)).collect()
-    }
-    // An array of arrays cannot be unnested, so each event takes its slice, counted from one, of the digests of all.
-    let digests: Vec<&[u8]> = drafts.iter().flat_map(|(_, draft)| &draft.digests).map(|digest| &digest[..]).collect();
-    let to: Vec<i32> = drafts
-        .iter()
-        .scan(0, |end, (_, draft)| {
-            *end += draft.digests.len() as i32;
-            Some(*end)
-        })
+/// The events, their sealed fields and their tags.
+fn with_events(call: Call, tenant_id: Uuid, accepted: &[&Member]) -> Result<Call, StoreError> {
+    let drafts = || accepted.iter().flat_map(|member| member.drafts.iter().map(move |draft| (*member, draft)));
+    let events: Vec<EventRow<'_>> = drafts().map(|(member, draft)| event_row(tenant_id, member, draft)).collect();
+    let sealed: Vec<SealedRow<'_>> = drafts()
+        .flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| sealed_row(tenant_id, draft.event.pos, envelope)))
         .collect();
-    let from: Vec<i32> = drafts.iter().zip(&to).map(|((_, draft), to)| to + 1 - draft.digests.len() as i32).collect();
-
-    call.with(all(drafts, |_, draft| draft.event.pos.0))?
-        .with(all(drafts, |_, draft| draft.event.id.0))?
-        .with(all(drafts, |_, draft| draft.stream.id))?
-        .with(all(drafts, |_, draft| draft.stream.kind.name()))?
-        .with(all(drafts, |_, draft| draft.stream_ver))?
-        .with(all(drafts, |_, draft| draft.event.fact.type_name()))?
-        .with(all(drafts, |_, draft| draft.event.fact.schema_ver() as i16))?
-        .with(all(drafts, |_, draft| draft.event.occurred.on))?
-        .with(all(drafts, |_, draft| draft.event.occurred.at))?
-        .with(all(drafts, |_, draft| precision_name(draft.event.occurred.precision)))?
-        .with(all(drafts, |_, draft| draft.event.recorded_at))?
-        .with(all(drafts, |_, draft| draft.event.author.person.map(|person| person.0)))?
-        .with(all(drafts, |_, draft| draft.event.author.role.as_str()))?
-        .with(all(drafts, |member, _| member.id.0))?
-        .with(all(drafts, |_, draft| draft.causation.map(|id| id.0)))?
-        .with(all(drafts, |_, draft| draft.body.as_slice()))?
-        .with(digests)?
-        .with(from)?
-        .with(to)?
-        .with(all(drafts, |_, draft| &draft.leaf[..]))?
-        .with(all(drafts, |_, draft| &draft.chain[..]))
+    let tags: Vec<TagRow<'_>> = drafts()
+        .flat_map(|(_, draft)| draft.tag_names.iter().map(|tag| TagRow { tenant_id, tag, pos: draft.event.pos.0 }))
+        .collect();
+    call.with(events)?.with(sealed)?.with(tags)
 }
 
-fn with_sealed(call: Call, drafts: &[(&Member, &Draft)]) -> Result<Call, StoreError> {
-    let sealed: Vec<(i64, &Envelope)> =
-        drafts.iter().flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| (draft.event.pos.0, envelope))).collect();
-    call.with(sealed.iter().map(|(pos, _)| *pos).collect::<Vec<_>>())?
-        .with(sealed.iter().map(|(_, envelope)| envelope.n as i16).collect::<Vec<_>>())?
-        .with(sealed.iter().map(|(_, envelope)| envelope.person.0).collect::<Vec<_>>())?
-        .with(sealed.iter().map(|(_, envelope)| envelope.class.name()).collect::<Vec<_>>())?
-        .with(sealed.iter().map(|(_, envelope)| envelope.field.as_str()).collect::<Vec<_>>())?
-        .with(sealed.iter().map(|(_, envelope)| envelope.bytes.as_slice()).collect::<Vec<_>>())
+fn event_row<'a>(tenant_id: Uuid, member: &Member, draft: &'a Draft) -> EventRow<'a> {
+    let event = &draft.event;
+    EventRow {
+        tenant_id,
+        pos: event.pos.0,
+        event_id: event.id.0,
+        stream_id: draft.stream.id,
+        stream_kind: draft.stream.kind.name(),
+        stream_ver: draft.stream_ver,
+        event_type: event.fact.type_name(),
+        schema_ver: event.fact.schema_ver() as i16,
+        occurred_on: event.occurred.on,
+        occurred_at: event.occurred.at,
+        occurred_precision: precision_name(event.occurred.precision),
+        recorded_at: event.recorded_at,
+        actor_id: event.author.person.map(|person| person.0),
+        actor_role: &event.author.role,
+        command_id: member.id.0,
+        causation_id: draft.causation.map(|id| id.0),
+        body: &draft.body,
+        sealed_digests: draft.digests.iter().map(|digest| &digest[..]).collect(),
+        leaf_hash: &draft.leaf,
+        chain_hash: &draft.chain,
+    }
+}
+
+fn sealed_row(tenant_id: Uuid, pos: Position, envelope: &Envelope) -> SealedRow<'_> {
+    SealedRow {
+        tenant_id,
+        pos: pos.0,
+        n: envelope.n as i16,
+        person_id: envelope.person.0,
+        retention_class: envelope.class.name(),
+        field: &envelope.field,
+        envelope: &envelope.bytes,
+    }
 }
 
 /// The commands, and the work that they leave.
-fn with_commands(call: Call, accepted: &[&Member]) -> Result<Call, StoreError> {
-    let ends = |member: &Member| (member.drafts[0].event.pos.0, member.drafts[member.drafts.len() - 1].event.pos.0);
-    let (first, last): (Vec<i64>, Vec<i64>) = accepted.iter().map(|member| ends(member)).unzip();
-    let effects_of = |member: &&Member| -> Vec<(i64, &'static str)> {
-        member.effects.iter().map(|effect| (member.drafts[effect.event].event.pos.0, effect.kind)).collect()
+fn with_commands(call: Call, tenant_id: Uuid, accepted: &[&Member]) -> Result<Call, StoreError> {
+    let commands: Vec<CommandRow<'_>> = accepted.iter().map(|member| command_row(tenant_id, member)).collect();
+    let of_member = |member: &&Member| -> Vec<EffectRow<'static>> {
+        let pos = |effect: &NewEffect| member.drafts[effect.event].event.pos.0;
+        member
+            .effects
+            .iter()
+            .map(|effect| EffectRow { tenant_id, pos: pos(effect), kind: effect.kind, status: "waiting" })
+            .collect()
     };
-    let (effects, kinds): (Vec<i64>, Vec<&str>) = accepted.iter().flat_map(effects_of).unzip();
-    call.with(accepted.iter().map(|member| member.id.0).collect::<Vec<_>>())?
-        .with(accepted.iter().map(|member| member.digest).collect::<Vec<_>>())?
-        .with(first)?
-        .with(last)?
-        .with(effects)?
-        .with(kinds)
+    let effects: Vec<EffectRow<'_>> = accepted.iter().flat_map(of_member).collect();
+    call.with(commands)?.with(effects)
+}
+
+fn command_row(tenant_id: Uuid, member: &Member) -> CommandRow<'_> {
+    CommandRow {
+        tenant_id,
+        command_id: member.id.0,
+        digest: &member.digest,
+        first_pos: member.drafts[0].event.pos.0,
+        last_pos: member.drafts[member.drafts.len() - 1].event.pos.0,
+    }
 }

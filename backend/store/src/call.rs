@@ -1,9 +1,9 @@
 //! Calls of the functions of the log (`migrations/log/0013_log_functions.sql`, `0014_one_message.sql`). Each names its school itself, and outside a
 //! transaction is one of its own: a message there, a message back, and nothing is locked while either travels.
 
-use crate::StoreError;
+use crate::{StoreError, stored::ViewRow};
 use domain::{
-    ids::Tag,
+    ids::{SchoolId, Tag},
     views::{AnyView, StoredRow},
 };
 use sqlx::{Arguments, AssertSqlSafe, Encode, Postgres, Type, postgres::PgArguments, query::Query, query_with};
@@ -24,39 +24,36 @@ impl Call {
     }
 }
 
-/// Rows of views to write over what is there, and rows that are gone: the last arguments of `log_put_rows`.
-#[derive(Default)]
-pub(crate) struct RowColumns<'a> {
-    unseen: Vec<String>,
-    kept: Vec<(&'a AnyView, Tag, &'a StoredRow)>,
-    gone: Vec<(&'a AnyView, Tag)>,
+/// Rows of views to write over what is there, and rows that are gone: what `log_put_rows` takes.
+pub(crate) struct RowChanges<'a> {
+    school: SchoolId,
+    kept: Vec<ViewRow<'a>>,
+    gone: Vec<ViewRow<'a>>,
 }
 
-impl<'a> RowColumns<'a> {
-    /// Where no row is thought to be, though nobody looked.
-    pub(crate) fn unseen(keys: impl Iterator<Item = Tag>) -> Self {
-        RowColumns { unseen: keys.map(|key| key.to_string()).collect(), ..RowColumns::default() }
+impl<'a> RowChanges<'a> {
+    pub(crate) fn of(school: SchoolId) -> Self {
+        RowChanges { school, kept: vec![], gone: vec![] }
     }
 
-    pub(crate) fn push(&mut self, view: &'a AnyView, key: Tag, row: Option<&'a StoredRow>) {
-        match row {
-            Some(row) => self.kept.push((view, key, row)),
-            None => self.gone.push((view, key)),
-        }
+    pub(crate) fn push(&mut self, view: &AnyView, key: Tag, row: Option<&'a StoredRow>) {
+        let place = row.and_then(|row| row.place);
+        let whole = ViewRow {
+            tenant_id: self.school.0,
+            view: view.name,
+            version: view.version,
+            key: key.to_string(),
+            list: place.map(|place| place.list.to_string()),
+            occurred_on: place.map(|place| place.on),
+            pos: place.map(|place| place.pos.0),
+            body: row.map(|row| row.body.as_slice()),
+        };
+        if row.is_some() { self.kept.push(whole) } else { self.gone.push(whole) }
     }
 
-    pub(crate) fn add_to(&self, call: Call) -> Result<Call, StoreError> {
-        let rows = || self.kept.iter().map(|(.., row)| *row);
-        call.with(self.kept.iter().map(|(view, ..)| view.name).collect::<Vec<_>>())?
-            .with(self.kept.iter().map(|(view, ..)| view.version).collect::<Vec<_>>())?
-            .with(self.kept.iter().map(|(_, key, _)| key.to_string()).collect::<Vec<_>>())?
-            .with(rows().map(|row| row.place.map(|place| place.list.to_string())).collect::<Vec<_>>())?
-            .with(rows().map(|row| row.place.map(|place| place.on)).collect::<Vec<_>>())?
-            .with(rows().map(|row| row.place.map(|place| place.pos.0)).collect::<Vec<_>>())?
-            .with(rows().map(|row| row.body.as_slice()).collect::<Vec<_>>())?
-            .with(&self.unseen)?
-            .with(self.gone.iter().map(|(view, _)| view.name).collect::<Vec<_>>())?
-            .with(self.gone.iter().map(|(view, _)| view.version).collect::<Vec<_>>())?
-            .with(self.gone.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())
+    /// `unseen`: where no row is thought to be, though nobody looked.
+    pub(crate) fn add_to(&self, call: Call, unseen: impl Iterator<Item = Tag>) -> Result<Call, StoreError> {
+        let unseen: Vec<String> = unseen.map(|key| key.to_string()).collect();
+        call.with(&self.kept)?.with(unseen)?.with(&self.gone)
     }
 }

@@ -28,6 +28,7 @@ mod relations;
 mod school;
 mod sealing;
 mod sign_in;
+mod stored;
 mod tenant;
 mod verify;
 mod world;

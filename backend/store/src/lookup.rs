@@ -7,6 +7,7 @@ use crate::{
     Store, StoreError,
     call::Call,
     keys::{Keys, Secret},
+    stored::LookupRow,
     tenant::TenantTx,
     world::keyed,
 };
@@ -67,7 +68,7 @@ impl LookupChange {
     }
 }
 
-type Digest = [u8; 32];
+pub(crate) type Digest = [u8; 32];
 
 fn digest(key: &Secret, kind: LookupKind, value: &str) -> Digest {
     keyed(&key[..], &[kind.name().as_bytes(), value.as_bytes()])
@@ -75,7 +76,7 @@ fn digest(key: &Secret, kind: LookupKind, value: &str) -> Digest {
 
 /// A change with its value made unreadable: ready for the index.
 #[derive(Clone, Copy)]
-pub(crate) struct LookupRow {
+pub(crate) struct Change {
     of: (PersonId, LookupKind),
     /// `None`: everything of this kind goes.
     added: Option<Digest>,
@@ -86,12 +87,12 @@ pub(crate) async fn key(keys: &Keys, school: SchoolId) -> Result<Secret, StoreEr
     keys.school_key(school, "lookup").await
 }
 
-pub(crate) fn rows(key: &Secret, changes: &[LookupChange]) -> Vec<LookupRow> {
-    let row = |change: &LookupChange| LookupRow {
+pub(crate) fn digested(key: &Secret, changes: &[LookupChange]) -> Vec<Change> {
+    let made = |change: &LookupChange| Change {
         of: (change.person, change.kind),
         added: change.added.as_deref().map(|value| digest(key, change.kind, value)),
     };
-    changes.iter().map(row).collect()
+    changes.iter().map(made).collect()
 }
 
 /// What the index holds after a series of changes, of everybody and every kind that they touch.
@@ -104,42 +105,21 @@ struct Entries {
 
 /// What a series of changes, in their order, does to the index: the last arguments of `log_append`. A student number that
 /// another student has breaks a unique index, and so the transaction.
-#[derive(Default)]
-pub(crate) struct LookupColumns {
-    lost_persons: Vec<Uuid>,
-    lost_kinds: Vec<&'static str>,
-    found_persons: Vec<Uuid>,
-    found_kinds: Vec<&'static str>,
-    found_digests: Vec<Digest>,
+pub(crate) fn add_changes<'a>(
+    call: Call,
+    school: SchoolId,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Result<Call, StoreError> {
+    let (mut lost, mut found) = (Vec::new(), Vec::new());
+    for ((person, kind), entries) in outcome(changes) {
+        let row = |digest| LookupRow { tenant_id: school.0, kind: kind.name(), digest, person_id: person.0 };
+        lost.extend(entries.cleared.then(|| row(None)));
+        found.extend(entries.added.into_iter().map(|digest| row(Some(digest))));
+    }
+    call.with(lost)?.with(found)
 }
 
-impl LookupColumns {
-    pub(crate) fn after<'a>(changes: impl IntoIterator<Item = &'a LookupRow>) -> LookupColumns {
-        let mut columns = LookupColumns::default();
-        for ((person, kind), entries) in outcome(changes) {
-            if entries.cleared {
-                columns.lost_persons.push(person.0);
-                columns.lost_kinds.push(kind.name());
-            }
-            for digest in entries.added {
-                columns.found_persons.push(person.0);
-                columns.found_kinds.push(kind.name());
-                columns.found_digests.push(digest);
-            }
-        }
-        columns
-    }
-
-    pub(crate) fn add_to(self, call: Call) -> Result<Call, StoreError> {
-        call.with(self.lost_persons)?
-            .with(self.lost_kinds)?
-            .with(self.found_persons)?
-            .with(self.found_kinds)?
-            .with(self.found_digests)
-    }
-}
-
-fn outcome<'a>(changes: impl IntoIterator<Item = &'a LookupRow>) -> BTreeMap<(PersonId, LookupKind), Entries> {
+fn outcome<'a>(changes: impl IntoIterator<Item = &'a Change>) -> BTreeMap<(PersonId, LookupKind), Entries> {
     let mut outcome: BTreeMap<_, Entries> = BTreeMap::new();
     for change in changes {
         let entries = outcome.entry(change.of).or_default();

@@ -6,7 +6,7 @@
 
 use crate::{
     Store, StoreError,
-    call::{Call, RowColumns},
+    call::{Call, RowChanges},
     detached, read_log,
     tenant::TenantTx,
 };
@@ -17,7 +17,10 @@ use domain::{
 };
 use futures::TryStreamExt;
 use sqlx::{Row, postgres::PgRow, query, query_scalar, raw_sql};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    iter,
+};
 
 /// Positions of the log that are read at once.
 const PAGE: i64 = 5000;
@@ -196,9 +199,9 @@ impl Rebuild<'_> {
 
     /// Writes these rows as they are now.
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
-        let mut columns = RowColumns::default();
-        keys.for_each(|key| columns.push(self.view, key, self.rows.get(&key)));
-        columns.add_to(Call::default().with(self.school.0)?)?.of("log_put_rows").execute(tx.conn()).await?;
+        let mut changes = RowChanges::of(self.school);
+        keys.for_each(|key| changes.push(self.view, key, self.rows.get(&key)));
+        changes.add_to(Call::default().with(self.school.0)?, iter::empty())?.of("log_put_rows").execute(tx.conn()).await?;
         Ok(())
     }
 

@@ -1,5 +1,6 @@
-//! Calls of the functions of the log (`migrations/log/0013_log_functions.sql`, `0014_one_message.sql`). Each names its school itself, and outside a
-//! transaction is one of its own: a message there, a message back, and nothing is locked while either travels.
+//! Calls of the functions of the log (`migrations/log/0013_log_functions.sql`, `0014_one_message.sql`). Each names its school
+//! itself, and outside a transaction is one of its own: a message there, a message back, and nothing is locked while either
+//! travels.
 
 use crate::{StoreError, stored::ViewRow};
 use domain::{

@@ -6,6 +6,7 @@
 //! one can never find itself inside somebody else's transaction.
 
 use crate::StoreError;
+use futures::future::BoxFuture;
 use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
 use std::{
     mem,
@@ -58,17 +59,28 @@ impl Connections {
         Ok(Connection { conn: Some(conn), made, home: self.0.clone(), _permit: permit })
     }
 
-    /// Another one, for what failed on its first use and may be done twice: that the server ended a connection while it rested
-    /// says nothing of the server now. Those at rest are not to be trusted any more either.
-    pub(crate) async fn take_instead(&self, failed: Connection, error: StoreError) -> Result<Connection, StoreError> {
+    /// Does something that may be done twice. That the server ended a connection while it rested says nothing of the server now,
+    /// so then it is done on a new one.
+    pub(crate) async fn run<T: Send>(
+        &self,
+        work: impl for<'c> Fn(&'c mut PgConnection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
+    ) -> Result<(Connection, T), StoreError> {
+        let mut conn = self.take().await?;
+        let error = match work(&mut conn).await {
+            Ok(done) => return Ok((conn, done)),
+            Err(error) => error,
+        };
         if !error.is_connection_lost() {
             return Err(error);
         }
-        drop(failed);
+        drop(conn);
         self.forget_resting();
-        self.take().await
+        let mut conn = self.take().await?;
+        let done = work(&mut conn).await?;
+        Ok((conn, done))
     }
 
+    /// Those at rest are not to be trusted any more: the server ended one.
     pub(crate) fn forget_resting(&self) {
         mem::take(&mut *self.at_rest()).into_iter().for_each(|mut resting| resting.conn.close_on_drop());
     }

@@ -56,6 +56,7 @@ use domain::{
     ids::{CommandId, SchoolId, Stream},
     policy::Granted,
 };
+use futures::FutureExt;
 use group_commit::Writers;
 use keys::Keys;
 use std::sync::Arc;
@@ -101,15 +102,14 @@ impl Store {
     async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         let store = self.clone();
         detached(async move {
-            let call = || Call::default().with(school.0)?.with(stream.id)?.with(command.0);
-            let mut conn = store.db.log.take().await?;
-            let rows = match call()?.of("log_stream").fetch_all(&mut *conn).await {
-                Ok(rows) => rows,
-                Err(error) => {
-                    conn = store.db.log.take_instead(conn, error.into()).await?;
-                    call()?.of("log_stream").fetch_all(&mut *conn).await?
+            let load = store.db.log.run(|conn| {
+                async move {
+                    let call = Call::default().with(school.0)?.with(stream.id)?.with(command.0)?;
+                    Ok(call.of("log_stream").fetch_all(conn).await?)
                 }
-            };
+                .boxed()
+            });
+            let (conn, rows) = load.await?;
             conn.rest();
             let mut loaded = read_log::loaded(stream, &rows)?;
             loaded.now = store.world.clock.read(loaded.now);

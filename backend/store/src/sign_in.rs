@@ -12,6 +12,7 @@ use domain::{
     ids::{PersonId, SchoolId},
     policy::Entered,
 };
+use futures::FutureExt;
 use sha2::{Digest, Sha256};
 use sqlx::{query, query_as, query_scalar};
 use std::fmt;
@@ -91,6 +92,9 @@ fn limits(role: Role) -> (TimeDelta, TimeDelta) {
 /// Who somebody is, before it is known that they are there.
 type Whom = (SchoolId, PersonId, Role);
 
+/// School and its name, person and role, and whether it is the active one.
+type MembershipRow = (Uuid, String, Uuid, String, bool);
+
 impl Store {
     /// Makes a link that signs this person in once, within ten minutes. Whether they may come in at all is decided by the
     /// policy, at each thing they ask.
@@ -149,15 +153,9 @@ impl Store {
         const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
         let session = secret.hash();
         // Outside a transaction on purpose: it only notes that somebody is still there, and that may be lost.
-        let find = || query_as(SQL).bind(session.0).bind(now);
-        let mut conn = self.db.log.take().await?;
-        let rows: Vec<(Uuid, String, Uuid, String, bool)> = match find().fetch_all(&mut *conn).await {
-            Ok(rows) => rows,
-            Err(error) => {
-                conn = self.db.log.take_instead(conn, error.into()).await?;
-                find().fetch_all(&mut *conn).await?
-            }
-        };
+        let find =
+            self.db.log.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
+        let (conn, rows): (_, Vec<MembershipRow>) = find.await?;
         conn.rest();
         let mut memberships = Vec::with_capacity(rows.len());
         let mut entered = None;

@@ -6,6 +6,7 @@ use crate::{
     connections::{Connection, Connections},
 };
 use domain::ids::{Position, SchoolId};
+use futures::FutureExt;
 use sqlx::{AssertSqlSafe, PgConnection, postgres::PgRow, query_scalar, raw_sql};
 use uuid::Uuid;
 
@@ -39,14 +40,11 @@ impl TenantTx {
 
     /// Begins, and reads what is asked in the same round trip.
     async fn begun(connections: &Connections, school: SchoolId, sql: String) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
-        let mut conn = connections.take().await?;
-        let rows = match raw_sql(AssertSqlSafe(sql.clone())).fetch_all(&mut *conn).await {
-            Ok(rows) => rows,
-            Err(error) => {
-                conn = connections.take_instead(conn, error.into()).await?;
-                raw_sql(AssertSqlSafe(sql)).fetch_all(&mut *conn).await?
-            }
-        };
+        let begin = connections.run(|conn| {
+            let sql = AssertSqlSafe(sql.clone());
+            async move { Ok(raw_sql(sql).fetch_all(conn).await?) }.boxed()
+        });
+        let (conn, rows) = begin.await?;
         Ok((TenantTx { conn, school }, rows))
     }
 

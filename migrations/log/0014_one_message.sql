@@ -38,7 +38,7 @@ end $$;
 create function log_append(
     school uuid,
     -- The head as it was read, and as it will be.
-    before bigint, epoch integer, after bigint, chain bytea, recorded timestamptz,
+    before bigint, chain_before bytea, epoch integer, after bigint, chain bytea, recorded timestamptz,
     events event[], sealed event_sealed[], tags event_tag[], commands command[], effects effect[],
     -- As for log_put_rows.
     rows view_row[], unseen text[], gone view_row[],
@@ -48,7 +48,7 @@ returns timestamptz language plpgsql as $$
 begin
     perform set_config('app.tenant', school::text, true);
     update tenant_head set pos = after, chain_hash = chain, last_recorded_at = recorded
-     where tenant_id = school and pos = before and view_epoch = epoch;
+     where tenant_id = school and pos = before and chain_hash = chain_before and view_epoch = epoch;
     if not found then
         return null;
     end if;
@@ -85,10 +85,19 @@ begin
     return clock_timestamp();
 end $$;
 
+-- The views that follow each append.
+create function log_inline_views(school uuid) returns table (name text, version smallint)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+    perform set_config('app.tenant', school::text, true);
+    return query select v.name, v.version from view_tenant v where v.tenant_id = school and v.mode = 'inline';
+end $$;
+
 do $$
 declare name text;
 begin
-    foreach name in array array['log_put_rows', 'log_append'] loop
+    foreach name in array array['log_put_rows', 'log_append', 'log_inline_views'] loop
         execute format('revoke execute on function %I from public', name);
         execute format('grant execute on function %I to kt_app', name);
     end loop;

@@ -2,12 +2,15 @@
 -- own that runs first. The fence is the same.
 
 do $$
-declare fenced text;
+declare
+    fence  text;
+    fenced text;
 begin
-    for fenced in select tablename from pg_policies where policyname = 'own_school' and schemaname = 'public'
+    for fence, fenced in
+        select policyname, tablename from pg_policies where policyname in ('own_school', 'tenant_fence') and schemaname = 'public'
     loop
-        execute format($policy$alter policy own_school on %I
+        execute format($policy$alter policy %I on %I
             using (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid))
-            with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid))$policy$, fenced);
+            with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid))$policy$, fence, fenced);
     end loop;
 end $$;

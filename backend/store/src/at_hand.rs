@@ -126,7 +126,7 @@ impl AtHand {
 }
 
 impl Moment {
-    /// A log that went back to a backup starts anew as well, when it stands elsewhere than it did.
+    /// Of a log that went back to a backup nothing is kept until it is as long again as it was, and then it is another log.
     fn is_before(self, other: Moment) -> bool {
         self != other && (self.pos, self.view_epoch) <= (other.pos, other.view_epoch)
     }

@@ -13,7 +13,6 @@ use crate::{
     lookup,
     read_log::precision_name,
     stored::{CommandRow, EffectRow, EventRow, SealedRow, TagRow},
-    tenant::TenantTx,
     world::Clock,
 };
 use chrono::{DateTime, Utc};
@@ -24,10 +23,10 @@ use domain::{
     views::{self, AnyRow, BrokenRow, StoredRow},
 };
 use sqlx::{
-    PgConnection, Postgres, Row,
+    AssertSqlSafe, PgConnection, Postgres, Row,
     postgres::{PgArguments, PgRow},
     query::Query,
-    query_as,
+    raw_sql,
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -78,13 +77,22 @@ impl Writer {
                 return Ok(answers);
             }
         }
-        let mut tx = TenantTx::begin(&tools.db, self.school).await?;
-        tx.lock_head().await?;
-        let Some(answers) = self.write_as_read(tools, tx.conn(), members).await? else {
+        self.write_locked(tools, conn, members).await
+    }
+
+    /// Keeps everybody else out meanwhile. Nothing is known by heart or at hand of it before it is committed.
+    async fn write_locked(
+        &mut self,
+        tools: &Tools,
+        conn: &mut PgConnection,
+        members: &mut [Member],
+    ) -> Result<Vec<Answer>, StoreError> {
+        raw_sql(AssertSqlSafe(begin_locked(self.school))).execute(&mut *conn).await?;
+        let Some(written) = self.attempt(tools, conn, members).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
-        tx.commit().await?;
-        Ok(answers)
+        raw_sql("commit").execute(conn).await?;
+        Ok(self.learn(tools, members, written, None))
     }
 
     /// `None`: not everything is known by heart, or it has changed. Then nothing was added, and nobody is refused yet.
@@ -96,6 +104,9 @@ impl Writer {
     ) -> Result<Option<Vec<Answer>>, StoreError> {
         let Some(by_heart) = self.by_heart.take() else { return Ok(None) };
         let Some(inline) = self.inline.as_ref().map(|(_, inline)| inline.clone()) else { return Ok(None) };
+        if by_heart.is_old() {
+            return Ok(None);
+        }
         let known = by_heart.known(self.school, &tools.at_hand, members, &inline);
         let Some(known) = known else {
             self.by_heart = Some(by_heart);
@@ -103,12 +114,17 @@ impl Writer {
         };
         let before = Head { now: by_heart.now(), ..by_heart.head };
         let decided = self.decide(tools, before, known, members, &inline)?;
-        if decided.answers.iter().any(Result::is_err) {
+        if decided.answers.iter().any(Result::is_err) || decided.leaves_unseen_alone() {
             return Ok(None);
         }
-        match self.append(tools, conn, members, decided, Some(by_heart)).await {
-            Err(StoreError::Database(sqlx::Error::Database(said))) if is_news(&*said) => Ok(None),
-            written => written,
+        match append(self.school, &decided, members)?
+            .fetch_one(conn)
+            .await
+            .and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0))
+        {
+            Ok(now) => Ok(now.map(|now| self.learn(tools, members, Written { decided, now }, Some(by_heart)))),
+            Err(sqlx::Error::Database(said)) if is_news(&*said) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -119,10 +135,24 @@ impl Writer {
         conn: &mut PgConnection,
         members: &mut [Member],
     ) -> Result<Option<Vec<Answer>>, StoreError> {
+        let written = self.attempt(tools, conn, members).await?;
+        Ok(written.map(|written| self.learn(tools, members, written, None)))
+    }
+
+    async fn attempt(
+        &mut self,
+        tools: &Tools,
+        conn: &mut PgConnection,
+        members: &mut [Member],
+    ) -> Result<Option<Written>, StoreError> {
         let (before, known) = Known::wanted(members).read(self.school, conn).await?;
-        let inline = self.inline_at(before.view_epoch, &tools.db).await?;
+        let inline = self.inline_at(before.view_epoch, conn).await?;
         let decided = self.decide(tools, before, known, members, &inline)?;
-        self.append(tools, conn, members, decided, None).await
+        if decided.accepted.is_empty() {
+            return Ok(Some(Written { now: before.now, decided }));
+        }
+        let now: Option<DateTime<Utc>> = append(self.school, &decided, members)?.fetch_one(conn).await?.try_get(0)?;
+        Ok(now.map(|now| Written { decided, now }))
     }
 
     /// Decides over each command on what is known, and gives those that are accepted their place.
@@ -152,42 +182,36 @@ impl Writer {
         Ok(Decided { answers, accepted, before, head, rows, unseen: known.unseen })
     }
 
-    async fn append(
-        &mut self,
-        tools: &Tools,
-        conn: &mut PgConnection,
-        members: &[Member],
-        decided: Decided,
-        by_heart: Option<ByHeart>,
-    ) -> Result<Option<Vec<Answer>>, StoreError> {
-        let accepted: Vec<&Member> = decided.accepted.iter().map(|i| &members[*i]).collect();
+    /// What was written is known by heart from now on, and rows at hand go along; gives the answers.
+    fn learn(&mut self, tools: &Tools, members: &[Member], written: Written, by_heart: Option<ByHeart>) -> Vec<Answer> {
+        let Written { decided: Decided { answers, accepted, before, head, rows, .. }, now } = written;
         if accepted.is_empty() {
-            return Ok(Some(decided.answers));
+            return answers;
         }
-        let written = append(self.school, &accepted, &decided)?.fetch_one(conn).await?;
-        let Some(now) = written.try_get(0)? else { return Ok(None) };
-        let Decided { answers, before, head, rows, .. } = decided;
         let mut by_heart = by_heart.unwrap_or_else(|| ByHeart::from(before.pos, head));
-        by_heart.learn(Head { now, ..head }, accepted.iter().flat_map(|member| &member.drafts));
+        by_heart.learn(Head { now, ..head }, accepted.iter().flat_map(|i| &members[*i].drafts));
         self.by_heart = Some(by_heart);
         let changes = rows.into_iter().map(Touched::into_change).collect();
         tools.at_hand.advance(self.school, before.moment(), head.moment(), changes);
-        Ok(Some(answers))
+        answers
     }
 
     /// A change of it since the head was read is a change of the epoch, at which the append stops.
-    async fn inline_at(&mut self, epoch: i32, db: &Database) -> Result<Arc<[bool]>, StoreError> {
+    async fn inline_at(&mut self, epoch: i32, conn: &mut PgConnection) -> Result<Arc<[bool]>, StoreError> {
         match &self.inline {
             Some((known, inline)) if *known == epoch => Ok(inline.clone()),
             _ => {
-                let mut tx = TenantTx::begin(db, self.school).await?;
-                let inline: Arc<[bool]> = inline_views(&mut tx).await?.into();
-                tx.rollback().await?;
+                let inline: Arc<[bool]> = inline_views(self.school, conn).await?.into();
                 self.inline = Some((epoch, inline.clone()));
                 Ok(inline)
             }
         }
     }
+}
+
+/// A transaction that holds the lock on the head of the log.
+fn begin_locked(school: SchoolId) -> String {
+    format!("begin; set local app.tenant = '{school}'; select pos from tenant_head where tenant_id = '{school}' for update")
 }
 
 /// Something is in the log that the writer did not know of.
@@ -204,7 +228,20 @@ struct Decided {
     /// Where the log ends with them.
     head: Head,
     rows: Vec<Touched>,
-    unseen: HashSet<Tag>,
+    unseen: HashSet<(usize, Tag)>,
+}
+
+impl Decided {
+    /// A row that nobody looked for, and that would not be written: then nobody would find out that it is there.
+    fn leaves_unseen_alone(&self) -> bool {
+        self.unseen.len() != self.rows.iter().filter(|row| self.unseen.contains(&(row.view, row.key))).count()
+    }
+}
+
+/// What was added, and what the database's clock said.
+struct Written {
+    decided: Decided,
+    now: DateTime<Utc>,
 }
 
 /// A view row that the accepted commands change.
@@ -245,9 +282,10 @@ impl Head {
 
 /// Which of `views::ALL` follow each append. One that does and that we do not know is kept by another version of this
 /// program: appending without it would leave it behind for ever.
-async fn inline_views(tx: &mut TenantTx) -> Result<Vec<bool>, StoreError> {
-    const SQL: &str = "select name, version from view_tenant where tenant_id = $1 and mode = 'inline'";
-    let kept: Vec<(String, i16)> = query_as(SQL).bind(tx.school().0).fetch_all(tx.conn()).await?;
+async fn inline_views(school: SchoolId, conn: &mut PgConnection) -> Result<Vec<bool>, StoreError> {
+    let rows = Call::default().with(school.0)?.of("log_inline_views").fetch_all(conn).await?;
+    let kept =
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<Vec<(String, i16)>, sqlx::Error>>()?;
     let mut inline = vec![false; views::ALL.len()];
     for (name, version) in kept {
         let Some(ours) = views::ALL.iter().position(|view| view.name == name && view.version == version) else {
@@ -270,7 +308,7 @@ pub(crate) struct Known {
     /// The view rows that may change, as far as there are.
     pub rows: HashMap<(usize, Tag), AnyRow>,
     /// Rows that were not looked for: they belong to things that only now begin.
-    pub unseen: HashSet<Tag>,
+    pub unseen: HashSet<(usize, Tag)>,
 }
 
 /// What a batch needs to know before it is decided over.
@@ -445,11 +483,13 @@ fn leaf<'a>(draft: &'a Draft, school: SchoolId, command: Uuid) -> Leaf<'a, Strin
 }
 
 /// Everything that the accepted commands add, in the order of `log_append`.
-fn append<'q>(school: SchoolId, accepted: &[&Member], decided: &Decided) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
+fn append<'q>(school: SchoolId, decided: &Decided, members: &[Member]) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
     let (before, head) = (&decided.before, &decided.head);
+    let accepted: &[&Member] = &decided.accepted.iter().map(|i| &members[*i]).collect::<Vec<_>>();
     let call = Call::default()
         .with(school.0)?
         .with(before.pos.0)?
+        .with(before.chain)?
         .with(head.view_epoch)?
         .with(head.pos.0)?
         .with(head.chain)?
@@ -458,7 +498,7 @@ fn append<'q>(school: SchoolId, accepted: &[&Member], decided: &Decided) -> Resu
     let call = with_commands(call, school.0, accepted)?;
     let mut changes = RowChanges::of(school);
     decided.rows.iter().for_each(|row| changes.push(&views::ALL[row.view], row.key, row.after.as_ref()));
-    let call = changes.add_to(call, decided.unseen.iter().copied())?;
+    let call = changes.add_to(call, decided.unseen.iter().map(|(_, key)| *key))?;
     let lookups = accepted.iter().flat_map(|member| &member.lookups);
     Ok(lookup::add_changes(call, school, lookups)?.of("log_append"))
 }

@@ -8,6 +8,7 @@ use crate::{
     append::{Draft, Expected, Member},
     at_hand::AtHand,
     batch::{Head, Known},
+    world::whole_micros,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -55,16 +56,18 @@ impl ByHeart {
         }
     }
 
-    /// The database's clock, never ahead of it.
+    /// The database's clock, never ahead of it, and like the database in whole microseconds.
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        self.head.now + TimeDelta::from_std(self.told.elapsed()).unwrap_or_default()
+        whole_micros(self.head.now + TimeDelta::from_std(self.told.elapsed()).unwrap_or_default())
+    }
+
+    /// What the database's clock says must be asked again.
+    pub(crate) fn is_old(&self) -> bool {
+        self.told.elapsed() > RECKONING
     }
 
     /// Everything that decides over these commands, but for whether they were carried out before. `None`: it must be read.
     pub(crate) fn known(&self, school: SchoolId, at_hand: &AtHand, members: &[Member], inline: &[bool]) -> Option<Known> {
-        if self.told.elapsed() > RECKONING {
-            return None;
-        }
         let mut known = Known::default();
         for member in members {
             for tag in &member.leans_on {
@@ -101,7 +104,7 @@ impl ByHeart {
     fn find(&self, school: SchoolId, at_hand: &AtHand, draft: &Draft, view: usize, key: Tag, known: &mut Known) -> Option<()> {
         match at_hand.row(school, self.head.moment(), views::ALL[view].name, key) {
             Some(row) => known.rows.extend(row.map(|(row, _)| ((view, key), row))),
-            None if begins(draft, key) => _ = known.unseen.insert(key),
+            None if begins(draft, key) => _ = known.unseen.insert((view, key)),
             None => return None,
         }
         Some(())

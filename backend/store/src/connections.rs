@@ -23,6 +23,8 @@ use tokio::{
 const PATIENCE: Duration = Duration::from_secs(2);
 /// PostgreSQL keeps what a session ever looked at, so a connection does not live for ever.
 const LIFE: Duration = Duration::from_secs(30 * 60);
+/// Who knows what became of one that rested longer, behind a firewall for instance.
+const REST: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Connections(Arc<Inner>);
@@ -39,6 +41,13 @@ struct Inner {
 struct Resting {
     conn: PoolConnection<Postgres>,
     made: Instant,
+    since: Instant,
+}
+
+impl Resting {
+    fn is_old(&self) -> bool {
+        self.made.elapsed() > LIFE || self.since.elapsed() > REST
+    }
 }
 
 impl Connections {
@@ -51,12 +60,19 @@ impl Connections {
     pub(crate) async fn take(&self) -> Result<Connection, StoreError> {
         let free = timeout(PATIENCE, self.0.free.clone().acquire_owned());
         let permit = free.await.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
-        let resting = self.at_rest().pop();
-        let Resting { conn, made } = match resting {
-            Some(resting) => resting,
-            None => Resting { conn: self.0.pool.acquire().await?, made: Instant::now() },
+        let resting = self.pop();
+        let (conn, made) = match resting {
+            Some(resting) => (resting.conn, resting.made),
+            None => (self.0.pool.acquire().await?, Instant::now()),
         };
         Ok(Connection { conn: Some(conn), made, home: self.0.clone(), _permit: permit })
+    }
+
+    /// The last that came back; those that are too old are closed.
+    fn pop(&self) -> Option<Resting> {
+        let mut at_rest = self.at_rest();
+        close_all(at_rest.extract_if(.., |resting| resting.is_old()).collect());
+        at_rest.pop()
     }
 
     /// Does something that may be done twice. That the server ended a connection while it rested says nothing of the server now,
@@ -82,7 +98,7 @@ impl Connections {
 
     /// Those at rest are not to be trusted any more: the server ended one.
     pub(crate) fn forget_resting(&self) {
-        mem::take(&mut *self.at_rest()).into_iter().for_each(|mut resting| resting.conn.close_on_drop());
+        close_all(mem::take(&mut *self.at_rest()));
     }
 
     pub(crate) async fn close(&self) {
@@ -94,6 +110,10 @@ impl Connections {
     fn at_rest(&self) -> MutexGuard<'_, Vec<Resting>> {
         self.0.at_rest()
     }
+}
+
+fn close_all(resting: Vec<Resting>) {
+    resting.into_iter().for_each(|mut resting| resting.conn.close_on_drop());
 }
 
 impl Inner {
@@ -115,11 +135,13 @@ pub(crate) struct Connection {
 impl Connection {
     /// Its work was acknowledged, and no transaction is open.
     pub(crate) fn rest(mut self) {
-        if self.home.free.is_closed() || self.made.elapsed() > LIFE {
-            return;
-        }
-        if let Some(conn) = self.conn.take() {
-            self.home.at_rest().push(Resting { conn, made: self.made });
+        let home = self.home.clone();
+        let mut at_rest = home.at_rest();
+        // Asked under the lock: whoever closes empties this afterwards.
+        if !home.free.is_closed()
+            && let Some(conn) = self.conn.take()
+        {
+            at_rest.push(Resting { conn, made: self.made, since: Instant::now() });
         }
     }
 }

@@ -22,7 +22,9 @@ pub struct Settings {
 }
 
 /// How long a new connection may take.
-const PATIENCE: Duration = Duration::from_secs(2);
+const CONNECT_WITHIN: Duration = Duration::from_secs(2);
+/// Places for connections that are being closed while others take their turn.
+const CLOSING: u32 = 4;
 
 /// What every connection sets. Generic plans: each statement names its school and goes by the primary key, so planning it
 /// anew for each call would cost more than running it.
@@ -60,12 +62,14 @@ impl Database {
 fn connections(url: &str, most: u32, prepared: &str) -> Result<Connections, StoreError> {
     let options = PgConnectOptions::from_str(url)?.options(SESSION);
     let prepared: Arc<str> = prepared.into();
-    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).test_before_acquire(false).after_connect(
-        move |conn, _| {
+    let pool = PgPoolOptions::new()
+        .max_connections(most + CLOSING)
+        .acquire_timeout(CONNECT_WITHIN)
+        .test_before_acquire(false)
+        .after_connect(move |conn, _| {
             let prepared = prepared.to_string();
             Box::pin(async move { raw_sql(AssertSqlSafe(prepared)).execute(conn).await.map(drop) })
-        },
-    );
+        });
     Ok(Connections::new(pool.connect_lazy_with(options), most))
 }
 

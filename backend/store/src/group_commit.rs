@@ -87,10 +87,7 @@ impl Writers {
 
 /// How many schools are written at the same moment: what a writer does in between is work for a processor.
 fn turns() -> usize {
-    std::env::var("KT_TURNS")
-        .ok()
-        .and_then(|t| t.parse().ok())
-        .unwrap_or_else(|| available_parallelism().map_or(1, usize::from).max(2))
+    available_parallelism().map_or(1, usize::from).max(2)
 }
 
 impl Desk {

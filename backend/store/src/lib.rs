@@ -1,7 +1,8 @@
 //! THE ONLY SQL: the event log of each school, the keys that seal it, and the views that follow from it.
 //!
-//! Read it in this order: `tenant` (a transaction that sees one school), `append` (how something comes to have happened),
-//! `read_log`, `sealing` and `keys` (personal data), `chain` and `verify` (nothing was changed), `projector` (views).
+//! Read it in this order: `tenant` (a transaction that sees one school), `append` and `batch` (how something comes to have
+//! happened), `read_log`, `reader` (a page), `at_hand` and `by_heart` (what need not be read again), `sealing` and `keys`
+//! (personal data), `chain` and `verify` (nothing was changed), `projector` (views).
 
 pub mod cluster;
 

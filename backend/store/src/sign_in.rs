@@ -4,7 +4,7 @@
 //! schools, so it is reached through the functions of `0011_sign_in.sql` alone. `now` is real time everywhere here, also in
 //! a demo: a session must end however fast or slow the simulated year runs.
 
-use crate::{Entropy, Store, StoreError, tenant::TenantTx};
+use crate::{Entropy, Store, StoreError, detached, tenant::TenantTx};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -153,10 +153,14 @@ impl Store {
         const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
         let session = secret.hash();
         // Outside a transaction on purpose: it only notes that somebody is still there, and that may be lost.
-        let find =
-            self.db.log.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
-        let (conn, rows): (_, Vec<MembershipRow>) = find.await?;
-        conn.rest();
+        let log = self.db.log.clone();
+        let rows = detached(async move {
+            let find = log.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
+            let (conn, rows) = find.await?;
+            conn.rest();
+            Ok::<Vec<MembershipRow>, StoreError>(rows)
+        });
+        let rows = rows.await?;
         let mut memberships = Vec::with_capacity(rows.len());
         let mut entered = None;
         for (school, school_name, person, role, active) in rows {

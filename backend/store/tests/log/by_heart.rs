@@ -2,18 +2,25 @@
 
 use crate::{
     appending::{a_talk, command, expecting, somebody},
-    common::{Ground, School, name},
+    common::{Ground, School, day, enrolled, name, talk},
 };
+use chrono::Utc;
 use domain::{
     actor::Role,
+    entry::EntryOpened,
     facts::Fact,
-    ids::{Position, Tag},
+    ids::{ClassId, EntryId, Position, Tag},
+    line::{CareerQuestion, EntryCorrected, ExperienceKind, ExperienceRecorded, Piece, Why},
     parent::{ParentNameCorrected, ParentRegistered},
+    personal::Personal,
     policy::deeds,
     staff::StaffAppointed,
+    time::Occurred,
+    values::Title,
     views::{self, PersonRows},
 };
 use store::{Answer, AppendError, Expected, NewCommand, Store};
+use uuid::Uuid;
 
 async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answer {
     store.append(&school.pass::<deeds::CommitBatch>(), command).await
@@ -84,9 +91,65 @@ async fn writers_that_take_turns_never_go_by_what_they_knew_before() {
     let people = school.with_people().await;
     let stores = [ground.store.clone(), ground.another_store().await];
     for turn in 0..12 {
-        let fact = crate::common::talk(people.amira, people.mother, crate::common::day(4), "Kort gesproken.");
+        let fact = talk(people.amira, people.mother, day(4), "Kort gesproken.");
         append(&stores[turn / 2 % 2], &school, expecting(&school, Expected::Exactly(0), [fact])).await.unwrap();
     }
     assert_every_view_is_what_the_log_says(&ground, &school).await;
     assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+}
+
+/// What a writer that reckons the database's clock keeps in memory is what is stored: whole microseconds everywhere.
+#[tokio::test]
+async fn a_thing_corrected_again_and_again_is_what_the_log_says() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let (entry, student) = (EntryId(Uuid::new_v4()), somebody());
+    let piece = |title: &str| Piece {
+        title: Personal::open(student, Title::parse(title).unwrap()),
+        words: None,
+        questions: vec![CareerQuestion::Work],
+        builds_on: None,
+    };
+    let occurred = Occurred::on(day(3));
+    let told =
+        ExperienceRecorded { entry, student, occurred, kind: ExperienceKind::Visit, proud: false, piece: piece("Bakkerij") };
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [told.into()])).await.unwrap();
+    for version in 1..=5 {
+        let corrected = EntryCorrected { entry, student, piece: piece("De bakkerij"), why: Why::Mistake };
+        append(&ground.store, &school, expecting(&school, Expected::Exactly(version), [corrected.into()])).await.unwrap();
+    }
+    assert_every_view_is_what_the_log_says(&ground, &school).await;
+}
+
+/// The student's stream of what they opened begins with their enrolment, which stands on the timeline already.
+#[tokio::test]
+async fn a_row_that_was_not_looked_for_and_would_not_be_written_is_looked_for() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let (student, class) = (somebody(), ClassId(Uuid::new_v4()));
+    let known = enrolled(student, class, "Amira", "1001");
+    append(&ground.another_store().await, &school, command(&school, [known])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    let opened = EntryOpened { entry: Tag::moment(student.0), student, as_told: Utc::now() };
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [opened.into()])).await.unwrap();
+    assert_every_view_is_what_the_log_says(&ground, &school).await;
+}
+
+/// A log that went back to a backup and on again, as long as it was and with another end.
+#[tokio::test]
+async fn a_log_of_the_same_length_that_ends_otherwise_is_read_anew() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    ground
+        .meddle(
+            "delete from event where pos = 2; delete from event_sealed where pos = 2; delete from event_tag where pos = 2;
+             delete from command where last_pos = 2; delete from view_row where pos = 2;
+             update tenant_head set pos = 1, chain_hash = (select chain_hash from event where pos = 1)",
+        )
+        .await;
+    append(&ground.another_store().await, &school, command(&school, [a_talk()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    let verified = ground.store.verify(school.id, |_| ()).await.unwrap();
+    assert_eq!((verified.events, verified.first_bad), (3, None));
 }

@@ -252,7 +252,7 @@ fn is_talk(kind: &MomentKind) -> bool {
 impl View for StudentCards {
     type Row = StudentCard;
     const NAME: &'static str = "student";
-    const VERSION: i16 = 5;
+    const VERSION: i16 = 6;
     const CONSUMES: &'static [&'static str] = &[
         "student.enrolled",
         "student.moved",

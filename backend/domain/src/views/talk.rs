@@ -136,7 +136,7 @@ fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
 impl View for RoundRows {
     type Row = RoundRow;
     const NAME: &'static str = "talk_round";
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
     const CONSUMES: &'static [&'static str] = &[
         "talk_round.opened",
         "talk_round.times_added",

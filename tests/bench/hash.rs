@@ -2,8 +2,8 @@
 
 use crate::{
     chain::{GENESIS, Hash, Leaf, link, sealed_digest},
-    log::figure_of,
     report::Report,
+    speed::figure_of,
 };
 use anyhow::{Context, Result};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -5,6 +5,7 @@
 //!     cargo xtask bench log pilot         14 schools with 2 million events: filling, memory, disk, reading; takes minutes
 //!     cargo xtask bench pages [--json]    pages, bytes and memory of a running demo
 
+mod bare;
 // The store's own file: its hashes stay private to it, and are measured as they are.
 #[path = "../../backend/store/src/chain.rs"]
 mod chain;
@@ -13,6 +14,8 @@ mod log;
 mod pages;
 mod pilot;
 mod report;
+mod school;
+mod speed;
 
 use anyhow::{Result, bail};
 use mimalloc::MiMalloc;

@@ -1,8 +1,10 @@
 //! The pilot as it will be after some years: what it weighs, and how fast it still reads.
 
 use crate::{
-    log::{Bench, MakeEvent, School, assignment, command, experience, figure_of, message, new_contact, problem},
+    log::Bench,
     report::Report,
+    school::{MakeEvent, School, assignment, command, experience, message, new_contact, problem},
+    speed::figure_of,
 };
 use anyhow::{Context, Result};
 use app::questions::ClassList;

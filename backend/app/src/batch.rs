@@ -226,8 +226,7 @@ impl Batch {
             return Ok(Past::default());
         }
         let loaded = self.app.store().load(pass, stream, id).await?;
-        let facts = loaded.events.into_iter().map(|event| event.fact).collect();
-        let past = Past { version: loaded.version, facts };
+        let past = Past { version: loaded.version, facts: loaded.facts };
         self.known.head = self.known.head.max(loaded.head);
         self.known.stories.insert(stream, past.clone());
         Ok(past)

@@ -85,7 +85,7 @@ impl App {
             relations = self.store.relations_to_decide(entered, command.about(), &command.leans_on()).await?;
         }
         let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };
-        let said = command.decided(&mut loaded.events.iter().map(|event| &event.fact), &with)?;
+        let said = command.decided(&mut loaded.facts.iter(), &with)?;
         if said.is_empty() {
             return Ok(Receipt { last: None, repeated: false });
         }

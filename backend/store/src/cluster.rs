@@ -8,6 +8,7 @@
 //! kernel drops both when a process dies, so a server left behind by `kill -9` is simply found and used by the next.
 
 mod binaries;
+mod memory;
 
 pub use binaries::Lacking;
 
@@ -46,7 +47,6 @@ const SETTINGS: &[&str] = &[
     "port=5432",
     "unix_socket_permissions=0700",
     "max_connections=100",
-    "shared_buffers=128MB",
     "max_wal_size=2GB",
     "wal_compression=on",
     "jit=off",
@@ -262,6 +262,7 @@ impl Server {
         for setting in SETTINGS.iter().chain(&durability.settings()) {
             postgres.args(["-c", setting]);
         }
+        postgres.arg("-c").arg(format!("shared_buffers={}MB", memory::for_pages() >> 20));
         postgres.arg("-c").arg(format!("unix_socket_directories={}", self.socket_dir.display()));
         // A process group of its own: Ctrl-C in the terminal must not reach it before we have drained.
         postgres.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(file);

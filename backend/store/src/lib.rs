@@ -106,13 +106,13 @@ impl Store {
             let load = store.db.log.run(|conn| {
                 async move {
                     let call = Call::default().with(school.0)?.with(stream.id)?.with(command.0)?;
-                    Ok(call.of("log_stream").fetch_all(conn).await?)
+                    Ok(call.of("log_stream").fetch_one(conn).await?)
                 }
                 .boxed()
             });
-            let (conn, rows) = load.await?;
+            let (conn, row) = load.await?;
             conn.rest();
-            let mut loaded = read_log::loaded(stream, &rows)?;
+            let mut loaded = read_log::loaded(stream, &row)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)
         })

@@ -27,11 +27,11 @@ macro_rules! select_events {
     };
 }
 
-/// A stream as it was when a decision about it began, without its sealed fields: a decision never looks into them.
+/// A stream as it was when a decision about it began: its facts, without their sealed fields, which a decision never looks into.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// Oldest first.
-    pub events: Vec<Event>,
+    pub facts: Vec<Fact>,
     /// How many events the stream holds; what the append expects to find.
     pub version: u32,
     /// The end of the school's log at that moment.
@@ -51,23 +51,32 @@ pub struct CarriedOut {
 }
 
 /// What `log_stream` found.
-pub(crate) fn loaded(stream: Stream, rows: &[PgRow]) -> Result<Loaded, StoreError> {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Err(StoreError::NoSchool) };
-    let (head, now, command) = (Position(first.try_get("head")?), first.try_get("clock")?, carried_out(first)?);
-    let version: Option<i32> = last.try_get("stream_ver")?;
-    let Some(version) = version else { return Ok(Loaded { events: vec![], version: 0, head, now, command }) };
-    let events = rows.iter().map(event_of).collect::<Result<Vec<Event>, StoreError>>()?;
-    if events.len() as i64 != i64::from(version) {
+pub(crate) fn loaded(stream: Stream, row: &PgRow) -> Result<Loaded, StoreError> {
+    let head: Option<i64> = row.try_get(0)?;
+    let Some(head) = head else { return Err(StoreError::NoSchool) };
+    let version: Option<i32> = row.try_get(4)?;
+    let facts = if version.is_some() { facts_of(stream, row)? } else { vec![] };
+    let version = version.unwrap_or(0).unsigned_abs();
+    if facts.len() != version as usize {
         return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
     }
-    Ok(Loaded { events, version: version.unsigned_abs(), head, now, command })
+    Ok(Loaded { facts, version, head: Position(head), now: row.try_get(1)?, command: carried_out(row)? })
 }
 
 fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {
-    let digest: Option<Vec<u8>> = row.try_get("digest")?;
+    let digest: Option<Vec<u8>> = row.try_get(2)?;
     let Some(digest) = digest else { return Ok(None) };
     let digest = digest.try_into().map_err(|_| StoreError::Damaged("a command's digest has not 32 bytes".into()))?;
-    Ok(Some(CarriedOut { digest, last: Position(row.try_get("last_pos")?) }))
+    Ok(Some(CarriedOut { digest, last: Position(row.try_get(3)?) }))
+}
+
+fn facts_of(stream: Stream, row: &PgRow) -> Result<Vec<Fact>, StoreError> {
+    let (types, versions, bodies): (Vec<String>, Vec<i16>, Vec<Vec<u8>>) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
+    let read = |((type_name, schema_ver), body): ((String, i16), Vec<u8>)| {
+        let fact = Fact::decode(&type_name, schema_ver.unsigned_abs(), &body);
+        fact.map_err(|why| StoreError::Damaged(format!("stream {} cannot be read: {why:?}", stream.id)))
+    };
+    types.into_iter().zip(versions).zip(bodies).map(read).collect()
 }
 
 /// Events under any of the tags and of one of the types, up to and including a position, oldest first.

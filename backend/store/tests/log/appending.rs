@@ -177,6 +177,24 @@ async fn one_of_many_wins_a_version() {
     assert_eq!((loaded.version, loaded.facts.len()), (10, 10));
 }
 
+#[tokio::test]
+async fn nothing_is_decided_on_a_stream_that_misses_an_event_or_cannot_be_read() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let parent = somebody();
+    let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+    for version in 0..3 {
+        append(&ground.store, &school, expecting(&school, Expected::Exactly(version), [fact.clone()])).await.unwrap();
+    }
+    let pass = school.pass::<deeds::CommitBatch>();
+    let load = async || ground.store.load(&pass, fact.stream(), CommandId(Uuid::new_v4())).await;
+    assert_eq!(load().await.unwrap().facts.len(), 3);
+    ground.meddle("update event set schema_ver = 99 where stream_ver = 2").await;
+    assert!(matches!(load().await, Err(StoreError::Damaged(why)) if why.contains("newer than this program")));
+    ground.meddle("delete from event where stream_ver = 2").await;
+    assert!(matches!(load().await, Err(StoreError::Damaged(why)) if why.contains("misses events")));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_command_fifty_times_is_one_event_and_fifty_equal_answers() {
     let ground = Ground::live().await;

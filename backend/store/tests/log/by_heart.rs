@@ -19,7 +19,7 @@ use domain::{
     values::Title,
     views::{self, PersonRows, Timeline},
 };
-use store::{Answer, AppendError, Expected, NewCommand, Store};
+use store::{APP, Answer, AppendError, Expected, NewCommand, Store};
 use uuid::Uuid;
 
 async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answer {
@@ -29,6 +29,32 @@ async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answ
 async fn assert_every_view_is_what_the_log_says(ground: &Ground, school: &School<'_>) {
     for view in views::ALL {
         assert_eq!(ground.store.rebuild(school.id, view, |_| ()).await.unwrap().changed, 0, "{}", view.name);
+    }
+}
+
+/// The database's own check, which no writer of ours can be led past: versions in one append follow each other and what is there.
+#[tokio::test]
+async fn versions_that_do_not_follow_each_other_are_refused_by_the_database() {
+    const APPEND: &str = "
+        with told as (select e, h.pos from event e, tenant_head h where e.pos = 1),
+             another as (select jsonb_populate_record(t.e, jsonb_build_object(
+                    'pos', t.pos + n, 'event_id', gen_random_uuid(), 'stream_id', $2::uuid, 'stream_ver', v)) as event
+               from told t, unnest($3::int[]) with ordinality as versions (v, n))
+        select log_append($1, h.pos, h.chain_hash, h.view_epoch, h.pos + cardinality($3), h.chain_hash, h.last_recorded_at,
+                          array(select event from another), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}') is not null
+          from tenant_head h";
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    school.append([a_talk()]).await;
+    let mut conn = ground.connect(APP).await;
+    sqlx::query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut conn).await.unwrap();
+    for (versions, is_whole) in [(vec![1, 2, 4], false), (vec![2, 3], false), (vec![1, 2, 3], true)] {
+        let append = sqlx::query_scalar::<_, bool>(APPEND).bind(school.id.0).bind(Uuid::new_v4()).bind(&versions);
+        match append.fetch_one(&mut conn).await {
+            Ok(added) => assert!(added && is_whole, "{versions:?}"),
+            Err(sqlx::Error::Database(said)) => assert_eq!((said.code().as_deref(), is_whole), (Some("KT001"), false)),
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 

@@ -510,10 +510,27 @@ fn with_events(call: Call, tenant_id: Uuid, accepted: &[&Member]) -> Result<Call
     let sealed: Vec<SealedRow<'_>> = drafts()
         .flat_map(|(_, draft)| draft.envelopes.iter().map(|envelope| sealed_row(tenant_id, draft.event.pos, envelope)))
         .collect();
-    let tags: Vec<TagRow<'_>> = drafts()
-        .flat_map(|(_, draft)| draft.tag_names.iter().map(|tag| TagRow { tenant_id, tag, pos: draft.event.pos.0 }))
-        .collect();
+    let tags = tag_rows(tenant_id, drafts().map(|(_, draft)| draft));
     call.with(events)?.with(sealed)?.with(tags)
+}
+
+/// A row for each tag and each run of events that have it.
+fn tag_rows<'a>(tenant_id: Uuid, drafts: impl Iterator<Item = &'a Draft>) -> Vec<TagRow<'a>> {
+    let mut rows: Vec<TagRow<'_>> = vec![];
+    let mut newest: HashMap<&str, usize> = HashMap::new();
+    for draft in drafts {
+        let pos = draft.event.pos.0;
+        for tag in &draft.tag_names {
+            match newest.get(tag.as_str()).map(|row| &mut rows[*row]) {
+                Some(row) if row.pos + i64::from(row.span) == pos => row.span += 1,
+                _ => {
+                    newest.insert(tag, rows.len());
+                    rows.push(TagRow { tenant_id, tag, pos, span: 1 });
+                }
+            }
+        }
+    }
+    rows
 }
 
 fn event_row<'a>(tenant_id: Uuid, member: &Member, draft: &'a Draft) -> EventRow<'a> {

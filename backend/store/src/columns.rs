@@ -37,6 +37,7 @@ impl Copied<'_> {
 }
 
 /// A row that was copied out.
+#[derive(Clone)]
 pub(crate) struct CopiedRow {
     message: Bytes,
     start: usize,

@@ -51,7 +51,6 @@ pub use world::{Clock, Entropy, World};
 
 use at_hand::AtHand;
 use batch::Tools;
-use call::Call;
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{CommandId, SchoolId, Stream},
@@ -104,15 +103,11 @@ impl Store {
         let store = self.clone();
         detached(async move {
             let load = store.db.log.run(|conn| {
-                async move {
-                    let call = Call::default().with(school.0)?.with(stream.id)?.with(command.0)?;
-                    Ok(call.of("log_stream").fetch_one(conn).await?)
-                }
-                .boxed()
+                async move { Ok(read_log::stream(school, stream, command).fetch_optional(conn).await?) }.boxed()
             });
             let (conn, row) = load.await?;
             conn.rest();
-            let mut loaded = read_log::loaded(stream, &row)?;
+            let mut loaded = read_log::loaded(stream, &row.ok_or(StoreError::NoSchool)?)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)
         })

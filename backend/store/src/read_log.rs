@@ -5,11 +5,17 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     actor::Author,
     facts::{Event, Fact},
-    ids::{EventId, PersonId, Position, Stream, Tag},
+    ids::{CommandId, EventId, PersonId, Position, SchoolId, Stream, Tag},
     personal::{Envelope, HoldsPersonal, RetentionClass},
     time::{Occurred, Precision},
 };
-use sqlx::{Row, postgres::PgRow, query, query_scalar};
+use sqlx::{
+    Postgres, Row,
+    postgres::{PgArguments, PgRow},
+    query,
+    query::Query,
+    query_scalar,
+};
 use uuid::Uuid;
 
 /// The columns that make an event, with at most one of its sealed fields per row. Sealed rows come along by a merge of the
@@ -50,10 +56,31 @@ pub struct CarriedOut {
     pub last: Position,
 }
 
-/// What `log_stream` found.
+/// What a decision about a stream is made on, as of one moment and in one row: the head of the log, the database's clock, what is
+/// known of a command, and the facts of the stream, oldest first. A decision does not look into their sealed fields, nor into
+/// when something was recorded, or by whom. No row: there is no such school.
+///
+/// A transaction of its own, in one message. It names its school itself, and everything else is looked up by the name that this
+/// gives: so whatever PostgreSQL plans, the school is named before row-level security asks for it. The limits keep each a look-up
+/// by key, also when this is planned before the log holds anything.
+pub(crate) fn stream<'q>(school: SchoolId, stream: Stream, command: CommandId) -> Query<'q, Postgres, PgArguments> {
+    const SQL: &str = "
+        select h.pos, clock_timestamp(), c.digest, c.last_pos, s.version, s.types, s.schema_vers, s.bodies
+          from (select set_config('app.tenant', $1::uuid::text, true)::uuid offset 0) school (id)
+         cross join lateral (select pos from tenant_head where tenant_id = school.id limit 1) h
+         cross join lateral (
+                   select max(e.stream_ver), array_agg(e.type), array_agg(e.schema_ver), array_agg(e.body)
+                     from (select stream_ver, type, schema_ver, body from event
+                            where tenant_id = school.id and stream_id = $2 order by stream_ver limit 1000000) e
+               ) s (version, types, schema_vers, bodies)
+          left join lateral (
+                   select digest, last_pos from command where tenant_id = school.id and command_id = $3 limit 1) c on true";
+    query(SQL).bind(school.0).bind(stream.id).bind(command.0)
+}
+
+/// What `stream` found.
 pub(crate) fn loaded(stream: Stream, row: &PgRow) -> Result<Loaded, StoreError> {
-    let head: Option<i64> = row.try_get(0)?;
-    let Some(head) = head else { return Err(StoreError::NoSchool) };
+    let head: i64 = row.try_get(0)?;
     let version: Option<i32> = row.try_get(4)?;
     let facts = if version.is_some() { facts_of(stream, row)? } else { vec![] };
     let version = version.unwrap_or(0).unsigned_abs();
@@ -84,8 +111,9 @@ pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_t
     // Materialised, so that the tags are read once and each event by its primary key, whatever the planner believes.
     const SQL: &str = concat!(
         "with touched as materialized (
-            select distinct t.pos from unnest($2::text[]) as wanted (tag)
-            join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $4) ",
+            select distinct touched.pos from unnest($2::text[]) as wanted (tag)
+            join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $4
+            cross join generate_series(t.pos, least(t.pos + t.span - 1, $4)) touched (pos)) ",
         select_events!("e.pos in (select touched.pos from touched) and e.type = any($3)")
     );
     let tags: Vec<String> = tags.iter().map(Tag::to_string).collect();

@@ -60,10 +60,12 @@ rows! {
         field: &'a str,
         envelope: &'a [u8],
     }
+    /// `span` events that follow each other, the first at `pos`, have the tag.
     TagRow of "event_tag" {
         tenant_id: Uuid,
         tag: &'a str,
         pos: i64,
+        span: i32,
     }
     CommandRow of "command" {
         tenant_id: Uuid,

@@ -1,5 +1,5 @@
 //! A transaction that sees one school: the only way to run SQL on a school's tables, but for the functions of the log, which
-//! name their school themselves (`call`).
+//! name their school themselves (`call`), and the loading of a stream, which does so too (`read_log::stream`).
 
 use crate::{
     Database, StoreError,

@@ -129,7 +129,7 @@ fn sealed_of(school: SchoolId, last: i64) -> String {
 }
 
 fn tags_of(school: SchoolId, last: i64) -> String {
-    format!("select pos, tag from event_tag where tenant_id = '{school}' and pos <= {last}")
+    format!("select pos, span, tag from event_tag where tenant_id = '{school}' and pos <= {last}")
 }
 
 /// Rows that belong to events, read along with them. Each begins with its position.

@@ -1,4 +1,4 @@
-//! The tags of one event after the other, from rows that lie nearly in that order.
+//! The tags of one event after the other, from rows that lie nearly in that order: each of a run of events that have a tag.
 //!
 //! An event has all its tags when its leaf is the stored one. Until then they are looked for further on, and what lies before
 //! them is kept until its turn. A tag that comes after its event was found right is a stray. Every row is read, so each tag is
@@ -18,21 +18,40 @@ pub(super) struct Tags<'a> {
     pos: i64,
     /// Those of the event we are at, as far as they were found.
     here: Vec<CopiedRow>,
+    /// Those of them that later events have too, each up to and including a position.
+    running: Vec<(i64, CopiedRow)>,
 }
 
 impl Tags<'_> {
     pub(super) fn of(rows: Copied<'_>) -> Tags<'_> {
-        Tags { rows, next: None, early: HashMap::new(), first_stray: None, pos: 0, here: vec![] }
+        Tags { rows, next: None, early: HashMap::new(), first_stray: None, pos: 0, here: vec![], running: vec![] }
     }
 
-    /// Goes on to the tags of a position: those that came early, and those that are next.
+    /// Goes on to the tags of a position: those that run on, those that came early, and those that are next.
     pub(super) async fn go_to(&mut self, pos: i64) -> Result<(), StoreError> {
         self.pos = pos;
+        self.running.retain(|(last, _)| *last >= pos);
         self.here.clear();
+        self.here.extend(self.running.iter().map(|(_, row)| row.clone()));
         if !self.early.is_empty() {
-            self.here.extend(self.early.remove(&pos).into_iter().flatten());
+            for row in self.early.remove(&pos).into_iter().flatten() {
+                self.take(row)?;
+            }
         }
         self.take_next().await
+    }
+
+    /// Takes a row whose first event is the one we are at.
+    fn take(&mut self, row: CopiedRow) -> Result<(), StoreError> {
+        let mut columns = row.columns();
+        let (first, span): (i64, i32) = (columns.next()?, columns.next()?);
+        if span > 1 {
+            self.running.push((first + i64::from(span) - 1, row.clone()));
+        }
+        if span > 0 {
+            self.here.push(row);
+        }
+        Ok(())
     }
 
     /// Looks further on for more tags of this position; `false`: there are none.
@@ -53,7 +72,7 @@ impl Tags<'_> {
         while let Some((pos, row)) = self.read().await? {
             match pos.cmp(&self.pos) {
                 Ordering::Less => self.first_stray = Some(self.first_stray.map_or(pos, |first| first.min(pos))),
-                Ordering::Equal => self.here.push(row),
+                Ordering::Equal => self.take(row)?,
                 Ordering::Greater => {
                     self.next = Some((pos, row));
                     break;
@@ -71,17 +90,18 @@ impl Tags<'_> {
         Ok(Some((row.columns().next()?, row)))
     }
 
-    /// Reads the rest: the first event with a tag that it did not have when it was written.
+    /// Reads the rest: the first event with a tag that it did not have when it was written. Past the last event none runs on.
     pub(super) async fn first_stray(&mut self) -> Result<Option<i64>, StoreError> {
         while self.find_more().await? {}
-        Ok(self.first_stray)
+        let past = (!self.running.is_empty()).then_some(self.pos);
+        Ok(self.first_stray.into_iter().chain(past).min())
     }
 
     /// In the order of their bytes, in which they are hashed.
     pub(super) fn in_order<'t>(&'t self) -> Result<Vec<&'t str>, StoreError> {
         let tag = |row: &'t CopiedRow| {
             let mut columns = row.columns();
-            _ = columns.next::<i64>()?;
+            let _: (i64, i32) = (columns.next()?, columns.next()?);
             columns.next()
         };
         let mut tags = self.here.iter().map(tag).collect::<Result<Vec<&str>, _>>()?;

@@ -195,6 +195,25 @@ async fn nothing_is_decided_on_a_stream_that_misses_an_event_or_cannot_be_read()
     assert!(matches!(load().await, Err(StoreError::Damaged(why)) if why.contains("misses events")));
 }
 
+/// Row-level security asks which school it is; whatever order PostgreSQL would like best, it is named by then.
+#[tokio::test]
+async fn a_stream_is_loaded_whatever_plan_postgresql_prefers() {
+    let ground = Ground::live().await;
+    let school = ground.school().await;
+    let fact = a_talk();
+    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [fact.clone()])).await.unwrap();
+    let ways = ["nestloop", "hashjoin", "mergejoin", "seqscan", "indexscan", "bitmapscan", "sort", "material", "memoize"];
+    for way in ways {
+        let owner = &mut ground.connect(SUPERUSER).await;
+        let set = |how: &str| format!("do $$ begin execute format('alter database %I {how}', current_database()); end $$");
+        raw_sql(AssertSqlSafe(set(&format!("set enable_{way} = off")))).execute(&mut *owner).await.unwrap();
+        let load = ground.another_store().await;
+        let loaded = load.load(&school.pass::<deeds::CommitBatch>(), fact.stream(), CommandId(Uuid::new_v4())).await;
+        assert_eq!(loaded.unwrap().facts.len(), 1, "without {way}");
+        raw_sql(AssertSqlSafe(set(&format!("reset enable_{way}")))).execute(owner).await.unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_command_fifty_times_is_one_event_and_fifty_equal_answers() {
     let ground = Ground::live().await;

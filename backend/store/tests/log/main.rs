@@ -7,6 +7,7 @@ mod cancelled;
 mod common;
 mod connections;
 mod sealing;
+mod tags;
 mod tampering;
 mod tenancy;
 mod versions;

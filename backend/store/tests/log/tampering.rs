@@ -1,10 +1,10 @@
 //! Whoever can write anywhere in the database, past every rule, is found out.
 
 use crate::{
-    appending::a_talk,
-    common::{Ground, School},
+    appending::{a_talk, somebody},
+    common::{Ground, School, name},
 };
-use domain::ids::Position;
+use domain::{ids::Position, parent::ParentNameCorrected};
 use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
 use store::cluster::SUPERUSER;
 
@@ -90,7 +90,8 @@ async fn every_change_to_the_log_is_found_and_located() {
         let expected = match (table.as_str(), column.as_str()) {
             ("tenant_head", "pos") => 12,
             ("tenant_head", _) => 11,
-            ("event_sealed", "pos") => 7,
+            // The event after it has a tag too many.
+            ("event_sealed", "pos") | ("event_tag", "span") => 7,
             _ => 6,
         };
         assert_eq!(found, Some(Position(expected)), "{table}.{column}");
@@ -129,6 +130,12 @@ async fn every_change_to_the_log_is_found_and_located() {
              update event_sealed set pos = 6 where pos = -1",
             5,
         ),
+        ("a tag runs on past the last event", "update event_tag set span = 2 where pos = 11 and tag like 'contact:%'", 12),
+        (
+            "a tag has no event",
+            "alter table event_tag drop constraint event_tag_span_check; update event_tag set span = 0 where pos = 6",
+            6,
+        ),
         ("a tag is taken away", "delete from event_tag where pos = 6 and tag like 'person:%'", 6),
         (
             "an event is rewritten with a matching leaf of its own",
@@ -150,7 +157,10 @@ async fn tags_may_lie_in_any_order() {
     let ground = Ground::live().await;
     let school = ground.school().await;
     for _ in 0..20 {
-        school.append([a_talk(), a_talk()]).await;
+        let name_of = |parent| ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+        let parent = somebody();
+        // Tags of one event, of two that lie apart, and of a run.
+        school.append([a_talk(), name_of(parent), a_talk(), name_of(parent), name_of(parent), name_of(parent)]).await;
     }
     let mut all = ground.connect(SUPERUSER).await;
     meddle(&mut all, "create table saved as table event_tag".into()).await;

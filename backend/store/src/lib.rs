@@ -102,9 +102,9 @@ impl Store {
     async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
         let store = self.clone();
         detached(async move {
-            let load = store.db.log.run(|conn| {
-                async move { Ok(read_log::stream(school, stream, command).fetch_optional(conn).await?) }.boxed()
-            });
+            let log = &store.db.log;
+            let load =
+                log.run(|conn| async move { Ok(read_log::stream(school, stream, command).fetch_optional(conn).await?) }.boxed());
             let (conn, row) = load.await?;
             conn.rest();
             let mut loaded = read_log::loaded(stream, &row.ok_or(StoreError::NoSchool)?)?;

@@ -42,10 +42,10 @@ pub async fn school(app: &App, n: usize, count: usize) -> Result<School> {
     let operator = Entered::as_actor(Actor::Operator { school });
     let id = || CommandId(Uuid::new_v4());
     let open = OpenSchool { school, name: format!("School {n}"), city: "Meetstad".into() };
-    app.open_school(&operator, id(), &format!("school-{n}"), open).await.map_err(problem)?;
+    let opened = app.open_school(&operator, id(), &format!("school-{n}"), open).await.map_err(problem)?;
     let mentor = PersonId(Uuid::new_v4());
     let name = |last: &str| PersonName::new("", "", last).map_err(|invalid| anyhow::anyhow!(invalid.0));
-    let mut batch = Batch::begin(app);
+    let mut batch = Batch::begin(app, opened.last.unwrap_or(Position(0)));
     batch
         .carry_out(&operator, id(), &AppointStaff { person: mentor, name: name("Mentor")?, role: Role::Mentor })
         .await

@@ -23,8 +23,6 @@ pub struct Batch {
     instant: Option<DateTime<Utc>>,
     known: Known,
     pending: Vec<NewCommand>,
-    /// What waiting commands touch, and which of them did so first.
-    touched: HashMap<Tag, usize>,
     undo: Vec<Undo>,
 }
 
@@ -39,6 +37,7 @@ struct Known {
     asked: HashSet<About>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
+    /// The end of the log, but for what is waiting, when the first of all this was read. What others add later is news to it.
     head: Position,
 }
 
@@ -66,13 +65,15 @@ pub struct Mark {
 }
 
 impl Batch {
-    pub fn begin(app: &App) -> Batch {
-        Batch { app: app.clone(), instant: None, known: Known::default(), pending: vec![], touched: HashMap::new(), undo: vec![] }
+    /// On what the log held at `head`, or holds since.
+    pub fn begin(app: &App, head: Position) -> Batch {
+        let known = Known { head, ..Known::default() };
+        Batch { app: app.clone(), instant: None, known, pending: vec![], undo: vec![] }
     }
 
     /// For a school whose log is still empty: nothing has to be read, ever.
     pub fn begin_on_an_empty_log(app: &App) -> Batch {
-        let mut batch = Batch::begin(app);
+        let mut batch = Batch::begin(app, Position(0));
         batch.known.everything = true;
         batch
     }
@@ -80,8 +81,7 @@ impl Batch {
     /// For commands that were planned on what the log held at `head`, with ids made for them: of these people nothing is
     /// known yet, so nothing is read. The log checks it all the same.
     pub fn begin_with_new(app: &App, head: Position, people: &[PersonId]) -> Batch {
-        let mut batch = Batch::begin(app);
-        batch.known.head = head;
+        let mut batch = Batch::begin(app, head);
         for person in people {
             batch.known.persons.insert(*person, None);
             batch.known.students.insert(*person, None);
@@ -125,11 +125,6 @@ impl Batch {
         let facts = said.len();
         let mut new = new_command(entered.actor(), id, digest, command, past.version, self.known.head, said);
         new.recorded_at = self.instant;
-        // What waits before it in this batch is known to the decision, and no news to it.
-        new.leans_on.retain(|tag| !self.touched.contains_key(tag));
-        for tag in new.events.iter().flat_map(|event| event.fact.tags()) {
-            self.touched.entry(tag).or_insert(self.pending.len());
-        }
         self.pending.push(new);
         Ok(facts)
     }
@@ -141,7 +136,6 @@ impl Batch {
     /// Forgets everything that was decided after the mark.
     pub fn back_to(&mut self, mark: Mark) {
         self.pending.truncate(mark.pending);
-        self.touched.retain(|_, first| *first < mark.pending);
         for undo in self.undo.drain(mark.undo..).rev() {
             match undo {
                 Undo::Person(id, row) => put_back(&mut self.known.persons, id, row),
@@ -171,7 +165,6 @@ impl Batch {
     /// Lets go of what was decided without storing it: the log holds it already, from a run that was interrupted.
     pub fn let_go(&mut self) {
         self.undo.clear();
-        self.touched.clear();
         let events = self.pending.drain(..).map(|command| command.events.len() as i64).sum::<i64>();
         self.known.head = Position(self.known.head.0 + events);
     }
@@ -181,14 +174,24 @@ impl Batch {
         let relations = self.relations(entered, About::School).await?;
         let pass: Pass<deeds::CommitBatch> = permit(entered, &relations, About::School)?;
         self.undo.clear();
-        self.touched.clear();
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
             return Ok(vec![]);
         }
+        let events = pending.iter().map(|command| command.events.len() as i64).sum::<i64>();
         let answers = self.app.store().append_batch(&pass, pending).await?;
-        self.known.head = answers.iter().flatten().map(|appended| appended.last).max().unwrap_or(self.known.head);
+        self.settle(&answers, events);
         Ok(answers)
+    }
+
+    /// What is known goes on from the end of what was added. When somebody else added something before that, or when what
+    /// was remembered of a command did not come about, all of it is read again.
+    fn settle(&mut self, answers: &[Answer], events: i64) {
+        let head = answers.iter().flatten().map(|appended| appended.last).max().unwrap_or(self.known.head).max(self.known.head);
+        if head.0 != self.known.head.0 + events {
+            self.known = Known::default();
+        }
+        self.known.head = head;
     }
 
     async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, Problem> {
@@ -227,7 +230,6 @@ impl Batch {
         }
         let loaded = self.app.store().load(pass, stream, id).await?;
         let past = Past { version: loaded.version, facts: loaded.facts };
-        self.known.head = self.known.head.max(loaded.head);
         self.known.stories.insert(stream, past.clone());
         Ok(past)
     }
@@ -351,5 +353,99 @@ impl Known {
     }
     fn class(&self, class: ClassId) -> Option<ClassRow> {
         self.classes.get(&class).cloned().flatten()
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::common::{Ground, School};
+    use domain::{
+        actor::{Actor, Role},
+        class::{AssignMentor, OpenClass},
+        staff::{AppointStaff, EndRole},
+        time::SchoolYear,
+        values::PersonName,
+    };
+    use store::AppendError;
+    use uuid::Uuid;
+
+    struct Office<'a> {
+        school: School<'a>,
+        app: App,
+        operator: Entered,
+        mentor: PersonId,
+    }
+
+    fn id() -> CommandId {
+        CommandId(Uuid::new_v4())
+    }
+
+    fn open_class() -> OpenClass {
+        OpenClass { class: ClassId(Uuid::new_v4()), name: "3B".into(), school_year: SchoolYear(2025), year: Some(3), track: None }
+    }
+
+    impl Office<'_> {
+        async fn on(ground: &Ground) -> Office<'_> {
+            let school = ground.school().await;
+            let operator = Entered::as_actor(Actor::Operator { school: school.id });
+            let (app, mentor) = (App::new(ground.store.clone()), PersonId(Uuid::new_v4()));
+            let name = PersonName::new("Joke", "", "Visser").unwrap();
+            app.carry_out(&operator, id(), AppointStaff { person: mentor, name, role: Role::Mentor }).await.unwrap();
+            Office { school, app, operator, mentor }
+        }
+
+        async fn head(&self) -> Position {
+            let heads = self.app.store().heads().await.unwrap();
+            heads.into_iter().find(|(school, _)| *school == self.school.id).unwrap().1
+        }
+
+        async fn mentor_leaves(&self) {
+            let end = EndRole { person: self.mentor, role: Role::Mentor };
+            self.app.carry_out(&self.operator, id(), end).await.unwrap();
+        }
+
+        /// A class with the mentor.
+        async fn class(&self, batch: &mut Batch) -> Result<usize, Problem> {
+            let open = open_class();
+            batch.carry_out(&self.operator, id(), &open).await?;
+            batch.carry_out(&self.operator, id(), &AssignMentor { class: open.class, mentor: self.mentor }).await
+        }
+
+        async fn commit(&self, batch: &mut Batch) -> Vec<bool> {
+            let answers = batch.commit(&self.operator).await.unwrap();
+            assert!(answers.iter().flatten().all(|appended| !appended.repeated));
+            assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(AppendError::Stale))));
+            answers.iter().map(Result::is_ok).collect()
+        }
+    }
+
+    #[tokio::test]
+    async fn news_that_came_before_something_else_was_read_is_news_all_the_same() {
+        let ground = Ground::live().await;
+        let office = Office::on(&ground).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        office.class(&mut batch).await.unwrap();
+        office.mentor_leaves().await;
+        // Another class is read at a later end of the log. The mentor is not read again.
+        office.class(&mut batch).await.unwrap();
+        assert_eq!(office.commit(&mut batch).await, [true, false, true, false]);
+        assert!(matches!(office.class(&mut batch).await, Err(Problem::Refused(_))), "and now they are");
+    }
+
+    #[tokio::test]
+    async fn what_others_add_between_two_commits_is_read() {
+        let ground = Ground::live().await;
+        let office = Office::on(&ground).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        office.class(&mut batch).await.unwrap();
+        assert_eq!(office.commit(&mut batch).await, [true, true]);
+        // Nobody else: it goes on from there, and what it added itself is no news.
+        office.class(&mut batch).await.unwrap();
+        assert_eq!(office.commit(&mut batch).await, [true, true]);
+        batch.carry_out(&office.operator, id(), &open_class()).await.unwrap();
+        office.mentor_leaves().await;
+        assert_eq!(office.commit(&mut batch).await, [true]);
+        assert!(matches!(office.class(&mut batch).await, Err(Problem::Refused(_))));
     }
 }

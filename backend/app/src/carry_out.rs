@@ -52,9 +52,12 @@ impl App {
         if !is_slug(slug) {
             return Err(Refusal::from(SchoolRefusal::SlugShape).into());
         }
-        match self.store.add_school(&pass, slug, command.name.trim()).await {
-            Err(StoreError::SchoolExists) => return Err(Refusal::from(SchoolRefusal::SlugTaken).into()),
-            added => added?,
+        let half_open = self.store.half_open(slug).await?;
+        if half_open.is_none_or(|school| school.id != pass.school()) {
+            match self.store.add_school(&pass, slug, command.name.trim()).await {
+                Err(StoreError::SchoolExists) => return Err(Refusal::from(SchoolRefusal::SlugTaken).into()),
+                added => added?,
+            }
         }
         self.carry_out(entered, id, command).await
     }
@@ -212,7 +215,30 @@ fn value(reachable: &Personal<Reachable>) -> Option<&str> {
 
 #[cfg(test)]
 mod specs {
-    use super::is_slug;
+    use super::*;
+    use crate::common::{Ground, School as Ours};
+    use domain::ids::SchoolId;
+    use uuid::Uuid;
+
+    #[tokio::test]
+    async fn an_opening_that_was_interrupted_goes_on_and_a_short_name_is_taken_once() {
+        let ground = Ground::live().await;
+        let app = App::new(ground.store.clone());
+        let open = async |school| {
+            let operator = Entered::as_actor(Actor::Operator { school });
+            let command = OpenSchool { school, name: "Riviercollege".into(), city: "Waterstad".into() };
+            app.open_school(&operator, CommandId(Uuid::new_v4()), "rivier", command).await
+        };
+        assert_eq!(ground.store.half_open("rivier").await.unwrap(), None);
+        let half = Ours { ground: &ground, id: SchoolId(Uuid::new_v4()) };
+        ground.store.add_school(&half.pass(), "rivier", "Riviercollege").await.unwrap();
+        assert_eq!(ground.store.half_open("rivier").await.unwrap().map(|school| school.id), Some(half.id));
+        open(half.id).await.unwrap();
+        assert_eq!(ground.store.half_open("rivier").await.unwrap(), None, "it is open now");
+        for another in [SchoolId(Uuid::new_v4()), half.id] {
+            assert!(matches!(open(another).await, Err(Problem::Refused(_))));
+        }
+    }
 
     #[test]
     fn a_short_name_is_what_the_registry_takes() {

@@ -126,7 +126,7 @@ impl Store {
     }
 
     /// Adds many commands in one transaction, for imports and demonstrations. Each is accepted or refused on its own, and
-    /// each finds what the ones before it added.
+    /// each finds what the ones before it added. That is no news to it: whoever sends them together decided on them in turn.
     pub async fn append_batch(&self, pass: impl Into<Granted>, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
         self.append_in(pass.into().school(), commands).await
     }
@@ -157,6 +157,8 @@ pub(crate) type Prepared = Result<Member, AppendError>;
 /// One command in a batch.
 pub(crate) struct Member {
     pub id: CommandId,
+    /// The first of the commands that it was sent with.
+    pub sent_with: CommandId,
     pub digest: [u8; 32],
     pub leans_on: Vec<Tag>,
     pub seen: Position,
@@ -194,9 +196,10 @@ async fn prepare(store: &Store, school: SchoolId, mut commands: Vec<NewCommand>)
     } else {
         None
     };
+    let Some(sent_with) = commands.first().map(|command| command.command_id) else { return Ok(vec![]) };
     let member = |command: NewCommand| {
         let lookups = lookup_key.as_ref().map_or(vec![], |key| lookup::digested(key, &command.lookups));
-        member(&store.world, school, &keys, command, lookups)
+        member(&store.world, school, &keys, sent_with, command, lookups)
     };
     Ok(commands.into_iter().map(member).collect())
 }
@@ -205,6 +208,7 @@ fn member(
     world: &World,
     school: SchoolId,
     keys: &HashMap<Subject, SubjectKey>,
+    sent_with: CommandId,
     command: NewCommand,
     lookups: Vec<lookup::Change>,
 ) -> Prepared {
@@ -224,6 +228,7 @@ fn member(
     let drafts = command.events.into_iter().enumerate().map(draft).collect::<Result<_, AppendError>>()?;
     Ok(Member {
         id: command.command_id,
+        sent_with,
         digest: command.digest,
         leans_on: command.leans_on,
         seen: command.seen,

@@ -18,7 +18,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     facts::Event,
-    ids::{Position, SchoolId, Tag},
+    ids::{CommandId, Position, SchoolId, Tag},
     personal::Envelope,
     views::{self, AnyRow, BrokenRow, StoredRow},
 };
@@ -304,11 +304,38 @@ pub(crate) struct Known {
     pub commands: HashMap<Uuid, ([u8; 32], i64, i64)>,
     pub streams: HashMap<Uuid, i32>,
     /// The last position under each tag that some command leans on.
-    pub tags: HashMap<Tag, i64>,
+    pub tags: HashMap<Tag, LastUnder>,
     /// The view rows that may change, as far as there are.
     pub rows: HashMap<(usize, Tag), AnyRow>,
     /// Rows that were not looked for: they belong to things that only now begin.
     pub unseen: HashSet<(usize, Tag)>,
+}
+
+/// The last position under a tag.
+pub(crate) struct LastUnder {
+    /// Before this transaction.
+    read: i64,
+    /// In it, by what was sent together.
+    added: Vec<(CommandId, i64)>,
+}
+
+impl LastUnder {
+    pub(crate) fn read(pos: i64) -> LastUnder {
+        LastUnder { read: pos, added: vec![] }
+    }
+
+    /// Is there something under it that this command has not seen, and that was not sent with it?
+    fn is_news_to(&self, member: &Member) -> bool {
+        let by_others = self.added.iter().filter(|(sent_with, _)| *sent_with != member.sent_with).map(|(_, pos)| *pos);
+        by_others.chain([self.read]).any(|pos| pos > member.seen.0)
+    }
+
+    fn add(&mut self, sent_with: CommandId, pos: i64) {
+        match self.added.last_mut().filter(|(last, _)| *last == sent_with) {
+            Some((_, last)) => *last = pos,
+            None => self.added.push((sent_with, pos)),
+        }
+    }
 }
 
 /// What a batch needs to know before it is decided over.
@@ -353,7 +380,7 @@ impl Wanted {
                 _ => last_under[nth()?] = row.try_get(4)?,
             }
         }
-        known.tags = self.tags.into_iter().zip(last_under).collect();
+        known.tags = self.tags.into_iter().zip(last_under.into_iter().map(LastUnder::read)).collect();
         Ok(known)
     }
 }
@@ -403,7 +430,7 @@ impl Known {
             Expected::Exactly(version) => i64::from(self.version(draft)) != i64::from(version),
             Expected::Next => false,
         };
-        let news = |tag: &Tag| self.tags.get(tag).is_some_and(|pos| *pos > member.seen.0);
+        let news = |tag: &Tag| self.tags.get(tag).is_some_and(|last| last.is_news_to(member));
         if member.drafts.iter().any(moved) || member.leans_on.iter().any(news) {
             return Some(Err(AppendError::Stale));
         }
@@ -429,7 +456,7 @@ impl Known {
             draft.chain = head.chain;
             for tag in &draft.tags {
                 if let Some(last) = self.tags.get_mut(tag) {
-                    *last = head.pos.0;
+                    last.add(member.sent_with, head.pos.0);
                 }
             }
         }

@@ -7,7 +7,7 @@
 use crate::{
     append::{Draft, Expected, Member},
     at_hand::AtHand,
-    batch::{Head, Known},
+    batch::{Head, Known, LastUnder},
     world::whole_micros,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -72,7 +72,7 @@ impl ByHeart {
         for member in members {
             for tag in &member.leans_on {
                 let last = self.last_under(*tag, member.seen)?;
-                known.tags.insert(*tag, last);
+                known.tags.insert(*tag, LastUnder::read(last));
             }
             for draft in &member.drafts {
                 let version = self.version(draft)?;

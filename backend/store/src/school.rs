@@ -48,6 +48,13 @@ impl Store {
         Ok(rows.into_iter().map(|(id, slug, name)| SchoolEntry { id: SchoolId(id), slug, name }).collect())
     }
 
+    /// The school of this slug whose opening was interrupted: it is in the registry, and nothing is in its log.
+    pub async fn half_open(&self, slug: &str) -> Result<Option<SchoolEntry>, StoreError> {
+        let Some(school) = self.schools().await?.into_iter().find(|school| school.slug == slug) else { return Ok(None) };
+        let is_empty = self.heads().await?.contains(&(school.id, Position(0)));
+        Ok(is_empty.then_some(school))
+    }
+
     /// Where each school's log ends: what a job asks to know which schools have news.
     pub async fn heads(&self) -> Result<Vec<(SchoolId, Position)>, StoreError> {
         let mut tx = TenantTx::begin_outside(&self.db).await?;

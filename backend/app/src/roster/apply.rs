@@ -159,19 +159,12 @@ impl Step {
     }
 }
 
-/// A store of its own on a private server, as the store's own tests have it.
-#[cfg(test)]
-#[path = "../../../store/tests/common/mod.rs"]
-mod common;
-
 #[cfg(test)]
 mod specs {
-    use super::{
-        common::{Ground, School},
-        *,
-    };
+    use super::*;
     use crate::{
         Receipt,
+        common::{Ground, School},
         roster::{Counts, Report, corpus},
     };
     use domain::{

@@ -2,7 +2,7 @@
 
 use super::{new_command, operator, school};
 use crate::{Outcome, config::DataSettings, platform::Platform};
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use app::Problem;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{
@@ -86,7 +86,13 @@ impl School {
 impl Add {
     async fn run(self) -> Result<Outcome> {
         let platform = Platform::open(&self.data).await?;
-        let id = SchoolId(Uuid::new_v4());
+        let id = match platform.store().half_open(&self.slug).await? {
+            Some(school) if school.name != self.name.trim() => {
+                bail!("{} is half open, as {:?}: give that name to go on with it", self.slug, school.name)
+            }
+            Some(school) => school.id,
+            None => SchoolId(Uuid::new_v4()),
+        };
         let command = OpenSchool { school: id, name: self.name.clone(), city: self.city };
         platform.app().open_school(&operator(id), new_command(), &self.slug, command).await.map_err(said)?;
         platform.close().await?;

@@ -303,11 +303,17 @@ async fn news_under_a_tag_that_a_decision_leans_on_makes_it_stale() {
     assert!(matches!(append(&ground.store, &school, leaning(before)).await, Err(AppendError::Stale)));
     append(&ground.store, &school, leaning(first.last)).await.unwrap();
 
-    // Within a batch as well: what the first added is news to the second, unless it says that it knows.
+    // What was sent with it is no news; what was there before it is, to each of them.
     let head = Position(first.last.0 + 1);
-    let batch = vec![leaning(head), leaning(head), leaning(Position(head.0 + 1))];
+    let batch = vec![leaning(head), leaning(head), leaning(first.last), leaning(head)];
     let answers = ground.store.append_batch(&school.pass::<deeds::CommitBatch>(), batch).await.unwrap();
-    assert!(matches!(&answers[..], [Ok(_), Err(AppendError::Stale), Ok(_)]));
+    assert!(matches!(&answers[..], [Ok(_), Ok(_), Err(AppendError::Stale), Ok(_)]));
+
+    // Of what is sent apart only one can be right, also when it is written in one transaction.
+    let head = answers.iter().flatten().map(|appended| appended.last).max().unwrap();
+    let answers = futures::future::join_all((0..12).map(|_| append(&ground.store, &school, leaning(head)))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+    assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(AppendError::Stale))));
 }
 
 #[tokio::test]

@@ -132,13 +132,21 @@ fn channel(t: Tongue, row: &ChannelRow, today: NaiveDate) -> AnyView {
         Channel::Phone => Icon::Phone,
         Channel::Email => Icon::Mail,
     };
-    let written = erased_or(t, &row.reachable, Reachable::written);
+    let written = || in_lines(erased_or(t, &row.reachable, Reachable::written));
     if let Some((failure, since)) = row.failed {
         let words = tell!(t, "student-failed", how = failure.word(t), day = told::short_date(t, since, today));
-        return view! { {icon}<span><s class="num">{written}</s><br/><span class="soft">{words}</span></span> }.into_any();
+        return view! { {icon}<span><s class="num">{written()}</s><br/><span class="soft">{words}</span></span> }.into_any();
     }
     let href = address(&row.reachable);
-    view! { {icon}<a class="num" href=href>{written}</a> }.into_any()
+    view! { {icon}<a class="num" href=href>{written()}</a> }.into_any()
+}
+
+/// A mail address that is too long for one line goes on with what is behind its name, and not with its last letter.
+fn in_lines(written: String) -> AnyView {
+    match written.split_once('@') {
+        Some((name, host)) => view! { {name.to_owned()}<wbr/>{format!("@{host}")} }.into_any(),
+        None => written.into_any(),
+    }
 }
 
 /// What a phone or mail program opens.

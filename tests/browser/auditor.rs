@@ -3,14 +3,14 @@
 use anyhow::Result;
 use fantoccini::Locator;
 use tests::{
-    browser::{Browser, LAPTOP, PHONE},
+    browser::{Browser, LAPTOP, PHONE, TABLET},
     world::World,
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_year_fits_and_is_accessible_now_and_then() -> Result<()> {
     let world = World::shared();
-    for look in [PHONE, LAPTOP] {
+    for look in [PHONE, TABLET, LAPTOP] {
         let browser = Browser::signed_in(world, world.any("auditor"), look).await?;
         for (name, path) in [("evolution", "/verloop"), ("evolution-then", "/verloop?op=2025-12-01")] {
             browser.go(path).await?;

@@ -3,14 +3,14 @@
 use anyhow::Result;
 use fantoccini::Locator;
 use tests::{
-    browser::{Browser, LAPTOP, PHONE},
+    browser::{Browser, LAPTOP, PHONE, TABLET},
     world::World,
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_school_fits_is_accessible_and_leads_to_a_class() -> Result<()> {
     let world = World::shared();
-    for look in [PHONE, LAPTOP, LAPTOP.without_javascript()] {
+    for look in [PHONE, TABLET, LAPTOP, LAPTOP.without_javascript()] {
         let browser = Browser::signed_in(world, world.any("career_lead"), look).await?;
         for (name, path) in [("lead", "/school"), ("lead-then", "/school?op=2025-12-01")] {
             browser.go(path).await?;

@@ -4,7 +4,7 @@ use crate::ground::ground;
 use anyhow::Result;
 use fantoccini::Locator;
 use tests::{
-    browser::{Browser, LAPTOP, Look, PHONE},
+    browser::{Browser, LAPTOP, Look, PHONE, TABLET},
     world::World,
 };
 
@@ -34,7 +34,7 @@ async fn a_talk_is_recorded_in_two_clicks_from_the_row() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_pages_fit_and_are_accessible() -> Result<()> {
     let world = World::shared();
-    for look in [PHONE, LAPTOP, LAPTOP.in_the_dark()] {
+    for look in [PHONE, TABLET, LAPTOP, LAPTOP.in_the_dark()] {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         browser.go("/mijn-klas").await?;
         let student = browser.find(Locator::Css("tbody a[href^='/leerlingen/']")).await?.attr("href").await?.unwrap_or_default();
@@ -108,7 +108,7 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
         ("inbox", "/berichten".into()),
     ];
     let mut faults = Vec::new();
-    for look in [PHONE, LAPTOP] {
+    for look in [PHONE, TABLET, LAPTOP] {
         let browser = Browser::signed_in(world, world.any("mentor"), look).await?;
         for (name, path) in &pages {
             browser.go(path).await?;

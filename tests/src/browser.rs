@@ -28,6 +28,8 @@ pub struct Look {
 }
 
 pub const PHONE: Look = Look { width: 360, height: 740, javascript: true, dark: false };
+/// A tablet on end, as wide as half a screen.
+pub const TABLET: Look = Look { width: 834, height: 1112, javascript: true, dark: false };
 pub const LAPTOP: Look = Look { width: 1280, height: 900, javascript: true, dark: false };
 
 impl Look {

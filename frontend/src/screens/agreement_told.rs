@@ -79,7 +79,7 @@ impl Teller<'_> {
     fn lane_state(&self, lane: &Lane) -> (Icon, String) {
         let t = self.t;
         match (lane.done, lane.answer) {
-            (Some(done), _) => (Icon::Check, tell!(t, "lane-done", day = told::short_date(t, done, self.today))),
+            (Some(done), _) => (Icon::Check, tell!(t, "lane-done", day = told::on_short_date(t, done, self.today))),
             (None, Answer::Yes) => (Icon::Hands, tell!(t, "lane-yes")),
             (None, Answer::None) => (Icon::Clock, tell!(t, "lane-asked")),
             (None, Answer::Otherwise(how)) => (Icon::Question, tell!(t, "lane-otherwise", how = how.word(t))),

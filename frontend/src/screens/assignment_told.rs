@@ -32,7 +32,7 @@ impl Teller<'_> {
     /// By when it comes back, as long as it is at home.
     pub(super) fn assignment_due(&self, told: &AssignmentTold) -> Option<String> {
         let open = told.returned.is_empty();
-        open.then(|| tell!(self.t, "assignment-due", day = told::day(self.t, told.due, self.today)))
+        open.then(|| tell!(self.t, "assignment-due", day = told::on_day(self.t, told.due, self.today)))
     }
 
     pub(super) fn assignment_body(&self, told: &AssignmentTold) -> impl IntoView + use<> {

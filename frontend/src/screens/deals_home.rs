@@ -317,7 +317,7 @@ pub fn assignment_asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (
         false => tell!(t, "task-asked", child = child),
     };
     let by = (to_do.told.due >= visit.now.today).then(|| {
-        let day = told::day(t, to_do.told.due, visit.now.today);
+        let day = told::on_day(t, to_do.told.due, visit.now.today);
         format!(" · {}", tell!(t, "assignment-due", day = day))
     });
     let words = view! { <p>{words}</p><p class="soft">{minutes}{by}</p> }.into_any();

@@ -37,7 +37,9 @@ pub fn page(visit: &Visit, answered: &Answered<EventsPage>) -> String {
 fn lede(t: Tongue, page: &EventsPage) -> AnyView {
     let about = told::tell(t, &format!("about-{}", page.figure.code()), &[]);
     let counted = tell!(t, "events-counted", day = told::date(t, page.on), homes = page.homes, events = page.total);
-    view! { {about}<br/>{counted} }.into_any()
+    let all = page.events.iter().any(|event| event.occurred_on > page.on).then(|| tell!(t, "events-all"));
+    let all = all.map(|all| view! { <br/>{all} });
+    view! { {about}<br/>{counted}{all} }.into_any()
 }
 
 fn empty(t: Tongue) -> AnyView {

@@ -141,12 +141,12 @@ fn channel(t: Tongue, row: &ChannelRow, today: NaiveDate) -> AnyView {
     view! { {icon}<a class="num" href=href>{written()}</a> }.into_any()
 }
 
-/// A mail address that is too long for one line goes on with what is behind its name, and not with its last letter.
+/// A mail address that is too long for one line goes on before its @ or a point, and not with its last letter.
 fn in_lines(written: String) -> AnyView {
-    match written.split_once('@') {
-        Some((name, host)) => view! { {name.to_owned()}<wbr/>{format!("@{host}")} }.into_any(),
-        None => written.into_any(),
-    }
+    let ends = written.match_indices(['@', '.']).map(|(at, _)| at).chain([written.len()]);
+    let mut begin = 0;
+    let parts = ends.map(|end| written[std::mem::replace(&mut begin, end)..end].to_owned());
+    parts.map(|part| view! { {part}<wbr/> }).collect_view().into_any()
 }
 
 /// What a phone or mail program opens.

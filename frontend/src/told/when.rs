@@ -1,6 +1,7 @@
 //! Days and times as people say them. Everything on screen is Amsterdam time.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use std::ops::RangeInclusive;
 
 use super::Tongue;
 use crate::tell;
@@ -30,16 +31,34 @@ pub fn date(t: Tongue, on: NaiveDate) -> String {
     tell!(t, "day-full", weekday = weekday, day = on.day(), month = on.month(), year = year)
 }
 
+/// How many days ago it was, when it has a name of its own: from tomorrow to the day before yesterday.
+const HAS_A_NAME: RangeInclusive<i64> = -1..=2;
+
 /// Farther from today than this, a day and a month do not tell which year.
 const TELLS_ITS_YEAR: i64 = 300;
 
 /// A day in a table: "gisteren", "6 november", and with its year when that could be another.
 pub fn short_date(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
     match (today - on).num_days() {
-        -1..=2 => day(t, on, today),
+        days if HAS_A_NAME.contains(&days) => day(t, on, today),
         days if days.abs() < TELLS_ITS_YEAR => tell!(t, "day-short", day = on.day(), month = on.month()),
         _ => tell!(t, "day-short-year", day = on.day(), month = on.month(), year = on.year().to_string()),
     }
+}
+
+/// A day after a verb: "terug morgen", "terug op dinsdag 17 november".
+pub fn on_day(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
+    after_verb(t, on, today, day(t, on, today))
+}
+
+/// The same, of a day in a table: "klaar gisteren", "klaar op 6 november".
+pub fn on_short_date(t: Tongue, on: NaiveDate, today: NaiveDate) -> String {
+    after_verb(t, on, today, short_date(t, on, today))
+}
+
+/// "op", but not before "vandaag".
+fn after_verb(t: Tongue, on: NaiveDate, today: NaiveDate, day: String) -> String {
+    if HAS_A_NAME.contains(&(today - on).num_days()) { day } else { tell!(t, "day-on", day = day) }
 }
 
 /// When only the week is known: "in de week van 3 november".
@@ -104,6 +123,15 @@ mod tests {
         assert_eq!(month(Tongue::Nl, TODAY), "November 2025");
         assert_eq!(days(Tongue::Nl, 1), "1 dag");
         assert_eq!(days(Tongue::Nl, 41), "41 dagen");
+    }
+
+    #[test]
+    fn only_a_day_without_a_name_of_its_own_comes_on() {
+        let said = |t, on| [on_day(t, on, TODAY), on_short_date(t, on, TODAY)];
+        assert_eq!(said(Tongue::Nl, on(2025, 11, 10)), ["morgen", "morgen"]);
+        assert_eq!(said(Tongue::Nl, on(2025, 11, 18)), ["op dinsdag 18 november", "op 18 november"]);
+        assert_eq!(said(Tongue::En, on(2025, 11, 18)), ["on Tuesday 18 November", "on 18 November"]);
+        assert_eq!(said(Tongue::NlEasy, TODAY), ["vandaag", "vandaag"]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ assignment-state-withdrawn = withdrawn
 
 entry-assignment = Assignment for home: { $title }
 entry-assignment-talked = Talked at home: { $title }
-assignment-due = back on { $day }
+assignment-due = back { $day }
 assignment-minutes = { $minutes } minutes
 assignment-why = Why?
 assignment-then = What does school do with it?

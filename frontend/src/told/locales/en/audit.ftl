@@ -102,6 +102,7 @@ events-counted = Counted up to and including { $day } · { $homes ->
     [one] 1 event
    *[other] { $events } events
 }
+events-all = For each contact you see all that was written about it, also what came later.
 events-none = There are no events behind this number.
 events-position = No.
 events-what = What

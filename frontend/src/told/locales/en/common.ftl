@@ -31,6 +31,7 @@ day-today = today
 day-yesterday = yesterday
 day-before-yesterday = the day before yesterday
 day-tomorrow = tomorrow
+day-on = on { $day }
 day-short = { $day } { $month ->
     [1] January
     [2] February

@@ -25,7 +25,7 @@ assignment-state-withdrawn = gaat niet door
 
 entry-assignment = Opdracht: { $title }
 entry-assignment-talked = Thuis gepraat: { $title }
-assignment-due = klaar op { $day }
+assignment-due = klaar { $day }
 assignment-minutes = { $minutes } minuten
 assignment-why = Waarom?
 assignment-then = Wat doet school ermee?

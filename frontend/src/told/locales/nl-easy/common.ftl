@@ -31,6 +31,7 @@ day-today = vandaag
 day-yesterday = gisteren
 day-before-yesterday = eergisteren
 day-tomorrow = morgen
+day-on = op { $day }
 day-short = { $day } { $month ->
     [1] januari
     [2] februari

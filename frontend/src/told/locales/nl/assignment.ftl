@@ -25,7 +25,7 @@ assignment-state-withdrawn = ingetrokken
 
 entry-assignment = Opdracht voor thuis: { $title }
 entry-assignment-talked = Thuis gepraat: { $title }
-assignment-due = terug op { $day }
+assignment-due = terug { $day }
 assignment-minutes = { $minutes } minuten
 assignment-why = Waarom?
 assignment-then = Wat doet school ermee?

@@ -102,6 +102,7 @@ events-counted = Geteld tot en met { $day } · { $homes ->
     [one] 1 gebeurtenis
    *[other] { $events } gebeurtenissen
 }
+events-all = Van elk contact staat hier alles wat erover is opgeschreven, ook wat later kwam.
 events-none = Achter dit getal staan geen gebeurtenissen.
 events-position = Nr.
 events-what = Wat

@@ -105,7 +105,7 @@ role-auditor = auditor
 
 entry-you = U
 entry-me = Jij
-entry-me-too = jij
+entry-me-too = jou
 entry-school = de school
 entry-alone = { $who } { $how ->
     [written] had contact

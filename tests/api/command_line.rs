@@ -61,10 +61,54 @@ fn a_real_school_from_nothing() -> Result<()> {
     assert_eq!(stranger.post("/demo/aanmelden", &[("persoon", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
     assert!(server > 0);
 
+    // Who stands in the list comes in by what the list says of them.
+    for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "Kees@vandenberg.example", "/thuis")] {
+        let link = done(&folder, &["login-link", "--school", "rivier", option, value])?;
+        let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
+        let entered = Somebody::stranger(&line).post(&path, &[])?;
+        assert_eq!((entered.status, entered.location.as_deref()), (303, Some(home)), "{option}");
+    }
+    for (option, value, why) in [
+        ("--mail", "thuis@demir.example", "2 people have it"),
+        ("--phone", "06 0000 0099", "nobody"),
+        ("--number", "", "number"),
+        ("--person", "kees", "invalid"),
+    ] {
+        let refused = run(&folder, &["login-link", "--school", "rivier", option, value])?;
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(!refused.status.success() && said.contains(why), "{option} {value:?}: {said}");
+    }
+
     done(&folder, &["rebuild", "--school", "rivier"])?;
     assert_eq!(verify(&folder)?["ok"], Value::Bool(true));
     let wrong = run(&folder, &["verify", "--school"])?;
     assert_eq!(wrong.status.code(), Some(2), "a wrong command line");
+    for command in ["verify", "rebuild"] {
+        let nobody = run(&folder, &[command, "--school", "oever"])?;
+        let said = String::from_utf8_lossy(&nobody.stderr);
+        assert!(nobody.status.code() == Some(1) && said.contains("there is: rivier"), "{command}: {said}");
+    }
+    let demo = run(&folder, &["demo", "--listen", "127.0.0.1:0"])?;
+    assert_eq!(demo.status.code(), Some(1), "a real school is no demonstration");
+    assert_eq!(verify(&folder)?["ok"], Value::Bool(true), "and trying leaves it as it was");
+    Ok(())
+}
+
+#[test]
+fn where_nothing_is_nothing_is_made() -> Result<()> {
+    let folder = fresh_folder("nothing")?.join("mistyped");
+    let commands: [&[&str]; 4] = [
+        &["verify"],
+        &["rebuild"],
+        &["login-link", "--school", "rivier", "--number", "1"],
+        &["school", "staff", "--school", "rivier", "--first", "Anna", "--last", "Bos", "--role", "mentor"],
+    ];
+    for args in commands {
+        let refused = run(&folder, args)?;
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(refused.status.code() == Some(1) && said.contains("holds no data"), "{args:?}: {said}");
+        assert!(!folder.exists(), "{args:?} made a folder");
+    }
     Ok(())
 }
 

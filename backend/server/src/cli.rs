@@ -8,12 +8,13 @@ pub mod school;
 pub mod verify;
 
 use crate::platform::Platform;
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use domain::{
     actor::Actor,
     ids::{CommandId, SchoolId},
     policy::Entered,
 };
+use store::SchoolEntry;
 
 /// The operator at one school.
 fn operator(school: SchoolId) -> Entered {
@@ -26,8 +27,19 @@ fn new_command() -> CommandId {
 
 /// The school with this slug.
 async fn school(platform: &Platform, slug: &str) -> Result<SchoolId> {
-    let schools = platform.store().schools().await?;
-    let known = || schools.iter().map(|school| school.slug.as_str()).collect::<Vec<_>>().join(", ");
-    let found = schools.iter().find(|school| school.slug == slug);
-    Ok(found.with_context(|| format!("there is no school {slug:?} here; there is: {}", known()))?.id)
+    Ok(schools(platform, Some(slug)).await?.remove(0).id)
+}
+
+/// The school with this slug, or all; never none.
+async fn schools(platform: &Platform, slug: Option<&str>) -> Result<Vec<SchoolEntry>> {
+    let (wanted, others): (Vec<_>, Vec<_>) =
+        platform.store().schools().await?.into_iter().partition(|school| slug.is_none_or(|slug| slug == school.slug));
+    match (slug, others.is_empty()) {
+        _ if !wanted.is_empty() => Ok(wanted),
+        (Some(slug), false) => {
+            let known = others.into_iter().map(|school| school.slug).collect::<Vec<_>>().join(", ");
+            bail!("there is no school {slug:?} here; there is: {known}")
+        }
+        _ => bail!("there is no school here yet; begin with: keukentafel school add"),
+    }
 }

@@ -1,7 +1,7 @@
 //! The databases under the product: a private PostgreSQL in the data folder, or the ones that DATABASE_URL names.
 
 use crate::config::DataSettings;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use app::App;
 use std::path::PathBuf;
 use store::{
@@ -26,12 +26,20 @@ impl Platform {
         Platform::open_as(settings, Kind::Live, World::real()).await
     }
 
+    /// The same, for work on what is there already: a folder that somebody mistyped is not filled with a new database.
+    pub async fn open_filled(settings: &DataSettings) -> Result<Platform> {
+        if settings.database_url.is_none() && !Cluster::is_at(&settings.data) {
+            bail!("{} holds no data; give --data, or begin with: keukentafel school add", settings.data.display());
+        }
+        Platform::open(settings).await
+    }
+
     /// Opens whatever is there, a demonstration as well: for work that looks at logs and not at people.
     pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
         if settings.database_url.is_none() && crate::demo::is_at(&settings.data) {
             return Platform::open_as(settings, Kind::Demo, crate::demo::world(&settings.data)?).await;
         }
-        Platform::open(settings).await
+        Platform::open_filled(settings).await
     }
 
     pub async fn open_as(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {

@@ -113,6 +113,11 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// Does this folder hold a cluster?
+    pub fn is_at(data: &Path) -> bool {
+        data.join("postgres").join("data").is_dir()
+    }
+
     /// Finds or starts the server of the folder `data`, making the folder and the cluster when they are not there.
     /// Blocks until it accepts connections: about 30 ms, a second the first time, longer after a crash.
     pub fn open(data: &Path, durability: Durability) -> Result<Cluster, ClusterError> {

@@ -130,9 +130,12 @@ fn verdict(verdict: Verdict) -> &'static str {
 /// Why a file was refused, and what to do about it.
 impl fmt::Display for NoRoster {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const ADD: &str = "Zet die erbij in het leerlingsysteem of in een rekenblad, met een kop erboven.";
         const SAVE_AS: &str = "Open het in een rekenblad en kies: Opslaan als, CSV (UTF-8).";
         match self {
-            NoRoster::Empty => write!(f, "Er staan geen leerlingen in dit bestand."),
+            NoRoster::Empty => {
+                write!(f, "Er staan geen leerlingen in dit bestand. Zet onder de koppen elke leerling op een eigen regel.")
+            }
             NoRoster::TooLarge => {
                 write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", MAX_BYTES / 1024 / 1024)
             }
@@ -150,7 +153,8 @@ impl fmt::Display for NoRoster {
             }
             NoRoster::NoColumns { missing, found } => {
                 let missing: Vec<&str> = missing.iter().map(|what| column(*what)).collect();
-                write!(f, "Dit is geen leerlinglijst: er is geen kolom {}. Gelezen: {}.", or(&missing), found.join(", "))
+                let (missing, found) = (or(&missing), found.join(", "));
+                write!(f, "Dit is geen leerlinglijst: er is geen kolom {missing}. Gelezen: {found}. {ADD}")
             }
             NoRoster::Ambiguous { first, second } => {
                 write!(
@@ -344,12 +348,13 @@ Let op:
     fn a_refusal_says_what_is_missing() {
         let refused = read::read("Artikel;Prijs;Aantal\nPen;2;3\n".as_bytes()).unwrap_err();
         let text =
-            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer, achternaam of klas. Gelezen: Artikel;Prijs;Aantal.";
-        assert_eq!(refused.to_string(), text);
+            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer, achternaam of klas. Gelezen: Artikel;Prijs;Aantal. Zet";
+        assert!(refused.to_string().starts_with(text), "{refused}");
         let refused = read::read("Roepnaam;Achternaam;Klas\nAn;Bos;3B\n".as_bytes()).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer. Gelezen: Roepnaam, Achternaam, Klas."
+            "Dit is geen leerlinglijst: er is geen kolom leerlingnummer. Gelezen: Roepnaam, Achternaam, Klas. \
+             Zet die erbij in het leerlingsysteem of in een rekenblad, met een kop erboven."
         );
     }
 }

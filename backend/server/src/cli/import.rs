@@ -51,7 +51,7 @@ impl Import {
 impl Roster {
     async fn run(self) -> Result<Outcome> {
         let file = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
-        let platform = Platform::open(&self.data).await?;
+        let platform = Platform::open_filled(&self.data).await?;
         let entered = operator(school(&platform, &self.school).await?);
         let app = platform.app();
         let year = self.year.map_or_else(|| SchoolYear::of(app.now().today), SchoolYear);

@@ -5,15 +5,17 @@ use super::{
     school::{StaffRole, said, write_line},
 };
 use crate::{Outcome, config::DataSettings, platform::Platform};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use chrono::Utc;
 use clap::{Args, ValueEnum};
 use domain::{
     actor::Role,
     ids::PersonId,
-    policy::{About, Entered, roles_of},
+    policy::{About, Entered, Pass, Relations, deeds, permit, roles_of},
+    values::{Channel, Reachable, StudentNumber},
     views::PersonRow,
 };
+use store::LookupKind;
 
 /// Prints a link that signs this person in once, within ten minutes. Hand it over yourself: whoever has it comes in.
 #[derive(Debug, Args)]
@@ -21,9 +23,8 @@ pub struct LoginLink {
     /// The school's short name
     #[arg(long)]
     school: String,
-    /// The person's id, as `school staff` and `import roster` print it
-    #[arg(long)]
-    person: PersonId,
+    #[command(flatten)]
+    who: Who,
     /// In which role; needed when the person has several
     #[arg(long)]
     role: Option<LinkRole>,
@@ -32,6 +33,55 @@ pub struct LoginLink {
     public_url: String,
     #[command(flatten)]
     data: DataSettings,
+}
+
+/// Whom it is for: one of these.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Who {
+    /// The person's id, as `school staff` prints it
+    #[arg(long, value_name = "ID")]
+    person: Option<PersonId>,
+    /// A student, by the number that the class list gave
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<String>,
+    /// A parent, by the mail address that the class list gave
+    #[arg(long, value_name = "ADDRESS")]
+    mail: Option<String>,
+    /// A parent, by the phone number that the class list gave
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+}
+
+impl Who {
+    async fn find(&self, platform: &Platform, operator: &Entered) -> Result<PersonId> {
+        if let Some(person) = self.person {
+            return Ok(person);
+        }
+        let reachable = |channel, text: &str| {
+            let reachable = Reachable::parse(channel, text).map_err(|invalid| anyhow!("{text:?}: {}", invalid.0))?;
+            anyhow::Ok(reachable.as_str().to_owned())
+        };
+        let (kind, value) = match (&self.number, &self.mail, &self.phone) {
+            (Some(number), ..) => {
+                let number = StudentNumber::parse(number).map_err(|invalid| anyhow!("{number:?}: {}", invalid.0))?;
+                (LookupKind::StudentNumber, number.as_str().to_owned())
+            }
+            (_, Some(mail), _) => (LookupKind::Email, reachable(Channel::Email, mail)?),
+            (.., phone) => (LookupKind::Phone, reachable(Channel::Phone, phone.as_deref().unwrap_or_default())?),
+        };
+        let pass: Pass<deeds::ReadRoster> =
+            permit(operator, &Relations::default(), About::School).map_err(|denied| said(denied.into()))?;
+        let found = platform.store().find(&pass, kind, &[&value]).await.map_err(|error| said(error.into()))?;
+        match found.as_slice() {
+            [(_, person)] => Ok(*person),
+            [] => bail!("nobody at this school has it"),
+            several => {
+                let ids: Vec<_> = several.iter().map(|(_, person)| format!("--person {person}")).collect();
+                bail!("{} people have it; say which: {}", several.len(), ids.join(" | "))
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -61,15 +111,14 @@ impl From<LinkRole> for Role {
 
 impl LoginLink {
     pub async fn run(self) -> Result<Outcome> {
-        let platform = Platform::open(&self.data).await?;
+        let platform = Platform::open_filled(&self.data).await?;
         let id = school(&platform, &self.school).await?;
         let entered: Entered = operator(id);
-        let relations =
-            platform.store().relations(&entered, About::Person(self.person)).await.map_err(|error| said(error.into()))?;
-        let row =
-            relations.person(self.person).with_context(|| format!("nobody at {} has the id {}", self.school, self.person))?;
+        let person = self.who.find(&platform, &entered).await?;
+        let relations = platform.store().relations(&entered, About::Person(person)).await.map_err(|error| said(error.into()))?;
+        let row = relations.person(person).with_context(|| format!("nobody at {} has the id {person}", self.school))?;
         let role = self.role_of(row)?;
-        let secret = platform.store().create_login_link(id, self.person, role, Utc::now()).await?;
+        let secret = platform.store().create_login_link(id, person, role, Utc::now()).await?;
         write_line(&format!("{}/aanmelden/{}", self.public_url.trim_end_matches('/'), secret.reveal()))?;
         platform.close().await?;
         Ok(Outcome::Done)

@@ -1,6 +1,6 @@
 //! `keukentafel rebuild`
 
-use super::school::write_line;
+use super::{school::write_line, schools};
 use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
 use anyhow::Result;
 use clap::Args;
@@ -26,8 +26,7 @@ fn view_names() -> Vec<&'static str> {
 impl Rebuild {
     pub async fn run(self) -> Result<Outcome> {
         let platform = Platform::open_any(&self.data).await?;
-        let schools = platform.store().schools().await?;
-        for school in schools.iter().filter(|school| self.school.as_ref().is_none_or(|slug| *slug == school.slug)) {
+        for school in schools(&platform, self.school.as_deref()).await? {
             for view in views::ALL.iter().filter(|view| self.view.as_ref().is_none_or(|name| *name == view.name)) {
                 let progress = Progress::new(&format!("{} {}", school.slug, view.name));
                 let rebuilt = platform.store().rebuild(school.id, view, progress.follow()).await?;

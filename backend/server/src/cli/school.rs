@@ -12,6 +12,7 @@ use domain::{
     staff::AppointStaff,
     values::PersonName,
 };
+use frontend::told::{self, Tongue};
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -103,7 +104,7 @@ impl Add {
 
 impl Staff {
     async fn run(self) -> Result<Outcome> {
-        let platform = Platform::open(&self.data).await?;
+        let platform = Platform::open_filled(&self.data).await?;
         let id = school(&platform, &self.school).await?;
         let name = PersonName::new(&self.first, &self.infix, &self.last).map_err(|invalid| anyhow!("the name: {}", invalid.0))?;
         let person = PersonId(Uuid::new_v4());
@@ -120,7 +121,7 @@ impl Staff {
 /// What a problem says at the command line.
 pub(super) fn said(problem: Problem) -> anyhow::Error {
     match problem {
-        Problem::Refused(refusal) => anyhow!("refused: {}", refusal.code),
+        Problem::Refused(refusal) => anyhow!("{}", told::tell(Tongue::En, &format!("refused-{}", refusal.code), &[])),
         Problem::Stale => anyhow!("somebody changed this meanwhile; try again"),
         Problem::ReusedForm => anyhow!("this was done before with other content"),
         Problem::NotFound => anyhow!("not found"),

@@ -1,6 +1,6 @@
 //! `keukentafel verify`
 
-use super::school::write_line;
+use super::{school::write_line, schools};
 use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
 use anyhow::Result;
 use clap::Args;
@@ -41,10 +41,8 @@ struct Said {
 impl Verify {
     pub async fn run(self) -> Result<Outcome> {
         let platform = Platform::open_any(&self.data).await?;
-        let schools = platform.store().schools().await?;
-        let wanted = schools.into_iter().filter(|school| self.school.as_ref().is_none_or(|slug| *slug == school.slug));
         let mut all_ok = true;
-        for school in wanted {
+        for school in schools(&platform, self.school.as_deref()).await? {
             let progress = Progress::new(&school.slug);
             let found = platform.store().verify(school.id, progress.follow()).await?;
             progress.done();

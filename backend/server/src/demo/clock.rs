@@ -39,14 +39,15 @@ pub fn world(data: &Path) -> Result<World> {
 }
 
 impl DemoClock {
-    /// The clock of this data folder; a folder without a demo is marked as one.
+    /// The clock of the demo in this data folder, or of one that begins there.
     pub fn open(data: &Path, seed: u64) -> Result<DemoClock> {
-        if is_at(data) {
-            return Ok(DemoClock::of(read(data)?));
-        }
-        let kept = Kept { seed, began: None };
-        write(data, &kept)?;
+        let kept = if is_at(data) { read(data)? } else { Kept { seed, began: None } };
         Ok(DemoClock::of(kept))
+    }
+
+    /// Marks the data folder as one of a demo; not before its databases turned out to be.
+    pub fn mark(&self, data: &Path) -> Result<()> {
+        write(data, &Kept { seed: self.seed, began: self.began.get().copied() })
     }
 
     fn of(kept: Kept) -> DemoClock {
@@ -67,8 +68,8 @@ impl DemoClock {
     }
 
     pub fn start(&self, data: &Path) -> Result<()> {
-        let began = *self.began.get_or_init(Utc::now);
-        write(data, &Kept { seed: self.seed, began: Some(began) })
+        self.began.get_or_init(Utc::now);
+        self.mark(data)
     }
 
     /// This clock, and keys and ids from the seed: the same demo has the same heads.

@@ -67,6 +67,7 @@ impl Command {
             bail!("this data folder holds the demo of --seed {}; give another --data for --seed {}", clock.seed(), self.seed);
         }
         let platform = Platform::open_as(&self.data, Kind::Demo, clock.world()).await?;
+        clock.mark(&self.data.data)?;
         let schools = schools::schools(self.seed)?;
         let people = people::people(&schools)?;
         if !clock.runs() {

@@ -62,7 +62,7 @@ fn a_real_school_from_nothing() -> Result<()> {
     assert!(server > 0);
 
     // Who stands in the list comes in by what the list says of them.
-    for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "Kees@vandenberg.example", "/thuis")] {
+    for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "M.deVries@ouders.example", "/thuis")] {
         let link = done(&folder, &["login-link", "--school", "rivier", option, value])?;
         let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
         let entered = Somebody::stranger(&line).post(&path, &[])?;

@@ -156,7 +156,7 @@ fn everybody_says_yes_on_their_own_page_and_each_part_is_done() -> Result<()> {
     let answer = emine.presses(home, "wat", "klaar")?;
     assert!(emine.follow(&answer)?.text().contains("Uw deel is klaar. De mentor ziet dit. Uw kind ziet dit ook."));
     for card in cards(&agreed, point)? {
-        assert!(card.contains("klaar op vandaag") && card.contains("1 van 3 klaar"), "{card}");
+        assert!(card.contains("klaar vandaag") && card.contains("1 van 3 klaar"), "{card}");
     }
     assert!(emine.get(home)?.form(home).is_err(), "nothing is left to tap for her");
     let answer = amira.presses(own, "wat", "klaar")?;

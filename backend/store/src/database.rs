@@ -37,7 +37,8 @@ const SESSION: [(&str, &str); 6] = [
     ("timezone", "UTC"),
 ];
 
-/// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` or in a `Call`; a stream is loaded by a statement of its own.
+/// Connections to the log and to the keys. SQL on a school's tables runs in a `TenantTx` or in a `Call`; a stream is loaded by a
+/// statement of its own.
 #[derive(Clone, Debug)]
 pub struct Database {
     pub(crate) log: Connections,

@@ -4,7 +4,7 @@
 //! The workloads are those with which event stores are compared: one event; ten of one stream, atomically; a stream of fifty
 //! loaded, decoded, and one more added to it; the whole log in pages of a thousand, each body decoded.
 
-use crate::speed::{Speed, measure};
+use crate::speed::{Work, work};
 use anyhow::Result;
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
@@ -63,31 +63,28 @@ async fn insert_stream(pool: &PgPool, tenant: usize, stream: Uuid, count: usize)
     Ok(())
 }
 
-/// Commits a second of one row each.
-pub async fn one(pool: &PgPool, writers: usize) -> Result<Speed> {
+/// Commits of one row each.
+pub fn one(pool: &PgPool) -> Work {
     let pool = pool.clone();
-    measure(writers, move |writer, n| {
+    work(move |writer, n| {
         let pool = pool.clone();
         async move { insert(&pool, (writer + n as usize) % TENANTS, Uuid::new_v4(), 1).await }
     })
-    .await
 }
 
-/// Rows a second when ten of one stream are written at once.
-pub async fn ten_of_a_stream(pool: &PgPool, writers: usize) -> Result<Speed> {
+/// Ten rows of one stream at once.
+pub fn ten_of_a_stream(pool: &PgPool) -> Work {
     let pool = pool.clone();
-    let batches = measure(writers, move |writer, n| {
+    work(move |writer, n| {
         let pool = pool.clone();
         async move { insert_stream(&pool, (writer + n as usize) % TENANTS, Uuid::new_v4(), 10).await }
     })
-    .await?;
-    Ok(batches.times(10.0))
 }
 
-/// Rows a second when ten, each of a stream of its own, are written at once.
-pub async fn ten_streams(pool: &PgPool, writers: usize) -> Result<Speed> {
+/// Ten rows at once, each of a stream of its own.
+pub fn ten_streams(pool: &PgPool) -> Work {
     let pool = pool.clone();
-    let batches = measure(writers, move |writer, n| {
+    work(move |writer, n| {
         let pool = pool.clone();
         async move {
             let (streams, bodies): (Vec<Uuid>, Vec<Json<Body>>) = (0..10).map(|_| (Uuid::new_v4(), body())).unzip();
@@ -99,12 +96,10 @@ pub async fn ten_streams(pool: &PgPool, writers: usize) -> Result<Speed> {
             Ok(())
         }
     })
-    .await?;
-    Ok(batches.times(10.0))
 }
 
 /// Streams of fifty are loaded and decoded, and each gets one more; every writer has streams of its own.
-pub async fn load_and_insert(pool: &PgPool, writers: usize) -> Result<Speed> {
+pub async fn load_and_insert(pool: &PgPool, writers: usize) -> Result<Work> {
     let streams: Arc<Vec<Uuid>> = Arc::new((0..STREAMS).map(|_| Uuid::new_v4()).collect());
     try_join_all((0..writers).map(|writer| {
         let streams = &streams;
@@ -117,7 +112,7 @@ pub async fn load_and_insert(pool: &PgPool, writers: usize) -> Result<Speed> {
     }))
     .await?;
     let pool = pool.clone();
-    measure(writers, move |writer, turn| {
+    Ok(work(move |writer, turn| {
         let (pool, nth) = (pool.clone(), own_stream(writer, writers, turn));
         let stream = streams[nth];
         async move {
@@ -129,8 +124,7 @@ pub async fn load_and_insert(pool: &PgPool, writers: usize) -> Result<Speed> {
             anyhow::ensure!(rows.len() >= LONG);
             insert(&pool, nth % TENANTS, stream, rows.len() as i32 + 1).await
         }
-    })
-    .await
+    }))
 }
 
 /// The stream that is a writer's in a turn: of all tenants, each once before one comes again, in no order that a cache could like.

@@ -7,7 +7,7 @@ use crate::{
     school::{
         MakeEvent, School, again, assignment, command, contact, experience, message, new_contact, problem, school, without_words,
     },
-    speed::{Speed, beside, figure_of, line, measure},
+    speed::{Work, alone, beside, figure_of, in_turn, line, work},
 };
 use anyhow::Result;
 use app::App;
@@ -91,21 +91,17 @@ pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
 
 async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
     for writers in [1, 8, 32] {
-        let bare = bare::one(&bench.limit, writers).await?;
+        let works = [bare::one(&bench.limit), appends(bench, SCHOOLS), appends(bench, 1)];
+        let [bare, many, one] = in_turn(works.map(|work| (writers, work))).await?;
         report.add(line("limit", "one bare INSERT", writers, &bare, "commits/s"))?;
-        let many = appends(bench, writers, SCHOOLS).await?;
         let figure = line("append", "16 schools, everything on", writers, &many, "commits/s");
         beside(report, figure, &many, &bare, (writers == 32).then_some(0.5))?;
-        let one = appends(bench, writers, 1).await?;
         let figure = line("append", "one school, everything on", writers, &one, "commits/s");
         beside(report, figure, &one, &bare, None)?;
-        if writers == 32 {
-            let times = one.rate / appends(bench, 1, 1).await?.rate;
-            let ok = Some(times >= 5.0);
-            report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, ok))?;
-        }
     }
-    Ok(())
+    let [many, one] = in_turn([32, 1].map(|writers| (writers, appends(bench, 1)))).await?;
+    let times = many.rate / one.rate;
+    report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, Some(times >= 5.0)))
 }
 
 /// What each safety costs: the same appends without it, beside those with everything on just before and just after, because
@@ -133,12 +129,12 @@ async fn without_each(bench: &Arc<Bench>, cluster: &Cluster, report: &mut Report
         ("without the timeline", new_contact, some("retired", "timeline"), some("inline", "timeline")),
         ("without views", new_contact, views("retired"), views("inline")),
     ];
-    let mut before = appends(bench, 32, SCHOOLS).await?;
+    let mut before = alone(32, appends(bench, SCHOOLS)).await?;
     for (name, make, off, on) in safeties {
         run_each(&owner, off).await?;
-        let speed = appends_of(bench, 32, SCHOOLS, move |school, n| vec![make(school, n)]).await?;
+        let speed = alone(32, appends_of(bench, SCHOOLS, move |school, n| vec![make(school, n)])).await?;
         run_each(&owner, on).await?;
-        let after = appends(bench, 32, SCHOOLS).await?;
+        let after = alone(32, appends(bench, SCHOOLS)).await?;
         let whole = before.mean(&after);
         report.add(line("append", "everything on", 32, &whole, "commits/s"))?;
         beside(report, line("append", name, 32, &speed, "commits/s"), &speed, &whole, None)?;
@@ -157,15 +153,15 @@ async fn run_each(owner: &PgPool, statements: Vec<String>) -> Result<()> {
 
 /// What the facts of later stories cost beside a contact: each has other views to fold.
 async fn by_story(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
-    let contacts = appends(bench, 8, SCHOOLS).await?;
+    let story = |make: MakeEvent| appends_of(bench, SCHOOLS, move |school, n| vec![make(school, n)]);
+    let works = [appends(bench, SCHOOLS), story(message), story(assignment), story(experience)];
+    let [contacts, messages, assignments, experiences] = in_turn(works.map(|work| (8, work))).await?;
     report.add(line("append", "a contact: card, timeline", 8, &contacts, "commits/s"))?;
-    let stories: [(&str, MakeEvent); 3] = [
-        ("a message: card, timeline, mailbox", message),
-        ("an assignment: card, timeline, assignments", assignment),
-        ("an experience: timeline, line", experience),
-    ];
-    for (name, make) in stories {
-        let speed = appends_of(bench, 8, SCHOOLS, move |school, n| vec![make(school, n)]).await?;
+    for (name, speed) in [
+        ("a message: card, timeline, mailbox", messages),
+        ("an assignment: card, timeline, assignments", assignments),
+        ("an experience: timeline, line", experiences),
+    ] {
         beside(report, line("append", name, 8, &speed, "commits/s"), &speed, &contacts, None)?;
     }
     Ok(())
@@ -173,23 +169,22 @@ async fn by_story(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
 
 /// Ten events at once: of one stream, which is what others are measured by; and what a school does, the same for ten students.
 async fn by_ten(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
-    let bare = bare::ten_of_a_stream(&bench.limit, 8).await?;
+    let works = [bare::ten_of_a_stream(&bench.limit), appends_of(bench, SCHOOLS, ten_of_a_stream)];
+    let [bare, ten] = in_turn(works.map(|work| (8, work))).await?.map(|speed| speed.times(10.0));
     report.add(line("limit", "10 rows of a stream, one INSERT", 8, &bare, "rows/s"))?;
-    let ten = appends_of(bench, 8, SCHOOLS, ten_of_a_stream).await?.times(10.0);
     beside(report, line("batch of 10", "of one stream, everything on", 8, &ten, "events/s"), &ten, &bare, Some(0.5))?;
-    let bare = bare::ten_streams(&bench.limit, 8).await?;
+    let works = [bare::ten_streams(&bench.limit), appends_of(bench, SCHOOLS, ten_students)];
+    let [bare, ten] = in_turn(works.map(|work| (8, work))).await?.map(|speed| speed.times(10.0));
     report.add(line("limit", "10 rows of ten streams, one INSERT", 8, &bare, "rows/s"))?;
-    let ten = appends_of(bench, 8, SCHOOLS, ten_students).await?.times(10.0);
     beside(report, line("batch of 10", "ten students, everything on", 8, &ten, "events/s"), &ten, &bare, None)
 }
 
 async fn after_loading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
-    let bare = bare::load_and_insert(&bench.limit, 8).await?;
+    let works = [bare::load_and_insert(&bench.limit, 8).await?, load_decide_append(bench, 8).await?, through_the_door(bench)];
+    let [bare, through, door] = in_turn(works.map(|work| (8, work))).await?;
     report.add(line("limit", "read 50 rows, one INSERT", 8, &bare, "ops/s"))?;
-    let through = load_decide_append(bench, 8).await?;
     let figure = line("load 50 + append", "load, decode, decide, append", 8, &through, "ops/s");
     beside(report, figure, &through, &bare, Some(0.6))?;
-    let door = through_the_door(bench, 8).await?;
     beside(report, line("the door", "policy, load, decide, append", 8, &door, "commands/s"), &door, &bare, None)
 }
 
@@ -215,13 +210,13 @@ async fn prepare(cluster: &Cluster, folder: &std::path::Path, count: usize, stud
     Ok(Bench { store, app, schools, limit })
 }
 
-/// Commands a second, each with the events that `make` makes of the nth turn, spread over so many schools.
-async fn appends_of<M>(bench: &Arc<Bench>, writers: usize, schools: usize, make: M) -> Result<Speed>
+/// Commands, each with the events that `make` makes of the nth turn, spread over so many schools.
+fn appends_of<M>(bench: &Arc<Bench>, schools: usize, make: M) -> Work
 where
     M: Fn(&School, u64) -> Vec<NewEvent> + Copy + Send + Sync + 'static,
 {
     let bench = bench.clone();
-    measure(writers, move |writer, n| {
+    work(move |writer, n| {
         let bench = bench.clone();
         async move {
             let school = &bench.schools[(writer + n as usize) % schools];
@@ -229,11 +224,10 @@ where
             Ok(())
         }
     })
-    .await
 }
 
-async fn appends(bench: &Arc<Bench>, writers: usize, schools: usize) -> Result<Speed> {
-    appends_of(bench, writers, schools, |school, n| vec![new_contact(school, n)]).await
+fn appends(bench: &Arc<Bench>, schools: usize) -> Work {
+    appends_of(bench, schools, |school, n| vec![new_contact(school, n)])
 }
 
 fn ten_students(school: &School, n: u64) -> Vec<NewEvent> {
@@ -250,7 +244,7 @@ fn long_contact(school: &School, id: ContactId, n: u64, long: usize) -> Vec<NewE
 }
 
 /// Streams of fifty are loaded and decoded, decided on, and each gets one more; every writer has streams of its own.
-async fn load_decide_append(bench: &Arc<Bench>, writers: usize) -> Result<Speed> {
+async fn load_decide_append(bench: &Arc<Bench>, writers: usize) -> Result<Work> {
     let deep: Arc<Vec<ContactId>> = Arc::new((0..STREAMS).map(|_| ContactId(Uuid::new_v4())).collect());
     try_join_all((0..writers).map(|writer| {
         let deep = &deep;
@@ -265,7 +259,7 @@ async fn load_decide_append(bench: &Arc<Bench>, writers: usize) -> Result<Speed>
     }))
     .await?;
     let bench = bench.clone();
-    measure(writers, move |writer, turn| {
+    Ok(work(move |writer, turn| {
         let (bench, nth) = (bench.clone(), own_stream(writer, writers, turn));
         let id = deep[nth];
         async move {
@@ -278,14 +272,13 @@ async fn load_decide_append(bench: &Arc<Bench>, writers: usize) -> Result<Speed>
             bench.store.append(&school.pass, command(school, vec![event])).await?;
             Ok(())
         }
-    })
-    .await
+    }))
 }
 
 /// The whole write path, as a form takes it.
-async fn through_the_door(bench: &Arc<Bench>, writers: usize) -> Result<Speed> {
+fn through_the_door(bench: &Arc<Bench>) -> Work {
     let bench = bench.clone();
-    measure(writers, move |writer, n| {
+    work(move |writer, n| {
         let bench = bench.clone();
         async move {
             let school = &bench.schools[(writer + n as usize) % SCHOOLS];
@@ -305,7 +298,6 @@ async fn through_the_door(bench: &Arc<Bench>, writers: usize) -> Result<Speed> {
             Ok(())
         }
     })
-    .await
 }
 
 fn today() -> NaiveDate {

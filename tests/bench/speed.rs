@@ -2,19 +2,32 @@
 
 use crate::report::{Figure, Report};
 use anyhow::Result;
-use futures::future::join_all;
+use futures::{
+    FutureExt,
+    future::{BoxFuture, join_all},
+};
 use std::{
     collections::HashMap,
     ffi::OsString,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-/// How long each line is measured, after a warm-up of a quarter of that.
-const MEASURE: Duration = Duration::from_secs(4);
+/// A line is measured in so many rounds of so long, after a round that does not count. Lines that are set beside each other
+/// take turns, so that whatever else the machine does falls on all of them.
+const ROUNDS: u32 = 5;
+const ROUND: Duration = Duration::from_secs(1);
+
+/// What is measured: the nth turn of a writer, from nought.
+pub type Work = Arc<dyn Fn(usize, u64) -> BoxFuture<'static, Result<()>> + Send + Sync>;
+
+pub fn work<F, W>(work: W) -> Work
+where
+    W: Fn(usize, u64) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<()>> + Send + 'static,
+{
+    Arc::new(move |writer, n| work(writer, n).boxed())
+}
 
 pub fn figure_of(
     workload: &'static str,
@@ -85,36 +98,60 @@ fn used_since(before: &HashMap<OsString, u64>) -> Result<u64> {
     Ok(now.iter().map(|(thread, used)| used - before.get(thread).unwrap_or(&0).min(used)).sum())
 }
 
-/// Runs `work` in so many tasks for a while, and measures after a warm-up.
-pub async fn measure<F, W>(writers: usize, work: W) -> Result<Speed>
-where
-    W: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = Result<()>> + Send,
-{
-    let (work, counted) = (Arc::new(work), Arc::new(AtomicU64::new(0)));
-    let (all, used) = (Arc::new(AtomicU64::new(0)), processor_time()?);
-    let begin = Instant::now();
-    let (from, until) = (begin + MEASURE / 4, begin + MEASURE / 4 + MEASURE);
-    let tasks = (0..writers).map(|writer| {
-        let (work, counted, all) = (work.clone(), counted.clone(), all.clone());
-        tokio::spawn(async move {
-            for n in 0.. {
-                work(writer, n).await?;
-                all.fetch_add(1, Ordering::Relaxed);
-                let now = Instant::now();
-                if now >= until {
-                    break;
-                }
-                if now >= from {
-                    counted.fetch_add(1, Ordering::Relaxed);
-                }
-            }
-            anyhow::Ok(())
-        })
-    });
-    for task in join_all(tasks).await {
-        task??;
+/// How fast each goes, with so many writers.
+pub async fn in_turn<const N: usize>(works: [(usize, Work); N]) -> Result<[Speed; N]> {
+    let mut lanes = works.map(|(writers, work)| Lane { work, turns: vec![0; writers], done: 0, took: 0.0, used: 0.0 });
+    for round in 0..=ROUNDS {
+        for lane in &mut lanes {
+            lane.run(round > 0).await?;
+        }
     }
-    let processor = used_since(&used)? as f64 / 1000.0 / all.load(Ordering::Relaxed) as f64;
-    Ok(Speed { rate: counted.load(Ordering::Relaxed) as f64 / MEASURE.as_secs_f64(), processor })
+    Ok(lanes.map(|lane| lane.speed()))
+}
+
+pub async fn alone(writers: usize, work: Work) -> Result<Speed> {
+    let [speed] = in_turn([(writers, work)]).await?;
+    Ok(speed)
+}
+
+/// One of those that take turns.
+struct Lane {
+    work: Work,
+    /// How often each writer has worked.
+    turns: Vec<u64>,
+    /// In the rounds that count.
+    done: u64,
+    /// Seconds.
+    took: f64,
+    /// Microseconds of processor time.
+    used: f64,
+}
+
+impl Lane {
+    async fn run(&mut self, counts: bool) -> Result<()> {
+        let (used, begin) = (processor_time()?, Instant::now());
+        let writers = self.turns.iter().enumerate().map(|(writer, from)| {
+            let (work, from) = (self.work.clone(), *from);
+            tokio::spawn(async move {
+                let mut n = from;
+                while begin.elapsed() < ROUND {
+                    work(writer, n).await?;
+                    n += 1;
+                }
+                anyhow::Ok(n)
+            })
+        });
+        let ended = join_all(writers).await.into_iter().map(|ended| ended?).collect::<Result<Vec<u64>>>()?;
+        if counts {
+            self.took += begin.elapsed().as_secs_f64();
+            self.used += used_since(&used)? as f64 / 1000.0;
+            self.done += ended.iter().sum::<u64>() - self.turns.iter().sum::<u64>();
+        }
+        self.turns = ended;
+        Ok(())
+    }
+
+    fn speed(self) -> Speed {
+        Speed { rate: self.done as f64 / self.took, processor: self.used / self.done as f64 }
+    }
 }

@@ -1,5 +1,5 @@
 //! Adding commands to a school's log. The head and what decides over them is read, and what they add is written in one
-//! transaction, if the head of the log is still where it was read (`migrations/log/0016_less_to_read.sql`). A writer that added
+//! transaction, if the head of the log is still where it was read (`migrations/log/0018_streams_that_go_on.sql`). A writer that added
 //! the last events itself knows all of that by heart, and only writes. Versions and conditions are checked before a position is
 //! drawn, so a refusal leaves no gap.
 
@@ -521,6 +521,7 @@ fn append<'q>(school: SchoolId, decided: &Decided, members: &[Member]) -> Result
         .with(head.pos.0)?
         .with(head.chain)?
         .with(head.recorded_at)?;
+    let call = with_continued(call, accepted)?;
     let call = with_events(call, school.0, accepted)?;
     let call = with_commands(call, school.0, accepted)?;
     let mut changes = RowChanges::of(school);
@@ -528,6 +529,16 @@ fn append<'q>(school: SchoolId, decided: &Decided, members: &[Member]) -> Result
     let call = changes.add_to(call, decided.unseen.iter().map(|(_, key)| *key))?;
     let lookups = accepted.iter().flat_map(|member| &member.lookups);
     Ok(lookup::add_changes(call, school, lookups)?.of("log_append"))
+}
+
+/// The streams that hold something already, and how many events.
+fn with_continued(call: Call, accepted: &[&Member]) -> Result<Call, StoreError> {
+    let mut continued: BTreeMap<Uuid, i32> = BTreeMap::new();
+    for draft in accepted.iter().flat_map(|member| &member.drafts) {
+        continued.entry(draft.stream.id).or_insert(draft.stream_ver - 1);
+    }
+    let (streams, held): (Vec<Uuid>, Vec<i32>) = continued.into_iter().filter(|(_, held)| *held > 0).unzip();
+    call.with(streams)?.with(held)
 }
 
 /// The events, their sealed fields and their tags.

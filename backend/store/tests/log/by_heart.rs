@@ -32,15 +32,16 @@ async fn assert_every_view_is_what_the_log_says(ground: &Ground, school: &School
     }
 }
 
-/// The database's own check, which no writer of ours can be led past: versions in one append follow each other and what is there.
+/// The database's own check, which no writer of ours can be led past: a stream begins or goes on from where it is.
 #[tokio::test]
-async fn versions_that_do_not_follow_each_other_are_refused_by_the_database() {
+async fn a_stream_that_goes_on_from_where_it_is_not_is_refused_by_the_database() {
     const APPEND: &str = "
         with told as (select e, h.pos from event e, tenant_head h where e.pos = 1),
              another as (select jsonb_populate_record(t.e, jsonb_build_object(
                     'pos', t.pos + n, 'event_id', gen_random_uuid(), 'stream_id', $2::uuid, 'stream_ver', v)) as event
                from told t, unnest($3::int[]) with ordinality as versions (v, n))
         select log_append($1, h.pos, h.chain_hash, h.view_epoch, h.pos + cardinality($3), h.chain_hash, h.last_recorded_at,
+                          array_remove(array[case when $4 > 0 then $2 end], null), array_remove(array[nullif($4, 0)], null),
                           array(select event from another), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}') is not null
           from tenant_head h";
     let ground = Ground::live().await;
@@ -48,11 +49,23 @@ async fn versions_that_do_not_follow_each_other_are_refused_by_the_database() {
     school.append([a_talk()]).await;
     let mut conn = ground.connect(APP).await;
     sqlx::query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut conn).await.unwrap();
-    for (versions, is_whole) in [(vec![1, 2, 4], false), (vec![2, 3], false), (vec![1, 2, 3], true)] {
-        let append = sqlx::query_scalar::<_, bool>(APPEND).bind(school.id.0).bind(Uuid::new_v4()).bind(&versions);
+    let stream = Uuid::new_v4();
+    // As many events as the stream is said to hold, and the versions that are added: refused with which code.
+    let gap = Some("KT001");
+    let taken = Some("23505");
+    for (held, versions, refused) in [
+        (1, vec![2, 3], gap),
+        (0, vec![1, 2], None),
+        (3, vec![4], gap),
+        (1, vec![2], gap),
+        (0, vec![1], taken),
+        (2, vec![3, 4], None),
+        (4, vec![4], taken),
+    ] {
+        let append = sqlx::query_scalar::<_, bool>(APPEND).bind(school.id.0).bind(stream).bind(&versions).bind(held);
         match append.fetch_one(&mut conn).await {
-            Ok(added) => assert!(added && is_whole, "{versions:?}"),
-            Err(sqlx::Error::Database(said)) => assert_eq!((said.code().as_deref(), is_whole), (Some("KT001"), false)),
+            Ok(added) => assert!(added && refused.is_none(), "{versions:?}"),
+            Err(sqlx::Error::Database(said)) => assert_eq!(said.code().as_deref(), refused, "{versions:?}"),
             Err(error) => panic!("{error}"),
         }
     }

@@ -94,7 +94,7 @@ fn seal_field(
         Some(SubjectKey::Destroyed) => return Err(SealFailure::Erased),
         None => return Err(damaged(SealError::Unwritable).into()),
     };
-    let nonce = entropy.draw(&[b"nonce", event.0.as_bytes(), &n.to_be_bytes()])?;
+    let nonce = entropy.draw_often(&[b"nonce", event.0.as_bytes(), &n.to_be_bytes()])?;
     let mut envelope = Envelope { event, n, person, class, field: name.to_owned(), bytes: KEY_VERSION.to_be_bytes().to_vec() };
     let sealed = seal(key, nonce, &place_of(&envelope, school), &plaintext)?;
     envelope.bytes.extend(sealed);

@@ -87,10 +87,18 @@ impl Entropy {
         Ok(drawn)
     }
 
+    /// As `draw`, for what is drawn again and again and is no key: from a generator of this thread that the system seeds.
+    pub(crate) fn draw_often<const N: usize>(&self, labels: &[&[u8]]) -> Result<[u8; N], StoreError> {
+        match self {
+            Entropy::Real => Ok(rand::random()),
+            Entropy::Seeded(_) => self.draw(labels),
+        }
+    }
+
     /// A version 7 id of this moment.
     pub(crate) fn uuid_at(&self, moment: DateTime<Utc>, labels: &[&[u8]]) -> Result<Uuid, StoreError> {
         let millis = moment.timestamp_millis().max(0).unsigned_abs();
-        Ok(uuid::Builder::from_unix_timestamp_millis(millis, &self.draw(labels)?).into_uuid())
+        Ok(uuid::Builder::from_unix_timestamp_millis(millis, &self.draw_often(labels)?).into_uuid())
     }
 }
 

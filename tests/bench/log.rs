@@ -34,6 +34,8 @@ use uuid::Uuid;
 const SCHOOLS: usize = 16;
 /// Enough that no student gathers more contacts in a line than in a few years at school: a card holds them all.
 const STUDENTS: usize = 240;
+/// A school that is alone in its line has as many as the biggest.
+const BIG: usize = 1500;
 /// Contacts in the log that is read, and of how many students: fifty each.
 const LOG: usize = 200_000;
 const READ_STUDENTS: usize = 4000;
@@ -43,7 +45,7 @@ const CONNECTIONS: u32 = 32;
 pub struct Bench {
     pub store: Store,
     pub app: App,
-    pub schools: Vec<School>,
+    pub schools: Arc<[School]>,
     pub limit: PgPool,
 }
 
@@ -91,7 +93,7 @@ pub async fn run(mut report: Report, only: Option<String>) -> Result<()> {
 
 async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
     for writers in [1, 8, 32] {
-        let works = [bare::one(&bench.limit), appends(bench, SCHOOLS), appends(bench, 1)];
+        let works = [bare::one(&bench.limit), appends(bench), alone_in(bench, writers).await?];
         let [bare, many, one] = in_turn(works.map(|work| (writers, work))).await?;
         report.add(line("limit", "one bare INSERT", writers, &bare, "commits/s"))?;
         let figure = line("append", "16 schools, everything on", writers, &many, "commits/s");
@@ -99,7 +101,8 @@ async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
         let figure = line("append", "one school, everything on", writers, &one, "commits/s");
         beside(report, figure, &one, &bare, None)?;
     }
-    let [many, one] = in_turn([32, 1].map(|writers| (writers, appends(bench, 1)))).await?;
+    let works = [(32, alone_in(bench, 33).await?), (1, alone_in(bench, 34).await?)];
+    let [many, one] = in_turn(works).await?;
     let times = many.rate / one.rate;
     report.add(figure_of("group commit", "one school, 32 against 1 writer", 32, times, "times", None, Some(times >= 5.0)))
 }
@@ -129,12 +132,12 @@ async fn without_each(bench: &Arc<Bench>, cluster: &Cluster, report: &mut Report
         ("without the timeline", new_contact, some("retired", "timeline"), some("inline", "timeline")),
         ("without views", new_contact, views("retired"), views("inline")),
     ];
-    let mut before = alone(32, appends(bench, SCHOOLS)).await?;
+    let mut before = alone(32, appends(bench)).await?;
     for (name, make, off, on) in safeties {
         run_each(&owner, off).await?;
-        let speed = alone(32, appends_of(bench, SCHOOLS, move |school, n| vec![make(school, n)])).await?;
+        let speed = alone(32, appends_of(bench, move |school, n| vec![make(school, n)])).await?;
         run_each(&owner, on).await?;
-        let after = alone(32, appends(bench, SCHOOLS)).await?;
+        let after = alone(32, appends(bench)).await?;
         let whole = before.mean(&after);
         report.add(line("append", "everything on", 32, &whole, "commits/s"))?;
         beside(report, line("append", name, 32, &speed, "commits/s"), &speed, &whole, None)?;
@@ -153,8 +156,8 @@ async fn run_each(owner: &PgPool, statements: Vec<String>) -> Result<()> {
 
 /// What the facts of later stories cost beside a contact: each has other views to fold.
 async fn by_story(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
-    let story = |make: MakeEvent| appends_of(bench, SCHOOLS, move |school, n| vec![make(school, n)]);
-    let works = [appends(bench, SCHOOLS), story(message), story(assignment), story(experience)];
+    let story = |make: MakeEvent| appends_of(bench, move |school, n| vec![make(school, n)]);
+    let works = [appends(bench), story(message), story(assignment), story(experience)];
     let [contacts, messages, assignments, experiences] = in_turn(works.map(|work| (8, work))).await?;
     report.add(line("append", "a contact: card, timeline", 8, &contacts, "commits/s"))?;
     for (name, speed) in [
@@ -169,11 +172,11 @@ async fn by_story(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
 
 /// Ten events at once: of one stream, which is what others are measured by; and what a school does, the same for ten students.
 async fn by_ten(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
-    let works = [bare::ten_of_a_stream(&bench.limit), appends_of(bench, SCHOOLS, ten_of_a_stream)];
+    let works = [bare::ten_of_a_stream(&bench.limit), appends_of(bench, ten_of_a_stream)];
     let [bare, ten] = in_turn(works.map(|work| (8, work))).await?.map(|speed| speed.times(10.0));
     report.add(line("limit", "10 rows of a stream, one INSERT", 8, &bare, "rows/s"))?;
     beside(report, line("batch of 10", "of one stream, everything on", 8, &ten, "events/s"), &ten, &bare, Some(0.5))?;
-    let works = [bare::ten_streams(&bench.limit), appends_of(bench, SCHOOLS, ten_students)];
+    let works = [bare::ten_streams(&bench.limit), appends_of(bench, ten_students)];
     let [bare, ten] = in_turn(works.map(|work| (8, work))).await?.map(|speed| speed.times(10.0));
     report.add(line("limit", "10 rows of ten streams, one INSERT", 8, &bare, "rows/s"))?;
     beside(report, line("batch of 10", "ten students, everything on", 8, &ten, "events/s"), &ten, &bare, None)
@@ -209,27 +212,40 @@ async fn prepare(cluster: &Cluster, folder: &std::path::Path, count: usize, stud
     let limit = PgPoolOptions::new().max_connections(CONNECTIONS).min_connections(CONNECTIONS).test_before_acquire(false);
     let limit = limit.connect(&cluster.url(SUPERUSER, "postgres")).await?;
     bare::make_table(&limit).await?;
-    Ok(Bench { store, app, schools, limit })
+    Ok(Bench { store, app, schools: schools.into(), limit })
 }
 
-/// Commands, each with the events that `make` makes of the nth turn, spread over so many schools.
-fn appends_of<M>(bench: &Arc<Bench>, schools: usize, make: M) -> Work
+/// Commands, each with the events that `make` makes of the nth turn, spread over these schools.
+fn appends_to<M>(store: &Store, schools: Arc<[School]>, make: M) -> Work
 where
     M: Fn(&School, u64) -> Vec<NewEvent> + Copy + Send + Sync + 'static,
 {
-    let bench = bench.clone();
+    let store = store.clone();
     work(move |writer, n| {
-        let bench = bench.clone();
+        let (store, schools) = (store.clone(), schools.clone());
         async move {
-            let school = &bench.schools[(writer + n as usize) % schools];
-            bench.store.append(&school.pass, command(school, make(school, n))).await?;
+            let school = &schools[(writer + n as usize) % schools.len()];
+            store.append(&school.pass, command(school, make(school, n))).await?;
             Ok(())
         }
     })
 }
 
-fn appends(bench: &Arc<Bench>, schools: usize) -> Work {
-    appends_of(bench, schools, |school, n| vec![new_contact(school, n)])
+fn appends_of<M>(bench: &Bench, make: M) -> Work
+where
+    M: Fn(&School, u64) -> Vec<NewEvent> + Copy + Send + Sync + 'static,
+{
+    appends_to(&bench.store, bench.schools.clone(), make)
+}
+
+fn appends(bench: &Bench) -> Work {
+    appends_of(bench, |school, n| vec![new_contact(school, n)])
+}
+
+/// Contacts of one school alone, a big one, and another for each number: a line does not lengthen the cards of the next.
+async fn alone_in(bench: &Bench, number: usize) -> Result<Work> {
+    let school = school(&bench.app, SCHOOLS + number, BIG).await?;
+    Ok(appends_to(&bench.store, Arc::new([school]), |school, n| vec![new_contact(school, n)]))
 }
 
 fn ten_students(school: &School, n: u64) -> Vec<NewEvent> {

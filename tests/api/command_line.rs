@@ -22,6 +22,9 @@ fn done(folder: &Path, args: &[&str]) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// The button of a link that still works.
+const WAY_IN: &str = "Ga verder";
+
 #[test]
 fn a_real_school_from_nothing() -> Result<()> {
     let folder = fresh_folder("school")?;
@@ -53,11 +56,18 @@ fn a_real_school_from_nothing() -> Result<()> {
     let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
     let stranger = Somebody::stranger(&line);
     for _ in 0..2 {
-        assert_eq!(stranger.get(&path)?.status, 200, "looking at a link does not use it up");
+        let looked = stranger.get(&path)?;
+        assert_eq!((looked.status, looked.body.contains(WAY_IN)), (200, true), "looking at a link does not use it up");
+        assert_eq!(looked.field("terug")?, path, "another language does not lead away from the link");
     }
     let entered = stranger.post(&path, &[])?;
     assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/mijn-klas")));
     assert_eq!(stranger.post(&path, &[])?.status, 200, "a link works once");
+    for no_link in [path.as_str(), "/aanmelden/onzin", "/aanmelden/%ff"] {
+        let spent = stranger.get(no_link)?;
+        assert_eq!((spent.status, spent.body.contains(WAY_IN)), (200, false), "{no_link}");
+        assert!(spent.body.contains("Deze link werkt niet meer"), "{no_link}");
+    }
     assert_eq!(stranger.post("/demo/aanmelden", &[("persoon", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
     assert!(server > 0);
 

@@ -28,3 +28,22 @@ fn easy_dutch_is_one_tap_away_and_stays() -> Result<()> {
     assert_eq!(away.location.as_deref(), Some("/"));
     Ok(())
 }
+
+#[test]
+fn who_wishes_for_easy_dutch_reads_it_on_every_page() -> Result<()> {
+    let world = World::shared();
+    let parent = Somebody::as_they_wish(world, world.any("parent"))?;
+    for reading in ["standard", "easy"] {
+        let form = parent.get("/thuis/wensen")?;
+        let wishes = [("command_id", &*form.field("command_id")?), ("language", "dutch"), ("reading", reading)];
+        let saved = parent.post("/thuis/wensen", &wishes)?;
+        assert_eq!((saved.status, saved.location.as_deref()), (303, Some("/thuis/gelukt?wat=wensen")));
+        assert!(
+            saved.header("set-cookie").is_some_and(|cookie| cookie.starts_with("taal=;")),
+            "what was chosen before gives way"
+        );
+        let easy = parent.get("/thuis")?.body.contains(">Nederlands</button>");
+        assert_eq!(easy, reading == "easy", "the page offers the other Dutch");
+    }
+    Ok(())
+}

@@ -43,8 +43,15 @@ impl Somebody {
         Somebody { agent: config.into(), address: address.to_owned(), cookie: None }
     }
 
-    /// Signs in at the demo with one tap.
+    /// Signs in at the demo with one tap, in a browser in which plain Dutch was chosen.
     pub fn sign_in(world: &World, person: &Person) -> Result<Somebody> {
+        let mut somebody = Somebody::as_they_wish(world, person)?;
+        somebody.cookie = somebody.cookie.map(|session| format!("{session}; taal=nl"));
+        Ok(somebody)
+    }
+
+    /// The same in a browser in which no language was chosen.
+    pub fn as_they_wish(world: &World, person: &Person) -> Result<Somebody> {
         let mut somebody = Somebody::stranger(&world.address);
         let answer = somebody.post("/demo/aanmelden", &[("persoon", &person.key)])?;
         if answer.status != 303 {

@@ -114,6 +114,15 @@ impl Store {
         Ok(secret)
     }
 
+    /// Does the link still let somebody in? Asking does not use it up.
+    pub async fn login_link_stands(&self, link: &Secret, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        const SQL: &str = "select login_link_stands($1, $2)";
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let stands = query_scalar(SQL).bind(link.hash().0).bind(now).fetch_one(tx.conn()).await?;
+        tx.commit().await?;
+        Ok(stands)
+    }
+
     /// Signs in whom the link is for, and uses it up, as one. `None`: unknown, used or too old; which of them, nobody needs
     /// to know.
     pub async fn use_login_link(&self, link: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {

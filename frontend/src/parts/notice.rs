@@ -52,6 +52,17 @@ pub fn Denied(t: Tongue) -> impl IntoView {
     }
 }
 
+/// 403: sent by a page that is not ours.
+#[component]
+pub fn Foreign(t: Tongue) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Lock heading=tell!(t, "foreign-title")>
+            <p>{tell!(t, "foreign-text")}</p>
+            <ToStart t/>
+        </Notice>
+    }
+}
+
 /// 503: too much at once; nothing is lost. `again` is the address to try.
 #[component]
 pub fn Busy(t: Tongue, #[prop(into)] again: String) -> impl IntoView {

@@ -236,7 +236,7 @@ fn comes_from(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> Option<An
         .lately
         .iter()
         .map(|entry| {
-            let word = format!("{}, {}", teller.title(&entry.told, &entry.author), told::short_date(t, entry.occurred.on, today));
+            let word = format!("{}, {}", teller.title_of(entry), told::short_date(t, entry.occurred.on, today));
             Choice::new(key_value(entry.key), word)
         })
         .collect();

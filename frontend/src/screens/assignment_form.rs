@@ -237,7 +237,7 @@ fn in_short(t: Tongue, page: &GivePage, entry: &Entry, today: NaiveDate) -> Stri
     let student = page.students.first().map(|named| short_name(t, &named.name)).unwrap_or_default();
     let eyes = Eyes::Staff { me: None, mends: false };
     let teller = Teller { t, today, eyes, student: &student, people: &page.people, classes: &[], acts: false, line: None };
-    teller.title(&entry.told, &entry.author)
+    teller.title_of(entry)
 }
 
 fn students(t: Tongue, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {

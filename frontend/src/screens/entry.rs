@@ -78,7 +78,7 @@ impl Teller<'_> {
 
     fn stands(&self, entry: &Entry, mend: Option<AnyView>) -> Moment {
         let month = told::month(self.t, entry.occurred.on);
-        let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
+        let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         let moment = moment.body(self.body(entry, mend));
         let moment = match &entry.told {
             _ if entry.withdrawn.is_some() => moment.withdrawn(),
@@ -92,12 +92,16 @@ impl Teller<'_> {
     /// The entry on a page of its own, where what can be done with it stands below it.
     pub fn read(&self, entry: &Entry) -> Moment {
         let month = told::month(self.t, entry.occurred.on);
-        let moment = Moment::new(month, icon(&entry.told), self.title(&entry.told, &entry.author), self.meta(entry));
+        let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         moment.body(self.substance(&entry.told))
     }
 
-    /// What happened, in one sentence.
-    pub fn title(&self, told: &Told, author: &Author) -> String {
+    /// What happened, in one sentence. Whoever mends the words later was not who spoke with home.
+    pub fn title_of(&self, entry: &Entry) -> String {
+        self.title(&entry.told, first_author(entry))
+    }
+
+    fn title(&self, told: &Told, author: &Author) -> String {
         match told {
             Told::ContactMade(account) => self.contact(account, author),
             Told::ContactAttempted(attempt) => self.attempt(attempt, author),
@@ -173,9 +177,9 @@ impl Teller<'_> {
         }
     }
 
-    /// When, how and, for staff, by whom it was written down.
+    /// When, how and, for staff, by whom it was first written down.
     fn meta(&self, entry: &Entry) -> String {
-        self.placed(&entry.occurred, &entry.told, &entry.author)
+        self.placed(&entry.occurred, &entry.told, first_author(entry))
     }
 
     fn placed(&self, occurred: &Occurred, told: &Told, author: &Author) -> String {
@@ -255,7 +259,7 @@ impl Teller<'_> {
             return None;
         }
         let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
-        let which = format!(": {}", self.title(&entry.told, &entry.author));
+        let which = format!(": {}", self.title_of(entry));
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
             view! { <a href=format!("{at}/verbeteren")>{tell!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
@@ -264,7 +268,11 @@ impl Teller<'_> {
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
-        tell!(self.t, "entry-corrected", day = self.recorded(entry.recorded_at))
+        let (t, day) = (self.t, self.recorded(entry.recorded_at));
+        match self.eyes {
+            Eyes::Staff { .. } => tell!(t, "entry-corrected-by", day = day, who = self.author(&entry.author)),
+            _ => tell!(t, "entry-corrected", day = day),
+        }
     }
 
     /// Everything that stood here before, the newest first. Why it was corrected is for staff.
@@ -304,6 +312,10 @@ impl Teller<'_> {
         let name = self.people.get(person).and_then(|brief| brief.name.as_ref());
         name.map_or_else(|| tell!(t, "entry-school"), |name| full_name(t, name))
     }
+}
+
+fn first_author(entry: &Entry) -> &Author {
+    entry.earlier.first().map_or(&entry.author, |first| &first.author)
 }
 
 /// Nobody speaks in a mail: spoken or written, as the sentences know it.
@@ -346,6 +358,7 @@ mod tests {
     const SISTER: PersonId = PersonId(Uuid::from_u128(2));
     const MENTOR: PersonId = PersonId(Uuid::from_u128(3));
     const GONE: PersonId = PersonId(Uuid::from_u128(4));
+    const COLLEAGUE: PersonId = PersonId(Uuid::from_u128(5));
 
     fn people() -> People {
         let name =
@@ -355,15 +368,22 @@ mod tests {
             brief(MOTHER, Whom::Parent(Relation::Mother), name(MOTHER, "Elif", "", "Demir")),
             brief(SISTER, Whom::Supporter(Kinship::Sister), name(SISTER, "Naima", "", "Demir")),
             brief(MENTOR, Whom::Staff, name(MENTOR, "Joke", "de", "Vries")),
+            brief(COLLEAGUE, Whom::Staff, name(COLLEAGUE, "Bram", "", "Kok")),
             brief(GONE, Whom::Staff, Personal { of: GONE, content: Content::Erased }),
         ]))
     }
 
     fn title(eyes: Eyes, told: &Told, author: Option<PersonId>) -> String {
+        teller(eyes, &people()).title(told, &mentor(author))
+    }
+
+    fn teller(eyes: Eyes, people: &People) -> Teller<'_> {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        let teller =
-            Teller { t: Tongue::Nl, today, eyes, student: "Amira", people: &people(), classes: &[], line: None, acts: false };
-        teller.title(told, &Author { person: author, role: "mentor".into() })
+        Teller { t: Tongue::Nl, today, eyes, student: "Amira", people, classes: &[], line: None, acts: false }
+    }
+
+    fn mentor(person: Option<PersonId>) -> Author {
+        Author { person, role: "mentor".into() }
     }
 
     fn contact(with: &[PersonId], student_present: bool) -> Told {
@@ -401,6 +421,33 @@ mod tests {
         for (eyes, told, sentence) in cases {
             assert_eq!(title(eyes, &told, Some(MENTOR)), sentence);
         }
+    }
+
+    #[test]
+    fn who_mends_the_words_later_is_named_as_that_and_not_as_who_spoke() {
+        let (told, occurred) = (contact(&[MOTHER], false), Occurred::on(NaiveDate::from_ymd_opt(2025, 11, 7).unwrap()));
+        let (recorded_at, because) = (chrono::DateTime::UNIX_EPOCH, Personal { of: MOTHER, content: Content::Erased });
+        let first = Earlier { occurred, told: told.clone(), recorded_at, author: mentor(Some(MENTOR)), because };
+        let entry = Entry {
+            key: domain::ids::Tag::contact(domain::ids::ContactId(Uuid::nil())),
+            student: GONE,
+            pos: domain::ids::Position(1),
+            occurred,
+            recorded_at,
+            author: mentor(Some(COLLEAGUE)),
+            told,
+            withdrawn: None,
+            earlier: vec![first],
+            student_first: false,
+            opened: None,
+        };
+        let people = people();
+        let staff = teller(Eyes::Staff { me: Some(MENTOR), mends: true }, &people);
+        assert!(staff.meta(&entry).ends_with("door jou"), "{}", staff.meta(&entry));
+        assert_eq!(staff.corrected_on(&entry), "Verbeterd op donderdag 1 januari 1970 door Bram Kok");
+        let mother = teller(Eyes::Home { me: MOTHER }, &people);
+        assert_eq!(mother.title_of(&entry), "U sprak met Joke de Vries");
+        assert_eq!(mother.corrected_on(&entry), "Verbeterd op donderdag 1 januari 1970");
     }
 
     #[test]

@@ -279,7 +279,7 @@ pub fn answer_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Opt
     let t = visit.t;
     let student = short_name(t, &page.name);
     let teller = teller(visit, &student, &page.people, visit.now.today);
-    let title = teller.title(&page.entry.told, &page.entry.author);
+    let title = teller.title_of(&page.entry);
     let moments = vec![teller.read(&page.entry)];
     let to_student = with_of(&page.entry) == page.student;
     let turn = matches!(&page.entry.told, Told::Message(exchange) if exchange.turn() == Side::School);

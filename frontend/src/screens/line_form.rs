@@ -387,7 +387,7 @@ fn comes_from(visit: &Visit, sheet: &LineSheet, typed: &Typed) -> Option<AnyView
         Teller { t, today, eyes: Eyes::Own, student: &student, people: &sheet.people, classes: &[], line: None, acts: false };
     let choices = sheet.recent.iter().map(|entry| {
         let day = told::short_date(t, entry.occurred.on, today);
-        Choice::new(entry.key.to_string(), format!("{} ({day})", teller.title(&entry.told, &entry.author)))
+        Choice::new(entry.key.to_string(), format!("{} ({day})", teller.title_of(entry)))
     });
     let choices = choices.collect();
     Some(Field::new(t, "builds_on", tell!(t, "own-builds-on"), typed).optional().select(choices))

@@ -133,7 +133,7 @@ pub fn exchange(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option
     let name = short_name(t, &page.name);
     let voice = voice(visit, &name);
     let moments = vec![teller(visit, &name, &page.people).read(&page.entry)];
-    let title = teller(visit, &name, &page.people).title(&page.entry.told, &page.entry.author);
+    let title = teller(visit, &name, &page.people).title_of(&page.entry);
     let form = if is_their_turn(&page.entry) {
         answer_form(visit, page, &voice, typed, again).into_any()
     } else {

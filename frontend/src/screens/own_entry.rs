@@ -176,12 +176,11 @@ impl Teller<'_> {
     fn own_path(&self, entry: &Entry, own: &OwnEntry) -> Option<AnyView> {
         let t = self.t;
         let from = own.piece.builds_on.and_then(|key| self.find(key)).map(|from| {
-            view! { <p class="from">{Icon::Back}<span>{tell!(t, "own-from", what = self.title(&from.told, &from.author))}</span></p> }
+            view! { <p class="from">{Icon::Back}<span>{tell!(t, "own-from", what = self.title_of(from))}</span></p> }
         });
         let then = self.then(entry.key);
         let then = (!then.is_empty()).then(|| {
-            let steps =
-                then.iter().map(|next| view! { <li>{Icon::Next}<span>{self.title(&next.told, &next.author)}</span></li> });
+            let steps = then.iter().map(|next| view! { <li>{Icon::Next}<span>{self.title_of(next)}</span></li> });
             view! { <div class="came-of"><b>{tell!(t, "own-then")}</b><ol class="path">{steps.collect_view()}</ol></div> }
         });
         (from.is_some() || then.is_some()).then(|| view! { {from}{then} }.into_any())

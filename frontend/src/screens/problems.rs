@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Again, Errors, FormTop, Visit};
 use crate::{
-    parts::{Broken, Busy, Card, Denied, Head, Icon, LinkButton, Missing, Prose, Typed},
+    parts::{Broken, Busy, Card, Denied, Foreign, Head, Icon, LinkButton, Missing, Prose, Typed},
     tell,
     told::Tongue,
 };
@@ -30,6 +30,12 @@ pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
         Problem::ReusedForm => came_back(visit, Errors::default(), Some(Again::Reused), typed),
         Problem::Refused(refusal) => came_back(visit, Errors::from(*refusal), None, typed),
     }
+}
+
+/// Something was sent by a page that is not ours: nothing of it was done.
+pub fn foreign_page(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(tell!(t, "foreign-title"), None, || view! { <Foreign t/> })
 }
 
 /// Why a form came back, what was typed in it, and the way to a new one.

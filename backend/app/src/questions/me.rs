@@ -1,22 +1,32 @@
 use crate::{Asking, Problem, Question};
 use domain::{
+    holds_personal,
     ids::{PersonId, Tag},
     personal::Personal,
     policy::{About, deeds},
-    values::PersonName,
+    values::{PersonName, Wishes},
     views::PersonRows,
 };
 use store::Reader;
 
-/// One's own name, for the top of every page.
+/// One's own name and wishes: for the top of every page, and for the language it is in.
 #[derive(Clone, Copy, Debug)]
 pub struct Me {
     pub person: PersonId,
 }
 
+/// What somebody's pages know of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Own {
+    pub name: Option<Personal<PersonName>>,
+    pub wishes: Option<Personal<Wishes>>,
+}
+
+holds_personal!(Own { name, wishes });
+
 impl Question for Me {
     type Deed = deeds::ReadSelf;
-    type Answer = Option<Personal<PersonName>>;
+    type Answer = Option<Own>;
     const SCREEN: &'static str = "me";
 
     fn about(&self) -> About {
@@ -26,6 +36,6 @@ impl Question for Me {
     async fn find(self, reader: &mut Reader<deeds::ReadSelf>, _: &Asking) -> Result<Self::Answer, Problem> {
         let Some(mut row) = reader.row::<PersonRows>(Tag::person(self.person)).await? else { return Ok(None) };
         reader.open(&mut row).await?;
-        Ok(row.name)
+        Ok(Some(Own { name: row.name, wishes: row.wishes }))
     }
 }

@@ -10,7 +10,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{actor::Role, values::PersonName};
+use domain::{
+    actor::Role,
+    values::{PersonName, Wishes},
+};
 use frontend::{
     parts::Typed,
     screens::{Reader, Visit, problems},
@@ -63,16 +66,21 @@ pub fn see(path: &str) -> Response {
 /// What the pages of somebody who is signed in know of them.
 pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
     let mut visit = anonymous(web, &signed_in.languages, super::visitor::audience(signed_in.role), &signed_in.path);
-    let name = match own_name(web, signed_in).await {
-        Ok(name) => name,
+    let own = match own(web, signed_in).await {
+        Ok(own) => own,
         Err(found) => return Err(problem(&visit, found)),
     };
+    visit.t = signed_in.languages.tongue(super::visitor::audience(signed_in.role), own.wishes);
     let actor = *signed_in.entered.actor();
     let is_this = |one: &&Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
     let school = signed_in.memberships.iter().find(|one| one.school == signed_in.entered.school());
     let elsewhere = signed_in.memberships.iter().filter(|one| !is_this(one)).cloned().map(elsewhere).collect();
-    visit.reader =
-        Some(Reader { actor, name, school: school.map(|school| school.school_name.clone()).unwrap_or_default(), elsewhere });
+    visit.reader = Some(Reader {
+        actor,
+        name: own.name,
+        school: school.map(|school| school.school_name.clone()).unwrap_or_default(),
+        elsewhere,
+    });
     Ok(visit)
 }
 
@@ -83,7 +91,7 @@ fn elsewhere(Membership { school, school_name, person, role }: Membership) -> El
 /// What the pages of a stranger know.
 pub fn anonymous(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
     Visit {
-        t: languages.tongue(audience),
+        t: languages.tongue(audience, None),
         assets: web.assets().clone(),
         nonce: Uuid::new_v4().simple().to_string(),
         path: path.to_owned(),
@@ -93,35 +101,45 @@ pub fn anonymous(web: &Web, languages: &Languages, audience: Audience, path: &st
     }
 }
 
-/// Names for the top of the page, a few minutes long. Kept by session, so that signing out forgets.
-static NAMES: LazyLock<Mutex<HashMap<SessionHash, (Instant, String)>>> = LazyLock::new(Mutex::default);
-const NAME_LASTS: Duration = Duration::from_secs(5 * 60);
-const MOST_NAMES: usize = 10_000;
-
-async fn own_name(web: &Web, signed_in: &SignedIn) -> Result<String, Problem> {
-    let known = NAMES.lock().unwrap_or_else(PoisonError::into_inner).get(&signed_in.session).cloned();
-    if let Some((at, name)) = known
-        && at.elapsed() < NAME_LASTS
-    {
-        return Ok(name);
-    }
-    let Some(person) = signed_in.entered.actor().person() else { return Ok(String::new()) };
-    if signed_in.role == Role::Auditor {
-        // No envelope opens for an auditor, so the role stands where a name would.
-        return Ok(tell!(signed_in.tongue(), "role-auditor"));
-    }
-    let found = web.app().ask(&signed_in.entered, Me { person }, None).await?.answer;
-    let name = found.as_ref().and_then(|name| name.value()).map(PersonName::full).unwrap_or_default();
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    names.retain(|_, (at, _)| at.elapsed() < NAME_LASTS);
-    if names.len() < MOST_NAMES {
-        names.insert(signed_in.session, (Instant::now(), name.clone()));
-    }
-    Ok(name)
+/// What the pages of somebody who is signed in know of them: the name on top, and the wishes that choose the language.
+#[derive(Clone, Default)]
+struct OwnWords {
+    name: String,
+    wishes: Option<Wishes>,
 }
 
-pub fn forget_name(session: SessionHash) {
-    NAMES.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
+/// A few minutes long. Kept by session, so that signing out forgets.
+static OWN: LazyLock<Mutex<HashMap<SessionHash, (Instant, OwnWords)>>> = LazyLock::new(Mutex::default);
+const OWN_LASTS: Duration = Duration::from_secs(5 * 60);
+const MOST_OWN: usize = 10_000;
+
+async fn own(web: &Web, signed_in: &SignedIn) -> Result<OwnWords, Problem> {
+    let known = OWN.lock().unwrap_or_else(PoisonError::into_inner).get(&signed_in.session).cloned();
+    if let Some((at, own)) = known
+        && at.elapsed() < OWN_LASTS
+    {
+        return Ok(own);
+    }
+    let Some(person) = signed_in.entered.actor().person() else { return Ok(OwnWords::default()) };
+    if signed_in.role == Role::Auditor {
+        // No envelope opens for an auditor, so the role stands where a name would.
+        let name = tell!(signed_in.languages.tongue(Audience::Staff, None), "role-auditor");
+        return Ok(OwnWords { name, wishes: None });
+    }
+    let found = web.app().ask(&signed_in.entered, Me { person }, None).await?.answer;
+    let name = found.as_ref().and_then(|own| own.name.as_ref()?.value()).map(PersonName::full).unwrap_or_default();
+    let own = OwnWords { name, wishes: found.and_then(|own| own.wishes?.value().copied()) };
+    let mut kept = OWN.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.retain(|_, (at, _)| at.elapsed() < OWN_LASTS);
+    if kept.len() < MOST_OWN {
+        kept.insert(signed_in.session, (Instant::now(), own.clone()));
+    }
+    Ok(own)
+}
+
+/// They are asked anew at the next page.
+pub fn forget_own(session: SessionHash) {
+    OWN.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
 }
 
 /// The page for a problem, in the reader's language. A form that was refused is shown again by its own handler.

@@ -1,20 +1,22 @@
 //! Only our own pages may change something (security.md A19): every unsafe request says where it comes from, in
 //! `Sec-Fetch-Site` or, from older browsers, in `Origin`. One that says neither is refused, since a cookie signs people in.
 
-use super::Web;
+use super::{Web, answer, visitor::Languages};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
+use frontend::{screens::problems, told::Audience};
 
 pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_safe || is_ours(request.headers(), web.public_host()) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This request did not come from one of our own pages.\n").into_response()
+    let visit = answer::anonymous(&web, &Languages::of(request.headers()), Audience::Home, "/");
+    answer::page(StatusCode::FORBIDDEN, &visit, problems::foreign_page(&visit))
 }
 
 fn is_ours(headers: &HeaderMap, public_host: Option<&str>) -> bool {

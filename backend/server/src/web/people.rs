@@ -5,7 +5,7 @@ use super::{
     forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
     home::{Child, child_of},
     staff::Asked,
-    visitor::{Caller, Id},
+    visitor::{self, Caller, Id},
 };
 use app::{
     Problem,
@@ -13,7 +13,8 @@ use app::{
 };
 use axum::{
     extract::{Query, State},
-    response::Response,
+    http::header,
+    response::{IntoResponse, Response},
 };
 use domain::{actor::Role, ids::PersonId};
 use frontend::{
@@ -99,7 +100,11 @@ pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): F
     let Some(me) = who_wishes(&caller) else { return answer::not_theirs(&caller.visit) };
     let read = details_form::parse_wishes(me, &typed);
     match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see("/thuis/gelukt?wat=wensen"),
+        // From now on her pages are as she wishes, also where another language was chosen before.
+        Sent::Done => {
+            answer::forget_own(caller.signed_in.session);
+            ([(header::SET_COOKIE, visitor::clear_language(&web))], answer::see("/thuis/gelukt?wat=wensen")).into_response()
+        }
         Sent::Answered(response) => response,
         Sent::ShowAgain(again) => wishes_page(&web, &caller, again).await,
     }

@@ -6,7 +6,7 @@ use super::{
     visitor::{self, SignedIn, Visitor},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -40,18 +40,27 @@ pub async fn start(State(web): State<Web>, visitor: Visitor) -> Response {
     }
 }
 
+/// What stands in the address of a link; bytes that are no text are no link either.
+type Token = Result<Path<String>, PathRejection>;
+
+fn secret_of(token: Token) -> Option<Secret> {
+    Secret::parse(&token.ok()?.0)
+}
+
 /// A link from mail or paper. Looking at it changes nothing: mail scanners look at every link (security.md A11).
-pub async fn link(State(web): State<Web>, visitor: Visitor, Path(token): Path<String>) -> Response {
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
-    match Secret::parse(&token) {
-        Some(_) => answer::ok(&visit, screen::link_page(&visit, &token)),
-        None => answer::ok(&visit, screen::spent_page(&visit)),
+pub async fn link(State(web): State<Web>, visitor: Visitor, token: Token) -> Response {
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
+    let Some(secret) = secret_of(token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
+    match web.app().store().login_link_stands(&secret, Utc::now()).await {
+        Ok(true) => answer::ok(&visit, screen::link_page(&visit, &secret.reveal())),
+        Ok(false) => answer::ok(&visit, screen::spent_page(&visit)),
+        Err(error) => answer::problem(&visit, error.into()),
     }
 }
 
-pub async fn use_link(State(web): State<Web>, visitor: Visitor, Path(token): Path<String>) -> Response {
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
-    let Some(secret) = Secret::parse(&token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
+pub async fn use_link(State(web): State<Web>, visitor: Visitor, token: Token) -> Response {
+    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
+    let Some(secret) = secret_of(token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
     match web.app().store().use_login_link(&secret, Utc::now()).await {
         Ok(Some(session)) => enter_anew(&web, &visitor, &session).await,
         Ok(None) => answer::ok(&visit, screen::spent_page(&visit)),
@@ -81,7 +90,7 @@ async fn enter_anew(web: &Web, visitor: &Visitor, session: &Session) -> Response
 }
 
 async fn end(web: &Web, signed_in: &SignedIn) -> Result<(), StoreError> {
-    answer::forget_name(signed_in.session);
+    answer::forget_own(signed_in.session);
     web.app().store().sign_out(signed_in.session).await
 }
 

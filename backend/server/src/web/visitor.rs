@@ -10,6 +10,7 @@ use chrono::Utc;
 use domain::{
     actor::{Actor, Role},
     policy::Entered,
+    values::{Language, Reading, Wishes},
 };
 use frontend::{
     screens::Visit,
@@ -36,13 +37,7 @@ pub struct SignedIn {
     pub path: String,
 }
 
-impl SignedIn {
-    pub fn tongue(&self) -> Tongue {
-        self.languages.tongue(audience(self.role))
-    }
-}
-
-/// The languages that a visitor chose or that their browser asks for.
+/// The languages that a visitor chose in this browser, or that the browser asks for.
 #[derive(Clone, Default)]
 pub struct Languages {
     chosen: Option<String>,
@@ -50,13 +45,37 @@ pub struct Languages {
 }
 
 impl Languages {
-    pub fn tongue(&self, audience: Audience) -> Tongue {
+    pub fn of(headers: &HeaderMap) -> Languages {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Languages { chosen: cookie(headers, LANGUAGE).map(str::to_owned), accepted: accepted.map(str::to_owned) }
+    }
+
+    /// What was chosen here goes before what was wished for at school, and that before what the browser asks.
+    pub fn tongue(&self, audience: Audience, wishes: Option<Wishes>) -> Tongue {
         let released = |code: &str| Tongue::released(audience).find(|tongue| tongue.code() == code);
         let chosen = self.chosen.as_deref().and_then(released);
         chosen
+            .or_else(|| wishes.into_iter().flat_map(wished).find_map(|tongue| released(tongue.code())))
             .or_else(|| self.accepted.as_deref().and_then(|accepted| preferred(accepted).into_iter().find_map(released)))
             .unwrap_or_default()
     }
+}
+
+/// What somebody would like to read, most liked first: their own language, and what of Dutch they asked for.
+fn wished(wishes: Wishes) -> impl Iterator<Item = Tongue> {
+    let own = match wishes.language {
+        Language::Dutch | Language::Other => None,
+        Language::Turkish => Some(Tongue::Tr),
+        Language::Arabic => Some(Tongue::Ar),
+        Language::English => Some(Tongue::En),
+        Language::Polish => Some(Tongue::Pl),
+        Language::Ukrainian => Some(Tongue::Uk),
+    };
+    let dutch = match wishes.reading {
+        Reading::Easy | Reading::Listen => Tongue::NlEasy,
+        Reading::Standard => Tongue::Nl,
+    };
+    own.into_iter().chain([dutch])
 }
 
 /// The languages of an Accept-Language header, most wanted first (RFC 9110 §12.5.4). Of `nl-BE` the first part counts.
@@ -83,10 +102,7 @@ impl FromRequestParts<Web> for Visitor {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visitor, Response> {
-        let languages = Languages {
-            chosen: cookie(&parts.headers, LANGUAGE).map(str::to_owned),
-            accepted: parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(str::to_owned),
-        };
+        let languages = Languages::of(&parts.headers);
         let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let Some(secret) = cookie(&parts.headers, session_cookie(web)).and_then(Secret::parse) else {
             return Ok(Visitor { signed_in: None, languages, path });
@@ -195,6 +211,12 @@ pub fn set_language(web: &Web, tongue: Tongue) -> HeaderValue {
     text(format!("{LANGUAGE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", tongue.code(), YEAR.as_secs()))
 }
 
+/// From now on it is as wished, or as the browser asks.
+pub fn clear_language(web: &Web) -> HeaderValue {
+    let secure = if web.is_https() { "; Secure" } else { "" };
+    text(format!("{LANGUAGE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"))
+}
+
 /// Our own ASCII; the fallback is never used.
 fn text(value: String) -> HeaderValue {
     HeaderValue::try_from(value).unwrap_or_else(|_| HeaderValue::from_static(""))
@@ -214,6 +236,25 @@ mod specs {
     fn the_browsers_languages_are_weighed() {
         assert_eq!(preferred("de;q=0.8, nl-BE, en;q=0.9, fr;q=0, *;q=0.1"), ["nl", "en", "de", "*"]);
         assert_eq!(preferred("tr, en;q=onzin"), ["tr"]);
+    }
+
+    #[test]
+    fn a_page_is_in_what_was_chosen_here_or_wished_at_school_or_asked_by_the_browser() {
+        let languages = |chosen: Option<&str>, accepted: Option<&str>| Languages {
+            chosen: chosen.map(str::to_owned),
+            accepted: accepted.map(str::to_owned),
+        };
+        let wishes = |language, reading| Some(Wishes { language, reading, interpreter: false });
+        let home = |languages: Languages, wishes| languages.tongue(Audience::Home, wishes);
+        let easy = wishes(Language::Dutch, Reading::Easy);
+        assert_eq!(home(languages(None, None), None), Tongue::Nl);
+        assert_eq!(home(languages(None, Some("nl")), easy), Tongue::NlEasy);
+        assert_eq!(home(languages(Some("nl"), None), easy), Tongue::Nl, "chosen here");
+        let turkish = wishes(Language::Turkish, Reading::Listen);
+        assert_eq!(home(languages(None, None), turkish), Tongue::NlEasy, "until there is Turkish");
+        let english = wishes(Language::English, Reading::Standard);
+        assert_eq!(languages(None, Some("nl")).tongue(Audience::Staff, english), Tongue::En);
+        assert_eq!(home(languages(None, None), english), Tongue::Nl, "at home there is no English yet");
     }
 
     #[test]

@@ -18,11 +18,12 @@ const OUTSIDE: [(&str, &str); 7] = [
 ];
 
 /// Functions that run with the owner's rights, and why.
-const DEFINERS: [(&str, &str); 9] = [
+const DEFINERS: [(&str, &str); 10] = [
     ("heads", "school and position only, for jobs"),
     ("identity_join", "one human being, two memberships"),
     ("login_link_make", "for one named person"),
-    ("login_link_use", "finds by the hash of a secret"),
+    ("login_link_stands", "finds by the hash of a secret"),
+    ("login_link_use", "the same"),
     ("session_end", "finds by the hash of a secret"),
     ("session_end_person", "of one named person"),
     ("session_find", "finds by the hash of a secret"),

@@ -28,11 +28,15 @@ async fn a_link_signs_in_once_within_ten_minutes() {
     let link = || ground.store.create_login_link(school.id, mother, Role::Parent, now);
 
     let used = link().await.unwrap();
+    let stands = async |link, after| ground.store.login_link_stands(link, now + TimeDelta::minutes(after)).await.unwrap();
+    assert!(stands(&used, 9).await && stands(&used, 9).await, "looking does not use it up");
     let session = ground.store.use_login_link(&used, now + TimeDelta::minutes(9)).await.unwrap().unwrap();
     assert_eq!(session.signed_in.entered, school.entered(mother, Role::Parent));
     assert!(ground.store.use_login_link(&used, now).await.unwrap().is_none(), "used");
+    assert!(!stands(&used, 0).await);
     let old = link().await.unwrap();
     assert!(ground.store.use_login_link(&old, now + TimeDelta::minutes(10)).await.unwrap().is_none(), "too old");
+    assert!(!stands(&old, 10).await);
     let made_up = Secret::parse(&session.secret.reveal()).unwrap();
     assert!(ground.store.use_login_link(&made_up, now).await.unwrap().is_none(), "a session is no link");
     assert!(ground.store.session(&link().await.unwrap(), now).await.unwrap().is_none(), "a link is no session");

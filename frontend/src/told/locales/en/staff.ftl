@@ -84,6 +84,7 @@ entry-wrong-details = { $means ->
 }
 entry-by = by { $who }
 entry-yourself = you
+entry-corrected-by = Corrected on { $day } by { $who }
 entry-because = Corrected because: { $why }
 entry-withdrawn = Withdrawn on { $day } by { $who }:
 entry-correct = Correct

@@ -81,6 +81,7 @@ entry-wrong-details = { $means ->
 }
 entry-by = door { $who }
 entry-yourself = jou
+entry-corrected-by = Verbeterd op { $day } door { $who }
 entry-because = Verbeterd omdat: { $why }
 entry-withdrawn = Ingetrokken op { $day } door { $who }:
 entry-correct = Verbeteren

@@ -1,5 +1,6 @@
 //! Every setting. The environment and the command line say the same things; the command line wins.
 
+use axum::http::Uri;
 use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -35,12 +36,24 @@ pub struct ServeSettings {
     pub listen: SocketAddr,
 
     /// The address that people type, such as https://keukentafel.example; makes cookies secure
-    #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL")]
+    #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
 
     /// Folder with pkg/manifest.json as `cargo xtask web` makes it [default: site beside the program, else target/site]
     #[arg(long, value_name = "DIR", env = "KEUKENTAFEL_SITE")]
     pub site: Option<PathBuf>,
+}
+
+/// An address such as people type, without anything behind it: links are made by adding to it.
+pub fn public_url(text: &str) -> Result<String, String> {
+    let wrong = || format!("{text:?} is no address such as https://keukentafel.example");
+    let url = text.parse::<Uri>().map_err(|_| wrong())?;
+    let is_web = matches!(url.scheme_str(), Some("http" | "https"));
+    let is_bare = url.path() == "/" && url.query().is_none();
+    match url.authority() {
+        Some(host) if is_web && is_bare && !host.as_str().contains('@') => Ok(text.trim_end_matches('/').to_owned()),
+        _ => Err(wrong()),
+    }
 }
 
 impl ServeSettings {
@@ -51,5 +64,21 @@ impl ServeSettings {
         }
         let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("site")));
         beside.filter(|site| site.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::public_url;
+
+    #[test]
+    fn a_public_address_is_one_that_people_can_type() {
+        assert_eq!(public_url("https://keukentafel.example/").as_deref(), Ok("https://keukentafel.example"));
+        assert_eq!(public_url("http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
+        for text in
+            ["", "keukentafel.example", "ftp://keukentafel.example", "https://", "https://a.example/pad", "https://a@b.example"]
+        {
+            assert!(public_url(text).is_err(), "{text}");
+        }
     }
 }

@@ -60,7 +60,7 @@ impl Web {
         self.0.demo.as_ref()
     }
     fn public_host(&self) -> Option<&str> {
-        self.0.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host.trim_end_matches('/'))
+        self.0.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host)
     }
     /// Cookies are secure wherever people type https; on a loopback address without it they could not be set at all.
     fn is_https(&self) -> bool {

@@ -250,7 +250,10 @@ fn renewed(channel: Channel) -> &'static str {
 fn doubt(doubt: &Doubt) -> String {
     match doubt {
         Doubt::OtherNumber { known } => {
-            format!("is dit leerling {}? Zelfde gegevens, ander nummer; een rekenblad laat nullen vooraan weg", known.as_str())
+            format!(
+                "is dit leerling {}? De gegevens lijken erop, het nummer is anders; een rekenblad laat nullen vooraan weg",
+                known.as_str()
+            )
         }
         Doubt::OtherStudent { known } => format!("dit nummer hoort bij {}", known.full()),
         Doubt::SaidOtherwise { line } => format!("regel {line} zegt iets anders over deze leerling"),

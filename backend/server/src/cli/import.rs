@@ -31,7 +31,7 @@ pub struct Roster {
     #[arg(long)]
     dry_run: bool,
     /// The year in which the school year of the list begins [default: the running one]
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2000..=2100))]
     year: Option<i32>,
     /// The report as one JSON object
     #[arg(long)]

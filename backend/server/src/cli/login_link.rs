@@ -4,7 +4,11 @@ use super::{
     operator, school,
     school::{StaffRole, said, write_line},
 };
-use crate::{Outcome, config::DataSettings, platform::Platform};
+use crate::{
+    Outcome,
+    config::{DataSettings, public_url},
+    platform::Platform,
+};
 use anyhow::{Context, Result, anyhow, bail};
 use chrono::Utc;
 use clap::{Args, ValueEnum};
@@ -29,7 +33,7 @@ pub struct LoginLink {
     #[arg(long)]
     role: Option<LinkRole>,
     /// The address that people type
-    #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_parser = public_url)]
     public_url: String,
     #[command(flatten)]
     data: DataSettings,
@@ -119,7 +123,7 @@ impl LoginLink {
         let row = relations.person(person).with_context(|| format!("nobody at {} has the id {person}", self.school))?;
         let role = self.role_of(row)?;
         let secret = platform.store().create_login_link(id, person, role, Utc::now()).await?;
-        write_line(&format!("{}/aanmelden/{}", self.public_url.trim_end_matches('/'), secret.reveal()))?;
+        write_line(&format!("{}/aanmelden/{}", self.public_url, secret.reveal()))?;
         platform.close().await?;
         Ok(Outcome::Done)
     }

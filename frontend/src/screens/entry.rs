@@ -284,9 +284,11 @@ impl Teller<'_> {
             let why = erased_or(t, because, |words| words.as_str().to_owned());
             let why = staff.then(|| view! { <p class="soft" dir="auto">{tell!(t, "entry-because", why = why)}</p> });
             view! {
-                <p><b>{self.title(told, author)}</b><br/><span class="soft">{self.placed(occurred, told, author)}</span></p>
-                {self.substance(told)}
-                {why}
+                <div class="telling">
+                    <p><b>{self.title(told, author)}</b><br/><span class="soft">{self.placed(occurred, told, author)}</span></p>
+                    {self.substance(told)}
+                    {why}
+                </div>
             }
         });
         let tellings = tellings.collect_view();

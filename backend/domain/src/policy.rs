@@ -815,7 +815,10 @@ pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
         return None;
     }
     if !reading.actor.role().is_some_and(Role::is_staff) {
-        entry.earlier.clear();
+        // Whoever mended the words later is not who spoke with home.
+        if let Some(first) = entry.earlier.drain(..).next() {
+            entry.author = first.author;
+        }
         keep_own_words(reading.actor.person(), entry.student, &mut entry.told);
     }
     // With whom else somebody shares, and what they took back, is theirs alone.
@@ -1219,6 +1222,16 @@ mod specs {
         assert_eq!(earlier(AMIRA, Role::Student), Some(0));
         assert_eq!(earlier(FATHER, Role::Parent), Some(0), "what the mother told is not his to read");
         assert_eq!(earlier(MOTHER, Role::Parent), None, "it was not she");
+    }
+
+    #[test]
+    fn home_finds_who_spoke_and_not_who_mended_the_words() {
+        let mut entry = entries([contact_made(), corrected(spoke(CONTACT, TODAY))]).remove(0);
+        entry.author.person = Some(ADMIN);
+        let author = |person, role| as_seen(&reading(person, role), entry.clone()).and_then(|seen| seen.author.person);
+        assert_eq!(author(MENTOR, Role::Mentor), Some(ADMIN), "beside the first, which stays");
+        assert_eq!(author(MOTHER, Role::Parent), entry.earlier[0].author.person);
+        assert_ne!(author(MOTHER, Role::Parent), Some(ADMIN));
     }
 
     /// Amira's talk after her mother was invited and all three spoke.

@@ -1,6 +1,6 @@
 //! Every part on two pages, one for staff and one for home, to look at while drawing.
 //!
-//! `cargo run -p frontend --features ssr --example gallery -- DIR [TONGUE]` writes `staff.html` and `home.html` in DIR;
+//! `cargo run -p frontend --features ssr --example gallery -- DIR [LANGUAGE]` writes `staff.html` and `home.html` in DIR;
 //! serve that folder with the built `pkg/` in it.
 
 use std::{env, fs, path::PathBuf};
@@ -10,7 +10,7 @@ use frontend::{
     islands::FilterList,
     parts::*,
     shell::{Assets, Here, NavItem, Page, Who, render},
-    told::{self, Audience, Tongue},
+    wording::{self, Audience, Language},
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
 fn main() -> std::io::Result<()> {
     let mut args = env::args().skip(1);
     let folder = PathBuf::from(args.next().unwrap_or_else(|| ".".into()));
-    let t = args.next().and_then(|code| Tongue::parse(&code)).unwrap_or_default();
+    let t = args.next().and_then(|code| Language::parse(&code)).unwrap_or_default();
     let assets = match fs::read(folder.join("pkg/manifest.json")) {
         Ok(manifest) => serde_json::from_slice(&manifest)?,
         Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() },
@@ -33,7 +33,7 @@ fn nav(href: &'static str, icon: Icon, word: &str, waiting: u32, here: bool) -> 
     NavItem { href: href.into(), icon, word: word.into(), waiting, here: here.then_some(Here::Page) }
 }
 
-fn staff_page(t: Tongue) -> Page {
+fn staff_page(t: Language) -> Page {
     Page {
         title: "Klas 3B".into(),
         t,
@@ -54,7 +54,7 @@ fn staff_page(t: Tongue) -> Page {
     }
 }
 
-fn home_page(t: Tongue) -> Page {
+fn home_page(t: Language) -> Page {
     Page {
         title: "Thuis".into(),
         audience: Audience::Home,
@@ -70,7 +70,7 @@ fn home_page(t: Tongue) -> Page {
     }
 }
 
-fn staff(t: Tongue) -> impl IntoView {
+fn staff(t: Language) -> impl IntoView {
     view! {
         <Head title="Klas 3B" lede=view! { <Strong words="**19 van 24** gezinnen in beeld · schooljaar 2025–2026"/> }.into_any()>
             <LinkButton href="#form" kind=Kind::Quiet icon=Icon::People>"Meer tegelijk"</LinkButton>
@@ -78,7 +78,7 @@ fn staff(t: Tongue) -> impl IntoView {
         </Head>
         <Ladder t shares=rungs().into_iter().zip([9, 6, 4, 3, 2]).map(|((shade, word), count)| Share { shade, word, count }).collect()/>
         <Card tone=Tone::Attention heading="Nog niet in beeld"><TodoList todos=todos()/></Card>
-        <FilterList rows="klas".into() label="Zoek op naam".into() none=told::tell(t, "filter-none", &[])/>
+        <FilterList rows="klas".into() label="Zoek op naam".into() none=wording::say(t, "filter-none", &[])/>
         {class_list()}
         <Back href="/mijn-klas" word="Mijn klas"/>
         <Head title="Amira Demir"/>
@@ -164,11 +164,11 @@ fn moments() -> Vec<Moment> {
     ]
 }
 
-fn form(t: Tongue) -> impl IntoView {
+fn form(t: Language) -> impl IntoView {
     let mut typed =
         Typed::default().with("result", "reached").with("date", "2025-11-31").with("words", "Ze gaat mee naar de open dag.");
-    typed.wrong("date", told::tell(t, "check-date", &[]));
-    typed.wrong("with", told::tell(t, "check-choose", &[]));
+    typed.wrong("date", wording::say(t, "check-date", &[]));
+    typed.wrong("with", wording::say(t, "check-choose", &[]));
     let results = vec![
         Choice::new("reached", "Gelukt").icon(Icon::Check),
         Choice::new("missed", "Niet opgenomen").icon(Icon::Missed),
@@ -189,7 +189,7 @@ fn form(t: Tongue) -> impl IntoView {
     }
 }
 
-fn growth(t: Tongue, shape: Shape) -> impl IntoView {
+fn growth(t: Language, shape: Shape) -> impl IntoView {
     let values =
         [[94, 209, 292, 391, 400, 398], [34, 119, 212, 342, 360, 366], [14, 59, 142, 247, 270, 286], [4, 19, 52, 118, 130, 141]];
     let values = match shape {
@@ -211,7 +211,7 @@ fn growth(t: Tongue, shape: Shape) -> impl IntoView {
     }
 }
 
-fn home(t: Tongue) -> impl IntoView {
+fn home(t: Language) -> impl IntoView {
     let answer = || "/antwoord";
     view! {
         <div class="column">

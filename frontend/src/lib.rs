@@ -9,7 +9,7 @@ pub mod screens;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
-pub mod told;
+pub mod wording;
 
 /// The browser's entry: makes the islands ready; the page's script then wakes each of them.
 #[cfg(feature = "hydrate")]

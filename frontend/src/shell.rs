@@ -8,16 +8,16 @@ use leptos::{prelude::*, tachys::view::RenderHtml};
 
 use crate::{
     parts::{Icon, Past, PastBanner},
+    say,
     screens::Coded,
-    tell,
-    told::{Audience, Tongue},
+    wording::{Audience, Language},
 };
 
 /// Where the sign-out form posts to.
 pub const SIGN_OUT: &str = "/afmelden";
 /// Where the form posts to that goes on in another of one's own memberships, with its `school`, `person` and `role`.
 pub const SWITCH: &str = "/wissel";
-/// Where the language form posts to, with `taal` (a tongue's code) and `terug` (the path to come back to).
+/// Where the language form posts to, with `taal` (a language's code) and `terug` (the path to come back to).
 pub const LANGUAGE: &str = "/taal";
 
 /// The names under `/pkg/` of the built files, as the build's manifest has them; they carry a hash of their content.
@@ -31,7 +31,7 @@ pub struct Assets {
 /// What stands around a screen.
 pub struct Page {
     pub title: String,
-    pub t: Tongue,
+    pub t: Language,
     pub audience: Audience,
     /// Path and query of this page, to come back to after a change of language.
     pub path: String,
@@ -101,7 +101,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
         Audience::Staff => "staff",
         Audience::Home => "home",
     };
-    let title = format!("{} · {}", page.title, tell!(t, "brand"));
+    let title = format!("{} · {}", page.title, say!(t, "brand"));
     let past = page.past.is_some().then_some("past");
     let languages = languages(t, audience, page.path);
     let elsewhere = page.who.as_ref().map(|who| elsewhere(t, who));
@@ -123,11 +123,11 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
                 {script}
             </head>
             <body class=class>
-                <a class="skip" href="#inhoud">{tell!(t, "skip")}</a>
+                <a class="skip" href="#inhoud">{say!(t, "skip")}</a>
                 {page.past.map(|past| view! { <PastBanner t past/> })}
                 <header class="top">
                     <div class="wrap">
-                        <a class="brand" href="/">{Icon::Table}{tell!(t, "brand")}</a>
+                        <a class="brand" href="/">{Icon::Table}{say!(t, "brand")}</a>
                         {menu(t, page.nav)}
                         <div class="account">{elsewhere}{on_top}</div>
                     </div>
@@ -139,41 +139,41 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
     }
 }
 
-fn menu(t: Tongue, items: Vec<NavItem>) -> impl IntoView + use<> {
+fn menu(t: Language, items: Vec<NavItem>) -> impl IntoView + use<> {
     (!items.is_empty()).then(|| {
         let items = items.into_iter().map(|item| {
             let waiting = (item.waiting > 0).then(|| view! { " "<b class="num">{item.waiting}</b> });
             view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}{waiting}</span></a> }
         });
-        view! { <nav class="menu" aria-label=tell!(t, "menu")>{items.collect_view()}</nav> }
+        view! { <nav class="menu" aria-label=say!(t, "menu")>{items.collect_view()}</nav> }
     })
 }
 
-fn signed_in(t: Tongue, who: Who) -> impl IntoView + use<> {
-    let label = tell!(t, "signed-in", name = who.name.as_str());
+fn signed_in(t: Language, who: Who) -> impl IntoView + use<> {
+    let label = say!(t, "signed-in", name = who.name.as_str());
     view! {
         <form class="who" method="post" action=SIGN_OUT aria-label=label>
             <span>
                 {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
                 <span class="name">{who.name}</span>
             </span>
-            <button class="plain">{tell!(t, "sign-out")}</button>
+            <button class="plain">{say!(t, "sign-out")}</button>
         </form>
     }
 }
 
-fn elsewhere(t: Tongue, who: &Who) -> impl IntoView + use<> {
+fn elsewhere(t: Language, who: &Who) -> impl IntoView + use<> {
     who.elsewhere.iter().map(|other| switch(t, other, who)).collect_view()
 }
 
 /// One tap to another of one's own memberships, named by the school, and by the role where the school does not tell.
-fn switch(t: Tongue, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
+fn switch(t: Language, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
     let role = to.role.word(t);
     let twice = who.elsewhere.iter().filter(|other| other.school == to.school).count() > 1;
     let words = match who.school.as_ref() == Some(&to.school_name) {
-        true => tell!(t, "switch-role", role = role),
-        false if twice => tell!(t, "switch-school-role", school = to.school_name.as_str(), role = role),
-        false => tell!(t, "switch-school", school = to.school_name.as_str()),
+        true => say!(t, "switch-role", role = role),
+        false if twice => say!(t, "switch-school-role", school = to.school_name.as_str(), role = role),
+        false => say!(t, "switch-school", school = to.school_name.as_str()),
     };
     view! {
         <form method="post" action=SWITCH>
@@ -186,14 +186,14 @@ fn switch(t: Tongue, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
 }
 
 /// The other languages in their own names, all in sight: who cannot read this page must still find the own one.
-fn languages(t: Tongue, audience: Audience, path: String) -> impl IntoView + use<> {
-    let others: Vec<_> = Tongue::released(audience).filter(|other| *other != t).collect();
+fn languages(t: Language, audience: Audience, path: String) -> impl IntoView + use<> {
+    let others: Vec<_> = Language::released(audience).filter(|other| *other != t).collect();
     (!others.is_empty()).then(move || {
         let others = others.into_iter().map(|other| {
             view! { <button class="plain" name="taal" value=other.code() lang=other.lang()>{other.own_name()}</button> }
         });
         view! {
-            <form class="languages" method="post" action=LANGUAGE aria-label=tell!(t, "language")>
+            <form class="languages" method="post" action=LANGUAGE aria-label=say!(t, "language")>
                 <input type="hidden" name="terug" value=path/>
                 {Icon::World}
                 {others.collect_view()}
@@ -233,7 +233,7 @@ mod tests {
     use crate::islands::CountLeft;
     use uuid::Uuid;
 
-    fn page(audience: Audience, t: Tongue) -> Page {
+    fn page(audience: Audience, t: Language) -> Page {
         let nav =
             vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: Some(Here::Page) }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_page_at_home_ships_no_script() {
-        let html = shown(page(Audience::Home, Tongue::Nl));
+        let html = shown(page(Audience::Home, Language::Nl));
         assert!(html.starts_with("<!doctype html><html lang=\"nl\" dir=\"ltr\""), "{html}");
         assert!(!html.contains("<script") && !html.contains(".wasm") && !html.contains(".js"), "{html}");
         assert!(html.contains("href=\"/pkg/app-1.css\""));
@@ -255,14 +255,14 @@ mod tests {
 
     #[test]
     fn a_page_with_an_island_wakes_it_under_the_nonce() {
-        let html = shown(page(Audience::Staff, Tongue::Nl));
+        let html = shown(page(Audience::Staff, Language::Nl));
         assert!(html.contains("<script type=\"module\" nonce=\"n0nce\">import start"), "{html}");
         assert!(html.contains("/pkg/app-2.js") && html.contains("/pkg/app-3.wasm"));
     }
 
     #[test]
     fn nothing_on_a_page_needs_what_the_content_policy_forbids() {
-        for html in [Audience::Staff, Audience::Home].map(|audience| shown(page(audience, Tongue::Nl))) {
+        for html in [Audience::Staff, Audience::Home].map(|audience| shown(page(audience, Language::Nl))) {
             for forbidden in [" style=", "<style", " onclick=", "javascript:"] {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }
@@ -271,18 +271,18 @@ mod tests {
 
     #[test]
     fn names_are_text() {
-        assert!(shown(page(Audience::Home, Tongue::Nl)).contains("Noor &lt;b&gt;&amp;"));
+        assert!(shown(page(Audience::Home, Language::Nl)).contains("Noor &lt;b&gt;&amp;"));
     }
 
     #[test]
     fn easy_dutch_is_dutch_to_a_screen_reader_and_arabic_runs_the_other_way() {
-        assert!(shown(page(Audience::Home, Tongue::NlEasy)).contains("<html lang=\"nl\" dir=\"ltr\""));
-        assert!(shown(page(Audience::Home, Tongue::Ar)).contains("<html lang=\"ar\" dir=\"rtl\""));
+        assert!(shown(page(Audience::Home, Language::NlEasy)).contains("<html lang=\"nl\" dir=\"ltr\""));
+        assert!(shown(page(Audience::Home, Language::Ar)).contains("<html lang=\"ar\" dir=\"rtl\""));
     }
 
     #[test]
     fn a_page_of_the_past_says_so() {
-        let mut past = page(Audience::Staff, Tongue::Nl);
+        let mut past = page(Audience::Staff, Language::Nl);
         past.past = Some(Past { day: "2025-12-01".parse().unwrap(), more: None, now: "/verloop".into() });
         let html = shown(past);
         assert!(html.contains("class=\"past\""), "{html}");
@@ -294,7 +294,7 @@ mod tests {
         let (sluis, wissel) = (SchoolId(Uuid::from_u128(1)), SchoolId(Uuid::from_u128(2)));
         let at = |school, name: &str, role| Elsewhere { school, school_name: name.into(), person: PersonId(Uuid::nil()), role };
         let words = |elsewhere: Vec<Elsewhere>| {
-            let mut page = page(Audience::Home, Tongue::Nl);
+            let mut page = page(Audience::Home, Language::Nl);
             page.who.as_mut().unwrap().elsewhere = elsewhere;
             let html = shown(page);
             let buttons = html.split("<button class=\"plain\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn where_one_is_and_what_waits_are_told() {
-        let html = shown(page(Audience::Home, Tongue::Nl));
+        let html = shown(page(Audience::Home, Language::Nl));
         assert!(html.contains("aria-current=\"page\""), "{html}");
         assert!(html.contains("value=\"/thuis?kind=1\""));
         assert!(html.contains(">3</b>"));

@@ -60,8 +60,8 @@ fn a_real_school_from_nothing() -> Result<()> {
         assert_eq!((looked.status, looked.body.contains(WAY_IN)), (200, true), "looking at a link does not use it up");
         assert_eq!(looked.field("terug")?, path, "another language does not lead away from the link");
     }
-    let entered = stranger.post(&path, &[])?;
-    assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/mijn-klas")));
+    let principal = stranger.post(&path, &[])?;
+    assert_eq!((principal.status, principal.location.as_deref()), (303, Some("/mijn-klas")));
     assert_eq!(stranger.post(&path, &[])?.status, 200, "a link works once");
     for no_link in [path.as_str(), "/aanmelden/onzin", "/aanmelden/%ff"] {
         let spent = stranger.get(no_link)?;
@@ -75,8 +75,8 @@ fn a_real_school_from_nothing() -> Result<()> {
     for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "M.deVries@ouders.example", "/thuis")] {
         let link = done(&folder, &["login-link", "--school", "rivier", option, value])?;
         let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
-        let entered = Somebody::stranger(&line).post(&path, &[])?;
-        assert_eq!((entered.status, entered.location.as_deref()), (303, Some(home)), "{option}");
+        let principal = Somebody::stranger(&line).post(&path, &[])?;
+        assert_eq!((principal.status, principal.location.as_deref()), (303, Some(home)), "{option}");
     }
     for (option, value, why) in [
         ("--mail", "thuis@demir.example", "2 people have it"),

@@ -13,7 +13,7 @@ use anyhow::Result;
 use app::App;
 use chrono::{NaiveDate, Utc};
 use domain::{
-    contact::{Contact, Initiative, Means, Reason, RecordContact, Telling, Topic},
+    contact::{Contact, ContactReport, Initiative, Means, Reason, RecordContact, Topic},
     grammar::Story,
     ids::{CommandId, ContactId, Stream, StreamKind},
     time::Occurred,
@@ -307,7 +307,7 @@ fn through_the_door(bench: &Arc<Bench>) -> Work {
         async move {
             let school = &bench.schools[(writer + n as usize) % SCHOOLS];
             let (student, parent) = school.students[n as usize % school.students.len()];
-            let telling = Telling {
+            let report = ContactReport {
                 occurred: Occurred::on(today()),
                 means: Means::Phone,
                 with: vec![parent],
@@ -317,7 +317,7 @@ fn through_the_door(bench: &Arc<Bench>) -> Work {
                 topics: vec![Topic::Future],
                 words: Words::parse("Ze wil graag een dag meelopen.").ok().flatten(),
             };
-            let command = RecordContact { contact: ContactId(Uuid::new_v4()), student, telling };
+            let command = RecordContact { contact: ContactId(Uuid::new_v4()), student, report };
             bench.app.carry_out(&school.mentor, CommandId(Uuid::new_v4()), command).await.map_err(problem)?;
             Ok(())
         }

@@ -17,7 +17,7 @@ use domain::{
     message::{MessageSent, Side},
     parent::{Authority, LinkParent, Relation},
     personal::Personal,
-    policy::{About, Entered, Pass, deeds, permit},
+    policy::{About, Pass, Principal, deeds, permit},
     school::OpenSchool,
     staff::AppointStaff,
     student::EnrolStudent,
@@ -30,7 +30,7 @@ use uuid::Uuid;
 const CLASS: usize = 24;
 
 pub struct School {
-    pub mentor: Entered,
+    pub mentor: Principal,
     pub classes: Vec<ClassId>,
     pub students: Vec<(PersonId, PersonId)>,
     pub pass: Pass<deeds::RecordContact>,
@@ -39,7 +39,7 @@ pub struct School {
 /// A school with so many students, each with a parent, in classes of a mentor.
 pub async fn school(app: &App, n: usize, count: usize) -> Result<School> {
     let school = SchoolId(Uuid::new_v4());
-    let operator = Entered::as_actor(Actor::Operator { school });
+    let operator = Principal::as_actor(Actor::Operator { school });
     let id = || CommandId(Uuid::new_v4());
     let open = OpenSchool { school, name: format!("School {n}"), city: "Meetstad".into() };
     let opened = app.open_school(&operator, id(), &format!("school-{n}"), open).await.map_err(problem)?;
@@ -75,7 +75,7 @@ pub async fn school(app: &App, n: usize, count: usize) -> Result<School> {
         answer?;
     }
     let mentor =
-        Entered::as_actor(Actor::Person { school, person: mentor, role: Role::Mentor, via: Via::Session, on_behalf_of: None });
+        Principal::as_actor(Actor::Person { school, person: mentor, role: Role::Mentor, via: Via::Session, on_behalf_of: None });
     let about = About::Student(students[0].0);
     let relations = app.store().relations(&mentor, about).await?;
     let pass = permit(&mentor, &relations, about).map_err(|denied| anyhow::anyhow!("{denied:?}"))?;
@@ -180,7 +180,7 @@ pub fn command(school: &School, events: Vec<NewEvent>) -> NewCommand {
         digest: [7; 32],
         actor: school.mentor.actor().author(),
         events,
-        leans_on: vec![],
+        consistency_tags: vec![],
         seen: Position(0),
         lookups: vec![],
         effects: vec![],

@@ -4,7 +4,7 @@ use crate::{App, Problem, calendar};
 use chrono::NaiveDate;
 use domain::{
     ids::Position,
-    policy::{About, DeedType, Entered, Pass, Reading, Relations, permit},
+    policy::{About, DeedType, Pass, Principal, Reading, Relations, permit},
     time::Now,
 };
 use std::future::Future;
@@ -33,7 +33,7 @@ pub trait OwnPage: Send + 'static {
     /// None when nothing is theirs to ask about. `today` also when the page will show the past.
     fn choose(
         self,
-        entered: &Entered,
+        principal: &Principal,
         today: NaiveDate,
         doorstep: &mut Doorstep,
     ) -> impl Future<Output = Result<Option<Self::Question>, Problem>> + Send;
@@ -42,7 +42,7 @@ pub trait OwnPage: Send + 'static {
 /// Who asks, and as of when.
 #[derive(Clone, Debug)]
 pub struct Asking {
-    pub entered: Entered,
+    pub principal: Principal,
     /// Ties of today, also when the page shows the past: the past moves the content, never the rights.
     pub relations: Relations,
     /// The day the answer is about: today, or the day asked for.
@@ -58,7 +58,7 @@ impl Asking {
 
     /// Who reads, for the policy: today's rights at the real moment.
     pub fn reading(&self) -> Reading {
-        Reading::new(&self.entered, &self.relations, &self.now)
+        Reading::new(&self.principal, &self.relations, &self.now)
     }
 }
 
@@ -79,38 +79,38 @@ pub struct Past {
 }
 
 impl App {
-    /// Answers a question, as it is now or as it was at the end of `op`. A day that is not over yet is now.
+    /// Answers a question, as it is now or as it was at the end of `as_of`. A day that is not over yet is now.
     pub async fn ask<Q: Question>(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         question: Q,
-        op: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
-        let (app, entered) = (self.clone(), *entered);
-        detached(async move { app.find(&entered, question, op).await }).await
+        let (app, principal) = (self.clone(), *principal);
+        detached(async move { app.find(&principal, question, as_of).await }).await
     }
 
     /// Answers the question that somebody's page turns out to be, chosen in the transaction that answers it.
     pub async fn ask_own<O: OwnPage>(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         page: O,
-        op: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
     ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, Problem> {
-        let (app, entered) = (self.clone(), *entered);
-        detached(async move { app.choose(&entered, page, op).await }).await
+        let (app, principal) = (self.clone(), *principal);
+        detached(async move { app.choose(&principal, page, as_of).await }).await
     }
 
     async fn choose<O: OwnPage>(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         page: O,
-        op: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
     ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, Problem> {
-        let Some(me) = entered.actor().person() else { return Ok(None) };
-        let mut doorstep = self.store.doorstep(entered, About::Person(me)).await?;
-        match page.choose(entered, self.now().today, &mut doorstep).await? {
-            Some(question) => self.answer(entered, question, op, doorstep).await.map(Some),
+        let Some(me) = principal.actor().person() else { return Ok(None) };
+        let mut doorstep = self.store.doorstep(principal, About::Person(me)).await?;
+        match page.choose(principal, self.now().today, &mut doorstep).await? {
+            Some(question) => self.answer(principal, question, as_of, doorstep).await.map(Some),
             None => {
                 doorstep.leave().await?;
                 Ok(None)
@@ -120,27 +120,27 @@ impl App {
 
     async fn find<Q: Question>(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         question: Q,
-        op: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
-        let doorstep = self.store.doorstep(entered, question.about()).await?;
-        self.answer(entered, question, op, doorstep).await
+        let doorstep = self.store.doorstep(principal, question.about()).await?;
+        self.answer(principal, question, as_of, doorstep).await
     }
 
     async fn answer<Q: Question>(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         question: Q,
-        op: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
         mut doorstep: Doorstep,
     ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
-        let relations = doorstep.relations(entered, about).await?;
+        let relations = doorstep.relations(principal, about).await?;
         let now = self.now();
-        let day = op.filter(|day| *day < now.today);
-        let asking = Asking { entered: *entered, relations, today: day.unwrap_or(now.today), now };
-        let pass: Pass<Q::Deed> = match permit(entered, &asking.relations, about) {
+        let day = as_of.filter(|day| *day < now.today);
+        let asking = Asking { principal: *principal, relations, today: day.unwrap_or(now.today), now };
+        let pass: Pass<Q::Deed> = match permit(principal, &asking.relations, about) {
             Ok(pass) => pass,
             Err(denied) => {
                 doorstep.leave().await?;

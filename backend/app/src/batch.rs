@@ -8,9 +8,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
-    grammar::{Command, Said, With},
+    grammar::{Command, Context, NewFact},
     ids::{ClassId, CommandId, EventId, PersonId, Position, RoundId, Stream, StreamKind, Tag, TagKind},
-    policy::{About, Entered, Granted, Pass, Relations, deeds, permit},
+    policy::{About, Granted, Pass, Principal, Relations, deeds, permit},
     views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, StudentCard, StudentCards, View},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -100,30 +100,30 @@ impl Batch {
     /// Decides a command; its facts count for the commands that follow. Says how many facts there were.
     pub async fn carry_out<C: Command + Send>(
         &mut self,
-        entered: &Entered,
+        principal: &Principal,
         id: CommandId,
         command: &C,
     ) -> Result<usize, Problem> {
-        self.carry_out_any(entered, id, command).await
+        self.carry_out_any(principal, id, command).await
     }
 
-    async fn carry_out_any(&mut self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<usize, Problem> {
-        let mut relations = self.relations(entered, command.about()).await?;
-        relations.rounds = self.rounds(entered, command).await?;
-        let pass = command.permitted(entered, &relations)?;
+    async fn carry_out_any(&mut self, principal: &Principal, id: CommandId, command: &dyn AnyCommand) -> Result<usize, Problem> {
+        let mut relations = self.relations(principal, command.about()).await?;
+        relations.rounds = self.rounds(principal, command).await?;
+        let pass = command.permitted(principal, &relations)?;
         let past = self.past(pass, command.stream(), id).await?;
         let now = calendar::now_at(self.instant.unwrap_or_else(|| self.app.now().recorded_at));
-        let with = With { now, actor: entered.actor(), relations: &relations };
-        let said = command.decided(&mut past.facts.iter(), &with)?;
+        let context = Context { now, actor: principal.actor(), relations: &relations };
+        let said = command.decided(&mut past.facts.iter(), &context)?;
         if said.is_empty() {
             return Ok(0);
         }
-        let digest = self.app.digest(entered, command).await?;
+        let digest = self.app.digest(principal, command).await?;
         for said in &said {
-            self.remember(entered, said, now.recorded_at);
+            self.remember(principal, said, now.recorded_at);
         }
         let facts = said.len();
-        let mut new = new_command(entered.actor(), id, digest, command, past.version, self.known.head, said);
+        let mut new = new_command(principal.actor(), id, digest, command, past.version, self.known.head, said);
         new.recorded_at = self.instant;
         self.pending.push(new);
         Ok(facts)
@@ -170,9 +170,9 @@ impl Batch {
     }
 
     /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
-    pub async fn commit(&mut self, entered: &Entered) -> Result<Vec<Answer>, Problem> {
-        let relations = self.relations(entered, About::School).await?;
-        let pass: Pass<deeds::CommitBatch> = permit(entered, &relations, About::School)?;
+    pub async fn commit(&mut self, principal: &Principal) -> Result<Vec<Answer>, Problem> {
+        let relations = self.relations(principal, About::School).await?;
+        let pass: Pass<deeds::CommitBatch> = permit(principal, &relations, About::School)?;
         self.undo.clear();
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
@@ -194,22 +194,22 @@ impl Batch {
         self.known.head = head;
     }
 
-    async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, Problem> {
-        let actor = entered.actor().person();
+    async fn relations(&mut self, principal: &Principal, about: About) -> Result<Relations, Problem> {
+        let actor = principal.actor().person();
         if !self.known.everything && self.known.asked.insert(about) | self.actor_is_new(actor) {
-            let found = self.app.store().relations(entered, about).await?;
+            let found = self.app.store().relations(principal, about).await?;
             self.known.learn(found, actor, about);
         }
         Ok(self.known.relations(actor, about))
     }
 
     /// The rounds of talks that the command leans on.
-    async fn rounds(&mut self, entered: &Entered, command: &dyn AnyCommand) -> Result<Vec<RoundRow>, Problem> {
-        let leans_on = command.leans_on();
+    async fn rounds(&mut self, principal: &Principal, command: &dyn AnyCommand) -> Result<Vec<RoundRow>, Problem> {
+        let consistency_tags = command.consistency_tags();
         let round = |tag: &Tag| (tag.kind == TagKind::TalkRound).then_some(RoundId(tag.id));
-        let rounds: Vec<RoundId> = leans_on.iter().filter_map(round).collect();
+        let rounds: Vec<RoundId> = consistency_tags.iter().filter_map(round).collect();
         if !self.known.everything && rounds.iter().any(|round| !self.known.rounds.contains_key(round)) {
-            let found = self.app.store().relations_to_decide(entered, command.about(), &leans_on).await?;
+            let found = self.app.store().relations_to_decide(principal, command.about(), &consistency_tags).await?;
             for row in found.rounds {
                 self.known.rounds.entry(row.round).or_insert(Some(row));
             }
@@ -235,7 +235,7 @@ impl Batch {
     }
 
     /// Folds a decided fact into what is known, with the same views that the store runs.
-    fn remember(&mut self, entered: &Entered, said: &Said, recorded_at: DateTime<Utc>) {
+    fn remember(&mut self, principal: &Principal, said: &NewFact, recorded_at: DateTime<Utc>) {
         let stream = said.fact.stream();
         let past = self.known.stories.entry(stream).or_default();
         self.undo.push(Undo::Story(stream, past.facts.len()));
@@ -247,7 +247,7 @@ impl Batch {
             id: EventId(uuid::Uuid::nil()),
             occurred: said.occurred,
             recorded_at,
-            author: entered.actor().author(),
+            author: principal.actor().author(),
             fact: said.fact.clone(),
         };
         let (undo, known) = (&mut self.undo, &mut self.known);
@@ -373,7 +373,7 @@ mod specs {
     struct Office<'a> {
         school: School<'a>,
         app: App,
-        operator: Entered,
+        operator: Principal,
         mentor: PersonId,
     }
 
@@ -388,7 +388,7 @@ mod specs {
     impl Office<'_> {
         async fn on(ground: &Ground) -> Office<'_> {
             let school = ground.school().await;
-            let operator = Entered::as_actor(Actor::Operator { school: school.id });
+            let operator = Principal::as_actor(Actor::Operator { school: school.id });
             let (app, mentor) = (App::new(ground.store.clone()), PersonId(Uuid::new_v4()));
             let name = PersonName::new("Joke", "", "Visser").unwrap();
             app.carry_out(&operator, id(), AppointStaff { person: mentor, name, role: Role::Mentor }).await.unwrap();

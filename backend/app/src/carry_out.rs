@@ -4,10 +4,10 @@ use crate::{App, Problem, calendar};
 use domain::{
     actor::Actor,
     facts::Fact,
-    grammar::{Command, Refusal, Said, Story, With},
+    grammar::{Command, Context, NewFact, Refusal, Story},
     ids::{CommandId, Position, Stream, Tag},
     personal::Personal,
-    policy::{About, Denied, Entered, Granted, Pass, Relations, deeds, permit},
+    policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
     values::Reachable,
 };
@@ -25,30 +25,35 @@ pub struct Receipt {
 impl App {
     /// Carries out a command, or says why not. Detached from the request: somebody who closes their browser half-way does
     /// not leave half a decision behind.
-    pub async fn carry_out<C>(&self, entered: &Entered, id: CommandId, command: C) -> Result<Receipt, Problem>
+    pub async fn carry_out<C>(&self, principal: &Principal, id: CommandId, command: C) -> Result<Receipt, Problem>
     where
         C: Command + Send + 'static,
     {
-        self.carry_out_any(entered, id, Box::new(command)).await
+        self.carry_out_any(principal, id, Box::new(command)).await
     }
 
-    async fn carry_out_any(&self, entered: &Entered, id: CommandId, command: Box<dyn AnyCommand>) -> Result<Receipt, Problem> {
-        let (app, entered) = (self.clone(), *entered);
-        detached(async move { app.decide_and_append(&entered, id, &*command).await }).await
+    async fn carry_out_any(
+        &self,
+        principal: &Principal,
+        id: CommandId,
+        command: Box<dyn AnyCommand>,
+    ) -> Result<Receipt, Problem> {
+        let (app, principal) = (self.clone(), *principal);
+        detached(async move { app.decide_and_append(&principal, id, &*command).await }).await
     }
 
     /// Registers a school and opens its log: the one command that comes before there is a log to append to.
     pub async fn open_school(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         id: CommandId,
         slug: &str,
         command: OpenSchool,
     ) -> Result<Receipt, Problem> {
-        let pass: Pass<deeds::OpenSchool> = permit(entered, &Relations::default(), Command::about(&command))?;
+        let pass: Pass<deeds::OpenSchool> = permit(principal, &Relations::default(), Command::about(&command))?;
         // Said before anything is made: a name that is refused leaves no empty school behind.
-        let with = With { now: self.now(), actor: entered.actor(), relations: &Relations::default() };
-        command.decide(&School::default(), &with)?;
+        let context = Context { now: self.now(), actor: principal.actor(), relations: &Relations::default() };
+        command.decide(&School::default(), &context)?;
         if !is_slug(slug) {
             return Err(Refusal::from(SchoolRefusal::SlugShape).into());
         }
@@ -59,21 +64,26 @@ impl App {
                 added => added?,
             }
         }
-        self.carry_out(entered, id, command).await
+        self.carry_out(principal, id, command).await
     }
 
-    async fn decide_and_append(&self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<Receipt, Problem> {
-        match self.once(entered, id, command).await {
+    async fn decide_and_append(
+        &self,
+        principal: &Principal,
+        id: CommandId,
+        command: &dyn AnyCommand,
+    ) -> Result<Receipt, Problem> {
+        match self.once(principal, id, command).await {
             // The loser of a race is loaded and decided again, once.
-            Err(Problem::Stale) => self.once(entered, id, command).await,
+            Err(Problem::Stale) => self.once(principal, id, command).await,
             answer => answer,
         }
     }
 
-    async fn once(&self, entered: &Entered, id: CommandId, command: &dyn AnyCommand) -> Result<Receipt, Problem> {
-        let mut relations = self.store.relations(entered, command.about()).await?;
-        let pass = command.permitted(entered, &relations)?;
-        let digest = self.digest(entered, command).await?;
+    async fn once(&self, principal: &Principal, id: CommandId, command: &dyn AnyCommand) -> Result<Receipt, Problem> {
+        let mut relations = self.store.relations(principal, command.about()).await?;
+        let pass = command.permitted(principal, &relations)?;
+        let digest = self.digest(principal, command).await?;
         let loaded = self.store.load(pass, command.stream(), id).await?;
         if let Some(known) = loaded.command {
             // The decision would be refused now: it has been carried out. The same form answers as before.
@@ -83,24 +93,24 @@ impl App {
                 Err(Problem::ReusedForm)
             };
         }
-        if !command.leans_on().is_empty() {
+        if !command.consistency_tags().is_empty() {
             // Read again after the head: what changed before this is in the relations, what changes later is news.
-            relations = self.store.relations_to_decide(entered, command.about(), &command.leans_on()).await?;
+            relations = self.store.relations_to_decide(principal, command.about(), &command.consistency_tags()).await?;
         }
-        let with = With { now: calendar::now_at(loaded.now), actor: entered.actor(), relations: &relations };
-        let said = command.decided(&mut loaded.facts.iter(), &with)?;
+        let context = Context { now: calendar::now_at(loaded.now), actor: principal.actor(), relations: &relations };
+        let said = command.decided(&mut loaded.facts.iter(), &context)?;
         if said.is_empty() {
             return Ok(Receipt { last: None, repeated: false });
         }
-        let new = new_command(entered.actor(), id, digest, command, loaded.version, loaded.head, said);
+        let new = new_command(principal.actor(), id, digest, command, loaded.version, loaded.head, said);
         let Appended { last, repeated, .. } = self.store.append(pass, new).await?;
         Ok(Receipt { last: Some(last), repeated })
     }
 
     /// What a repeat of the command is recognised by.
-    pub(crate) async fn digest(&self, entered: &Entered, command: &dyn AnyCommand) -> Result<[u8; 32], Problem> {
+    pub(crate) async fn digest(&self, principal: &Principal, command: &dyn AnyCommand) -> Result<[u8; 32], Problem> {
         let json = command.json().map_err(|error| Problem::broken(&error))?;
-        Ok(self.store.command_digest(entered.school(), command.name(), &json).await?)
+        Ok(self.store.command_digest(principal.school(), command.name(), &json).await?)
     }
 }
 
@@ -110,10 +120,10 @@ pub(crate) trait AnyCommand: Send + Sync {
     fn json(&self) -> serde_json::Result<Vec<u8>>;
     fn stream(&self) -> Stream;
     fn about(&self) -> About;
-    fn leans_on(&self) -> Vec<Tag>;
-    fn permitted(&self, entered: &Entered, relations: &Relations) -> Result<Granted, Denied>;
+    fn consistency_tags(&self) -> Vec<Tag>;
+    fn permitted(&self, principal: &Principal, relations: &Relations) -> Result<Granted, Denied>;
     /// Decides on the story that these facts tell, oldest first.
-    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, with: &With<'_>) -> Result<Vec<Said>, Refusal>;
+    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal>;
 }
 
 impl<C: Command + Send> AnyCommand for C {
@@ -130,14 +140,14 @@ impl<C: Command + Send> AnyCommand for C {
     fn about(&self) -> About {
         Command::about(self)
     }
-    fn leans_on(&self) -> Vec<Tag> {
-        Command::leans_on(self)
+    fn consistency_tags(&self) -> Vec<Tag> {
+        Command::consistency_tags(self)
     }
-    fn permitted(&self, entered: &Entered, relations: &Relations) -> Result<Granted, Denied> {
-        permit::<C::Deed>(entered, relations, Command::about(self)).map(|pass| Granted::from(&pass))
+    fn permitted(&self, principal: &Principal, relations: &Relations) -> Result<Granted, Denied> {
+        permit::<C::Deed>(principal, relations, Command::about(self)).map(|pass| Granted::from(&pass))
     }
-    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        self.decide(&facts.fold(C::Story::default(), |story, fact| story.evolve(fact)), with)
+    fn decided(&self, facts: &mut dyn Iterator<Item = &Fact>, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        self.decide(&facts.fold(C::Story::default(), |story, fact| story.evolve(fact)), context)
     }
 }
 
@@ -155,7 +165,7 @@ pub(crate) fn new_command(
     command: &dyn AnyCommand,
     version: u32,
     seen: Position,
-    said: Vec<Said>,
+    said: Vec<NewFact>,
 ) -> NewCommand {
     let lookups = said.iter().flat_map(|said| lookups_of(&said.fact)).collect();
     NewCommand {
@@ -163,7 +173,7 @@ pub(crate) fn new_command(
         digest,
         actor: actor.author(),
         events: expecting(command.stream(), version, said),
-        leans_on: command.leans_on(),
+        consistency_tags: command.consistency_tags(),
         seen,
         lookups,
         effects: vec![],
@@ -172,9 +182,9 @@ pub(crate) fn new_command(
 }
 
 /// Facts of the command's own stream follow the version it was decided on; others follow whatever their stream holds.
-fn expecting(own: Stream, version: u32, said: Vec<Said>) -> Vec<NewEvent> {
+fn expecting(own: Stream, version: u32, said: Vec<NewFact>) -> Vec<NewEvent> {
     said.into_iter()
-        .map(|Said { fact, occurred }| {
+        .map(|NewFact { fact, occurred }| {
             let stream = fact.stream();
             let expected = match &fact {
                 _ if stream == own => Expected::Exactly(version),
@@ -225,7 +235,7 @@ mod specs {
         let ground = Ground::live().await;
         let app = App::new(ground.store.clone());
         let open = async |school| {
-            let operator = Entered::as_actor(Actor::Operator { school });
+            let operator = Principal::as_actor(Actor::Operator { school });
             let command = OpenSchool { school, name: "Riviercollege".into(), city: "Waterstad".into() };
             app.open_school(&operator, CommandId(Uuid::new_v4()), "rivier", command).await
         };

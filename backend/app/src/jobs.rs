@@ -12,7 +12,7 @@ use domain::{
     agreement::LapseAgreement,
     grammar::Command,
     ids::{CommandId, SchoolId},
-    policy::Entered,
+    policy::Principal,
     student::StateAge,
 };
 use uuid::Uuid;
@@ -20,28 +20,28 @@ use uuid::Uuid;
 impl App {
     /// The daily job `ages`: states which students turned sixteen or eighteen. Says how many.
     pub async fn state_ages(&self, school: SchoolId) -> Result<usize, Problem> {
-        let entered = Entered::as_actor(Actor::Job { school, name: "ages" });
-        let due = self.ask(&entered, Ages, None).await?.answer;
-        self.each(&entered, due.into_iter().map(|(student, born)| StateAge { student, born })).await
+        let principal = Principal::as_actor(Actor::Job { school, name: "ages" });
+        let due = self.ask(&principal, Ages, None).await?.answer;
+        self.each(&principal, due.into_iter().map(|(student, born)| StateAge { student, born })).await
     }
 
     /// The daily job `agreements`: lets agreements lapse whose days passed weeks ago. Says how many.
     pub async fn lapse_agreements(&self, school: SchoolId) -> Result<usize, Problem> {
-        let entered = Entered::as_actor(Actor::Job { school, name: "agreements" });
-        let overdue = self.ask(&entered, Overdue, None).await?.answer;
-        self.each(&entered, overdue.into_iter().map(|(student, agreement)| LapseAgreement { agreement, student })).await
+        let principal = Principal::as_actor(Actor::Job { school, name: "agreements" });
+        let overdue = self.ask(&principal, Overdue, None).await?.answer;
+        self.each(&principal, overdue.into_iter().map(|(student, agreement)| LapseAgreement { agreement, student })).await
     }
 
     /// Carries out each of these, and says how many went well. What cannot be done now keeps nothing else waiting: the job
     /// comes again.
-    async fn each<C>(&self, entered: &Entered, commands: impl Iterator<Item = C>) -> Result<usize, Problem>
+    async fn each<C>(&self, principal: &Principal, commands: impl Iterator<Item = C>) -> Result<usize, Problem>
     where
         C: Command + Send + 'static,
         C::Story: Send,
     {
         let (mut done, mut trouble) = (0, None);
         for command in commands {
-            match self.carry_out(entered, CommandId(Uuid::new_v4()), command).await {
+            match self.carry_out(principal, CommandId(Uuid::new_v4()), command).await {
                 Ok(_) => done += 1,
                 Err(problem) => trouble = Some(problem),
             }

@@ -32,8 +32,8 @@ pub use deals::{
 pub use details::{Details, DetailsPage};
 pub use evening::{Evening, EveningPage, Family};
 pub use evolution::{
-    ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
-    NeverReached, Said, Scope,
+    ClassLine, EventDetails, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures,
+    MonthLine, NeverReached, Scope,
 };
 pub use handed_out::{Handed, HandedOut, HandedOutPage, Holder};
 pub use home::{Child, Home, HomeOf, HomePage, HomePart};

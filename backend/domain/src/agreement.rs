@@ -20,7 +20,7 @@ pub use make_agreement::{AgreementMade, Draft, MakeAgreement};
 
 use crate::{
     facts::Fact,
-    grammar::{Story, With},
+    grammar::{Context, Story},
     ids::{AgreementId, PersonId, Stream, StreamKind, Tag},
 };
 use chrono::NaiveDate;
@@ -178,7 +178,7 @@ pub struct Made {
     answers: [Answer; 3],
     done: [bool; 3],
     /// How often it was told: once, and once more for each adjustment.
-    tellings: u32,
+    revision: u32,
 }
 
 impl Agreement {
@@ -201,11 +201,11 @@ impl Made {
     }
     /// Has it been told anew since somebody saw so many tellings?
     fn as_seen(&self, seen: Option<u32>) -> Result<&Made, AgreementRefusal> {
-        if seen.is_some_and(|seen| seen != self.tellings) { Err(AgreementRefusal::ChangedMeanwhile) } else { Ok(self) }
+        if seen.is_some_and(|seen| seen != self.revision) { Err(AgreementRefusal::ChangedMeanwhile) } else { Ok(self) }
     }
     /// Whose part is the actor's own?
-    fn party_of(&self, with: &With<'_>) -> Result<Party, AgreementRefusal> {
-        let party = with.actor.person().and_then(|person| self.parts.party_of(person));
+    fn party_of(&self, context: &Context<'_>) -> Result<Party, AgreementRefusal> {
+        let party = context.actor.person().and_then(|person| self.parts.party_of(person));
         party.ok_or(AgreementRefusal::NotYours)
     }
 }
@@ -216,7 +216,7 @@ impl Story for Agreement {
             (Agreement::NotMade, Fact::AgreementMade(fact)) => {
                 let answers = [Answer::None, Answer::None, Answer::Yes];
                 let (student, parts) = (fact.student, fact.parts);
-                return Agreement::Made(Made { student, parts, answers, done: [false; 3], tellings: 1 });
+                return Agreement::Made(Made { student, parts, answers, done: [false; 3], revision: 1 });
             }
             (Agreement::Made(made), _) => made,
             (other, _) => return other,
@@ -228,7 +228,7 @@ impl Story for Agreement {
             Fact::AgreementAdjusted(fact) => {
                 made.parts = fact.parts;
                 made.answers = [Answer::None, Answer::None, Answer::Yes];
-                made.tellings += 1;
+                made.revision += 1;
             }
             Fact::AgreementLapsed(_) | Fact::AgreementCancelled(_) => return Agreement::Ended { student: made.student },
             _ => {}

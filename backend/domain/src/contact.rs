@@ -147,7 +147,7 @@ impl Account {
 
 /// What somebody types about a contact: an account before it is a fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Telling {
+pub struct ContactReport {
     pub occurred: Occurred,
     pub means: Means,
     pub with: Vec<PersonId>,
@@ -158,7 +158,7 @@ pub struct Telling {
     pub words: Option<Words>,
 }
 
-impl Telling {
+impl ContactReport {
     /// The account of this telling about that student, or why it cannot be true.
     fn account(&self, student: PersonId, card: &StudentCard, now: &Now) -> Result<Account, ContactRefusal> {
         check_moment(&self.occurred, now)?;
@@ -250,23 +250,23 @@ crate::refusals! {
 }
 
 impl Contact {
-    fn told(student: PersonId, occurred: Occurred, account: &Account, tellings: u32) -> Contact {
-        Contact::Made { student, occurred, account: account.clone(), tellings }
+    fn told(student: PersonId, occurred: Occurred, account: &Account, revision: u32) -> Contact {
+        Contact::Made { student, occurred, account: account.clone(), revision }
     }
 
     /// How often it was told so far.
-    fn tellings(&self) -> u32 {
+    fn revision(&self) -> u32 {
         match self {
             Contact::Untold => 0,
             Contact::Attempted { .. } => 1,
-            Contact::Made { tellings, .. } => *tellings,
+            Contact::Made { revision, .. } => *revision,
             Contact::Withdrawn => 1,
         }
     }
 
     /// Has it been told anew since somebody saw so many tellings? `None`: they did not look at it, but just told it.
     fn changed_since(&self, seen: Option<u32>) -> bool {
-        seen.is_some_and(|seen| seen != self.tellings())
+        seen.is_some_and(|seen| seen != self.revision())
     }
 }
 
@@ -283,7 +283,7 @@ pub enum Contact {
         occurred: Occurred,
         account: Account,
         /// How often it was told: once, and once more for each correction.
-        tellings: u32,
+        revision: u32,
     },
     Withdrawn,
 }
@@ -294,7 +294,7 @@ impl Story for Contact {
             (_, Fact::ContactAttempted(fact)) => Contact::Attempted { student: fact.student },
             (_, Fact::ContactMade(fact)) => Contact::told(fact.student, fact.occurred, &fact.account, 1),
             (contact, Fact::ContactCorrected(fact)) => {
-                Contact::told(fact.student, fact.occurred, &fact.account, contact.tellings() + 1)
+                Contact::told(fact.student, fact.occurred, &fact.account, contact.revision() + 1)
             }
             (_, Fact::ContactWithdrawn(_)) => Contact::Withdrawn,
             (contact, _) => contact,

@@ -30,26 +30,26 @@ pub trait Command: Serialize + Sync {
     fn about(&self) -> About;
     /// Tags that the decision leans on besides its own stream: news under one of them since it was loaded makes the
     /// decision stale, and it is made again once.
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         Vec::new()
     }
     /// The facts that follow, or why not. No facts: it was so already.
-    fn decide(&self, story: &Self::Story, with: &With<'_>) -> Result<Vec<Said>, Refusal>;
+    fn decide(&self, story: &Self::Story, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal>;
 }
 
 /// What a decision may know besides its own story.
 #[derive(Clone, Copy, Debug)]
-pub struct With<'a> {
+pub struct Context<'a> {
     pub now: Now,
     pub actor: &'a Actor,
     /// What is known of the person, class or school that the command is about.
     pub relations: &'a Relations,
 }
 
-impl With<'_> {
+impl Context<'_> {
     /// A fact that became true today, by being said.
-    pub fn says(&self, fact: impl Into<Fact>) -> Said {
-        Said { fact: fact.into(), occurred: Occurred::on(self.now.today) }
+    pub fn new_fact(&self, fact: impl Into<Fact>) -> NewFact {
+        NewFact { fact: fact.into(), occurred: Occurred::on(self.now.today) }
     }
 }
 
@@ -58,7 +58,7 @@ impl With<'_> {
 /// A fact of the command's own stream is appended at the version it was decided on. A fact of another stream is appended
 /// after whatever that stream holds: it must be true regardless.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct NewFact {
     pub fact: Fact,
     pub occurred: Occurred,
 }

@@ -26,7 +26,7 @@ pub use withdraw_entry::{EntryWithdrawn, WithdrawEntry};
 
 use crate::{
     facts::Fact,
-    grammar::{Story, With},
+    grammar::{Context, Story},
     holds_personal,
     ids::{EntryId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
@@ -174,8 +174,8 @@ pub(crate) fn share(shares: &mut Vec<Share>, with: ShareWith, until: Option<Shar
 }
 
 /// Each share, each with whoever may be shown things of this student, and none that is over before it begins.
-fn check_shares(shares: &[Share], student: PersonId, with: &With<'_>) -> Result<(), LineRefusal> {
-    let card = here(with, student)?;
+fn check_shares(shares: &[Share], student: PersonId, context: &Context<'_>) -> Result<(), LineRefusal> {
+    let card = here(context, student)?;
     let reaches = |share: &Share| match share.with {
         ShareWith::School => true,
         ShareWith::Person(person) => policy::may_share_with(card, person),
@@ -183,7 +183,7 @@ fn check_shares(shares: &[Share], student: PersonId, with: &With<'_>) -> Result<
     if !shares.iter().all(reaches) {
         return Err(LineRefusal::ShareWithStranger);
     }
-    if !shares.iter().all(|share| share.holds_on(with.now.today)) {
+    if !shares.iter().all(|share| share.holds_on(context.now.today)) {
         return Err(LineRefusal::ShareIsOver);
     }
     Ok(())
@@ -192,19 +192,19 @@ fn check_shares(shares: &[Share], student: PersonId, with: &With<'_>) -> Result<
 /// A student may tell of what was up to four years ago, a whole vmbo: older is a slip of the finger.
 const OLDEST_DAYS: u64 = 4 * 366;
 
-fn check_moment(occurred: &Occurred, with: &With<'_>) -> Result<(), LineRefusal> {
-    if occurred.is_after(&with.now) {
+fn check_moment(occurred: &Occurred, context: &Context<'_>) -> Result<(), LineRefusal> {
+    if occurred.is_after(&context.now) {
         return Err(LineRefusal::InFuture);
     }
-    if with.now.today.checked_sub_days(Days::new(OLDEST_DAYS)).is_some_and(|oldest| occurred.on < oldest) {
+    if context.now.today.checked_sub_days(Days::new(OLDEST_DAYS)).is_some_and(|oldest| occurred.on < oldest) {
         return Err(LineRefusal::TooLongAgo);
     }
     Ok(())
 }
 
 /// The student, when they are here now.
-fn here<'a>(with: &With<'a>, student: PersonId) -> Result<&'a StudentCard, LineRefusal> {
-    with.relations.enrolled(student).ok_or(LineRefusal::StudentGone)
+fn here<'a>(context: &Context<'a>, student: PersonId) -> Result<&'a StudentCard, LineRefusal> {
+    context.relations.enrolled(student).ok_or(LineRefusal::StudentGone)
 }
 
 fn stream_of(entry: EntryId) -> Stream {
@@ -266,8 +266,8 @@ pub enum Voice {
 }
 
 impl Voice {
-    fn of(with: &With<'_>) -> Voice {
-        match with.actor.role() {
+    fn of(context: &Context<'_>) -> Voice {
+        match context.actor.role() {
             Some(role) if role.is_staff() => Voice::School,
             Some(crate::actor::Role::Student) => Voice::Student,
             _ => Voice::Home,
@@ -304,7 +304,7 @@ pub struct Thing {
     pub stage: Stage,
     pub shared: Vec<Share>,
     /// How often it was told: once, and once more for whatever became of it.
-    pub tellings: u32,
+    pub revision: u32,
 }
 
 impl Own {
@@ -318,13 +318,13 @@ impl Own {
     }
 
     fn first(student: PersonId, voice: Voice, stage: Stage) -> Own {
-        Own::Told(Thing { student, voice, stage, shared: vec![], tellings: 1 })
+        Own::Told(Thing { student, voice, stage, shared: vec![], revision: 1 })
     }
 
     fn told_anew(mut self, change: impl FnOnce(&mut Thing)) -> Own {
         if let Own::Told(thing) = &mut self {
             change(thing);
-            thing.tellings += 1;
+            thing.revision += 1;
         }
         self
     }
@@ -340,7 +340,7 @@ impl Own {
 impl Thing {
     /// Has it been told anew since somebody saw so many tellings? `None`: they did not look at it, but just told it.
     fn changed_since(&self, seen: Option<u32>) -> bool {
-        seen.is_some_and(|seen| seen != self.tellings)
+        seen.is_some_and(|seen| seen != self.revision)
     }
 
     /// May those who guide the student at school know of it today?

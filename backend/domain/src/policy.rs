@@ -21,14 +21,14 @@ use std::{fmt, marker::PhantomData, ops::Deref};
 
 /// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entered {
+pub struct Principal {
     actor: Actor,
 }
 
-impl Entered {
+impl Principal {
     /// Only for those who know who it is: sign-in, the job runner and the command line.
-    pub fn as_actor(actor: Actor) -> Entered {
-        Entered { actor }
+    pub fn as_actor(actor: Actor) -> Principal {
+        Principal { actor }
     }
     pub fn actor(&self) -> &Actor {
         &self.actor
@@ -501,20 +501,20 @@ impl<D: DeedType> fmt::Debug for Pass<D> {
 /// A pass whose deed is a value and no longer a type, for code that is the same for every deed. Only a pass makes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Granted {
-    entered: Entered,
+    principal: Principal,
     about: About,
     deed: Deed,
 }
 
 impl Granted {
-    pub fn entered(&self) -> &Entered {
-        &self.entered
+    pub fn principal(&self) -> &Principal {
+        &self.principal
     }
     pub fn actor(&self) -> &Actor {
-        self.entered.actor()
+        self.principal.actor()
     }
     pub fn school(&self) -> SchoolId {
-        self.entered.school()
+        self.principal.school()
     }
     pub fn about(&self) -> About {
         self.about
@@ -531,8 +531,8 @@ impl<D> From<&Pass<D>> for Granted {
 }
 
 /// May this actor do this, about that? Relations are of today.
-pub fn permit<D: DeedType>(entered: &Entered, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
-    let who = Column::of(entered.actor());
+pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
+    let who = Column::of(principal.actor());
     let scope = scope(who, D::DEED);
     if scope == Scope::Never {
         return Err(turned_away(who));
@@ -542,10 +542,10 @@ pub fn permit<D: DeedType>(entered: &Entered, relations: &Relations, about: Abou
     {
         return Err(Denied::NotFound);
     }
-    if !exists(relations, about) || !reaches(scope, entered.actor().person(), relations, about) {
+    if !exists(relations, about) || !reaches(scope, principal.actor().person(), relations, about) {
         return Err(Denied::NotFound);
     }
-    let granted = Granted { entered: *entered, about, deed: D::DEED };
+    let granted = Granted { principal: *principal, about, deed: D::DEED };
     Ok(Pass { granted, deed: PhantomData })
 }
 
@@ -608,19 +608,19 @@ fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
 
 /// Those of a class as it was whom this reader may be shown. Who moved or left since is only for whoever reads the whole
 /// school: the past moves what a page shows, never whom its reader may see.
-pub fn still_shown(entered: &Entered, relations: &Relations, then: &ClassRow) -> Vec<PersonId> {
-    let reads_everybody = scope(Column::of(entered.actor()), Deed::ReadStudent) == Scope::School;
+pub fn still_shown(principal: &Principal, relations: &Relations, then: &ClassRow) -> Vec<PersonId> {
+    let reads_everybody = scope(Column::of(principal.actor()), Deed::ReadStudent) == Scope::School;
     let is_here = |student: &PersonId| relations.class(then.class).is_some_and(|now| now.students.contains(student));
     then.students.iter().copied().filter(|student| reads_everybody || is_here(student)).collect()
 }
 
 /// The children whose timeline this parent or supporter may read, in the order in which they were linked.
-pub fn children(entered: &Entered, relations: &Relations) -> Vec<PersonId> {
-    let (Some(me), Some(actor)) = (entered.actor().person(), &relations.actor) else { return vec![] };
+pub fn children(principal: &Principal, relations: &Relations) -> Vec<PersonId> {
+    let (Some(me), Some(actor)) = (principal.actor().person(), &relations.actor) else { return vec![] };
     let may_read = |student: &PersonId, reaches: fn(&StudentCard, PersonId) -> bool| {
         relations.student(*student).is_some_and(|card| reaches(card, me))
     };
-    match entered.actor().role() {
+    match principal.actor().role() {
         Some(Role::Parent) => {
             actor.children.iter().map(|tie| tie.student).filter(|child| may_read(child, is_own_child)).collect()
         }
@@ -711,9 +711,9 @@ pub struct Reading {
 
 impl Reading {
     /// A school whose setting was not read lets news wait as long as any school may.
-    pub fn new(entered: &Entered, relations: &Relations, now: &Now) -> Reading {
+    pub fn new(principal: &Principal, relations: &Relations, now: &Now) -> Reading {
         let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
-        Reading { actor: *entered.actor(), now: now.recorded_at, today: now.today, student_first_hours }
+        Reading { actor: *principal.actor(), now: now.recorded_at, today: now.today, student_first_hours }
     }
 
     /// As this person would read about the student now, for the student who asks what they see (nl: zo ziet thuis het);
@@ -925,10 +925,11 @@ mod specs {
     fn a_mentor_reaches_the_students_of_their_own_class_and_nobody_else() {
         let relations = relations();
         assert!(
-            permit::<deeds::RecordContact>(&entered(MENTOR, Role::Mentor), &relations.of(MENTOR), About::Student(AMIRA)).is_ok()
+            permit::<deeds::RecordContact>(&principal(MENTOR, Role::Mentor), &relations.of(MENTOR), About::Student(AMIRA))
+                .is_ok()
         );
         let other = permit::<deeds::RecordContact>(
-            &entered(OTHER_MENTOR, Role::Mentor),
+            &principal(OTHER_MENTOR, Role::Mentor),
             &relations.of(OTHER_MENTOR),
             About::Student(AMIRA),
         );
@@ -939,10 +940,13 @@ mod specs {
     fn another_familys_child_and_a_made_up_child_are_both_not_found() {
         let relations = relations();
         for child in [MILAN, STRANGER] {
-            let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(child));
+            let answer =
+                permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(child));
             assert_eq!(answer.unwrap_err(), Denied::NotFound);
         }
-        assert!(permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA)).is_ok());
+        assert!(
+            permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA)).is_ok()
+        );
     }
 
     #[test]
@@ -950,7 +954,8 @@ mod specs {
         let mut relations = relations();
         for authority in [Authority::OnRequest, Authority::None] {
             relations.students[0].parents[0].authority = authority;
-            let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
+            let answer =
+                permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
             assert_eq!(answer.unwrap_err(), Denied::NotFound);
         }
     }
@@ -959,7 +964,7 @@ mod specs {
     fn from_eighteen_on_parents_see_nothing() {
         let mut relations = relations();
         relations.students[0].eighteen = true;
-        let answer = permit::<deeds::ReadHome>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
+        let answer = permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
         assert_eq!(answer.unwrap_err(), Denied::NotFound);
     }
 
@@ -967,16 +972,17 @@ mod specs {
     fn a_role_that_ended_is_over_whatever_the_session_says() {
         let mut relations = relations().of(MENTOR);
         relations.actor.as_mut().unwrap().roles.clear();
-        let answer = permit::<deeds::ReadClass>(&entered(MENTOR, Role::Mentor), &relations, About::Class(CLASS_3B));
+        let answer = permit::<deeds::ReadClass>(&principal(MENTOR, Role::Mentor), &relations, About::Class(CLASS_3B));
         assert_eq!(answer.unwrap_err(), Denied::NotFound);
     }
 
     #[test]
     fn staff_are_told_that_they_may_not_and_others_that_there_is_nothing() {
         let relations = relations();
-        let admin = permit::<deeds::ReadStudent>(&entered(ADMIN, Role::SchoolAdmin), &relations.of(ADMIN), About::Student(AMIRA));
+        let admin =
+            permit::<deeds::ReadStudent>(&principal(ADMIN, Role::SchoolAdmin), &relations.of(ADMIN), About::Student(AMIRA));
         assert_eq!(admin.unwrap_err(), Denied::NotAllowed);
-        let mother = permit::<deeds::ReadClass>(&entered(MOTHER, Role::Parent), &relations.of(MOTHER), About::Class(CLASS_3B));
+        let mother = permit::<deeds::ReadClass>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Class(CLASS_3B));
         assert_eq!(mother.unwrap_err(), Denied::NotFound);
     }
 
@@ -1077,7 +1083,7 @@ mod specs {
     ) -> Result<(), Denied> {
         let mut relations = relations();
         change(&mut relations);
-        permit::<D>(&entered(person, role), &relations.of(person), about).map(|_| ())
+        permit::<D>(&principal(person, role), &relations.of(person), about).map(|_| ())
     }
 
     fn as_it_is(_: &mut Relations) {}
@@ -1154,7 +1160,8 @@ mod specs {
         let then = relations().class(CLASS_3B).unwrap().clone();
         let mut now = relations();
         now.classes[0].students.retain(|student| *student != AMIRA);
-        let still = |person, role, now: &Relations| still_shown(&entered(person, role), &now.of(person), &then).contains(&AMIRA);
+        let still =
+            |person, role, now: &Relations| still_shown(&principal(person, role), &now.of(person), &then).contains(&AMIRA);
         assert!(still(MENTOR, Role::Mentor, &relations()));
         assert!(!still(MENTOR, Role::Mentor, &now));
         assert!(still(MENTOR, Role::CareerLead, &now), "reads the whole school");
@@ -1184,7 +1191,7 @@ mod specs {
         let of = |person, role, change: fn(&mut Relations)| {
             let mut relations = relations();
             change(&mut relations);
-            children(&entered(person, role), &relations.of(person))
+            children(&principal(person, role), &relations.of(person))
         };
         assert_eq!(of(MOTHER, Role::Parent, as_it_is), [AMIRA]);
         assert_eq!(of(UNCLE, Role::Supporter, as_it_is), [AMIRA]);
@@ -1196,7 +1203,7 @@ mod specs {
 
     #[test]
     fn jobs_and_the_operator_reach_what_the_grid_gives_them_and_no_more() {
-        let asks = |actor, about| permit::<deeds::StateAge>(&Entered::as_actor(actor), &relations(), about).map(|_| ());
+        let asks = |actor, about| permit::<deeds::StateAge>(&Principal::as_actor(actor), &relations(), about).map(|_| ());
         let job = Actor::Job { school: SCHOOL, name: "ages" };
         assert_eq!(asks(job, About::Student(AMIRA)), Ok(()));
         assert_eq!(asks(job, About::Student(STRANGER)), Err(Denied::NotFound));
@@ -1364,10 +1371,10 @@ mod specs {
         assert!(sees(&waiting(0), &news));
         assert!(!sees(&after(71, waiting(72)), &news) && sees(&after(72, waiting(72)), &news));
         assert!(sees(&after(72, waiting(255)), &news), "a delay, never a block");
-        let unread = Reading::new(&entered(MOTHER, Role::Parent), &relations(), &now());
+        let unread = Reading::new(&principal(MOTHER, Role::Parent), &relations(), &now());
         assert_eq!(unread.student_first_hours, STUDENT_FIRST_HOURS_MAX);
         let read = Relations { student_first_hours: Some(6), ..relations() };
-        assert_eq!(Reading::new(&entered(MOTHER, Role::Parent), &read, &now()).student_first_hours, 6);
+        assert_eq!(Reading::new(&principal(MOTHER, Role::Parent), &read, &now()).student_first_hours, 6);
     }
 
     #[test]

@@ -14,16 +14,16 @@ use crate::{
     actor::{Actor, Author, Role, Via},
     class::{ClassOpened, MentorAssigned},
     contact::{
-        Account, ContactAttempted, ContactCorrected, ContactMade, ContactWithdrawn, Initiative, Means, Outcome, Reason, Telling,
-        Topic,
+        Account, ContactAttempted, ContactCorrected, ContactMade, ContactReport, ContactWithdrawn, Initiative, Means, Outcome,
+        Reason, Topic,
     },
     details::{DetailsChanged, DetailsFailed, Failure},
     facts::{Event, Fact},
-    grammar::{Command, Refusal, Said, Story, With},
+    grammar::{Command, Context, NewFact, Refusal, Story},
     ids::{ClassId, ContactId, EntryId, EventId, PersonId, Position, SchoolId, Tag},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
     personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
-    policy::{Entered, Reading, Relations},
+    policy::{Principal, Reading, Relations},
     staff::StaffAppointed,
     student::{LeaveReason, StudentEnrolled, StudentLeft},
     supporter::{Kinship, SupporterNamed},
@@ -182,8 +182,8 @@ pub fn actor(person: PersonId, role: Role) -> Actor {
     Actor::Person { school: SCHOOL, person, role, via: Via::Session, on_behalf_of: None }
 }
 
-pub fn entered(person: PersonId, role: Role) -> Entered {
-    Entered::as_actor(actor(person, role))
+pub fn principal(person: PersonId, role: Role) -> Principal {
+    Principal::as_actor(actor(person, role))
 }
 
 /// Somebody who reads now, at a school that lets news about a student wait for a day.
@@ -191,8 +191,8 @@ pub fn reading(person: PersonId, role: Role) -> Reading {
     Reading { actor: actor(person, role), now: now().recorded_at, today: TODAY, student_first_hours: 24 }
 }
 
-pub fn telling() -> Telling {
-    Telling {
+pub fn report() -> ContactReport {
+    ContactReport {
         occurred: Occurred::on(TODAY),
         means: Means::Phone,
         with: vec![MOTHER],
@@ -378,14 +378,14 @@ impl Given {
     }
     pub fn when<C: Command>(self, command: &C) -> Then {
         let story = self.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
-        let with = With { now: now(), actor: &self.actor, relations: &self.relations };
+        let with = Context { now: now(), actor: &self.actor, relations: &self.relations };
         Then { before: self.facts, answer: command.decide(&story, &with) }
     }
 }
 
 pub struct Then {
     before: Vec<Fact>,
-    answer: Result<Vec<Said>, Refusal>,
+    answer: Result<Vec<NewFact>, Refusal>,
 }
 
 impl Then {
@@ -407,7 +407,7 @@ impl Then {
     /// The facts with the day on which each happened in the world.
     #[track_caller]
     pub fn then_on<const N: usize>(self, expected: [(NaiveDate, Fact); N]) {
-        let expected = expected.map(|(day, fact)| Said { fact, occurred: Occurred::on(day) });
+        let expected = expected.map(|(day, fact)| NewFact { fact, occurred: Occurred::on(day) });
         assert_eq!(self.answer.as_deref(), Ok(expected.as_slice()));
         self.views_agree();
     }

@@ -27,7 +27,7 @@ pub use crate::agreement::Party;
 use crate::{
     contact::Means,
     facts::Fact,
-    grammar::{Story, With},
+    grammar::{Context, Story},
     ids::{ClassId, PersonId, RoundId, Stream, StreamKind, Tag, TalkId},
     policy::may_invite,
     time::Occurred,
@@ -224,7 +224,7 @@ impl Times {
         self.blocks.iter().map(|block| block.on).max()
     }
 
-    fn check(&self, with: &With<'_>) -> Result<(), TalkRefusal> {
+    fn check(&self, context: &Context<'_>) -> Result<(), TalkRefusal> {
         if !(Self::SHORTEST..=Self::LONGEST).contains(&self.minutes) {
             return Err(TalkRefusal::MinutesOdd);
         }
@@ -237,7 +237,7 @@ impl Times {
         if self.blocks.iter().any(|block| block.until <= block.from) {
             return Err(TalkRefusal::TimesBackwards);
         }
-        let now = with.now.today.and_time(with.now.time);
+        let now = context.now.today.and_time(context.now.time);
         if self.blocks.iter().any(|block| block.on.and_time(block.until) <= now) {
             return Err(TalkRefusal::TimesPast);
         }
@@ -416,7 +416,7 @@ pub struct Talk {
     delivered: Vec<PersonId>,
     outcome: Option<(Occurred, Outcome)>,
     /// How often what came of it was told.
-    tellings: u32,
+    revision: u32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -443,7 +443,7 @@ impl Story for Talk {
             Fact::TalkCorrected(fact) => self.came(fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 self.outcome = None;
-                self.tellings += 1;
+                self.revision += 1;
             }
             _ => {}
         }
@@ -454,7 +454,7 @@ impl Story for Talk {
 impl Talk {
     fn came(&mut self, occurred: Occurred, outcome: Outcome) {
         self.outcome = Some((occurred, outcome));
-        self.tellings += 1;
+        self.revision += 1;
     }
 
     /// The invitation of this talk, when it is about this student and of this round.
@@ -471,17 +471,17 @@ impl Talk {
 }
 
 /// The student, when they are here now.
-fn here<'a>(with: &With<'a>, student: PersonId) -> Result<&'a StudentCard, TalkRefusal> {
-    with.relations.enrolled(student).ok_or(TalkRefusal::StudentGone)
+fn here<'a>(context: &Context<'a>, student: PersonId) -> Result<&'a StudentCard, TalkRefusal> {
+    context.relations.enrolled(student).ok_or(TalkRefusal::StudentGone)
 }
 
-fn round_of<'a>(with: &With<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
-    with.relations.round(round).ok_or(TalkRefusal::NotThere)
+fn round_of<'a>(context: &Context<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
+    context.relations.round(round).ok_or(TalkRefusal::NotThere)
 }
 
 /// The same, of a round in which homes are still asked to come.
-fn asking<'a>(with: &With<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
-    let round = round_of(with, round)?;
+fn asking<'a>(context: &Context<'a>, round: RoundId) -> Result<&'a RoundRow, TalkRefusal> {
+    let round = round_of(context, round)?;
     if round.closed_on.is_some() { Err(TalkRefusal::RoundClosed) } else { Ok(round) }
 }
 
@@ -490,16 +490,16 @@ fn talk_in(round: &RoundRow, talk: TalkId) -> Result<&RoundTalk, TalkRefusal> {
 }
 
 /// May this person answer for the home? Parents and supporters only for themselves; staff for whoever was invited.
-fn may_answer(with: &With<'_>, invited: &Invited, by: PersonId) -> Result<(), TalkRefusal> {
-    let is_staff = with.actor.role().is_none_or(|role| role.is_staff());
-    if !invited.people.contains(&by) || !(is_staff || with.actor.person() == Some(by)) {
+fn may_answer(context: &Context<'_>, invited: &Invited, by: PersonId) -> Result<(), TalkRefusal> {
+    let is_staff = context.actor.role().is_none_or(|role| role.is_staff());
+    if !invited.people.contains(&by) || !(is_staff || context.actor.person() == Some(by)) {
         return Err(TalkRefusal::NotInvited);
     }
     Ok(())
 }
 
-fn on_behalf(with: &With<'_>, by: PersonId) -> bool {
-    with.actor.person() != Some(by)
+fn on_behalf(context: &Context<'_>, by: PersonId) -> bool {
+    context.actor.person() != Some(by)
 }
 
 /// Has nobody to invite because they are eighteen: whether and whom school asks is theirs to say, by naming a supporter, and

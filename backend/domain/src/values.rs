@@ -19,7 +19,7 @@ pub use person_name::PersonName;
 pub use pledge::Pledge;
 pub use sheet::Sheet;
 pub use student_number::StudentNumber;
-pub use wishes::{Language, Reading, Wishes};
+pub use wishes::{Reading, SpokenLanguage, Wishes};
 pub use words::{CustodyNote, Words};
 
 /// Why a typed text is not a value. The code names its sentence in the catalogue (`invalid-…`).

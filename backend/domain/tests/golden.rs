@@ -25,8 +25,8 @@ use domain::{
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     time::{Occurred, Precision},
     values::{
-        BirthDate, Channel, CustodyNote, Language, Line, PersonName, Pledge, Reachable, Reading, Sheet, StudentNumber, Wishes,
-        Words,
+        BirthDate, Channel, CustodyNote, Line, PersonName, Pledge, Reachable, Reading, Sheet, SpokenLanguage, StudentNumber,
+        Wishes, Words,
     },
     views::{self, AnyView},
 };
@@ -231,7 +231,7 @@ fn what_is_sealed_reads_again_when_it_is_opened() {
     sealed_as(BirthDate::parse("14-03-2011").unwrap(), Identity, r#""2011-03-14""#);
     sealed_as(Reachable::parse(Channel::Phone, "06 0000 0012").unwrap(), Contact, r#"{"phone":"+31600000012"}"#);
     sealed_as(Reachable::parse(Channel::Email, "demir@ouders.example").unwrap(), Contact, r#"{"email":"demir@ouders.example"}"#);
-    let wishes = Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true };
+    let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true };
     sealed_as(wishes, Contact, r#"{"language":"turkish","reading":"easy","interpreter":true}"#);
     sealed_as(Words::parse("Ze wil bakker worden.").unwrap().unwrap(), Lob, r#""Ze wil bakker worden.""#);
     sealed_as(CustodyNote::parse("Uitspraak.").unwrap().unwrap(), Custody, r#""Uitspraak.""#);
@@ -242,6 +242,6 @@ fn what_is_sealed_reads_again_when_it_is_opened() {
     sealed_as(sheet, Lob, r#"{"title":"a","why":"b","then":"c","after":"f","steps":["d","e"]}"#);
     let pledge = Pledge { point: line("a"), student: line("b"), home: line("c"), school: line("d") };
     sealed_as(pledge, Lob, r#"{"point":"a","student":"b","home":"c","school":"d"}"#);
-    assert_eq!(stored(&Language::ALL), "dutch turkish arabic english polish ukrainian other");
+    assert_eq!(stored(&SpokenLanguage::ALL), "dutch turkish arabic english polish ukrainian other");
     assert_eq!(stored(&[Reading::Standard, Reading::Easy, Reading::Listen]), "standard easy listen");
 }

@@ -12,13 +12,13 @@ use anyhow::{Result, bail};
 use domain::{
     actor::Actor,
     ids::{CommandId, SchoolId},
-    policy::Entered,
+    policy::Principal,
 };
 use store::SchoolEntry;
 
 /// The operator at one school.
-fn operator(school: SchoolId) -> Entered {
-    Entered::as_actor(Actor::Operator { school })
+fn operator(school: SchoolId) -> Principal {
+    Principal::as_actor(Actor::Operator { school })
 }
 
 fn new_command() -> CommandId {

@@ -8,14 +8,14 @@ use domain::{
 use uuid::Uuid;
 
 /// Who sees which page, and up to which position of the log.
-pub(crate) struct Sight {
+pub(crate) struct AccessEntry {
     pub pass: Granted,
     pub screen: &'static str,
     pub clock: Clock,
     pub pos: Position,
 }
 
-impl Sight {
+impl AccessEntry {
     /// Writes it down and ends the page, in one round trip. When the row cannot be written, nothing may be shown.
     pub(crate) async fn note_and_commit(self, tx: TenantTx) -> Result<(), StoreError> {
         let seen_at = match &self.clock {

@@ -34,7 +34,7 @@ pub struct NewCommand {
     /// At least one.
     pub events: Vec<NewEvent>,
     /// News under one of these tags after `seen`, by another command, makes the decision stale.
-    pub leans_on: Vec<Tag>,
+    pub consistency_tags: Vec<Tag>,
     /// The head of the log when the first thing was loaded that the decision leans on.
     pub seen: Position,
     /// What people can be found by from now on.
@@ -160,7 +160,7 @@ pub(crate) struct Member {
     /// The first of the commands that it was sent with.
     pub sent_with: CommandId,
     pub digest: [u8; 32],
-    pub leans_on: Vec<Tag>,
+    pub consistency_tags: Vec<Tag>,
     pub seen: Position,
     pub recorded_at: Option<DateTime<Utc>>,
     pub lookups: Vec<lookup::Change>,
@@ -230,7 +230,7 @@ fn member(
         id: command.command_id,
         sent_with,
         digest: command.digest,
-        leans_on: command.leans_on,
+        consistency_tags: command.consistency_tags,
         seen: command.seen,
         recorded_at,
         lookups,

@@ -414,7 +414,7 @@ impl Known {
             commands: members.iter().map(|member| member.id.0).collect(),
             streams: distinct(drafts().map(|draft| draft.stream.id)),
             touched: distinct(drafts().flat_map(|draft| &draft.touches).copied()),
-            tags: distinct(members.iter().flat_map(|member| &member.leans_on).copied()),
+            tags: distinct(members.iter().flat_map(|member| &member.consistency_tags).copied()),
         }
     }
 
@@ -431,7 +431,7 @@ impl Known {
             Expected::Next => false,
         };
         let news = |tag: &Tag| self.tags.get(tag).is_some_and(|last| last.is_news_to(member));
-        if member.drafts.iter().any(moved) || member.leans_on.iter().any(news) {
+        if member.drafts.iter().any(moved) || member.consistency_tags.iter().any(news) {
             return Some(Err(AppendError::Stale));
         }
         None

@@ -70,7 +70,7 @@ impl ByHeart {
     pub(crate) fn known(&self, school: SchoolId, at_hand: &AtHand, members: &[Member], inline: &[bool]) -> Option<Known> {
         let mut known = Known::default();
         for member in members {
-            for tag in &member.leans_on {
+            for tag in &member.consistency_tags {
                 let last = self.last_under(*tag, member.seen)?;
                 known.tags.insert(*tag, LastUnder::read(last));
             }

@@ -11,7 +11,7 @@ pub(crate) use ahead::PageOf;
 pub use ahead::{Ahead, Wanted};
 pub(crate) use snapshot::Snapshot;
 
-use crate::{Clock, Store, StoreError, access_log::Sight, keys::Keys, read_log, sealing};
+use crate::{Clock, Store, StoreError, access_log::AccessEntry, keys::Keys, read_log, sealing};
 use ahead::Before;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -51,7 +51,7 @@ struct Page {
     snapshot: Snapshot,
     keys: Arc<Keys>,
     /// Who sees what: its row in the access log is written at the end, in the round trip of the commit.
-    sight: Sight,
+    access_entry: AccessEntry,
     head: Position,
     as_of: Option<Position>,
     /// What was read last of a page of the past: a page asks several views about the same students.
@@ -117,8 +117,8 @@ impl Doorstep {
             // A page of the past is folded from events, so no stored row says anything of it.
             Some(moment) => Some(read_log::position_at(&mut self.snapshot.tx, moment).await?),
         };
-        let sight = Sight { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
-        Ok(Page { snapshot: self.snapshot, keys: self.keys, sight, head, as_of, past: None })
+        let access_entry = AccessEntry { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
+        Ok(Page { snapshot: self.snapshot, keys: self.keys, access_entry, head, as_of, past: None })
     }
 
     /// Ends the transaction: there is no page for them.
@@ -169,7 +169,7 @@ impl<D: DeedType> Reader<D> {
 
     /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
     pub async fn finish(self) -> Result<(), StoreError> {
-        self.page.sight.note_and_commit(self.page.snapshot.tx).await
+        self.page.access_entry.note_and_commit(self.page.snapshot.tx).await
     }
 }
 

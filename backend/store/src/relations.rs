@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     actor::Role,
     ids::{PersonId, Tag, TagKind},
-    policy::{About, Entered, Relations},
+    policy::{About, Principal, Relations},
     views::{ClassRows, PersonRows, RoundRows, SchoolRows, StudentCards},
 };
 use std::collections::HashSet;
@@ -17,40 +17,45 @@ impl Store {
     ///
     /// Needs no pass, because it is what a pass is made from. Every row is of one moment, in at most three round trips
     /// besides the end of the transaction.
-    pub async fn relations(&self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
-        self.relations_to_decide(entered, about, &[]).await
+    pub async fn relations(&self, principal: &Principal, about: About) -> Result<Relations, StoreError> {
+        self.relations_to_decide(principal, about, &[]).await
     }
 
     /// The same with the rounds of talks that a decision leans on, as it names them.
-    pub async fn relations_to_decide(&self, entered: &Entered, about: About, leans_on: &[Tag]) -> Result<Relations, StoreError> {
-        let rounds = leans_on.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound);
-        let first: Vec<Tag> = first(entered, about).chain(rounds).collect();
-        let mut snapshot = Snapshot::begin(self, entered.school(), &wanted(&first)).await?;
-        let relations = follow(&mut snapshot, entered, about, first, students_of).await?;
+    pub async fn relations_to_decide(
+        &self,
+        principal: &Principal,
+        about: About,
+        consistency_tags: &[Tag],
+    ) -> Result<Relations, StoreError> {
+        let rounds = consistency_tags.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound);
+        let first: Vec<Tag> = first(principal, about).chain(rounds).collect();
+        let mut snapshot = Snapshot::begin(self, principal.school(), &wanted(&first)).await?;
+        let relations = follow(&mut snapshot, principal, about, first, students_of).await?;
         snapshot.tx.rollback().await?;
         Ok(relations)
     }
 
     /// Where a page begins: with the rows that the policy asks for first, in the page's own transaction. Needs no pass either.
-    pub async fn doorstep(&self, entered: &Entered, about: About) -> Result<Doorstep, StoreError> {
-        let first: Vec<Tag> = first(entered, about).collect();
-        self.doorstep_with(entered.school(), &wanted(&first)).await
+    pub async fn doorstep(&self, principal: &Principal, about: About) -> Result<Doorstep, StoreError> {
+        let first: Vec<Tag> = first(principal, about).collect();
+        self.doorstep_with(principal.school(), &wanted(&first)).await
     }
 }
 
 impl Doorstep {
     /// The relations without the students of a class, enough for the policy and for a page that reads them anyway. What was
     /// read on this doorstep before is at hand, so a page may first ask what is the reader's own, and then about that.
-    pub async fn relations(&mut self, entered: &Entered, about: About) -> Result<Relations, StoreError> {
+    pub async fn relations(&mut self, principal: &Principal, about: About) -> Result<Relations, StoreError> {
         let students = |about, relations: &_| if let About::Class(_) = about { vec![] } else { students_of(about, relations) };
-        follow(&mut self.snapshot, entered, about, first(entered, about).collect(), students).await
+        follow(&mut self.snapshot, principal, about, first(principal, about).collect(), students).await
     }
 }
 
 /// Reads from these keys on to what their rows lead to: a class or a person to students, a student to their class.
 async fn follow(
     snapshot: &mut Snapshot,
-    entered: &Entered,
+    principal: &Principal,
     about: About,
     mut keys: Vec<Tag>,
     students: impl Fn(About, &Relations) -> Vec<PersonId>,
@@ -66,15 +71,15 @@ async fn follow(
         let classes = relations.students.iter().filter_map(|card| card.class).map(Tag::class);
         keys = students(about, &relations).into_iter().map(Tag::student).chain(classes).collect();
     }
-    relations.actor = entered.actor().person().and_then(|me| relations.person(me)).cloned();
+    relations.actor = principal.actor().person().and_then(|me| relations.person(me)).cloned();
     relations.persons.retain(|row| about == About::Person(row.person));
     Ok(relations)
 }
 
 /// What the policy asks for whatever it finds: the actor, whom it is about, and the school.
-fn first(entered: &Entered, about: About) -> impl Iterator<Item = Tag> {
-    let me = entered.actor().person().map(Tag::person);
-    me.into_iter().chain(whom(about)).chain(settings(entered))
+fn first(principal: &Principal, about: About) -> impl Iterator<Item = Tag> {
+    let me = principal.actor().person().map(Tag::person);
+    me.into_iter().chain(whom(about)).chain(settings(principal))
 }
 
 /// The rows of whom it is about.
@@ -90,9 +95,9 @@ fn whom(about: About) -> Vec<Tag> {
 
 /// The school's row, for those whose pages depend on a setting: home may have to wait for the student (S25), and a student
 /// is shown what home sees.
-fn settings(entered: &Entered) -> Option<Tag> {
-    let waits = matches!(entered.actor().role(), Some(Role::Student | Role::Parent | Role::Supporter));
-    waits.then(|| Tag::school(entered.school()))
+fn settings(principal: &Principal) -> Option<Tag> {
+    let waits = matches!(principal.actor().role(), Some(Role::Student | Role::Parent | Role::Supporter));
+    waits.then(|| Tag::school(principal.school()))
 }
 
 /// The students that the rows found so far lead to.

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::{Actor, Role, Via},
     ids::{PersonId, SchoolId},
-    policy::Entered,
+    policy::Principal,
 };
 use futures::FutureExt;
 use sha2::{Digest, Sha256};
@@ -67,7 +67,7 @@ pub struct Membership {
 /// Somebody who is signed in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignedIn {
-    pub entered: Entered,
+    pub principal: Principal,
     pub session: SessionHash,
     /// All they may switch to, the active one included, by school name.
     pub memberships: Vec<Membership>,
@@ -171,16 +171,16 @@ impl Store {
         });
         let rows = rows.await?;
         let mut memberships = Vec::with_capacity(rows.len());
-        let mut entered = None;
+        let mut principal = None;
         for (school, school_name, person, role, active) in rows {
             let (school, person, role) = (SchoolId(school), PersonId(person), role_named(&role)?);
             if active {
                 let actor = Actor::Person { school, person, role, via: Via::Session, on_behalf_of: None };
-                entered = Some(Entered::as_actor(actor));
+                principal = Some(Principal::as_actor(actor));
             }
             memberships.push(Membership { school, school_name, person, role });
         }
-        Ok(entered.map(|entered| SignedIn { entered, session, memberships }))
+        Ok(principal.map(|principal| SignedIn { principal, session, memberships }))
     }
 
     /// Goes on as somebody else that this identity is, in a new session that ends no later than this one would have.

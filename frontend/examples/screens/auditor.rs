@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{ClassLine, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Said, Scope},
+    questions::{ClassLine, EventDetails, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Scope},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -17,7 +17,7 @@ use domain::{
 use frontend::{
     screens::{events_behind, evolution},
     shell::Assets,
-    told::Tongue,
+    wording::Language,
 };
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ use crate::{TODAY, at, past, visit};
 
 const FAMILY: &str = "k7h2m9qa";
 
-pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
+pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let auditor = |path: &str| visit(t, assets, Role::Auditor, (9, "Rik Hofstra"), path);
     let evolution = |page: EvolutionPage| evolution::page(&auditor("/verloop"), &now(page));
     let events = |page: EventsPage| events_behind::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
@@ -145,15 +145,15 @@ fn family() -> EvolutionPage {
 }
 
 fn behind() -> EventsPage {
-    let talk = Said {
+    let talk = EventDetails {
         means: Some(Means::HomeVisit),
         reason: Some(Reason::Introduction),
         career: true,
         student_present: true,
         begun_by_home: true,
-        ..Said::default()
+        ..EventDetails::default()
     };
-    let attempt = Said { means: Some(Means::Phone), outcome: Some(Outcome::NoAnswer), ..Said::default() };
+    let attempt = EventDetails { means: Some(Means::Phone), outcome: Some(Outcome::NoAnswer), ..EventDetails::default() };
     let day = |day| NaiveDate::from_ymd_opt(2025, 10, day).unwrap_or(TODAY);
     let line = |(pos, type_name, said, occurred_on, recorded, days_late, by): (i64, _, _, _, _, _, &str)| EventLine {
         pos: Position(pos),
@@ -167,7 +167,7 @@ fn behind() -> EventsPage {
     };
     let events = [
         (14_203, "contact.made", talk, TODAY, TODAY, None, "mentor"),
-        (14_187, "contact.withdrawn", Said::default(), day(28), day(28), None, "career_lead"),
+        (14_187, "contact.withdrawn", EventDetails::default(), day(28), day(28), None, "career_lead"),
         (14_102, "contact.corrected", talk, day(24), day(24), None, "mentor"),
         (13_990, "contact.made", talk, day(2), day(25), Some(23), "mentor"),
         (13_871, "contact.attempted", attempt, day(1), day(1), None, "mentor"),

@@ -16,14 +16,14 @@ use domain::{
     personal::Personal,
     supporter::Kinship,
     time::{Occurred, SchoolYear},
-    values::{Channel, Language, Reachable, Reading, Wishes, Words},
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{ChannelRow, ClassRow, Earlier, Entry, Told},
 };
 use frontend::{
     parts::Typed,
     screens::{Again, Visit, details_form, done, home, own_line, problems, sign_in, supporter_form},
     shell::{Assets, Elsewhere},
-    told::Tongue,
+    wording::Language,
 };
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ const UNCLE: (u128, &str) = (3, "Kemal Demir");
 const JOKE: (u128, &str) = (7, "Joke de Vries");
 const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
 
-pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
+pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let mother = |path: &str| {
         let mut visit = visit(t, assets, Role::Parent, MOTHER, path);
         let (school, school_name) = (SchoolId(Uuid::from_u128(2)), "Vmbo De Wissel".into());
@@ -251,7 +251,10 @@ fn details() -> DetailsPage {
             channel(Channel::Phone, "06 0000 0012", Some((Failure::Wrong, day(11, 3)))),
             channel(Channel::Email, "e.demir@ouders.example", None),
         ],
-        wishes: Some(Personal::open(mother, Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true })),
+        wishes: Some(Personal::open(
+            mother,
+            Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true },
+        )),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every screen with made-up answers, to look at while drawing.
 //!
-//! `cargo run -p frontend --features ssr --example screens -- DIR [TONGUE]` writes one HTML file a screen in DIR; serve that
+//! `cargo run -p frontend --features ssr --example screens -- DIR [LANGUAGE]` writes one HTML file a screen in DIR; serve that
 //! folder with the built `pkg/` in it.
 
 mod auditor;
@@ -28,7 +28,7 @@ use domain::{
 use frontend::{
     screens::{Reader, Visit},
     shell::Assets,
-    told::Tongue,
+    wording::Language,
 };
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
 fn main() -> std::io::Result<()> {
     let mut args = env::args().skip(1);
     let folder = PathBuf::from(args.next().unwrap_or_else(|| ".".into()));
-    let t = args.next().and_then(|code| Tongue::parse(&code)).unwrap_or_default();
+    let t = args.next().and_then(|code| Language::parse(&code)).unwrap_or_default();
     let assets = assets(&folder)?;
     for screens in [staff::screens, home::screens, auditor::screens] {
         for (name, html) in screens(t, &assets) {
@@ -55,7 +55,7 @@ fn assets(folder: &std::path::Path) -> std::io::Result<Arc<Assets>> {
 }
 
 /// Somebody in a role who opens this page.
-pub fn visit(t: Tongue, assets: &Arc<Assets>, role: Role, who: (u128, &str), path: &str) -> Visit {
+pub fn visit(t: Language, assets: &Arc<Assets>, role: Role, who: (u128, &str), path: &str) -> Visit {
     let school = SchoolId(Uuid::from_u128(1));
     let actor = Actor::Person { school, person: person(who.0), role, via: Via::Session, on_behalf_of: None };
     Visit {

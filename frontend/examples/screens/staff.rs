@@ -19,7 +19,7 @@ use domain::{
     personal::{Content, Personal},
     supporter::Kinship,
     time::{Occurred, SchoolYear},
-    values::{Channel, Language, Reachable, Reading, Wishes, Words},
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{
         Attempt, ChannelRow, ClassRow, Earlier, Entry, SchoolClass, SchoolRow, Told, Withdrawal,
         reach::{NextTry, Rung, Through},
@@ -29,7 +29,7 @@ use frontend::{
     parts::Typed,
     screens::{Again, contact_form, evening, my_class, school, student},
     shell::Assets,
-    told::Tongue,
+    wording::Language,
 };
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ const JOKE: (u128, &str) = (7, "Joke de Vries");
 const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
 const CONTACT: ContactId = ContactId(Uuid::from_u128(40));
 
-pub fn screens(t: Tongue, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
+pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let mentor = |path: &str| visit(t, assets, Role::Mentor, JOKE, path);
     let lead = |path: &str| visit(t, assets, Role::CareerLead, (8, "Karim Bennani"), path);
     let class = class_page();
@@ -211,7 +211,7 @@ fn home() -> Vec<AtHome> {
                 channel(mother, Channel::Phone, "06 0000 0012", None),
                 channel(mother, Channel::Email, "e.demir@ouders.example", None),
             ],
-            Some(Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true }),
+            Some(Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true }),
         ),
         at_home(
             FATHER,

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{Align, Hidden, Row, Shade, Table};
 use crate::{
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// A part of a whole, with its word.
@@ -18,7 +18,7 @@ pub struct Share {
 
 /// One bar that shows how a whole divides, with its words and numbers under it.
 #[component]
-pub fn Ladder(t: Tongue, shares: Vec<Share>) -> impl IntoView {
+pub fn Ladder(t: Language, shares: Vec<Share>) -> impl IntoView {
     let whole: u32 = shares.iter().map(|share| share.count).sum();
     let mut from = 0;
     let pieces = shares.iter().filter(|share| share.count > 0).map(|share| {
@@ -28,7 +28,7 @@ pub fn Ladder(t: Tongue, shares: Vec<Share>) -> impl IntoView {
     });
     let pieces = pieces.collect_view();
     let legend = shares.into_iter().map(|share| {
-        view! { <li>{share.shade.dot()}{share.word}" "<b class="num">{told::number(t, share.count.into())}</b></li> }
+        view! { <li>{share.shade.dot()}{share.word}" "<b class="num">{wording::number(t, share.count.into())}</b></li> }
     });
     view! {
         <div class="ladder">
@@ -61,7 +61,7 @@ pub struct Series {
 /// `goals` lines to compare with, in the same unit, the highest first: its word stands above it, that of the next below.
 #[component]
 pub fn Chart(
-    t: Tongue,
+    t: Language,
     shape: Shape,
     #[prop(into)] caption: String,
     columns: Vec<String>,
@@ -119,7 +119,7 @@ pub fn Chart(
                 </svg>
                 <ul>{words}</ul>
             </div>
-            <details><summary>{tell!(t, "chart-table")}</summary>{figures(t, caption, &columns, series)}</details>
+            <details><summary>{say!(t, "chart-table")}</summary>{figures(t, caption, &columns, series)}</details>
         </figure>
     }
 }
@@ -189,8 +189,8 @@ fn percent(value: f64) -> String {
     format!("{value:.2}%")
 }
 
-fn figures(t: Tongue, caption: String, columns: &[String], series: Vec<Series>) -> AnyView {
-    let mut table = Table::new(caption).column(tell!(t, "chart-when"), Align::Start);
+fn figures(t: Language, caption: String, columns: &[String], series: Vec<Series>) -> AnyView {
+    let mut table = Table::new(caption).column(say!(t, "chart-when"), Align::Start);
     for layer in &series {
         table = table.column(layer.word.clone(), Align::End);
     }
@@ -198,7 +198,7 @@ fn figures(t: Tongue, caption: String, columns: &[String], series: Vec<Series>) 
     let rows = columns.iter().take(so_far).enumerate().map(|(i, word)| {
         series.iter().fold(Row::new().cell(word.clone()), |row, layer| {
             let value = layer.values.get(i).copied().unwrap_or_default();
-            let shown = told::number(t, value.into());
+            let shown = wording::number(t, value.into());
             // Zero leads nowhere: there is nothing behind it.
             match layer.links.get(i).filter(|_| value > 0).cloned() {
                 Some(href) => row.cell(view! { <a href=href><Hidden words=format!("{}, {word}: ", layer.word)/>{shown}</a> }),

@@ -4,14 +4,14 @@ use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
 use super::{Icon, Typed};
-use crate::{islands::CountLeft, tell, told::Tongue};
+use crate::{islands::CountLeft, say, wording::Language};
 
 /// One question of a form: its label, a hint, what was typed and what is wrong with it. End with how it is answered:
 /// `Field::new(t, "words", label, &typed).optional().area(600)`.
 ///
 /// Its name is also its id: a page holds one form with such fields.
 pub struct Field {
-    t: Tongue,
+    t: Language,
     name: &'static str,
     label: String,
     hint: Option<String>,
@@ -45,7 +45,7 @@ impl Choice {
 }
 
 impl Field {
-    pub fn new(t: Tongue, name: &'static str, label: impl Into<String>, typed: &Typed) -> Self {
+    pub fn new(t: Language, name: &'static str, label: impl Into<String>, typed: &Typed) -> Self {
         let values = typed.all(name).map(str::to_owned).collect();
         Self { t, name, label: label.into(), hint: None, optional: false, counted: false, values, error: typed.error(name) }
     }
@@ -102,10 +102,10 @@ impl Field {
 
     /// A few sentences. `max` in characters, as browsers count them.
     pub fn area(mut self, max: u32) -> AnyView {
-        self.hint.get_or_insert_with(|| tell!(self.t, "form-max", max = max));
+        self.hint.get_or_insert_with(|| say!(self.t, "form-max", max = max));
         let (name, value, described) = (self.name, self.value(), self.described());
         let left = self.counted.then(|| {
-            let words = tell!(self.t, "form-left", left = "#");
+            let words = say!(self.t, "form-left", left = "#");
             view! { <CountLeft field=name.to_owned() max=max words=words/> }
         });
         let invalid = self.invalid();
@@ -123,7 +123,7 @@ impl Field {
             view! { <option value=choice.value selected=chosen>{choice.word}</option> }
         });
         let options = options.collect_view();
-        let none = tell!(self.t, "form-choose");
+        let none = say!(self.t, "form-choose");
         self.frame(view! {
             <select id=name name=name aria-describedby=described aria-invalid=invalid><option value="">{none}</option>{options}</select>
         })
@@ -236,7 +236,7 @@ impl Field {
     }
 
     fn label(&self) -> impl IntoView + use<> {
-        let optional = self.optional.then(|| view! { " "<span class="soft">{tell!(self.t, "form-optional")}</span> });
+        let optional = self.optional.then(|| view! { " "<span class="soft">{say!(self.t, "form-optional")}</span> });
         view! { {self.label.clone()}{optional} }
     }
 
@@ -244,7 +244,7 @@ impl Field {
         let (name, t) = (self.name, self.t);
         let hint = self.hint.clone().map(|words| view! { <p class="hint" id=format!("{name}-hint")>{words}</p> });
         let error = self.error.clone().map(|words| {
-            let mark = tell!(t, "form-wrong-mark");
+            let mark = say!(t, "form-wrong-mark");
             view! { <p class="error" id=format!("{name}-error")>{Icon::Warn}<span class="unseen">{mark}" "</span>{words}</p> }
         });
         view! { {hint}{error} }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Icon;
-use crate::{tell, told::Tongue};
+use crate::{say, wording::Language};
 
 /// The values of a form as they were typed and, after a refusal, what is wrong by field. A screen fills it with the
 /// values to begin with; after a refusal it holds what came in, so nothing typed is lost, also what makes no sense.
@@ -49,8 +49,8 @@ impl Typed {
     }
 
     /// The title of the page the form is on: it begins with what is wrong, as a screen reader reads it first.
-    pub fn title(&self, t: Tongue, title: String) -> String {
-        if self.is_wrong() { tell!(t, "form-wrong-title", title = title) } else { title }
+    pub fn title(&self, t: Language, title: String) -> String {
+        if self.is_wrong() { say!(t, "form-wrong-title", title = title) } else { title }
     }
 
     pub(super) fn error(&self, field: &str) -> Option<String> {
@@ -78,7 +78,7 @@ pub fn Form(
 
 /// Everything that is wrong, on top, each line leading to its field. Nothing when nothing is wrong.
 #[component]
-pub fn ErrorSummary(t: Tongue, typed: Typed) -> impl IntoView {
+pub fn ErrorSummary(t: Language, typed: Typed) -> impl IntoView {
     typed.is_wrong().then(|| {
         let errors = typed.errors.into_iter();
         let lines = errors.map(|(field, sentence)| match field {
@@ -89,7 +89,7 @@ pub fn ErrorSummary(t: Tongue, typed: Typed) -> impl IntoView {
         let lines = lines.collect_view();
         view! {
             <section class="summary wrong" role="alert" tabindex="-1" autofocus>
-                <h2>{Icon::Warn}{tell!(t, "form-wrong")}</h2>
+                <h2>{Icon::Warn}{say!(t, "form-wrong")}</h2>
                 <ul>{lines}</ul>
             </section>
         }
@@ -116,10 +116,10 @@ mod tests {
     #[test]
     fn a_form_is_wrong_once_a_field_is() {
         let mut typed = came_in();
-        assert_eq!(typed.title(Tongue::Nl, "Gesprek".into()), "Gesprek");
+        assert_eq!(typed.title(Language::Nl, "Gesprek".into()), "Gesprek");
         typed.wrong("date", "Vul dit nog in.");
         assert!(typed.is_wrong());
-        assert_eq!(typed.title(Tongue::Nl, "Gesprek".into()), "Fout: Gesprek");
+        assert_eq!(typed.title(Language::Nl, "Gesprek".into()), "Fout: Gesprek");
         assert_eq!(typed.error("date").as_deref(), Some("Vul dit nog in."));
         assert_eq!(typed.error("words"), None);
     }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::{tell, told::Tongue};
+use crate::{say, wording::Language};
 
 /// The head of a page: its one title, a line under it, and at most two buttons as children.
 #[component]
@@ -35,12 +35,12 @@ pub fn Facts(facts: Vec<(String, AnyView)>) -> impl IntoView {
 
 /// Leads to the page before and after this one in a list that is read page by page. Nothing when there is only one.
 #[component]
-pub fn Pager(t: Tongue, newer: Option<String>, older: Option<String>) -> impl IntoView {
+pub fn Pager(t: Language, newer: Option<String>, older: Option<String>) -> impl IntoView {
     (newer.is_some() || older.is_some()).then(|| {
         view! {
-            <nav class="pager" aria-label=tell!(t, "pager")>
-                {newer.map(|href| view! { <a class="btn quiet" href=href rel="prev">{Icon::Back}{tell!(t, "pager-newer")}</a> })}
-                {older.map(|href| view! { <a class="btn quiet older" href=href rel="next">{tell!(t, "pager-older")}{Icon::Next}</a> })}
+            <nav class="pager" aria-label=say!(t, "pager")>
+                {newer.map(|href| view! { <a class="btn quiet" href=href rel="prev">{Icon::Back}{say!(t, "pager-newer")}</a> })}
+                {older.map(|href| view! { <a class="btn quiet older" href=href rel="next">{say!(t, "pager-older")}{Icon::Next}</a> })}
             </nav>
         }
     })

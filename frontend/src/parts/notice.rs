@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Kind, LinkButton};
-use crate::{tell, told::Tongue};
+use crate::{say, wording::Language};
 
 /// A whole page that says one thing: what happened, and as children what can be done next.
 #[component]
@@ -32,10 +32,10 @@ pub fn Empty(icon: Icon, #[prop(into)] words: String, #[prop(optional)] children
 
 /// 404: also for what may not be known to exist.
 #[component]
-pub fn Missing(t: Tongue) -> impl IntoView {
+pub fn Missing(t: Language) -> impl IntoView {
     view! {
-        <Notice icon=Icon::Search heading=tell!(t, "missing-title")>
-            <p>{tell!(t, "missing-text")}</p>
+        <Notice icon=Icon::Search heading=say!(t, "missing-title")>
+            <p>{say!(t, "missing-text")}</p>
             <ToStart t/>
         </Notice>
     }
@@ -43,10 +43,10 @@ pub fn Missing(t: Tongue) -> impl IntoView {
 
 /// 403: known to exist, but not for this reader.
 #[component]
-pub fn Denied(t: Tongue) -> impl IntoView {
+pub fn Denied(t: Language) -> impl IntoView {
     view! {
-        <Notice icon=Icon::Lock heading=tell!(t, "denied-title")>
-            <p>{tell!(t, "denied-text")}</p>
+        <Notice icon=Icon::Lock heading=say!(t, "denied-title")>
+            <p>{say!(t, "denied-text")}</p>
             <ToStart t/>
         </Notice>
     }
@@ -54,10 +54,10 @@ pub fn Denied(t: Tongue) -> impl IntoView {
 
 /// 403: sent by a page that is not ours.
 #[component]
-pub fn Foreign(t: Tongue) -> impl IntoView {
+pub fn Foreign(t: Language) -> impl IntoView {
     view! {
-        <Notice icon=Icon::Lock heading=tell!(t, "foreign-title")>
-            <p>{tell!(t, "foreign-text")}</p>
+        <Notice icon=Icon::Lock heading=say!(t, "foreign-title")>
+            <p>{say!(t, "foreign-text")}</p>
             <ToStart t/>
         </Notice>
     }
@@ -65,22 +65,22 @@ pub fn Foreign(t: Tongue) -> impl IntoView {
 
 /// 503: too much at once; nothing is lost. `again` is the address to try.
 #[component]
-pub fn Busy(t: Tongue, #[prop(into)] again: String) -> impl IntoView {
+pub fn Busy(t: Language, #[prop(into)] again: String) -> impl IntoView {
     view! {
-        <Notice icon=Icon::Clock heading=tell!(t, "busy-title")>
-            <p>{tell!(t, "busy-text")}</p>
-            <LinkButton href=again>{tell!(t, "busy-again")}</LinkButton>
+        <Notice icon=Icon::Clock heading=say!(t, "busy-title")>
+            <p>{say!(t, "busy-text")}</p>
+            <LinkButton href=again>{say!(t, "busy-again")}</LinkButton>
         </Notice>
     }
 }
 
 /// 500: our fault, with a reference that leads us to what happened.
 #[component]
-pub fn Broken(t: Tongue, #[prop(into)] reference: String) -> impl IntoView {
+pub fn Broken(t: Language, #[prop(into)] reference: String) -> impl IntoView {
     view! {
-        <Notice icon=Icon::Warn heading=tell!(t, "broken-title")>
-            <p>{tell!(t, "broken-text")}</p>
-            <p class="soft num">{tell!(t, "broken-reference", reference = reference)}</p>
+        <Notice icon=Icon::Warn heading=say!(t, "broken-title")>
+            <p>{say!(t, "broken-text")}</p>
+            <p class="soft num">{say!(t, "broken-reference", reference = reference)}</p>
             <ToStart t/>
         </Notice>
     }
@@ -88,11 +88,11 @@ pub fn Broken(t: Tongue, #[prop(into)] reference: String) -> impl IntoView {
 
 /// 409, above the form with what was typed kept: someone was just before. As children, what changed.
 #[component]
-pub fn Stale(t: Tongue, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn Stale(t: Language, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <section class="summary" role="alert">
-            <h2>{Icon::People}{tell!(t, "stale-title")}</h2>
-            <p>{tell!(t, "stale-text")}</p>
+            <h2>{Icon::People}{say!(t, "stale-title")}</h2>
+            <p>{say!(t, "stale-text")}</p>
             {children.map(|changed| changed())}
         </section>
     }
@@ -100,6 +100,6 @@ pub fn Stale(t: Tongue, #[prop(optional)] children: Option<Children>) -> impl In
 
 /// Everyone's own start is behind `/`.
 #[component]
-fn ToStart(t: Tongue) -> impl IntoView {
-    view! { <LinkButton href="/" kind=Kind::Quiet>{tell!(t, "to-start")}</LinkButton> }
+fn ToStart(t: Language) -> impl IntoView {
+    view! { <LinkButton href="/" kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton> }
 }

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use super::{Button, Icon, Kind};
 use crate::{
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Which day a page shows instead of now.
@@ -20,13 +20,13 @@ pub struct Past {
 
 /// The frame's upper edge: says plainly that this is not now, with the way back.
 #[component]
-pub fn PastBanner(t: Tongue, past: Past) -> impl IntoView {
+pub fn PastBanner(t: Language, past: Past) -> impl IntoView {
     view! {
         <aside class="past-banner">
             <p class="wrap">
-                <b>{tell!(t, "past-banner", day = told::date(t, past.day))}</b>
+                <b>{say!(t, "past-banner", day = wording::date(t, past.day))}</b>
                 {past.more.map(|more| view! { <span>{more}</span> })}
-                <a href=past.now>{Icon::Next}{tell!(t, "past-now")}</a>
+                <a href=past.now>{Icon::Next}{say!(t, "past-now")}</a>
             </p>
         </aside>
     }
@@ -35,7 +35,7 @@ pub fn PastBanner(t: Tongue, past: Past) -> impl IntoView {
 /// Asks for a day and shows the page `action` as it was then. `keep` are the other values of the address.
 #[component]
 pub fn LookAt(
-    t: Tongue,
+    t: Language,
     #[prop(into)] action: String,
     day: NaiveDate,
     today: NaiveDate,
@@ -45,9 +45,9 @@ pub fn LookAt(
     view! {
         <form class="look-at" action=action>
             {keep}
-            <label for="op">{tell!(t, "past-look")}</label>
+            <label for="op">{say!(t, "past-look")}</label>
             <input type="date" id="op" name="op" value=day.to_string() max=today.to_string()/>
-            <Button kind=Kind::Slim icon=Icon::Calendar>{tell!(t, "past-show")}</Button>
+            <Button kind=Kind::Slim icon=Icon::Calendar>{say!(t, "past-show")}</Button>
         </form>
     }
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::{tell, told::Tongue};
+use crate::{say, wording::Language};
 
 /// One thing that happened, in words.
 pub struct Moment {
@@ -52,10 +52,10 @@ impl Moment {
 /// What happened, in one continuous line under month headings, in the order given. Without a heading of its own it
 /// still has one for those who navigate by headings.
 #[component]
-pub fn Timeline(t: Tongue, #[prop(optional, into)] heading: Option<String>, moments: Vec<Moment>) -> impl IntoView {
+pub fn Timeline(t: Language, #[prop(optional, into)] heading: Option<String>, moments: Vec<Moment>) -> impl IntoView {
     let heading = match heading {
         Some(words) => view! { <h2>{words}</h2> }.into_any(),
-        None => view! { <h2 class="unseen">{tell!(t, "timeline")}</h2> }.into_any(),
+        None => view! { <h2 class="unseen">{say!(t, "timeline")}</h2> }.into_any(),
     };
     let mut months: Vec<(String, Vec<Moment>)> = Vec::new();
     for moment in moments {
@@ -71,7 +71,7 @@ pub fn Timeline(t: Tongue, #[prop(optional, into)] heading: Option<String>, mome
     view! { {heading}<div class="timeline">{months.collect_view()}</div> }
 }
 
-fn one(t: Tongue, moment: Moment) -> impl IntoView + use<> {
+fn one(t: Language, moment: Moment) -> impl IntoView + use<> {
     let class = match &moment {
         Moment { withdrawn: true, .. } => "moment withdrawn",
         Moment { proud: true, .. } => "moment proud",
@@ -89,7 +89,7 @@ fn one(t: Tongue, moment: Moment) -> impl IntoView + use<> {
         <li class=class>
             <span class="dot">{moment.icon}</span>
             <h4>{title}</h4>
-            <p class="meta">{moment.withdrawn.then(|| view! { <b>{tell!(t, "timeline-withdrawn")}</b>" · " })}{moment.meta}</p>
+            <p class="meta">{moment.withdrawn.then(|| view! { <b>{say!(t, "timeline-withdrawn")}</b>" · " })}{moment.meta}</p>
             {moment.body}
             {earlier}
         </li>

@@ -16,13 +16,13 @@ use super::{
     Again, Coded, DoneLine, Errors, FormTop, Visit,
     assignment_form::{as_it_stands, key_of, key_value},
     contact_form::read_day,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{called, capital, full_name, short_name, whom},
 };
 use crate::{
     parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Days that a part gets, when nobody chooses.
@@ -137,15 +137,15 @@ pub fn parts_of(sheet: &AgreementSheet) -> Option<&Parts> {
 
 pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "agree-title");
+    let title = say!(t, "agree-title");
     visit.show_form(title.clone(), typed, || {
         let href = format!("/leerlingen/{}", sheet.student);
         if sheet.home.is_empty() {
             let href = format!("{href}/steun");
             return view! {
                 {head(t, sheet, title)}
-                <Empty icon=Icon::Home words=tell!(t, "agree-nobody-home")>
-                    <LinkButton href icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton>
+                <Empty icon=Icon::Home words=say!(t, "agree-nobody-home")>
+                    <LinkButton href icon=Icon::Hands>{say!(t, "student-support")}</LinkButton>
                 </Empty>
             }
             .into_any();
@@ -155,7 +155,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
         let form = view! {
             <Form action=format!("{href}/afspraak") command=visit.command(typed, again) hidden>
                 {fields}
-                {save(t, href.clone(), tell!(t, "agree-save"))}
+                {save(t, href.clone(), say!(t, "agree-save"))}
             </Form>
         };
         view! {
@@ -167,19 +167,19 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
     })
 }
 
-fn head(t: Tongue, sheet: &AgreementSheet, title: String) -> impl IntoView + use<> {
+fn head(t: Language, sheet: &AgreementSheet, title: String) -> impl IntoView + use<> {
     let name = full_name(t, &sheet.name);
     view! {
         <Back href=format!("/leerlingen/{}", sheet.student) word=name.clone()/>
-        <Head title=title lede=tell!(t, "agree-lede", student = name).into_any()/>
+        <Head title=title lede=say!(t, "agree-lede", student = name).into_any()/>
     }
 }
 
-fn save(t: Tongue, href: String, word: String) -> impl IntoView + use<> {
+fn save(t: Language, href: String, word: String) -> impl IntoView + use<> {
     view! {
         <div class="actions">
             <Button icon=Icon::Hands>{word}</Button>
-            <LinkButton href kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+            <LinkButton href kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
         </div>
     }
 }
@@ -201,26 +201,26 @@ fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> impl IntoView
     let mentors: Vec<_> =
         mentors.map(|brief| Choice::new(brief.person.to_string(), called(t, brief.whom, brief.name.as_ref()))).collect();
     // One mentor needs no question: whoever writes it down has school's part.
-    let school_owner = (mentors.len() > 1).then(|| field("school_owner", tell!(t, "agree-who")).one_of(mentors));
+    let school_owner = (mentors.len() > 1).then(|| field("school_owner", say!(t, "agree-who")).one_of(mentors));
     view! {
-        {field("point", tell!(t, "agree-point")).hint(tell!(t, "agree-point-hint")).text(max)}
+        {field("point", say!(t, "agree-point")).hint(say!(t, "agree-point-hint")).text(max)}
         <div class="lanes asked">
             <fieldset class="lane">
                 <legend>{student.clone()}</legend>
-                {field("student_does", tell!(t, "agree-student", student = student)).hint(tell!(t, "agree-student-hint")).text(max)}
-                {field("student_due", tell!(t, "agree-day")).date(None)}
+                {field("student_does", say!(t, "agree-student", student = student)).hint(say!(t, "agree-student-hint")).text(max)}
+                {field("student_due", say!(t, "agree-day")).date(None)}
             </fieldset>
             <fieldset class="lane">
-                <legend>{tell!(t, "lane-home")}</legend>
-                {field("home_owner", tell!(t, "agree-who")).one_of(home.collect())}
-                {field("home_does", tell!(t, "agree-home")).hint(tell!(t, "agree-home-hint")).text(max)}
-                {field("home_due", tell!(t, "agree-day")).date(None)}
+                <legend>{say!(t, "lane-home")}</legend>
+                {field("home_owner", say!(t, "agree-who")).one_of(home.collect())}
+                {field("home_does", say!(t, "agree-home")).hint(say!(t, "agree-home-hint")).text(max)}
+                {field("home_due", say!(t, "agree-day")).date(None)}
             </fieldset>
             <fieldset class="lane">
-                <legend>{tell!(t, "lane-school")}</legend>
+                <legend>{say!(t, "lane-school")}</legend>
                 {school_owner}
-                {field("school_does", tell!(t, "agree-school")).hint(tell!(t, "agree-school-hint")).text(max)}
-                {field("school_due", tell!(t, "agree-day")).date(None)}
+                {field("school_does", say!(t, "agree-school")).hint(say!(t, "agree-school-hint")).text(max)}
+                {field("school_due", say!(t, "agree-day")).date(None)}
             </fieldset>
         </div>
     }
@@ -231,47 +231,47 @@ fn comes_from(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> Option<An
     let (t, today) = (visit.t, visit.now.today);
     let student = short_name(t, &sheet.name);
     let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = Teller { t, today, eyes, student: &student, people: &sheet.people, classes: &[], acts: false, line: None };
+    let teller = EntryText { t, today, eyes, student: &student, people: &sheet.people, classes: &[], acts: false, line: None };
     let choices: Vec<_> = sheet
         .lately
         .iter()
         .map(|entry| {
-            let word = format!("{}, {}", teller.title_of(entry), told::short_date(t, entry.occurred.on, today));
+            let word = format!("{}, {}", teller.title_of(entry), wording::short_date(t, entry.occurred.on, today));
             Choice::new(key_value(entry.key), word)
         })
         .collect();
-    (!choices.is_empty()).then(|| Field::new(t, "from", tell!(t, "agree-from"), typed).optional().select(choices))
+    (!choices.is_empty()).then(|| Field::new(t, "from", say!(t, "agree-from"), typed).optional().select(choices))
 }
 
-fn readers(t: Tongue, sheet: &AgreementSheet) -> impl IntoView + use<> {
+fn readers(t: Language, sheet: &AgreementSheet) -> impl IntoView + use<> {
     let student = short_name(t, &sheet.name);
     view! {
-        <Card heading=tell!(t, "contact-readers")>
+        <Card heading=say!(t, "contact-readers")>
             <ul class="readers">
-                <li>{Icon::Person}{tell!(t, "contact-readers-student", student = student.clone())}</li>
-                <li>{Icon::Home}{tell!(t, "agree-readers-home")}</li>
-                <li>{Icon::School}{tell!(t, "contact-readers-staff")}</li>
+                <li>{Icon::Person}{say!(t, "contact-readers-student", student = student.clone())}</li>
+                <li>{Icon::Home}{say!(t, "agree-readers-home")}</li>
+                <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
             </ul>
-            <p class="soft small">{tell!(t, "agree-readers-asked", student = student)}</p>
+            <p class="soft small">{say!(t, "agree-readers-asked", student = student)}</p>
         </Card>
     }
 }
 
 /// How often the agreement had been told when the form was made.
 fn seen(entry: Option<&Entry>) -> String {
-    entry.and_then(agreement_of).map_or(0, |told| told.tellings).to_string()
+    entry.and_then(agreement_of).map_or(0, |told| told.revision).to_string()
 }
 
 pub fn adjust_page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "agree-adjust-title");
+    let title = say!(t, "agree-adjust-title");
     visit.show_form(title.clone(), typed, || {
         let href = format!("/leerlingen/{}", sheet.student);
         let hidden = vec![("seen", seen(sheet.entry.as_ref()))];
         // What somebody said against it, or what it has become for who was overtaken, stands above the form.
         let now = sheet.entry.as_ref().map(|entry| sheet_as_it_stands(visit, sheet, entry));
-        let hint = tell!(t, "agree-adjust-hint");
-        let why = Field::new(t, "because", tell!(t, "agree-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let hint = say!(t, "agree-adjust-hint");
+        let why = Field::new(t, "because", say!(t, "agree-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         let fields = fields(visit, sheet, typed);
         let form = view! {
             <div>
@@ -279,7 +279,7 @@ pub fn adjust_page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId
                 <Form action=format!("{href}/afspraak/{agreement}/aanpassen") command=visit.command(typed, again) hidden>
                     {why}
                     {fields}
-                    {save(t, href.clone(), tell!(t, "agree-adjust-save"))}
+                    {save(t, href.clone(), say!(t, "agree-adjust-save"))}
                 </Form>
             </div>
         };
@@ -295,7 +295,7 @@ fn sheet_as_it_stands(visit: &Visit, sheet: &AgreementSheet, entry: &Entry) -> i
     let t = visit.t;
     let student = short_name(t, &sheet.name);
     let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: visit.now.today,
         eyes,
@@ -328,16 +328,16 @@ pub fn parse_end(student: PersonId, agreement: AgreementId, typed: &Typed) -> Re
 /// Shows what is stopped, and asks why; or lets it run out, once its days have passed.
 pub fn stop_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "agree-stop-title");
+    let title = say!(t, "agree-stop-title");
     visit.show_form(title.clone(), typed, || {
         let href = format!("/leerlingen/{}", page.student);
         let at = format!("{href}/afspraak/{}/stoppen", page.entry.key.id);
         let ran_out = agreement_of(&page.entry).is_some_and(|told| told.parts.last_due() < visit.now.today);
         let lapse = ran_out.then(|| {
-            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{tell!(t, "agree-lapse")}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{say!(t, "agree-lapse")}</Button> }
         });
-        let hint = tell!(t, "agree-stop-hint");
-        let why = Field::new(t, "because", tell!(t, "agree-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let hint = say!(t, "agree-stop-hint");
+        let why = Field::new(t, "because", say!(t, "agree-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         view! {
             <Back href=href.clone() word=full_name(t, &page.name)/>
             <Head title=title/>
@@ -346,9 +346,9 @@ pub fn stop_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<A
             <Form action=at command=visit.command(typed, again)>
                 {why}
                 <div class="actions">
-                    <Button icon=Icon::Pause name="wat" value="stoppen">{tell!(t, "agree-stop-save")}</Button>
+                    <Button icon=Icon::Pause name="wat" value="stoppen">{say!(t, "agree-stop-save")}</Button>
                     {lapse}
-                    <LinkButton href=href.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
+                    <LinkButton href=href.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
                 </div>
             </Form>
         }
@@ -368,7 +368,7 @@ pub fn parse_done(student: PersonId, agreement: AgreementId, typed: &Typed) -> R
 /// One agreement for staff: a tap for each part that is done, as during a talk (S90).
 pub fn one_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
     let t = visit.t;
-    let title = tell!(t, "agree-one-title");
+    let title = say!(t, "agree-one-title");
     visit.show_form(title.clone(), typed, || {
         let href = format!("/leerlingen/{}", page.student);
         let at = format!("{href}/afspraak/{}", page.entry.key.id);
@@ -377,17 +377,17 @@ pub fn one_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Ag
             told.map(|told| Party::ALL.into_iter().filter(|party| told.lane(*party).done.is_none()).collect()).unwrap_or_default();
         let buttons = open.iter().map(|party| {
             let who = if *party == Party::Student { short_name(t, &page.name) } else { party.word(t) };
-            view! { <Button kind=Kind::Quiet icon=Icon::Check name="deel" value=party.code()>{tell!(t, "agree-done-by", who = who)}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Check name="deel" value=party.code()>{say!(t, "agree-done-by", who = who)}</Button> }
         });
         let buttons = buttons.collect_view();
         let form = (!open.is_empty()).then(|| {
             view! {
                 <Form action=at.clone() command=visit.command(typed, again)>
-                    <fieldset class="outcomes"><legend>{tell!(t, "agree-done")}</legend>{buttons}</fieldset>
+                    <fieldset class="outcomes"><legend>{say!(t, "agree-done")}</legend>{buttons}</fieldset>
                 </Form>
                 <p class="mend">
-                    <a href=format!("{at}/aanpassen")>{tell!(t, "agreement-act-adjust")}</a>
-                    <a href=format!("{at}/stoppen")>{tell!(t, "agreement-act-stop")}</a>
+                    <a href=format!("{at}/aanpassen")>{say!(t, "agreement-act-adjust")}</a>
+                    <a href=format!("{at}/stoppen")>{say!(t, "agreement-act-stop")}</a>
                 </p>
             }
         });

@@ -9,23 +9,23 @@ use leptos::prelude::*;
 
 use super::{
     Coded,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{capital, erased_or},
 };
 use crate::{
     parts::{Hidden, Icon, Prose},
-    tell, told,
+    say, wording,
 };
 
-impl Teller<'_> {
+impl EntryText<'_> {
     /// "Afspraak: zelf contact leggen".
     pub(super) fn agreement(&self, told: &AgreementTold) -> String {
         let point = erased_or(self.t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
-        tell!(self.t, "entry-agreement", point = point)
+        say!(self.t, "entry-agreement", point = point)
     }
 
     pub(super) fn agreement_from(&self, told: &AgreementTold) -> Option<String> {
-        told.from.map(|_| tell!(self.t, "agreement-from-talk"))
+        told.from.map(|_| say!(self.t, "agreement-from-talk"))
     }
 
     pub(super) fn agreement_body(&self, told: &AgreementTold) -> impl IntoView + use<> {
@@ -52,12 +52,12 @@ impl Teller<'_> {
         let words = lane.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
         let class = if lane.done.is_some() { "lane done" } else { "lane" };
         let (icon, state) = self.lane_state(lane);
-        let due = lane.done.is_none().then(|| told::day(t, part.due, self.today));
+        let due = lane.done.is_none().then(|| wording::day(t, part.due, self.today));
         view! {
             <li class=class>
                 <p class="owner">{self.lane_owner(party, part.owner)}</p>
                 <p dir="auto">{does}</p>
-                {due.map(|day| view! { <p class="soft small">{tell!(t, "lane-due", day = day)}</p> })}
+                {due.map(|day| view! { <p class="soft small">{say!(t, "lane-due", day = day)}</p> })}
                 <p class="lane-state small">{icon}<span>{state}</span></p>
                 {words.map(|words| view! { <Prose words/> })}
             </li>
@@ -68,21 +68,21 @@ impl Teller<'_> {
     fn lane_owner(&self, party: Party, owner: PersonId) -> String {
         let t = self.t;
         match (party, self.eyes) {
-            (Party::Student, Eyes::Own) => tell!(t, "lane-me"),
+            (Party::Student, Eyes::Own) => say!(t, "lane-me"),
             (Party::Student, _) => self.student.to_owned(),
-            (Party::Home, Eyes::Home { me }) if me == owner => tell!(t, "lane-you"),
-            (Party::Home, _) => tell!(t, "lane-owner", party = tell!(t, "lane-home"), who = self.who(owner)),
-            (Party::School, _) => tell!(t, "lane-owner", party = tell!(t, "lane-school"), who = self.called(owner)),
+            (Party::Home, Eyes::Home { me }) if me == owner => say!(t, "lane-you"),
+            (Party::Home, _) => say!(t, "lane-owner", party = say!(t, "lane-home"), who = self.who(owner)),
+            (Party::School, _) => say!(t, "lane-owner", party = say!(t, "lane-school"), who = self.called(owner)),
         }
     }
 
     fn lane_state(&self, lane: &Lane) -> (Icon, String) {
         let t = self.t;
         match (lane.done, lane.answer) {
-            (Some(done), _) => (Icon::Check, tell!(t, "lane-done", day = told::on_short_date(t, done, self.today))),
-            (None, Answer::Yes) => (Icon::Hands, tell!(t, "lane-yes")),
-            (None, Answer::None) => (Icon::Clock, tell!(t, "lane-asked")),
-            (None, Answer::Otherwise(how)) => (Icon::Question, tell!(t, "lane-otherwise", how = how.word(t))),
+            (Some(done), _) => (Icon::Check, say!(t, "lane-done", day = wording::on_short_date(t, done, self.today))),
+            (None, Answer::Yes) => (Icon::Hands, say!(t, "lane-yes")),
+            (None, Answer::None) => (Icon::Clock, say!(t, "lane-asked")),
+            (None, Answer::Otherwise(how)) => (Icon::Question, say!(t, "lane-otherwise", how = how.word(t))),
         }
     }
 
@@ -90,13 +90,13 @@ impl Teller<'_> {
     fn became(&self, told: &AgreementTold) -> impl IntoView + use<> {
         let t = self.t;
         let done = told.lanes.iter().filter(|lane| lane.done.is_some()).count();
-        let day = |ended: &Ended| told::short_date(t, ended.on, self.today);
+        let day = |ended: &Ended| wording::short_date(t, ended.on, self.today);
         let (icon, words) = match &told.ended {
-            Some(ended) if ended.because.is_some() => (Icon::Pause, tell!(t, "agreement-cancelled", day = day(ended))),
-            Some(ended) => (Icon::Pause, tell!(t, "agreement-lapsed", day = day(ended))),
-            None if done == Party::ALL.len() => (Icon::Check, tell!(t, "agreement-kept")),
+            Some(ended) if ended.because.is_some() => (Icon::Pause, say!(t, "agreement-cancelled", day = day(ended))),
+            Some(ended) => (Icon::Pause, say!(t, "agreement-lapsed", day = day(ended))),
+            None if done == Party::ALL.len() => (Icon::Check, say!(t, "agreement-kept")),
             None if done == 0 => return None,
-            None => (Icon::Check, tell!(t, "agreement-done", done = done)),
+            None => (Icon::Check, say!(t, "agreement-done", done = done)),
         };
         let because = told.ended.as_ref().and_then(|ended| ended.because.as_ref());
         let because = because.map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
@@ -119,32 +119,32 @@ impl Teller<'_> {
         let links = match self.eyes {
             Eyes::Staff { mends: false, .. } => return None,
             Eyes::Staff { .. } => {
-                let done = link(at.clone(), tell!(t, "agreement-act-done"));
-                let adjust = link(format!("{at}/aanpassen"), tell!(t, "agreement-act-adjust"));
-                let stop = link(format!("{at}/stoppen"), tell!(t, "agreement-act-stop"));
+                let done = link(at.clone(), say!(t, "agreement-act-done"));
+                let adjust = link(format!("{at}/aanpassen"), say!(t, "agreement-act-adjust"));
+                let stop = link(format!("{at}/stoppen"), say!(t, "agreement-act-stop"));
                 view! { {done}{adjust}{stop} }.into_any()
             }
             // Only who has a part in it has something to answer.
             Eyes::Home { me } if told.parts.party_of(me).is_none() => return None,
             Eyes::Home { .. } => {
-                link(format!("/thuis/afspraken/{id}?kind={}", entry.student), tell!(t, "agreement-open")).into_any()
+                link(format!("/thuis/afspraken/{id}?kind={}", entry.student), say!(t, "agreement-open")).into_any()
             }
-            Eyes::Own => link(format!("/mijn-lijn/afspraken/{id}"), tell!(t, "agreement-open")).into_any(),
+            Eyes::Own => link(format!("/mijn-lijn/afspraken/{id}"), say!(t, "agreement-open")).into_any(),
         };
         Some(view! { <p class="mend">{links}</p> }.into_any())
     }
 }
 
 /// A word for where an agreement stands, for lists.
-pub fn state_word(t: crate::told::Tongue, state: domain::views::AgreementState) -> String {
+pub fn state_word(t: crate::wording::Language, state: domain::views::AgreementState) -> String {
     use domain::views::AgreementState;
     capital(&match state {
-        AgreementState::Otherwise(_) => tell!(t, "agreement-otherwise"),
-        AgreementState::Overdue(_) => tell!(t, "agreement-overdue"),
-        AgreementState::Asked(_) => tell!(t, "agreement-asked"),
-        AgreementState::Runs => tell!(t, "agreement-runs"),
-        AgreementState::Kept => tell!(t, "agreement-is-kept"),
-        AgreementState::Lapsed => tell!(t, "agreement-is-lapsed"),
-        AgreementState::Cancelled => tell!(t, "agreement-is-cancelled"),
+        AgreementState::Otherwise(_) => say!(t, "agreement-otherwise"),
+        AgreementState::Overdue(_) => say!(t, "agreement-overdue"),
+        AgreementState::Asked(_) => say!(t, "agreement-asked"),
+        AgreementState::Runs => say!(t, "agreement-runs"),
+        AgreementState::Kept => say!(t, "agreement-is-kept"),
+        AgreementState::Lapsed => say!(t, "agreement-is-lapsed"),
+        AgreementState::Cancelled => say!(t, "agreement-is-cancelled"),
     })
 }

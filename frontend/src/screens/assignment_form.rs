@@ -20,13 +20,13 @@ use super::{
     Again, Coded, Errors, FormTop, Visit,
     assignment_told::kind_icon,
     contact_form::read_day,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{full_name, short_name},
 };
 use crate::{
     parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// For whom a form is.
@@ -71,7 +71,7 @@ pub fn begin(visit: &Visit, page: &GivePage, example: Option<&str>) -> Typed {
     let typed = page.students.iter().fold(typed, |typed, named| typed.with("students", named.student.to_string()));
     let Some(kind) = kind else { return typed };
     // What home reads is easy Dutch, whatever language the mentor's page is in.
-    let words = |what: &str| told::tell(Tongue::NlEasy, &format!("example-{}-{what}", kind.code()), &[]);
+    let words = |what: &str| wording::say(Language::NlEasy, &format!("example-{}-{what}", kind.code()), &[]);
     let typed = typed.with("title", words("title")).with("why", words("why")).with("then", words("then"));
     let steps = STEPS.iter().take(EXAMPLE_STEPS).enumerate();
     steps.fold(typed, |typed, (i, field)| typed.with(field, words(&format!("step-{}", i + 1))))
@@ -152,14 +152,14 @@ pub(super) fn key_of(text: &str) -> Option<Tag> {
 
 pub fn page(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "give-title");
+    let title = say!(t, "give-title");
     let class = page.class.as_ref().map(|class| class.name.as_str()).unwrap_or_default();
     let (back, lede) = match page.students.first() {
         Some(named) if !page.whole_class => {
             let name = full_name(t, &named.name);
-            (name.clone(), tell!(t, "give-lede-student", student = name))
+            (name.clone(), say!(t, "give-lede-student", student = name))
         }
-        _ => (tell!(t, "class-title", class = class), tell!(t, "give-lede-class", class = class)),
+        _ => (say!(t, "class-title", class = class), say!(t, "give-lede-class", class = class)),
     };
     visit.show_form(title.clone(), typed, || {
         view! {
@@ -167,7 +167,7 @@ pub fn page(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Opt
             <Head title=title lede=lede.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {if page.students.is_empty() {
-                view! { <Empty icon=Icon::People words=tell!(t, "class-empty")/> }.into_any()
+                view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
             } else {
                 view! { <div class="split end">{form(visit, page, whom, typed, again)}{beside(t, whom)}</div> }.into_any()
             }}
@@ -181,24 +181,24 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
     let line = |field: &'static str, label: String| Field::new(t, field, label, typed);
     let max = Line::MAX as u32;
     let steps = STEPS.iter().enumerate().map(|(i, field)| {
-        let field = line(field, tell!(t, "give-step", number = i + 1));
-        let field = if i == 0 { field.hint(tell!(t, "give-steps-hint", words = LONGEST_SENTENCE)) } else { field.optional() };
+        let field = line(field, say!(t, "give-step", number = i + 1));
+        let field = if i == 0 { field.hint(say!(t, "give-steps-hint", words = LONGEST_SENTENCE)) } else { field.optional() };
         field.text(max)
     });
     let steps = steps.collect_view();
-    let feasible = vec![Choice::new("ja", tell!(t, "give-without-writing")).more(tell!(t, "give-without-writing-more"))];
+    let feasible = vec![Choice::new("ja", say!(t, "give-without-writing")).more(say!(t, "give-without-writing-more"))];
     let hidden = vec![("giving", visit.id(typed, "giving", again).to_string())];
     let fields = view! {
-        {line("kind", tell!(t, "give-kind")).one_of(kinds)}
-        {line("title", tell!(t, "give-name")).hint(tell!(t, "give-name-hint")).text(max)}
-        {line("why", tell!(t, "assignment-why")).hint(tell!(t, "give-why-hint")).text(max)}
-        {line("then", tell!(t, "give-then")).hint(tell!(t, "give-then-hint")).text(max)}
+        {line("kind", say!(t, "give-kind")).one_of(kinds)}
+        {line("title", say!(t, "give-name")).hint(say!(t, "give-name-hint")).text(max)}
+        {line("why", say!(t, "assignment-why")).hint(say!(t, "give-why-hint")).text(max)}
+        {line("then", say!(t, "give-then")).hint(say!(t, "give-then-hint")).text(max)}
         {builds(t, page, typed, visit.now.today)}
-        <fieldset class="steps"><legend>{tell!(t, "give-steps")}</legend>{steps}</fieldset>
-        {line("without_writing", tell!(t, "give-check")).any_of(feasible)}
+        <fieldset class="steps"><legend>{say!(t, "give-steps")}</legend>{steps}</fieldset>
+        {line("without_writing", say!(t, "give-check")).any_of(feasible)}
         <div class="at">
-            {line("minutes", tell!(t, "give-minutes")).hint(tell!(t, "give-minutes-hint", most = MOST_MINUTES)).number()}
-            {line("due", tell!(t, "give-due")).date(None)}
+            {line("minutes", say!(t, "give-minutes")).hint(say!(t, "give-minutes-hint", most = MOST_MINUTES)).number()}
+            {line("due", say!(t, "give-due")).date(None)}
         </div>
         {page.whole_class.then(|| students(t, page, typed))}
     };
@@ -206,66 +206,66 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
         <Form action=whom.at() command=visit.command(typed, again) hidden>
             {fields}
             <div class="actions">
-                <Button icon=Icon::Task>{tell!(t, "give-save")}</Button>
-                <LinkButton href=whom.back() kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+                <Button icon=Icon::Task>{say!(t, "give-save")}</Button>
+                <LinkButton href=whom.back() kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
     }
 }
 
 /// What it builds on: something on the student's timeline, or a line. A class has no timeline together.
-fn builds(t: Tongue, page: &GivePage, typed: &Typed, today: NaiveDate) -> impl IntoView + use<> {
+fn builds(t: Language, page: &GivePage, typed: &Typed, today: NaiveDate) -> impl IntoView + use<> {
     let choices: Vec<_> = page
         .lately
         .iter()
         .map(|entry| {
-            Choice::new(key_value(entry.key), in_short(t, page, entry, today)).more(told::day(t, entry.occurred.on, today))
+            Choice::new(key_value(entry.key), in_short(t, page, entry, today)).more(wording::day(t, entry.occurred.on, today))
         })
         .collect();
     let chosen = (!choices.is_empty()).then(|| {
-        let none = Choice::new("", tell!(t, "give-builds-on-other"));
-        Field::new(t, "builds_on", tell!(t, "give-builds-on"), typed).one_of(choices.into_iter().chain([none]).collect())
+        let none = Choice::new("", say!(t, "give-builds-on-other"));
+        Field::new(t, "builds_on", say!(t, "give-builds-on"), typed).one_of(choices.into_iter().chain([none]).collect())
     });
-    let label = if chosen.is_some() { tell!(t, "give-after-other") } else { tell!(t, "give-builds-on") };
-    let line = Field::new(t, "after", label, typed).hint(tell!(t, "give-after-hint"));
+    let label = if chosen.is_some() { say!(t, "give-after-other") } else { say!(t, "give-builds-on") };
+    let line = Field::new(t, "after", label, typed).hint(say!(t, "give-after-hint"));
     let line = if chosen.is_some() { line.optional() } else { line };
     view! { {chosen}{line.text(Line::MAX as u32)} }
 }
 
 /// An entry in one line, as staff know it.
-fn in_short(t: Tongue, page: &GivePage, entry: &Entry, today: NaiveDate) -> String {
+fn in_short(t: Language, page: &GivePage, entry: &Entry, today: NaiveDate) -> String {
     let student = page.students.first().map(|named| short_name(t, &named.name)).unwrap_or_default();
     let eyes = Eyes::Staff { me: None, mends: false };
-    let teller = Teller { t, today, eyes, student: &student, people: &page.people, classes: &[], acts: false, line: None };
+    let teller = EntryText { t, today, eyes, student: &student, people: &page.people, classes: &[], acts: false, line: None };
     teller.title_of(entry)
 }
 
-fn students(t: Tongue, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {
+fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {
     let choices = page.students.iter().map(|Named { student, name }| Choice::new(student.to_string(), full_name(t, name)));
-    let field = Field::new(t, "students", tell!(t, "give-for-whom"), typed).any_of(choices.collect());
-    let words = tell!(t, "give-everybody", count = page.students.len());
+    let field = Field::new(t, "students", say!(t, "give-for-whom"), typed).any_of(choices.collect());
+    let words = say!(t, "give-everybody", count = page.students.len());
     let open = typed.is_wrong().then_some("");
     view! { <details class="more" open=open><summary>{words}</summary>{field}</details> }
 }
 
 /// Who will read it, and the examples.
-fn beside(t: Tongue, whom: For) -> impl IntoView + use<> {
+fn beside(t: Language, whom: For) -> impl IntoView + use<> {
     let examples = AssignmentKind::EACH.iter().map(|kind| {
         let href = format!("{}?voorbeeld={}", whom.at(), kind.code());
-        let title = told::tell(Tongue::NlEasy, &format!("example-{}-title", kind.code()), &[]);
+        let title = wording::say(Language::NlEasy, &format!("example-{}-title", kind.code()), &[]);
         view! { <li><a href=href>{kind_icon(*kind)}<span lang="nl">{title}</span></a></li> }
     });
     let examples = examples.collect_view();
     view! {
         <div class="steady">
-            <Card heading=tell!(t, "give-examples")><ul class="examples">{examples}</ul></Card>
-            <Card heading=tell!(t, "contact-readers")>
+            <Card heading=say!(t, "give-examples")><ul class="examples">{examples}</ul></Card>
+            <Card heading=say!(t, "contact-readers")>
                 <ul class="readers">
-                    <li>{Icon::Person}{tell!(t, "give-readers-student")}</li>
-                    <li>{Icon::Home}{tell!(t, "give-readers-home")}</li>
-                    <li>{Icon::School}{tell!(t, "contact-readers-staff")}</li>
+                    <li>{Icon::Person}{say!(t, "give-readers-student")}</li>
+                    <li>{Icon::Home}{say!(t, "give-readers-home")}</li>
+                    <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
                 </ul>
-                <p class="soft small">{tell!(t, "give-readers-others")}</p>
+                <p class="soft small">{say!(t, "give-readers-others")}</p>
             </Card>
         </div>
     }
@@ -281,10 +281,10 @@ pub fn parse_withdrawal(student: PersonId, assignment: AssignmentId, typed: &Typ
 /// Shows what is taken back, and asks why.
 pub fn withdraw_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "give-withdraw-title");
-    let hint = tell!(t, "give-withdraw-hint");
+    let title = say!(t, "give-withdraw-title");
+    let hint = say!(t, "give-withdraw-hint");
     visit.show_form(title.clone(), typed, || {
-        let why = Field::new(t, "because", tell!(t, "withdraw-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         let href = format!("/leerlingen/{}", page.student);
         view! {
             <Back href=href.clone() word=full_name(t, &page.name)/>
@@ -294,8 +294,8 @@ pub fn withdraw_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opti
             <Form action=format!("{href}/opdracht/{}/intrekken", page.entry.key.id) command=visit.command(typed, again)>
                 {why}
                 <div class="actions">
-                    <Button icon=Icon::Undo>{tell!(t, "withdraw-save")}</Button>
-                    <LinkButton href=href.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
+                    <Button icon=Icon::Undo>{say!(t, "withdraw-save")}</Button>
+                    <LinkButton href=href.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
                 </div>
             </Form>
         }
@@ -305,7 +305,7 @@ pub fn withdraw_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opti
 /// The entry as it stands on the timeline, without anything to tap.
 pub(super) fn as_it_stands(visit: &Visit, page: &ThingPage) -> impl IntoView + use<> {
     let t = visit.t;
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: visit.now.today,
         eyes: Eyes::Staff { me: visit.me(), mends: false },
@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn every_example_passes_the_check_once_the_mentor_says_so() {
         for kind in AssignmentKind::EACH {
-            let words = |what: &str| told::tell(Tongue::NlEasy, &format!("example-{}-{what}", kind.code()), &[]);
+            let words = |what: &str| wording::say(Language::NlEasy, &format!("example-{}-{what}", kind.code()), &[]);
             let line = |what: &str| Line::parse(&words(what)).unwrap();
             let draft = Draft {
                 kind: *kind,

@@ -9,30 +9,30 @@ use leptos::prelude::*;
 
 use super::{
     Coded,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{at_home_of, capital, erased_or, yours},
 };
 use crate::{
     parts::{Hidden, Icon, Pill, Prose},
-    tell, told,
+    say, wording,
 };
 
-impl Teller<'_> {
+impl EntryText<'_> {
     /// "Opdracht voor thuis: Waar ben ik goed in?"; at home, once it shows a talk, "Thuis gepraat: …".
     pub(super) fn assignment(&self, told: &AssignmentTold) -> String {
         let t = self.t;
         let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
         let talked = told.returned.iter().any(|back| back.others || !back.with.is_empty());
         match self.eyes {
-            Eyes::Home { .. } | Eyes::Own if talked => tell!(t, "entry-assignment-talked", title = title),
-            _ => tell!(t, "entry-assignment", title = title),
+            Eyes::Home { .. } | Eyes::Own if talked => say!(t, "entry-assignment-talked", title = title),
+            _ => say!(t, "entry-assignment", title = title),
         }
     }
 
     /// By when it comes back, as long as it is at home.
     pub(super) fn assignment_due(&self, told: &AssignmentTold) -> Option<String> {
         let open = told.returned.is_empty();
-        open.then(|| tell!(self.t, "assignment-due", day = told::on_day(self.t, told.due, self.today)))
+        open.then(|| say!(self.t, "assignment-due", day = wording::on_day(self.t, told.due, self.today)))
     }
 
     pub(super) fn assignment_body(&self, told: &AssignmentTold) -> impl IntoView + use<> {
@@ -42,13 +42,13 @@ impl Teller<'_> {
         let used = told.used.as_ref().map(|used| {
             let words = used.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
             view! {
-                <p class="became">{Icon::School}<span>{tell!(t, "assignment-used", how = used.used_in.word(t))}</span></p>
+                <p class="became">{Icon::School}<span>{say!(t, "assignment-used", how = used.used_in.word(t))}</span></p>
                 {words.map(|words| view! { <Prose words/> })}
             }
         });
         let parked = told.parked.as_ref().filter(|_| told.used.is_none()).map(|parked| {
             let words = erased_or(t, &parked.because, |words| words.as_str().to_owned());
-            view! { <p class="became">{Icon::Pause}<span>{tell!(t, "assignment-parked")}</span></p><Prose words/> }
+            view! { <p class="became">{Icon::Pause}<span>{say!(t, "assignment-parked")}</span></p><Prose words/> }
         });
         view! {
             <div class="pills">{state}<Pill word=capital(&told.kind.word(t))/></div>
@@ -79,19 +79,19 @@ impl Teller<'_> {
     pub(super) fn came_back(&self, back: &Return) -> impl IntoView + use<> {
         let t = self.t;
         let others = back.with.iter().filter(|person| **person != back.by).map(|person| self.company(*person));
-        let somebody = back.others.then(|| tell!(t, "assignment-back-others"));
+        let somebody = back.others.then(|| say!(t, "assignment-back-others"));
         let with: Vec<_> = others.chain(somebody).collect();
         let who = capital(&self.who(back.by));
         let line = match with.is_empty() {
             true => who,
-            false => tell!(t, "assignment-back-with", who = who, with = told::list(t, &with)),
+            false => say!(t, "assignment-back-with", who = who, with = wording::list(t, &with)),
         };
         let brought = back.brought.iter().map(|brought| view! { <Pill word=capital(&brought.word(t))/> });
         let brought = (!back.brought.is_empty()).then(|| view! { <div class="pills">{brought.collect_view()}</div> });
         let words = back.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
         view! {
             <div class="back-from-home">
-                <p><b>{line}</b>" "<span class="soft">{told::short_date(t, back.on, self.today)}</span></p>
+                <p><b>{line}</b>" "<span class="soft">{wording::short_date(t, back.on, self.today)}</span></p>
                 {brought}
                 {words.map(|words| view! { <Prose words/> })}
             </div>
@@ -104,8 +104,8 @@ impl Teller<'_> {
         let brief = self.people.get(person);
         let is_student = brief.is_some_and(|brief| brief.whom == app::questions::Whom::Student);
         match self.eyes {
-            Eyes::Home { me } if me == person => tell!(t, "assignment-back-you"),
-            Eyes::Own if is_student => tell!(t, "assignment-back-me"),
+            Eyes::Home { me } if me == person => say!(t, "assignment-back-you"),
+            Eyes::Own if is_student => say!(t, "assignment-back-me"),
             _ if is_student => self.student.to_owned(),
             _ => self.company(person),
         }
@@ -114,10 +114,10 @@ impl Teller<'_> {
     /// Somebody, as the reader knows them.
     fn company(&self, person: PersonId) -> String {
         let t = self.t;
-        let Some(brief) = self.people.get(person) else { return tell!(t, "somebody") };
+        let Some(brief) = self.people.get(person) else { return say!(t, "somebody") };
         match self.eyes {
             Eyes::Staff { .. } => self.called(person),
-            Eyes::Home { me } if me == person => tell!(t, "assignment-back-you").to_lowercase(),
+            Eyes::Home { me } if me == person => say!(t, "assignment-back-you").to_lowercase(),
             Eyes::Home { .. } => at_home_of(t, brief, self.student),
             Eyes::Own => yours(t, brief),
         }
@@ -134,14 +134,14 @@ impl Teller<'_> {
         let link = match self.eyes {
             Eyes::Staff { mends: false, .. } => return None,
             Eyes::Staff { .. } if told.returned.is_empty() => {
-                link(format!("/leerlingen/{}/opdracht/{id}/intrekken", entry.student), tell!(t, "assignment-act-withdraw"))
+                link(format!("/leerlingen/{}/opdracht/{id}/intrekken", entry.student), say!(t, "assignment-act-withdraw"))
             }
             Eyes::Staff { .. } if told.used.is_none() => {
-                link(format!("/leerlingen/{}/opdracht/{id}", entry.student), tell!(t, "assignment-act-use"))
+                link(format!("/leerlingen/{}/opdracht/{id}", entry.student), say!(t, "assignment-act-use"))
             }
             Eyes::Staff { .. } => return None,
-            Eyes::Home { .. } => link(format!("/thuis/opdrachten/{id}?kind={}", entry.student), tell!(t, "assignment-open")),
-            Eyes::Own => link(format!("/mijn-lijn/opdrachten/{id}"), tell!(t, "assignment-open")),
+            Eyes::Home { .. } => link(format!("/thuis/opdrachten/{id}?kind={}", entry.student), say!(t, "assignment-open")),
+            Eyes::Own => link(format!("/mijn-lijn/opdrachten/{id}"), say!(t, "assignment-open")),
         };
         Some(view! { <p class="mend">{link}</p> }.into_any())
     }

@@ -14,13 +14,13 @@ use super::{
     Again, Coded, DoneLine, Errors, FormTop, Visit,
     assignment_form::as_it_stands,
     assignment_told::kind_icon,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{erased_or, full_name, short_name},
 };
 use crate::{
     parts::{Back, Button, Card, Empty, Field, Form, Head, Icon, Kind, Pill, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What was sent: use these, or put them aside.
@@ -79,21 +79,21 @@ pub fn parse(typed: &Typed) -> Result<Act, Errors> {
 
 pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
     let t = visit.t;
-    let title = tell!(t, "came-back-title");
-    let class = tell!(t, "class-title", class = page.class.name.as_str());
+    let title = say!(t, "came-back-title");
+    let class = say!(t, "class-title", class = page.class.name.as_str());
     let at = format!("/mijn-klas/{}/terug", page.class.class);
     visit.show_form(title.clone(), typed, || {
         let form = (!page.givings.is_empty()).then(|| {
             let givings = page.givings.iter().map(|giving| of_giving(visit, page, giving, typed)).collect_view();
-            let boxes = Field::new(t, "back", tell!(t, "came-back-which"), typed).around(givings);
+            let boxes = Field::new(t, "back", say!(t, "came-back-which"), typed).around(givings);
             let what = what(t, typed);
             view! { <Form action=at command=visit.command(typed, again)>{boxes}{what}</Form> }
         });
-        let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=tell!(t, "came-back-none")/> });
+        let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "came-back-none")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class/>
-            <Head title=title lede=tell!(t, "came-back-lede").into_any()/>
+            <Head title=title lede=say!(t, "came-back-lede").into_any()/>
             <FormTop t typed=typed.clone() again/>
             {none}
             {form}
@@ -105,8 +105,8 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
 fn of_giving(visit: &Visit, page: &CameBackPage, giving: &Giving, typed: &Typed) -> impl IntoView + use<> {
     let t = visit.t;
     let title = giving.open.first().map(|open| erased_or(t, &open.told.sheet, |sheet| sheet.title.as_str().to_owned()));
-    let counts = tell!(t, "came-back-counts", back = giving.back, given = giving.given);
-    let day = told::short_date(t, giving.on, visit.now.today);
+    let counts = say!(t, "came-back-counts", back = giving.back, given = giving.given);
+    let day = wording::short_date(t, giving.on, visit.now.today);
     let nobody = People::default();
     let rows = giving.open.iter().map(|open| {
         let people = page.people.iter().find(|(student, _)| *student == open.student).map_or(&nobody, |(_, people)| people);
@@ -116,7 +116,7 @@ fn of_giving(visit: &Visit, page: &CameBackPage, giving: &Giving, typed: &Typed)
     let icon = kind_icon(giving.kind);
     view! {
         <Card heading=title.unwrap_or_default()>
-            <p class="soft small">{icon}" "{tell!(t, "came-back-given", day = day)}" · "{counts}</p>
+            <p class="soft small">{icon}" "{say!(t, "came-back-given", day = day)}" · "{counts}</p>
             <ul class="came-back">{rows}</ul>
         </Card>
     }
@@ -126,12 +126,12 @@ fn one_back(visit: &Visit, open: &OpenBack, people: &People, typed: &Typed) -> i
     let (t, today) = (visit.t, visit.now.today);
     let student = short_name(t, &open.name);
     let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = Teller { t, today, eyes, student: &student, people, classes: &[], acts: false, line: None };
+    let teller = EntryText { t, today, eyes, student: &student, people, classes: &[], acts: false, line: None };
     let back = open.told.returned.iter().map(|back| teller.came_back(back)).collect_view();
     let value = value_of(open.student, open.key.id);
     let id = format!("back-{}", open.key.id);
     let chosen = typed.all("back").any(|ticked| ticked == value);
-    let long = open.long.then(|| view! { " "<Pill word=tell!(t, "came-back-long")/> });
+    let long = open.long.then(|| view! { " "<Pill word=say!(t, "came-back-long")/> });
     view! {
         <li>
             <div class="choice">
@@ -144,23 +144,23 @@ fn one_back(visit: &Visit, open: &OpenBack, people: &People, typed: &Typed) -> i
 }
 
 /// What school does with it: two ways out of the form.
-fn what(t: Tongue, typed: &Typed) -> impl IntoView + use<> {
-    let words = Field::new(t, "words", tell!(t, "came-back-words"), typed).optional().hint(tell!(t, "came-back-words-hint"));
+fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
+    let words = Field::new(t, "words", say!(t, "came-back-words"), typed).optional().hint(say!(t, "came-back-words-hint"));
     view! {
-        {Field::new(t, "used_in", tell!(t, "came-back-used-in"), typed).one_of(UsedIn::choices(t))}
+        {Field::new(t, "used_in", say!(t, "came-back-used-in"), typed).one_of(UsedIn::choices(t))}
         {words.counted().area(Words::MAX as u32)}
         <div class="actions">
-            <Button icon=Icon::School name="wat" value="gebruikt">{tell!(t, "assignment-act-use")}</Button>
-            <Button kind=Kind::Quiet icon=Icon::Pause name="wat" value="opzij">{tell!(t, "came-back-park")}</Button>
+            <Button icon=Icon::School name="wat" value="gebruikt">{say!(t, "assignment-act-use")}</Button>
+            <Button kind=Kind::Quiet icon=Icon::Pause name="wat" value="opzij">{say!(t, "came-back-park")}</Button>
         </div>
-        <p class="soft small">{tell!(t, "came-back-park-hint")}</p>
+        <p class="soft small">{say!(t, "came-back-park-hint")}</p>
     }
 }
 
 /// The same for one student's assignment.
 pub fn one_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "assignment-act-use");
+    let title = say!(t, "assignment-act-use");
     visit.show_form(title.clone(), typed, || {
         let at = format!("/leerlingen/{}/opdracht/{}", page.student, page.entry.key.id);
         let is_open = matches!(&page.entry.told, Told::Assignment(told) if !told.returned.is_empty() && told.used.is_none());

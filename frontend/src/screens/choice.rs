@@ -11,14 +11,14 @@ use domain::{
     support::{SteeringLevel, SupportPart},
     supporter::Kinship,
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
-    values::{Channel, Language, Reading},
+    values::{Channel, Reading, SpokenLanguage},
     views::{AssignmentState, reach::Rung},
 };
 
 use super::naming::capital;
 use crate::{
     parts::{Choice, Icon, Shade},
-    told::{self, Tongue},
+    wording::{self, Language},
 };
 
 /// Something of which the domain knows a few: its code is its value in a form and the end of its word's key.
@@ -28,16 +28,16 @@ pub trait Coded: Copy + PartialEq + Sized + 'static {
     fn key(self) -> &'static str;
     fn code(self) -> &'static str;
 
-    fn word(self, t: Tongue) -> String {
-        told::tell(t, self.key(), &[])
+    fn word(self, t: Language) -> String {
+        wording::say(t, self.key(), &[])
     }
     fn parse(code: &str) -> Option<Self> {
         Self::EACH.iter().copied().find(|one| one.code() == code)
     }
-    fn choice(self, t: Tongue) -> Choice {
+    fn choice(self, t: Language) -> Choice {
         Choice::new(self.code(), capital(&self.word(t)))
     }
-    fn choices(t: Tongue) -> Vec<Choice> {
+    fn choices(t: Language) -> Vec<Choice> {
         Self::EACH.iter().map(|one| one.choice(t)).collect()
     }
 }
@@ -116,7 +116,7 @@ coded! {
     Authority "authority" { Full "full", OnRequest "on-request", None "none" }
     Channel "channel" { Phone "phone", Email "email" }
     Failure "failure" { Wrong "wrong", Bounced "bounced", OptedOut "opted-out" }
-    Language "language" {
+    SpokenLanguage "language" {
         Dutch "dutch", Turkish "turkish", Arabic "arabic", English "english", Polish "polish", Ukrainian "ukrainian", Other "other",
     }
     CareerQuestion "question" {
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn every_choice_has_its_word() {
         for key in every_key() {
-            assert_ne!(told::tell(Tongue::Nl, key, &[]), key);
+            assert_ne!(wording::say(Language::Nl, key, &[]), key);
         }
     }
 

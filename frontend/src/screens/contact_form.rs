@@ -7,7 +7,7 @@ use app::questions::{AtHome, ContactSheet};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     contact::{
-        Account, ContactRefusal, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Telling,
+        Account, ContactRefusal, ContactReport, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact,
         Topic, WithdrawContact,
     },
     ids::{ContactId, PersonId},
@@ -21,14 +21,14 @@ use leptos::prelude::*;
 use super::{
     Again, Coded, Errors, FormTop, Visit,
     choice::{means_icon, outcome_icon},
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{called, capital, full_name, short_name, whom},
     student::address,
 };
 use crate::{
     parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Strong, Timeline, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What came in: there was a talk, or there was none.
@@ -59,15 +59,15 @@ pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Sent, Errors
     let mut errors = Errors::default();
     let contact = errors.take_id(typed, "contact");
     let sent = match typed.value("uitkomst") {
-        "gelukt" => telling(typed, now, &mut errors)
+        "gelukt" => report(typed, now, &mut errors)
             .zip(contact)
-            .map(|(telling, contact)| Sent::Contact(RecordContact { contact, student, telling })),
+            .map(|(report, contact)| Sent::Contact(RecordContact { contact, student, report })),
         outcome => attempt(student, contact, outcome, typed, now, &mut errors).map(Sent::Attempt),
     };
     sent.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-fn telling(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Telling> {
+fn report(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<ContactReport> {
     let with = with(typed, errors);
     if with.is_empty() {
         errors.refuse(ContactRefusal::WithNobody);
@@ -79,7 +79,7 @@ fn telling(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Telling> {
         errors.refuse(ContactRefusal::AboutNothing);
     }
     let (reason, initiative) = (errors.choose(typed, "reason"), errors.choose(typed, "initiative"));
-    Some(Telling {
+    Some(ContactReport {
         occurred: when(typed, now, errors)?,
         means: means?,
         with,
@@ -182,7 +182,7 @@ fn read<T>(text: &str, shapes: &[&str], parse: fn(&str, &str) -> chrono::ParseRe
 /// The form to write a talk down.
 pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "contact-title");
+    let title = say!(t, "contact-title");
     visit.show_form(title.clone(), typed, || {
         if sheet.home.is_empty() {
             return nobody(visit, sheet, title).into_any();
@@ -193,7 +193,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
         let form = view! {
             <Form action=format!("/leerlingen/{}/gesprek", sheet.student) command=visit.command(typed, again) hidden>
                 {first}
-                <h2>{tell!(t, "contact-more")}</h2>
+                <h2>{say!(t, "contact-more")}</h2>
                 {more}
                 {outcomes(t, &Typed::default())}
             </Form>
@@ -204,7 +204,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
 
 /// The way back, the head, and beside the form who will read it.
 fn around(
-    t: Tongue,
+    t: Language,
     sheet: &ContactSheet,
     title: String,
     call: Option<AnyView>,
@@ -219,27 +219,27 @@ fn around(
         <FormTop t typed=typed.clone() again/>
         <div class="split end">
             {form}
-            <Card heading=tell!(t, "contact-readers")>
+            <Card heading=say!(t, "contact-readers")>
                 <ul class="readers">
-                    <li>{Icon::School}{tell!(t, "contact-readers-staff")}</li>
-                    <li>{Icon::Person}{tell!(t, "contact-readers-student", student = student)}</li>
-                    <li>{Icon::Home}{tell!(t, "contact-readers-home")}</li>
+                    <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
+                    <li>{Icon::Person}{say!(t, "contact-readers-student", student = student)}</li>
+                    <li>{Icon::Home}{say!(t, "contact-readers-home")}</li>
                 </ul>
-                <p class="soft small">{tell!(t, "contact-readers-attempt")}</p>
+                <p class="soft small">{say!(t, "contact-readers-attempt")}</p>
             </Card>
         </div>
     }
 }
 
-fn back(t: Tongue, sheet: &ContactSheet) -> impl IntoView + use<> {
+fn back(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
     view! { <Back href=format!("/leerlingen/{}", sheet.student) word=full_name(t, &sheet.name)/> }
 }
 
-fn about(t: Tongue, sheet: &ContactSheet) -> AnyView {
+fn about(t: Language, sheet: &ContactSheet) -> AnyView {
     let name = full_name(t, &sheet.name);
     let words = match &sheet.class {
-        Some(class) => tell!(t, "contact-about-in-class", student = name, class = class.name.as_str()),
-        None => tell!(t, "contact-about", student = name),
+        Some(class) => say!(t, "contact-about-in-class", student = name, class = class.name.as_str()),
+        None => say!(t, "contact-about", student = name),
     };
     view! { <Strong words/> }.into_any()
 }
@@ -248,60 +248,60 @@ fn nobody(visit: &Visit, sheet: &ContactSheet, title: String) -> impl IntoView +
     let t = visit.t;
     let support = visit.may(Deed::NameSupporter).then(|| {
         let href = format!("/leerlingen/{}/steun", sheet.student);
-        view! { <p>{tell!(t, "student-nobody-yet")}</p><LinkButton href icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton> }
+        view! { <p>{say!(t, "student-nobody-yet")}</p><LinkButton href icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
     });
     view! {
         {back(t, sheet)}
         <Head title=title lede=about(t, sheet)/>
-        <Empty icon=Icon::Home words=tell!(t, "student-nobody")>{support}</Empty>
+        <Empty icon=Icon::Home words=say!(t, "student-nobody")>{support}</Empty>
     }
 }
 
 /// One tap to call the one who is chosen, for whoever holds a phone. The number stays on one line.
-fn call(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
+fn call(t: Language, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
     let person = sheet.home.iter().find(|person| person.person.to_string() == typed.value("with"))?;
     let phone = person.channels.iter().find(|row| row.channel == Channel::Phone && row.failed.is_none())?;
     let (href, number) = (address(&phone.reachable)?, phone.reachable.value()?.written().replace(' ', "\u{a0}"));
     let who = called(t, person.whom, person.name.as_ref());
-    let words = tell!(t, "contact-call", who = who, number = number);
+    let words = say!(t, "contact-call", who = who, number = number);
     Some(view! { <LinkButton href=href kind=Kind::Quiet icon=Icon::Phone>{words}</LinkButton> }.into_any())
 }
 
-fn who(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> AnyView {
+fn who(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView {
     let choices = sheet
         .home
         .iter()
         .map(|person| Choice::new(person.person.to_string(), capital(&whom(t, person.whom))).more(reached_at(t, person)));
-    Field::new(t, "with", tell!(t, "contact-with"), typed).any_of(choices.collect())
+    Field::new(t, "with", say!(t, "contact-with"), typed).any_of(choices.collect())
 }
 
 /// Who it is, and the number to call or that there is none.
-fn reached_at(t: Tongue, person: &AtHome) -> String {
+fn reached_at(t: Language, person: &AtHome) -> String {
     let name = person.name.as_ref().map(|name| full_name(t, name));
     let phone = person.channels.iter().find(|row| row.channel == Channel::Phone);
     let phone = match phone {
-        None => tell!(t, "contact-no-phone"),
-        Some(row) if row.failed.is_some() => tell!(t, "outcome-wrong-details"),
-        Some(row) => row.reachable.value().map_or_else(|| tell!(t, "erased"), |phone| phone.written()),
+        None => say!(t, "contact-no-phone"),
+        Some(row) if row.failed.is_some() => say!(t, "outcome-wrong-details"),
+        Some(row) => row.reachable.value().map_or_else(|| say!(t, "erased"), |phone| phone.written()),
     };
     name.into_iter().chain([phone]).collect::<Vec<_>>().join(" · ")
 }
 
-fn words(t: Tongue, sheet: &ContactSheet, typed: &Typed) -> AnyView {
-    let hint = tell!(t, "contact-words-hint", student = short_name(t, &sheet.name));
-    Field::new(t, "words", tell!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
+fn words(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView {
+    let hint = say!(t, "contact-words-hint", student = short_name(t, &sheet.name));
+    Field::new(t, "words", say!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
 }
 
 /// How it went: the tap that sends the form. The error summary leads to the first of the two rows.
-fn outcomes(t: Tongue, typed: &Typed) -> impl IntoView + use<> {
+fn outcomes(t: Language, typed: &Typed) -> impl IntoView + use<> {
     let wrong = typed.is_wrong().then_some("uitkomst");
     let attempts = OUTCOMES.map(|(value, outcome)| {
         view! { <Button kind=Kind::Quiet icon=outcome_icon(outcome) name="uitkomst" value=value>{capital(&outcome.word(t))}</Button> }
     });
     view! {
         <fieldset class="outcomes" id=wrong>
-            <legend>{tell!(t, "contact-outcome")}</legend>
-            <Button icon=Icon::Check name="uitkomst" value="gelukt">{tell!(t, "contact-made")}</Button>
+            <legend>{say!(t, "contact-outcome")}</legend>
+            <Button icon=Icon::Check name="uitkomst" value="gelukt">{say!(t, "contact-made")}</Button>
             {attempts.collect_view()}
         </fieldset>
     }
@@ -312,26 +312,26 @@ fn rest(visit: &Visit, sheet: &ContactSheet, typed: &Typed) -> impl IntoView + u
     let t = visit.t;
     let student = short_name(t, &sheet.name);
     let means = Means::EACH.iter().map(|means| means.choice(t).icon(means_icon(*means))).collect();
-    let present = ["nee", "ja"].map(|value| Choice::new(value, told::tell(t, &format!("answer-{value}"), &[])));
+    let present = ["nee", "ja"].map(|value| Choice::new(value, wording::say(t, &format!("answer-{value}"), &[])));
     view! {
-        {Field::new(t, "means", tell!(t, "contact-means"), typed).one_of(means)}
-        {Field::new(t, "student_present", tell!(t, "contact-present", student = student), typed).one_of(present.into())}
-        {Field::new(t, "topics", tell!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
-        {Field::new(t, "reason", tell!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
-        {Field::new(t, "initiative", tell!(t, "contact-initiative"), typed).one_of(Initiative::choices(t))}
+        {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means)}
+        {Field::new(t, "student_present", say!(t, "contact-present", student = student), typed).one_of(present.into())}
+        {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
+        {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
+        {Field::new(t, "initiative", say!(t, "contact-initiative"), typed).one_of(Initiative::choices(t))}
         {moment(t, visit.now.today, typed)}
     }
 }
 
 /// When it was; shared with the evening.
-pub(super) fn moment(t: Tongue, today: NaiveDate, typed: &Typed) -> impl IntoView + use<> {
-    let week = vec![Choice::new("ja", tell!(t, "contact-week-only"))];
+pub(super) fn moment(t: Language, today: NaiveDate, typed: &Typed) -> impl IntoView + use<> {
+    let week = vec![Choice::new("ja", say!(t, "contact-week-only"))];
     view! {
         <div class="at">
-            {Field::new(t, "occurred_on", tell!(t, "contact-day"), typed).date(Some(today))}
-            {Field::new(t, "occurred_at", tell!(t, "contact-time"), typed).optional().time()}
+            {Field::new(t, "occurred_on", say!(t, "contact-day"), typed).date(Some(today))}
+            {Field::new(t, "occurred_at", say!(t, "contact-time"), typed).optional().time()}
         </div>
-        {Field::new(t, "occurred_week", tell!(t, "contact-week"), typed).any_of(week)}
+        {Field::new(t, "occurred_week", say!(t, "contact-week"), typed).any_of(week)}
     }
 }
 
@@ -364,21 +364,21 @@ pub fn parse_correction(student: PersonId, contact: ContactId, typed: &Typed, no
     let mut errors = Errors::default();
     let because = errors.take_reason(typed, ContactRefusal::NoReason);
     let seen = errors.take_id(typed, "seen");
-    let telling = telling(typed, now, &mut errors);
-    let command = telling.map(|telling| CorrectContact { contact, student, telling, because, seen });
+    let report = report(typed, now, &mut errors);
+    let command = report.map(|report| CorrectContact { contact, student, report, because, seen });
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
 pub fn correct_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "correct-title");
+    let title = say!(t, "correct-title");
     visit.show_form(title.clone(), typed, || {
         let fields = view! {
-            {why(t, tell!(t, "correct-why"), tell!(t, "correct-why-hint"), typed)}
+            {why(t, say!(t, "correct-why"), say!(t, "correct-why-hint"), typed)}
             {who(t, sheet, typed)}
             {words(t, sheet, typed)}
             {rest(visit, sheet, typed)}
-            {save(sheet, Icon::Pencil, tell!(t, "correct-save"), tell!(t, "form-leave"))}
+            {save(sheet, Icon::Pencil, say!(t, "correct-save"), say!(t, "form-leave"))}
         };
         let action = format!("/leerlingen/{}/gesprek/{contact}/verbeteren", sheet.student);
         let hidden = vec![("seen", seen(sheet))];
@@ -399,11 +399,11 @@ pub fn parse_withdrawal(student: PersonId, contact: ContactId, typed: &Typed) ->
 /// Shows what is taken back, and asks why.
 pub fn withdraw_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "withdraw-title");
+    let title = say!(t, "withdraw-title");
     visit.show_form(title.clone(), typed, || {
         let fields = view! {
-            {why(t, tell!(t, "withdraw-why"), tell!(t, "withdraw-why-hint"), typed)}
-            {save(sheet, Icon::Undo, tell!(t, "withdraw-save"), tell!(t, "withdraw-leave"))}
+            {why(t, say!(t, "withdraw-why"), say!(t, "withdraw-why-hint"), typed)}
+            {save(sheet, Icon::Undo, say!(t, "withdraw-save"), say!(t, "withdraw-leave"))}
         };
         let hidden = vec![("seen", seen(sheet))];
         let action = format!("/leerlingen/{}/gesprek/{contact}/intrekken", sheet.student);
@@ -419,7 +419,7 @@ pub fn withdraw_page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, ty
 
 fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl IntoView + use<> {
     let t = visit.t;
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: visit.now.today,
         eyes: Eyes::Staff { me: visit.me(), mends: false },
@@ -433,7 +433,7 @@ fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl Into
     view! { <Timeline t moments=vec![moment]/> }
 }
 
-fn why(t: Tongue, label: String, hint: String, typed: &Typed) -> AnyView {
+fn why(t: Language, label: String, hint: String, typed: &Typed) -> AnyView {
     Field::new(t, "because", label, typed).hint(hint).counted().area(Words::MAX as u32)
 }
 
@@ -510,7 +510,7 @@ mod tests {
 
     #[test]
     fn a_talk_is_read_as_it_was_told() {
-        let telling = Telling {
+        let report = ContactReport {
             occurred: Occurred::on(day()),
             means: Means::Phone,
             with: vec![MOTHER],
@@ -522,7 +522,7 @@ mod tests {
         };
         assert_eq!(
             parse(AMIRA, &filled_in(), &now()),
-            Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, telling }))
+            Ok(Sent::Contact(RecordContact { contact: CONTACT, student: AMIRA, report }))
         );
     }
 
@@ -587,7 +587,7 @@ mod tests {
         assert_eq!(errors.0, [("because", "refused-contact-no-reason".to_owned())]);
         let typed = but(&[("because", "Het was een huisbezoek."), ("means", "home-visit")]);
         let command = parse_correction(AMIRA, CONTACT, &typed, &now()).unwrap();
-        assert_eq!((command.telling.means, command.because.is_some()), (Means::HomeVisit, true));
+        assert_eq!((command.report.means, command.because.is_some()), (Means::HomeVisit, true));
         assert!(parse_withdrawal(AMIRA, CONTACT, &filled_in()).is_err());
         assert!(parse_withdrawal(AMIRA, CONTACT, &typed).is_ok());
     }

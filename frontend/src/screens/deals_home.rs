@@ -15,15 +15,15 @@ use uuid::Uuid;
 
 use super::{
     Again, Coded, Errors, FormTop, Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     home,
     naming::{capital, erased_or, short_name, whom},
     own_line,
 };
 use crate::{
     parts::{Back, Button, Card, Choice, Field, Form, Head, Icon, Kind, LinkButton, Strong, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Where the page of an assignment or agreement is for this reader.
@@ -49,17 +49,17 @@ fn is_student(visit: &Visit) -> bool {
 fn back(visit: &Visit, student: PersonId) -> impl IntoView + use<> {
     let t = visit.t;
     match is_student(visit) {
-        true => view! { <Back href=own_line::PATH word=tell!(t, "line-title")/> },
-        false => view! { <Back href=format!("{}?kind={student}", home::PATH) word=tell!(t, "home-title")/> },
+        true => view! { <Back href=own_line::PATH word=say!(t, "line-title")/> },
+        false => view! { <Back href=format!("{}?kind={student}", home::PATH) word=say!(t, "home-title")/> },
     }
 }
 
-fn teller<'a>(visit: &Visit, page: &'a ThingPage, student: &'a str) -> Teller<'a> {
+fn teller<'a>(visit: &Visit, page: &'a ThingPage, student: &'a str) -> EntryText<'a> {
     let eyes = match visit.me() {
         Some(me) if !is_student(visit) => Eyes::Home { me },
         _ => Eyes::Own,
     };
-    Teller { t: visit.t, today: visit.now.today, eyes, student, people: &page.people, classes: &[], acts: false, line: None }
+    EntryText { t: visit.t, today: visit.now.today, eyes, student, people: &page.people, classes: &[], acts: false, line: None }
 }
 
 /// Reads what came back. A parent's one tap is enough.
@@ -91,11 +91,11 @@ pub fn assignment_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Op
         let became = !told.returned.is_empty() || told.used.is_some() || told.parked.is_some();
         let returned = became.then(|| {
             let body = teller.assignment_body(told);
-            view! { <Card heading=tell!(t, "task-became")>{body}</Card> }
+            view! { <Card heading=say!(t, "task-became")>{body}</Card> }
         });
-        let lede = format!("{} · {}", capital(&told.kind.word(t)), tell!(t, "assignment-minutes", minutes = told.minutes));
+        let lede = format!("{} · {}", capital(&told.kind.word(t)), say!(t, "assignment-minutes", minutes = told.minutes));
         let form = (!mine && page.entry.withdrawn.is_none()).then(|| return_form(visit, page, &student, typed, again));
-        let done = mine.then(|| view! { <p class="done" role="status">{Icon::Check}{tell!(t, "task-mine-done")}</p> });
+        let done = mine.then(|| view! { <p class="done" role="status">{Icon::Check}{say!(t, "task-mine-done")}</p> });
         view! {
             <div class="column">
                 {back(visit, page.student)}
@@ -112,26 +112,26 @@ pub fn assignment_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Op
 }
 
 /// 1, 2, 3: big, one idea each.
-fn steps(t: Tongue, told: &AssignmentTold) -> impl IntoView + use<> {
+fn steps(t: Language, told: &AssignmentTold) -> impl IntoView + use<> {
     let steps = told.sheet.value().map(|sheet| sheet.steps.clone()).unwrap_or_default();
     let steps = steps.into_iter().map(|step| view! { <li dir="auto"><span>{step.as_str().to_owned()}</span></li> });
-    view! { <section class="do-this"><h2>{tell!(t, "assignment-steps")}</h2><ol>{steps.collect_view()}</ol></section> }
+    view! { <section class="do-this"><h2>{say!(t, "assignment-steps")}</h2><ol>{steps.collect_view()}</ol></section> }
 }
 
 /// Why, what school does with it, and what it belongs to.
-fn why(t: Tongue, page: &ThingPage, told: &AssignmentTold) -> impl IntoView + use<> {
+fn why(t: Language, page: &ThingPage, told: &AssignmentTold) -> impl IntoView + use<> {
     let sheet = told.sheet.value();
     let because = sheet.map(|sheet| (sheet.why.as_str().to_owned(), sheet.then.as_str().to_owned()));
     let because = because.map(|(why, then)| {
         view! {
-            <div><dt>{tell!(t, "assignment-why")}</dt><dd dir="auto">{why}</dd></div>
-            <div><dt>{tell!(t, "assignment-then")}</dt><dd dir="auto">{then}</dd></div>
+            <div><dt>{say!(t, "assignment-why")}</dt><dd dir="auto">{why}</dd></div>
+            <div><dt>{say!(t, "assignment-then")}</dt><dd dir="auto">{then}</dd></div>
         }
     });
     let after = sheet.and_then(|sheet| sheet.after.as_ref()).map(|after| after.as_str().to_owned());
     // What home may not read by itself is named by its day only.
-    let after = after.or_else(|| page.before.as_ref().map(|before| told::date(t, before.occurred.on)));
-    let after = after.map(|after| view! { <div><dt>{tell!(t, "assignment-after")}</dt><dd dir="auto">{after}</dd></div> });
+    let after = after.or_else(|| page.before.as_ref().map(|before| wording::date(t, before.occurred.on)));
+    let after = after.map(|after| view! { <div><dt>{say!(t, "assignment-after")}</dt><dd dir="auto">{after}</dd></div> });
     view! { <dl class="reasons">{because}{after}</dl> }
 }
 
@@ -147,31 +147,31 @@ fn return_form(visit: &Visit, page: &ThingPage, student: &str, typed: &Typed, ag
                 None => choice,
             }
         });
-        let others = Choice::new(OTHERS, capital(&tell!(t, "assignment-back-others")));
-        Field::new(t, "with", tell!(t, "task-with"), typed).any_of(people.chain([others]).collect())
+        let others = Choice::new(OTHERS, capital(&say!(t, "assignment-back-others")));
+        Field::new(t, "with", say!(t, "task-with"), typed).any_of(people.chain([others]).collect())
     });
-    let brought = Field::new(t, "brought", tell!(t, "task-brought"), typed).optional().any_of(Brought::choices(t));
+    let brought = Field::new(t, "brought", say!(t, "task-brought"), typed).optional().any_of(Brought::choices(t));
     let hint = match own {
-        true => tell!(t, "task-words-hint-own"),
-        false => tell!(t, "task-words-hint", child = student),
+        true => say!(t, "task-words-hint-own"),
+        false => say!(t, "task-words-hint", child = student),
     };
-    let label = if own { tell!(t, "task-words-own") } else { tell!(t, "task-words") };
+    let label = if own { say!(t, "task-words-own") } else { say!(t, "task-words") };
     let words = Field::new(t, "words", label, typed).optional().hint(hint).area(Words::MAX as u32);
     let (button, readers) = match own {
-        true => (tell!(t, "task-save-own"), tell!(t, "task-readers-own")),
-        false => (tell!(t, "task-save"), tell!(t, "task-readers", child = student)),
+        true => (say!(t, "task-save-own"), say!(t, "task-readers-own")),
+        false => (say!(t, "task-save"), say!(t, "task-readers", child = student)),
     };
     let more = match own {
         true => view! { {with}{brought}{words} }.into_any(),
         false => {
             let open = typed.is_wrong().then_some("");
-            view! { <details class="more" open=open><summary>{tell!(t, "task-tell-more")}</summary>{brought}{words}</details> }
+            view! { <details class="more" open=open><summary>{say!(t, "task-tell-more")}</summary>{brought}{words}</details> }
                 .into_any()
         }
     };
     let command = visit.command(typed, again);
     view! {
-        <Card heading=if own { tell!(t, "task-back-own") } else { tell!(t, "task-back") }>
+        <Card heading=if own { say!(t, "task-back-own") } else { say!(t, "task-back") }>
             <Form action command>
                 {more}
                 <div class="actions"><Button icon=Icon::Check>{button}</Button></div>
@@ -228,7 +228,7 @@ pub fn agreement_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opt
     let Told::Agreement(told) = &page.entry.told else { return String::new() };
     let student = short_name(t, &page.name);
     let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
-    let title = tell!(t, "entry-agreement", point = point);
+    let title = say!(t, "entry-agreement", point = point);
     visit.show_form(title.clone(), typed, || {
         let teller = teller(visit, page, &student);
         let party = visit.me().and_then(|me| told.parts.party_of(me));
@@ -237,7 +237,7 @@ pub fn agreement_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opt
         view! {
             <div class="column">
                 {back(visit, page.student)}
-                <Head title=title lede=told::date(t, page.entry.occurred.on).into_any()/>
+                <Head title=title lede=wording::date(t, page.entry.occurred.on).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {answers}
                 {teller.agreement_body(told)}
@@ -258,20 +258,18 @@ fn answers(
     let t = visit.t;
     let action = agreement_address(visit, page.entry.key.id, page.student);
     let lane = told.lane(party);
-    let hidden = || vec![("seen", told.tellings.to_string()), ("deel", party.code().to_owned())];
+    let hidden = || vec![("seen", told.revision.to_string()), ("deel", party.code().to_owned())];
     let said_yes = lane.answer == Answer::Yes;
     let tap = match said_yes {
-        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{tell!(t, "deal-done")}</Button> }.into_any(),
-        false => view! { <Button icon=Icon::Check name="wat" value="ja">{tell!(t, "deal-yes")}</Button> }.into_any(),
+        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{say!(t, "deal-done")}</Button> }.into_any(),
+        false => view! { <Button icon=Icon::Check name="wat" value="ja">{say!(t, "deal-yes")}</Button> }.into_any(),
     };
     let how = Otherwise::choices(t);
-    let otherwise = Field::new(t, "otherwise", tell!(t, "deal-how"), typed).one_of(how);
-    let words = Field::new(t, "words", tell!(t, "deal-words"), typed)
-        .optional()
-        .hint(tell!(t, "deal-words-hint"))
-        .area(Words::MAX as u32);
+    let otherwise = Field::new(t, "otherwise", say!(t, "deal-how"), typed).one_of(how);
+    let words =
+        Field::new(t, "words", say!(t, "deal-words"), typed).optional().hint(say!(t, "deal-words-hint")).area(Words::MAX as u32);
     let open = (typed.is_wrong() || typed.value("wat") == "anders").then_some("");
-    let readers = if is_student(visit) { tell!(t, "deal-readers-own") } else { tell!(t, "deal-readers") };
+    let readers = if is_student(visit) { say!(t, "deal-readers-own") } else { say!(t, "deal-readers") };
     let (command, other) = (visit.command(typed, again), (visit.fresh)());
     let (hidden, hidden_too) = (hidden(), hidden());
     let promise = promise(t, told, party, is_student(visit));
@@ -280,11 +278,11 @@ fn answers(
             <p class="promise" dir="auto"><Strong words=promise/></p>
             <Form action=action.clone() command hidden>{tap}</Form>
             <details class="more" id="anders" open=open>
-                <summary>{tell!(t, "deal-otherwise")}</summary>
+                <summary>{say!(t, "deal-otherwise")}</summary>
                 <Form action command=other hidden=hidden_too>
                     {otherwise}
                     {words}
-                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{tell!(t, "deal-otherwise-save")}</Button>
+                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{say!(t, "deal-otherwise-save")}</Button>
                 </Form>
             </details>
             <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
@@ -293,7 +291,7 @@ fn answers(
 }
 
 /// "U zegt: **mama gaat mee.**"
-fn promise(t: Tongue, told: &AgreementTold, party: Party, own: bool) -> String {
+fn promise(t: Language, told: &AgreementTold, party: Party, own: bool) -> String {
     let does = erased_or(t, &told.pledge, |pledge| {
         let line = match party {
             Party::Student => &pledge.student,
@@ -303,7 +301,7 @@ fn promise(t: Tongue, told: &AgreementTold, party: Party, own: bool) -> String {
         // What somebody wrote never makes bold by itself.
         line.as_str().replace("**", "")
     });
-    if own { tell!(t, "deal-you-say-own", does = does) } else { tell!(t, "deal-you-say", does = does) }
+    if own { say!(t, "deal-you-say-own", does = does) } else { say!(t, "deal-you-say", does = does) }
 }
 
 /// How an assignment waits: its heading, what one needs to know, and where it leads.
@@ -311,17 +309,17 @@ pub fn assignment_asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (
     let t = visit.t;
     let title = erased_or(t, &to_do.told.sheet, |sheet| sheet.title.as_str().to_owned());
     let href = assignment_address(visit, to_do.key.id, to_do.student);
-    let minutes = tell!(t, "assignment-minutes", minutes = to_do.told.minutes);
+    let minutes = say!(t, "assignment-minutes", minutes = to_do.told.minutes);
     let words = match is_student(visit) {
-        true => tell!(t, "task-asked-own"),
-        false => tell!(t, "task-asked", child = child),
+        true => say!(t, "task-asked-own"),
+        false => say!(t, "task-asked", child = child),
     };
     let by = (to_do.told.due >= visit.now.today).then(|| {
-        let day = told::on_day(t, to_do.told.due, visit.now.today);
-        format!(" · {}", tell!(t, "assignment-due", day = day))
+        let day = wording::on_day(t, to_do.told.due, visit.now.today);
+        format!(" · {}", say!(t, "assignment-due", day = day))
     });
     let words = view! { <p>{words}</p><p class="soft">{minutes}{by}</p> }.into_any();
-    let answers = view! { <LinkButton href=href.clone() icon=Icon::Task>{tell!(t, "assignment-open")}</LinkButton> }.into_any();
+    let answers = view! { <LinkButton href=href.clone() icon=Icon::Task>{say!(t, "assignment-open")}</LinkButton> }.into_any();
     (title, words, answers, href)
 }
 
@@ -329,20 +327,19 @@ pub fn assignment_asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (
 pub fn agreement_asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, String) {
     let t = visit.t;
     let href = agreement_address(visit, to_do.key.id, to_do.student);
-    let heading = if to_do.done { tell!(t, "deal-asked-done") } else { tell!(t, "deal-asked") };
+    let heading = if to_do.done { say!(t, "deal-asked-done") } else { say!(t, "deal-asked") };
     let promise = promise(t, &to_do.told, to_do.party, is_student(visit));
-    let day = told::day(t, to_do.due, visit.now.today);
-    let words =
-        view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&tell!(t, "lane-due", day = day))}</p> }
-            .into_any();
-    let (value, word) = if to_do.done { ("klaar", tell!(t, "deal-done")) } else { ("ja", tell!(t, "deal-yes")) };
-    let hidden = vec![("seen", to_do.told.tellings.to_string()), ("deel", to_do.party.code().to_owned())];
+    let day = wording::day(t, to_do.due, visit.now.today);
+    let words = view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&say!(t, "lane-due", day = day))}</p> }
+        .into_any();
+    let (value, word) = if to_do.done { ("klaar", say!(t, "deal-done")) } else { ("ja", say!(t, "deal-yes")) };
+    let hidden = vec![("seen", to_do.told.revision.to_string()), ("deel", to_do.party.code().to_owned())];
     let other = format!("{href}#anders");
     let answers = view! {
         <Form action=href.clone() command=(visit.fresh)() hidden>
             <Button icon=Icon::Check name="wat" value=value>{word}</Button>
         </Form>
-        <LinkButton href=other kind=Kind::Quiet>{tell!(t, "deal-otherwise")}</LinkButton>
+        <LinkButton href=other kind=Kind::Quiet>{say!(t, "deal-otherwise")}</LinkButton>
     }
     .into_any();
     (heading, words, answers, href)

@@ -5,7 +5,7 @@ use app::questions::DetailsPage;
 use domain::{
     details::{ChangeDetails, Failure, RemoveDetails, ReportFailed, SetWishes},
     ids::PersonId,
-    values::{Channel, Language, Reachable, Reading, Wishes},
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
     views::ChannelRow,
 };
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     parts::{Back, Button, Card, Choice, Field, Form, Head, Icon, Kind, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What the page asks for: one command for each button.
@@ -96,13 +96,13 @@ pub fn page(
     done: Option<&str>,
 ) -> String {
     let t = visit.t;
-    let name = answer.name.as_ref().map_or_else(|| tell!(t, "somebody"), |name| full_name(t, name));
-    let title = tell!(t, "details-title", name = name);
+    let name = answer.name.as_ref().map_or_else(|| say!(t, "somebody"), |name| full_name(t, name));
+    let title = say!(t, "details-title", name = name);
     let query = student.map(|student| format!("?leerling={student}")).unwrap_or_default();
     let at = format!("/personen/{}/gegevens{query}", answer.person);
     let (back, back_word) = match student {
-        Some(student) => (format!("/leerlingen/{student}"), tell!(t, "details-to-student")),
-        None => ("/school".to_owned(), tell!(t, "nav-school")),
+        Some(student) => (format!("/leerlingen/{student}"), say!(t, "details-to-student")),
+        None => ("/school".to_owned(), say!(t, "nav-school")),
     };
     visit.show_form(title.clone(), typed, || {
         let cards = Channel::EACH.iter().map(|channel| reachable(visit, *channel, answer, &at, typed, again)).collect_view();
@@ -114,10 +114,10 @@ pub fn page(
                 <DoneLine t done=done.map(str::to_owned)/>
                 <FormTop t typed=typed.clone() again/>
                 {cards}
-                <Card heading=tell!(t, "details-wishes")>
+                <Card heading=say!(t, "details-wishes")>
                     <Form action=at.clone() command>
                         {wishes}
-                        <div class="actions"><Button kind=Kind::Quiet name="do" value=WISHES>{tell!(t, "details-save")}</Button></div>
+                        <div class="actions"><Button kind=Kind::Quiet name="do" value=WISHES>{say!(t, "details-save")}</Button></div>
                     </Form>
                 </Card>
             </div>
@@ -128,17 +128,17 @@ pub fn page(
 /// `/thuis/wensen`: one's own wishes.
 pub fn wishes_page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    visit.show_form(tell!(t, "wishes-title"), typed, || {
+    visit.show_form(say!(t, "wishes-title"), typed, || {
         let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
         view! {
             <div class="column">
-                <Back href=home::PATH word=tell!(t, "home-title")/>
-                <Head title=tell!(t, "wishes-title") lede=tell!(t, "wishes-lede").into_any()/>
+                <Back href=home::PATH word=say!(t, "home-title")/>
+                <Head title=say!(t, "wishes-title") lede=say!(t, "wishes-lede").into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=format!("{}/wensen", home::PATH) command>
                     {wishes}
-                    <p class="said-by">{Icon::Eye}<span>{tell!(t, "wishes-who-reads")}</span></p>
-                    <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{tell!(t, "wishes-save")}</Button></div>
+                    <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
+                    <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{say!(t, "wishes-save")}</Button></div>
                 </Form>
             </div>
         }
@@ -166,7 +166,7 @@ fn reachable(
         Some(row) => Typed::default().with(channel.code(), erased_or(t, &row.reachable, Reachable::written)),
         None => Typed::default(),
     };
-    let value = Field::new(t, channel.code(), tell!(t, "details-value", channel = channel.code()), &typed_now);
+    let value = Field::new(t, channel.code(), say!(t, "details-value", channel = channel.code()), &typed_now);
     let value = match channel {
         Channel::Phone => value.phone(),
         Channel::Email => value.mail(),
@@ -179,7 +179,7 @@ fn reachable(
             <Form action command>
                 {value}
                 <div class="actions">
-                    <Button kind=Kind::Quiet name="do" value=format!("keep.{}", channel.code())>{tell!(t, "details-save")}</Button>
+                    <Button kind=Kind::Quiet name="do" value=format!("keep.{}", channel.code())>{say!(t, "details-save")}</Button>
                 </div>
                 {broken}
             </Form>
@@ -190,13 +190,13 @@ fn reachable(
 fn state(visit: &Visit, row: &ChannelRow) -> impl IntoView + use<> {
     let t = visit.t;
     row.failed.map(|(failure, since)| {
-        let since = told::short_date(t, since, visit.now.today);
-        view! { <p class="said-by">{Icon::Warn}<span>{tell!(t, "details-failed", failure = capital(&failure.word(t)), since = since)}</span></p> }
+        let since = wording::short_date(t, since, visit.now.today);
+        view! { <p class="said-by">{Icon::Warn}<span>{say!(t, "details-failed", failure = capital(&failure.word(t)), since = since)}</span></p> }
     })
 }
 
 /// What can be wrong with it. Messages come back by mail only.
-fn does_not_work(t: Tongue, row: &ChannelRow) -> impl IntoView + use<> {
+fn does_not_work(t: Language, row: &ChannelRow) -> impl IntoView + use<> {
     let channel = row.channel;
     let known = row.failed.map(|(failure, _)| failure);
     let offered = Failure::EACH.iter().filter(move |failure| Some(**failure) != known);
@@ -207,27 +207,28 @@ fn does_not_work(t: Tongue, row: &ChannelRow) -> impl IntoView + use<> {
     });
     view! {
         <details class="off">
-            <summary>{tell!(t, "details-off")}</summary>
+            <summary>{say!(t, "details-off")}</summary>
             <div class="actions">
                 {failures.collect_view()}
-                <Button kind=Kind::Slim name="do" value=format!("remove.{}", channel.code())>{tell!(t, "details-remove")}</Button>
+                <Button kind=Kind::Slim name="do" value=format!("remove.{}", channel.code())>{say!(t, "details-remove")}</Button>
             </div>
         </details>
     }
 }
 
-fn wishes_fields(t: Tongue, answer: &DetailsPage, typed: &Typed) -> impl IntoView + use<> {
+fn wishes_fields(t: Language, answer: &DetailsPage, typed: &Typed) -> impl IntoView + use<> {
     let typed = match answer.wishes.as_ref().and_then(|wishes| wishes.value()) {
         _ if came_in(typed, WISHES) => typed.clone(),
         Some(wishes) => filled(wishes),
         None => Typed::default(),
     };
-    let languages = Language::EACH.iter().map(|language| Choice::new(language.code(), capital(&language.word(t)))).collect();
+    let languages =
+        SpokenLanguage::EACH.iter().map(|language| Choice::new(language.code(), capital(&language.word(t)))).collect();
     let readings = Reading::EACH.iter().map(|reading| Choice::new(reading.code(), capital(&reading.word(t)))).collect();
     view! {
-        {Field::new(t, "language", tell!(t, "wishes-language"), &typed).one_of(languages)}
-        {Field::new(t, "reading", tell!(t, "wishes-reading"), &typed).one_of(readings)}
-        {Field::new(t, "interpreter", tell!(t, "wishes-interpreter"), &typed).any_of(vec![Choice::new("yes", tell!(t, "wishes-interpreter-yes"))])}
+        {Field::new(t, "language", say!(t, "wishes-language"), &typed).one_of(languages)}
+        {Field::new(t, "reading", say!(t, "wishes-reading"), &typed).one_of(readings)}
+        {Field::new(t, "interpreter", say!(t, "wishes-interpreter"), &typed).any_of(vec![Choice::new("yes", say!(t, "wishes-interpreter-yes"))])}
     }
 }
 
@@ -262,7 +263,7 @@ mod tests {
 
     #[test]
     fn wishes_come_back_as_they_were_set() {
-        let wishes = Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter: true };
+        let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true };
         assert_eq!(parse_wishes(MOTHER, &filled(&wishes)), Ok(SetWishes { person: MOTHER, wishes }));
     }
 

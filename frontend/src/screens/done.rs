@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Visit, home, own_line};
 use crate::{
     parts::{Icon, LinkButton, Notice},
-    tell, told,
+    say, wording,
 };
 
 /// What was done, as `?wat=` names it. Its sentences are `after-…` and, on who will read it, `after-…-read`; for a student
@@ -65,15 +65,15 @@ pub fn page(visit: &Visit, Done(code): Done, child: Option<PersonId>) -> String 
     let student = visit.role() == Some(Role::Student);
     let key = if student { format!("after-own-{code}") } else { format!("after-{code}") };
     let (href, back) = match (student, child) {
-        (true, _) => (own_line::PATH.to_owned(), tell!(t, "after-to-line")),
-        (false, Some(child)) => (format!("{}?kind={child}", home::PATH), tell!(t, "after-to-home")),
-        (false, None) => (home::PATH.to_owned(), tell!(t, "after-to-home")),
+        (true, _) => (own_line::PATH.to_owned(), say!(t, "after-to-line")),
+        (false, Some(child)) => (format!("{}?kind={child}", home::PATH), say!(t, "after-to-home")),
+        (false, None) => (home::PATH.to_owned(), say!(t, "after-to-home")),
     };
-    visit.show(tell!(t, "after-title"), None, || {
+    visit.show(say!(t, "after-title"), None, || {
         view! {
-            <Notice icon=Icon::Check good=true heading=tell!(t, "after-title")>
-                <p>{told::tell(t, &key, &[])}</p>
-                <p class="said-by">{Icon::Eye}<span>{told::tell(t, &format!("{key}-read"), &[])}</span></p>
+            <Notice icon=Icon::Check good=true heading=say!(t, "after-title")>
+                <p>{wording::say(t, &key, &[])}</p>
+                <p class="said-by">{Icon::Eye}<span>{wording::say(t, &format!("{key}-read"), &[])}</span></p>
                 <LinkButton href>{back}</LinkButton>
             </Notice>
         }
@@ -83,15 +83,15 @@ pub fn page(visit: &Visit, Done(code): Done, child: Option<PersonId>) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::told::{Audience, Tongue};
+    use crate::wording::{Audience, Language};
 
     #[test]
     fn all_that_can_be_done_says_so_and_who_reads_it() {
         let own = BY_STUDENT.iter().map(|code| format!("after-own-{code}"));
         for key in AT_HOME.iter().map(|code| format!("after-{code}")).chain(own) {
-            for t in Tongue::released(Audience::Home) {
+            for t in Language::released(Audience::Home) {
                 for key in [key.clone(), format!("{key}-read")] {
-                    assert_ne!(told::tell(t, &key, &[]), key);
+                    assert_ne!(wording::say(t, &key, &[]), key);
                 }
             }
         }

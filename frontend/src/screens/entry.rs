@@ -20,8 +20,8 @@ use super::{
 };
 use crate::{
     parts::{Hidden, Icon, Moment, Pill, Prose},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Who reads a timeline, and so from where it is told.
@@ -36,8 +36,8 @@ pub enum Eyes {
 }
 
 /// What is needed to tell the entries of one page.
-pub struct Teller<'a> {
-    pub t: Tongue,
+pub struct EntryText<'a> {
+    pub t: Language,
     /// The day the page is about.
     pub today: NaiveDate,
     pub eyes: Eyes,
@@ -53,11 +53,11 @@ pub struct Teller<'a> {
 }
 
 /// When something happened, as far as somebody knows.
-pub fn when(t: Tongue, occurred: &Occurred, today: NaiveDate) -> String {
+pub fn when(t: Language, occurred: &Occurred, today: NaiveDate) -> String {
     match (occurred.precision, occurred.at) {
-        (Precision::Week, _) => told::week(t, monday(occurred.on), today),
-        (_, Some(at)) => told::moment(t, occurred.on.and_time(at), today),
-        (_, None) => told::day(t, occurred.on, today),
+        (Precision::Week, _) => wording::week(t, monday(occurred.on), today),
+        (_, Some(at)) => wording::moment(t, occurred.on.and_time(at), today),
+        (_, None) => wording::day(t, occurred.on, today),
     }
 }
 
@@ -65,7 +65,7 @@ fn monday(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
 }
 
-impl Teller<'_> {
+impl EntryText<'_> {
     /// The entry as it stands on the line.
     pub fn moment(&self, entry: &Entry) -> Moment {
         self.stands(entry, self.mend(entry))
@@ -77,7 +77,7 @@ impl Teller<'_> {
     }
 
     fn stands(&self, entry: &Entry, mend: Option<AnyView>) -> Moment {
-        let month = told::month(self.t, entry.occurred.on);
+        let month = wording::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         let moment = moment.body(self.body(entry, mend));
         let moment = match &entry.told {
@@ -91,7 +91,7 @@ impl Teller<'_> {
 
     /// The entry on a page of its own, where what can be done with it stands below it.
     pub fn read(&self, entry: &Entry) -> Moment {
-        let month = told::month(self.t, entry.occurred.on);
+        let month = wording::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         moment.body(self.substance(&entry.told))
     }
@@ -119,26 +119,26 @@ impl Teller<'_> {
         match self.eyes {
             Eyes::Staff { .. } => {
                 let with = account.with.iter().map(|person| self.called(*person)).chain(self.present(account));
-                let with = told::list(t, &with.collect::<Vec<_>>());
-                tell!(t, "entry-contact", means = capital(&account.means.word(t)), with = with)
+                let with = wording::list(t, &with.collect::<Vec<_>>());
+                say!(t, "entry-contact", means = capital(&account.means.word(t)), with = with)
             }
             Eyes::Home { me } => {
                 let others = account.with.iter().filter(|person| **person != me);
                 let others = others.map(|person| {
-                    self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| at_home_of(t, brief, self.student))
+                    self.people.get(*person).map_or_else(|| say!(t, "somebody"), |brief| at_home_of(t, brief, self.student))
                 });
-                self.together(account, tell!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
+                self.together(account, say!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
             }
             Eyes::Own => {
                 let with = account
                     .with
                     .iter()
-                    .map(|person| self.people.get(*person).map_or_else(|| tell!(t, "somebody"), |brief| yours(t, brief)));
+                    .map(|person| self.people.get(*person).map_or_else(|| say!(t, "somebody"), |brief| yours(t, brief)));
                 if account.student_present {
-                    return self.together(account, tell!(t, "entry-me"), with.collect(), author);
+                    return self.together(account, say!(t, "entry-me"), with.collect(), author);
                 }
-                let with = told::list(t, &with.collect::<Vec<_>>());
-                tell!(t, "entry-about-you", how = how(account), staff = self.author(author), with = with)
+                let with = wording::list(t, &with.collect::<Vec<_>>());
+                say!(t, "entry-about-you", how = how(account), staff = self.author(author), with = with)
             }
         }
     }
@@ -147,10 +147,10 @@ impl Teller<'_> {
     fn together(&self, account: &Account, reader: String, others: Vec<String>, author: &Author) -> String {
         let (t, how, staff) = (self.t, how(account), self.author(author));
         if others.is_empty() {
-            return tell!(t, "entry-alone", how = how, who = reader, staff = staff);
+            return say!(t, "entry-alone", how = how, who = reader, staff = staff);
         }
         let who: Vec<_> = std::iter::once(reader).chain(others).collect();
-        tell!(t, "entry-together", how = how, who = told::list(t, &who), staff = staff)
+        say!(t, "entry-together", how = how, who = wording::list(t, &who), staff = staff)
     }
 
     /// The student, as one of those who were there.
@@ -161,19 +161,19 @@ impl Teller<'_> {
     fn attempt(&self, attempt: &Attempt, author: &Author) -> String {
         let t = self.t;
         match (self.eyes, attempt.outcome) {
-            (Eyes::Staff { .. }, Outcome::WrongDetails) => tell!(t, "entry-wrong-details", means = attempt.means.code()),
+            (Eyes::Staff { .. }, Outcome::WrongDetails) => say!(t, "entry-wrong-details", means = attempt.means.code()),
             (Eyes::Staff { .. }, outcome) => capital(&outcome.word(t)),
-            _ => tell!(t, "entry-tried", staff = self.author(author)),
+            _ => say!(t, "entry-tried", staff = self.author(author)),
         }
     }
 
     fn enrolled(&self, class: Option<&ClassRow>) -> String {
         let (t, class) = (self.t, class.map(|class| class.name.as_str()));
         match (self.eyes, class) {
-            (Eyes::Own, Some(class)) => tell!(t, "entry-you-came-in-class", class = class),
-            (Eyes::Own, None) => tell!(t, "entry-you-came"),
-            (_, Some(class)) => tell!(t, "entry-came-in-class", student = self.student, class = class),
-            (_, None) => tell!(t, "entry-came", student = self.student),
+            (Eyes::Own, Some(class)) => say!(t, "entry-you-came-in-class", class = class),
+            (Eyes::Own, None) => say!(t, "entry-you-came"),
+            (_, Some(class)) => say!(t, "entry-came-in-class", student = self.student, class = class),
+            (_, None) => say!(t, "entry-came", student = self.student),
         }
     }
 
@@ -186,7 +186,7 @@ impl Teller<'_> {
         let t = self.t;
         let when = when(t, occurred, self.today);
         let staff = matches!(self.eyes, Eyes::Staff { .. });
-        let by = || tell!(t, "entry-by", who = self.author(author));
+        let by = || say!(t, "entry-by", who = self.author(author));
         let places = match told {
             // The title of staff says the means already.
             Told::ContactMade(_) if staff => vec![when, by()],
@@ -212,7 +212,7 @@ impl Teller<'_> {
         let taken_back = entry.withdrawn.as_ref().filter(|_| staff).map(|withdrawn| {
             let (day, who) = (self.recorded(withdrawn.recorded_at), self.author(&withdrawn.author));
             let why = erased_or(t, &withdrawn.because, |words| words.as_str().to_owned());
-            view! { <p class="soft">{tell!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
+            view! { <p class="soft">{say!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
         });
         let own = match &entry.told {
             Told::Own(own) => Some(self.own_body(entry, own)),
@@ -261,17 +261,17 @@ impl Teller<'_> {
         let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
         let which = format!(": {}", self.title_of(entry));
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
-            view! { <a href=format!("{at}/verbeteren")>{tell!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
+            view! { <a href=format!("{at}/verbeteren")>{say!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
-        let withdraw = view! { <a href=format!("{at}/intrekken")>{tell!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
+        let withdraw = view! { <a href=format!("{at}/intrekken")>{say!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
         Some(view! { <p class="mend">{correct}{withdraw}</p> }.into_any())
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
         let (t, day) = (self.t, self.recorded(entry.recorded_at));
         match self.eyes {
-            Eyes::Staff { .. } => tell!(t, "entry-corrected-by", day = day, who = self.author(&entry.author)),
-            _ => tell!(t, "entry-corrected", day = day),
+            Eyes::Staff { .. } => say!(t, "entry-corrected-by", day = day, who = self.author(&entry.author)),
+            _ => say!(t, "entry-corrected", day = day),
         }
     }
 
@@ -279,10 +279,10 @@ impl Teller<'_> {
     fn earlier(&self, entry: &Entry) -> impl IntoView + use<> {
         let t = self.t;
         let staff = matches!(self.eyes, Eyes::Staff { .. });
-        let tellings = entry.earlier.iter().rev().map(|earlier| {
+        let revision = entry.earlier.iter().rev().map(|earlier| {
             let Earlier { occurred, told, author, because, .. } = earlier;
             let why = erased_or(t, because, |words| words.as_str().to_owned());
-            let why = staff.then(|| view! { <p class="soft" dir="auto">{tell!(t, "entry-because", why = why)}</p> });
+            let why = staff.then(|| view! { <p class="soft" dir="auto">{say!(t, "entry-because", why = why)}</p> });
             view! {
                 <div class="telling">
                     <p><b>{self.title(told, author)}</b><br/><span class="soft">{self.placed(occurred, told, author)}</span></p>
@@ -291,28 +291,28 @@ impl Teller<'_> {
                 </div>
             }
         });
-        let tellings = tellings.collect_view();
-        view! { <p class="soft">{tell!(t, "entry-before")}</p>{tellings} }
+        let revision = revision.collect_view();
+        view! { <p class="soft">{say!(t, "entry-before")}</p>{revision} }
     }
 
     pub(super) fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
-        told::date(self.t, told::amsterdam(at).date())
+        wording::date(self.t, wording::amsterdam(at).date())
     }
 
     pub(super) fn called(&self, person: PersonId) -> String {
-        let Some(brief) = self.people.get(person) else { return tell!(self.t, "somebody") };
+        let Some(brief) = self.people.get(person) else { return say!(self.t, "somebody") };
         called(self.t, brief.whom, brief.name.as_ref())
     }
 
     /// Who wrote it: "jij", a name, or the school when nobody in particular did.
     pub(super) fn author(&self, author: &Author) -> String {
         let t = self.t;
-        let Some(person) = author.person else { return tell!(t, "entry-school") };
+        let Some(person) = author.person else { return say!(t, "entry-school") };
         if matches!(self.eyes, Eyes::Staff { me: Some(me), .. } if me == person) {
-            return tell!(t, "entry-yourself");
+            return say!(t, "entry-yourself");
         }
         let name = self.people.get(person).and_then(|brief| brief.name.as_ref());
-        name.map_or_else(|| tell!(t, "entry-school"), |name| full_name(t, name))
+        name.map_or_else(|| say!(t, "entry-school"), |name| full_name(t, name))
     }
 }
 
@@ -379,9 +379,9 @@ mod tests {
         teller(eyes, &people()).title(told, &mentor(author))
     }
 
-    fn teller(eyes: Eyes, people: &People) -> Teller<'_> {
+    fn teller(eyes: Eyes, people: &People) -> EntryText<'_> {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        Teller { t: Tongue::Nl, today, eyes, student: "Amira", people, classes: &[], line: None, acts: false }
+        EntryText { t: Language::Nl, today, eyes, student: "Amira", people, classes: &[], line: None, acts: false }
     }
 
     fn mentor(person: Option<PersonId>) -> Author {
@@ -464,7 +464,7 @@ mod tests {
     fn a_moment_is_as_exact_as_somebody_knew() {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
         let sunday = NaiveDate::from_ymd_opt(2025, 10, 26).unwrap();
-        let said = |occurred| when(Tongue::Nl, &occurred, today);
+        let said = |occurred| when(Language::Nl, &occurred, today);
         assert_eq!(said(Occurred::in_week_of(sunday)), "in de week van 20 oktober");
         assert_eq!(said(Occurred::on(sunday)), "zondag 26 oktober");
         let at = chrono::NaiveTime::from_hms_opt(19, 5, 0).unwrap();

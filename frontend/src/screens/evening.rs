@@ -2,7 +2,7 @@
 
 use app::questions::{EveningPage, Family};
 use domain::{
-    contact::{ContactRefusal, Initiative, Means, Reason, RecordEvening, SpokeWith, Telling, Topic},
+    contact::{ContactRefusal, ContactReport, Initiative, Means, Reason, RecordEvening, SpokeWith, Topic},
     ids::{ClassId, ContactId, PersonId},
     time::Now,
 };
@@ -17,8 +17,8 @@ use super::{
 use crate::{
     islands::CountRows,
     parts::{Align, Back, Button, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
 /// Nobody is ticked yet; everything else is as after a parents' evening today.
@@ -46,7 +46,7 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     }
     let (Some(occurred), Some(means), Some(reason)) = (when(typed, now, &mut errors), means, reason) else { return Err(errors) };
     let present: Vec<&str> = typed.all("student_present").collect();
-    let telling = |student: PersonId| Telling {
+    let report = |student: PersonId| ContactReport {
         occurred,
         means,
         with: spoke.iter().filter(|(of, _)| *of == student).map(|(_, person)| *person).collect(),
@@ -58,7 +58,7 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     };
     let told = contacts.iter().filter(|(student, _)| spoke.iter().any(|(of, _)| of == student));
     let told: Vec<_> =
-        told.map(|(student, contact)| SpokeWith { contact: *contact, student: *student, telling: telling(*student) }).collect();
+        told.map(|(student, contact)| SpokeWith { contact: *contact, student: *student, report: report(*student) }).collect();
     if told.is_empty() && errors.is_empty() {
         errors.add("", "form-incomplete");
     }
@@ -76,15 +76,15 @@ fn pairs<T: std::str::FromStr>(typed: &Typed, field: &str, errors: &mut Errors) 
 
 pub fn page(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "evening-title");
-    let class = tell!(t, "class-title", class = page.class.name.as_str());
+    let title = say!(t, "evening-title");
+    let class = say!(t, "class-title", class = page.class.name.as_str());
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class.clone()/>
-            <Head title=title lede=tell!(t, "evening-lede", class = page.class.name.as_str()).into_any()/>
+            <Head title=title lede=say!(t, "evening-lede", class = page.class.name.as_str()).into_any()/>
             <FormTop t typed=typed.clone() again/>
             {if page.families.is_empty() {
-                view! { <Empty icon=Icon::People words=tell!(t, "class-empty")/> }.into_any()
+                view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
             } else {
                 form(visit, page, typed, again).into_any()
             }}
@@ -98,22 +98,22 @@ fn form(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) 
     let means = Means::EACH.iter().filter(|means| means.is_a_talk()).map(|means| means.choice(t).icon(means_icon(*means)));
     let shared = view! {
         {moment(t, visit.now.today, typed)}
-        {Field::new(t, "means", tell!(t, "contact-means"), typed).one_of(means.collect())}
-        {Field::new(t, "topics", tell!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
-        {Field::new(t, "reason", tell!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
+        {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means.collect())}
+        {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
+        {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
     };
-    let families = Field::new(t, "spoke", tell!(t, "evening-who"), typed).around(families(t, page, typed));
+    let families = Field::new(t, "spoke", say!(t, "evening-who"), typed).around(families(t, page, typed));
     let class = page.class.class;
     view! {
         <Form action=format!("/mijn-klas/{class}/avond") command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
             {families}
-            <p class="soft">{tell!(t, "evening-readers")}</p>
-            <h2>{tell!(t, "contact-more")}</h2>
+            <p class="soft">{say!(t, "evening-readers")}</p>
+            <h2>{say!(t, "contact-more")}</h2>
             {shared}
-            <CountRows rows="families".into() name="spoke".into() none=tell!(t, "evening-none") one=tell!(t, "evening-one") more=tell!(t, "evening-more", count = "#")/>
+            <CountRows rows="families".into() name="spoke".into() none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
             <div class="actions">
-                <Button icon=Icon::Check>{tell!(t, "evening-save")}</Button>
-                <LinkButton href=format!("/mijn-klas?klas={class}") kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+                <Button icon=Icon::Check>{say!(t, "evening-save")}</Button>
+                <LinkButton href=format!("/mijn-klas?klas={class}") kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
     }
@@ -129,12 +129,12 @@ fn contacts(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Agai
     page.families.iter().map(|family| ("contact", contact(family))).collect()
 }
 
-fn families(t: Tongue, page: &EveningPage, typed: &Typed) -> AnyView {
-    let table = Table::new(tell!(t, "evening-who"))
+fn families(t: Language, page: &EveningPage, typed: &Typed) -> AnyView {
+    let table = Table::new(say!(t, "evening-who"))
         .rows_id("families")
-        .column(tell!(t, "class-student"), Align::Start)
-        .column(tell!(t, "evening-spoke"), Align::Start)
-        .column(tell!(t, "evening-with-student"), Align::Start);
+        .column(say!(t, "class-student"), Align::Start)
+        .column(say!(t, "evening-spoke"), Align::Start)
+        .column(say!(t, "evening-with-student"), Align::Start);
     table.show(page.families.iter().map(|family| {
         let (name, first) = (full_name(t, &family.name), short_name(t, &family.name));
         let home = family.home.iter().map(|brief| {
@@ -146,10 +146,10 @@ fn families(t: Tongue, page: &EveningPage, typed: &Typed) -> AnyView {
         if family.home.is_empty() {
             return Row::new()
                 .cell(name)
-                .cell(view! { <span class="soft">{tell!(t, "evening-nobody")}</span> })
+                .cell(view! { <span class="soft">{say!(t, "evening-nobody")}</span> })
                 .cell(view! { <span class="soft">"–"</span> });
         }
-        let present = tick("student_present", family.student.to_string(), first, tell!(t, "evening-present"), typed);
+        let present = tick("student_present", family.student.to_string(), first, say!(t, "evening-present"), typed);
         Row::new().cell(name).cell(view! { <div class="ticks">{home}</div> }).cell(view! { <div class="ticks">{present}</div> })
     }))
 }
@@ -195,9 +195,9 @@ mod tests {
         let command = parse(CLASS_3B, &typed, &now()).unwrap();
         let [spoke] = command.spoke.as_slice() else { panic!("{command:?}") };
         assert_eq!((spoke.contact, spoke.student), (CONTACT, AMIRA));
-        assert_eq!(spoke.telling.with, [MOTHER, FATHER]);
-        assert!(spoke.telling.student_present);
-        assert_eq!(spoke.telling.means, Means::Evening);
+        assert_eq!(spoke.report.with, [MOTHER, FATHER]);
+        assert!(spoke.report.student_present);
+        assert_eq!(spoke.report.means, Means::Evening);
     }
 
     #[test]

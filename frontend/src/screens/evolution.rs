@@ -18,8 +18,8 @@ use crate::{
         Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape,
         Status, Table,
     },
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What the guide reports, in percent (domain.md S104): so many parents came to introductory talks on fifteen schools, and to
@@ -34,7 +34,7 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
     visit.show(title.clone(), past, || {
         view! {
             {above(t, page, past)}
-            <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=tell!(t, "evolution-hidden")/></Head>
+            <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
             {if is_empty(page) { empty(visit, answered) } else { course(visit, answered) }}
             {(!page.classes.is_empty()).then(|| classes(t, page, past))}
             {(!page.never_reached.is_empty()).then(|| never_reached(t, page, past))}
@@ -43,39 +43,39 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
     })
 }
 
-fn title(t: Tongue, page: &EvolutionPage) -> String {
+fn title(t: Language, page: &EvolutionPage) -> String {
     match (&page.scope, &page.class) {
         (Scope::Family(pseudonym), _) => family(t, pseudonym),
-        (_, Some((_, class))) => tell!(t, "evolution-title-class", class = class.as_str()),
-        _ => tell!(t, "evolution-title"),
+        (_, Some((_, class))) => say!(t, "evolution-title-class", class = class.as_str()),
+        _ => say!(t, "evolution-title"),
     }
 }
 
 /// What a scope is called, as a link back to its numbers.
-pub(super) fn scope_word(t: Tongue, scope: &Scope, class: Option<&str>) -> String {
+pub(super) fn scope_word(t: Language, scope: &Scope, class: Option<&str>) -> String {
     match (scope, class) {
         (Scope::Family(pseudonym), _) => family(t, pseudonym),
-        (Scope::Class(_), Some(class)) => tell!(t, "class-title", class = class),
-        _ => tell!(t, "evolution-school"),
+        (Scope::Class(_), Some(class)) => say!(t, "class-title", class = class),
+        _ => say!(t, "evolution-school"),
     }
 }
 
-fn family(t: Tongue, pseudonym: &str) -> String {
-    tell!(t, "evolution-family", family = pseudonym)
+fn family(t: Language, pseudonym: &str) -> String {
+    say!(t, "evolution-family", family = pseudonym)
 }
 
 /// From a family to its class, from a class to the school.
-fn above(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> impl IntoView + use<> {
+fn above(t: Language, page: &EvolutionPage, past: Option<Past>) -> impl IntoView + use<> {
     let class = page.class.as_ref().filter(|_| matches!(page.scope, Scope::Family(_)));
     let scope = class.map_or(Scope::School, |(class, _)| Scope::Class(*class));
     let word = scope_word(t, &scope, class.map(|(_, name)| name.as_str()));
     (page.scope != Scope::School).then(|| view! { <Back href=address::evolution(&scope, past) word=word/> })
 }
 
-fn lede(t: Tongue, page: &EvolutionPage) -> AnyView {
+fn lede(t: Language, page: &EvolutionPage) -> AnyView {
     match page.scope {
-        Scope::Family(_) => tell!(t, "evolution-lede-family").into_any(),
-        Scope::School | Scope::Class(_) => tell!(t, "evolution-lede", homes = page.homes).into_any(),
+        Scope::Family(_) => say!(t, "evolution-lede-family").into_any(),
+        Scope::School | Scope::Class(_) => say!(t, "evolution-lede", homes = page.homes).into_any(),
     }
 }
 
@@ -84,7 +84,7 @@ fn is_empty(page: &EvolutionPage) -> bool {
 }
 
 fn empty(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
-    let words = tell!(visit.t, "evolution-empty");
+    let words = say!(visit.t, "evolution-empty");
     view! { <Empty icon=Icon::Chart words=words/>{days(visit, answered)} }.into_any()
 }
 
@@ -96,7 +96,7 @@ fn course(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     view! {
         <div class="split end">
             <Card>{year}</Card>
-            <Card heading=tell!(t, "evolution-day") over=told::date(t, today)>{figures}</Card>
+            <Card heading=say!(t, "evolution-day") over=wording::date(t, today)>{figures}</Card>
         </div>
     }
     .into_any()
@@ -106,7 +106,7 @@ fn course(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
 fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let (columns, series) = (columns(t, page, today), series(t, page, today, past));
-    let day = told::short_date(t, today, visit.now.today);
+    let day = wording::short_date(t, today, visit.now.today);
     if let Scope::Family(_) = page.scope {
         let (caption, whole) = (caption_of_family(t, page, day), Figure::LADDER.len() as u32);
         if series.iter().all(|series| series.values.iter().all(|value| *value == 0)) {
@@ -114,39 +114,39 @@ fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
         }
         return view! { <Chart t shape=Shape::Bars caption=caption columns=columns series=series whole=whole/> }.into_any();
     }
-    let caption = tell!(t, "evolution-caption", seen = page.figures.of(Figure::InView), homes = page.homes, day = day);
+    let caption = say!(t, "evolution-caption", seen = page.figures.of(Figure::InView), homes = page.homes, day = day);
     let whole = page.months.iter().map(|month| month.homes).max().unwrap_or_default();
-    let goal = |share: usize| ((page.homes * share).div_ceil(100) as u32, tell!(t, "evolution-reference", share = share));
+    let goal = |share: usize| ((page.homes * share).div_ceil(100) as u32, say!(t, "evolution-reference", share = share));
     let [talks, evening] = REFERENCES;
     view! {
         <Chart t shape=Shape::Area caption=caption columns=columns series=series whole=whole as u32 goals=REFERENCES.map(goal).to_vec()/>
-        <p class="small soft">{tell!(t, "evolution-source", talks = talks, evening = evening)}</p>
+        <p class="small soft">{say!(t, "evolution-source", talks = talks, evening = evening)}</p>
     }
     .into_any()
 }
 
 /// Where the family stands; how far it came, when the student is not there on the day.
-fn caption_of_family(t: Tongue, page: &EvolutionPage, day: String) -> String {
-    let Some(line) = page.families.first() else { return tell!(t, "evolution-caption-gone") };
-    let (rung, silence) = (capital(&line.rung.word(t)), told::days(t, line.silence_days));
-    tell!(t, "evolution-caption-family", rung = rung, silence = silence, day = day)
+fn caption_of_family(t: Language, page: &EvolutionPage, day: String) -> String {
+    let Some(line) = page.families.first() else { return say!(t, "evolution-caption-gone") };
+    let (rung, silence) = (capital(&line.rung.word(t)), wording::days(t, line.silence_days));
+    say!(t, "evolution-caption-family", rung = rung, silence = silence, day = day)
 }
 
 /// The months of the whole school year; the running one by the day itself.
-fn columns(t: Tongue, page: &EvolutionPage, today: NaiveDate) -> Vec<String> {
+fn columns(t: Language, page: &EvolutionPage, today: NaiveDate) -> Vec<String> {
     let ends = page.year.month_ends(page.year.last_day()).into_iter();
     let word = |end: NaiveDate| match (end.year(), end.month()) == (today.year(), today.month()) {
-        true => tell!(t, "month-day-short", day = today.day(), month = month_short(t, today)),
+        true => say!(t, "month-day-short", day = today.day(), month = month_short(t, today)),
         false => month_short(t, end),
     };
     ends.map(word).collect()
 }
 
-fn month_short(t: Tongue, on: NaiveDate) -> String {
-    tell!(t, "month-short", month = on.month())
+fn month_short(t: Language, on: NaiveDate) -> String {
+    say!(t, "month-short", month = on.month())
 }
 
-fn series(t: Tongue, page: &EvolutionPage, today: NaiveDate, past: Option<Past>) -> Vec<Series> {
+fn series(t: Language, page: &EvolutionPage, today: NaiveDate, past: Option<Past>) -> Vec<Series> {
     let shades = [Shade::Begun, Shade::Some, Shade::Much, Shade::Full];
     let layer = |(figure, shade): (Figure, Shade)| {
         let link = |month: &MonthLine| {
@@ -173,10 +173,10 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     // Before the year begins there is another year, with other classes; before the school began there is nothing.
     let goes_back = |to: &NaiveDate| page.year.contains(*to) || (page.scope == Scope::School && !is_empty(page));
     let back = day.checked_sub_days(Days::new(7)).filter(goes_back).map(|to| {
-        view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Back>{tell!(t, "evolution-week-back")}</LinkButton> }
+        view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Back>{say!(t, "evolution-week-back")}</LinkButton> }
     });
     let on = day.checked_add_days(Days::new(7)).filter(|_| day < today).map(|to| {
-        view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Next>{tell!(t, "evolution-week-on")}</LinkButton> }
+        view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Next>{say!(t, "evolution-week-on")}</LinkButton> }
     });
     let keep = address::asked(&page.scope).into_iter().collect::<Vec<_>>();
     view! {
@@ -188,7 +188,7 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     .into_any()
 }
 
-fn figures_of_day(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let numbers = Numbers { t, scope: &page.scope, figures: &page.figures, whom: None, past };
     let fact = |figure: Figure| (figure.word(t), numbers.show(figure));
     let homes = match page.scope {
@@ -204,28 +204,28 @@ fn figures_of_day(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyVie
     let everything = address::events(&page.scope, Figure::Everything, None, None, past);
     view! {
         {homes.map(|facts| view! { <Facts facts/> })}
-        <h3>{tell!(t, "evolution-contact")}</h3>
+        <h3>{say!(t, "evolution-contact")}</h3>
         <Facts facts=contact/>
-        <h3>{tell!(t, "evolution-later")}</h3>
+        <h3>{say!(t, "evolution-later")}</h3>
         <Facts facts=later/>
-        <p><a href=everything>{tell!(t, "evolution-everything")}</a></p>
+        <p><a href=everything>{say!(t, "evolution-everything")}</a></p>
     }
     .into_any()
 }
 
-fn status(t: Tongue, line: &FamilyLine) -> AnyView {
+fn status(t: Language, line: &FamilyLine) -> AnyView {
     view! { <Status shade=rung_shade(line.rung) word=line.rung.word(t)/> }.into_any()
 }
 
 /// "31 %" of all contacts.
-fn begun_by_home(t: Tongue, figures: &Figures) -> String {
+fn begun_by_home(t: Language, figures: &Figures) -> String {
     let (began, contacts) = (figures.of(Figure::BegunByHome), figures.of(Figure::Contacts));
-    tell!(t, "evolution-percent", share = (100 * began + contacts / 2) / contacts.max(1))
+    say!(t, "evolution-percent", share = (100 * began + contacts / 2) / contacts.max(1))
 }
 
 /// The numbers of one scope, each with the way to what is behind it.
 struct Numbers<'a> {
-    t: Tongue,
+    t: Language,
     scope: &'a Scope,
     figures: &'a Figures,
     /// Whom they are about, when that is not the whole page.
@@ -235,7 +235,7 @@ struct Numbers<'a> {
 
 impl Numbers<'_> {
     fn show(&self, figure: Figure) -> AnyView {
-        self.show_as(figure, told::number(self.t, self.figures.of(figure) as i64))
+        self.show_as(figure, wording::number(self.t, self.figures.of(figure) as i64))
     }
 
     /// Zero opens nothing, for there is nothing behind it. A link can be heard on its own, so it says what it counts.
@@ -244,41 +244,41 @@ impl Numbers<'_> {
             return shown.into_any();
         }
         let about: Vec<_> = self.whom.map(str::to_owned).into_iter().chain([figure.word(self.t)]).collect();
-        let (about, opens) = (format!("{}: ", about.join(", ")), tell!(self.t, "evolution-opens"));
+        let (about, opens) = (format!("{}: ", about.join(", ")), say!(self.t, "evolution-opens"));
         let href = address::events(self.scope, figure, None, None, self.past);
         view! { <a href=href><Hidden words=about/>{shown}<Hidden words=opens/></a> }.into_any()
     }
 }
 
-fn classes(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
-    let heading = tell!(t, "evolution-classes");
+fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = say!(t, "evolution-classes");
     let table = Table::new(heading.clone())
-        .column(tell!(t, "evolution-class"), Align::Start)
-        .column(tell!(t, "evolution-students"), Align::End);
+        .column(say!(t, "evolution-class"), Align::Start)
+        .column(say!(t, "evolution-students"), Align::End);
     let table = Figure::LADDER.into_iter().fold(table, |table, figure| table.column(figure.word(t), Align::End));
-    let table = table.column(Figure::NeverReached.word(t), Align::End).column(tell!(t, "evolution-longest-silence"), Align::End);
+    let table = table.column(Figure::NeverReached.word(t), Align::End).column(say!(t, "evolution-longest-silence"), Align::End);
     let row = |class: &ClassLine| {
         let scope = Scope::Class(class.class);
         let word = scope_word(t, &scope, Some(&class.name));
         let numbers = Numbers { t, scope: &scope, figures: &class.figures, whom: Some(&word), past };
         let row = Row::new()
             .cell(view! { <a href=address::evolution(&scope, past)>{class.name.clone()}</a> })
-            .cell(told::number(t, class.homes as i64));
+            .cell(wording::number(t, class.homes as i64));
         let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
-        row.cell(numbers.show(Figure::NeverReached)).cell(told::days(t, class.longest_silence_days))
+        row.cell(numbers.show(Figure::NeverReached)).cell(wording::days(t, class.longest_silence_days))
     };
     let table = table.show(page.classes.iter().map(row));
     view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
 }
 
-fn families(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
-    let heading = tell!(t, "evolution-families");
+fn families(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = say!(t, "evolution-families");
     let table = Table::new(heading.clone())
-        .column(tell!(t, "evolution-family-column"), Align::Start)
-        .column(tell!(t, "evolution-rung"), Align::Start)
+        .column(say!(t, "evolution-family-column"), Align::Start)
+        .column(say!(t, "evolution-rung"), Align::Start)
         .column(Figure::Attempts.word(t), Align::End)
         .column(Figure::Contacts.word(t), Align::End)
-        .column(tell!(t, "evolution-silence"), Align::End);
+        .column(say!(t, "evolution-silence"), Align::End);
     let row = |line: &FamilyLine| {
         let scope = Scope::Family(line.pseudonym.clone());
         let word = scope_word(t, &scope, None);
@@ -288,36 +288,36 @@ fn families(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
             .cell(status(t, line))
             .cell(numbers.show(Figure::Attempts))
             .cell(numbers.show(Figure::Contacts))
-            .cell(told::days(t, line.silence_days))
+            .cell(wording::days(t, line.silence_days))
     };
     let table = table.show(page.families.iter().map(row));
     view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
 }
 
 /// Families that nobody spoke with this year, and for how long: what was tried stands behind each.
-fn never_reached(t: Tongue, page: &EvolutionPage, past: Option<Past>) -> AnyView {
-    let heading = tell!(t, "evolution-never-reached");
+fn never_reached(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let heading = say!(t, "evolution-never-reached");
     let mut rows: Vec<Row> = page.never_reached.iter().map(|line| unreached(t, line, past)).collect();
     let more = rows.split_off(rows.len().min(IN_SIGHT));
     let table = |caption: String| {
         Table::new(caption)
-            .column(tell!(t, "evolution-family-column"), Align::Start)
-            .column(tell!(t, "evolution-class"), Align::Start)
-            .column(tell!(t, "evolution-rung"), Align::Start)
+            .column(say!(t, "evolution-family-column"), Align::Start)
+            .column(say!(t, "evolution-class"), Align::Start)
+            .column(say!(t, "evolution-rung"), Align::Start)
             .column(Figure::Attempts.word(t), Align::End)
             .column(Figure::Delivered.word(t), Align::End)
-            .column(tell!(t, "evolution-silence"), Align::End)
+            .column(say!(t, "evolution-silence"), Align::End)
     };
     let more = (!more.is_empty()).then(|| {
-        let words = tell!(t, "evolution-never-reached-more", count = more.len());
+        let words = say!(t, "evolution-never-reached-more", count = more.len());
         view! { <details class="more"><summary>{words.clone()}</summary>{table(words).show(more)}</details> }
     });
     let first = table(heading.clone()).show(rows);
-    view! { <section class="listed"><h2>{heading}</h2><p class="soft">{tell!(t, "evolution-never-reached-note")}</p>{first}{more}</section> }
+    view! { <section class="listed"><h2>{heading}</h2><p class="soft">{say!(t, "evolution-never-reached-note")}</p>{first}{more}</section> }
         .into_any()
 }
 
-fn unreached(t: Tongue, NeverReached { family: line, class }: &NeverReached, past: Option<Past>) -> Row {
+fn unreached(t: Language, NeverReached { family: line, class }: &NeverReached, past: Option<Past>) -> Row {
     let scope = Scope::Family(line.pseudonym.clone());
     let word = scope_word(t, &scope, None);
     let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
@@ -328,13 +328,13 @@ fn unreached(t: Tongue, NeverReached { family: line, class }: &NeverReached, pas
         .cell(status(t, line))
         .cell(numbers.show(Figure::Attempts))
         .cell(numbers.show(Figure::Delivered))
-        .cell(told::days(t, line.silence_days))
+        .cell(wording::days(t, line.silence_days))
 }
 
 /// A family without its name, as a link to how contact with it evolved.
-pub(super) fn pseudonym(t: Tongue, pseudonym: &str, past: Option<Past>) -> AnyView {
+pub(super) fn pseudonym(t: Language, pseudonym: &str, past: Option<Past>) -> AnyView {
     let href = address::evolution(&Scope::Family(pseudonym.to_owned()), past);
-    let word = tell!(t, "evolution-family-column");
+    let word = say!(t, "evolution-family-column");
     view! { <a class="pseudonym" translate="no" href=href><Hidden words=format!("{word} ")/>{pseudonym.to_owned()}</a> }
         .into_any()
 }
@@ -359,7 +359,7 @@ mod tests {
         let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
         let actor = Actor::Person { school, person, role: Role::Auditor, via: Via::Session, on_behalf_of: None };
         Visit {
-            t: Tongue::Nl,
+            t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
             path: "/verloop".into(),

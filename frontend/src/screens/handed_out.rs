@@ -23,8 +23,8 @@ use super::{
 };
 use crate::{
     parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 pub fn path(class: ClassId) -> String {
@@ -38,70 +38,70 @@ fn withdraw_path(class: ClassId, giving: GivingId) -> String {
 pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let writes = past.is_none() && visit.may(Deed::GiveAssignment);
-    visit.show(tell!(t, "handed-title"), past, || {
+    visit.show(say!(t, "handed-title"), past, || {
         let back = keeping(past, format!("/mijn-klas?klas={}", page.class.class));
         let give = writes.then(|| {
             let href = format!("/mijn-klas/{}/opdracht", page.class.class);
-            view! { <LinkButton href icon=Icon::Plus>{tell!(t, "give-title")}</LinkButton> }
+            view! { <LinkButton href icon=Icon::Plus>{say!(t, "give-title")}</LinkButton> }
         });
         let list = match page.handed.is_empty() {
-            true => view! { <Empty icon=Icon::Task words=tell!(t, "handed-none")/> }.into_any(),
+            true => view! { <Empty icon=Icon::Task words=say!(t, "handed-none")/> }.into_any(),
             false => table(t, page, answered.today, writes),
         };
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
-            <Back href=back word=tell!(t, "class-title", class = page.class.name.as_str())/>
-            <Head title=tell!(t, "handed-title") lede=tell!(t, "handed-lede").into_any()>{give}</Head>
+            <Back href=back word=say!(t, "class-title", class = page.class.name.as_str())/>
+            <Head title=say!(t, "handed-title") lede=say!(t, "handed-lede").into_any()>{give}</Head>
             {list}
         }
     })
 }
 
-fn table(t: Tongue, page: &HandedOutPage, today: NaiveDate, writes: bool) -> AnyView {
-    let table = Table::new(tell!(t, "handed-title"))
-        .column(tell!(t, "handed-what"), Align::Start)
-        .column(tell!(t, "handed-whom"), Align::Start)
-        .column(tell!(t, "handed-on"), Align::Start)
-        .column(tell!(t, "give-due"), Align::Start)
-        .column(tell!(t, "handed-opened"), Align::End)
-        .column(tell!(t, "handed-back"), Align::End);
-    let table = if writes { table.column(tell!(t, "handed-do"), Align::End) } else { table };
+fn table(t: Language, page: &HandedOutPage, today: NaiveDate, writes: bool) -> AnyView {
+    let table = Table::new(say!(t, "handed-title"))
+        .column(say!(t, "handed-what"), Align::Start)
+        .column(say!(t, "handed-whom"), Align::Start)
+        .column(say!(t, "handed-on"), Align::Start)
+        .column(say!(t, "give-due"), Align::Start)
+        .column(say!(t, "handed-opened"), Align::End)
+        .column(say!(t, "handed-back"), Align::End);
+    let table = if writes { table.column(say!(t, "handed-do"), Align::End) } else { table };
     table.show(page.handed.iter().map(|handed| {
         let all = handed.with.len();
-        let of = |count: usize| tell!(t, "school-of", seen = count, all = all);
+        let of = |count: usize| say!(t, "school-of", seen = count, all = all);
         let title = title_of(t, handed);
         let row = Row::new()
             .cell(view! { <span>{kind_icon(handed.kind)}" "{title.clone()}</span> })
             .cell(whom(t, handed))
-            .cell(told::short_date(t, handed.on, today))
-            .cell(told::short_date(t, handed.due, today))
+            .cell(wording::short_date(t, handed.on, today))
+            .cell(wording::short_date(t, handed.due, today))
             .cell(of(handed.with.iter().filter(|holder| holder.opened).count()))
             .cell(of(handed.with.iter().filter(|holder| holder.back).count()));
         if writes { row.cell(withdraw_link(t, page, handed, &title)) } else { row }
     }))
 }
 
-fn withdraw_link(t: Tongue, page: &HandedOutPage, handed: &Handed, title: &str) -> AnyView {
+fn withdraw_link(t: Language, page: &HandedOutPage, handed: &Handed, title: &str) -> AnyView {
     if handed.not_back().next().is_none() {
         return view! { <span class="soft none">"–"</span> }.into_any();
     }
     let (href, which) = (withdraw_path(page.class.class, handed.giving), format!(": {title}"));
-    view! { <LinkButton href kind=Kind::Slim icon=Icon::Undo>{tell!(t, "assignment-act-withdraw")}<Hidden words=which/></LinkButton> }
+    view! { <LinkButton href kind=Kind::Slim icon=Icon::Undo>{say!(t, "assignment-act-withdraw")}<Hidden words=which/></LinkButton> }
         .into_any()
 }
 
-fn title_of(t: Tongue, handed: &Handed) -> String {
+fn title_of(t: Language, handed: &Handed) -> String {
     handed
         .sheet
         .as_ref()
-        .map_or_else(|| tell!(t, "give-title"), |sheet| erased_or(t, sheet, |sheet| sheet.title.as_str().to_owned()))
+        .map_or_else(|| say!(t, "give-title"), |sheet| erased_or(t, sheet, |sheet| sheet.title.as_str().to_owned()))
 }
 
 /// The class, or by name who of it has this.
-fn whom(t: Tongue, handed: &Handed) -> String {
+fn whom(t: Language, handed: &Handed) -> String {
     match handed.with.as_slice() {
         [only] => full_name(t, &only.name),
-        all => tell!(t, "handed-to", count = all.len()),
+        all => say!(t, "handed-to", count = all.len()),
     }
 }
 
@@ -123,23 +123,23 @@ pub fn parse_withdrawal(typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors
 /// Says from whom it is taken back, and asks why. When everybody brought something back, there is nothing to take.
 pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "give-withdraw-title");
+    let title = say!(t, "give-withdraw-title");
     visit.show_form(title.clone(), typed, || {
         let handed = page.handed(giving);
         let here = handed.map(|handed| {
             let names: Vec<String> = handed.not_back().map(|holder| full_name(t, &holder.name)).collect();
             let back = handed.with.len() - names.len();
-            let stays = (back > 0).then(|| view! { <p class="soft">{tell!(t, "handed-stays", count = back)}</p> });
-            let words = tell!(t, "handed-from", count = names.len());
+            let stays = (back > 0).then(|| view! { <p class="soft">{say!(t, "handed-stays", count = back)}</p> });
+            let words = say!(t, "handed-from", count = names.len());
             view! {
                 <Card heading=title_of(t, handed)>
                     <p>{words}</p>
-                    <p class="soft small">{told::list(t, &names)}</p>
+                    <p class="soft small">{wording::list(t, &names)}</p>
                     {stays}
                 </Card>
             }
         });
-        let why = Field::new(t, "because", tell!(t, "withdraw-why"), typed).hint(tell!(t, "give-withdraw-hint"));
+        let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(say!(t, "give-withdraw-hint"));
         let why = why.counted().area(Words::MAX as u32);
         let list = path(page.class.class);
         let names = |holder: &Holder| ("back", value_of(holder.student, holder.assignment.0));
@@ -150,14 +150,14 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
                 <Form action=withdraw_path(page.class.class, giving) command=visit.command(typed, again) hidden>
                     {why}
                     <div class="actions">
-                        <Button icon=Icon::Undo>{tell!(t, "withdraw-save")}</Button>
-                        <LinkButton href=leave.clone() kind=Kind::Quiet>{tell!(t, "withdraw-leave")}</LinkButton>
+                        <Button icon=Icon::Undo>{say!(t, "withdraw-save")}</Button>
+                        <LinkButton href=leave.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
                     </div>
                 </Form>
             }
         });
         view! {
-            <Back href=list.clone() word=tell!(t, "handed-title")/>
+            <Back href=list.clone() word=say!(t, "handed-title")/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
             {here}

@@ -16,13 +16,13 @@ use leptos::prelude::*;
 
 use super::{
     TimelinePager, Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{capital, full_name, short_name},
 };
 use crate::{
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 pub const PATH: &str = "/thuis";
@@ -39,7 +39,7 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Befor
     let child = short_name(t, &home.name);
     // An older page is for reading on: what waits stands on the first one.
     let is_first = before.is_none();
-    visit.show(tell!(t, "home-title"), past, || {
+    visit.show(say!(t, "home-title"), past, || {
         view! {
             <div class="column">
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
@@ -65,7 +65,7 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
     visit.show(title.clone(), past, || {
         view! {
             <div class="column">
-                <Back href=format!("{PATH}?kind={}", home.child) word=tell!(t, "home-title")/>
+                <Back href=format!("{PATH}?kind={}", home.child) word=say!(t, "home-title")/>
                 <Head title lede=about(visit, home, &child)/>
                 {children(t, home, &path)}
                 {to_do::now(visit, home)}
@@ -84,7 +84,7 @@ fn write(visit: &Visit, home: &HomePage, part: HomePart) -> impl IntoView + use<
     let writes = part == HomePart::Messages && visit.may(Deed::WriteToSchool);
     writes.then(|| {
         let (t, href) = (visit.t, super::message::path_of(visit, home.child, "nieuw"));
-        view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{tell!(t, "message-write")}</LinkButton></div> }
+        view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div> }
     })
 }
 
@@ -98,19 +98,19 @@ pub fn path_of(part: HomePart) -> String {
     format!("{PATH}/{name}")
 }
 
-fn part_word(t: Tongue, part: HomePart) -> String {
+fn part_word(t: Language, part: HomePart) -> String {
     match part {
-        HomePart::Messages => tell!(t, "home-messages"),
-        HomePart::Assignments => tell!(t, "home-assignments"),
-        HomePart::Agreements => tell!(t, "home-agreements"),
+        HomePart::Messages => say!(t, "home-messages"),
+        HomePart::Assignments => say!(t, "home-assignments"),
+        HomePart::Agreements => say!(t, "home-agreements"),
     }
 }
 
-fn part_empty(t: Tongue, part: HomePart) -> String {
+fn part_empty(t: Language, part: HomePart) -> String {
     match part {
-        HomePart::Messages => tell!(t, "home-no-messages"),
-        HomePart::Assignments => tell!(t, "home-no-assignments"),
-        HomePart::Agreements => tell!(t, "home-no-agreements"),
+        HomePart::Messages => say!(t, "home-no-messages"),
+        HomePart::Assignments => say!(t, "home-no-assignments"),
+        HomePart::Agreements => say!(t, "home-no-agreements"),
     }
 }
 
@@ -122,39 +122,39 @@ fn part_icon(part: HomePart) -> Icon {
     }
 }
 
-fn tiles(t: Tongue, home: &HomePage) -> impl IntoView + use<> {
+fn tiles(t: Language, home: &HomePage) -> impl IntoView + use<> {
     let child = home.child;
     let tiles = HomePart::ALL.map(|part| {
         view! { <Tile href=format!("{}?kind={child}", path_of(part)) icon=part_icon(part) word=part_word(t, part)/> }
     });
-    view! { <Tiles label=tell!(t, "home-tiles")>{tiles.into_iter().collect_view()}</Tiles> }
+    view! { <Tiles label=say!(t, "home-tiles")>{tiles.into_iter().collect_view()}</Tiles> }
 }
 
 /// Somebody who has no child here whose page is theirs to read, now or any more: said without saying why.
 pub fn without_child(visit: &Visit) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "home-title"), None, || {
-        view! { <Notice icon=Icon::Home heading=tell!(t, "home-none-title")><p>{tell!(t, "home-none-text")}</p></Notice> }
+    visit.show(say!(t, "home-title"), None, || {
+        view! { <Notice icon=Icon::Home heading=say!(t, "home-none-title")><p>{say!(t, "home-none-text")}</p></Notice> }
     })
 }
 
 /// "Dag mevrouw Demir".
-fn greeting(t: Tongue, me: Option<PersonId>, home: &HomePage) -> String {
+fn greeting(t: Language, me: Option<PersonId>, home: &HomePage) -> String {
     let me = me.and_then(|me| home.people.get(me));
     match me.and_then(|me| addressed(t, me)) {
-        Some(name) => tell!(t, "home-hello", name = name),
-        None => tell!(t, "home-hello-nobody"),
+        Some(name) => say!(t, "home-hello", name = name),
+        None => say!(t, "home-hello-nobody"),
     }
 }
 
 /// How a letter would address them. Nobody's name tells whether they are a mevrouw or a meneer; being a mother does.
-fn addressed(t: Tongue, me: &Brief) -> Option<String> {
+fn addressed(t: Language, me: &Brief) -> Option<String> {
     let name = me.name.as_ref()?.value()?;
     let last = format!("{} {}", name.infix, name.last);
     let last = capital(last.trim());
     Some(match me.whom {
-        Whom::Parent(Relation::Mother) => tell!(t, "home-mrs", name = last),
-        Whom::Parent(Relation::Father) => tell!(t, "home-mr", name = last),
+        Whom::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
+        Whom::Parent(Relation::Father) => say!(t, "home-mr", name = last),
         _ => name.full(),
     })
 }
@@ -163,10 +163,10 @@ fn about(visit: &Visit, home: &HomePage, child: &str) -> AnyView {
     let t = visit.t;
     let supports = is_supporter(visit, home);
     let words = match (supports, &home.class) {
-        (false, Some(class)) => tell!(t, "home-about-class", child = child, class = class.name.as_str()),
-        (false, None) => tell!(t, "home-about", child = child),
-        (true, Some(class)) => tell!(t, "home-helping-class", child = child, class = class.name.as_str()),
-        (true, None) => tell!(t, "home-helping", child = child),
+        (false, Some(class)) => say!(t, "home-about-class", child = child, class = class.name.as_str()),
+        (false, None) => say!(t, "home-about", child = child),
+        (true, Some(class)) => say!(t, "home-helping-class", child = child, class = class.name.as_str()),
+        (true, None) => say!(t, "home-helping", child = child),
     };
     view! { <Strong words/> }.into_any()
 }
@@ -177,23 +177,23 @@ fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
 }
 
 /// Several children: each by first name, one tap away.
-fn children(t: Tongue, home: &HomePage, path: &str) -> impl IntoView + use<> {
+fn children(t: Language, home: &HomePage, path: &str) -> impl IntoView + use<> {
     (home.children.len() > 1).then(|| {
         let links = home.children.iter().map(|Child { student, name }| {
             let here = (*student == home.child).then_some("page");
             view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
         });
-        view! { <nav class="children" aria-label=tell!(t, "home-children")>{links.collect_view()}</nav> }
+        view! { <nav class="children" aria-label=say!(t, "home-children")>{links.collect_view()}</nav> }
     })
 }
 
-fn mentors(t: Tongue, home: &HomePage, child: &str) -> impl IntoView + use<> {
+fn mentors(t: Language, home: &HomePage, child: &str) -> impl IntoView + use<> {
     let mentors = home.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| home.people.get(*mentor)?.name.as_ref());
     let names: Vec<_> = mentors.map(|name| full_name(t, name)).collect();
     let words = match names.as_slice() {
         [] => None,
-        [one] => Some(tell!(t, "home-mentor", child = child, mentor = one.as_str())),
-        several => Some(tell!(t, "home-mentors", child = child, mentors = told::list(t, several))),
+        [one] => Some(say!(t, "home-mentor", child = child, mentor = one.as_str())),
+        several => Some(say!(t, "home-mentors", child = child, mentors = wording::list(t, several))),
     };
     words.map(|words| view! { <p class="said-by">{Icon::School}<span><Strong words/></span></p> })
 }
@@ -205,18 +205,18 @@ fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>
     let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
     let none = quiet.then(|| {
         let words = match is_supporter(visit, home) {
-            true => tell!(t, "home-empty-helping", child = child),
-            false => tell!(t, "home-empty", child = child),
+            true => say!(t, "home-empty-helping", child = child),
+            false => say!(t, "home-empty", child = child),
         };
         view! { <Empty icon=Icon::Talk words/> }
     });
-    view! { {none}{line(visit, answered, child, Some(tell!(t, "home-happened")))} }
+    view! { {none}{line(visit, answered, child, Some(say!(t, "home-happened")))} }
 }
 
 fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Option<String>) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: answered.today,
         eyes,
@@ -237,18 +237,18 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     let t = visit.t;
     let helps = visit.may(Deed::NameSupporter).then(|| {
         let href = format!("{PATH}/steun?kind={}", home.child);
-        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "home-helper-title")}</LinkButton> }
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-title")}</LinkButton> }
     });
     let good_at = visit.may(Deed::NameQuality).then(|| {
         let (href, child) = (format!("{PATH}/goed-in?kind={}", home.child), short_name(t, &home.name));
-        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Star>{tell!(t, "home-quality", child = child)}</LinkButton> }
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Star>{say!(t, "home-quality", child = child)}</LinkButton> }
     });
     let parts = visit.may(Deed::ExamineSupport).then(|| {
         let href = format!("{PATH}/helpt?kind={}", home.child);
-        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     let wishes = visit.may(Deed::SetWishes).then(|| {
-        view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{tell!(t, "wishes-title")}</LinkButton> }
+        view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{say!(t, "wishes-title")}</LinkButton> }
     });
     view! { <div class="actions">{good_at}{parts}{helps}{wishes}</div> }
 }
@@ -267,13 +267,13 @@ mod tests {
     fn people_are_greeted_as_a_letter_would() {
         let person = PersonId(Uuid::from_u128(1));
         let name = Personal::open(person, PersonName::new("Elif", "van den", "Berg").unwrap());
-        let greeted = |whom| addressed(Tongue::Nl, &Brief { person, whom, name: Some(name.clone()) });
+        let greeted = |whom| addressed(Language::Nl, &Brief { person, whom, name: Some(name.clone()) });
         assert_eq!(greeted(Whom::Parent(Relation::Mother)).as_deref(), Some("mevrouw Van den Berg"));
         assert_eq!(greeted(Whom::Parent(Relation::Father)).as_deref(), Some("meneer Van den Berg"));
         assert_eq!(greeted(Whom::Parent(Relation::Guardian)).as_deref(), Some("Elif van den Berg"));
         assert_eq!(greeted(Whom::Supporter(Kinship::Aunt)).as_deref(), Some("Elif van den Berg"));
         let erased =
             Brief { person, whom: Whom::Parent(Relation::Mother), name: Some(Personal { of: person, content: Content::Erased }) };
-        assert_eq!(addressed(Tongue::Nl, &erased), None);
+        assert_eq!(addressed(Language::Nl, &erased), None);
     }
 }

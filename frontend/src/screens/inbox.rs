@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 use super::{
     Again, DoneLine, Errors, FormTop, TimelinePager, Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     message::{ready_buttons, ready_to_call, written},
     message_told::ready_words,
     naming::{called, capital, erased_or, full_name, short_name, whom},
@@ -30,8 +30,8 @@ use crate::{
         Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Row, Table, Timeline, Tone,
         Typed,
     },
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
 pub const PATH: &str = "/berichten";
@@ -42,14 +42,14 @@ const IN_SIGHT: usize = 8;
 pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<&str>) -> String {
     let (t, page, today) = (visit.t, &answered.answer, answered.today);
     let class = &page.class;
-    let title = tell!(t, "inbox-title");
+    let title = say!(t, "inbox-title");
     let to_class = format!("/mijn-klas/{}/bericht", class.class);
     visit.show(title.clone(), None, || {
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             {classes(t, page)}
-            <Head title lede=tell!(t, "inbox-lede", class = class.name.as_str()).into_any()>
-                <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{tell!(t, "inbox-to-class")}</LinkButton>
+            <Head title lede=say!(t, "inbox-lede", class = class.name.as_str()).into_any()>
+                <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{say!(t, "inbox-to-class")}</LinkButton>
             </Head>
             <div class="inbox">
                 {for_school(visit, page, today)}
@@ -59,13 +59,13 @@ pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<&str>) -
     })
 }
 
-fn classes(t: Tongue, page: &InboxPage) -> impl IntoView + use<> {
+fn classes(t: Language, page: &InboxPage) -> impl IntoView + use<> {
     (page.own.len() > 1).then(|| {
         let classes = page.own.iter().map(|own| {
             let here = (own.class == page.class.class).then_some("page");
             view! { <a href=format!("{PATH}?klas={}", own.class) aria-current=here>{own.name.clone()}</a> }
         });
-        view! { <nav class="children" aria-label=tell!(t, "class-switch")>{classes.collect_view()}</nav> }
+        view! { <nav class="children" aria-label=say!(t, "class-switch")>{classes.collect_view()}</nav> }
     })
 }
 
@@ -89,13 +89,13 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
                 <p class="meta">{since}</p>
                 {said}
                 <Form action=answer command hidden>{answers}</Form>
-                <p><a href=thread>{tell!(t, "message-answer-words")}<Hidden words=which/></a></p>
+                <p><a href=thread>{say!(t, "message-answer-words")}<Hidden words=which/></a></p>
             </Card>
         }
     });
     let lines = lines.collect_view();
-    let none = page.for_school.is_empty().then(|| view! { <Empty icon=Icon::Check words=tell!(t, "inbox-none-for-you")/> });
-    view! { <section class="listed"><h2>{tell!(t, "inbox-for-you")}</h2>{none}{lines}</section> }
+    let none = page.for_school.is_empty().then(|| view! { <Empty icon=Icon::Check words=say!(t, "inbox-none-for-you")/> });
+    view! { <section class="listed"><h2>{say!(t, "inbox-for-you")}</h2>{none}{lines}</section> }
 }
 
 fn asks_for_a_call(entry: &Entry) -> bool {
@@ -109,45 +109,45 @@ fn for_home(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoView 
     let mut lines: Vec<_> = page.for_home.iter().map(|line| waits(t, line, today)).collect();
     let more = lines.split_off(lines.len().min(IN_SIGHT));
     let more = (!more.is_empty()).then(|| {
-        let words = tell!(t, "inbox-more", count = more.len());
+        let words = say!(t, "inbox-more", count = more.len());
         view! { <details class="more"><summary>{words}</summary><ul>{more}</ul></details> }
     });
     let body = match lines.is_empty() {
-        true => view! { <p class="soft">{tell!(t, "inbox-none-for-home")}</p> }.into_any(),
-        false => view! { <p class="soft">{tell!(t, "inbox-for-home-note")}</p><ul>{lines}</ul>{more} }.into_any(),
+        true => view! { <p class="soft">{say!(t, "inbox-none-for-home")}</p> }.into_any(),
+        false => view! { <p class="soft">{say!(t, "inbox-for-home-note")}</p><ul>{lines}</ul>{more} }.into_any(),
     };
-    view! { <section class="waits"><h2>{tell!(t, "inbox-for-home")}</h2>{body}</section> }
+    view! { <section class="waits"><h2>{say!(t, "inbox-for-home")}</h2>{body}</section> }
 }
 
-fn waits(t: Tongue, line: &InboxLine, today: NaiveDate) -> AnyView {
+fn waits(t: Language, line: &InboxLine, today: NaiveDate) -> AnyView {
     let thread = thread_path(line.student, with_of(&line.entry));
     let state = match &line.entry.told {
-        Told::Message(exchange) if exchange.arrived => tell!(t, "message-arrived"),
-        _ => tell!(t, "message-sent"),
+        Told::Message(exchange) if exchange.arrived => say!(t, "message-arrived"),
+        _ => say!(t, "message-sent"),
     };
     let since = since(t, line, today);
     let who = who(t, line);
     let is_student = with_of(&line.entry) == line.student;
-    let about = (!is_student).then(|| tell!(t, "inbox-about", student = short_name(t, &line.name)));
+    let about = (!is_student).then(|| say!(t, "inbox-about", student = short_name(t, &line.name)));
     view! { <li><a href=thread>{capital(&who)}</a>" "<span class="soft">{about}</span><span class="soft num">{state}" · "{since}</span></li> }.into_any()
 }
 
 /// "Moeder van Amira", or the student's own name.
-fn who(t: Tongue, line: &InboxLine) -> String {
-    let Some(brief) = line.people.get(with_of(&line.entry)) else { return tell!(t, "somebody") };
+fn who(t: Language, line: &InboxLine) -> String {
+    let Some(brief) = line.people.get(with_of(&line.entry)) else { return say!(t, "somebody") };
     called(t, brief.whom, brief.name.as_ref())
 }
 
-fn from(t: Tongue, line: &InboxLine) -> String {
+fn from(t: Language, line: &InboxLine) -> String {
     let student = full_name(t, &line.name);
     match line.people.get(with_of(&line.entry)) {
         Some(Brief { whom: Whom::Student, .. }) => student,
-        _ => tell!(t, "inbox-from", who = capital(&who(t, line)), student = student),
+        _ => say!(t, "inbox-from", who = capital(&who(t, line)), student = student),
     }
 }
 
-fn since(t: Tongue, line: &InboxLine, today: NaiveDate) -> String {
-    tell!(t, "inbox-since", day = (today - line.since).num_days().max(0))
+fn since(t: Language, line: &InboxLine, today: NaiveDate) -> String {
+    say!(t, "inbox-since", day = (today - line.since).num_days().max(0))
 }
 
 fn with_of(entry: &Entry) -> PersonId {
@@ -158,7 +158,7 @@ fn with_of(entry: &Entry) -> PersonId {
 }
 
 /// The last thing that was said, and under it what it answers.
-fn last_said(t: Tongue, line: &InboxLine) -> impl IntoView + use<> {
+fn last_said(t: Language, line: &InboxLine) -> impl IntoView + use<> {
     let Told::Message(exchange) = &line.entry.told else { return ().into_any() };
     let words = erased_or(t, &exchange.words, |words| words.as_str().to_owned());
     let Some(reply) = exchange.answers.last() else { return view! { <Prose words/> }.into_any() };
@@ -205,19 +205,19 @@ pub fn thread(
     let (t, page) = (visit.t, &answered.answer);
     let student = short_name(t, &page.name);
     let brief = page.people.get(page.with);
-    let who = brief.map_or_else(|| tell!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
-    let title = tell!(t, "thread-title", who = who.as_str());
+    let who = brief.map_or_else(|| say!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
+    let title = say!(t, "thread-title", who = who.as_str());
     let teller = teller(visit, &student, &page.people, answered.today);
     let moments: Vec<_> = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let line = match moments.is_empty() {
-        true => view! { <Empty icon=Icon::Talk words=tell!(t, "thread-empty")/> }.into_any(),
+        true => view! { <Empty icon=Icon::Talk words=say!(t, "thread-empty")/> }.into_any(),
         false => view! { <Timeline t moments/> }.into_any(),
     };
     visit.show_form(title.clone(), typed, || {
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <Back href=format!("/leerlingen/{}", page.student) word=full_name(t, &page.name)/>
-            <Head title lede=tell!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
+            <Head title lede=say!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
             {others(t, page)}
             <FormTop t typed=typed.clone() again/>
             <div class="split end">
@@ -232,46 +232,46 @@ pub fn thread(
 }
 
 /// Everybody around the student who can be written to.
-fn others(t: Tongue, page: &ThreadPage) -> impl IntoView + use<> {
+fn others(t: Language, page: &ThreadPage) -> impl IntoView + use<> {
     let links = page.to.iter().map(|brief| {
         let here = (brief.person == page.with).then_some("page");
         let word = capital(&called(t, brief.whom, brief.name.as_ref()));
         view! { <a href=thread_path(page.student, brief.person) aria-current=here>{Icon::Person}{word}</a> }
     });
-    view! { <nav class="children" aria-label=tell!(t, "thread-switch")>{links.collect_view()}</nav> }
+    view! { <nav class="children" aria-label=say!(t, "thread-switch")>{links.collect_view()}</nav> }
 }
 
 fn write(visit: &Visit, page: &ThreadPage, who: &str, student: &str, typed: &Typed, again: Option<Again>) -> AnyView {
     let t = visit.t;
     if !page.to.iter().any(|brief| brief.person == page.with) {
-        return view! { <p class="soft">{tell!(t, "thread-gone", who = who, student = student)}</p> }.into_any();
+        return view! { <p class="soft">{say!(t, "thread-gone", who = who, student = student)}</p> }.into_any();
     }
     let hidden = vec![("to", page.with.to_string()), ("message", visit.id(typed, "message", again).to_string())];
-    let words = Field::new(t, "words", tell!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
-    let (wants, reads) = (wants_answer(t, typed), tell!(t, "thread-reads", who = who));
+    let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
+    let (wants, reads) = (wants_answer(t, typed), say!(t, "thread-reads", who = who));
     view! {
         <section class="card">
-            <h2>{tell!(t, "message-write")}</h2>
+            <h2>{say!(t, "message-write")}</h2>
             <Form action=thread_path(page.student, page.with) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
                 <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
-                <div class="actions"><Button icon=Icon::Check>{tell!(t, "message-send")}</Button></div>
+                <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
             </Form>
-            <p class="soft small">{tell!(t, "thread-call")}</p>
+            <p class="soft small">{say!(t, "thread-call")}</p>
         </section>
     }
     .into_any()
 }
 
-fn wants_answer(t: Tongue, typed: &Typed) -> impl IntoView + use<> {
+fn wants_answer(t: Language, typed: &Typed) -> impl IntoView + use<> {
     let checked = asks(typed);
-    view! { <label class="tick"><input type="checkbox" name="asks" value="ja" checked=checked/><span>{tell!(t, "thread-asks")}</span></label> }
+    view! { <label class="tick"><input type="checkbox" name="asks" value="ja" checked=checked/><span>{say!(t, "thread-asks")}</span></label> }
 }
 
-fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> Teller<'a> {
+fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> EntryText<'a> {
     let eyes = Eyes::Staff { me: visit.me(), mends: true };
-    Teller { t: visit.t, today, eyes, student, people, classes: &[], line: None, acts: false }
+    EntryText { t: visit.t, today, eyes, student, people, classes: &[], line: None, acts: false }
 }
 
 /// One exchange for a mentor whose answer came back with something wrong.
@@ -287,19 +287,19 @@ pub fn answer_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Opt
     visit.show_form(title.clone(), typed, || {
         let form = turn.then(|| {
             let words =
-                Field::new(t, "words", tell!(t, "message-answer-words"), typed).optional().counted().area(Words::MAX as u32);
+                Field::new(t, "words", say!(t, "message-answer-words"), typed).optional().counted().area(Words::MAX as u32);
             view! {
                 <Form action command=visit.command(typed, again)>
                     {ready_buttons(t, Side::School, to_student)}
                     {words}
-                    <div class="actions"><Button kind=Kind::Quiet>{tell!(t, "message-answer-send")}</Button></div>
+                    <div class="actions"><Button kind=Kind::Quiet>{say!(t, "message-answer-send")}</Button></div>
                 </Form>
             }
         });
         view! {
             <div class="column">
-                <Back href=thread_path(page.student, with_of(&page.entry)) word=tell!(t, "message-thread")/>
-                <Head title lede=tell!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
+                <Back href=thread_path(page.student, with_of(&page.entry)) word=say!(t, "message-thread")/>
+                <Head title lede=say!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Timeline t moments/>
                 {form}
@@ -319,27 +319,30 @@ pub fn withdraw_page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: O
     let t = visit.t;
     let student = short_name(t, &page.name);
     let with = with_of(&page.entry);
-    let who = page.people.get(with).map_or_else(|| tell!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
-    let title = tell!(t, "withdraw-message-title");
+    let who = page.people.get(with).map_or_else(|| say!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
+    let title = say!(t, "withdraw-message-title");
     let moments = vec![
-        Teller { eyes: Eyes::Staff { me: visit.me(), mends: false }, ..teller(visit, &student, &page.people, visit.now.today) }
-            .moment(&page.entry),
+        EntryText {
+            eyes: Eyes::Staff { me: visit.me(), mends: false },
+            ..teller(visit, &student, &page.people, visit.now.today)
+        }
+        .moment(&page.entry),
     ];
     let action = format!("/leerlingen/{}/berichten/{}/intrekken", page.student, page.entry.key.id);
     visit.show_form(title.clone(), typed, || {
         let leave = thread_path(page.student, with);
-        let because = Field::new(t, "because", tell!(t, "withdraw-message-because"), typed).counted().area(Words::MAX as u32);
+        let because = Field::new(t, "because", say!(t, "withdraw-message-because"), typed).counted().area(Words::MAX as u32);
         view! {
             <div class="column">
-                <Back href=thread_path(page.student, with) word=tell!(t, "message-thread")/>
-                <Head title lede=tell!(t, "withdraw-message-lede", who = capital(&who)).into_any()/>
+                <Back href=thread_path(page.student, with) word=say!(t, "message-thread")/>
+                <Head title lede=say!(t, "withdraw-message-lede", who = capital(&who)).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Timeline t moments/>
                 <Form action command=visit.command(typed, again)>
                     {because}
                     <div class="actions">
-                        <Button icon=Icon::Undo>{tell!(t, "withdraw-message-do")}</Button>
-                        <LinkButton href=leave kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+                        <Button icon=Icon::Undo>{say!(t, "withdraw-message-do")}</Button>
+                        <LinkButton href=leave kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
                     </div>
                 </Form>
             </div>
@@ -385,51 +388,51 @@ fn tick_of(family: &Addressees, brief: &Brief) -> String {
 pub fn to_class_page(visit: &Visit, page: &WriteToClassPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let class: &ClassRow = &page.class;
-    let title = tell!(t, "to-class-title");
+    let title = say!(t, "to-class-title");
     visit.show_form(title.clone(), typed, || {
         let hidden = vec![("letters", visit.id(typed, "letters", again).to_string())];
-        let words = Field::new(t, "words", tell!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
-        let to = Field::new(t, "to", tell!(t, "to-class-to"), typed).around(families(t, page, typed));
+        let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
+        let to = Field::new(t, "to", say!(t, "to-class-to"), typed).around(families(t, page, typed));
         let (wants, leave) = (wants_answer(t, typed), format!("{PATH}?klas={}", class.class));
         let form = view! {
             <Form action=format!("/mijn-klas/{}/bericht", class.class) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
-                <h2>{tell!(t, "to-class-to")}</h2>
+                <h2>{say!(t, "to-class-to")}</h2>
                 {to}
-                <CountRows rows="to-each".into() name="to".into() none=tell!(t, "to-class-none") one=tell!(t, "to-class-one") more=tell!(t, "to-class-count", count = "#")/>
+                <CountRows rows="to-each".into() name="to".into() none=say!(t, "to-class-none") one=say!(t, "to-class-one") more=say!(t, "to-class-count", count = "#")/>
                 <div class="actions">
-                    <Button icon=Icon::Check>{tell!(t, "message-send")}</Button>
-                    <LinkButton href=leave kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+                    <Button icon=Icon::Check>{say!(t, "message-send")}</Button>
+                    <LinkButton href=leave kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
                 </div>
             </Form>
         };
         let body = match page.families.is_empty() {
-            true => view! { <Empty icon=Icon::People words=tell!(t, "class-empty")/> }.into_any(),
+            true => view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any(),
             false => form.into_any(),
         };
         view! {
-            <Back href=format!("{PATH}?klas={}", class.class) word=tell!(t, "inbox-title")/>
-            <Head title lede=tell!(t, "to-class-lede", class = class.name.as_str()).into_any()/>
+            <Back href=format!("{PATH}?klas={}", class.class) word=say!(t, "inbox-title")/>
+            <Head title lede=say!(t, "to-class-lede", class = class.name.as_str()).into_any()/>
             <FormTop t typed=typed.clone() again/>
             {body}
         }
     })
 }
 
-fn families(t: Tongue, page: &WriteToClassPage, typed: &Typed) -> AnyView {
-    let table = Table::new(tell!(t, "to-class-to"))
+fn families(t: Language, page: &WriteToClassPage, typed: &Typed) -> AnyView {
+    let table = Table::new(say!(t, "to-class-to"))
         .rows_id("to-each")
-        .column(tell!(t, "class-student"), Align::Start)
-        .column(tell!(t, "to-class-parents"), Align::Start)
-        .column(tell!(t, "to-class-supporters"), Align::Start)
-        .column(tell!(t, "to-class-students"), Align::Start);
+        .column(say!(t, "class-student"), Align::Start)
+        .column(say!(t, "to-class-parents"), Align::Start)
+        .column(say!(t, "to-class-supporters"), Align::Start)
+        .column(say!(t, "to-class-students"), Align::Start);
     table.show(page.families.iter().map(|family| {
         let ticks = |is: fn(Whom) -> bool| {
             let some: Vec<_> =
                 family.to.iter().filter(|brief| is(brief.whom)).map(|brief| tick(t, family, brief, typed)).collect();
             match some.is_empty() {
-                true => view! { <span class="soft">"–"<Hidden words=tell!(t, "to-class-nobody")/></span> }.into_any(),
+                true => view! { <span class="soft">"–"<Hidden words=say!(t, "to-class-nobody")/></span> }.into_any(),
                 false => view! { <div class="ticks">{some}</div> }.into_any(),
             }
         };
@@ -441,7 +444,7 @@ fn families(t: Tongue, page: &WriteToClassPage, typed: &Typed) -> AnyView {
     }))
 }
 
-fn tick(t: Tongue, family: &Addressees, brief: &Brief, typed: &Typed) -> impl IntoView + use<> {
+fn tick(t: Language, family: &Addressees, brief: &Brief, typed: &Typed) -> impl IntoView + use<> {
     let value = tick_of(family, brief);
     let ticked = typed.all("to").any(|one| one == value);
     let word = match brief.whom {

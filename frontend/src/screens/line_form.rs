@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{
     Again, Coded, Errors, FormTop, Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     home,
     naming::{capital, erased_or, short_name},
     own_entry::{around_word, kind_code},
@@ -25,8 +25,8 @@ use super::{
 };
 use crate::{
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, LinkButton, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What a student can add, in the order in which it is offered.
@@ -297,19 +297,19 @@ pub fn parse_quality(student: PersonId, typed: &Typed) -> Result<NameQuality, Er
 /// What do you want to put on your line? Five answers, each a form of its own.
 pub fn kinds_page(visit: &Visit) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "own-add"), None, || {
+    visit.show(say!(t, "own-add"), None, || {
         let kinds = KINDS.map(|kind| {
             view! {
                 <li><a href=format!("{}/erbij?soort={kind}", own_line::PATH)>
                     {icon_of(kind)}
-                    <span><b>{told::tell(t, &format!("own-add-{kind}"), &[])}</b><small>{told::tell(t, &format!("own-add-{kind}-more"), &[])}</small></span>
+                    <span><b>{wording::say(t, &format!("own-add-{kind}"), &[])}</b><small>{wording::say(t, &format!("own-add-{kind}-more"), &[])}</small></span>
                 </a></li>
             }
         });
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
-                <Head title=tell!(t, "own-add") lede=tell!(t, "own-add-lede").into_any()/>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Head title=say!(t, "own-add") lede=say!(t, "own-add-lede").into_any()/>
                 <ul class="kinds">{kinds.into_iter().collect_view()}</ul>
             </div>
         }
@@ -330,27 +330,27 @@ pub fn begin_new(visit: &Visit, kind: &str) -> Typed {
 pub fn new_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let kind = KINDS.into_iter().find(|kind| *kind == typed.value("soort")).unwrap_or("experience");
-    let title = told::tell(t, &format!("own-add-{kind}"), &[]);
+    let title = wording::say(t, &format!("own-add-{kind}"), &[]);
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
         let hidden = vec![("entry", visit.id(typed, "entry", again).to_string()), ("soort", kind.to_owned())];
-        let name = Field::new(t, "title", told::tell(t, &format!("own-{kind}-title"), &[]), typed).text(Title::MAX as u32);
-        let words = Field::new(t, "words", told::tell(t, &format!("own-{kind}-words"), &[]), typed);
+        let name = Field::new(t, "title", wording::say(t, &format!("own-{kind}-title"), &[]), typed).text(Title::MAX as u32);
+        let words = Field::new(t, "words", wording::say(t, &format!("own-{kind}-words"), &[]), typed);
         let words = words.optional().area(OwnWords::MAX as u32);
         let sort =
-            (kind == "experience").then(|| Field::new(t, "kind", tell!(t, "own-kind"), typed).one_of(ExperienceKind::choices(t)));
+            (kind == "experience").then(|| Field::new(t, "kind", say!(t, "own-kind"), typed).one_of(ExperienceKind::choices(t)));
         let asks_day = matches!(kind, "experience" | "setback");
-        let day = asks_day.then(|| Field::new(t, "occurred_on", tell!(t, "own-when"), typed).date(Some(visit.now.today)));
-        let by = (kind == "step").then(|| Field::new(t, "by", tell!(t, "own-by"), typed).optional().date(None));
+        let day = asks_day.then(|| Field::new(t, "occurred_on", say!(t, "own-when"), typed).date(Some(visit.now.today)));
+        let by = (kind == "step").then(|| Field::new(t, "by", say!(t, "own-by"), typed).optional().date(None));
         let proud = (kind == "experience").then(|| {
-            let proud = Choice::new("ja", tell!(t, "own-proud")).icon(Icon::Star);
-            Field::new(t, "proud", tell!(t, "own-proud-ask"), typed).optional().any_of(vec![proud])
+            let proud = Choice::new("ja", say!(t, "own-proud")).icon(Icon::Star);
+            Field::new(t, "proud", say!(t, "own-proud-ask"), typed).optional().any_of(vec![proud])
         });
         let questions = (kind != "setback").then(|| question_field(t, typed, kind != "reflection"));
         let (from, who) = (comes_from(visit, sheet, typed), who_sees(t, sheet, typed, kind));
         view! {
             <div class="column">
-                <Back href=format!("{}/erbij", own_line::PATH) word=tell!(t, "own-add")/>
+                <Back href=format!("{}/erbij", own_line::PATH) word=say!(t, "own-add")/>
                 <Head title/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=format!("{}/erbij", own_line::PATH) command hidden>
@@ -363,15 +363,15 @@ pub fn new_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<A
                     {questions}
                     {from}
                     {who}
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "own-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "own-save")}</Button></div>
                 </Form>
             </div>
         }
     })
 }
 
-fn question_field(t: Tongue, typed: &Typed, optional: bool) -> AnyView {
-    let field = Field::new(t, "questions", tell!(t, "own-questions"), typed);
+fn question_field(t: Language, typed: &Typed, optional: bool) -> AnyView {
+    let field = Field::new(t, "questions", say!(t, "own-questions"), typed);
     let field = if optional { field.optional() } else { field };
     field.any_of(CareerQuestion::choices(t))
 }
@@ -384,30 +384,30 @@ fn comes_from(visit: &Visit, sheet: &LineSheet, typed: &Typed) -> Option<AnyView
     let (t, today) = (visit.t, visit.now.today);
     let student = short_name(t, &sheet.name);
     let teller =
-        Teller { t, today, eyes: Eyes::Own, student: &student, people: &sheet.people, classes: &[], line: None, acts: false };
+        EntryText { t, today, eyes: Eyes::Own, student: &student, people: &sheet.people, classes: &[], line: None, acts: false };
     let choices = sheet.recent.iter().map(|entry| {
-        let day = told::short_date(t, entry.occurred.on, today);
+        let day = wording::short_date(t, entry.occurred.on, today);
         Choice::new(entry.key.to_string(), format!("{} ({day})", teller.title_of(entry)))
     });
     let choices = choices.collect();
-    Some(Field::new(t, "builds_on", tell!(t, "own-builds-on"), typed).optional().select(choices))
+    Some(Field::new(t, "builds_on", say!(t, "own-builds-on"), typed).optional().select(choices))
 }
 
 /// Who sees it from the start. Nobody ticked is nobody: that is where it begins.
-fn who_sees(t: Tongue, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl IntoView + use<> {
-    let ask = if kind == "setback" { tell!(t, "own-share-setback") } else { tell!(t, "own-share") };
+fn who_sees(t: Language, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl IntoView + use<> {
+    let ask = if kind == "setback" { say!(t, "own-share-setback") } else { say!(t, "own-share") };
     let people = sheet
         .around
         .iter()
         .map(|brief| Choice::new(brief.person.to_string(), capital(&around_word(t, brief))).more(named(t, brief)));
-    let school = Choice::new("school", tell!(t, "own-share-school"));
+    let school = Choice::new("school", say!(t, "own-share-school"));
     let choices = people.chain([school]).collect();
-    let with = Field::new(t, "with", ask, typed).optional().hint(tell!(t, "own-share-hint")).any_of(choices);
-    let until = Field::new(t, "until", tell!(t, "own-share-until"), typed).optional().date(None);
+    let with = Field::new(t, "with", ask, typed).optional().hint(say!(t, "own-share-hint")).any_of(choices);
+    let until = Field::new(t, "until", say!(t, "own-share-until"), typed).optional().date(None);
     view! { {with}{until} }
 }
 
-fn named(t: Tongue, brief: &Brief) -> String {
+fn named(t: Language, brief: &Brief) -> String {
     brief.name.as_ref().map_or_else(String::new, |name| erased_or(t, name, |name| name.full()))
 }
 
@@ -419,7 +419,7 @@ fn own(sheet: &LineSheet) -> Option<(&Entry, &OwnEntry)> {
     }
 }
 
-fn own_title(t: Tongue, own: &OwnEntry) -> String {
+fn own_title(t: Language, own: &OwnEntry) -> String {
     erased_or(t, &own.piece.title, |title| title.as_str().to_owned())
 }
 
@@ -443,46 +443,46 @@ pub fn share_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option
     let t = visit.t;
     let Some((entry, own)) = own(sheet) else { return super::problems::page(visit, &app::Problem::NotFound, typed) };
     let at = format!("{}/{}/delen", own_line::PATH, entry.key.id);
-    let title = tell!(t, "own-go-share");
+    let title = say!(t, "own-go-share");
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
         let people =
             sheet.around.iter().map(|brief| (brief.person.to_string(), capital(&around_word(t, brief)), named(t, brief)));
-        let school = ("school".to_owned(), tell!(t, "own-share-school"), String::new());
+        let school = ("school".to_owned(), say!(t, "own-share-school"), String::new());
         // Who is no longer around stays in the list as long as it is shared with them, so that one tick takes it back.
         let former = own.shared.iter().filter_map(|share| match share.with {
             ShareWith::Person(person) if !sheet.around.iter().any(|brief| brief.person == person) => {
-                let who = sheet.people.get(person).map_or_else(|| tell!(t, "somebody"), |brief| capital(&around_word(t, brief)));
-                Some((person.to_string(), who, tell!(t, "own-share-former")))
+                let who = sheet.people.get(person).map_or_else(|| say!(t, "somebody"), |brief| capital(&around_word(t, brief)));
+                Some((person.to_string(), who, say!(t, "own-share-former")))
             }
             _ => None,
         });
         let rows = people.chain([school]).chain(former).enumerate();
         let rows = rows.map(|(i, (code, who, more))| share_row(t, typed, i, code, who, more)).collect_view();
         let boxes = view! { <ul class="shares">{rows}</ul> };
-        let field = Field::new(t, "with", tell!(t, "own-share-legend"), typed).around(boxes);
+        let field = Field::new(t, "with", say!(t, "own-share-legend"), typed).around(boxes);
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
                 <Head title lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <p class="said-by">{Icon::Lock}<span>{tell!(t, "own-share-hint")}</span></p>
+                <p class="said-by">{Icon::Lock}<span>{say!(t, "own-share-hint")}</span></p>
                 <Form action=at command>
                     {field}
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "own-share-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "own-share-save")}</Button></div>
                 </Form>
-                <p><a href=format!("{}/zo-ziet", own_line::PATH)>{Icon::Eye}" "{tell!(t, "own-as-seen")}</a></p>
+                <p><a href=format!("{}/zo-ziet", own_line::PATH)>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
             </div>
         }
     })
 }
 
-fn share_row(t: Tongue, typed: &Typed, i: usize, code: String, who: String, more: String) -> impl IntoView + use<> {
+fn share_row(t: Language, typed: &Typed, i: usize, code: String, who: String, more: String) -> impl IntoView + use<> {
     let chosen = typed.all("with").any(|with| with == code);
     let (until, was) = (format!("until-{code}"), format!("was-{code}"));
     let (until_value, was_value) = (typed.value(&until).to_owned(), typed.value(&was).to_owned());
     let id = format!("share-{i}");
-    let label = tell!(t, "own-share-until-who", who = who.as_str());
+    let label = say!(t, "own-share-until-who", who = who.as_str());
     let more = (!more.is_empty()).then(|| view! { <small>{more}</small> });
     let was = (!was_value.is_empty()).then(|| view! { <input type="hidden" name=was value=was_value/> });
     view! {
@@ -491,7 +491,7 @@ fn share_row(t: Tongue, typed: &Typed, i: usize, code: String, who: String, more
                 <input type="checkbox" id=id.clone() name="with" value=code checked=chosen/>
                 <label for=id><span>{who}{more}</span></label>
             </div>
-            <label class="until"><span>{tell!(t, "own-until")}<span class="unseen">" "{label}</span></span><input type="date" name=until value=until_value/></label>
+            <label class="until"><span>{say!(t, "own-until")}<span class="unseen">" "{label}</span></span><input type="date" name=until value=until_value/></label>
             {was}
         </li>
     }
@@ -500,7 +500,7 @@ fn share_row(t: Tongue, typed: &Typed, i: usize, code: String, who: String, more
 /// A choice begins with what it is now.
 pub fn begin_on(sheet: &LineSheet) -> Typed {
     let Some((_, own)) = own(sheet) else { return Typed::default() };
-    Typed::default().with("seen", own.tellings.to_string())
+    Typed::default().with("seen", own.revision.to_string())
 }
 
 /// Going on: a step was taken or is let go, a choice grows, a setback gets a new idea or may rest.
@@ -508,51 +508,51 @@ pub fn on_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Ag
     let t = visit.t;
     let Some((entry, own)) = own(sheet) else { return super::problems::page(visit, &app::Problem::NotFound, typed) };
     let at = format!("{}/{}/verder", own_line::PATH, entry.key.id);
-    let heading = told::tell(t, &format!("own-on-{}", kind_code(&own.kind)), &[]);
+    let heading = wording::say(t, &format!("own-on-{}", kind_code(&own.kind)), &[]);
     visit.show_form(heading.clone(), typed, || {
         let command = visit.command(typed, again);
         let hidden = vec![("seen", typed.value("seen").to_owned())];
         let fields = match &own.kind {
-            _ if own.became.is_some() => view! { <p>{tell!(t, "own-on-ended")}</p> }.into_any(),
+            _ if own.became.is_some() => view! { <p>{say!(t, "own-on-ended")}</p> }.into_any(),
             OwnKind::Step { .. } => {
-                let words = Field::new(t, "words", tell!(t, "own-step-how"), typed).optional().area(OwnWords::MAX as u32);
+                let words = Field::new(t, "words", say!(t, "own-step-how"), typed).optional().area(OwnWords::MAX as u32);
                 view! {
                     {words}
                     <div class="actions">
-                        <Button icon=Icon::Check name="doe" value="gedaan">{tell!(t, "own-step-done")}</Button>
-                        <Button kind=Kind::Quiet name="doe" value="toch-niet">{tell!(t, "own-step-drop")}</Button>
+                        <Button icon=Icon::Check name="doe" value="gedaan">{say!(t, "own-step-done")}</Button>
+                        <Button kind=Kind::Quiet name="doe" value="toch-niet">{say!(t, "own-step-drop")}</Button>
                     </div>
                 }
                 .into_any()
             }
             OwnKind::Choice => {
-                let title = Field::new(t, "title", tell!(t, "own-choice-now"), typed).text(Title::MAX as u32);
-                let because = Field::new(t, "because", tell!(t, "own-choice-because"), typed);
-                let because = because.hint(tell!(t, "own-choice-because-hint")).area(OwnWords::MAX as u32);
+                let title = Field::new(t, "title", say!(t, "own-choice-now"), typed).text(Title::MAX as u32);
+                let because = Field::new(t, "because", say!(t, "own-choice-because"), typed);
+                let because = because.hint(say!(t, "own-choice-because-hint")).area(OwnWords::MAX as u32);
                 view! {
                     {title}
                     {because}
-                    <div class="actions"><Button icon=Icon::Check name="doe" value="anders">{tell!(t, "own-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check name="doe" value="anders">{say!(t, "own-save")}</Button></div>
                 }
                 .into_any()
             }
             OwnKind::Setback => {
-                let idea = Field::new(t, "idea", tell!(t, "own-idea"), typed).hint(tell!(t, "own-idea-hint"));
+                let idea = Field::new(t, "idea", say!(t, "own-idea"), typed).hint(say!(t, "own-idea-hint"));
                 let idea = idea.area(OwnWords::MAX as u32);
                 view! {
                     {idea}
                     <div class="actions">
-                        <Button icon=Icon::Check name="doe" value="idee">{tell!(t, "own-idea-save")}</Button>
-                        <Button kind=Kind::Quiet name="doe" value="rust">{tell!(t, "own-let-rest")}</Button>
+                        <Button icon=Icon::Check name="doe" value="idee">{say!(t, "own-idea-save")}</Button>
+                        <Button kind=Kind::Quiet name="doe" value="rust">{say!(t, "own-let-rest")}</Button>
                     </div>
                 }
                 .into_any()
             }
-            _ => view! { <p>{tell!(t, "own-on-ended")}</p> }.into_any(),
+            _ => view! { <p>{say!(t, "own-on-ended")}</p> }.into_any(),
         };
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
                 <Head title=heading lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=at command hidden>{fields}</Form>
@@ -567,7 +567,7 @@ pub fn begin_mend(sheet: &LineSheet) -> Typed {
     let title = own.piece.title.value().map(|title| title.as_str().to_owned()).unwrap_or_default();
     let words = own.piece.words.as_ref().and_then(|words| words.value()).map(|words| words.as_str().to_owned());
     let typed =
-        Typed::default().with("seen", own.tellings.to_string()).with("title", title).with("words", words.unwrap_or_default());
+        Typed::default().with("seen", own.revision.to_string()).with("title", title).with("words", words.unwrap_or_default());
     own.piece.questions.iter().fold(typed, |typed, question| typed.with("questions", question.code()))
 }
 
@@ -577,14 +577,14 @@ pub fn mend_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<
     let at = format!("{}/{}/verbeteren", own_line::PATH, entry.key.id);
     // What somebody else said can be taken away, not rewritten.
     let is_mine = !matches!(own.kind, OwnKind::Quality { .. });
-    let heading = tell!(t, "own-go-mend");
+    let heading = say!(t, "own-go-mend");
     visit.show_form(heading.clone(), typed, || {
         let (command, other) = (visit.command(typed, again), (visit.fresh)());
         let hidden = vec![("seen", typed.value("seen").to_owned())];
         let correct = is_mine.then(|| {
-            let title = Field::new(t, "title", told::tell(t, &format!("own-{}-title", kind_code(&own.kind)), &[]), typed);
-            let words = Field::new(t, "words", told::tell(t, &format!("own-{}-words", kind_code(&own.kind)), &[]), typed);
-            let why = Field::new(t, "why", tell!(t, "own-why"), typed).one_of(Why::choices(t));
+            let title = Field::new(t, "title", wording::say(t, &format!("own-{}-title", kind_code(&own.kind)), &[]), typed);
+            let words = Field::new(t, "words", wording::say(t, &format!("own-{}-words", kind_code(&own.kind)), &[]), typed);
+            let why = Field::new(t, "why", say!(t, "own-why"), typed).one_of(Why::choices(t));
             let (title, words) = (title.text(Title::MAX as u32), words.optional().area(OwnWords::MAX as u32));
             let questions = question_field(t, typed, true);
             view! {
@@ -593,23 +593,23 @@ pub fn mend_page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<
                     {words}
                     {questions}
                     {why}
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "own-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "own-save")}</Button></div>
                 </Form>
             }
         });
-        let gone = Field::new(t, "why-gone", tell!(t, "own-why-gone"), typed).one_of(Why::choices(t));
+        let gone = Field::new(t, "why-gone", say!(t, "own-why-gone"), typed).one_of(Why::choices(t));
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
                 <Head title=heading lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {correct}
                 <section class="take-away">
-                    <h2>{tell!(t, "own-take-away")}</h2>
-                    <p class="soft">{tell!(t, "own-take-away-what")}</p>
+                    <h2>{say!(t, "own-take-away")}</h2>
+                    <p class="soft">{say!(t, "own-take-away-what")}</p>
                     <Form action=at command=other>
                         {gone}
-                        <Button kind=Kind::Quiet name="doe" value="weg">{tell!(t, "own-take-away-sure")}</Button>
+                        <Button kind=Kind::Quiet name="doe" value="weg">{say!(t, "own-take-away-sure")}</Button>
                     </Form>
                 </section>
             </div>
@@ -626,7 +626,7 @@ pub struct AboutStudent {
 /// The mentor notes a setback: `/leerlingen/{id}/tegenvaller`.
 pub fn setback_page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "setback-title");
+    let title = say!(t, "setback-title");
     let typed = if typed.value("occurred_on").is_empty() && !typed.is_wrong() {
         typed.clone().with("occurred_on", visit.now.today.to_string())
     } else {
@@ -635,21 +635,21 @@ pub fn setback_page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: O
     visit.show_form(title.clone(), &typed, || {
         let command = visit.command(&typed, again);
         let hidden = vec![("entry", visit.id(&typed, "entry", again).to_string())];
-        let name = Field::new(t, "title", tell!(t, "setback-what"), &typed).text(Title::MAX as u32);
-        let words = Field::new(t, "words", tell!(t, "setback-words"), &typed).optional().counted().area(OwnWords::MAX as u32);
-        let day = Field::new(t, "occurred_on", tell!(t, "setback-when"), &typed).date(Some(visit.now.today));
-        let who_reads = tell!(t, "setback-who-reads", student = about.name.as_str());
+        let name = Field::new(t, "title", say!(t, "setback-what"), &typed).text(Title::MAX as u32);
+        let words = Field::new(t, "words", say!(t, "setback-words"), &typed).optional().counted().area(OwnWords::MAX as u32);
+        let day = Field::new(t, "occurred_on", say!(t, "setback-when"), &typed).date(Some(visit.now.today));
+        let who_reads = say!(t, "setback-who-reads", student = about.name.as_str());
         view! {
             <div class="column">
                 <Back href=format!("/leerlingen/{}", about.student) word=about.name.clone()/>
-                <Head title lede=tell!(t, "setback-lede", student = about.name.as_str()).into_any()/>
+                <Head title lede=say!(t, "setback-lede", student = about.name.as_str()).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=format!("/leerlingen/{}/tegenvaller", about.student) command hidden>
                     {name}
                     {words}
                     {day}
                     <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "setback-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "setback-save")}</Button></div>
                 </Form>
             </div>
         }
@@ -659,14 +659,14 @@ pub fn setback_page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: O
 /// The mentor writes down the new idea that they and the student had: `/leerlingen/{id}/tegenvaller/{entry}`.
 pub fn turn_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "own-on-setback");
+    let title = say!(t, "own-on-setback");
     let what = match &entry.told {
         Told::Own(own) => own_title(t, own),
         _ => String::new(),
     };
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
-        let idea = Field::new(t, "idea", tell!(t, "setback-idea"), typed).counted().area(OwnWords::MAX as u32);
+        let idea = Field::new(t, "idea", say!(t, "setback-idea"), typed).counted().area(OwnWords::MAX as u32);
         view! {
             <div class="column">
                 <Back href=format!("/leerlingen/{}", about.student) word=about.name.clone()/>
@@ -674,7 +674,7 @@ pub fn turn_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
                 <FormTop t typed=typed.clone() again/>
                 <Form action=format!("/leerlingen/{}/tegenvaller/{}", about.student, entry.key.id) command>
                     {idea}
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "setback-idea-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "setback-idea-save")}</Button></div>
                 </Form>
             </div>
         }
@@ -685,19 +685,19 @@ pub fn turn_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
 pub fn quality_page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let child = about.name.as_str();
-    let title = tell!(t, "quality-title", child = child);
+    let title = say!(t, "quality-title", child = child);
     let back = format!("{}?kind={}", home::PATH, about.student);
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
         let hidden = vec![("entry", visit.id(typed, "entry", again).to_string())];
-        let name = Field::new(t, "title", tell!(t, "quality-what", child = child), typed).hint(tell!(t, "quality-hint"));
-        let words = Field::new(t, "words", tell!(t, "quality-when"), typed).optional();
+        let name = Field::new(t, "title", say!(t, "quality-what", child = child), typed).hint(say!(t, "quality-hint"));
+        let words = Field::new(t, "words", say!(t, "quality-when"), typed).optional();
         let (name, words) = (name.text(Title::MAX as u32), words.area(OwnWords::MAX as u32));
-        let (who_reads, save) = (tell!(t, "quality-who-reads", child = child), tell!(t, "quality-save", child = child));
+        let (who_reads, save) = (say!(t, "quality-who-reads", child = child), say!(t, "quality-save", child = child));
         view! {
             <div class="column">
-                <Back href=back word=tell!(t, "home-title")/>
-                <Head title lede=tell!(t, "quality-lede").into_any()/>
+                <Back href=back word=say!(t, "home-title")/>
+                <Head title lede=say!(t, "quality-lede").into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=format!("{}/goed-in?kind={}", home::PATH, about.student) command hidden>
                     {name}
@@ -711,8 +711,8 @@ pub fn quality_page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: O
 }
 
 /// A link to begin with, for pages that have no form of their own.
-pub fn add_button(t: Tongue) -> impl IntoView + use<> {
-    view! { <LinkButton href=format!("{}/erbij", own_line::PATH) icon=Icon::Plus>{tell!(t, "own-add-button")}</LinkButton> }
+pub fn add_button(t: Language) -> impl IntoView + use<> {
+    view! { <LinkButton href=format!("{}/erbij", own_line::PATH) icon=Icon::Plus>{say!(t, "own-add-button")}</LinkButton> }
 }
 
 #[cfg(test)]

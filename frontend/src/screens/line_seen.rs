@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     line_form::with_code,
     naming::{capital, short_name},
     own_entry::around_word,
@@ -15,13 +15,13 @@ use super::{
 };
 use crate::{
     parts::{Back, Empty, Head, Icon, Timeline},
-    tell,
+    say,
 };
 
 pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
     let (t, page) = (visit.t, &answered.answer);
-    visit.show(tell!(t, "own-as-seen"), None, || {
-        let school = (ShareWith::School, tell!(t, "own-share-school"));
+    visit.show(say!(t, "own-as-seen"), None, || {
+        let school = (ShareWith::School, say!(t, "own-share-school"));
         let around = page.around.iter().map(|brief| (ShareWith::Person(brief.person), capital(&around_word(t, brief))));
         let choices = around.chain([school]).map(|(with, word)| {
             let here = (page.eyes == Some(with)).then_some("page");
@@ -30,9 +30,9 @@ pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
         });
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
-                <Head title=tell!(t, "own-as-seen") lede=tell!(t, "own-as-seen-lede").into_any()/>
-                <nav class="children" aria-label=tell!(t, "own-as-seen-who")>{choices.collect_view()}</nav>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Head title=say!(t, "own-as-seen") lede=say!(t, "own-as-seen-lede").into_any()/>
+                <nav class="children" aria-label=say!(t, "own-as-seen-who")>{choices.collect_view()}</nav>
                 {seen(visit, answered)}
             </div>
         }
@@ -42,7 +42,7 @@ pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
 fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
     let (t, page) = (visit.t, &answered.answer);
     if page.timeline.entries.is_empty() {
-        return view! { <Empty icon=Icon::Lock words=tell!(t, "own-as-seen-nothing")/> }.into_any();
+        return view! { <Empty icon=Icon::Lock words=say!(t, "own-as-seen-nothing")/> }.into_any();
     }
     let student = short_name(t, &page.name);
     let eyes = match page.eyes {
@@ -51,9 +51,9 @@ fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
     };
     let (people, classes) = (&page.people, &page.timeline.classes);
     let line = Some(&page.timeline);
-    let teller = Teller { t, today: answered.today, eyes, student: &student, people, classes, line, acts: false };
+    let teller = EntryText { t, today: answered.today, eyes, student: &student, people, classes, line, acts: false };
     let moments = page.timeline.entries.iter().map(|entry| teller.through_their_eyes(entry)).collect();
-    view! { <Timeline t heading=tell!(t, "own-as-seen-what") moments/> }.into_any()
+    view! { <Timeline t heading=say!(t, "own-as-seen-what") moments/> }.into_any()
 }
 
 /// Reads `?wie=`.

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use super::{
     Again, Coded, Errors, FormTop, TimelinePager, Visit,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     home,
     message_told::ready_words,
     naming::short_name,
@@ -26,21 +26,21 @@ use super::{
 };
 use crate::{
     parts::{Back, Button, Empty, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
 /// The answers of one tap that this side can give, the most usual one first. They send the form they stand in.
-pub fn ready_buttons(t: Tongue, side: Side, to_student: bool) -> impl IntoView + use<> {
+pub fn ready_buttons(t: Language, side: Side, to_student: bool) -> impl IntoView + use<> {
     buttons(t, side, Ready::of(side), to_student)
 }
 
 /// The school's answers to who asks to be called or has a question: calling comes first.
-pub fn ready_to_call(t: Tongue, to_student: bool) -> impl IntoView + use<> {
+pub fn ready_to_call(t: Language, to_student: bool) -> impl IntoView + use<> {
     buttons(t, Side::School, &[Ready::WillCall, Ready::Thanks, Ready::Good], to_student)
 }
 
-fn buttons(t: Tongue, side: Side, all: &[Ready], to_student: bool) -> impl IntoView + use<> {
+fn buttons(t: Language, side: Side, all: &[Ready], to_student: bool) -> impl IntoView + use<> {
     let buttons = all.iter().enumerate().map(|(i, ready)| {
         let kind = if i == 0 { Kind::Main } else { Kind::Quiet };
         let words = ready_words(t, *ready, side, to_student);
@@ -97,16 +97,16 @@ fn voice(visit: &Visit, name: &str) -> Voice {
     let t = visit.t;
     match is_student(visit) {
         true => Voice {
-            list: tell!(t, "message-empty-title"),
-            words: tell!(t, "message-words-own"),
-            reads: tell!(t, "message-own-reads"),
-            done: tell!(t, "message-nothing-to-answer-own"),
+            list: say!(t, "message-empty-title"),
+            words: say!(t, "message-words-own"),
+            reads: say!(t, "message-own-reads"),
+            done: say!(t, "message-nothing-to-answer-own"),
         },
         false => Voice {
-            list: tell!(t, "home-messages"),
-            words: tell!(t, "message-words"),
-            reads: tell!(t, "message-home-reads", child = name),
-            done: tell!(t, "message-nothing-to-answer"),
+            list: say!(t, "home-messages"),
+            words: say!(t, "message-words"),
+            reads: say!(t, "message-home-reads", child = name),
+            done: say!(t, "message-nothing-to-answer"),
         },
     }
 }
@@ -147,7 +147,7 @@ pub fn exchange(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option
                 <FormTop t typed=typed.clone() again/>
                 <Timeline t moments/>
                 {form}
-                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") kind=Kind::Quiet icon=Icon::Pencil>{tell!(t, "message-write")}</LinkButton></div>
+                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
             </div>
         }
     })
@@ -159,34 +159,34 @@ fn is_their_turn(entry: &Entry) -> bool {
 
 fn answer_form(visit: &Visit, page: &ExchangePage, voice: &Voice, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let words = Field::new(t, "words", tell!(t, "message-answer-words"), typed).optional().area(Words::MAX as u32);
+    let words = Field::new(t, "words", say!(t, "message-answer-words"), typed).optional().area(Words::MAX as u32);
     let reads = voice.reads.clone();
     view! {
         <section class="answering">
-            <h2>{tell!(t, "message-answer-title")}</h2>
+            <h2>{say!(t, "message-answer-title")}</h2>
             <Form action=path_of(visit, page.student, page.entry.key.id) command=visit.command(typed, again)>
                 {ready_buttons(t, Side::Home, false)}
                 {words}
                 <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
-                <div class="actions"><Button kind=Kind::Quiet>{tell!(t, "message-answer-send")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet>{say!(t, "message-answer-send")}</Button></div>
             </Form>
         </section>
     }
 }
 
-fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> Teller<'a> {
+fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> EntryText<'a> {
     let eyes = match visit.me() {
         Some(me) if !is_student(visit) => Eyes::Home { me },
         _ => Eyes::Own,
     };
-    Teller { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }
+    EntryText { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }
 }
 
 /// A new message to the mentor. `name`: the student's first name.
 pub fn new_page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let voice = voice(visit, name);
-    let title = tell!(t, "message-write");
+    let title = say!(t, "message-write");
     visit.show_form(title.clone(), typed, || {
         let words = Field::new(t, "words", voice.words, typed).area(Words::MAX as u32);
         let hidden = vec![("message", visit.id(typed, "message", again).to_string())];
@@ -198,7 +198,7 @@ pub fn new_page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, aga
                 <Form action=path_of(visit, student, "nieuw") command=visit.command(typed, again) hidden>
                     {words}
                     <p class="said-by">{Icon::Eye}<span>{voice.reads}</span></p>
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "message-send")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
                 </Form>
             </div>
         }
@@ -209,16 +209,16 @@ pub fn new_page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, aga
 pub fn own_list(visit: &Visit, answered: &Answered<OwnMessagesPage>, before: Option<Before>) -> String {
     let (t, page) = (visit.t, &answered.answer);
     let name = short_name(t, &page.name);
-    let title = tell!(t, "message-empty-title");
+    let title = say!(t, "message-empty-title");
     let moments: Vec<_> = page.timeline.entries.iter().map(|entry| teller(visit, &name, &page.people).moment(entry)).collect();
     let none = moments.is_empty();
     visit.show(title.clone(), None, || {
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=tell!(t, "line-title")/>
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
                 <Head title/>
-                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") icon=Icon::Pencil>{tell!(t, "message-write")}</LinkButton></div>
-                {none.then(|| view! { <Empty icon=Icon::Talk words=tell!(t, "message-own-empty")/> })}
+                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
+                {none.then(|| view! { <Empty icon=Icon::Talk words=say!(t, "message-own-empty")/> })}
                 {(!none).then(|| view! { <Timeline t moments/> })}
                 <TimelinePager t href=list_path(visit, page.student) past=None before older=page.timeline.older/>
             </div>

@@ -11,24 +11,24 @@ use leptos::prelude::*;
 
 use super::{
     Coded,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{capital, erased_or},
 };
 use crate::{
     parts::{Hidden, Icon, Prose},
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
-impl Teller<'_> {
+impl EntryText<'_> {
     pub(super) fn message(&self, exchange: &Exchange, author: &Author) -> String {
         let t = self.t;
         match (self.eyes, exchange.by) {
-            (Eyes::Staff { .. }, Side::School) => tell!(t, "message-to", who = self.called(exchange.with)),
-            (Eyes::Staff { .. }, Side::Home) => tell!(t, "message-from", who = self.called(exchange.with)),
-            (_, Side::School) => tell!(t, "message-from", who = self.author(author)),
-            (Eyes::Home { .. }, Side::Home) => tell!(t, "message-you-wrote"),
-            (Eyes::Own, Side::Home) => tell!(t, "message-i-wrote"),
+            (Eyes::Staff { .. }, Side::School) => say!(t, "message-to", who = self.called(exchange.with)),
+            (Eyes::Staff { .. }, Side::Home) => say!(t, "message-from", who = self.called(exchange.with)),
+            (_, Side::School) => say!(t, "message-from", who = self.author(author)),
+            (Eyes::Home { .. }, Side::Home) => say!(t, "message-you-wrote"),
+            (Eyes::Own, Side::Home) => say!(t, "message-i-wrote"),
         }
     }
 
@@ -37,12 +37,12 @@ impl Teller<'_> {
         let t = self.t;
         let staff = matches!(self.eyes, Eyes::Staff { .. });
         Some(match exchange {
-            Exchange { answers, .. } if !answers.is_empty() => tell!(t, "message-answered"),
-            Exchange { by: Side::Home, .. } if !staff => tell!(t, "message-at-school"),
+            Exchange { answers, .. } if !answers.is_empty() => say!(t, "message-answered"),
+            Exchange { by: Side::Home, .. } if !staff => say!(t, "message-at-school"),
             // Who has it before them need not be told that it is there.
             Exchange { .. } if !staff => return None,
-            Exchange { arrived: true, .. } => tell!(t, "message-arrived"),
-            Exchange { .. } => tell!(t, "message-sent"),
+            Exchange { arrived: true, .. } => say!(t, "message-arrived"),
+            Exchange { .. } => say!(t, "message-sent"),
         })
     }
 
@@ -52,12 +52,12 @@ impl Teller<'_> {
         let words = erased_or(t, &exchange.words, |words| words.as_str().to_owned());
         let answers = exchange.answers.iter().map(|reply| {
             let who = match (self.eyes, reply.by) {
-                (Eyes::Home { .. }, Side::Home) => tell!(t, "message-you"),
-                (Eyes::Own, Side::Home) => tell!(t, "message-me"),
+                (Eyes::Home { .. }, Side::Home) => say!(t, "message-you"),
+                (Eyes::Own, Side::Home) => say!(t, "message-me"),
                 (_, Side::Home) => self.called(exchange.with),
                 (_, Side::School) => self.author(&reply.author),
             };
-            let meta = tell!(t, "message-reply", who = capital(&who), day = self.recorded(reply.recorded_at));
+            let meta = say!(t, "message-reply", who = capital(&who), day = self.recorded(reply.recorded_at));
             let ready = reply.ready.map(|ready| ready_words(t, ready, reply.by, self.is_student(exchange.with)));
             let words = reply.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
             view! {
@@ -90,7 +90,7 @@ impl Teller<'_> {
         let asked = exchange.turn() == Side::Home && exchange.asks && exchange.answers.is_empty();
         let which = format!(": {}", self.message(exchange, &entry.author));
         asked.then(|| {
-            view! { <p class="mend"><a href=at>{Icon::Talk}{tell!(t, "message-answer-it")}<Hidden words=which/></a></p> }
+            view! { <p class="mend"><a href=at>{Icon::Talk}{say!(t, "message-answer-it")}<Hidden words=which/></a></p> }
                 .into_any()
         })
     }
@@ -100,20 +100,20 @@ impl Teller<'_> {
         let at = format!("/leerlingen/{}/berichten", entry.student);
         let which = format!(": {}", self.message(exchange, &entry.author));
         let thread =
-            view! { <a href=format!("{at}?met={}", exchange.with)>{tell!(t, "message-thread")}<Hidden words=which.clone()/></a> };
+            view! { <a href=format!("{at}?met={}", exchange.with)>{say!(t, "message-thread")}<Hidden words=which.clone()/></a> };
         // What was answered stands.
         let withdraw = (exchange.by == Side::School && exchange.answers.is_empty()).then(|| {
-            view! { <a href=format!("{at}/{}/intrekken", entry.key.id)>{tell!(t, "entry-withdraw")}<Hidden words=which/></a> }
+            view! { <a href=format!("{at}/{}/intrekken", entry.key.id)>{say!(t, "entry-withdraw")}<Hidden words=which/></a> }
         });
         view! { <p class="mend">{thread}{withdraw}</p> }.into_any()
     }
 }
 
 /// A ready answer as it reads: the school says "je" to a student.
-pub fn ready_words(t: Tongue, ready: Ready, by: Side, to_student: bool) -> String {
+pub fn ready_words(t: Language, ready: Ready, by: Side, to_student: bool) -> String {
     match (ready, by) {
-        (Ready::Thanks, Side::School) if to_student => tell!(t, "ready-thanks-you"),
-        (Ready::WillCall, Side::School) if to_student => tell!(t, "ready-will-call-you"),
+        (Ready::Thanks, Side::School) if to_student => say!(t, "ready-thanks-you"),
+        (Ready::WillCall, Side::School) if to_student => say!(t, "ready-will-call-you"),
         (ready, _) => ready.word(t),
     }
 }

@@ -59,15 +59,15 @@ use uuid::Uuid;
 
 use crate::{
     parts::{self, ErrorSummary, Icon, Pager, Stale, Typed},
+    say,
     shell::{Assets, Elsewhere, Here, NavItem, Page, Who, render},
-    tell,
-    told::{self, Audience, Tongue},
+    wording::{self, Audience, Language},
 };
 
 /// What a page knows of the one who asks for it, besides the answer.
 #[derive(Clone)]
 pub struct Visit {
-    pub t: Tongue,
+    pub t: Language,
     pub assets: Arc<Assets>,
     /// The nonce in the answer's Content-Security-Policy.
     pub nonce: String,
@@ -129,7 +129,7 @@ impl Visit {
 
     /// A page with a form: its title says so when something is wrong, for those who hear the title first.
     pub fn show_form<V: IntoView>(&self, title: String, typed: &Typed, body: impl FnOnce() -> V) -> String {
-        let title = if typed.is_wrong() { tell!(self.t, "form-wrong-title", title = title) } else { title };
+        let title = if typed.is_wrong() { say!(self.t, "form-wrong-title", title = title) } else { title };
         self.show(title, None, body)
     }
 
@@ -147,7 +147,7 @@ impl Visit {
 
     fn frame(&self, past: Past) -> parts::Past {
         let (t, position, head) = (self.t, past.position.0, past.head.0);
-        let more = tell!(t, "past-position", position = position, head = head);
+        let more = say!(t, "past-position", position = position, head = head);
         parts::Past { day: past.day, more: Some(more), now: without_day(&self.path) }
     }
 
@@ -176,7 +176,7 @@ impl Visit {
         let item = |(i, (href, icon, word)): (usize, (&'static str, Icon, &str))| NavItem {
             href: keeping(past, href),
             icon,
-            word: told::tell(self.t, word, &[]),
+            word: wording::say(self.t, word, &[]),
             waiting: 0,
             here: (here == Some(i)).then_some(if page == href { Here::Page } else { Here::Below }),
         };
@@ -221,7 +221,7 @@ pub fn before_of(text: &str) -> Option<Before> {
 /// The other pages of the timeline at this address.
 #[component]
 pub fn TimelinePager(
-    t: Tongue,
+    t: Language,
     #[prop(into)] href: String,
     past: Option<Past>,
     before: Option<Before>,
@@ -284,9 +284,9 @@ impl Errors {
     }
 
     /// The form as it was typed, with these sentences beside its fields.
-    pub fn told(&self, t: Tongue, mut typed: Typed) -> Typed {
+    pub fn told(&self, t: Language, mut typed: Typed) -> Typed {
         for (field, key) in &self.0 {
-            typed.wrong(field, told::tell(t, key, &[]));
+            typed.wrong(field, wording::say(t, key, &[]));
         }
         typed
     }
@@ -314,13 +314,13 @@ pub enum Again {
 
 /// What stands above a form that came back.
 #[component]
-pub fn FormTop(t: Tongue, typed: Typed, again: Option<Again>) -> impl IntoView {
+pub fn FormTop(t: Language, typed: Typed, again: Option<Again>) -> impl IntoView {
     let again = again.map(|again| match again {
         Again::Stale => view! { <Stale t/> }.into_any(),
         Again::Reused => view! {
             <section class="summary" role="alert">
-                <h2>{Icon::Undo}{tell!(t, "reused-title")}</h2>
-                <p>{tell!(t, "reused-text")}</p>
+                <h2>{Icon::Undo}{say!(t, "reused-title")}</h2>
+                <p>{say!(t, "reused-text")}</p>
             </section>
         }
         .into_any(),
@@ -385,9 +385,9 @@ const DONE: &[&str] = &[
 
 /// Says what was just done. Nothing for a code that we did not send.
 #[component]
-pub fn DoneLine(t: Tongue, done: Option<String>) -> impl IntoView {
+pub fn DoneLine(t: Language, done: Option<String>) -> impl IntoView {
     done.filter(|code| DONE.contains(&code.as_str())).map(|code| {
-        view! { <p class="done" role="status">{Icon::Check}{told::tell(t, &format!("done-{code}"), &[])}</p> }
+        view! { <p class="done" role="status">{Icon::Check}{wording::say(t, &format!("done-{code}"), &[])}</p> }
     })
 }
 
@@ -419,7 +419,7 @@ mod tests {
     fn every_refusal_has_its_sentence() {
         for refusal in domain::grammar::all_refusals() {
             let key = format!("refused-{}", refusal.code);
-            assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+            assert_ne!(wording::say(Language::Nl, &key, &[]), key);
         }
     }
 
@@ -432,7 +432,7 @@ mod tests {
             let code = std::fs::read_to_string(file.unwrap().path()).unwrap();
             for rest in code.split("Invalid(\"").skip(1) {
                 let key = format!("invalid-{}", rest.split('"').next().unwrap());
-                assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+                assert_ne!(wording::say(Language::Nl, &key, &[]), key);
                 seen += 1;
             }
         }
@@ -443,7 +443,7 @@ mod tests {
     fn everything_that_is_done_is_told() {
         for code in DONE {
             let key = format!("done-{code}");
-            assert_ne!(told::tell(Tongue::Nl, &key, &[]), key);
+            assert_ne!(wording::say(Language::Nl, &key, &[]), key);
         }
     }
 }

@@ -9,36 +9,36 @@ use domain::{
 };
 
 use super::Coded;
-use crate::{tell, told::Tongue};
+use crate::{say, wording::Language};
 
 /// The text of a value, or "(gewist)" when nobody can read it any more.
-pub fn erased_or<T: PersonalValue>(t: Tongue, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {
-    value.value().map_or_else(|| tell!(t, "erased"), text)
+pub fn erased_or<T: PersonalValue>(t: Language, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {
+    value.value().map_or_else(|| say!(t, "erased"), text)
 }
 
 /// "Daan van den Berg".
-pub fn full_name(t: Tongue, name: &Personal<PersonName>) -> String {
+pub fn full_name(t: Language, name: &Personal<PersonName>) -> String {
     erased_or(t, name, PersonName::full)
 }
 
 /// The name among people who know each other: "Daan".
-pub fn short_name(t: Tongue, name: &Personal<PersonName>) -> String {
+pub fn short_name(t: Language, name: &Personal<PersonName>) -> String {
     erased_or(t, name, |name| name.short().to_owned())
 }
 
 /// What somebody is to a student, in a word: "moeder", "zus".
-pub fn whom(t: Tongue, whom: Whom) -> String {
+pub fn whom(t: Language, whom: Whom) -> String {
     match whom {
         Whom::Parent(relation) => relation.word(t),
         Whom::Supporter(kinship) => kinship.word(t),
-        Whom::Student => tell!(t, "whom-student"),
-        Whom::Staff => tell!(t, "whom-staff"),
-        Whom::Former => tell!(t, "whom-former"),
+        Whom::Student => say!(t, "whom-student"),
+        Whom::Staff => say!(t, "whom-staff"),
+        Whom::Former => say!(t, "whom-former"),
     }
 }
 
 /// How staff call somebody around a student: "moeder", "zus Naima", and by name when there is no better word.
-pub fn called(t: Tongue, who: Whom, name: Option<&Personal<PersonName>>) -> String {
+pub fn called(t: Language, who: Whom, name: Option<&Personal<PersonName>>) -> String {
     let Some(name) = name else { return whom(t, who) };
     match who {
         Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) => full_name(t, name),
@@ -49,19 +49,19 @@ pub fn called(t: Tongue, who: Whom, name: Option<&Personal<PersonName>>) -> Stri
 }
 
 /// How the student is told of somebody: "je moeder", "je zus Naima".
-pub fn yours(t: Tongue, brief: &Brief) -> String {
+pub fn yours(t: Language, brief: &Brief) -> String {
     let called = called(t, brief.whom, brief.name.as_ref());
     match brief.whom {
         Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) if brief.name.is_some() => called,
-        Whom::Parent(_) | Whom::Supporter(_) => tell!(t, "yours", whom = called),
+        Whom::Parent(_) | Whom::Supporter(_) => say!(t, "yours", whom = called),
         Whom::Student | Whom::Staff | Whom::Former => called,
     }
 }
 
 /// How another at home is told of somebody: "de moeder van Amira", "Naima Demir".
-pub fn at_home_of(t: Tongue, brief: &Brief, child: &str) -> String {
+pub fn at_home_of(t: Language, brief: &Brief, child: &str) -> String {
     match (brief.whom, &brief.name) {
-        (Whom::Parent(relation), _) => tell!(t, "whom-of", whom = relation.word(t), child = child),
+        (Whom::Parent(relation), _) => say!(t, "whom-of", whom = relation.word(t), child = child),
         (_, Some(name)) => full_name(t, name),
         (whom_to_child, None) => whom(t, whom_to_child),
     }
@@ -87,21 +87,21 @@ mod tests {
 
     #[test]
     fn people_are_called_by_what_they_are_to_the_student() {
-        let nl = |who| called(Tongue::Nl, who, Some(&naima()));
+        let nl = |who| called(Language::Nl, who, Some(&naima()));
         assert_eq!(nl(Whom::Parent(Relation::Mother)), "moeder");
         assert_eq!(nl(Whom::Supporter(Kinship::Sister)), "zus Naima");
         assert_eq!(nl(Whom::Parent(Relation::Parent)), "Naima el Amrani");
         assert_eq!(nl(Whom::Staff), "Naima el Amrani");
         let brief = |whom| Brief { person: WHO, whom, name: Some(naima()) };
-        assert_eq!(yours(Tongue::Nl, &brief(Whom::Supporter(Kinship::Sister))), "je zus Naima");
-        assert_eq!(at_home_of(Tongue::Nl, &brief(Whom::Parent(Relation::Mother)), "Amira"), "de moeder van Amira");
+        assert_eq!(yours(Language::Nl, &brief(Whom::Supporter(Kinship::Sister))), "je zus Naima");
+        assert_eq!(at_home_of(Language::Nl, &brief(Whom::Parent(Relation::Mother)), "Amira"), "de moeder van Amira");
     }
 
     #[test]
     fn who_was_erased_stays_a_person_without_a_name() {
         let erased: Personal<PersonName> = Personal { of: WHO, content: Content::Erased };
-        assert_eq!(full_name(Tongue::Nl, &erased), "(gewist)");
-        assert_eq!(called(Tongue::Nl, Whom::Parent(Relation::Mother), Some(&erased)), "moeder");
+        assert_eq!(full_name(Language::Nl, &erased), "(gewist)");
+        assert_eq!(called(Language::Nl, Whom::Parent(Relation::Mother), Some(&erased)), "moeder");
     }
 
     #[test]

@@ -12,13 +12,13 @@ use leptos::prelude::*;
 
 use super::{
     Coded,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{called, capital, erased_or, full_name, yours},
     own_line,
 };
 use crate::{
     parts::{Hidden, Icon, Moment, Pill, Prose},
-    tell, told,
+    say, wording,
 };
 
 /// The code of a kind of thing, as sentences and addresses know it.
@@ -59,32 +59,27 @@ pub fn dressed(own: &OwnEntry, moment: Moment) -> Moment {
     }
 }
 
-impl Teller<'_> {
+impl EntryText<'_> {
     /// What it is called, from where the reader stands.
     pub(super) fn own_title(&self, own: &OwnEntry, author: &Author) -> String {
         let t = self.t;
         let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
         let (eyes, student) = (self.own_eyes(), self.student);
         match (&own.kind, &own.became) {
-            (OwnKind::Experience { .. }, _) => tell!(t, "own-experience", eyes = eyes, student = student, title = title),
-            (OwnKind::Reflection, _) => tell!(t, "own-reflection", eyes = eyes, student = student, title = title),
-            (OwnKind::Choice, _) => tell!(t, "own-choice", eyes = eyes, student = student, title = title),
+            (OwnKind::Experience { .. }, _) => say!(t, "own-experience", eyes = eyes, student = student, title = title),
+            (OwnKind::Reflection, _) => say!(t, "own-reflection", eyes = eyes, student = student, title = title),
+            (OwnKind::Choice, _) => say!(t, "own-choice", eyes = eyes, student = student, title = title),
             (OwnKind::Step { .. }, Some(Became::Taken { .. })) => {
-                tell!(t, "own-step-taken", eyes = eyes, student = student, title = title)
+                say!(t, "own-step-taken", eyes = eyes, student = student, title = title)
             }
-            (OwnKind::Step { .. }, Some(_)) => tell!(t, "own-step-dropped", eyes = eyes, student = student, title = title),
-            (OwnKind::Step { .. }, None) => tell!(t, "own-step", eyes = eyes, student = student, title = title),
-            (OwnKind::Setback, _) => tell!(t, "own-setback", eyes = eyes, student = student, title = title),
+            (OwnKind::Step { .. }, Some(_)) => say!(t, "own-step-dropped", eyes = eyes, student = student, title = title),
+            (OwnKind::Step { .. }, None) => say!(t, "own-step", eyes = eyes, student = student, title = title),
+            (OwnKind::Setback, _) => say!(t, "own-setback", eyes = eyes, student = student, title = title),
             (OwnKind::Quality { by }, _) => match self.eyes {
-                Eyes::Home { me } if me == *by => tell!(t, "own-quality-yours", student = student, title = title),
-                _ => tell!(
-                    t,
-                    "own-quality",
-                    who = capital(&self.sayer(own, author)),
-                    student = student,
-                    title = title,
-                    eyes = eyes
-                ),
+                Eyes::Home { me } if me == *by => say!(t, "own-quality-yours", student = student, title = title),
+                _ => {
+                    say!(t, "own-quality", who = capital(&self.sayer(own, author)), student = student, title = title, eyes = eyes)
+                }
             },
         }
     }
@@ -109,14 +104,14 @@ impl Teller<'_> {
         let kind = match &own.kind {
             OwnKind::Experience { kind, .. } => Some(kind.word(t)),
             OwnKind::Step { by: Some(by) } if own.became.is_none() => {
-                Some(tell!(t, "own-step-by", day = told::day(t, *by, self.today)))
+                Some(say!(t, "own-step-by", day = wording::day(t, *by, self.today)))
             }
-            OwnKind::Setback if own.voice == Voice::School => Some(tell!(t, "own-noted-at-school")),
+            OwnKind::Setback if own.voice == Voice::School => Some(say!(t, "own-noted-at-school")),
             _ => None,
         };
         let questions = own.piece.questions.iter().map(|question| match self.eyes {
             Eyes::Own => question.word(t),
-            _ => told::tell(t, &format!("{}-of", question.key()), &[]),
+            _ => wording::say(t, &format!("{}-of", question.key()), &[]),
         });
         kind.into_iter().chain(questions).collect()
     }
@@ -143,12 +138,12 @@ impl Teller<'_> {
         let steps = own.grown.iter().rev().map(|grown| {
             let title = erased_or(t, &grown.title, |title| title.as_str().to_owned());
             let because = erased_or(t, &grown.because, |words| words.as_str().to_owned());
-            let until = told::short_date(t, grown.on, self.today);
-            view! { <li><span>{tell!(t, "own-grown", until = until, title = title)}</span><Prose words=because/></li> }
+            let until = wording::short_date(t, grown.on, self.today);
+            view! { <li><span>{say!(t, "own-grown", until = until, title = title)}</span><Prose words=because/></li> }
         });
         let steps: Vec<_> = steps.collect();
         (!steps.is_empty())
-            .then(|| view! { <div class="came-of"><b>{tell!(t, "own-grew")}</b><ul class="grown">{steps}</ul></div> }.into_any())
+            .then(|| view! { <div class="came-of"><b>{say!(t, "own-grew")}</b><ul class="grown">{steps}</ul></div> }.into_any())
     }
 
     fn own_became(&self, own: &OwnEntry) -> Option<AnyView> {
@@ -160,14 +155,14 @@ impl Teller<'_> {
                 view! { <Prose words/> }.into_any()
             }
             Became::Turned { on, idea, .. } => {
-                let (day, words) = (told::short_date(t, *on, self.today), text(idea));
+                let (day, words) = (wording::short_date(t, *on, self.today), text(idea));
                 view! {
-                    <div class="came-of"><b>{tell!(t, "own-new-idea")}</b>" "<span class="soft small">{day}</span><Prose words/></div>
+                    <div class="came-of"><b>{say!(t, "own-new-idea")}</b>" "<span class="soft small">{day}</span><Prose words/></div>
                 }
                 .into_any()
             }
             Became::Closed { on } => {
-                view! { <p class="soft">{tell!(t, "own-closed", day = told::short_date(t, *on, self.today))}</p> }.into_any()
+                view! { <p class="soft">{say!(t, "own-closed", day = wording::short_date(t, *on, self.today))}</p> }.into_any()
             }
         })
     }
@@ -176,12 +171,12 @@ impl Teller<'_> {
     fn own_path(&self, entry: &Entry, own: &OwnEntry) -> Option<AnyView> {
         let t = self.t;
         let from = own.piece.builds_on.and_then(|key| self.find(key)).map(|from| {
-            view! { <p class="from">{Icon::Back}<span>{tell!(t, "own-from", what = self.title_of(from))}</span></p> }
+            view! { <p class="from">{Icon::Back}<span>{say!(t, "own-from", what = self.title_of(from))}</span></p> }
         });
         let then = self.then(entry.key);
         let then = (!then.is_empty()).then(|| {
             let steps = then.iter().map(|next| view! { <li>{Icon::Next}<span>{self.title_of(next)}</span></li> });
-            view! { <div class="came-of"><b>{tell!(t, "own-then")}</b><ol class="path">{steps.collect_view()}</ol></div> }
+            view! { <div class="came-of"><b>{say!(t, "own-then")}</b><ol class="path">{steps.collect_view()}</ol></div> }
         });
         (from.is_some() || then.is_some()).then(|| view! { {from}{then} }.into_any())
     }
@@ -216,21 +211,21 @@ impl Teller<'_> {
     fn seen_by(&self, own: &OwnEntry) -> impl IntoView + use<> {
         let t = self.t;
         let by_school = (own.voice == Voice::School)
-            .then(|| if own.is_setback() { tell!(t, "own-seen-school-noted") } else { tell!(t, "own-seen-school") });
+            .then(|| if own.is_setback() { say!(t, "own-seen-school-noted") } else { say!(t, "own-seen-school") });
         let by_sayer = match own.kind {
             OwnKind::Quality { by } if own.voice == Voice::Home => self.people.get(by).map(|brief| self.sees(brief, None)),
             _ => None,
         };
         let shared = own.shared.iter().filter(|share| share.holds_on(self.today)).filter_map(|share| match share.with {
             ShareWith::School => Some(match share.until {
-                None => tell!(t, "own-seen-school"),
-                Some(until) => tell!(t, "own-seen-school-until", day = told::short_date(t, until, self.today)),
+                None => say!(t, "own-seen-school"),
+                Some(until) => say!(t, "own-seen-school-until", day = wording::short_date(t, until, self.today)),
             }),
             ShareWith::Person(person) => self.people.get(person).map(|brief| self.sees(brief, share.until)),
         });
         let seen: Vec<_> = by_school.into_iter().chain(by_sayer).chain(shared).collect();
         let pills = match seen.is_empty() {
-            true => view! { <Pill icon=Icon::Lock word=tell!(t, "own-seen-nobody")/> }.into_any(),
+            true => view! { <Pill icon=Icon::Lock word=say!(t, "own-seen-nobody")/> }.into_any(),
             false => seen.into_iter().map(|word| view! { <Pill on=true icon=Icon::Eye word/> }).collect_view().into_any(),
         };
         view! { <div class="pills">{pills}</div> }
@@ -239,8 +234,8 @@ impl Teller<'_> {
     fn sees(&self, brief: &Brief, until: Option<chrono::NaiveDate>) -> String {
         let (t, who) = (self.t, capital(&around_word(self.t, brief)));
         match until {
-            None => tell!(t, "own-seen", who = who),
-            Some(until) => tell!(t, "own-seen-until", who = who, day = told::short_date(t, until, self.today)),
+            None => say!(t, "own-seen", who = who),
+            Some(until) => say!(t, "own-seen-until", who = who, day = wording::short_date(t, until, self.today)),
         }
     }
 
@@ -253,22 +248,22 @@ impl Teller<'_> {
         let which = format!(": {}", self.own_title(own, &entry.author));
         let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> }.into_any();
         let on = match (&own.kind, own.is_open()) {
-            (OwnKind::Step { .. }, true) => Some(tell!(t, "own-go-step")),
-            (OwnKind::Setback, true) => Some(tell!(t, "own-go-setback")),
-            (OwnKind::Choice, _) => Some(tell!(t, "own-go-choice")),
+            (OwnKind::Step { .. }, true) => Some(say!(t, "own-go-step")),
+            (OwnKind::Setback, true) => Some(say!(t, "own-go-setback")),
+            (OwnKind::Choice, _) => Some(say!(t, "own-go-choice")),
             _ => None,
         };
         let links: Vec<AnyView> = match self.eyes {
             Eyes::Own => {
                 let at = |what: &str| format!("{}/{}/{what}", own_line::PATH, entry_id(entry));
                 let on = on.map(|word| link(at("verder"), word));
-                let share = Some(link(at("delen"), tell!(t, "own-go-share")));
-                let mend = (own.voice != Voice::School).then(|| link(at("verbeteren"), tell!(t, "own-go-mend")));
+                let share = Some(link(at("delen"), say!(t, "own-go-share")));
+                let mend = (own.voice != Voice::School).then(|| link(at("verbeteren"), say!(t, "own-go-mend")));
                 [on, share, mend].into_iter().flatten().collect()
             }
             Eyes::Staff { .. } if own.is_setback() && own.is_open() => {
                 let href = format!("/leerlingen/{}/tegenvaller/{}", entry.student, entry_id(entry));
-                vec![link(href, tell!(t, "own-go-setback"))]
+                vec![link(href, say!(t, "own-go-setback"))]
             }
             _ => vec![],
         };
@@ -277,7 +272,7 @@ impl Teller<'_> {
 }
 
 /// How a student knows somebody: "mama" has no word here, so "je moeder"; a helper by name.
-pub fn around_word(t: crate::told::Tongue, brief: &Brief) -> String {
+pub fn around_word(t: crate::wording::Language, brief: &Brief) -> String {
     match brief.whom {
         Whom::Staff | Whom::Former | Whom::Student => {
             brief.name.as_ref().map_or_else(|| called(t, brief.whom, None), |name| full_name(t, name))

@@ -15,15 +15,15 @@ use leptos::prelude::*;
 use super::{
     Coded, DoneLine, TimelinePager, Visit,
     deals_home::{agreement_asked, assignment_asked},
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     line_form,
     naming::{called, capital, erased_or, full_name, short_name},
     own_entry::{entry_id, kind_icon},
 };
 use crate::{
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 pub const PATH: &str = "/mijn-lijn";
@@ -31,22 +31,22 @@ pub const PATH: &str = "/mijn-lijn";
 pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>, done: Option<&str>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
     let is_now = past.is_none();
-    visit.show(tell!(t, "line-title"), past, || {
+    visit.show(say!(t, "line-title"), past, || {
         let acts = is_now && visit.may(Deed::KeepLine);
         let add = acts.then(|| view! { <div class="actions wide">{line_form::add_button(t)}</div> });
-        let all = line.asked.map(|_| view! { <Back href=PATH word=tell!(t, "line-all")/> });
+        let all = line.asked.map(|_| view! { <Back href=PATH word=say!(t, "line-all")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <div class="split">
                 <div class="steady">
-                    <Head title=tell!(t, "line-title") lede=tell!(t, "own-lede").into_any()/>
+                    <Head title=say!(t, "line-title") lede=say!(t, "own-lede").into_any()/>
                     {add}
                     {is_now.then(|| waits(visit, line))}
                     {questions(t, line)}
                     {next_steps(visit, answered)}
                     {acts.then(|| to_talk_about(t, line))}
                     {helpers(visit, line, is_now)}
-                    <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{tell!(t, "own-as-seen")}</a></p>
+                    <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
                 </div>
                 <div>
                     {all}
@@ -72,12 +72,12 @@ fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
     });
     let lines = lines.collect_view();
     (!line.waits.is_empty())
-        .then(|| view! { <section class="later"><h2>{tell!(visit.t, "line-waits")}</h2><ul>{lines}</ul></section> })
+        .then(|| view! { <section class="later"><h2>{say!(visit.t, "line-waits")}</h2><ul>{lines}</ul></section> })
 }
 
 /// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an
 /// answer is drawn open, and is as welcome as the others.
-fn questions(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
+fn questions(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
     let helped = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_))).count();
     let rows = line.questions.iter().map(|answers| {
         let AnswersTo { question, count, last } = answers;
@@ -87,16 +87,16 @@ fn questions(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
             Told::Own(own) => Some(erased_or(t, &own.piece.title, |title| title.as_str().to_owned())),
             _ => None,
         });
-        let last = last.map_or_else(|| tell!(t, "question-open"), |title| tell!(t, "question-last", title = title));
+        let last = last.map_or_else(|| say!(t, "question-open"), |title| say!(t, "question-last", title = title));
         let here = (line.asked == Some(*question)).then_some("page");
         let class = if count == 0 { "none" } else { "" };
         let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{capital(&question.word(t))}</b><small>{last}</small></span> };
-        let said = tell!(t, "question-count", count = count as i64);
+        let said = say!(t, "question-count", count = count as i64);
         view! {
             <li class=class><a href=format!("{PATH}?vraag={}", question.code()) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
         }
     });
-    view! { <section><h2 class="unseen">{tell!(t, "question-title")}</h2><ul class="questions">{rows.collect_view()}</ul></section> }
+    view! { <section><h2 class="unseen">{say!(t, "question-title")}</h2><ul class="questions">{rows.collect_view()}</ul></section> }
 }
 
 /// The steps that are planned, the soonest first, each with its one tap.
@@ -113,56 +113,56 @@ fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView
             domain::views::OwnKind::Step { by } => by,
             _ => None,
         };
-        let by = by.map(|by| view! { <small>{tell!(t, "own-step-by", day = told::day(t, by, answered.today))}</small> });
+        let by = by.map(|by| view! { <small>{say!(t, "own-step-by", day = wording::day(t, by, answered.today))}</small> });
         let which = format!(": {title}");
         let go = acts.then(move || {
             let href = format!("{PATH}/{}/verder", entry_id(entry));
-            view! { <LinkButton href kind=Kind::Slim>{tell!(t, "own-go-step")}<span class="unseen">{which}</span></LinkButton> }
+            view! { <LinkButton href kind=Kind::Slim>{say!(t, "own-go-step")}<span class="unseen">{which}</span></LinkButton> }
         });
         view! { <li>{Icon::Next}<span><b>{title}</b>{by}</span>{go}</li> }
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty())
-        .then(|| view! { <section class="helpers"><h2>{tell!(t, "own-next-step")}</h2><ul>{rows}</ul></section> }.into_any())
+        .then(|| view! { <section class="helpers"><h2>{say!(t, "own-next-step")}</h2><ul>{rows}</ul></section> }.into_any())
 }
 
 /// A choice of which nobody knows yet where it comes from, and what was seen and not spoken of: a question, never a task.
-fn to_talk_about(t: Tongue, line: &OwnLinePage) -> impl IntoView + use<> {
+fn to_talk_about(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
     let lines = line.to_talk_about.iter().filter_map(|entry| {
         let Told::Own(own) = &entry.told else { return None };
         let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
         let (href, words) = match own.kind {
-            OwnKind::Choice => (format!("{PATH}/erbij"), tell!(t, "line-choice-from", title = title)),
-            _ => (format!("{PATH}/{}/delen", entry_id(entry)), tell!(t, "line-not-talked", title = title)),
+            OwnKind::Choice => (format!("{PATH}/erbij"), say!(t, "line-choice-from", title = title)),
+            _ => (format!("{PATH}/{}/delen", entry_id(entry)), say!(t, "line-not-talked", title = title)),
         };
         Some(view! { <li><a href=href>{kind_icon(&own.kind)}<span>{words}</span>{Icon::Next}</a></li> })
     });
     let lines = lines.collect_view();
     (!line.to_talk_about.is_empty())
-        .then(|| view! { <section class="later"><h2>{tell!(t, "line-talk-about")}</h2><ul>{lines}</ul></section> })
+        .then(|| view! { <section class="later"><h2>{say!(t, "line-talk-about")}</h2><ul>{lines}</ul></section> })
 }
 
 /// Whom the student named, and the mentor. Not the parents: a home is not always a help, and that is not ours to say.
 fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + use<> {
     let t = visit.t;
     let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
-    let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&tell!(t, "role-mentor")))));
+    let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&say!(t, "role-mentor")))));
     let named = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_)));
     let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
-    let nobody = named.is_empty().then(|| view! { <p class="soft">{tell!(t, "line-nobody-named")}</p> });
+    let nobody = named.is_empty().then(|| view! { <p class="soft">{say!(t, "line-nobody-named")}</p> });
     let all = named
         .into_iter()
         .chain(mentors)
         .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
-        view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{tell!(t, "line-add-helper")}</LinkButton> }
+        view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{say!(t, "line-add-helper")}</LinkButton> }
     });
     let parts = (is_now && visit.may(Deed::ExamineSupport)).then(|| {
-        view! { <LinkButton href=format!("{PATH}/helpt") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+        view! { <LinkButton href=format!("{PATH}/helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     view! {
         <section class="helpers">
-            <h2>{tell!(t, "line-helper-title")}</h2>
+            <h2>{say!(t, "line-helper-title")}</h2>
             {nobody}
             <ul>{all.collect_view()}</ul>
             <div class="actions">{add}{parts}</div>
@@ -171,16 +171,16 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
 }
 
 /// A name, and what they are to the student.
-pub(super) fn helper(t: Tongue, brief: &Brief) -> (String, String) {
+pub(super) fn helper(t: Language, brief: &Brief) -> (String, String) {
     let what = capital(&super::whom(t, brief.whom));
     let name = brief.name.as_ref().map_or_else(|| capital(&called(t, brief.whom, None)), |name| full_name(t, name));
     (name, what)
 }
 
-fn happened(t: Tongue, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
+fn happened(t: Language, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
     let line = &answered.answer;
     let student = short_name(t, &line.name);
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: answered.today,
         eyes: Eyes::Own,
@@ -192,8 +192,8 @@ fn happened(t: Tongue, answered: &Answered<OwnLinePage>, acts: bool) -> impl Int
     };
     let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
     let (heading, empty) = match line.asked {
-        Some(question) => (capital(&question.word(t)), tell!(t, "question-empty")),
-        None => (tell!(t, "line-happened"), tell!(t, "line-empty")),
+        Some(question) => (capital(&question.word(t)), say!(t, "question-empty")),
+        None => (say!(t, "line-happened"), say!(t, "line-empty")),
     };
     match moments.is_empty() {
         true => {

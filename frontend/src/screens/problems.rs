@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Again, Errors, FormTop, Visit};
 use crate::{
     parts::{Broken, Busy, Card, Denied, Foreign, Head, Icon, LinkButton, Missing, Prose, Typed},
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
 /// The page for a problem. `typed`: what came in with it, if anything did.
@@ -19,12 +19,12 @@ pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
     let (t, again) = (visit.t, visit.path.clone());
     let anywhere = Visit { path: "/".into(), ..visit.clone() };
     match problem {
-        Problem::NotFound => anywhere.show(tell!(t, "missing-title"), None, || view! { <Missing t/> }),
-        Problem::NotAllowed => anywhere.show(tell!(t, "denied-title"), None, || view! { <Denied t/> }),
-        Problem::Busy => visit.show(tell!(t, "busy-title"), None, || view! { <Busy t again/>{kept(t, typed)} }),
+        Problem::NotFound => anywhere.show(say!(t, "missing-title"), None, || view! { <Missing t/> }),
+        Problem::NotAllowed => anywhere.show(say!(t, "denied-title"), None, || view! { <Denied t/> }),
+        Problem::Busy => visit.show(say!(t, "busy-title"), None, || view! { <Busy t again/>{kept(t, typed)} }),
         Problem::Broken(reference) => {
             let reference = reference.to_string();
-            visit.show(tell!(t, "broken-title"), None, || view! { <Broken t reference/>{kept(t, typed)} })
+            visit.show(say!(t, "broken-title"), None, || view! { <Broken t reference/>{kept(t, typed)} })
         }
         Problem::Stale => came_back(visit, Errors::default(), Some(Again::Stale), typed),
         Problem::ReusedForm => came_back(visit, Errors::default(), Some(Again::Reused), typed),
@@ -35,31 +35,31 @@ pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
 /// Something was sent by a page that is not ours: nothing of it was done.
 pub fn foreign_page(visit: &Visit) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "foreign-title"), None, || view! { <Foreign t/> })
+    visit.show(say!(t, "foreign-title"), None, || view! { <Foreign t/> })
 }
 
 /// Why a form came back, what was typed in it, and the way to a new one.
 fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed) -> String {
     let (t, typed) = (visit.t, errors.told(visit.t, typed.clone()));
-    visit.show_form(tell!(t, "kept-title"), &typed, || {
+    visit.show_form(say!(t, "kept-title"), &typed, || {
         view! {
             <div class="column">
-                <Head title=tell!(t, "kept-title")/>
+                <Head title=say!(t, "kept-title")/>
                 <FormTop t typed=typed.clone() again/>
                 {kept(t, &typed)}
-                <div class="actions"><LinkButton href=visit.path.clone() icon=Icon::Undo>{tell!(t, "kept-again")}</LinkButton></div>
+                <div class="actions"><LinkButton href=visit.path.clone() icon=Icon::Undo>{say!(t, "kept-again")}</LinkButton></div>
             </div>
         }
     })
 }
 
 /// What someone wrote in their own words, to take over into another form. Ids and codes are not words.
-fn kept(t: Tongue, typed: &Typed) -> Option<impl IntoView + use<>> {
+fn kept(t: Language, typed: &Typed) -> Option<impl IntoView + use<>> {
     let is_code =
         |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
     let words: Vec<_> = typed.values().filter(|value| !is_code(value)).map(str::to_owned).collect();
     let prose = words.iter().map(|words| view! { <Prose words=words.clone()/> }).collect_view();
-    (!words.is_empty()).then(|| view! { <div class="column"><Card heading=tell!(t, "kept-typed")>{prose}</Card></div> })
+    (!words.is_empty()).then(|| view! { <div class="column"><Card heading=say!(t, "kept-typed")>{prose}</Card></div> })
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
     fn visit(path: &str) -> Visit {
         let instant = DateTime::<Utc>::UNIX_EPOCH;
         Visit {
-            t: Tongue::NlEasy,
+            t: Language::NlEasy,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: String::new(),
             path: path.into(),

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::{Visit, keeping, naming::full_name};
 use crate::{
     parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
@@ -26,57 +26,58 @@ pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     })
 }
 
-fn lede(t: Tongue, page: &SchoolPage) -> AnyView {
+fn lede(t: Language, page: &SchoolPage) -> AnyView {
     let students: usize = page.classes.iter().map(|class| class.students).sum();
-    let words = tell!(t, "school-lede", city = page.school.city.as_str(), classes = page.classes.len(), students = students);
+    let words = say!(t, "school-lede", city = page.school.city.as_str(), classes = page.classes.len(), students = students);
     view! { <Strong words/> }.into_any()
 }
 
-fn empty(t: Tongue) -> AnyView {
-    view! { <Empty icon=Icon::School words=tell!(t, "school-empty")/> }.into_any()
+fn empty(t: Language) -> AnyView {
+    view! { <Empty icon=Icon::School words=say!(t, "school-empty")/> }.into_any()
 }
 
 fn table(visit: &Visit, page: &SchoolPage, past: Option<Past>) -> AnyView {
     let t = visit.t;
     let compares = page.classes.iter().any(|class| class.course.is_some());
-    let table = Table::new(tell!(t, "school-classes"))
-        .column(tell!(t, "school-class"), Align::Start)
-        .column(tell!(t, "school-mentors"), Align::Start)
-        .column(tell!(t, "school-students"), Align::End);
+    let table = Table::new(say!(t, "school-classes"))
+        .column(say!(t, "school-class"), Align::Start)
+        .column(say!(t, "school-mentors"), Align::Start)
+        .column(say!(t, "school-students"), Align::End);
     let table = match compares {
         false => table,
         true => columns(t).into_iter().fold(table, |table, word| table.column(word, Align::End)),
     };
     let rows = page.classes.iter().map(|class| {
-        let row = Row::new().cell(name(visit, class, past)).cell(mentors(t, class)).cell(told::number(t, class.students as i64));
+        let row =
+            Row::new().cell(name(visit, class, past)).cell(mentors(t, class)).cell(wording::number(t, class.students as i64));
         match &class.course {
             Some(course) => numbers(t, course).into_iter().fold(row, Row::cell),
             None => row,
         }
     });
-    let note = compares.then(|| view! { <p class="soft small">{tell!(t, "school-compare-note")}</p> });
+    let note = compares.then(|| view! { <p class="soft small">{say!(t, "school-compare-note")}</p> });
     view! { {table.show(rows)}{note} }.into_any()
 }
 
 /// What stands beside each class for who reads the whole school.
-fn columns(t: Tongue) -> [String; 6] {
+fn columns(t: Language) -> [String; 6] {
     [
-        tell!(t, "school-in-view"),
-        tell!(t, "school-four-weeks"),
-        tell!(t, "school-messages"),
-        tell!(t, "school-unused"),
-        tell!(t, "school-agreements"),
-        tell!(t, "school-setbacks"),
+        say!(t, "school-in-view"),
+        say!(t, "school-four-weeks"),
+        say!(t, "school-messages"),
+        say!(t, "school-unused"),
+        say!(t, "school-agreements"),
+        say!(t, "school-setbacks"),
     ]
 }
 
-fn numbers(t: Tongue, course: &Course) -> [AnyView; 6] {
+fn numbers(t: Language, course: &Course) -> [AnyView; 6] {
     let lies = |number: usize| match number {
-        0 => view! { <span class="soft">"–"<Hidden words=tell!(t, "school-nothing")/></span> }.into_any(),
-        _ => told::number(t, number as i64).into_any(),
+        0 => view! { <span class="soft">"–"<Hidden words=say!(t, "school-nothing")/></span> }.into_any(),
+        _ => wording::number(t, number as i64).into_any(),
     };
     [
-        tell!(t, "school-of", seen = course.in_view, all = course.homes).into_any(),
+        say!(t, "school-of", seen = course.in_view, all = course.homes).into_any(),
         grown(t, course),
         lies(course.messages),
         lies(course.unused),
@@ -86,11 +87,11 @@ fn numbers(t: Tongue, course: &Course) -> [AnyView; 6] {
 }
 
 /// A class beside its own past: so many homes more in beeld than four weeks ago.
-fn grown(t: Tongue, course: &Course) -> AnyView {
+fn grown(t: Language, course: &Course) -> AnyView {
     match course.in_view as i64 - course.in_view_before as i64 {
-        0 => view! { <span class="soft">{tell!(t, "school-same")}</span> }.into_any(),
-        more if more > 0 => tell!(t, "school-more", more = more).into_any(),
-        fewer => tell!(t, "school-fewer", fewer = -fewer).into_any(),
+        0 => view! { <span class="soft">{say!(t, "school-same")}</span> }.into_any(),
+        more if more > 0 => say!(t, "school-more", more = more).into_any(),
+        fewer => say!(t, "school-fewer", fewer = -fewer).into_any(),
     }
 }
 
@@ -112,12 +113,12 @@ fn opens(visit: &Visit, class: &ClassSummary) -> bool {
     }
 }
 
-fn mentors(t: Tongue, class: &ClassSummary) -> AnyView {
+fn mentors(t: Language, class: &ClassSummary) -> AnyView {
     let names =
-        class.mentors.iter().map(|(_, name)| name.as_ref().map_or_else(|| tell!(t, "somebody"), |name| full_name(t, name)));
+        class.mentors.iter().map(|(_, name)| name.as_ref().map_or_else(|| say!(t, "somebody"), |name| full_name(t, name)));
     let names: Vec<_> = names.collect();
     if names.is_empty() {
-        return view! { <span class="soft">{tell!(t, "school-no-mentor")}</span> }.into_any();
+        return view! { <span class="soft">{say!(t, "school-no-mentor")}</span> }.into_any();
     }
-    told::list(t, &names).into_any()
+    wording::list(t, &names).into_any()
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{Coded, Visit, naming::capital};
 use crate::{
     parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
-    tell,
-    told::Tongue,
+    say,
+    wording::Language,
 };
 
 /// Where a demonstration's sign-in posts to, with `persoon` (a person's key).
@@ -27,18 +27,18 @@ pub struct DemoPerson {
 /// `/` of a real school: how to get in.
 pub fn page(visit: &Visit) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "enter-title"), None, || {
+    visit.show(say!(t, "enter-title"), None, || {
         view! {
             <div class="column">
                 {welcome(t)}
-                <Card heading=tell!(t, "enter-how")>
+                <Card heading=say!(t, "enter-how")>
                     <ol class="steps">
-                        <li>{tell!(t, "enter-ask")}</li>
-                        <li>{tell!(t, "enter-open")}</li>
-                        <li>{tell!(t, "enter-press")}</li>
+                        <li>{say!(t, "enter-ask")}</li>
+                        <li>{say!(t, "enter-open")}</li>
+                        <li>{say!(t, "enter-press")}</li>
                     </ol>
                 </Card>
-                <p class="soft">{tell!(t, "enter-help")}</p>
+                <p class="soft">{say!(t, "enter-help")}</p>
             </div>
         }
     })
@@ -47,10 +47,10 @@ pub fn page(visit: &Visit) -> String {
 /// `/` of a demonstration: whom to be, in one tap.
 pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "enter-title"), None, || {
+    visit.show(say!(t, "enter-title"), None, || {
         view! {
             {welcome(t)}
-            <Card tone=Tone::Attention heading=tell!(t, "demo-title")><p>{tell!(t, "demo-text")}</p></Card>
+            <Card tone=Tone::Attention heading=say!(t, "demo-title")><p>{say!(t, "demo-text")}</p></Card>
             <form method="post" action=DEMO_SIGN_IN class="as-whom">{schools(t, people)}</form>
         }
     })
@@ -59,11 +59,11 @@ pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
 /// GET of a link from school. Looking does not use it up, for mail programs look too; pressing does.
 pub fn link_page(visit: &Visit, token: &str) -> String {
     let (t, action) = (visit.t, format!("/aanmelden/{token}"));
-    visit.show(tell!(t, "enter-title"), None, || {
+    visit.show(say!(t, "enter-title"), None, || {
         view! {
-            <Notice icon=Icon::Door heading=tell!(t, "link-title")>
-                <p>{tell!(t, "link-text")}</p>
-                <form method="post" action=action><Button icon=Icon::Next>{tell!(t, "link-go")}</Button></form>
+            <Notice icon=Icon::Door heading=say!(t, "link-title")>
+                <p>{say!(t, "link-text")}</p>
+                <form method="post" action=action><Button icon=Icon::Next>{say!(t, "link-go")}</Button></form>
             </Notice>
         }
     })
@@ -72,22 +72,22 @@ pub fn link_page(visit: &Visit, token: &str) -> String {
 /// A link that is used, too old, or never was: one answer, for only its owner may know which.
 pub fn spent_page(visit: &Visit) -> String {
     let t = visit.t;
-    visit.show(tell!(t, "spent-title"), None, || {
+    visit.show(say!(t, "spent-title"), None, || {
         view! {
-            <Notice icon=Icon::Clock heading=tell!(t, "spent-title")>
-                <p>{tell!(t, "spent-text")}</p>
-                <LinkButton href="/" kind=Kind::Quiet>{tell!(t, "to-start")}</LinkButton>
+            <Notice icon=Icon::Clock heading=say!(t, "spent-title")>
+                <p>{say!(t, "spent-text")}</p>
+                <LinkButton href="/" kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton>
             </Notice>
         }
     })
 }
 
-fn welcome(t: Tongue) -> impl IntoView + use<> {
-    view! { <Head title=tell!(t, "enter-welcome") lede=tell!(t, "enter-what").into_any()/> }
+fn welcome(t: Language) -> impl IntoView + use<> {
+    view! { <Head title=say!(t, "enter-welcome") lede=say!(t, "enter-what").into_any()/> }
 }
 
 /// By school and by role, each in the order in which it is first given.
-fn schools(t: Tongue, people: &[DemoPerson]) -> impl IntoView + use<> {
+fn schools(t: Language, people: &[DemoPerson]) -> impl IntoView + use<> {
     let schools = people.chunk_by(|a, b| a.school == b.school).map(|people| {
         let mut roles: Vec<Role> = Vec::new();
         for person in people {
@@ -101,7 +101,7 @@ fn schools(t: Tongue, people: &[DemoPerson]) -> impl IntoView + use<> {
     schools.collect_view()
 }
 
-fn in_role(t: Tongue, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
+fn in_role(t: Language, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
     let people = people.iter().filter(|person| person.role == role).cloned().map(|person| {
         let about = person.about.map(|about| view! { <small>{about}</small> });
         view! { <button name="persoon" value=person.key><b>{person.name}</b>{about}</button> }

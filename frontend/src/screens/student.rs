@@ -9,7 +9,7 @@ use domain::{
     parent::Authority,
     personal::Personal,
     policy::Deed,
-    values::{Channel, Language, Reachable, Reading, Wishes},
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
     views::ChannelRow,
 };
 use leptos::prelude::*;
@@ -17,14 +17,14 @@ use leptos::prelude::*;
 use super::{
     Coded, DoneLine, TimelinePager, Visit,
     choice::rung_shade,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     keeping,
     naming::{capital, erased_or, full_name, short_name, whom},
 };
 use crate::{
     parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Before>, done: Option<&str>) -> String {
@@ -32,8 +32,8 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Befo
     let name = full_name(t, &page.name);
     let path = format!("/leerlingen/{}", page.student);
     let above = match &page.class {
-        Some(class) => (format!("/mijn-klas?klas={}", class.class), tell!(t, "class-title", class = class.name.as_str())),
-        None => ("/school".to_owned(), tell!(t, "nav-school")),
+        Some(class) => (format!("/mijn-klas?klas={}", class.class), say!(t, "class-title", class = class.name.as_str())),
+        None => ("/school".to_owned(), say!(t, "nav-school")),
     };
     visit.show(name.clone(), past, || {
         let actions = actions(visit, answered);
@@ -54,11 +54,11 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Befo
 }
 
 /// Where home stands, and how long it has been silent.
-fn lede(t: Tongue, page: &StudentPage) -> AnyView {
+fn lede(t: Language, page: &StudentPage) -> AnyView {
     if page.left {
-        return tell!(t, "student-left").into_any();
+        return say!(t, "student-left").into_any();
     }
-    let silent = tell!(t, "class-silent", days = told::days(t, page.silence_days));
+    let silent = say!(t, "class-silent", days = wording::days(t, page.silence_days));
     view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span> }.into_any()
 }
 
@@ -69,22 +69,22 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
     }
     let at = |what: &str| format!("/leerlingen/{}/{what}", page.student);
     let support = visit.may(Deed::NameSupporter).then(|| {
-        view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "student-support")}</LinkButton> }
+        view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
     });
     let parts = visit.may(Deed::ExamineSupport).then(|| {
-        view! { <LinkButton href=at("helpt") kind=Kind::Quiet icon=Icon::Hands>{tell!(t, "support-title")}</LinkButton> }
+        view! { <LinkButton href=at("helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     let setback = visit.may(Deed::NoteSetback).then(|| {
-        view! { <LinkButton href=at("tegenvaller") kind=Kind::Quiet icon=Icon::Undo>{tell!(t, "student-setback")}</LinkButton> }
+        view! { <LinkButton href=at("tegenvaller") kind=Kind::Quiet icon=Icon::Undo>{say!(t, "student-setback")}</LinkButton> }
     });
     let talk = visit.may(Deed::RecordContact).then(|| {
-        view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{tell!(t, "contact-title")}</LinkButton> }
+        view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{say!(t, "contact-title")}</LinkButton> }
     });
     let give = visit.may(Deed::GiveAssignment).then(|| {
-        view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{tell!(t, "give-title")}</LinkButton> }
+        view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
     });
     let agree = visit.may(Deed::MakeAgreement).then(|| {
-        view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{tell!(t, "agree-short")}</LinkButton> }
+        view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{say!(t, "agree-short")}</LinkButton> }
     });
     Some(view! { {talk}{give}{agree}{parts}{support}{setback} }.into_any())
 }
@@ -99,22 +99,22 @@ fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + u
         one_at_home(t, person, answered.today, change)
     });
     let people = people.collect_view();
-    let support = names.then(|| format!(" {}", tell!(t, "student-nobody-yet")));
-    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{tell!(t, "student-nobody")}{support}</p></Card> });
-    view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{tell!(t, "student-home")}</h2>{people}{nobody}</section> }
+    let support = names.then(|| format!(" {}", say!(t, "student-nobody-yet")));
+    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{say!(t, "student-nobody")}{support}</p></Card> });
+    view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{say!(t, "student-home")}</h2>{people}{nobody}</section> }
 }
 
-fn one_at_home(t: Tongue, person: &AtHome, today: NaiveDate, change: Option<String>) -> impl IntoView + use<> {
+fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<String>) -> impl IntoView + use<> {
     let relation = capital(&whom(t, person.whom));
     let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
     let authority = person.authority.filter(|authority| *authority != Authority::Full);
     let authority = authority.map(|authority| view! { <p class="small">{Icon::Shield}" "{capital(&authority.word(t))}</p> });
     let channels = person.channels.iter().map(|row| view! { <li>{channel(t, row, today)}</li> }).collect_view();
     let channels = match person.channels.is_empty() {
-        true => view! { <p class="soft">{tell!(t, "student-no-details")}</p> }.into_any(),
+        true => view! { <p class="soft">{say!(t, "student-no-details")}</p> }.into_any(),
         false => view! { <ul class="channels">{channels}</ul> }.into_any(),
     };
-    let change = change.map(|href| view! { <p><a href=href>{tell!(t, "student-change")}</a></p> });
+    let change = change.map(|href| view! { <p><a href=href>{say!(t, "student-change")}</a></p> });
     let wishes = person.wishes.as_ref().map(|wishes| wished(t, wishes));
     view! {
         <Card over=relation heading=name>
@@ -127,14 +127,14 @@ fn one_at_home(t: Tongue, person: &AtHome, today: NaiveDate, change: Option<Stri
 }
 
 /// A number to tap, or why it is of no use.
-fn channel(t: Tongue, row: &ChannelRow, today: NaiveDate) -> AnyView {
+fn channel(t: Language, row: &ChannelRow, today: NaiveDate) -> AnyView {
     let icon = match row.channel {
         Channel::Phone => Icon::Phone,
         Channel::Email => Icon::Mail,
     };
     let written = || in_lines(erased_or(t, &row.reachable, Reachable::written));
     if let Some((failure, since)) = row.failed {
-        let words = tell!(t, "student-failed", how = failure.word(t), day = told::short_date(t, since, today));
+        let words = say!(t, "student-failed", how = failure.word(t), day = wording::short_date(t, since, today));
         return view! { {icon}<span><s class="num">{written()}</s><br/><span class="soft">{words}</span></span> }.into_any();
     }
     let href = address(&row.reachable);
@@ -160,16 +160,16 @@ pub(super) fn address(reachable: &Personal<Reachable>) -> Option<String> {
 }
 
 /// How somebody wishes to be spoken and written to, as far as it differs from the ordinary.
-fn wished(t: Tongue, wishes: &Personal<Wishes>) -> impl IntoView + use<> {
+fn wished(t: Language, wishes: &Personal<Wishes>) -> impl IntoView + use<> {
     let wishes = wishes.value().copied();
-    let language = wishes.filter(|wishes| wishes.language != Language::Dutch);
-    let language = language.map(|wishes| tell!(t, "student-speaks", language = wishes.language.word(t)));
+    let language = wishes.filter(|wishes| wishes.language != SpokenLanguage::Dutch);
+    let language = language.map(|wishes| say!(t, "student-speaks", language = wishes.language.word(t)));
     let reading = match wishes.map(|wishes| wishes.reading) {
-        Some(Reading::Easy) => Some(tell!(t, "student-reads-easy")),
-        Some(Reading::Listen) => Some(tell!(t, "student-listens")),
+        Some(Reading::Easy) => Some(say!(t, "student-reads-easy")),
+        Some(Reading::Listen) => Some(say!(t, "student-listens")),
         Some(Reading::Standard) | None => None,
     };
-    let interpreter = wishes.filter(|wishes| wishes.interpreter).map(|_| tell!(t, "student-interpreter"));
+    let interpreter = wishes.filter(|wishes| wishes.interpreter).map(|_| say!(t, "student-interpreter"));
     let pills = [language, reading, interpreter].into_iter().flatten().map(|word| view! { <Pill word/> });
     let pills = pills.collect_view();
     view! { <div class="pills">{pills}</div> }
@@ -178,10 +178,10 @@ fn wished(t: Tongue, wishes: &Personal<Wishes>) -> impl IntoView + use<> {
 fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
     let (t, page) = (visit.t, &answered.answer);
     if page.timeline.entries.is_empty() {
-        return view! { <Empty icon=Icon::Talk words=tell!(t, "student-empty")/> }.into_any();
+        return view! { <Empty icon=Icon::Talk words=say!(t, "student-empty")/> }.into_any();
     }
     let mends = answered.past.is_none() && visit.may(Deed::CorrectContact);
-    let teller = Teller {
+    let teller = EntryText {
         t,
         today: answered.today,
         eyes: Eyes::Staff { me: visit.me(), mends },
@@ -192,5 +192,5 @@ fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
         acts: answered.past.is_none() && visit.may(Deed::NoteSetback),
     };
     let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
-    view! { <Timeline t heading=tell!(t, "student-timeline") moments/> }.into_any()
+    view! { <Timeline t heading=say!(t, "student-timeline") moments/> }.into_any()
 }

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     parts::{Align, Back, Button, Choice, Field, Form, Head, Icon, Kind, LinkButton, Mark, Row, Table, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Reads who helps with the part that the form is about.
@@ -83,18 +83,18 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
             at: format!("{}/helpt", own_line::PATH),
             joint: '?',
             back: own_line::PATH.into(),
-            back_word: tell!(t, "line-title"),
-            title: tell!(t, "support-title"),
-            lede: tell!(t, "support-lede-own"),
-            myself: tell!(t, "support-myself"),
+            back_word: say!(t, "line-title"),
+            title: say!(t, "support-title"),
+            lede: say!(t, "support-lede-own"),
+            myself: say!(t, "support-myself"),
         },
         Some(Role::Parent) => Voice {
             at: format!("{}/helpt?kind={student}", home::PATH),
             joint: '&',
             back: format!("{}?kind={student}", home::PATH),
-            back_word: tell!(t, "home-title"),
-            title: tell!(t, "support-title"),
-            lede: tell!(t, "support-lede-home", child = name.as_str()),
+            back_word: say!(t, "home-title"),
+            title: say!(t, "support-title"),
+            lede: say!(t, "support-lede-home", child = name.as_str()),
             myself: name,
         },
         _ => Voice {
@@ -102,8 +102,8 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
             joint: '?',
             back: format!("/leerlingen/{student}"),
             back_word: name.clone(),
-            title: tell!(t, "support-title"),
-            lede: tell!(t, "support-lede-staff", student = name.as_str()),
+            title: say!(t, "support-title"),
+            lede: say!(t, "support-lede-staff", student = name.as_str()),
             myself: name,
         },
     }
@@ -113,7 +113,7 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
 fn column_of(visit: &Visit, brief: &Brief, child: &str) -> String {
     let t = visit.t;
     match visit.role() {
-        _ if visit.me() == Some(brief.person) => tell!(t, "support-you"),
+        _ if visit.me() == Some(brief.person) => say!(t, "support-you"),
         Some(Role::Student) => capital(&around_word(t, brief)),
         Some(Role::Parent) => capital(&at_home_of(t, brief, child)),
         _ => capital(&called(t, brief.whom, brief.name.as_ref())),
@@ -162,28 +162,28 @@ fn part_form(
     let command = visit.command(typed, again);
     let hidden = vec![("deel", part.code().to_owned()), ("seen", typed.value("seen").to_owned())];
     let me = match visit.role() {
-        Some(Role::Student) => tell!(t, "support-i-do"),
-        _ => tell!(t, "support-does-self", who = child.as_str()),
+        Some(Role::Student) => say!(t, "support-i-do"),
+        _ => say!(t, "support-does-self", who = child.as_str()),
     };
     let mut choices = vec![Choice::new("self", me)];
     for brief in &page.around {
         let who = column_of(visit, brief, &child);
         let is_you = visit.me() == Some(brief.person);
         let you = if is_you { "you" } else { "other" };
-        let shares = tell!(t, "support-shares", who = who.as_str(), you = you);
-        let takes = tell!(t, "support-takes-over", who = who.as_str(), you = you);
+        let shares = say!(t, "support-shares", who = who.as_str(), you = you);
+        let takes = say!(t, "support-takes-over", who = who.as_str(), you = you);
         choices.push(Choice::new(helper_code(Helper::Shares(brief.person)), shares));
         choices.push(Choice::new(helper_code(Helper::TakesOver(brief.person)), takes));
     }
-    choices.push(Choice::new("school", tell!(t, "support-school-helps")));
-    let field = Field::new(t, "helper", capital(&part.word(t)), typed).hint(tell!(t, "support-nobody-hint")).any_of(choices);
+    choices.push(Choice::new("school", say!(t, "support-school-helps")));
+    let field = Field::new(t, "helper", capital(&part.word(t)), typed).hint(say!(t, "support-nobody-hint")).any_of(choices);
     view! {
         <section class="card part-form" id="deel">
             <FormTop t typed=typed.clone() again/>
             <Form action=voice.at.clone() command hidden>
                 {field}
-                <p class="said-by">{Icon::Eye}<span>{tell!(t, "support-who-reads")}</span></p>
-                <div class="actions"><Button icon=Icon::Check>{tell!(t, "own-save")}</Button></div>
+                <p class="said-by">{Icon::Eye}<span>{say!(t, "support-who-reads")}</span></p>
+                <div class="actions"><Button icon=Icon::Check>{say!(t, "own-save")}</Button></div>
             </Form>
         </section>
     }
@@ -203,35 +203,35 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
             people.push(brief);
         }
     }
-    let mut table = Table::new(tell!(t, "support-title")).column(tell!(t, "support-part"), Align::Start);
+    let mut table = Table::new(say!(t, "support-title")).column(say!(t, "support-part"), Align::Start);
     table = table.column(voice.myself.clone(), Align::Middle);
     for brief in &people {
         table = table.column(column_of(visit, brief, &child), Align::Middle);
     }
-    table = table.column(tell!(t, "support-school"), Align::Middle).column(tell!(t, "support-change"), Align::End);
+    table = table.column(say!(t, "support-school"), Align::Middle).column(say!(t, "support-change"), Align::End);
     let may = visit.may(Deed::ExamineSupport);
     let rows = SupportPart::ALL.into_iter().map(|part| {
         let cell = page.support.cell(part);
         let helps = |helper: Helper| cell.is_some_and(|cell| cell.helpers.contains(&helper));
         let word = capital(&part.word(t));
         let nobody = cell.is_some_and(|cell| cell.helpers.is_empty());
-        let note = nobody.then(|| view! { <small class="nobody-yet">{tell!(t, "support-nobody")}</small> });
+        let note = nobody.then(|| view! { <small class="nobody-yet">{say!(t, "support-nobody")}</small> });
         let href = format!("{}{}deel={}#deel", voice.at, voice.joint, part.code());
         let mark =
-            |done: bool, label: String| if done { Mark::Done { label } } else { Mark::Open { label: tell!(t, "support-not") } };
+            |done: bool, label: String| if done { Mark::Done { label } } else { Mark::Open { label: say!(t, "support-not") } };
         let mut row = Row::new().cell(Cell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
-        row = row.cell(mark(helps(Helper::Myself), tell!(t, "support-mark-self")));
+        row = row.cell(mark(helps(Helper::Myself), say!(t, "support-mark-self")));
         for brief in &people {
             row = row.cell(match helps(Helper::Shares(brief.person)) {
-                true => Mark::Under { shown: tell!(t, "support-shown-shares"), label: tell!(t, "support-mark-shares") },
-                false => mark(helps(Helper::TakesOver(brief.person)), tell!(t, "support-mark-takes-over")),
+                true => Mark::Under { shown: say!(t, "support-shown-shares"), label: say!(t, "support-mark-shares") },
+                false => mark(helps(Helper::TakesOver(brief.person)), say!(t, "support-mark-takes-over")),
             });
         }
-        row = row.cell(mark(helps(Helper::School), tell!(t, "support-mark-school")));
+        row = row.cell(mark(helps(Helper::School), say!(t, "support-mark-school")));
         let change = may.then(|| {
             let which = format!(": {word}");
             view! {
-                <LinkButton href kind=Kind::Slim>{tell!(t, "support-change")}<span class="unseen">{which}</span></LinkButton>
+                <LinkButton href kind=Kind::Slim>{say!(t, "support-change")}<span class="unseen">{which}</span></LinkButton>
             }
         });
         row.cell(Cell(change.into_any()))
@@ -239,7 +239,7 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
     let table = table.show(rows);
     view! {
         {table}
-        <p class="small soft">{tell!(t, "support-legend")}</p>
+        <p class="small soft">{say!(t, "support-legend")}</p>
     }
     .into_any()
 }
@@ -268,19 +268,19 @@ fn steering(visit: &Visit, page: &SupportPage, voice: &Voice, typed: &Typed) -> 
         };
         let words = |level: &SteeringLevel| Choice::new(level.code(), capital(&level_word(t, *level, is_student, &name)));
         let choices = SteeringLevel::EACH.iter().map(words).collect();
-        let ask = if is_student { tell!(t, "steering-ask-own") } else { tell!(t, "steering-ask", student = name.as_str()) };
+        let ask = if is_student { say!(t, "steering-ask-own") } else { say!(t, "steering-ask", student = name.as_str()) };
         let field = Field::new(t, "level", ask, &begun).one_of(choices);
         let at = voice.at.replace("/helpt", "/regie");
         view! {
             <Form action=at command=(visit.fresh)()>
                 {field}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check>{tell!(t, "steering-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check>{say!(t, "steering-save")}</Button></div>
             </Form>
         }
     });
     view! {
         <section class="steering" id="regie">
-            <h2>{tell!(t, "steering-title")}</h2>
+            <h2>{say!(t, "steering-title")}</h2>
             <p>{said(t, &page.support, is_student, &name)}</p>
             {form}
         </section>
@@ -288,25 +288,25 @@ fn steering(visit: &Visit, page: &SupportPage, voice: &Voice, typed: &Typed) -> 
     .into_any()
 }
 
-fn level_word(t: Tongue, level: SteeringLevel, is_student: bool, name: &str) -> String {
+fn level_word(t: Language, level: SteeringLevel, is_student: bool, name: &str) -> String {
     match is_student {
         true => level.word(t),
-        false => told::tell(t, &format!("{}-of", level.key()), &[("student", name.to_owned().into())]),
+        false => wording::say(t, &format!("{}-of", level.key()), &[("student", name.to_owned().into())]),
     }
 }
 
 /// What is said of it so far.
-pub fn said(t: Tongue, support: &SupportRow, is_student: bool, name: &str) -> String {
+pub fn said(t: Language, support: &SupportRow, is_student: bool, name: &str) -> String {
     let word = |level| level_word(t, level, is_student, name);
     if let Some(level) = support.agreed() {
-        return tell!(t, "steering-agreed", level = word(level));
+        return say!(t, "steering-agreed", level = word(level));
     }
     match (support.student_says, support.school_says) {
-        (None, None) => tell!(t, "steering-open"),
-        (Some(student), None) if is_student => tell!(t, "steering-you-say", level = word(student)),
-        (Some(student), None) => tell!(t, "steering-student-says", student = name, level = word(student)),
-        (None, Some(school)) => tell!(t, "steering-mentor-says", level = word(school)),
-        (Some(student), Some(school)) => tell!(t, "steering-apart", student = word(student), mentor = word(school)),
+        (None, None) => say!(t, "steering-open"),
+        (Some(student), None) if is_student => say!(t, "steering-you-say", level = word(student)),
+        (Some(student), None) => say!(t, "steering-student-says", student = name, level = word(student)),
+        (None, Some(school)) => say!(t, "steering-mentor-says", level = word(school)),
+        (Some(student), Some(school)) => say!(t, "steering-apart", student = word(student), mentor = word(school)),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Typed},
-    tell,
+    say,
 };
 
 /// What the page asks for: one command for each button.
@@ -79,28 +79,28 @@ fn voice(visit: &Visit, student: PersonId, name: &str) -> Voice {
     let t = visit.t;
     match visit.role() {
         Some(Role::Student) => Voice {
-            title: tell!(t, "line-helper-title"),
-            lede: tell!(t, "line-helper-lede"),
-            who_reads: tell!(t, "line-helper-who-reads"),
-            phone_hint: tell!(t, "line-helper-phone-hint"),
+            title: say!(t, "line-helper-title"),
+            lede: say!(t, "line-helper-lede"),
+            who_reads: say!(t, "line-helper-who-reads"),
+            phone_hint: say!(t, "line-helper-phone-hint"),
             at: format!("{}/steun", own_line::PATH),
             back: own_line::PATH.into(),
-            back_word: tell!(t, "line-title"),
+            back_word: say!(t, "line-title"),
         },
         Some(Role::Parent) => Voice {
-            title: tell!(t, "home-helper-title"),
-            lede: tell!(t, "home-helper-lede", child = name),
-            who_reads: tell!(t, "home-helper-who-reads", child = name),
-            phone_hint: tell!(t, "home-helper-phone-hint"),
+            title: say!(t, "home-helper-title"),
+            lede: say!(t, "home-helper-lede", child = name),
+            who_reads: say!(t, "home-helper-who-reads", child = name),
+            phone_hint: say!(t, "home-helper-phone-hint"),
             at: format!("{}/steun?kind={student}", home::PATH),
             back: format!("{}?kind={student}", home::PATH),
-            back_word: tell!(t, "home-title"),
+            back_word: say!(t, "home-title"),
         },
         _ => Voice {
-            title: tell!(t, "helper-title", student = name),
-            lede: tell!(t, "helper-lede"),
-            who_reads: tell!(t, "helper-who-reads", student = name),
-            phone_hint: tell!(t, "helper-phone-hint"),
+            title: say!(t, "helper-title", student = name),
+            lede: say!(t, "helper-lede"),
+            who_reads: say!(t, "helper-who-reads", student = name),
+            phone_hint: say!(t, "helper-phone-hint"),
             at: format!("/leerlingen/{student}/steun"),
             back: format!("/leerlingen/{student}"),
             back_word: name.to_owned(),
@@ -115,9 +115,9 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
     visit.show_form(voice.title.clone(), typed, || {
         let command = visit.command(typed, again);
         let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
-        let name = Field::new(t, "name", tell!(t, "helper-name"), typed).text(PersonName::MAX as u32);
-        let kinship = Field::new(t, "kinship", tell!(t, "helper-kinship"), typed).one_of(kinships);
-        let phone = Field::new(t, "phone", tell!(t, "helper-phone"), typed).hint(voice.phone_hint).optional().phone();
+        let name = Field::new(t, "name", say!(t, "helper-name"), typed).text(PersonName::MAX as u32);
+        let kinship = Field::new(t, "kinship", say!(t, "helper-kinship"), typed).one_of(kinships);
+        let phone = Field::new(t, "phone", say!(t, "helper-phone"), typed).hint(voice.phone_hint).optional().phone();
         view! {
             <div class="column">
                 <Back href=voice.back word=voice.back_word/>
@@ -129,7 +129,7 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
                     {kinship}
                     {phone}
                     <p class="said-by">{Icon::Eye}<span>{voice.who_reads}</span></p>
-                    <div class="actions"><Button icon=Icon::Check>{tell!(t, "helper-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "helper-save")}</Button></div>
                 </Form>
             </div>
         }
@@ -147,9 +147,9 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + 
                 {Icon::Person}
                 <span><b>{name.clone()}</b><small>{what}</small></span>
                 <details>
-                    <summary>{tell!(t, "helper-stop")}</summary>
+                    <summary>{say!(t, "helper-stop")}</summary>
                     <Form action=at.to_owned() command>
-                        <Button kind=Kind::Quiet name="end" value=who>{tell!(t, "helper-stop-sure", name = name)}</Button>
+                        <Button kind=Kind::Quiet name="end" value=who>{say!(t, "helper-stop-sure", name = name)}</Button>
                     </Form>
                 </details>
             </li>
@@ -157,7 +157,7 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + 
     });
     let helpers = helpers.collect_view();
     (!answer.supporters.is_empty())
-        .then(|| view! { <section class="helpers"><h2>{tell!(t, "helper-now")}</h2><ul>{helpers}</ul></section> })
+        .then(|| view! { <section class="helpers"><h2>{say!(t, "helper-now")}</h2><ul>{helpers}</ul></section> })
 }
 
 #[cfg(test)]

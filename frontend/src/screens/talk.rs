@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Strong, Typed},
-    tell, told,
+    say, wording,
 };
 
 /// What home sent.
@@ -109,12 +109,12 @@ pub fn begin(page: &TalkPage, party: Party) -> Typed {
 pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let child = short_name(t, &page.name);
-    let title = tell!(t, "invite-title", child = child.as_str());
+    let title = say!(t, "invite-title", child = child.as_str());
     let open = page.talk.outcome.is_none() && page.is_kept();
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
-                <Back href=format!("/thuis?kind={}", page.student) word=tell!(t, "home-title")/>
+                <Back href=format!("/thuis?kind={}", page.student) word=say!(t, "home-title")/>
                 <Head title=title lede=view! { <Strong words=stands(visit, page, &child)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {greeting(t, page)}
@@ -133,14 +133,14 @@ fn stands(visit: &Visit, page: &TalkPage, child: &str) -> String {
     // Who asked to be called or cannot come is heard; nobody else is asked any longer.
     let closed = page.round.closed_on.is_some();
     match page.standing().map(|talk| talk.standing()) {
-        Some(Standing::Booked(at)) => tell!(t, "invite-booked", at = told::moment(t, at, today)),
-        Some(Standing::Over(over)) if over.held => tell!(t, "invite-held", day = told::day(t, over.on, today)),
-        Some(Standing::Over(_)) => tell!(t, "invite-missed"),
-        Some(Standing::Answered(OtherAnswer::CallMe)) => tell!(t, "invite-call-me"),
-        Some(Standing::Answered(OtherAnswer::CannotCome)) => tell!(t, "invite-cannot"),
-        _ if closed => tell!(t, "invite-closed"),
-        Some(Standing::Answered(OtherAnswer::NotNow)) => tell!(t, "invite-not-now"),
-        _ => tell!(t, "invite-lede", child = child, kind = page.talk.kind.word(t)),
+        Some(Standing::Booked(at)) => say!(t, "invite-booked", at = wording::moment(t, at, today)),
+        Some(Standing::Over(over)) if over.held => say!(t, "invite-held", day = wording::day(t, over.on, today)),
+        Some(Standing::Over(_)) => say!(t, "invite-missed"),
+        Some(Standing::Answered(OtherAnswer::CallMe)) => say!(t, "invite-call-me"),
+        Some(Standing::Answered(OtherAnswer::CannotCome)) => say!(t, "invite-cannot"),
+        _ if closed => say!(t, "invite-closed"),
+        Some(Standing::Answered(OtherAnswer::NotNow)) => say!(t, "invite-not-now"),
+        _ => say!(t, "invite-lede", child = child, kind = page.talk.kind.word(t)),
     }
 }
 
@@ -151,23 +151,23 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
         .offered()
         .into_iter()
         .map(|at| {
-            let when = capital(&told::moment(t, at, today));
-            let beside = page.sibling_beside(at).map(|name| tell!(t, "invite-beside", child = short_name(t, name)));
+            let when = capital(&wording::moment(t, at, today));
+            let beside = page.sibling_beside(at).map(|name| say!(t, "invite-beside", child = short_name(t, name)));
             Choice::new(time_value(at), beside.map_or_else(|| when.clone(), |beside| format!("{when} ({beside})")))
         })
         .collect();
     if times.is_empty() {
-        return view! { <p>{tell!(t, "invite-no-times")}</p> }.into_any();
+        return view! { <p>{say!(t, "invite-no-times")}</p> }.into_any();
     }
     let booked = page.talk.booking().is_some();
-    let word = if booked { tell!(t, "invite-change") } else { tell!(t, "invite-yes") };
-    let interpreter = vec![Choice::new("ja", tell!(t, "invite-interpreter-yes"))];
+    let word = if booked { say!(t, "invite-change") } else { say!(t, "invite-yes") };
+    let interpreter = vec![Choice::new("ja", say!(t, "invite-interpreter-yes"))];
     let cancel = booked.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{tell!(t, "invite-cancel")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{say!(t, "invite-cancel")}</Button> },
     );
-    let ask_at = Field::new(t, "at", tell!(t, "invite-choose"), typed).select(times);
-    let ask_venue = Field::new(t, "venue", tell!(t, "invite-where"), typed).one_of(venues(t, &page.round.venues));
-    let ask_interpreter = Field::new(t, "interpreter", tell!(t, "invite-interpreter"), typed).any_of(interpreter);
+    let ask_at = Field::new(t, "at", say!(t, "invite-choose"), typed).select(times);
+    let ask_venue = Field::new(t, "venue", say!(t, "invite-where"), typed).one_of(venues(t, &page.round.venues));
+    let ask_interpreter = Field::new(t, "interpreter", say!(t, "invite-interpreter"), typed).any_of(interpreter);
     view! {
         <Form action=home_path(page) command=visit.command(typed, again)>
             {ask_at}
@@ -182,7 +182,7 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
 /// The answers without a time: one tap each.
 fn others(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
     let t = visit.t;
-    view! { <h2>{tell!(t, "invite-otherwise")}</h2>{other_answers(visit, home_path(page))} }
+    view! { <h2>{say!(t, "invite-otherwise")}</h2>{other_answers(visit, home_path(page))} }
 }
 
 /// The buttons of the one-tap answers, for this page and for the card on `/thuis`.
@@ -194,23 +194,23 @@ pub(super) fn other_answers(visit: &Visit, action: String) -> impl IntoView + us
             OtherAnswer::CannotCome => Icon::Undo,
             OtherAnswer::NotNow => Icon::Clock,
         };
-        view! { <Button kind=Kind::Quiet icon name="doen" value=answer.code()>{told::tell(t, &format!("said-{}", answer.code()), &[])}</Button> }
+        view! { <Button kind=Kind::Quiet icon name="doen" value=answer.code()>{wording::say(t, &format!("said-{}", answer.code()), &[])}</Button> }
     });
     view! { <Form action command=(visit.fresh)()><div class="actions">{buttons.collect_view()}</div></Form> }
 }
 
 fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + use<> {
     let t = visit.t;
-    let ask_says = Field::new(t, "says", tell!(t, "invite-says"), typed).optional().area(Words::MAX as u32);
-    let ask_asks = Field::new(t, "asks", tell!(t, "invite-asks"), typed).optional().area(Words::MAX as u32);
+    let ask_says = Field::new(t, "says", say!(t, "invite-says"), typed).optional().area(Words::MAX as u32);
+    let ask_asks = Field::new(t, "asks", say!(t, "invite-asks"), typed).optional().area(Words::MAX as u32);
     view! {
         <details class="more">
-            <summary>{tell!(t, "invite-own-words")}</summary>
+            <summary>{say!(t, "invite-own-words")}</summary>
             <Form action=home_path(page) command=(visit.fresh)()>
                 {ask_says}
                 {ask_asks}
-                <p class="said-by">{Icon::Eye}<span>{tell!(t, "invite-words-read")}</span></p>
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{tell!(t, "invite-words-save")}</Button></div>
+                <p class="said-by">{Icon::Eye}<span>{say!(t, "invite-words-read")}</span></p>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "invite-words-save")}</Button></div>
             </Form>
         </details>
     }
@@ -219,12 +219,12 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
 /// The student's page (nl: Mijn gesprek).
 pub fn own_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "own-talk-title");
+    let title = say!(t, "own-talk-title");
     let open = page.talk.outcome.is_none() && page.is_kept();
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
-                <Back href="/mijn-lijn" word=tell!(t, "line-title")/>
+                <Back href="/mijn-lijn" word=say!(t, "line-title")/>
                 <Head title=title lede=view! { <Strong words=own_stands(visit, page)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {voices(t, page, Side::Own)}
@@ -240,41 +240,41 @@ fn own_stands(visit: &Visit, page: &TalkPage) -> String {
     let kind = capital(&page.talk.kind.word(t));
     match page.talk.answer.as_ref().map(|answer| &answer.what).filter(|_| page.talk.outcome.is_none()) {
         Some(Answered::Booked(booking)) => {
-            tell!(t, "own-talk-booked", kind = kind, at = told::moment(t, booking.at, today), venue = booking.venue.word(t))
+            say!(t, "own-talk-booked", kind = kind, at = wording::moment(t, booking.at, today), venue = booking.venue.word(t))
         }
-        _ if page.talk.outcome.is_some() => tell!(t, "own-talk-over", kind = kind),
-        _ if !page.is_kept() => tell!(t, "own-talk-closed", kind = kind),
-        _ => tell!(t, "own-talk-waits", kind = kind),
+        _ if page.talk.outcome.is_some() => say!(t, "own-talk-over", kind = kind),
+        _ if !page.is_kept() => say!(t, "own-talk-closed", kind = kind),
+        _ => say!(t, "own-talk-waits", kind = kind),
     }
 }
 
 fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let avoids = tell!(t, "own-talk-avoids-hint");
-    let ask_says = Field::new(t, "says", tell!(t, "own-talk-says"), typed).optional().area(Words::MAX as u32);
-    let ask_asks = Field::new(t, "asks", tell!(t, "own-talk-asks"), typed).optional().area(Words::MAX as u32);
-    let ask_avoids = Field::new(t, "avoids", tell!(t, "own-talk-avoids"), typed).optional().hint(avoids).area(Words::MAX as u32);
+    let avoids = say!(t, "own-talk-avoids-hint");
+    let ask_says = Field::new(t, "says", say!(t, "own-talk-says"), typed).optional().area(Words::MAX as u32);
+    let ask_asks = Field::new(t, "asks", say!(t, "own-talk-asks"), typed).optional().area(Words::MAX as u32);
+    let ask_avoids = Field::new(t, "avoids", say!(t, "own-talk-avoids"), typed).optional().hint(avoids).area(Words::MAX as u32);
     view! {
-        <h2>{tell!(t, "own-talk-prepare")}</h2>
+        <h2>{say!(t, "own-talk-prepare")}</h2>
         <Form action=own_path(page) command=visit.command(typed, again)>
             {ask_says}
             {ask_asks}
             {ask_avoids}
-            <p class="said-by">{Icon::Eye}<span>{tell!(t, "own-talk-read")}</span></p>
-            <div class="actions"><Button icon=Icon::Check name="doen" value="stem">{tell!(t, "own-talk-save")}</Button></div>
+            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-read")}</span></p>
+            <div class="actions"><Button icon=Icon::Check name="doen" value="stem">{say!(t, "own-talk-save")}</Button></div>
         </Form>
     }
 }
 
 fn greet(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let ask_greeting = Field::new(t, "greeting", tell!(t, "own-talk-greeting"), typed).area(Words::MAX as u32);
+    let ask_greeting = Field::new(t, "greeting", say!(t, "own-talk-greeting"), typed).area(Words::MAX as u32);
     view! {
-        <h2>{tell!(t, "own-talk-greet")}</h2>
+        <h2>{say!(t, "own-talk-greet")}</h2>
         <Form action=own_path(page) command=visit.command(typed, again)>
             {ask_greeting}
-            <p class="said-by">{Icon::Eye}<span>{tell!(t, "own-talk-greet-read")}</span></p>
-            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="groet">{tell!(t, "own-talk-greet-save")}</Button></div>
+            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-greet-read")}</span></p>
+            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="groet">{say!(t, "own-talk-greet-save")}</Button></div>
         </Form>
     }
 }

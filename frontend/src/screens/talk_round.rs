@@ -24,8 +24,8 @@ use crate::{
         Align, Back, Button, Card, Choice, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Pill, Row, Strong, Table,
         Tone, Typed,
     },
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// Days with hours that the form has room for.
@@ -108,8 +108,8 @@ fn block(typed: &Typed, (on, from, until): (&'static str, &'static str, &'static
 /// The rounds there were, and the form for a new one.
 pub fn page(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = tell!(t, "rounds-title");
-    let class = tell!(t, "class-title", class = page.class.name.as_str());
+    let title = say!(t, "rounds-title");
+    let class = say!(t, "class-title", class = page.class.name.as_str());
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class.clone()/>
@@ -117,7 +117,7 @@ pub fn page(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again
             <FormTop t typed=typed.clone() again/>
             {rounds(visit, page)}
             {if page.families.is_empty() {
-                view! { <Empty icon=Icon::People words=tell!(t, "class-empty")/> }.into_any()
+                view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
             } else if visit.may(Deed::OpenRound) {
                 open_form(visit, page, typed, again).into_any()
             } else {
@@ -138,8 +138,8 @@ fn rounds(visit: &Visit, page: &RoundsPage) -> impl IntoView + use<> {
             let href = format!("{}/{}", path(page.class.class), round.round);
             let (held, all) =
                 (round.talks.iter().filter(|talk| talk.over.is_some_and(|over| over.held)).count(), round.talks.len());
-            let words = tell!(t, "rounds-held", held = held, all = all);
-            let closed = round.closed_on.map(|_| view! { " "<Pill word=tell!(t, "rounds-closed")/> });
+            let words = say!(t, "rounds-held", held = held, all = all);
+            let closed = round.closed_on.map(|_| view! { " "<Pill word=say!(t, "rounds-closed")/> });
             view! { <li><a href=href>{name_of(t, round, visit.now.today)}</a>" "<span class="soft num">{words}</span>{closed}</li> }
         })
         .collect();
@@ -147,18 +147,18 @@ fn rounds(visit: &Visit, page: &RoundsPage) -> impl IntoView + use<> {
 }
 
 /// "Voortgangsgesprek · vanaf 3 februari"
-pub fn name_of(t: Tongue, round: &RoundRow, today: NaiveDate) -> String {
+pub fn name_of(t: Language, round: &RoundRow, today: NaiveDate) -> String {
     let kind = capital(&round.kind.word(t));
     match round.times.first_day() {
-        Some(day) => tell!(t, "round-name", kind = kind, day = told::short_date(t, day, today)),
+        Some(day) => say!(t, "round-name", kind = kind, day = wording::short_date(t, day, today)),
         None => kind,
     }
 }
 
 fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let lacking = without_invitation(t, page, false, tell!(t, "round-lacking"), tell!(t, "round-lacking-why"));
-    let left_out = without_invitation(t, page, true, tell!(t, "round-left-out"), tell!(t, "round-left-out-why"));
+    let lacking = without_invitation(t, page, false, say!(t, "round-lacking"), say!(t, "round-lacking-why"));
+    let left_out = without_invitation(t, page, true, say!(t, "round-left-out"), say!(t, "round-left-out-why"));
     let apart: Vec<Choice> = page
         .families
         .iter()
@@ -166,17 +166,17 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
         .map(|family| Choice::new(family.student.to_string(), full_name(t, &family.name)))
         .collect();
     let apart = (!apart.is_empty()).then(|| {
-        view! { <details class="more"><summary>{tell!(t, "round-apart")}</summary>{Field::new(t, "apart", tell!(t, "round-apart-who"), typed).any_of(apart)}</details> }
+        view! { <details class="more"><summary>{say!(t, "round-apart")}</summary>{Field::new(t, "apart", say!(t, "round-apart-who"), typed).any_of(apart)}</details> }
     });
     let (homes, class) = (page.families.iter().filter(|family| !family.left_out).count(), page.class.class);
     let hidden = vec![("round", visit.id(typed, "round", again).to_string())];
-    let ask_kind = Field::new(t, "kind", tell!(t, "round-kind"), typed).one_of(RoundKind::choices(t));
+    let ask_kind = Field::new(t, "kind", say!(t, "round-kind"), typed).one_of(RoundKind::choices(t));
     let ask_times = ask_blocks(t, typed);
-    let ask_minutes = Field::new(t, "minutes", tell!(t, "round-minutes"), typed).text(3);
-    let ask_buffer = Field::new(t, "buffer", tell!(t, "round-buffer"), typed).text(2);
-    let ask_venues = Field::new(t, "venues", tell!(t, "round-venues"), typed).any_of(venues(t, Venue::EACH));
+    let ask_minutes = Field::new(t, "minutes", say!(t, "round-minutes"), typed).text(3);
+    let ask_buffer = Field::new(t, "buffer", say!(t, "round-buffer"), typed).text(2);
+    let ask_venues = Field::new(t, "venues", say!(t, "round-venues"), typed).any_of(venues(t, Venue::EACH));
     view! {
-        <h2>{tell!(t, "round-new")}</h2>
+        <h2>{say!(t, "round-new")}</h2>
         {lacking}
         {left_out}
         <Form action=path(class) command=visit.command(typed, again) hidden>
@@ -188,17 +188,23 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
             </div>
             {ask_venues}
             {apart}
-            <p class="soft">{tell!(t, "round-promise", count = homes)}</p>
+            <p class="soft">{say!(t, "round-promise", count = homes)}</p>
             <div class="actions">
-                <Button icon=Icon::Calendar>{tell!(t, "round-open", count = homes)}</Button>
-                <LinkButton href=format!("/mijn-klas?klas={}", class) kind=Kind::Quiet>{tell!(t, "form-leave")}</LinkButton>
+                <Button icon=Icon::Calendar>{say!(t, "round-open", count = homes)}</Button>
+                <LinkButton href=format!("/mijn-klas?klas={}", class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
     }
 }
 
 /// The students whom nobody at home is invited for: adults, of whom that is right, or the others.
-fn without_invitation(t: Tongue, page: &RoundsPage, adults: bool, heading: String, why: String) -> Option<impl IntoView + use<>> {
+fn without_invitation(
+    t: Language,
+    page: &RoundsPage,
+    adults: bool,
+    heading: String,
+    why: String,
+) -> Option<impl IntoView + use<>> {
     let without = page.families.iter().filter(|family| family.invitees.is_empty() && family.left_out == adults);
     let names: Vec<_> = without
         .map(|family| {
@@ -211,21 +217,21 @@ fn without_invitation(t: Tongue, page: &RoundsPage, adults: bool, heading: Strin
 }
 
 /// When the mentor can: days with their hours.
-fn ask_blocks(t: Tongue, typed: &Typed) -> AnyView {
+fn ask_blocks(t: Language, typed: &Typed) -> AnyView {
     let rows = BLOCKS.map(|(on, from, until)| {
         view! {
             <div class="at">
-                {Field::new(t, on, tell!(t, "round-day"), typed).date(None)}
-                {Field::new(t, from, tell!(t, "round-from"), typed).time()}
-                {Field::new(t, until, tell!(t, "round-until"), typed).time()}
+                {Field::new(t, on, say!(t, "round-day"), typed).date(None)}
+                {Field::new(t, from, say!(t, "round-from"), typed).time()}
+                {Field::new(t, until, say!(t, "round-until"), typed).time()}
             </div>
         }
     });
-    Field::new(t, "blocks", tell!(t, "round-times"), typed).together(rows.collect_view())
+    Field::new(t, "blocks", say!(t, "round-times"), typed).together(rows.collect_view())
 }
 
 /// Places to meet, in the words of whoever chooses.
-pub(super) fn venues(t: Tongue, venues: &[Venue]) -> Vec<Choice> {
+pub(super) fn venues(t: Language, venues: &[Venue]) -> Vec<Choice> {
     let icon = |venue: Venue| match venue {
         Venue::School => Icon::School,
         Venue::Home => Icon::Home,
@@ -306,9 +312,9 @@ pub fn overview(
     let answered = count(|standing| matches!(standing, Standing::Answered(_) | Standing::Booked(_)));
     let held = count(|standing| matches!(standing, Standing::Over(over) if over.held));
     let missed = count(|standing| matches!(standing, Standing::Over(over) if !over.held));
-    let lede = tell!(t, "round-lede", all = round.talks.len(), answered = answered, held = held, missed = missed);
+    let lede = say!(t, "round-lede", all = round.talks.len(), answered = answered, held = held, missed = missed);
     let closed = round.closed_on.map(|day| {
-        let words = tell!(t, "round-closed", day = told::short_date(t, day, visit.now.today));
+        let words = say!(t, "round-closed", day = wording::short_date(t, day, visit.now.today));
         view! { <p>{words}</p> }
     });
     let runs = round.runs(visit.now.today);
@@ -317,7 +323,7 @@ pub fn overview(
     let changes = runs && visit.may(Deed::OpenRound);
     visit.show_form(title.clone(), typed, || {
         view! {
-            <Back href=path(page.class.class) word=tell!(t, "rounds-title")/>
+            <Back href=path(page.class.class) word=say!(t, "rounds-title")/>
             <DoneLine t done=done.map(str::to_owned)/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
@@ -341,17 +347,17 @@ fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) 
     let waiting = round.talks.iter().filter(|talk| talk.at.is_none() && talk.over.is_none()).count();
     view! {
         <details class="more no-print" open=adding>
-            <summary>{tell!(t, "round-more")}</summary>
+            <summary>{say!(t, "round-more")}</summary>
             <Form action=action.clone() command=add>
                 {ask_times}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value=MORE>{tell!(t, "round-more-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value=MORE>{say!(t, "round-more-save")}</Button></div>
             </Form>
         </details>
         <details class="more no-print">
-            <summary>{tell!(t, "round-close")}</summary>
+            <summary>{say!(t, "round-close")}</summary>
             <Form action command=close>
-                <p>{tell!(t, "round-close-means", count = waiting)}</p>
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="doen" value="sluiten">{tell!(t, "round-close")}</Button></div>
+                <p>{say!(t, "round-close-means", count = waiting)}</p>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="doen" value="sluiten">{say!(t, "round-close")}</Button></div>
             </Form>
         </details>
     }
@@ -367,37 +373,37 @@ fn late(visit: &Visit, page: &RoundsPage, round: &RoundRow) -> impl IntoView + u
         let action = format!("{}/{}", path(page.class.class), round.round);
         view! {
             <li>{name.clone()}" "
-                <Form action command=(visit.fresh)() hidden><Button kind=Kind::Slim>{tell!(t, "round-late")}<Hidden words=format!(": {name}")/></Button></Form>
+                <Form action command=(visit.fresh)() hidden><Button kind=Kind::Slim>{say!(t, "round-late")}<Hidden words=format!(": {name}")/></Button></Form>
             </li>
         }
     }).collect();
     (!late.is_empty())
-        .then(|| view! { <Card tone=Tone::Attention heading=tell!(t, "round-late-title")><ul class="plain">{late}</ul></Card> })
+        .then(|| view! { <Card tone=Tone::Attention heading=say!(t, "round-late-title")><ul class="plain">{late}</ul></Card> })
 }
 
 fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let table = Table::new(tell!(t, "round-who"))
+    let table = Table::new(say!(t, "round-who"))
         .rows_id("gesprekken")
-        .column(tell!(t, "class-student"), Align::Start)
-        .column(tell!(t, "round-invited"), Align::Start)
-        .column(tell!(t, "round-answer"), Align::Start)
-        .column(tell!(t, "talk-sheet-open"), Align::End);
+        .column(say!(t, "class-student"), Align::Start)
+        .column(say!(t, "round-invited"), Align::Start)
+        .column(say!(t, "round-answer"), Align::Start)
+        .column(say!(t, "talk-sheet-open"), Align::End);
     // In the order of the families: those with several children first.
     let of = |family: &Invitable| round.of(family.student).cloned().collect::<Vec<_>>();
     let rows = page.families.iter().flat_map(|family| of(family).into_iter().map(move |talk| (family, talk)));
     let rows = rows.map(|(family, talk)| row(visit, page, family, round, &talk, typed));
     let boxes = table.show(rows);
-    let ticks = Field::new(t, "talks", tell!(t, "round-who"), typed).around(boxes);
+    let ticks = Field::new(t, "talks", say!(t, "round-who"), typed).around(boxes);
     // Of a round that is over there is nothing left to mark, and a closed one asks nobody any longer.
     let open = round.talks.iter().any(|talk| talk.over.is_none() && round.keeps(talk));
     let asks = round.closed_on.is_none();
     let by: Vec<Choice> = Delivery::BY_HAND.iter().map(|by| by.choice(t)).collect();
     let by_typed =
         if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
-    let ask_by = asks.then(|| Field::new(t, "by", tell!(t, "round-by"), &by_typed).select(by));
-    let invited = asks
-        .then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{tell!(t, "round-mark-invited")}</Button> });
+    let ask_by = asks.then(|| Field::new(t, "by", say!(t, "round-by"), &by_typed).select(by));
+    let invited =
+        asks.then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{say!(t, "round-mark-invited")}</Button> });
     view! {
         <Form action=format!("{}/{}", path(page.class.class), round.round) command=visit.command(typed, again)>
             {ticks}
@@ -405,9 +411,9 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
                 {ask_by}
                 <div class="actions">
                     {invited}
-                    <Button kind=Kind::Quiet icon=Icon::Talk name="doen" value="gehouden">{tell!(t, "round-mark-held")}</Button>
+                    <Button kind=Kind::Quiet icon=Icon::Talk name="doen" value="gehouden">{say!(t, "round-mark-held")}</Button>
                 </div>
-                <p class="soft small">{tell!(t, "round-held-means")}</p>
+                <p class="soft small">{say!(t, "round-held-means")}</p>
             </div>
         </Form>
     }
@@ -424,7 +430,7 @@ fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, round: &RoundRow, t
     } else {
         view! { <label class="tick"><input type="checkbox" name="talks" value=talk.talk.to_string() checked=ticked/><span>{name.clone()}</span></label> }.into_any()
     };
-    let siblings = family.siblings.then(|| view! { " "<Pill icon=Icon::People word=tell!(t, "round-siblings")/> });
+    let siblings = family.siblings.then(|| view! { " "<Pill icon=Icon::People word=say!(t, "round-siblings")/> });
     let several = page.talks.iter().filter(|other| other.student == family.student).count() > 1;
     let who = several.then(|| view! { " "<span class="soft">{invited_words(t, family, &talk.invited)}</span> });
     let href = format!("/leerlingen/{}/gesprekken/{}", family.student, talk.talk);
@@ -432,31 +438,31 @@ fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, round: &RoundRow, t
         .cell(view! { <span>{tick}{who}{siblings}</span> })
         .cell(delivered(t, row, visit.now.today))
         .cell(answer(t, family, row, talk, visit.now.today, kept))
-        .cell(view! { <LinkButton href=href kind=Kind::Slim>{tell!(t, "talk-sheet-open")}<Hidden words=format!(": {name}")/></LinkButton> })
+        .cell(view! { <LinkButton href=href kind=Kind::Slim>{say!(t, "talk-sheet-open")}<Hidden words=format!(": {name}")/></LinkButton> })
 }
 
-fn invited_words(t: Tongue, family: &Invitable, invited: &[PersonId]) -> String {
+fn invited_words(t: Language, family: &Invitable, invited: &[PersonId]) -> String {
     let names = family.invitees.iter().filter(|brief| invited.contains(&brief.person));
-    told::list(t, &names.map(|brief| called(t, brief.whom, brief.name.as_ref())).collect::<Vec<_>>())
+    wording::list(t, &names.map(|brief| called(t, brief.whom, brief.name.as_ref())).collect::<Vec<_>>())
 }
 
-fn delivered(t: Tongue, row: Option<&TalkRow>, today: NaiveDate) -> impl IntoView + use<> {
+fn delivered(t: Language, row: Option<&TalkRow>, today: NaiveDate) -> impl IntoView + use<> {
     let last = row
         .and_then(|row| row.delivered.last())
-        .map(|last| format!("{}, {}", told::short_date(t, last.on, today), last.by.word(t)));
+        .map(|last| format!("{}, {}", wording::short_date(t, last.on, today), last.by.word(t)));
     let times = row.map_or(0, |row| {
         row.delivered.iter().map(|one| (one.on, one.by.code())).collect::<std::collections::BTreeSet<_>>().len()
     });
-    let again = (times > 1).then(|| view! { " "<span class="soft">{tell!(t, "round-times-invited", count = times)}</span> });
+    let again = (times > 1).then(|| view! { " "<span class="soft">{say!(t, "round-times-invited", count = times)}</span> });
     match last {
         Some(words) => view! { <span>{words}{again}</span> }.into_any(),
-        None => view! { <span class="soft">{tell!(t, "round-not-yet")}</span> }.into_any(),
+        None => view! { <span class="soft">{say!(t, "round-not-yet")}</span> }.into_any(),
     }
 }
 
 /// What home said, and when the talk is or was.
 fn answer(
-    t: Tongue,
+    t: Language,
     family: &Invitable,
     row: Option<&TalkRow>,
     talk: &RoundTalk,
@@ -464,33 +470,33 @@ fn answer(
     kept: bool,
 ) -> impl IntoView + use<> {
     let unanswered = matches!(talk.standing(), Standing::NotDelivered | Standing::Invited);
-    let words = if kept || !unanswered { standing(t, talk, today) } else { tell!(t, "standing-closed") };
+    let words = if kept || !unanswered { standing(t, talk, today) } else { say!(t, "standing-closed") };
     let booking = row.and_then(TalkRow::booking);
     let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
     let interpreter =
-        booking.is_some_and(|booking| booking.interpreter).then(|| view! { " "<Pill word=tell!(t, "talk-with-interpreter")/> });
+        booking.is_some_and(|booking| booking.interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
     let on_behalf =
         row.and_then(|row| row.answer.as_ref()).filter(|answer| answer.on_behalf && !matches!(answer.what, Answered::Cancelled));
     let on_behalf = on_behalf.map(|answer| {
         let who = family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &Brief| called(t, brief.whom, None));
-        view! { " "<span class="soft">{tell!(t, "round-on-behalf", who = who.unwrap_or_default())}</span> }
+        view! { " "<span class="soft">{say!(t, "round-on-behalf", who = who.unwrap_or_default())}</span> }
     });
     let words = venue.into_iter().fold(words, |words, venue| format!("{words}, {venue}"));
     view! { <span>{words}{interpreter}{on_behalf}</span> }
 }
 
 /// Where a talk stands, in a few words.
-pub fn standing(t: Tongue, talk: &RoundTalk, today: NaiveDate) -> String {
+pub fn standing(t: Language, talk: &RoundTalk, today: NaiveDate) -> String {
     match talk.standing() {
-        Standing::NotDelivered => tell!(t, "standing-not-delivered"),
-        Standing::Invited => tell!(t, "standing-invited"),
+        Standing::NotDelivered => say!(t, "standing-not-delivered"),
+        Standing::Invited => say!(t, "standing-invited"),
         Standing::Answered(answer) => answer.word(t),
-        Standing::Booked(at) => format!("{}, {}", told::short_date(t, at.date(), today), told::clock(t, at.time())),
-        Standing::Over(over) if !over.held => tell!(t, "standing-missed"),
+        Standing::Booked(at) => format!("{}, {}", wording::short_date(t, at.date(), today), wording::clock(t, at.time())),
+        Standing::Over(over) if !over.held => say!(t, "standing-missed"),
         Standing::Over(over) if over.without_student => {
-            tell!(t, "standing-held-without", day = told::short_date(t, over.on, today))
+            say!(t, "standing-held-without", day = wording::short_date(t, over.on, today))
         }
-        Standing::Over(over) => tell!(t, "standing-held", day = told::short_date(t, over.on, today)),
+        Standing::Over(over) => say!(t, "standing-held", day = wording::short_date(t, over.on, today)),
     }
 }
 
@@ -518,7 +524,7 @@ mod tests {
         let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
         let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
         Visit {
-            t: Tongue::Nl,
+            t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
             path: format!("{}/{ROUND}", path(CLASS)),
@@ -600,7 +606,7 @@ mod tests {
         let wrong = |pairs: &[(&str, &str)]| {
             let Err(errors) = read(pairs) else { panic!("refused") };
             let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
-            (fields, shown(&round(), &errors.told(Tongue::Nl, typed(pairs))))
+            (fields, shown(&round(), &errors.told(Language::Nl, typed(pairs))))
         };
         let (fields, page) = wrong(&[("doen", MORE), ("from1", "17:15")]);
         assert_eq!(fields, ["blocks"]);

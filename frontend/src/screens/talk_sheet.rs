@@ -18,14 +18,14 @@ use leptos::prelude::*;
 use super::{
     Again, Coded, DoneLine, Errors, FormTop, Visit,
     contact_form::when,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{called, capital, erased_or, full_name, short_name},
     talk_round::{standing, venues},
 };
 use crate::{
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Prose, Strong, Timeline, Typed},
-    tell,
-    told::{self, Tongue},
+    say,
+    wording::{self, Language},
 };
 
 /// What came in from one of the forms on the sheet.
@@ -76,7 +76,7 @@ pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> 
 const TOLD_BEFORE: &str = "verbetert";
 
 fn corrects(page: &TalkPage, typed: &Typed, seen: Option<u32>) -> bool {
-    !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.tellings))
+    !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.revision))
 }
 
 fn first_told(page: &TalkPage, came: WhatCame) -> Sent {
@@ -184,7 +184,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
     let name = full_name(t, &page.name);
     let title = capital(&page.talk.kind.word(t));
     let lede = page.standing().map(|talk| standing(t, talk, today)).unwrap_or_default();
-    let lede = tell!(t, "sheet-lede", student = name.as_str(), standing = lede);
+    let lede = say!(t, "sheet-lede", student = name.as_str(), standing = lede);
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=format!("/leerlingen/{}", page.student) word=name.clone()/>
@@ -203,7 +203,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
 }
 
 /// What the student wrote with the invitation.
-pub(super) fn greeting(t: Tongue, page: &TalkPage) -> impl IntoView + use<> {
+pub(super) fn greeting(t: Language, page: &TalkPage) -> impl IntoView + use<> {
     page.talk.greeting.as_ref().map(|words| {
         let words = erased_or(t, words, |words| words.as_str().to_owned());
         let who = short_name(t, &page.name);
@@ -220,58 +220,59 @@ pub(super) enum Side {
 }
 
 /// The three voices, each in its own column and its own words.
-pub(super) fn voices(t: Tongue, page: &TalkPage, side: Side) -> impl IntoView + use<> {
+pub(super) fn voices(t: Language, page: &TalkPage, side: Side) -> impl IntoView + use<> {
     let student = short_name(t, &page.name);
     let columns = Party::ALL.map(|party| {
         let heading = match (party, side) {
-            (Party::Student, Side::Own) => tell!(t, "voice-me"),
-            (Party::Student, _) => tell!(t, "voice-student", student = student.as_str()),
-            (Party::Home, Side::Home) => tell!(t, "voice-you"),
-            (Party::Home, _) => tell!(t, "voice-home"),
-            (Party::School, _) => tell!(t, "voice-school"),
+            (Party::Student, Side::Own) => say!(t, "voice-me"),
+            (Party::Student, _) => say!(t, "voice-student", student = student.as_str()),
+            (Party::Home, Side::Home) => say!(t, "voice-you"),
+            (Party::Home, _) => say!(t, "voice-home"),
+            (Party::School, _) => say!(t, "voice-school"),
         };
         let said = match page.talk.voice(party) {
             Some(voice) => spoken(t, voice).into_any(),
-            None => view! { <p class="soft">{tell!(t, "voice-nothing")}</p> }.into_any(),
+            None => view! { <p class="soft">{say!(t, "voice-nothing")}</p> }.into_any(),
         };
         view! { <section class="voice"><h3>{heading}</h3>{said}</section> }
     });
-    view! { <section><h2>{tell!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
+    view! { <section><h2>{say!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
 }
 
-fn spoken(t: Tongue, voice: &Voice) -> impl IntoView + use<> {
+fn spoken(t: Language, voice: &Voice) -> impl IntoView + use<> {
     let text = |words: &Option<domain::personal::Personal<Words>>| {
         words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()))
     };
     let says = text(&voice.says).map(|words| view! { <Prose words/> });
-    let asks = text(&voice.asks).map(|words| view! { <p class="small over">{tell!(t, "voice-asks")}</p><Prose words/> });
-    let avoids = text(&voice.avoids).map(|words| view! { <p class="small over">{tell!(t, "voice-avoids")}</p><Prose words/> });
+    let asks = text(&voice.asks).map(|words| view! { <p class="small over">{say!(t, "voice-asks")}</p><Prose words/> });
+    let avoids = text(&voice.avoids).map(|words| view! { <p class="small over">{say!(t, "voice-avoids")}</p><Prose words/> });
     view! { {says}{asks}{avoids} }
 }
 
 fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let hint = tell!(t, "voice-school-hint");
-    let ask_says = Field::new(t, "says", tell!(t, "voice-school"), typed).hint(hint).area(Words::MAX as u32);
+    let hint = say!(t, "voice-school-hint");
+    let ask_says = Field::new(t, "says", say!(t, "voice-school"), typed).hint(hint).area(Words::MAX as u32);
     view! {
         <details class="more no-print">
-            <summary>{tell!(t, "voice-school-write")}</summary>
+            <summary>{say!(t, "voice-school-write")}</summary>
             <Form action=path(page) command=visit.command(typed, again)>
                 {ask_says}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{tell!(t, "voice-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "voice-save")}</Button></div>
             </Form>
         </details>
     }
 }
 
 /// What the guide puts on every agenda, with room to write on paper (S85, S90, S91).
-fn blocks(t: Tongue, page: &TalkPage) -> impl IntoView + use<> {
+fn blocks(t: Language, page: &TalkPage) -> impl IntoView + use<> {
     let keys: &[&str] = match page.talk.kind {
         RoundKind::Introduction => &["sheet-know", "sheet-likes", "sheet-help"],
         RoundKind::Progress => &["sheet-steps", "sheet-work-on", "sheet-setback", "sheet-help"],
     };
-    let blocks = keys.iter().map(|key| view! { <li>{told::tell(t, key, &[])}<span class="room" aria-hidden="true"></span></li> });
-    view! { <section class="agenda"><h2>{tell!(t, "sheet-agenda")}</h2><ol>{blocks.collect_view()}</ol></section> }
+    let blocks =
+        keys.iter().map(|key| view! { <li>{wording::say(t, key, &[])}<span class="room" aria-hidden="true"></span></li> });
+    view! { <section class="agenda"><h2>{say!(t, "sheet-agenda")}</h2><ol>{blocks.collect_view()}</ol></section> }
 }
 
 fn since(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
@@ -279,14 +280,15 @@ fn since(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
     let student = short_name(t, &page.name);
     let eyes = Eyes::Staff { me: visit.me(), mends: false };
     let classes: Vec<_> = page.class.iter().cloned().collect();
-    let teller = Teller { t, today, eyes, student: &student, people: &page.people, classes: &classes, line: None, acts: false };
+    let teller =
+        EntryText { t, today, eyes, student: &student, people: &page.people, classes: &classes, line: None, acts: false };
     let moments: Vec<_> = page.since.iter().map(|entry| teller.moment(entry)).collect();
     let heading = match page.last {
-        Some(day) => tell!(t, "sheet-since", day = told::date(t, day)),
-        None => tell!(t, "sheet-since-ever"),
+        Some(day) => say!(t, "sheet-since", day = wording::date(t, day)),
+        None => say!(t, "sheet-since-ever"),
     };
     if moments.is_empty() {
-        return view! { <h2>{heading}</h2><p class="soft">{tell!(t, "sheet-nothing")}</p> }.into_any();
+        return view! { <h2>{heading}</h2><p class="soft">{say!(t, "sheet-nothing")}</p> }.into_any();
     }
     view! { <Timeline t heading moments/> }.into_any()
 }
@@ -298,30 +300,30 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     let by = invited
         .map(|brief| Choice::new(brief.person.to_string(), capital(&called(t, brief.whom, brief.name.as_ref()))))
         .collect();
-    let times = page.free.iter().map(|at| Choice::new(time_value(*at), told::moment(t, *at, today))).collect();
+    let times = page.free.iter().map(|at| Choice::new(time_value(*at), wording::moment(t, *at, today))).collect();
     let others = OtherAnswer::EACH.iter().map(move |answer| {
         view! { <Button kind=Kind::Quiet name="doen" value=answer.code()>{capital(&answer.word(t))}</Button> }
     });
     let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(Answered::Booked(_)));
     let cancel = booked.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{tell!(t, "talk-cancel")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{say!(t, "talk-cancel")}</Button> },
     );
-    let ask_by = Field::new(t, "by", tell!(t, "sheet-by"), typed).one_of(by);
+    let ask_by = Field::new(t, "by", say!(t, "sheet-by"), typed).one_of(by);
     // In a closed round a time can be given back, and no other one chosen.
     let choose = page.round.closed_on.is_none().then(|| {
-        let interpreter = vec![Choice::new("ja", capital(&tell!(t, "talk-with-interpreter")))];
-        let ask_at = Field::new(t, "at", tell!(t, "sheet-at"), typed).select(times);
-        let ask_venue = Field::new(t, "venue", tell!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
-        let ask_interpreter = Field::new(t, "interpreter", tell!(t, "sheet-interpreter"), typed).any_of(interpreter);
+        let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+        let ask_at = Field::new(t, "at", say!(t, "sheet-at"), typed).select(times);
+        let ask_venue = Field::new(t, "venue", say!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
+        let ask_interpreter = Field::new(t, "interpreter", say!(t, "sheet-interpreter"), typed).any_of(interpreter);
         view! { {ask_at}{ask_venue}{ask_interpreter} }
     });
     let book = choose.is_some().then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{tell!(t, "sheet-book")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{say!(t, "sheet-book")}</Button> },
     );
     view! {
         <section class="no-print">
-            <h2>{tell!(t, "sheet-answer")}</h2>
-            <p class="soft">{tell!(t, "sheet-answer-why")}</p>
+            <h2>{say!(t, "sheet-answer")}</h2>
+            <p class="soft">{say!(t, "sheet-answer-why")}</p>
             <Form action=path(page) command=visit.command(typed, again)>
                 {ask_by}
                 {choose}
@@ -334,7 +336,7 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
 
 /// How it went; the same form to correct what was told.
 fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
-    let (t, today): (Tongue, NaiveDate) = (visit.t, visit.now.today);
+    let (t, today): (Language, NaiveDate) = (visit.t, visit.now.today);
     let student = short_name(t, &page.name);
     let told = page.talk.outcome.is_some();
     let with = page
@@ -342,25 +344,25 @@ fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again
         .iter()
         .map(|brief| Choice::new(brief.person.to_string(), capital(&called(t, brief.whom, brief.name.as_ref()))))
         .collect();
-    let absent = std::iter::once(Choice::new("erbij", tell!(t, "sheet-present", student = student.as_str())));
+    let absent = std::iter::once(Choice::new("erbij", say!(t, "sheet-present", student = student.as_str())));
     let absent = absent
-        .chain(Absence::EACH.iter().map(|why| Choice::new(why.code(), tell!(t, "sheet-absent", why = why.word(t)))))
+        .chain(Absence::EACH.iter().map(|why| Choice::new(why.code(), say!(t, "sheet-absent", why = why.word(t)))))
         .collect();
-    let interpreter = vec![Choice::new("ja", capital(&tell!(t, "talk-with-interpreter")))];
-    let hidden = [("seen", page.talk.tellings.to_string())].into_iter();
+    let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+    let hidden = [("seen", page.talk.revision.to_string())].into_iter();
     let hidden = hidden.chain(told.then(|| (TOLD_BEFORE, "ja".to_owned()))).collect();
-    let because = told.then(|| Field::new(t, "because", tell!(t, "sheet-because"), typed).area(Words::MAX as u32));
+    let because = told.then(|| Field::new(t, "because", say!(t, "sheet-because"), typed).area(Words::MAX as u32));
     let withdraw = told.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="intrekken">{tell!(t, "sheet-withdraw")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="intrekken">{say!(t, "sheet-withdraw")}</Button> },
     );
-    let heading = if told { tell!(t, "sheet-correct") } else { tell!(t, "sheet-how") };
-    let ask_occurred_on = Field::new(t, "occurred_on", tell!(t, "contact-day"), typed).date(Some(today));
-    let ask_with = Field::new(t, "with", tell!(t, "sheet-with"), typed).any_of(with);
-    let ask_absent = Field::new(t, "absent", tell!(t, "sheet-student", student = student), typed).one_of(absent);
-    let ask_held_at = Field::new(t, "held_at", tell!(t, "sheet-venue"), typed).one_of(venues(t, Venue::EACH));
-    let ask_minutes = Field::new(t, "minutes", tell!(t, "sheet-minutes"), typed).optional().text(3);
-    let ask_interpreter_there = Field::new(t, "interpreter_there", tell!(t, "sheet-interpreter"), typed).any_of(interpreter);
-    let ask_why = Field::new(t, "why", tell!(t, "sheet-or-missed"), typed).select(WhyMissed::choices(t));
+    let heading = if told { say!(t, "sheet-correct") } else { say!(t, "sheet-how") };
+    let ask_occurred_on = Field::new(t, "occurred_on", say!(t, "contact-day"), typed).date(Some(today));
+    let ask_with = Field::new(t, "with", say!(t, "sheet-with"), typed).any_of(with);
+    let ask_absent = Field::new(t, "absent", say!(t, "sheet-student", student = student), typed).one_of(absent);
+    let ask_held_at = Field::new(t, "held_at", say!(t, "sheet-venue"), typed).one_of(venues(t, Venue::EACH));
+    let ask_minutes = Field::new(t, "minutes", say!(t, "sheet-minutes"), typed).optional().text(3);
+    let ask_interpreter_there = Field::new(t, "interpreter_there", say!(t, "sheet-interpreter"), typed).any_of(interpreter);
+    let ask_why = Field::new(t, "why", say!(t, "sheet-or-missed"), typed).select(WhyMissed::choices(t));
     view! {
         <section class="no-print">
             <h2>{heading}</h2>
@@ -374,10 +376,10 @@ fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again
                     {ask_interpreter_there}
                 </div>
                 {because}
-                <div class="actions"><Button icon=Icon::Check name="doen" value="gehouden">{tell!(t, "sheet-held")}</Button></div>
+                <div class="actions"><Button icon=Icon::Check name="doen" value="gehouden">{say!(t, "sheet-held")}</Button></div>
                 {ask_why}
                 <div class="actions">
-                    <Button kind=Kind::Quiet name="doen" value="niet-doorgegaan">{tell!(t, "sheet-missed")}</Button>
+                    <Button kind=Kind::Quiet name="doen" value="niet-doorgegaan">{say!(t, "sheet-missed")}</Button>
                     {withdraw}
                 </div>
             </Form>

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use super::{
     Coded,
-    entry::{Eyes, Teller},
+    entry::{EntryText, Eyes},
     naming::{at_home_of, capital, yours},
 };
 use crate::{
     parts::{Hidden, Icon, Pill},
-    tell, told,
+    say, wording,
 };
 
 pub(super) fn icon(told: &TalkTold) -> Icon {
@@ -25,34 +25,34 @@ pub(super) fn icon(told: &TalkTold) -> Icon {
     }
 }
 
-impl Teller<'_> {
+impl EntryText<'_> {
     /// What it is and how far it has come.
     pub(super) fn planned_talk(&self, told: &TalkTold) -> String {
         let (t, what) = (self.t, capital(&told.kind.word(self.t)));
         match (&told.outcome, &told.booking) {
-            (Some(Outcome::Held(account)), _) => tell!(t, "entry-talk-held", what = what, with = self.who_came(account)),
-            (Some(Outcome::Missed(_)), _) => tell!(t, "entry-talk-missed", what = what),
+            (Some(Outcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
+            (Some(Outcome::Missed(_)), _) => say!(t, "entry-talk-missed", what = what),
             (None, Some(booking)) => {
-                tell!(t, "entry-talk-booked", what = what, at = told::moment(t, booking.at, self.today))
+                say!(t, "entry-talk-booked", what = what, at = wording::moment(t, booking.at, self.today))
             }
-            (None, None) => tell!(t, "entry-talk-invited", what = told.kind.word(t)),
+            (None, None) => say!(t, "entry-talk-invited", what = told.kind.word(t)),
         }
     }
 
     /// Everybody of home who was there, and the student.
     fn who_came(&self, account: &Account) -> String {
         let student = account.student_absent.is_none().then(|| match self.eyes {
-            Eyes::Own => tell!(self.t, "entry-me-too"),
+            Eyes::Own => say!(self.t, "entry-me-too"),
             _ => self.student.to_owned(),
         });
         let home = account.with.iter().map(|person| self.of_home(*person));
-        told::list(self.t, &home.chain(student).collect::<Vec<_>>())
+        wording::list(self.t, &home.chain(student).collect::<Vec<_>>())
     }
 
     fn of_home(&self, person: PersonId) -> String {
         let brief = self.people.get(person);
         match (self.eyes, brief) {
-            (Eyes::Home { me }, _) if me == person => tell!(self.t, "entry-you-too"),
+            (Eyes::Home { me }, _) if me == person => say!(self.t, "entry-you-too"),
             (Eyes::Home { .. }, Some(brief)) => at_home_of(self.t, brief, self.student),
             (Eyes::Own, Some(brief)) => yours(self.t, brief),
             _ => self.called(person),
@@ -74,19 +74,19 @@ impl Teller<'_> {
         let t = self.t;
         let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.eyes {
             Eyes::Staff { .. } => answer.word(t),
-            _ => told::tell(t, &format!("said-{}", answer.code()), &[]),
+            _ => wording::say(t, &format!("said-{}", answer.code()), &[]),
         });
         let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
         let absent = match &told.outcome {
             Some(Outcome::Held(Account { student_absent: Some(why), .. })) => {
-                Some(tell!(t, "entry-talk-without", student = self.student, why = why.word(t)))
+                Some(say!(t, "entry-talk-without", student = self.student, why = why.word(t)))
             }
             _ => None,
         };
         let absent = absent.filter(|_| matches!(self.eyes, Eyes::Staff { .. })).map(|word| view! { <Pill word/> });
         let interpreter = matches!(&told.outcome, Some(Outcome::Held(account)) if account.interpreter)
             || (told.outcome.is_none() && told.booking.as_ref().is_some_and(|booking| booking.interpreter));
-        let interpreter = interpreter.then(|| view! { <Pill word=tell!(t, "talk-with-interpreter")/> });
+        let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
         (answer.is_some() || absent.is_some() || interpreter.is_some())
             .then(|| view! { <div class="pills">{answer}{absent}{interpreter}</div> })
     }
@@ -96,12 +96,12 @@ impl Teller<'_> {
         let t = self.t;
         let (href, words) = match self.eyes {
             Eyes::Staff { mends: true, .. } => {
-                (format!("/leerlingen/{}/gesprekken/{}", entry.student, entry.key.id), tell!(t, "talk-sheet-open"))
+                (format!("/leerlingen/{}/gesprekken/{}", entry.student, entry.key.id), say!(t, "talk-sheet-open"))
             }
             Eyes::Home { me } if told.invited.contains(&me) => {
-                (format!("/thuis/gesprek/{}?kind={}", entry.key.id, entry.student), tell!(t, "talk-open"))
+                (format!("/thuis/gesprek/{}?kind={}", entry.key.id, entry.student), say!(t, "talk-open"))
             }
-            Eyes::Own => (format!("/mijn-lijn/gesprek/{}", entry.key.id), tell!(t, "talk-open")),
+            Eyes::Own => (format!("/mijn-lijn/gesprek/{}", entry.key.id), say!(t, "talk-open")),
             _ => return None,
         };
         let which = format!(": {}", self.planned_talk(told));

@@ -32,7 +32,7 @@ impl Question for Ages {
     }
 
     async fn find(self, reader: &mut Reader<deeds::StateAge>, asking: &Asking) -> Result<Self::Answer, Problem> {
-        let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await? else { return Ok(vec![]) };
+        let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await? else { return Ok(vec![]) };
         let classes: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let students: Vec<Tag> = reader
             .rows::<ClassRows>(&classes)

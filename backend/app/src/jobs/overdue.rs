@@ -22,7 +22,7 @@ impl Question for Overdue {
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadOverdue>, asking: &Asking) -> Result<Self::Answer, Problem> {
-        let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await? else { return Ok(vec![]) };
+        let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await? else { return Ok(vec![]) };
         let classes: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let classes = reader.rows::<ClassRows>(&classes).await?;
         let students: Vec<Tag> = classes.iter().flat_map(|class| class.students.iter().copied().map(Tag::student)).collect();

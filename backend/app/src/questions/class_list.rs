@@ -12,7 +12,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
-    policy::{About, Entered, deeds},
+    policy::{About, Principal, deeds},
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
@@ -111,14 +111,14 @@ pub struct OfMyClass<Q>(pub fn(ClassId) -> Q);
 impl<Q: Question> OwnPage for OfMyClass<Q> {
     type Question = Q;
 
-    async fn choose(self, entered: &Entered, today: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Q>, Problem> {
-        let Some(me) = entered.actor().person() else { return Ok(None) };
-        let me = doorstep.relations(entered, About::Person(me)).await?.actor;
+    async fn choose(self, principal: &Principal, today: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Q>, Problem> {
+        let Some(me) = principal.actor().person() else { return Ok(None) };
+        let me = doorstep.relations(principal, About::Person(me)).await?.actor;
         let mine = me.map(|row| row.mentor_of).unwrap_or_default();
         // Of one there is nothing to choose.
         let several = if mine.len() > 1 { &mine[..] } else { &[] };
         for class in several.iter().rev() {
-            let relations = doorstep.relations(entered, About::Class(*class)).await?;
+            let relations = doorstep.relations(principal, About::Class(*class)).await?;
             if relations.class(*class).is_some_and(|row| row.school_year == SchoolYear::of(today)) {
                 return Ok(Some(self.0(*class)));
             }
@@ -139,7 +139,7 @@ impl Question for ClassList {
     fn ahead(&self, asking: &Asking) -> Ahead {
         let students = asking.relations.class(self.class).map(|class| students_of(asking, class)).unwrap_or_default();
         let cards = students.iter().map(|student| Wanted::of::<StudentCards>(*student));
-        let school = Wanted::of::<SchoolRows>(Tag::school(asking.entered.school()));
+        let school = Wanted::of::<SchoolRows>(Tag::school(asking.principal.school()));
         rounds_ahead(Ahead::default().rows(cards.chain(Kept::wanted(&students)).chain([school])), self.class)
     }
 
@@ -149,7 +149,7 @@ impl Question for ClassList {
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.or_else(not_yet).ok_or(Problem::NotFound)?;
         let students = students_of(asking, &class);
-        let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+        let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
         let cards = reader.rows::<StudentCards>(&students).await?;
         let kept = Kept::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;

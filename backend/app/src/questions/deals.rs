@@ -384,7 +384,7 @@ pub(super) async fn deals_waiting<D: DeedType>(
     asking: &Asking,
     student: PersonId,
 ) -> Result<Vec<ToDo>, Problem> {
-    let (Some(me), today) = (asking.entered.actor().person(), asking.today) else { return Ok(vec![]) };
+    let (Some(me), today) = (asking.principal.actor().person(), asking.today) else { return Ok(vec![]) };
     let key = Tag::student(student);
     let assignments = reader.row::<Assignments>(key).await?;
     let agreements = reader.row::<Agreements>(key).await?;

@@ -3,7 +3,7 @@
 mod events_behind;
 mod figure;
 
-pub use events_behind::{EventLine, EventsBehind, EventsPage, Said};
+pub use events_behind::{EventDetails, EventLine, EventsBehind, EventsPage};
 pub use figure::{Figure, Figures};
 
 use super::people::{at_home, rows_of};
@@ -136,7 +136,7 @@ struct Found {
 
 /// The classes of this school year and the families in scope. On a day before the school was there, it had none.
 async fn found(reader: &mut Reader<deeds::ReadEvolution>, asking: &Asking, scope: &Scope) -> Result<Found, Problem> {
-    let school = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+    let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
     let keys = school.map(|school| classes_of(&school, SchoolYear::of(asking.today))).unwrap_or_default();
     let mut classes = reader.rows::<ClassRows>(&keys).await?;
     classes.sort_by(|a, b| a.name.cmp(&b.name));

@@ -10,7 +10,7 @@ use domain::{
     holds_personal,
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, Entered, children, deeds},
+    policy::{About, Principal, children, deeds},
     values::PersonName,
     views::{ClassRow, StudentCards, Told},
 };
@@ -104,19 +104,19 @@ impl HoldsPersonal for HomePage {
 
 impl App {
     /// The children whose timeline this parent or supporter may read today, in the order in which they were linked.
-    pub async fn children(&self, entered: &Entered) -> Result<Vec<PersonId>, Problem> {
-        let me = entered.actor().person().ok_or(Problem::NotFound)?;
-        let relations = self.store().relations(entered, About::Person(me)).await?;
-        Ok(children(entered, &relations))
+    pub async fn children(&self, principal: &Principal) -> Result<Vec<PersonId>, Problem> {
+        let me = principal.actor().person().ok_or(Problem::NotFound)?;
+        let relations = self.store().relations(principal, About::Person(me)).await?;
+        Ok(children(principal, &relations))
     }
 }
 
 impl OwnPage for HomeOf {
     type Question = Home;
 
-    async fn choose(self, entered: &Entered, _: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Home>, Problem> {
-        let Some(me) = entered.actor().person() else { return Ok(None) };
-        let children = children(entered, &doorstep.relations(entered, About::Person(me)).await?);
+    async fn choose(self, principal: &Principal, _: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Home>, Problem> {
+        let Some(me) = principal.actor().person() else { return Ok(None) };
+        let children = children(principal, &doorstep.relations(principal, About::Person(me)).await?);
         let child = self.child.or_else(|| children.first().copied());
         Ok(child.map(|child| Home { child, children, part: self.part, before: self.before }))
     }
@@ -149,7 +149,7 @@ impl Question for Home {
         named.insert(self.child);
         named.extend(to_do.iter().flat_map(ToDo::names));
         // What the reader is to the child decides how they are greeted.
-        named.extend(asking.entered.actor().person());
+        named.extend(asking.principal.actor().person());
         let rows = rows_of(reader, named).await?;
         let keys: Vec<Tag> = self.children.iter().map(|child| Tag::student(*child)).collect();
         let siblings = reader.rows::<StudentCards>(&keys).await?;

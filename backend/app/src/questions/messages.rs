@@ -34,7 +34,7 @@ pub(super) async fn waiting_for_reader<D: DeedType>(
     asking: &Asking,
     student: PersonId,
 ) -> Result<Vec<Entry>, Problem> {
-    let Some(me) = asking.entered.actor().person() else { return Ok(vec![]) };
+    let Some(me) = asking.principal.actor().person() else { return Ok(vec![]) };
     let Some(mailbox) = reader.row::<Mailboxes>(Tag::student(student)).await? else { return Ok(vec![]) };
     let oldest = asked_after_since(asking.today);
     let letters = mailbox.waiting_for(me).filter(|letter| letter.on >= oldest);
@@ -410,7 +410,7 @@ impl Question for Inbox {
         let of = |side: Side| waiting.iter().filter(move |waits| waits.side == side).filter_map(line).collect::<Vec<_>>();
         let (for_school, mut for_home) = (of(Side::School), of(Side::Home));
         for_home.reverse();
-        let school = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?;
+        let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
         let own = own_among(school.map(|school| school.classes).unwrap_or_default(), asking, &class);
         let mut page = InboxPage { class, own, for_school, for_home };
         reader.open(&mut page).await?;

@@ -36,7 +36,7 @@ impl Question for KnownRoster {
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadRoster>, asking: &Asking) -> Result<Known, Problem> {
-        let school = reader.row::<SchoolRows>(Tag::school(asking.entered.school())).await?.ok_or(Problem::NotFound)?;
+        let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?.ok_or(Problem::NotFound)?;
         let keys: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let classes = reader.rows::<ClassRows>(&keys).await?;
 

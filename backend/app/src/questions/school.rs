@@ -82,7 +82,7 @@ impl Question for SchoolOverview {
     }
 
     async fn find(self, reader: &mut Reader<deeds::ReadSchool>, asking: &Asking) -> Result<SchoolPage, Problem> {
-        let key = Tag::school(asking.entered.school());
+        let key = Tag::school(asking.principal.school());
         let school = reader.row::<SchoolRows>(key).await?.ok_or(Problem::NotFound)?;
         let year = SchoolYear::of(asking.today);
         let keys: Vec<Tag> =
@@ -107,7 +107,7 @@ impl Question for SchoolOverview {
 
 /// May this reader open every class? Then the page says how each of them is doing.
 fn reads_everybody(asking: &Asking) -> bool {
-    scope(Column::of(asking.entered.actor()), Deed::ReadClass) == Scope::School
+    scope(Column::of(asking.principal.actor()), Deed::ReadClass) == Scope::School
 }
 
 /// What is known of the students of these classes.

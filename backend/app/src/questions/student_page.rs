@@ -111,7 +111,7 @@ pub(super) async fn cards_in<D: DeedType>(
 
 /// Those of a class, as it was, whom this reader may be shown.
 pub(super) fn students_of(asking: &Asking, class: &ClassRow) -> Vec<Tag> {
-    still_shown(&asking.entered, &asking.relations, class).into_iter().map(Tag::student).collect()
+    still_shown(&asking.principal, &asking.relations, class).into_iter().map(Tag::student).collect()
 }
 
 pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<SupportRow, Problem> {

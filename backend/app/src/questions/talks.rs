@@ -260,7 +260,7 @@ async fn since_the_last(
     talk: &TalkRow,
 ) -> Result<(Option<NaiveDate>, Vec<Entry>), Problem> {
     use domain::views::MomentKind::Talked;
-    if !asking.entered.actor().role().is_some_and(domain::actor::Role::is_staff) {
+    if !asking.principal.actor().role().is_some_and(domain::actor::Role::is_staff) {
         return Ok((None, vec![]));
     }
     let this = Tag::talk(talk.talk);
@@ -296,7 +296,7 @@ pub(super) async fn invitations(
     asking: &Asking,
     child: PersonId,
 ) -> Result<Vec<Invitation>, Problem> {
-    let Some(me) = asking.entered.actor().person() else { return Ok(vec![]) };
+    let Some(me) = asking.principal.actor().person() else { return Ok(vec![]) };
     let class = card_of(reader, child).await?.class;
     let Some(class) = class else { return Ok(vec![]) };
     let mut waiting = Vec::new();

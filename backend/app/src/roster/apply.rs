@@ -9,7 +9,7 @@ use super::{
 use crate::{App, Problem, batch::Batch, questions::KnownRoster};
 use domain::{
     ids::{CommandId, PersonId},
-    policy::{About, Entered, Pass, deeds, permit},
+    policy::{About, Pass, Principal, deeds, permit},
     time::SchoolYear,
     values::{Channel, Reachable},
 };
@@ -42,12 +42,12 @@ impl<P: Into<Problem>> From<P> for NotImported {
 
 impl App {
     /// What a list would change in this school year. Nothing is written but a line in the access log.
-    pub async fn plan_roster(&self, entered: &Entered, file: &[u8], school_year: SchoolYear) -> Result<Plan, NotImported> {
+    pub async fn plan_roster(&self, principal: &Principal, file: &[u8], school_year: SchoolYear) -> Result<Plan, NotImported> {
         let sheet = read::read(file)?;
         let rows = row::read_all(&sheet, school_year);
-        let also = self.people_in(entered, &rows).await?;
-        let mut known: Known = self.ask(entered, KnownRoster { also }, None).await?.answer;
-        let ids = Ids::new(entered.school(), known.head, file);
+        let also = self.people_in(principal, &rows).await?;
+        let mut known: Known = self.ask(principal, KnownRoster { also }, None).await?.answer;
+        let ids = Ids::new(principal.school(), known.head, file);
         let mut plan = plan::plan(rows, &mut known, school_year, ids);
         if !sheet.columns.unused.is_empty() {
             plan.notes.push(Note::Unused(sheet.columns.unused));
@@ -58,17 +58,17 @@ impl App {
     /// Carries a list out, and says what came of each row. `progress`: rows done, of how many.
     pub async fn import_roster(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         file: &[u8],
         school_year: SchoolYear,
         mut progress: impl FnMut(usize, usize) + Send,
     ) -> Result<Plan, NotImported> {
-        let mut plan = self.plan_roster(entered, file, school_year).await?;
-        self.carry_out_plan(entered, &mut plan, &mut progress).await?;
+        let mut plan = self.plan_roster(principal, file, school_year).await?;
+        self.carry_out_plan(principal, &mut plan, &mut progress).await?;
         if plan.rows.iter().any(is_lost) {
             // The losers of a race are compared and decided again, once.
-            let mut again = self.plan_roster(entered, file, school_year).await?;
-            self.carry_out_plan(entered, &mut again, &mut |_, _| ()).await?;
+            let mut again = self.plan_roster(principal, file, school_year).await?;
+            self.carry_out_plan(principal, &mut again, &mut |_, _| ()).await?;
             for (row, again) in plan.rows.iter_mut().zip(again.rows).filter(|(row, _)| is_lost(row)) {
                 row.flaws = again.flaws;
             }
@@ -78,7 +78,7 @@ impl App {
 
     async fn carry_out_plan(
         &self,
-        entered: &Entered,
+        principal: &Principal,
         plan: &mut Plan,
         progress: &mut (impl FnMut(usize, usize) + Send),
     ) -> Result<(), Problem> {
@@ -87,10 +87,10 @@ impl App {
         // Which row each waiting command belongs to.
         let mut waiting: Vec<usize> = Vec::new();
         for at in 0..rows {
-            carry_out_row(&mut batch, entered, &mut plan.rows[at]).await?;
+            carry_out_row(&mut batch, principal, &mut plan.rows[at]).await?;
             waiting.resize(batch.waiting(), at);
             if batch.waiting() >= COMMANDS_PER_COMMIT || at + 1 == rows {
-                for (answer, row) in batch.commit(entered).await?.into_iter().zip(waiting.drain(..)) {
+                for (answer, row) in batch.commit(principal).await?.into_iter().zip(waiting.drain(..)) {
                     if answer.is_err() && !is_lost(&plan.rows[row]) {
                         plan.rows[row].flaws.push(Flaw::Meanwhile);
                     }
@@ -102,9 +102,13 @@ impl App {
     }
 
     /// Whom the blind index knows by a number or an address in these rows, also when they are no longer at the school.
-    async fn people_in(&self, entered: &Entered, rows: &[Result<RosterRow, WrongRow>]) -> Result<BTreeSet<PersonId>, Problem> {
-        let relations = self.store().relations(entered, About::School).await?;
-        let pass: Pass<deeds::ReadRoster> = permit(entered, &relations, About::School)?;
+    async fn people_in(
+        &self,
+        principal: &Principal,
+        rows: &[Result<RosterRow, WrongRow>],
+    ) -> Result<BTreeSet<PersonId>, Problem> {
+        let relations = self.store().relations(principal, About::School).await?;
+        let pass: Pass<deeds::ReadRoster> = permit(principal, &relations, About::School)?;
         let rows = || rows.iter().flatten();
         let reachables = || rows().flat_map(|row| &row.parents).flat_map(|parent| parent.reachables());
         let by = |channel: Channel| reachables().filter(move |known| known.channel() == channel).map(Reachable::as_str);
@@ -127,10 +131,10 @@ fn is_lost(row: &RowPlan) -> bool {
 }
 
 /// All commands of a row, or none when one of them is refused.
-async fn carry_out_row(batch: &mut Batch, entered: &Entered, row: &mut RowPlan) -> Result<(), Problem> {
+async fn carry_out_row(batch: &mut Batch, principal: &Principal, row: &mut RowPlan) -> Result<(), Problem> {
     let mark = batch.mark();
     for (id, step) in &row.steps {
-        let flaw = match step.carry_out(batch, entered, *id).await {
+        let flaw = match step.carry_out(batch, principal, *id).await {
             Ok(_) => continue,
             Err(Problem::Refused(refusal)) => Flaw::Refused(refusal.code),
             // What the row leans on went, or never came because the row before it failed.
@@ -145,16 +149,16 @@ async fn carry_out_row(batch: &mut Batch, entered: &Entered, row: &mut RowPlan) 
 }
 
 impl Step {
-    async fn carry_out(&self, batch: &mut Batch, entered: &Entered, id: CommandId) -> Result<usize, Problem> {
+    async fn carry_out(&self, batch: &mut Batch, principal: &Principal, id: CommandId) -> Result<usize, Problem> {
         match self {
-            Step::OpenClass(command) => batch.carry_out(entered, id, command).await,
-            Step::AssignMentor(command) => batch.carry_out(entered, id, command).await,
-            Step::EnrolStudent(command) => batch.carry_out(entered, id, command).await,
-            Step::MoveStudent(command) => batch.carry_out(entered, id, command).await,
-            Step::CorrectStudent(command) => batch.carry_out(entered, id, command).await,
-            Step::LinkParent(command) => batch.carry_out(entered, id, command).await,
-            Step::CorrectParentName(command) => batch.carry_out(entered, id, command).await,
-            Step::ChangeDetails(command) => batch.carry_out(entered, id, command).await,
+            Step::OpenClass(command) => batch.carry_out(principal, id, command).await,
+            Step::AssignMentor(command) => batch.carry_out(principal, id, command).await,
+            Step::EnrolStudent(command) => batch.carry_out(principal, id, command).await,
+            Step::MoveStudent(command) => batch.carry_out(principal, id, command).await,
+            Step::CorrectStudent(command) => batch.carry_out(principal, id, command).await,
+            Step::LinkParent(command) => batch.carry_out(principal, id, command).await,
+            Step::CorrectParentName(command) => batch.carry_out(principal, id, command).await,
+            Step::ChangeDetails(command) => batch.carry_out(principal, id, command).await,
         }
     }
 }
@@ -178,8 +182,8 @@ mod specs {
 
     const YEAR: SchoolYear = SchoolYear(2025);
 
-    fn operator(school: &School<'_>) -> Entered {
-        Entered::as_actor(Actor::Operator { school: school.id })
+    fn operator(school: &School<'_>) -> Principal {
+        Principal::as_actor(Actor::Operator { school: school.id })
     }
 
     async fn import(app: &App, school: &School<'_>, file: &[u8]) -> Plan {
@@ -268,7 +272,7 @@ mod specs {
             let refused = app.import_roster(&operator(&school), &corpus::bytes(file), YEAR, |_, _| ()).await;
             assert!(matches!(refused, Err(NotImported::NoRoster(_))), "{file}");
         }
-        let mentor = school.entered(PersonId(Uuid::new_v4()), Role::Mentor);
+        let mentor = school.principal(PersonId(Uuid::new_v4()), Role::Mentor);
         let refused = app.import_roster(&mentor, &corpus::bytes("namen.csv"), YEAR, |_, _| ()).await;
         assert!(matches!(refused, Err(NotImported::Problem(_))));
         // Ids follow from the end of the log: the same ones mean that it has not moved.

@@ -1,7 +1,7 @@
 use super::{Agreement, AgreementRefusal, Draft, Parts, owner_tags, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     personal::Personal,
@@ -57,12 +57,12 @@ impl Command for AdjustAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = agreement.of(self.student)?.as_seen(self.seen)?.unless_kept()?;
-        let card = with.relations.enrolled(self.student).ok_or(AgreementRefusal::StudentGone)?;
-        let (parts, pledge) = self.draft.check(self.student, card, Some(&made.parts), with)?;
+        let card = context.relations.enrolled(self.student).ok_or(AgreementRefusal::StudentGone)?;
+        let (parts, pledge) = self.draft.check(self.student, card, Some(&made.parts), context)?;
         let because = self.because.clone().ok_or(AgreementRefusal::NoReason)?;
-        Ok(vec![with.says(AgreementAdjusted {
+        Ok(vec![context.new_fact(AgreementAdjusted {
             agreement: self.agreement,
             student: self.student,
             parts,

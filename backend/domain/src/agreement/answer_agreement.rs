@@ -1,7 +1,7 @@
 use super::{Agreement, Answer, Otherwise, Party, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     personal::Personal,
@@ -52,14 +52,14 @@ impl Command for ConfirmAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = agreement.of(self.student)?.as_seen(self.seen)?;
-        let party = made.party_of(with)?;
+        let party = made.party_of(context)?;
         if made.answers[party.index()] == Answer::Yes {
             return Ok(vec![]); // saying yes twice changes nothing
         }
         let (agreement, student, by) = (self.agreement, self.student, made.parts.of(party).owner);
-        Ok(vec![with.says(AgreementConfirmed { agreement, student, party, by })])
+        Ok(vec![context.new_fact(AgreementConfirmed { agreement, student, party, by })])
     }
 }
 
@@ -109,9 +109,9 @@ impl Command for DeclineAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = agreement.of(self.student)?.as_seen(self.seen)?.unless_kept()?;
-        let party = made.party_of(with)?;
+        let party = made.party_of(context)?;
         let is_known = made.answers[party.index()] == Answer::Otherwise(self.otherwise);
         if is_known && self.words.is_none() {
             return Ok(vec![]);
@@ -119,7 +119,7 @@ impl Command for DeclineAgreement {
         let words = self.words.clone().map(|words| Personal::open(self.student, words));
         let (agreement, student, otherwise) = (self.agreement, self.student, self.otherwise);
         let by = made.parts.of(party).owner;
-        Ok(vec![with.says(AgreementDeclined { agreement, student, party, by, otherwise, words })])
+        Ok(vec![context.new_fact(AgreementDeclined { agreement, student, party, by, otherwise, words })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Agreement, AgreementRefusal, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     personal::Personal,
@@ -48,14 +48,14 @@ impl Command for CancelAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         match agreement.of(self.student) {
             Err(AgreementRefusal::Ended) => return Ok(vec![]), // over is over
             made => made?.unless_kept()?,
         };
         let because = self.because.clone().ok_or(AgreementRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![with.says(AgreementCancelled { agreement: self.agreement, student: self.student, because })])
+        Ok(vec![context.new_fact(AgreementCancelled { agreement: self.agreement, student: self.student, because })])
     }
 }
 

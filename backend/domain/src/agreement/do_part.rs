@@ -2,7 +2,7 @@ use super::{Agreement, AgreementRefusal, Party, stream_of, tags_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -47,17 +47,17 @@ impl Command for DoPart {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = agreement.of(self.student)?;
         // Steps are ticked during a talk (S90), so staff may say it of any part; at home each says it of their own.
-        let by_staff = matches!(with.actor.role(), Some(Role::Mentor | Role::CareerLead));
-        if !by_staff && made.party_of(with)? != self.party {
+        let by_staff = matches!(context.actor.role(), Some(Role::Mentor | Role::CareerLead));
+        if !by_staff && made.party_of(context)? != self.party {
             return Err(AgreementRefusal::NotYours.into());
         }
         if made.done[self.party.index()] {
             return Ok(vec![]); // done is done
         }
-        Ok(vec![with.says(AgreementPartDone { agreement: self.agreement, student: self.student, party: self.party })])
+        Ok(vec![context.new_fact(AgreementPartDone { agreement: self.agreement, student: self.student, party: self.party })])
     }
 }
 

@@ -2,7 +2,7 @@ use super::{Agreement, AgreementRefusal, stream_of, tags_of};
 use crate::{
     actor::Actor,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -49,17 +49,17 @@ impl Command for LapseAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = match agreement.of(self.student) {
             Err(AgreementRefusal::Ended) => return Ok(vec![]), // over is over
             made => made?.unless_kept()?,
         };
-        let grace = if matches!(with.actor, Actor::Job { .. }) { GRACE_DAYS } else { 0 };
+        let grace = if matches!(context.actor, Actor::Job { .. }) { GRACE_DAYS } else { 0 };
         let runs_until = made.parts.last_due().checked_add_days(Days::new(grace));
-        if runs_until.is_none_or(|day| day >= with.now.today) {
+        if runs_until.is_none_or(|day| day >= context.now.today) {
             return Err(AgreementRefusal::StillRuns.into());
         }
-        Ok(vec![with.says(AgreementLapsed { agreement: self.agreement, student: self.student })])
+        Ok(vec![context.new_fact(AgreementLapsed { agreement: self.agreement, student: self.student })])
     }
 }
 

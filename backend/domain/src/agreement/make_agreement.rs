@@ -1,7 +1,7 @@
 use super::{Agreement, AgreementRefusal, Part, Parts, owner_tags, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AgreementId, PersonId, Stream, Tag},
     personal::Personal,
@@ -90,16 +90,17 @@ impl Draft {
         student: PersonId,
         card: &StudentCard,
         before: Option<&Parts>,
-        with: &With<'_>,
+        context: &Context<'_>,
     ) -> Result<(Parts, Pledge), AgreementRefusal> {
-        if let Some(first) = self.faults(before, with.now.today).first() {
+        if let Some(first) = self.faults(before, context.now.today).first() {
             return Err(*first);
         }
         let home_owner = self.home_owner.ok_or(AgreementRefusal::NoHomeOwner)?;
         if !may_approach(card, home_owner) {
             return Err(AgreementRefusal::HomeOwnerStranger);
         }
-        let school_owner = self.school_owner.or(with.actor.person()).filter(|owner| is_at_school(*owner, card, before, with));
+        let school_owner =
+            self.school_owner.or(context.actor.person()).filter(|owner| is_at_school(*owner, card, before, context));
         let parts = Parts {
             student: Part { owner: student, due: self.student_due.ok_or(AgreementRefusal::NoStudentDay)? },
             home: Part { owner: home_owner, due: self.home_due.ok_or(AgreementRefusal::NoHomeDay)? },
@@ -119,9 +120,9 @@ impl Draft {
 }
 
 /// The one who writes it down, a mentor of the student's class, or who had the school's part already.
-fn is_at_school(owner: PersonId, card: &StudentCard, before: Option<&Parts>, with: &With<'_>) -> bool {
-    let mentors = card.class.and_then(|class| with.relations.class(class)).map(|class| class.mentors.as_slice());
-    with.actor.person() == Some(owner)
+fn is_at_school(owner: PersonId, card: &StudentCard, before: Option<&Parts>, context: &Context<'_>) -> bool {
+    let mentors = card.class.and_then(|class| context.relations.class(class)).map(|class| class.mentors.as_slice());
+    context.actor.person() == Some(owner)
         || mentors.is_some_and(|mentors| mentors.contains(&owner))
         || before.is_some_and(|parts| parts.school.owner == owner)
 }
@@ -137,15 +138,15 @@ impl Command for MakeAgreement {
         About::Student(self.student)
     }
 
-    fn decide(&self, agreement: &Agreement, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *agreement != Agreement::NotMade {
             return Err(AgreementRefusal::AlreadyMade.into());
         }
-        let card = with.relations.enrolled(self.student).ok_or(AgreementRefusal::StudentGone)?;
-        let (parts, pledge) = self.draft.check(self.student, card, None, with)?;
+        let card = context.relations.enrolled(self.student).ok_or(AgreementRefusal::StudentGone)?;
+        let (parts, pledge) = self.draft.check(self.student, card, None, context)?;
         let pledge = Personal::open(self.student, pledge);
         let (agreement, student, from) = (self.agreement, self.student, self.from);
-        Ok(vec![with.says(AgreementMade { agreement, student, from, parts, pledge })])
+        Ok(vec![context.new_fact(AgreementMade { agreement, student, from, parts, pledge })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Assignment, AssignmentRefusal, Brought, open_assignment::who_at_home, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, PersonId, Stream, Tag},
     personal::Personal,
@@ -69,13 +69,13 @@ impl Command for BringBack {
         About::Student(self.student)
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let given = assignment.of(self.student)?;
-        let by = who_at_home(given.kind, with)?;
+        let by = who_at_home(given.kind, context)?;
         if given.returned.contains(&by) {
             return Err(AssignmentRefusal::AlreadyReturned.into());
         }
-        let card = with.relations.enrolled(self.student).ok_or(AssignmentRefusal::StudentGone)?;
+        let card = context.relations.enrolled(self.student).ok_or(AssignmentRefusal::StudentGone)?;
         if !self.with.iter().all(|person| card.has_at_home(*person)) {
             return Err(AssignmentRefusal::WithStranger.into());
         }
@@ -89,7 +89,15 @@ impl Command for BringBack {
         brought.dedup();
         let words = self.words.clone().map(|words| Personal::open(self.student, words));
         let (assignment, student) = (self.assignment, self.student);
-        Ok(vec![with.says(AssignmentReturned { assignment, student, by, with: at_home, others: self.others, brought, words })])
+        Ok(vec![context.new_fact(AssignmentReturned {
+            assignment,
+            student,
+            by,
+            with: at_home,
+            others: self.others,
+            brought,
+            words,
+        })])
     }
 }
 

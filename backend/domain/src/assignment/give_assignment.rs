@@ -1,7 +1,7 @@
 use super::{Assignment, AssignmentKind, AssignmentRefusal, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, ClassId, GivingId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
@@ -124,7 +124,7 @@ impl Command for GiveAssignment {
         }
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let students: BTreeSet<PersonId> = self.students.iter().copied().collect();
         if students.is_empty() {
             return Err(AssignmentRefusal::ForNobody.into());
@@ -132,20 +132,20 @@ impl Command for GiveAssignment {
         if *assignment != Assignment::NotGiven {
             return Err(AssignmentRefusal::AlreadyGiven.into());
         }
-        if !students.iter().all(|student| self.is_for(*student, with)) {
+        if !students.iter().all(|student| self.is_for(*student, context)) {
             return Err(AssignmentRefusal::StudentGone.into());
         }
-        let sheet = self.draft.sheet(with.now.today)?;
+        let sheet = self.draft.sheet(context.now.today)?;
         // In the order of the form: the first one continues the story that was loaded.
         let mut left = students;
         let once = self.students.iter().filter(|student| left.remove(*student));
-        Ok(once.map(|student| with.says(self.given(*student, &sheet))).collect())
+        Ok(once.map(|student| context.new_fact(self.given(*student, &sheet))).collect())
     }
 }
 
 impl GiveAssignment {
-    fn is_for(&self, student: PersonId, with: &With<'_>) -> bool {
-        let card = with.relations.enrolled(student);
+    fn is_for(&self, student: PersonId, context: &Context<'_>) -> bool {
+        let card = context.relations.enrolled(student);
         match self.class {
             Some(class) => card.is_some_and(|card| card.class == Some(class)),
             // The policy was asked about the first student, and about nobody else.

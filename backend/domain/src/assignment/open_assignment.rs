@@ -2,7 +2,7 @@ use super::{Assignment, stream_of, tags_of};
 use crate::{
     assignment::{AssignmentKind, AssignmentRefusal},
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, PersonId, Stream, Tag},
     policy::{About, deeds, is_for_helpers},
@@ -48,20 +48,20 @@ impl Command for OpenAssignment {
         About::Student(self.student)
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let given = assignment.of(self.student)?;
-        let by = who_at_home(given.kind, with)?;
+        let by = who_at_home(given.kind, context)?;
         if given.opened.contains(&by) {
             return Ok(vec![]); // only the first time says something
         }
-        Ok(vec![with.says(AssignmentOpened { assignment: self.assignment, student: self.student, by })])
+        Ok(vec![context.new_fact(AssignmentOpened { assignment: self.assignment, student: self.student, by })])
     }
 }
 
 /// Who does this at home. A supporter finds only what is meant for important others.
-pub(super) fn who_at_home(kind: AssignmentKind, with: &With<'_>) -> Result<PersonId, AssignmentRefusal> {
-    let is_theirs = with.actor.role() != Some(crate::actor::Role::Supporter) || is_for_helpers(kind);
-    with.actor.person().filter(|_| is_theirs).ok_or(AssignmentRefusal::NotThere)
+pub(super) fn who_at_home(kind: AssignmentKind, context: &Context<'_>) -> Result<PersonId, AssignmentRefusal> {
+    let is_theirs = context.actor.role() != Some(crate::actor::Role::Supporter) || is_for_helpers(kind);
+    context.actor.person().filter(|_| is_theirs).ok_or(AssignmentRefusal::NotThere)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::{Assignment, AssignmentRefusal, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, PersonId, Stream, Tag},
     personal::Personal,
@@ -48,13 +48,13 @@ impl Command for ParkAssignment {
         About::Student(self.student)
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if assignment.unused(self.student)?.parked {
             return Err(AssignmentRefusal::AlreadyParked.into());
         }
         let because = self.because.clone().ok_or(AssignmentRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![with.says(AssignmentParked { assignment: self.assignment, student: self.student, because })])
+        Ok(vec![context.new_fact(AssignmentParked { assignment: self.assignment, student: self.student, because })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Assignment, UsedIn, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, PersonId, Stream, Tag},
     personal::Personal,
@@ -51,12 +51,12 @@ impl Command for UseAssignment {
         About::Student(self.student)
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         assignment.unused(self.student)?;
         // What was parked may come in useful after all.
         let words = self.words.clone().map(|words| Personal::open(self.student, words));
         let (assignment, student) = (self.assignment, self.student);
-        Ok(vec![with.says(AssignmentUsed { assignment, student, used_in: self.used_in, words })])
+        Ok(vec![context.new_fact(AssignmentUsed { assignment, student, used_in: self.used_in, words })])
     }
 }
 

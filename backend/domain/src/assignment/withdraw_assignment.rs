@@ -1,7 +1,7 @@
 use super::{Assignment, AssignmentRefusal, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{AssignmentId, PersonId, Stream, Tag},
     personal::Personal,
@@ -48,7 +48,7 @@ impl Command for WithdrawAssignment {
         About::Student(self.student)
     }
 
-    fn decide(&self, assignment: &Assignment, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let given = match assignment.of(self.student) {
             Err(AssignmentRefusal::Withdrawn) => return Ok(vec![]), // asking twice changes nothing
             given => given?,
@@ -59,7 +59,7 @@ impl Command for WithdrawAssignment {
         }
         let because = self.because.clone().ok_or(AssignmentRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![with.says(AssignmentWithdrawn { assignment: self.assignment, student: self.student, because })])
+        Ok(vec![context.new_fact(AssignmentWithdrawn { assignment: self.assignment, student: self.student, because })])
     }
 }
 

@@ -2,7 +2,7 @@ use super::{Class, ClassRefusal, stream_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -44,21 +44,21 @@ impl Command for AssignMentor {
     fn about(&self) -> About {
         About::Person(self.mentor)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::person(self.mentor)]
     }
 
-    fn decide(&self, class: &Class, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !class.open {
             return Err(ClassRefusal::NotThere.into());
         }
         if class.mentors.contains(&self.mentor) {
             return Ok(vec![]);
         }
-        if !with.relations.person(self.mentor).is_some_and(|person| person.has_role(Role::Mentor)) {
+        if !context.relations.person(self.mentor).is_some_and(|person| person.has_role(Role::Mentor)) {
             return Err(ClassRefusal::NotAMentor.into());
         }
-        Ok(vec![with.says(MentorAssigned { class: self.class, mentor: self.mentor })])
+        Ok(vec![context.new_fact(MentorAssigned { class: self.class, mentor: self.mentor })])
     }
 }
 

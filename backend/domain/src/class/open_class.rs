@@ -1,7 +1,7 @@
 use super::{Class, ClassRefusal, Track, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, SchoolId, Stream, Tag},
     policy::{About, deeds},
@@ -53,7 +53,7 @@ impl Command for OpenClass {
         About::School
     }
 
-    fn decide(&self, class: &Class, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if class.open {
             return Ok(vec![]);
         }
@@ -67,8 +67,8 @@ impl Command for OpenClass {
         if self.year.is_some_and(|year| !(1..=4).contains(&year)) {
             return Err(ClassRefusal::NoSuchYear.into());
         }
-        Ok(vec![with.says(ClassOpened {
-            school: with.actor.school(),
+        Ok(vec![context.new_fact(ClassOpened {
+            school: context.actor.school(),
             class: self.class,
             name: name.to_owned(),
             school_year: self.school_year,

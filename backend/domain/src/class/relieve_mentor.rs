@@ -1,7 +1,7 @@
 use super::{Class, ClassRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -44,14 +44,14 @@ impl Command for RelieveMentor {
         About::Person(self.mentor)
     }
 
-    fn decide(&self, class: &Class, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !class.open {
             return Err(ClassRefusal::NotThere.into());
         }
         if !class.mentors.contains(&self.mentor) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(MentorRelieved { class: self.class, mentor: self.mentor })])
+        Ok(vec![context.new_fact(MentorRelieved { class: self.class, mentor: self.mentor })])
     }
 }
 

@@ -1,7 +1,7 @@
-use super::{Account, Contact, ContactRefusal, Telling, stream_of, tags_of};
+use super::{Account, Contact, ContactRefusal, ContactReport, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ContactId, PersonId, Stream, Tag},
     personal::Personal,
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub struct CorrectContact {
     pub contact: ContactId,
     pub student: PersonId,
-    pub telling: Telling,
+    pub report: ContactReport,
     pub because: Option<Words>,
     /// How many tellings the writer saw: a correction tells the whole anew and would undo what they did not see.
     pub seen: Option<u32>,
@@ -58,7 +58,7 @@ impl Command for CorrectContact {
         About::Student(self.student)
     }
 
-    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, contact: &Contact, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let (occurred, before) = match contact {
             Contact::Untold => return Err(ContactRefusal::NotThere.into()),
             Contact::Withdrawn => return Err(ContactRefusal::Withdrawn.into()),
@@ -69,8 +69,8 @@ impl Command for CorrectContact {
         if contact.changed_since(self.seen) {
             return Err(ContactRefusal::ChangedMeanwhile.into());
         }
-        let card = with.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
-        let account = self.telling.account(self.student, card, &with.now)?;
+        let card = context.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
+        let account = self.report.account(self.student, card, &context.now)?;
         let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
         if self.says_the_same(occurred, before, &account) {
             return Err(ContactRefusal::NothingNew.into());
@@ -78,13 +78,13 @@ impl Command for CorrectContact {
         let fact = ContactCorrected {
             contact: self.contact,
             student: self.student,
-            occurred: self.telling.occurred,
+            occurred: self.report.occurred,
             formerly_with: before.with.clone(),
             account,
             because: Personal::open(self.student, because),
         };
         // The correction itself happened today; what it is about happened when the account says.
-        Ok(vec![with.says(fact)])
+        Ok(vec![context.new_fact(fact)])
     }
 }
 
@@ -93,7 +93,7 @@ impl CorrectContact {
     fn says_the_same(&self, occurred: &Occurred, before: &Account, after: &Account) -> bool {
         let wordless = |account: &Account| Account { words: None, ..account.clone() };
         let words_stay_away = before.words.is_none() && after.words.is_none();
-        words_stay_away && *occurred == self.telling.occurred && wordless(before) == wordless(after)
+        words_stay_away && *occurred == self.report.occurred && wordless(before) == wordless(after)
     }
 }
 
@@ -104,12 +104,12 @@ mod specs {
     use crate::{facts::Fact, spec::*};
 
     fn it_was_a_home_visit() -> CorrectContact {
-        let mut telling = telling();
-        telling.means = Means::HomeVisit;
+        let mut report = report();
+        report.means = Means::HomeVisit;
         CorrectContact {
             contact: CONTACT,
             student: AMIRA,
-            telling,
+            report,
             because: Words::parse("Verkeerd aangeklikt.").unwrap(),
             seen: Some(1),
         }
@@ -118,7 +118,7 @@ mod specs {
     #[test]
     fn a_correction_tells_the_whole_anew_and_names_who_was_named_before() {
         let mut command = it_was_a_home_visit();
-        command.telling.with = vec![UNCLE];
+        command.report.with = vec![UNCLE];
         given([contact_made()]).when(&command).then_facts(|facts| match &facts[0] {
             Fact::ContactCorrected(fact) => fact.formerly_with == [MOTHER] && fact.account.with == [UNCLE],
             _ => false,
@@ -141,7 +141,7 @@ mod specs {
     #[test]
     fn a_correction_obeys_the_rules_of_a_first_telling() {
         let mut tomorrow = it_was_a_home_visit();
-        tomorrow.telling.occurred = Occurred::on(TOMORROW);
+        tomorrow.report.occurred = Occurred::on(TOMORROW);
         given([contact_made()]).when(&tomorrow).then_refused(ContactRefusal::InFuture);
         given([contact_made()])
             .knowing(|relations| relations.students[0].left_on = Some(TODAY))
@@ -152,7 +152,7 @@ mod specs {
     #[test]
     fn the_correction_happened_today_whenever_the_conversation_was() {
         let mut yesterday = it_was_a_home_visit();
-        yesterday.telling = Telling { occurred: Occurred::on(YESTERDAY), ..telling() };
+        yesterday.report = ContactReport { occurred: Occurred::on(YESTERDAY), ..report() };
         let Fact::ContactMade(made) = contact_made() else { panic!("a contact") };
         let corrected = ContactCorrected {
             contact: CONTACT,
@@ -167,18 +167,18 @@ mod specs {
 
     #[test]
     fn words_that_are_sealed_may_always_be_told_anew() {
-        let mut first = telling();
+        let mut first = report();
         first.words = words("Ze wil bakker worden.");
         let Fact::ContactMade(mut made) = contact_made() else { panic!("a contact") };
         made.account.words = first.words.clone().map(|words| Personal::open(AMIRA, words));
-        let same = CorrectContact { telling: first, ..it_was_a_home_visit() };
+        let same = CorrectContact { report: first, ..it_was_a_home_visit() };
         given([made.into()]).when(&same).then_facts(|facts| facts.len() == 1);
     }
 
     #[test]
     fn who_was_overtaken_is_told_so_and_undoes_nothing() {
         let mut second = it_was_a_home_visit();
-        second.telling.reason = Reason::Concern;
+        second.report.reason = Reason::Concern;
         let corrected = given([contact_made()]).when(&it_was_a_home_visit()).facts();
         let told_twice = || given([contact_made(), corrected[0].clone()]);
         told_twice().when(&second).then_refused(ContactRefusal::ChangedMeanwhile);
@@ -191,10 +191,10 @@ mod specs {
         given([contact_made()])
             .when(&CorrectContact { because: None, ..it_was_a_home_visit() })
             .then_refused(ContactRefusal::NoReason);
-        let same = CorrectContact { telling: telling(), ..it_was_a_home_visit() };
+        let same = CorrectContact { report: report(), ..it_was_a_home_visit() };
         given([contact_made()]).when(&same).then_refused(ContactRefusal::NothingNew);
         let mut other_reason = same;
-        other_reason.telling.reason = Reason::Concern;
+        other_reason.report.reason = Reason::Concern;
         given([contact_made()]).when(&other_reason).then_facts(|facts| facts.len() == 1);
     }
 }

@@ -2,7 +2,7 @@ use super::{Contact, ContactRefusal, Means, check_moment, stream_of, tags_of};
 use crate::{
     details::{DetailsFailed, Failure},
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ContactId, PersonId, Stream, Tag},
     personal::Personal,
@@ -78,12 +78,12 @@ impl Command for RecordAttempt {
         About::Student(self.student)
     }
 
-    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, contact: &Contact, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *contact != Contact::Untold {
             return Err(ContactRefusal::AlreadyTold.into());
         }
-        let card = with.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
-        check_moment(&self.occurred, &with.now)?;
+        let card = context.relations.enrolled(self.student).ok_or(ContactRefusal::StudentGone)?;
+        check_moment(&self.occurred, &context.now)?;
         if self.with.is_some_and(|person| !card.has_at_home(person)) {
             return Err(ContactRefusal::WithStranger.into());
         }
@@ -96,8 +96,8 @@ impl Command for RecordAttempt {
             with: self.with,
             words: self.words.clone().map(|words| Personal::open(self.student, words)),
         };
-        let mut said = vec![Said { fact: attempted.into(), occurred: self.occurred }];
-        said.extend(self.wrong_details().map(|fact| with.says(fact)));
+        let mut said = vec![NewFact { fact: attempted.into(), occurred: self.occurred }];
+        said.extend(self.wrong_details().map(|fact| context.new_fact(fact)));
         Ok(said)
     }
 }

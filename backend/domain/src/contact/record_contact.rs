@@ -1,7 +1,7 @@
-use super::{Account, Contact, ContactRefusal, Telling, stream_of, tags_of};
+use super::{Account, Contact, ContactRefusal, ContactReport, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, ContactId, PersonId, Stream, StreamKind, Tag},
     policy::{About, deeds},
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub struct RecordContact {
     pub contact: ContactId,
     pub student: PersonId,
-    pub telling: Telling,
+    pub report: ContactReport,
 }
 
 /// School and home spoke about a student (nl: contactmoment).
@@ -49,11 +49,11 @@ impl Command for RecordContact {
         About::Student(self.student)
     }
 
-    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, contact: &Contact, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *contact != Contact::Untold {
             return Err(ContactRefusal::AlreadyTold.into());
         }
-        Ok(vec![made(self.contact, self.student, &self.telling, with)?])
+        Ok(vec![made(self.contact, self.student, &self.report, context)?])
     }
 }
 
@@ -69,7 +69,7 @@ pub struct RecordEvening {
 pub struct SpokeWith {
     pub contact: ContactId,
     pub student: PersonId,
-    pub telling: Telling,
+    pub report: ContactReport,
 }
 
 impl Command for RecordEvening {
@@ -84,42 +84,42 @@ impl Command for RecordEvening {
         About::Class(self.class)
     }
 
-    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, contact: &Contact, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if self.spoke.is_empty() {
             return Err(ContactRefusal::NobodyTicked.into());
         }
         if *contact != Contact::Untold {
             return Err(ContactRefusal::AlreadyTold.into());
         }
-        if self.tells_something_twice(with) {
+        if self.tells_something_twice(context) {
             return Err(ContactRefusal::AlreadyTold.into());
         }
         if !self
             .spoke
             .iter()
-            .all(|spoke| with.relations.enrolled(spoke.student).is_some_and(|card| card.class == Some(self.class)))
+            .all(|spoke| context.relations.enrolled(spoke.student).is_some_and(|card| card.class == Some(self.class)))
         {
             return Err(ContactRefusal::StudentGone.into());
         }
-        self.spoke.iter().map(|spoke| made(spoke.contact, spoke.student, &spoke.telling, with)).collect()
+        self.spoke.iter().map(|spoke| made(spoke.contact, spoke.student, &spoke.report, context)).collect()
     }
 }
 
 impl RecordEvening {
     /// Only the first contact's stream was loaded, so for the others the class's cards say what was told before: a second
     /// first telling would stand in the place of the first one.
-    fn tells_something_twice(&self, with: &With<'_>) -> bool {
-        let told = with.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.thing);
+    fn tells_something_twice(&self, context: &Context<'_>) -> bool {
+        let told = context.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.thing);
         let mut seen: BTreeSet<Tag> = told.collect();
         !self.spoke.iter().all(|spoke| seen.insert(Tag::contact(spoke.contact)))
     }
 }
 
-fn made(contact: ContactId, student: PersonId, telling: &Telling, with: &With<'_>) -> Result<Said, Refusal> {
-    let card = with.relations.enrolled(student).ok_or(ContactRefusal::StudentGone)?;
-    let account = telling.account(student, card, &with.now)?;
-    let occurred = telling.occurred;
-    Ok(Said { fact: ContactMade { contact, student, occurred, account }.into(), occurred })
+fn made(contact: ContactId, student: PersonId, report: &ContactReport, context: &Context<'_>) -> Result<NewFact, Refusal> {
+    let card = context.relations.enrolled(student).ok_or(ContactRefusal::StudentGone)?;
+    let account = report.account(student, card, &context.now)?;
+    let occurred = report.occurred;
+    Ok(NewFact { fact: ContactMade { contact, student, occurred, account }.into(), occurred })
 }
 
 #[cfg(test)]
@@ -129,12 +129,12 @@ mod specs {
     use crate::{spec::*, time::Occurred, values::Words};
 
     fn spoke_with_mother() -> RecordContact {
-        RecordContact { contact: CONTACT, student: AMIRA, telling: telling() }
+        RecordContact { contact: CONTACT, student: AMIRA, report: report() }
     }
 
-    fn but(change: impl Fn(&mut Telling)) -> RecordContact {
+    fn but(change: impl Fn(&mut ContactReport)) -> RecordContact {
         let mut command = spoke_with_mother();
-        change(&mut command.telling);
+        change(&mut command.report);
         command
     }
 
@@ -145,13 +145,13 @@ mod specs {
 
     #[test]
     fn a_supporter_counts_as_home() {
-        let command = but(|telling| telling.with = vec![UNCLE]);
+        let command = but(|report| report.with = vec![UNCLE]);
         given([]).when(&command).then_facts(|facts| facts.len() == 1);
     }
 
     #[test]
     fn words_are_about_the_student_and_sealed_under_the_students_key() {
-        let command = but(|telling| telling.words = Words::parse("Ze wil bakker worden.").unwrap());
+        let command = but(|report| report.words = Words::parse("Ze wil bakker worden.").unwrap());
         given([]).when(&command).then_facts(|facts| match &facts[0] {
             crate::facts::Fact::ContactMade(made) => made.account.words.as_ref().is_some_and(|words| words.of == AMIRA),
             _ => false,
@@ -167,15 +167,15 @@ mod specs {
     fn what_cannot_be_is_refused_and_the_sentence_knows_its_field() {
         let cases: [(RecordContact, ContactRefusal); 7] = [
             (RecordContact { student: ZUS_NAIMA, ..spoke_with_mother() }, ContactRefusal::StudentGone),
-            (but(|telling| telling.occurred = Occurred::on(TOMORROW)), ContactRefusal::InFuture),
-            (but(|telling| telling.occurred = Occurred::on(LONG_AGO)), ContactRefusal::TooLongAgo),
-            (but(|telling| telling.with.clear()), ContactRefusal::WithNobody),
-            (but(|telling| telling.with.push(STRANGER)), ContactRefusal::WithStranger),
-            (but(|telling| telling.topics.clear()), ContactRefusal::AboutNothing),
+            (but(|report| report.occurred = Occurred::on(TOMORROW)), ContactRefusal::InFuture),
+            (but(|report| report.occurred = Occurred::on(LONG_AGO)), ContactRefusal::TooLongAgo),
+            (but(|report| report.with.clear()), ContactRefusal::WithNobody),
+            (but(|report| report.with.push(STRANGER)), ContactRefusal::WithStranger),
+            (but(|report| report.topics.clear()), ContactRefusal::AboutNothing),
             (
-                but(|telling| {
-                    telling.means = Means::Letter;
-                    telling.student_present = true;
+                but(|report| {
+                    report.means = Means::Letter;
+                    report.student_present = true;
                 }),
                 ContactRefusal::StudentInALetter,
             ),
@@ -186,7 +186,7 @@ mod specs {
     }
 
     fn evening<const N: usize>(spoke: [(ContactId, PersonId); N]) -> RecordEvening {
-        let spoke = spoke.map(|(contact, student)| SpokeWith { contact, student, telling: telling() });
+        let spoke = spoke.map(|(contact, student)| SpokeWith { contact, student, report: report() });
         RecordEvening { class: CLASS_3B, spoke: spoke.to_vec() }
     }
 

@@ -1,7 +1,7 @@
 use super::{Contact, ContactRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ContactId, PersonId, Stream, Tag},
     personal::Personal,
@@ -50,7 +50,7 @@ impl Command for WithdrawContact {
         About::Student(self.student)
     }
 
-    fn decide(&self, contact: &Contact, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, contact: &Contact, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         match contact {
             Contact::Untold => return Err(ContactRefusal::NotThere.into()),
             Contact::Withdrawn => return Ok(vec![]), // asking twice changes nothing
@@ -64,7 +64,7 @@ impl Command for WithdrawContact {
         }
         let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![with.says(ContactWithdrawn { contact: self.contact, student: self.student, because })])
+        Ok(vec![context.new_fact(ContactWithdrawn { contact: self.contact, student: self.student, because })])
     }
 }
 

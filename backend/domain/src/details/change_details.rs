@@ -1,7 +1,7 @@
 use super::{Details, DetailsRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -47,12 +47,12 @@ impl Command for ChangeDetails {
         About::Person(self.person)
     }
 
-    fn decide(&self, _: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.person(self.person).is_none() {
+    fn decide(&self, _: &Details, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.person(self.person).is_none() {
             return Err(DetailsRefusal::NobodyThere.into());
         }
         // The same number again is worth a fact: somebody checked that it still works.
-        Ok(vec![with.says(DetailsChanged {
+        Ok(vec![context.new_fact(DetailsChanged {
             person: self.person,
             channel: self.reachable.channel(),
             reachable: Personal::open(self.person, self.reachable.clone()),

@@ -1,7 +1,7 @@
 use super::{Details, DetailsRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -45,11 +45,11 @@ impl Command for RemoveDetails {
         About::Person(self.person)
     }
 
-    fn decide(&self, details: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, details: &Details, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !details.channels.contains_key(&self.channel) {
             return Err(DetailsRefusal::NothingThere.into());
         }
-        Ok(vec![with.says(DetailsRemoved { person: self.person, channel: self.channel })])
+        Ok(vec![context.new_fact(DetailsRemoved { person: self.person, channel: self.channel })])
     }
 }
 

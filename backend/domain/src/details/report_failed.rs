@@ -1,7 +1,7 @@
 use super::{Details, DetailsRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -59,12 +59,12 @@ impl Command for ReportFailed {
         About::Person(self.person)
     }
 
-    fn decide(&self, details: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, details: &Details, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let Some(known) = details.channels.get(&self.channel) else { return Err(DetailsRefusal::NothingThere.into()) };
         if *known == Some(self.failure) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(DetailsFailed { person: self.person, channel: self.channel, failure: self.failure })])
+        Ok(vec![context.new_fact(DetailsFailed { person: self.person, channel: self.channel, failure: self.failure })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Details, DetailsRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -46,11 +46,11 @@ impl Command for SetWishes {
         About::Person(self.person)
     }
 
-    fn decide(&self, _: &Details, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.person(self.person).is_none() {
+    fn decide(&self, _: &Details, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.person(self.person).is_none() {
             return Err(DetailsRefusal::NobodyThere.into());
         }
-        Ok(vec![with.says(WishesSet { person: self.person, wishes: Personal::open(self.person, self.wishes) })])
+        Ok(vec![context.new_fact(WishesSet { person: self.person, wishes: Personal::open(self.person, self.wishes) })])
     }
 }
 
@@ -59,12 +59,12 @@ mod specs {
     use super::*;
     use crate::{
         spec::*,
-        values::{Language, Reading},
+        values::{Reading, SpokenLanguage},
     };
 
     #[test]
     fn wishes_are_sealed_and_belong_to_somebody() {
-        let wishes = Wishes { language: Language::Turkish, reading: Reading::Listen, interpreter: true };
+        let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Listen, interpreter: true };
         let set = WishesSet { person: MOTHER, wishes: Personal::open(MOTHER, wishes) };
         given([]).when(&SetWishes { person: MOTHER, wishes }).then([set.into()]);
         given([]).when(&SetWishes { person: STRANGER, wishes }).then_refused(DetailsRefusal::NobodyThere);

@@ -1,7 +1,7 @@
 use super::{EntryRefusal, Opened, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -48,13 +48,13 @@ impl Command for OpenEntries {
         About::Student(self.student)
     }
 
-    fn decide(&self, opened: &Opened, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.enrolled(self.student).is_none() {
+    fn decide(&self, opened: &Opened, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.enrolled(self.student).is_none() {
             return Err(EntryRefusal::StudentGone.into());
         }
         let is_news = |(entry, as_told): &&(Tag, DateTime<Utc>)| opened.0.get(entry).is_none_or(|seen| seen < as_told);
         let news = self.entries.iter().filter(is_news);
-        Ok(news.map(|&(entry, as_told)| with.says(EntryOpened { student: self.student, entry, as_told })).collect())
+        Ok(news.map(|&(entry, as_told)| context.new_fact(EntryOpened { student: self.student, entry, as_told })).collect())
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     facts::{Fact, IsFact},
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -115,31 +115,33 @@ impl Command for AddToLine {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        here(with, self.student)?;
-        check_moment(&self.occurred, with)?;
+        here(context, self.student)?;
+        check_moment(&self.occurred, context)?;
         if self.what == Adding::Reflection && self.questions.is_empty() {
             return Err(LineRefusal::NoQuestion.into());
         }
         if let Adding::Step { by: Some(by) } = self.what
-            && by < with.now.today
+            && by < context.now.today
         {
             return Err(LineRefusal::StepInPast.into());
         }
         if self.builds_on == Some(Tag::entry(self.entry)) {
             return Err(LineRefusal::BuildsOnItself.into());
         }
-        check_shares(&self.share, self.student, with)?;
+        check_shares(&self.share, self.student, context)?;
         let told = match self.what {
             // A step is planned on the day on which it is told.
-            Adding::Step { .. } => with.says(self.fact()),
-            _ => Said { fact: self.fact(), occurred: self.occurred },
+            Adding::Step { .. } => context.new_fact(self.fact()),
+            _ => NewFact { fact: self.fact(), occurred: self.occurred },
         };
-        let shared =
-            self.share.iter().map(|share| with.says(EntryShared { entry: self.entry, student: self.student, share: *share }));
+        let shared = self
+            .share
+            .iter()
+            .map(|share| context.new_fact(EntryShared { entry: self.entry, student: self.student, share: *share }));
         Ok(std::iter::once(told).chain(shared).collect())
     }
 }

@@ -1,7 +1,7 @@
 use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, Why, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -53,17 +53,17 @@ impl Command for CorrectEntry {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let thing = own.of(self.student)?;
         if thing.voice != Voice::Student {
             return Err(LineRefusal::NotYours.into());
         }
-        here(with, self.student)?;
+        here(context, self.student)?;
         if thing.changed_since(self.seen) {
             return Err(LineRefusal::ChangedMeanwhile.into());
         }
         let piece = Piece::of(self.student, &self.title, self.words.as_ref(), &self.questions);
-        Ok(vec![with.says(EntryCorrected { entry: self.entry, student: self.student, piece, why: self.why })])
+        Ok(vec![context.new_fact(EntryCorrected { entry: self.entry, student: self.student, piece, why: self.why })])
     }
 }
 

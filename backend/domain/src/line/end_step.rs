@@ -1,7 +1,7 @@
 use super::{LineRefusal, Own, Stage, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     personal::Personal,
@@ -70,17 +70,20 @@ impl Command for EndStep {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         match own.of(self.student)?.stage {
             Stage::Step { open: true } => {}
             Stage::Step { open: false } => return Err(LineRefusal::StepEnded.into()),
             _ => return Err(LineRefusal::OtherKind.into()),
         }
-        here(with, self.student)?;
+        here(context, self.student)?;
         let EndStep { entry, student, taken, .. } = *self;
         let words = self.words.clone().map(|words| Personal::open(student, words));
-        let ended =
-            if taken { with.says(StepTaken { entry, student, words }) } else { with.says(StepDropped { entry, student, words }) };
+        let ended = if taken {
+            context.new_fact(StepTaken { entry, student, words })
+        } else {
+            context.new_fact(StepDropped { entry, student, words })
+        };
         Ok(vec![ended])
     }
 }

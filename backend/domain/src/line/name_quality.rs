@@ -1,7 +1,7 @@
 use super::{CareerQuestion, LineRefusal, Own, Piece, Voice, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -54,16 +54,16 @@ impl Command for NameQuality {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        here(with, self.student)?;
+        here(context, self.student)?;
         // Only people see what somebody is good at.
-        let by = with.actor.person().ok_or(LineRefusal::NotYours)?;
+        let by = context.actor.person().ok_or(LineRefusal::NotYours)?;
         let piece = Piece::of(self.student, &self.title, self.words.as_ref(), &[CareerQuestion::Qualities]);
-        let (entry, student, voice) = (self.entry, self.student, Voice::of(with));
-        Ok(vec![with.says(QualityNamed { entry, student, by, voice, piece })])
+        let (entry, student, voice) = (self.entry, self.student, Voice::of(context));
+        Ok(vec![context.new_fact(QualityNamed { entry, student, by, voice, piece })])
     }
 }
 

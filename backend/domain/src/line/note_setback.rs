@@ -1,7 +1,7 @@
 use super::{LineRefusal, Own, Piece, Voice, check_moment, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -52,16 +52,16 @@ impl Command for NoteSetback {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *own != Own::Untold {
             return Err(LineRefusal::AlreadyTold.into());
         }
-        here(with, self.student)?;
-        check_moment(&self.occurred, with)?;
+        here(context, self.student)?;
+        check_moment(&self.occurred, context)?;
         let NoteSetback { entry, student, occurred, .. } = *self;
         let piece = Piece::of(student, &self.title, self.words.as_ref(), &[]);
         let fact = SetbackNoted { entry, student, occurred, voice: Voice::School, piece };
-        Ok(vec![Said { fact: fact.into(), occurred }])
+        Ok(vec![NewFact { fact: fact.into(), occurred }])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{LineRefusal, Own, Stage, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     personal::Personal,
@@ -53,17 +53,17 @@ impl Command for ReviseChoice {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let thing = own.of(self.student)?;
         if thing.stage != Stage::Choice {
             return Err(LineRefusal::OtherKind.into());
         }
-        here(with, self.student)?;
+        here(context, self.student)?;
         if thing.changed_since(self.seen) {
             return Err(LineRefusal::ChangedMeanwhile.into());
         }
         let because = self.because.clone().ok_or(LineRefusal::NoReason)?;
-        Ok(vec![with.says(ChoiceRevised {
+        Ok(vec![context.new_fact(ChoiceRevised {
             entry: self.entry,
             student: self.student,
             title: Personal::open(self.student, self.title.clone()),

@@ -1,7 +1,7 @@
 use super::{Own, Share, ShareWith, check_shares, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -73,15 +73,15 @@ impl Command for ShareEntry {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let thing = own.of(self.student)?;
         let new: Vec<Share> = self.share.iter().copied().filter(|share| !thing.shared.contains(share)).collect();
-        check_shares(&new, self.student, with)?;
+        check_shares(&new, self.student, context)?;
         let (entry, student) = (self.entry, self.student);
         let stays = |old: &&Share| self.share.iter().any(|share| share.with == old.with);
         let gone = thing.shared.iter().filter(|old| !stays(old));
-        let unshared = gone.map(|old| with.says(EntryUnshared { entry, student, with: old.with }));
-        let shared = new.iter().map(|share| with.says(EntryShared { entry, student, share: *share }));
+        let unshared = gone.map(|old| context.new_fact(EntryUnshared { entry, student, with: old.with }));
+        let shared = new.iter().map(|share| context.new_fact(EntryShared { entry, student, share: *share }));
         Ok(unshared.chain(shared).collect())
     }
 }

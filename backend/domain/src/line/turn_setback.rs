@@ -1,7 +1,7 @@
 use super::{LineRefusal, Own, Stage, Thing, Voice, here, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     personal::Personal,
@@ -83,16 +83,16 @@ impl Command for TurnSetback {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let voice = Voice::of(with);
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let voice = Voice::of(context);
         // What the student keeps to themselves is not there for the school (I6).
-        if voice != Voice::Student && !own.of(self.student)?.is_known_at_school(with.now.today) {
+        if voice != Voice::Student && !own.of(self.student)?.is_known_at_school(context.now.today) {
             return Err(LineRefusal::NotThere.into());
         }
         open(own, self.student)?;
-        here(with, self.student)?;
+        here(context, self.student)?;
         let idea = Personal::open(self.student, self.idea.clone().ok_or(LineRefusal::NoIdea)?);
-        Ok(vec![with.says(SetbackTurned { entry: self.entry, student: self.student, voice, idea })])
+        Ok(vec![context.new_fact(SetbackTurned { entry: self.entry, student: self.student, voice, idea })])
     }
 }
 
@@ -107,9 +107,9 @@ impl Command for CloseSetback {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         open(own, self.student)?;
-        Ok(vec![with.says(SetbackClosed { entry: self.entry, student: self.student })])
+        Ok(vec![context.new_fact(SetbackClosed { entry: self.entry, student: self.student })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{LineRefusal, Own, Voice, Why, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{EntryId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -46,13 +46,13 @@ impl Command for WithdrawEntry {
         About::Student(self.student)
     }
 
-    fn decide(&self, own: &Own, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         // What the school noted stays: a student answers it, and does not unsay it.
         if own.of(self.student)?.voice == Voice::School {
             return Err(LineRefusal::NotYours.into());
         }
         let WithdrawEntry { entry, student, why } = *self;
-        Ok(vec![with.says(EntryWithdrawn { entry, student, why })])
+        Ok(vec![context.new_fact(EntryWithdrawn { entry, student, why })])
     }
 }
 

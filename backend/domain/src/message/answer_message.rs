@@ -1,7 +1,7 @@
 use super::{Message, MessageRefusal, Ready, Side, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{MessageId, PersonId, Stream, Tag},
     personal::Personal,
@@ -55,9 +55,9 @@ impl Command for AnswerMessage {
         About::Student(self.student)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let sent = message.standing(self.student)?;
-        let side = sent.side_of(with.actor).ok_or(MessageRefusal::NotThere)?;
+        let side = sent.side_of(context.actor).ok_or(MessageRefusal::NotThere)?;
         if self.ready.is_none() && self.words.is_none() {
             return Err(MessageRefusal::NoAnswer.into());
         }
@@ -71,7 +71,7 @@ impl Command for AnswerMessage {
         }
         let words = self.words.clone().map(|words| Personal::open(self.student, words));
         let (message, student, ready) = (self.message, self.student, self.ready);
-        Ok(vec![with.says(MessageAnswered { message, student, with: sent.with, by: side, ready, words })])
+        Ok(vec![context.new_fact(MessageAnswered { message, student, with: sent.with, by: side, ready, words })])
     }
 }
 

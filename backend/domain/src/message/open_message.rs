@@ -1,7 +1,7 @@
 use super::{Message, MessageRefusal, Side, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{MessageId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -45,15 +45,15 @@ impl Command for OpenMessage {
         About::Student(self.student)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let sent = message.standing(self.student)?;
-        if sent.side_of(with.actor) != Some(Side::Home) {
+        if sent.side_of(context.actor) != Some(Side::Home) {
             return Err(MessageRefusal::NotThere.into());
         }
         if sent.delivered {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(MessageDelivered { message: self.message, student: self.student, with: sent.with })])
+        Ok(vec![context.new_fact(MessageDelivered { message: self.message, student: self.student, with: sent.with })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Message, MessageRefusal, Side, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, MessageId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
@@ -82,14 +82,14 @@ impl Command for SendMessage {
         About::Student(self.student)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *message != Message::Unsent {
             return Err(MessageRefusal::AlreadySent.into());
         }
         let to = self.to.ok_or(MessageRefusal::ToNobody)?;
         let words = self.words.as_ref().ok_or(MessageRefusal::NoWords)?;
         let to = ToOne { message: self.message, student: self.student, with: to };
-        Ok(vec![sent(to, self.asks, words, with)?])
+        Ok(vec![sent(to, self.asks, words, context)?])
     }
 }
 
@@ -105,7 +105,7 @@ impl Command for SendToClass {
         About::Class(self.class)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if self.to.is_empty() {
             return Err(MessageRefusal::ToNobody.into());
         }
@@ -113,23 +113,23 @@ impl Command for SendToClass {
         if *message != Message::Unsent || !self.to.iter().all(|to| seen.insert(to.message)) {
             return Err(MessageRefusal::AlreadySent.into());
         }
-        let in_class = |student| with.relations.enrolled(student).is_some_and(|card| card.class == Some(self.class));
+        let in_class = |student| context.relations.enrolled(student).is_some_and(|card| card.class == Some(self.class));
         if !self.to.iter().all(|to| in_class(to.student)) {
             return Err(MessageRefusal::StudentGone.into());
         }
         let words = self.words.as_ref().ok_or(MessageRefusal::NoWords)?;
-        self.to.iter().map(|to| sent(*to, self.asks, words, with).map_err(Refusal::from)).collect()
+        self.to.iter().map(|to| sent(*to, self.asks, words, context).map_err(Refusal::from)).collect()
     }
 }
 
-fn sent(to: ToOne, asks: bool, words: &Words, with: &With<'_>) -> Result<Said, MessageRefusal> {
+fn sent(to: ToOne, asks: bool, words: &Words, context: &Context<'_>) -> Result<NewFact, MessageRefusal> {
     let ToOne { message, student, with: person } = to;
-    let card = with.relations.enrolled(student).ok_or(MessageRefusal::StudentGone)?;
+    let card = context.relations.enrolled(student).ok_or(MessageRefusal::StudentGone)?;
     if !may_write_to(card, person) {
         return Err(MessageRefusal::ToStranger);
     }
     let words = Personal::open(student, words.clone());
-    Ok(with.says(MessageSent { message, student, with: person, by: Side::School, asks, words }))
+    Ok(context.new_fact(MessageSent { message, student, with: person, by: Side::School, asks, words }))
 }
 
 impl Command for WriteToSchool {
@@ -143,20 +143,20 @@ impl Command for WriteToSchool {
         About::Student(self.student)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if *message != Message::Unsent {
             return Err(MessageRefusal::AlreadySent.into());
         }
-        let card = with.relations.enrolled(self.student).ok_or(MessageRefusal::StudentGone)?;
-        let me = with.actor.person().ok_or(MessageRefusal::ToNobody)?;
-        let class = card.class.and_then(|class| with.relations.class(class));
+        let card = context.relations.enrolled(self.student).ok_or(MessageRefusal::StudentGone)?;
+        let me = context.actor.person().ok_or(MessageRefusal::ToNobody)?;
+        let class = card.class.and_then(|class| context.relations.class(class));
         if class.is_none_or(|class| class.mentors.is_empty()) {
             return Err(MessageRefusal::NobodyReads.into());
         }
         let words = self.words.clone().ok_or(MessageRefusal::NoWords)?;
         let words = Personal::open(self.student, words);
         let (message, student) = (self.message, self.student);
-        Ok(vec![with.says(MessageSent { message, student, with: me, by: Side::Home, asks: true, words })])
+        Ok(vec![context.new_fact(MessageSent { message, student, with: me, by: Side::Home, asks: true, words })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Message, MessageRefusal, Side, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{MessageId, PersonId, Stream, Tag},
     personal::Personal,
@@ -49,7 +49,7 @@ impl Command for WithdrawMessage {
         About::Student(self.student)
     }
 
-    fn decide(&self, message: &Message, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, message: &Message, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let sent = match message.standing(self.student) {
             Err(MessageRefusal::Withdrawn) => return Ok(vec![]), // asking twice changes nothing
             found => found?,
@@ -62,7 +62,7 @@ impl Command for WithdrawMessage {
         }
         let because = self.because.clone().ok_or(MessageRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![with.says(MessageWithdrawn { message: self.message, student: self.student, with: sent.with, because })])
+        Ok(vec![context.new_fact(MessageWithdrawn { message: self.message, student: self.student, with: sent.with, because })])
     }
 }
 

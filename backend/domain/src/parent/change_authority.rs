@@ -1,7 +1,7 @@
 use super::{Authority, Parent, ParentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -51,13 +51,13 @@ impl Command for ChangeAuthority {
         About::Student(self.student)
     }
 
-    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, parent: &Parent, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let Some(authority) = parent.children.get(&self.student) else { return Err(ParentRefusal::NotLinked.into()) };
         if *authority == self.authority {
             return Ok(vec![]);
         }
         let because = self.because.clone().ok_or(ParentRefusal::NoReason)?;
-        Ok(vec![with.says(ParentAuthorityChanged {
+        Ok(vec![context.new_fact(ParentAuthorityChanged {
             parent: self.parent,
             student: self.student,
             authority: self.authority,

@@ -1,7 +1,7 @@
 use super::{Parent, ParentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -46,11 +46,13 @@ impl Command for CorrectParentName {
         About::Person(self.parent)
     }
 
-    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, parent: &Parent, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !parent.known {
             return Err(ParentRefusal::NotThere.into());
         }
-        Ok(vec![with.says(ParentNameCorrected { parent: self.parent, name: Personal::open(self.parent, self.name.clone()) })])
+        Ok(vec![
+            context.new_fact(ParentNameCorrected { parent: self.parent, name: Personal::open(self.parent, self.name.clone()) }),
+        ])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Parent, ParentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -64,14 +64,14 @@ impl Command for EndLink {
         About::Student(self.student)
     }
 
-    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, parent: &Parent, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !parent.known {
             return Err(ParentRefusal::NotLinked.into());
         }
         if !parent.children.contains_key(&self.student) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(ParentLinkEnded { parent: self.parent, student: self.student, reason: self.reason })])
+        Ok(vec![context.new_fact(ParentLinkEnded { parent: self.parent, student: self.student, reason: self.reason })])
     }
 }
 

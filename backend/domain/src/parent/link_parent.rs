@@ -1,7 +1,7 @@
 use super::{Authority, Parent, ParentRefusal, Relation, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -68,8 +68,8 @@ impl Command for LinkParent {
         About::Student(self.student)
     }
 
-    fn decide(&self, parent: &Parent, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.enrolled(self.student).is_none() {
+    fn decide(&self, parent: &Parent, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.enrolled(self.student).is_none() {
             return Err(ParentRefusal::StudentGone.into());
         }
         if parent.children.contains_key(&self.student) {
@@ -78,9 +78,9 @@ impl Command for LinkParent {
         let mut said = Vec::new();
         if !parent.known {
             let name = Personal::open(self.parent, self.name.clone());
-            said.push(with.says(ParentRegistered { parent: self.parent, name }));
+            said.push(context.new_fact(ParentRegistered { parent: self.parent, name }));
         }
-        said.push(with.says(ParentLinked {
+        said.push(context.new_fact(ParentLinked {
             parent: self.parent,
             student: self.student,
             relation: self.relation,

@@ -1,7 +1,7 @@
 use super::{STUDENT_FIRST_HOURS_MAX, School, SchoolRefusal, open_school::NAME_MAX};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{SchoolId, Stream, StreamKind, Tag},
     policy::{About, deeds},
@@ -46,7 +46,7 @@ impl Command for ChangeSettings {
         About::School
     }
 
-    fn decide(&self, school: &School, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, school: &School, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !school.open {
             return Err(SchoolRefusal::NotOpen.into());
         }
@@ -64,7 +64,7 @@ impl Command for ChangeSettings {
             return Ok(vec![]);
         }
         let (name, student_first_hours) = (name.to_owned(), self.student_first_hours);
-        Ok(vec![with.says(SchoolSettingsChanged { school: self.school, name, student_first_hours })])
+        Ok(vec![context.new_fact(SchoolSettingsChanged { school: self.school, name, student_first_hours })])
     }
 }
 

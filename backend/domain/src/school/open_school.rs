@@ -1,7 +1,7 @@
 use super::{School, SchoolRefusal};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{SchoolId, Stream, StreamKind, Tag},
     policy::{About, deeds},
@@ -49,7 +49,7 @@ impl Command for OpenSchool {
         About::School
     }
 
-    fn decide(&self, school: &School, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, school: &School, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if school.open {
             return Ok(vec![]);
         }
@@ -60,7 +60,7 @@ impl Command for OpenSchool {
             return Err(SchoolRefusal::NameTooLong.into());
         }
         let (name, city) = (self.name.trim().to_owned(), self.city.trim().to_owned());
-        Ok(vec![with.says(SchoolOpened { school: self.school, name, city })])
+        Ok(vec![context.new_fact(SchoolOpened { school: self.school, name, city })])
     }
 }
 

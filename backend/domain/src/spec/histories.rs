@@ -33,7 +33,7 @@ use crate::{
         Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded,
         Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
-    values::{CustodyNote, Language, OwnWords, PhoneNumber, Reading, Title, Wishes},
+    values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
 use chrono::{Datelike, Days};
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -60,7 +60,7 @@ pub fn history(asked: &[(NaiveDate, Ask)]) -> Vec<Event> {
     let mut log = Log { events: vec![] };
     // Everybody has somebody at home, or no round of talks would ever open.
     for fact in std::iter::once(opened.into()).chain(cast()).chain([super::talk::milans_mother()]) {
-        log.write(Said { fact, occurred: Occurred::on(FIRST) }, at_ten(FIRST));
+        log.write(NewFact { fact, occurred: Occurred::on(FIRST) }, at_ten(FIRST));
     }
     for (day, ask) in asked {
         ask.of(&mut log, at_ten(*day));
@@ -96,7 +96,7 @@ struct Log {
 }
 
 impl Log {
-    fn write(&mut self, said: Said, now: Now) {
+    fn write(&mut self, said: NewFact, now: Now) {
         let n = self.events.len();
         let id = EventId(Uuid::from_u128(FIRST_EVENT + n as u128));
         let author = actor(MENTOR, Role::Mentor).author();
@@ -104,12 +104,12 @@ impl Log {
         self.events.push(Event { pos, id, occurred: said.occurred, recorded_at: now.recorded_at, author, fact });
     }
 
-    fn decide<C: Command>(&self, command: &C, now: Now) -> Result<Vec<Said>, Refusal> {
+    fn decide<C: Command>(&self, command: &C, now: Now) -> Result<Vec<NewFact>, Refusal> {
         let relations = relations_after(&self.events);
         let of_this_story = self.events.iter().filter(|event| event.fact.stream() == command.stream());
         let story = of_this_story.fold(C::Story::default(), |story, event| story.evolve(&event.fact));
         let actor = by_whom(C::Deed::DEED, now.today);
-        command.decide(&story, &With { now, actor: &actor, relations: &relations })
+        command.decide(&story, &Context { now, actor: &actor, relations: &relations })
     }
 
     /// Decides and writes, and asks the same again: what was decided is remembered, so nothing new follows.
@@ -229,13 +229,13 @@ fn occurred(day: NaiveDate) -> impl Strategy<Value = Occurred> {
     (0..60u64).prop_map(move |ago| Occurred::on(day + Days::new(1) - Days::new(ago)))
 }
 
-fn any_telling(day: NaiveDate) -> impl Strategy<Value = Telling> {
+fn any_telling(day: NaiveDate) -> impl Strategy<Value = ContactReport> {
     let with = prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])];
     let topics = prop_oneof![9 => vec(any_of(&Topic::ALL), 1..3), 1 => Just(vec![])];
     (occurred(day), any_of(&Means::ALL), with, any::<bool>(), any_of(&Reason::ALL), topics, some_words()).prop_map(
         |(occurred, means, with, student_present, reason, topics, words)| {
             let initiative = Initiative::School;
-            Telling { occurred, means, with, student_present, initiative, reason, topics, words }
+            ContactReport { occurred, means, with, student_present, initiative, reason, topics, words }
         },
     )
 }
@@ -325,7 +325,7 @@ fn about_details() -> impl Strategy<Value = Ask> {
         Reachable::parse(channel, text).unwrap()
     });
     let failure = select(vec![Failure::Wrong, Failure::Bounced, Failure::OptedOut]);
-    let wishes = (any_of(&Language::ALL), any::<bool>());
+    let wishes = (any_of(&SpokenLanguage::ALL), any::<bool>());
     prop_oneof![
         2 => (adult(), reachable).prop_map(|(person, reachable)| Ask::ChangeDetails(ChangeDetails { person, reachable })),
         1 => (adult(), channel(), failure).prop_map(|(person, channel, failure)| {
@@ -341,18 +341,18 @@ fn about_details() -> impl Strategy<Value = Ask> {
 
 fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let family = (contact(), student(), any_telling(day));
-    let family = family.prop_map(|(contact, student, telling)| SpokeWith { contact, student, telling });
+    let family = family.prop_map(|(contact, student, report)| SpokeWith { contact, student, report });
     prop_oneof![
         2 => (contact(), student(), occurred(day), any_of(&Means::ALL), any_of(&crate::contact::Outcome::ALL), option::of(adult()), some_words())
             .prop_map(|(contact, student, occurred, means, outcome, with, words)| {
                 Ask::RecordAttempt(RecordAttempt { contact, student, occurred, means, outcome, with, words })
             }),
-        4 => (contact(), student(), any_telling(day)).prop_map(|(contact, student, telling)| {
-            Ask::RecordContact(RecordContact { contact, student, telling })
+        4 => (contact(), student(), any_telling(day)).prop_map(|(contact, student, report)| {
+            Ask::RecordContact(RecordContact { contact, student, report })
         }),
         1 => (class(), vec(family, 0..3)).prop_map(|(class, spoke)| Ask::RecordEvening(RecordEvening { class, spoke })),
-        2 => (contact(), student(), any_telling(day), some_words()).prop_map(|(contact, student, telling, because)| {
-            Ask::CorrectContact(CorrectContact { contact, student, telling, because, seen: None })
+        2 => (contact(), student(), any_telling(day), some_words()).prop_map(|(contact, student, report, because)| {
+            Ask::CorrectContact(CorrectContact { contact, student, report, because, seen: None })
         }),
         1 => (contact(), student(), some_words()).prop_map(|(contact, student, because)| {
             Ask::WithdrawContact(WithdrawContact { contact, student, because, seen: None })

@@ -2,7 +2,7 @@ use super::{Staff, StaffRefusal, stream_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, SchoolId, Stream, Tag},
     personal::Personal,
@@ -50,18 +50,18 @@ impl Command for AppointStaff {
         About::School
     }
 
-    fn decide(&self, staff: &Staff, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, staff: &Staff, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !self.role.is_staff() {
             return Err(StaffRefusal::NotAStaffRole.into());
         }
         if staff.roles.contains(&self.role) {
             return Ok(vec![]);
         }
-        if with.actor.person() == Some(self.person) {
+        if context.actor.person() == Some(self.person) {
             return Err(StaffRefusal::OwnRole.into());
         }
-        Ok(vec![with.says(StaffAppointed {
-            school: with.actor.school(),
+        Ok(vec![context.new_fact(StaffAppointed {
+            school: context.actor.school(),
             person: self.person,
             name: Personal::open(self.person, self.name.clone()),
             role: self.role,

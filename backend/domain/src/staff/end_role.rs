@@ -2,7 +2,7 @@ use super::{Staff, StaffRefusal, stream_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, SchoolId, Stream, Tag},
     policy::{About, deeds},
@@ -46,17 +46,17 @@ impl Command for EndRole {
         About::School
     }
 
-    fn decide(&self, staff: &Staff, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, staff: &Staff, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !staff.known {
             return Err(StaffRefusal::NotThere.into());
         }
         if !staff.roles.contains(&self.role) {
             return Ok(vec![]);
         }
-        if self.role == Role::SchoolAdmin && with.actor.person() == Some(self.person) {
+        if self.role == Role::SchoolAdmin && context.actor.person() == Some(self.person) {
             return Err(StaffRefusal::OwnLastAdmin.into());
         }
-        Ok(vec![with.says(StaffRoleEnded { school: with.actor.school(), person: self.person, role: self.role })])
+        Ok(vec![context.new_fact(StaffRoleEnded { school: context.actor.school(), person: self.person, role: self.role })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Place, Student, StudentRefusal, state_age::passed, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     personal::Personal,
@@ -50,18 +50,18 @@ impl Command for CorrectStudentDetails {
         About::Student(self.student)
     }
 
-    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         match student.place {
             Place::Unknown => return Err(StudentRefusal::NotThere.into()),
             Place::Left => return Err(StudentRefusal::HasLeft.into()),
             Place::In(_) => {}
         }
-        let mut said = vec![with.says(StudentDetailsCorrected {
+        let mut said = vec![context.new_fact(StudentDetailsCorrected {
             student: self.student,
             name: Personal::open(self.student, self.name.clone()),
             birth_date: self.birth_date.map(|date| Personal::open(self.student, date)),
         })];
-        said.extend(self.birth_date.into_iter().flat_map(|born| passed(self.student, born, &Student::default(), with)));
+        said.extend(self.birth_date.into_iter().flat_map(|born| passed(self.student, born, &Student::default(), context)));
         Ok(said)
     }
 }

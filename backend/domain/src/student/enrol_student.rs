@@ -1,7 +1,7 @@
 use super::{Place, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     personal::Personal,
@@ -52,18 +52,18 @@ impl Command for EnrolStudent {
     fn about(&self) -> About {
         About::Class(self.class)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::class(self.class)]
     }
 
-    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if let Place::In(_) = student.place {
             return Err(StudentRefusal::AlreadyEnrolled.into());
         }
-        if with.relations.class(self.class).is_none() {
+        if context.relations.class(self.class).is_none() {
             return Err(StudentRefusal::NoSuchClass.into());
         }
-        Ok(vec![with.says(StudentEnrolled {
+        Ok(vec![context.new_fact(StudentEnrolled {
             student: self.student,
             class: self.class,
             number: Personal::open(self.student, self.number.clone()),

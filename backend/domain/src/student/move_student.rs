@@ -1,7 +1,7 @@
 use super::{Place, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -44,23 +44,23 @@ impl Command for MoveStudent {
     fn about(&self) -> About {
         About::Class(self.to)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::class(self.to)]
     }
 
-    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let from = match student.place {
             Place::Unknown => return Err(StudentRefusal::NotThere.into()),
             Place::Left => return Err(StudentRefusal::HasLeft.into()),
             Place::In(class) => class,
         };
-        if with.relations.class(self.to).is_none() {
+        if context.relations.class(self.to).is_none() {
             return Err(StudentRefusal::NoSuchClass.into());
         }
         if from == self.to {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(StudentMoved { student: self.student, from, to: self.to })])
+        Ok(vec![context.new_fact(StudentMoved { student: self.student, from, to: self.to })])
     }
 }
 

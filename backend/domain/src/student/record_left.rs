@@ -1,7 +1,7 @@
 use super::{Place, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -67,17 +67,17 @@ impl Command for RecordLeft {
         About::Student(self.student)
     }
 
-    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let class = match student.place {
             Place::Unknown => return Err(StudentRefusal::NotThere.into()),
             Place::Left => return Ok(vec![]),
             Place::In(class) => class,
         };
-        if self.on > with.now.today {
+        if self.on > context.now.today {
             return Err(StudentRefusal::InFuture.into());
         }
         let fact = StudentLeft { student: self.student, class, on: self.on, reason: self.reason };
-        Ok(vec![Said { fact: fact.into(), occurred: Occurred::on(self.on) }])
+        Ok(vec![NewFact { fact: fact.into(), occurred: Occurred::on(self.on) }])
     }
 }
 

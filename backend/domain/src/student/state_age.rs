@@ -1,7 +1,7 @@
 use super::{Place, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -62,23 +62,23 @@ impl Command for StateAge {
         About::Student(self.student)
     }
 
-    fn decide(&self, student: &Student, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if student.place == Place::Unknown {
             return Err(StudentRefusal::NotThere.into());
         }
-        Ok(passed(self.student, self.born, student, with))
+        Ok(passed(self.student, self.born, student, context))
     }
 }
 
 /// The birthdays that have passed and are not stated yet, each on its own day.
-pub(super) fn passed(student: PersonId, born: BirthDate, stated: &Student, with: &With<'_>) -> Vec<Said> {
+pub(super) fn passed(student: PersonId, born: BirthDate, stated: &Student, context: &Context<'_>) -> Vec<NewFact> {
     let (sixteen, eighteen) = (born.turns(16), born.turns(18));
     let mut said = Vec::new();
-    if !stated.sixteen && sixteen <= with.now.today {
-        said.push(Said { fact: StudentTurnedSixteen { student }.into(), occurred: Occurred::on(sixteen) });
+    if !stated.sixteen && sixteen <= context.now.today {
+        said.push(NewFact { fact: StudentTurnedSixteen { student }.into(), occurred: Occurred::on(sixteen) });
     }
-    if !stated.eighteen && eighteen <= with.now.today {
-        said.push(Said { fact: StudentTurnedEighteen { student }.into(), occurred: Occurred::on(eighteen) });
+    if !stated.eighteen && eighteen <= context.now.today {
+        said.push(NewFact { fact: StudentTurnedEighteen { student }.into(), occurred: Occurred::on(eighteen) });
     }
     said
 }

@@ -1,7 +1,7 @@
 use super::{Helper, Support, SupportPart, SupportRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds, may_share_with},
@@ -50,8 +50,8 @@ impl Command for ExamineSupport {
         About::Student(self.student)
     }
 
-    fn decide(&self, support: &Support, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let card = with.relations.enrolled(self.student).ok_or(SupportRefusal::StudentGone)?;
+    fn decide(&self, support: &Support, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let card = context.relations.enrolled(self.student).ok_or(SupportRefusal::StudentGone)?;
         let before = support.parts.get(&self.part);
         let times = before.map_or(0, |part| part.times);
         if self.seen.is_some_and(|seen| seen != times) {
@@ -72,7 +72,7 @@ impl Command for ExamineSupport {
         if before.is_some_and(|part| part.helpers == helpers) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(SupportExamined { student: self.student, part: self.part, helpers })])
+        Ok(vec![context.new_fact(SupportExamined { student: self.student, part: self.part, helpers })])
     }
 }
 

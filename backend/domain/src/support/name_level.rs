@@ -2,7 +2,7 @@ use super::{SteeringLevel, Steers, Support, SupportRefusal, stream_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -46,11 +46,11 @@ impl Command for NameLevel {
         About::Student(self.student)
     }
 
-    fn decide(&self, support: &Support, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.enrolled(self.student).is_none() {
+    fn decide(&self, support: &Support, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.enrolled(self.student).is_none() {
             return Err(SupportRefusal::StudentGone.into());
         }
-        let by = match with.actor.role() {
+        let by = match context.actor.role() {
             Some(Role::Student) => Steers::Student,
             Some(Role::Mentor) => Steers::School,
             _ => return Err(SupportRefusal::NotYours.into()),
@@ -58,7 +58,7 @@ impl Command for NameLevel {
         if support.levels.get(&by) == Some(&self.level) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(LevelNamed { student: self.student, level: self.level, by })])
+        Ok(vec![context.new_fact(LevelNamed { student: self.student, level: self.level, by })])
     }
 }
 

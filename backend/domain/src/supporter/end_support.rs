@@ -1,7 +1,7 @@
 use super::{Supporter, SupporterRefusal, stream_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
@@ -44,14 +44,14 @@ impl Command for EndSupport {
         About::Student(self.student)
     }
 
-    fn decide(&self, supporter: &Supporter, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, supporter: &Supporter, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if !supporter.known {
             return Err(SupporterRefusal::NotNamed.into());
         }
         if !supporter.students.contains(&self.student) {
             return Ok(vec![]);
         }
-        Ok(vec![with.says(SupporterEnded { supporter: self.supporter, student: self.student })])
+        Ok(vec![context.new_fact(SupporterEnded { supporter: self.supporter, student: self.student })])
     }
 }
 

@@ -2,7 +2,7 @@ use super::{Kinship, Supporter, SupporterRefusal, stream_of};
 use crate::{
     details::DetailsChanged,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{CommandId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
@@ -62,14 +62,14 @@ impl Command for NameSupporter {
         About::Student(self.student)
     }
 
-    fn decide(&self, supporter: &Supporter, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        if with.relations.enrolled(self.student).is_none() {
+    fn decide(&self, supporter: &Supporter, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        if context.relations.enrolled(self.student).is_none() {
             return Err(SupporterRefusal::StudentGone.into());
         }
         if supporter.students.contains(&self.student) {
             return Ok(vec![]);
         }
-        let named = with.says(SupporterNamed {
+        let named = context.new_fact(SupporterNamed {
             supporter: self.supporter,
             student: self.student,
             kinship: self.kinship,
@@ -77,7 +77,7 @@ impl Command for NameSupporter {
         });
         let reached = self.phone.clone().map(|phone| {
             let reachable = Personal::open(self.supporter, Reachable::Phone(phone));
-            with.says(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable })
+            context.new_fact(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable })
         });
         Ok([Some(named), reached].into_iter().flatten().collect())
     }

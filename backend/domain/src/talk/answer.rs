@@ -1,7 +1,7 @@
 use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, asking, here, may_answer, on_behalf, stream_of, tags_of};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, RoundId, Stream, Tag, TalkId},
     policy::{About, deeds},
@@ -45,11 +45,11 @@ impl IsFact for TalkBooked {
 
 impl BookTime {
     /// Is the time one of the round's, still to come, and nobody else's?
-    fn check_time(&self, round: &RoundRow, with: &With<'_>) -> Result<(), TalkRefusal> {
+    fn check_time(&self, round: &RoundRow, context: &Context<'_>) -> Result<(), TalkRefusal> {
         if !round.times.slots().contains(&self.at) {
             return Err(TalkRefusal::TimeUnknown);
         }
-        if self.at < with.now.today.and_time(with.now.time) {
+        if self.at < context.now.today.and_time(context.now.time) {
             return Err(TalkRefusal::TimePast);
         }
         if round.talks.iter().any(|other| other.talk != self.talk && other.at == Some(self.at)) {
@@ -73,22 +73,22 @@ impl Command for BookTime {
         About::Student(self.student)
     }
     /// Two homes never get one time: what another talk of the round took meanwhile is news.
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::round(self.round)]
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
-        may_answer(with, invited, self.by)?;
-        self.check_time(asking(with, self.round)?, with)?;
+        may_answer(context, invited, self.by)?;
+        self.check_time(asking(context, self.round)?, context)?;
         let (at, venue, interpreter, by) = (self.at, self.venue, self.interpreter, self.by);
-        let booking = Booking { at, venue, interpreter, by, on_behalf: on_behalf(with, by) };
+        let booking = Booking { at, venue, interpreter, by, on_behalf: on_behalf(context, by) };
         if talk.booking.as_ref() == Some(&booking) {
             return Ok(vec![]);
         }
         let (talk, round, student) = (self.talk, self.round, self.student);
-        Ok(vec![with.says(TalkBooked { talk, round, student, booking })])
+        Ok(vec![context.new_fact(TalkBooked { talk, round, student, booking })])
     }
 }
 
@@ -137,16 +137,16 @@ impl Command for AnswerOtherwise {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
-        may_answer(with, invited, self.by)?;
+        may_answer(context, invited, self.by)?;
         if talk.otherwise == Some(self.what) {
             return Ok(vec![]);
         }
-        let on_behalf = on_behalf(with, self.by);
+        let on_behalf = on_behalf(context, self.by);
         let (talk, round, student, by, what) = (self.talk, self.round, self.student, self.by, self.what);
-        Ok(vec![with.says(TalkAnswered { talk, round, student, by, what, on_behalf })])
+        Ok(vec![context.new_fact(TalkAnswered { talk, round, student, by, what, on_behalf })])
     }
 }
 
@@ -192,16 +192,16 @@ impl Command for CancelTime {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
-        may_answer(with, invited, self.by)?;
+        may_answer(context, invited, self.by)?;
         if talk.booking.is_none() {
             return Err(TalkRefusal::NothingBooked.into());
         }
-        let on_behalf = on_behalf(with, self.by);
+        let on_behalf = on_behalf(context, self.by);
         let (talk, round, student, by) = (self.talk, self.round, self.student, self.by);
-        Ok(vec![with.says(BookingCancelled { talk, round, student, by, on_behalf })])
+        Ok(vec![context.new_fact(BookingCancelled { talk, round, student, by, on_behalf })])
     }
 }
 
@@ -250,7 +250,7 @@ mod specs {
         let milans = || talk_booked(MILAN, booking(MOTHER, seven()));
         given_talk([milans()]).by(MOTHER, Role::Parent).when(&book(seven())).then_refused(TalkRefusal::TimeTaken);
         given_talk([milans()]).when(&book(tomorrow_at(19, 25))).then_facts(|facts| facts.len() == 1);
-        assert_eq!(book(seven()).leans_on(), [Tag::round(ROUND)], "what is taken in the meantime is news");
+        assert_eq!(book(seven()).consistency_tags(), [Tag::round(ROUND)], "what is taken in the meantime is news");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::{Block, RoundOfClass, Rounds, TalkRefusal, Times, round_stream};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, RoundId, Stream, Tag},
     policy::{About, deeds},
@@ -37,12 +37,12 @@ impl IsFact for TimesAdded {
 
 impl Rounds {
     /// The round, when it can still be changed.
-    fn running(&self, round: RoundId, with: &With<'_>) -> Result<&RoundOfClass, TalkRefusal> {
+    fn running(&self, round: RoundId, context: &Context<'_>) -> Result<&RoundOfClass, TalkRefusal> {
         let round = self.0.iter().find(|known| known.round == round).ok_or(TalkRefusal::NotThere)?;
         if round.closed {
             return Err(TalkRefusal::RoundClosed);
         }
-        if round.times.last_day().is_some_and(|last| last < with.now.today) {
+        if round.times.last_day().is_some_and(|last| last < context.now.today) {
             return Err(TalkRefusal::RoundOver);
         }
         Ok(round)
@@ -51,7 +51,7 @@ impl Rounds {
 
 impl AddTimes {
     /// The round's times with these added; hours that a mentor would have twice are refused.
-    fn added(&self, round: &RoundOfClass, with: &With<'_>) -> Result<Times, TalkRefusal> {
+    fn added(&self, round: &RoundOfClass, context: &Context<'_>) -> Result<Times, TalkRefusal> {
         if self.blocks.is_empty() {
             return Err(TalkRefusal::NoTimes);
         }
@@ -62,7 +62,7 @@ impl AddTimes {
             }
             times.blocks.push(*block);
         }
-        times.check(with)?;
+        times.check(context)?;
         if self.blocks.iter().any(|block| !times.fit_in(block)) {
             return Err(TalkRefusal::TimesShort);
         }
@@ -82,14 +82,14 @@ impl Command for AddTimes {
         About::Class(self.class)
     }
 
-    fn decide(&self, rounds: &Rounds, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let round = rounds.running(self.round, with)?;
-        let times = self.added(round, with)?;
+    fn decide(&self, rounds: &Rounds, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let round = rounds.running(self.round, context)?;
+        let times = self.added(round, context)?;
         if rounds.others_run(self.round, round.kind, &times) {
             return Err(TalkRefusal::DaysTaken.into());
         }
         let (round, class, blocks) = (self.round, self.class, self.blocks.clone());
-        Ok(vec![with.says(TimesAdded { round, class, blocks })])
+        Ok(vec![context.new_fact(TimesAdded { round, class, blocks })])
     }
 }
 
@@ -130,10 +130,10 @@ impl Command for CloseRound {
         About::Class(self.class)
     }
 
-    fn decide(&self, rounds: &Rounds, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        rounds.running(self.round, with)?;
+    fn decide(&self, rounds: &Rounds, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        rounds.running(self.round, context)?;
         let (round, class) = (self.round, self.class);
-        Ok(vec![with.says(RoundClosed { round, class })])
+        Ok(vec![context.new_fact(RoundClosed { round, class })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Account, Outcome, RoundKind, Talk, TalkRefusal, Times, here, round_of, stream_of, tags_of, talk_in};
 use crate::{
     facts::{Fact, IsFact},
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, RoundId, Stream, StreamKind, Tag, TalkId},
     personal::Personal,
@@ -74,8 +74,8 @@ pub struct WhatCame {
 
 impl WhatCame {
     /// Can this be true of a talk with this student?
-    fn check(&self, card: &StudentCard, with: &With<'_>) -> Result<(), TalkRefusal> {
-        if self.occurred.is_after(&with.now) {
+    fn check(&self, card: &StudentCard, context: &Context<'_>) -> Result<(), TalkRefusal> {
+        if self.occurred.is_after(&context.now) {
             return Err(TalkRefusal::InFuture);
         }
         let Outcome::Held(account) = &self.outcome else { return Ok(()) };
@@ -109,10 +109,10 @@ pub struct RecordTalks {
 }
 
 impl RecordTalks {
-    fn concluded(&self, one: &TalkConcluded, with: &With<'_>) -> Result<Said, TalkRefusal> {
-        let row = round_of(with, self.round)?;
+    fn concluded(&self, one: &TalkConcluded, context: &Context<'_>) -> Result<NewFact, TalkRefusal> {
+        let row = round_of(context, self.round)?;
         let talk = talk_in(row, one.talk)?;
-        let card = here(with, one.student)?;
+        let card = here(context, one.student)?;
         if talk.student != one.student || row.class != self.class {
             return Err(TalkRefusal::NotThere);
         }
@@ -122,14 +122,14 @@ impl RecordTalks {
         if one.came.occurred.on < talk.on {
             return Err(TalkRefusal::BeforeRound);
         }
-        one.came.check(card, with)?;
+        one.came.check(card, context)?;
         let (round, kind, occurred) = (self.round, row.kind, one.came.occurred);
         let (talk, student) = (one.talk, one.student);
         let fact: Fact = match one.came.told() {
             Outcome::Held(account) => TalkHeld { talk, round, student, kind, occurred, account }.into(),
             Outcome::Missed(why) => TalkMissed { talk, round, student, occurred, why }.into(),
         };
-        Ok(Said { fact, occurred })
+        Ok(NewFact { fact, occurred })
     }
 }
 
@@ -144,11 +144,11 @@ impl Command for RecordTalks {
     fn about(&self) -> About {
         About::Class(self.class)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::round(self.round)]
     }
 
-    fn decide(&self, _: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, _: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if self.talks.is_empty() {
             return Err(TalkRefusal::NobodyTicked.into());
         }
@@ -156,7 +156,7 @@ impl Command for RecordTalks {
         if distinct.len() < self.talks.len() {
             return Err(TalkRefusal::Over.into());
         }
-        self.talks.iter().map(|one| self.concluded(one, with).map_err(Into::into)).collect()
+        self.talks.iter().map(|one| self.concluded(one, context).map_err(Into::into)).collect()
     }
 }
 
@@ -216,27 +216,27 @@ impl Command for CorrectTalk {
     fn about(&self) -> About {
         About::Student(self.student)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::round(self.round)]
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let card = here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let card = here(context, self.student)?;
         let invited = talk.invited(self.round, self.student)?;
         let Some((occurred, outcome)) = &talk.outcome else { return Err(TalkRefusal::NotOver.into()) };
-        if self.seen.is_some_and(|seen| seen != talk.tellings) {
+        if self.seen.is_some_and(|seen| seen != talk.revision) {
             return Err(TalkRefusal::ChangedMeanwhile.into());
         }
         if self.came.occurred.on < invited.on {
             return Err(TalkRefusal::BeforeRound.into());
         }
-        self.came.check(card, with)?;
+        self.came.check(card, context)?;
         let told = self.came.told();
         if *outcome == told && *occurred == self.came.occurred {
             return Err(TalkRefusal::NothingNew.into());
         }
         let because = self.because.clone().ok_or(TalkRefusal::NoReason)?;
-        let kind = round_of(with, self.round)?.kind;
+        let kind = round_of(context, self.round)?.kind;
         let corrected = TalkCorrected {
             talk: self.talk,
             round: self.round,
@@ -247,7 +247,7 @@ impl Command for CorrectTalk {
             formerly_with: with_in(outcome),
             because: Personal::open(self.student, because),
         };
-        Ok(vec![Said { fact: corrected.into(), occurred: self.came.occurred }])
+        Ok(vec![NewFact { fact: corrected.into(), occurred: self.came.occurred }])
     }
 }
 
@@ -295,17 +295,17 @@ impl Command for WithdrawTalk {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         talk.invited(self.round, self.student)?;
         let Some((_, outcome)) = &talk.outcome else { return Err(TalkRefusal::NotOver.into()) };
-        if self.seen.is_some_and(|seen| seen != talk.tellings) {
+        if self.seen.is_some_and(|seen| seen != talk.revision) {
             return Err(TalkRefusal::ChangedMeanwhile.into());
         }
         let because = self.because.clone().ok_or(TalkRefusal::NoReason)?;
         let (talk, round, student) = (self.talk, self.round, self.student);
         let because = Personal::open(student, because);
-        Ok(vec![with.says(TalkReopened { talk, round, student, formerly_with: with_in(outcome), because })])
+        Ok(vec![context.new_fact(TalkReopened { talk, round, student, formerly_with: with_in(outcome), because })])
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Delivery, Talk, TalkRefusal, asking, here, stream_of, tags_of, talk_in};
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, RoundId, Stream, StreamKind, Tag, TalkId},
     policy::{About, deeds},
@@ -52,15 +52,15 @@ impl Command for MarkInvited {
     fn about(&self) -> About {
         About::Class(self.class)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::round(self.round)]
     }
 
-    fn decide(&self, _: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
+    fn decide(&self, _: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if self.talks.is_empty() || self.by == Delivery::Opened {
             return Err(TalkRefusal::NobodyTicked.into());
         }
-        let round = asking(with, self.round)?;
+        let round = asking(context, self.round)?;
         if round.class != self.class {
             return Err(TalkRefusal::NotThere.into());
         }
@@ -71,7 +71,7 @@ impl Command for MarkInvited {
                 talk.invited.iter().copied().filter(|person| self.again || !talk.delivered.contains(person)).collect();
             if !to.is_empty() {
                 let (talk, round, student, by) = (*id, self.round, talk.student, self.by);
-                said.push(with.says(InvitationDelivered { talk, round, student, to, by }));
+                said.push(context.new_fact(InvitationDelivered { talk, round, student, to, by }));
             }
         }
         // What continues the loaded stream comes first.
@@ -99,17 +99,17 @@ impl Command for OpenInvitation {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         let invited = talk.invited(self.round, self.student)?;
-        let Some(me) = with.actor.person().filter(|me| invited.people.contains(me)) else {
+        let Some(me) = context.actor.person().filter(|me| invited.people.contains(me)) else {
             return Err(TalkRefusal::NotInvited.into());
         };
         if talk.delivered.contains(&me) {
             return Ok(vec![]);
         }
         let (talk, round, student) = (self.talk, self.round, self.student);
-        Ok(vec![with.says(InvitationDelivered { talk, round, student, to: vec![me], by: Delivery::Opened })])
+        Ok(vec![context.new_fact(InvitationDelivered { talk, round, student, to: vec![me], by: Delivery::Opened })])
     }
 }
 

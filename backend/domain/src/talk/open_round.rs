@@ -3,7 +3,7 @@ use super::{
 };
 use crate::{
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, RoundId, Stream, Tag, TalkId},
     policy::{About, deeds},
@@ -84,11 +84,11 @@ impl TalkId {
 }
 
 impl OpenRound {
-    fn checked(&self, rounds: &Rounds, with: &With<'_>) -> Result<(), TalkRefusal> {
+    fn checked(&self, rounds: &Rounds, context: &Context<'_>) -> Result<(), TalkRefusal> {
         if rounds.0.iter().any(|known| known.round == self.round) {
             return Err(TalkRefusal::AlreadyOpen);
         }
-        self.times.check(with)?;
+        self.times.check(context)?;
         if self.venues.is_empty() {
             return Err(TalkRefusal::NoVenue);
         }
@@ -99,14 +99,14 @@ impl OpenRound {
     }
 
     /// One talk for a home, or one for each parent when they come apart.
-    fn invitations(&self, card: &StudentCard, with: &With<'_>) -> Vec<TalkInvited> {
+    fn invitations(&self, card: &StudentCard, context: &Context<'_>) -> Vec<TalkInvited> {
         let invited = invitees(card);
         let parties: Vec<Vec<PersonId>> = if self.apart.contains(&card.student) {
             invited.into_iter().map(|person| vec![person]).collect()
         } else {
             vec![invited]
         };
-        let (round, class, student, kind, on) = (self.round, self.class, card.student, self.kind, with.now.today);
+        let (round, class, student, kind, on) = (self.round, self.class, card.student, self.kind, context.now.today);
         let parties = parties.into_iter().filter(|party| !party.is_empty());
         let invited =
             |(party, invited)| TalkInvited { talk: TalkId::of(round, student, party), round, class, student, kind, invited, on };
@@ -125,13 +125,13 @@ impl Command for OpenRound {
         About::Class(self.class)
     }
     /// Somebody who comes into the class in this very moment is invited as well.
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::class(self.class)]
     }
 
-    fn decide(&self, rounds: &Rounds, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        self.checked(rounds, with)?;
-        let cards: Vec<_> = with.relations.students.iter().filter(|card| is_in(card, self.class)).collect();
+    fn decide(&self, rounds: &Rounds, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        self.checked(rounds, context)?;
+        let cards: Vec<_> = context.relations.students.iter().filter(|card| is_in(card, self.class)).collect();
         if cards.is_empty() {
             return Err(TalkRefusal::ClassEmpty.into());
         }
@@ -139,7 +139,7 @@ impl Command for OpenRound {
         if cards.is_empty() {
             return Err(TalkRefusal::NobodyAtHome.into());
         }
-        let invitations: Vec<Vec<TalkInvited>> = cards.iter().map(|card| self.invitations(card, with)).collect();
+        let invitations: Vec<Vec<TalkInvited>> = cards.iter().map(|card| self.invitations(card, context)).collect();
         if invitations.iter().any(Vec::is_empty) {
             return Err(TalkRefusal::NobodyAtHome.into());
         }
@@ -149,7 +149,9 @@ impl Command for OpenRound {
         }
         let (round, class, kind) = (self.round, self.class, self.kind);
         let opened = RoundOpened { round, class, kind, times: self.times.clone(), venues: sorted(&self.venues) };
-        Ok(std::iter::once(with.says(opened)).chain(invitations.into_iter().map(|invited| with.says(invited))).collect())
+        Ok(std::iter::once(context.new_fact(opened))
+            .chain(invitations.into_iter().map(|invited| context.new_fact(invited)))
+            .collect())
     }
 }
 
@@ -188,13 +190,13 @@ impl Command for InviteLate {
     fn about(&self) -> About {
         About::Class(self.class)
     }
-    fn leans_on(&self) -> Vec<Tag> {
+    fn consistency_tags(&self) -> Vec<Tag> {
         vec![Tag::round(self.round)]
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        let round = asking(with, self.round)?;
-        let card = with.relations.enrolled(self.student).filter(|card| is_in(card, self.class));
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let round = asking(context, self.round)?;
+        let card = context.relations.enrolled(self.student).filter(|card| is_in(card, self.class));
         let card = card.filter(|_| round.class == self.class).ok_or(TalkRefusal::StudentGone)?;
         if talk.invited.is_some() || round.talks.iter().any(|talk| talk.student == self.student) {
             return Err(TalkRefusal::AlreadyInvited.into());
@@ -204,7 +206,7 @@ impl Command for InviteLate {
             return Err(TalkRefusal::NobodyAtHome.into());
         }
         let (kind, round, class, student) = (round.kind, self.round, self.class, self.student);
-        Ok(vec![with.says(TalkInvited { talk: self.talk(), round, class, student, kind, invited, on: with.now.today })])
+        Ok(vec![context.new_fact(TalkInvited { talk: self.talk(), round, class, student, kind, invited, on: context.now.today })])
     }
 }
 

@@ -2,7 +2,7 @@ use super::{Party, Talk, TalkRefusal, here, stream_of, tags_of};
 use crate::{
     actor::Role,
     facts::IsFact,
-    grammar::{Command, Refusal, Said, With},
+    grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, RoundId, Stream, Tag, TalkId},
     personal::Personal,
@@ -51,15 +51,15 @@ impl Command for Greet {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
-        if with.actor.role().is_some_and(|role| role != Role::Student) {
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
+        if context.actor.role().is_some_and(|role| role != Role::Student) {
             return Err(TalkRefusal::VoiceOfAnother.into());
         }
         talk.to_come(self.round, self.student)?;
         let words = self.words.clone().ok_or(TalkRefusal::NothingSaid)?;
         let (talk, round, student) = (self.talk, self.round, self.student);
-        Ok(vec![with.says(TalkGreeted { talk, round, student, words: Personal::open(student, words) })])
+        Ok(vec![context.new_fact(TalkGreeted { talk, round, student, words: Personal::open(student, words) })])
     }
 }
 
@@ -106,8 +106,8 @@ impl IsFact for VoiceGiven {
 }
 
 impl GiveVoice {
-    fn is_their_own(&self, with: &With<'_>) -> bool {
-        with.actor.role().is_none_or(|role| match self.party {
+    fn is_their_own(&self, context: &Context<'_>) -> bool {
+        context.actor.role().is_none_or(|role| match self.party {
             Party::Student => role == Role::Student,
             Party::Home => matches!(role, Role::Parent | Role::Supporter),
             Party::School => matches!(role, Role::Mentor | Role::CareerLead),
@@ -126,14 +126,14 @@ impl Command for GiveVoice {
         About::Student(self.student)
     }
 
-    fn decide(&self, talk: &Talk, with: &With<'_>) -> Result<Vec<Said>, Refusal> {
-        here(with, self.student)?;
+    fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
-        if !self.is_their_own(with) || (self.avoids.is_some() && self.party != Party::Student) {
+        if !self.is_their_own(context) || (self.avoids.is_some() && self.party != Party::Student) {
             return Err(TalkRefusal::VoiceOfAnother.into());
         }
-        let is_home = self.party == Party::Home && with.actor.role().is_some();
-        if is_home && !with.actor.person().is_some_and(|me| invited.people.contains(&me)) {
+        let is_home = self.party == Party::Home && context.actor.role().is_some();
+        if is_home && !context.actor.person().is_some_and(|me| invited.people.contains(&me)) {
             return Err(TalkRefusal::NotInvited.into());
         }
         if [&self.says, &self.asks, &self.avoids].into_iter().all(Option::is_none) {
@@ -142,7 +142,7 @@ impl Command for GiveVoice {
         let (talk, round, student, party) = (self.talk, self.round, self.student, self.party);
         let own = |words: &Option<Words>| words.clone().map(|words| Personal::open(student, words));
         let (says, asks, avoids) = (own(&self.says), own(&self.asks), own(&self.avoids));
-        Ok(vec![with.says(VoiceGiven { talk, round, student, party, says, asks, avoids })])
+        Ok(vec![context.new_fact(VoiceGiven { talk, round, student, party, says, asks, avoids })])
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 /// The language somebody wishes to be spoken to in (nl: taalwens). A wish, never an origin: sealed, and never counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Language {
+pub enum SpokenLanguage {
     Dutch,
     Turkish,
     Arabic,
@@ -15,15 +15,15 @@ pub enum Language {
     Other,
 }
 
-impl Language {
-    pub const ALL: [Language; 7] = [
-        Language::Dutch,
-        Language::Turkish,
-        Language::Arabic,
-        Language::English,
-        Language::Polish,
-        Language::Ukrainian,
-        Language::Other,
+impl SpokenLanguage {
+    pub const ALL: [SpokenLanguage; 7] = [
+        SpokenLanguage::Dutch,
+        SpokenLanguage::Turkish,
+        SpokenLanguage::Arabic,
+        SpokenLanguage::English,
+        SpokenLanguage::Polish,
+        SpokenLanguage::Ukrainian,
+        SpokenLanguage::Other,
     ];
 }
 
@@ -41,7 +41,7 @@ pub enum Reading {
 /// How somebody wishes to be spoken and written to (nl: wensen voor taal en lezen).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wishes {
-    pub language: Language,
+    pub language: SpokenLanguage,
     pub reading: Reading,
     pub interpreter: bool,
 }

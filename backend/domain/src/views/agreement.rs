@@ -24,7 +24,7 @@ pub struct AgreementTold {
     /// In the order of `Party::ALL`.
     pub lanes: [Lane; 3],
     /// How often it was told: once, and once more for each adjustment.
-    pub tellings: u32,
+    pub revision: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
 }
@@ -71,7 +71,7 @@ impl AgreementTold {
             parts: fact.parts,
             pledge: fact.pledge.clone(),
             lanes: [Lane::default(), Lane::default(), school],
-            tellings: 1,
+            revision: 1,
             ended: None,
         }
     }
@@ -93,7 +93,7 @@ impl AgreementTold {
             parts: self.parts,
             answers: [student.answer, home.answer, school.answer],
             done: [student.done, home.done, school.done],
-            tellings: self.tellings,
+            revision: self.revision,
             ended,
         }
     }
@@ -118,7 +118,7 @@ impl AgreementTold {
                 for (lane, party) in self.lanes.iter_mut().zip(Party::ALL) {
                     (lane.answer, lane.words) = (asked_anew(party), None);
                 }
-                self.tellings += 1;
+                self.revision += 1;
             }
             Fact::AgreementLapsed(_) => self.ended = Some(Ended { on, by, because: None }),
             Fact::AgreementCancelled(fact) => self.ended = Some(Ended { on, by, because: Some(fact.because.clone()) }),
@@ -152,7 +152,7 @@ pub struct OneAgreement {
     pub parts: Parts,
     pub answers: [Answer; 3],
     pub done: [Option<NaiveDate>; 3],
-    pub tellings: u32,
+    pub revision: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Over>,
 }
@@ -265,7 +265,7 @@ impl View for Agreements {
             Fact::AgreementAdjusted(fact) => {
                 one.parts = fact.parts;
                 one.answers = Party::ALL.map(asked_anew);
-                one.tellings += 1;
+                one.revision += 1;
             }
             Fact::AgreementLapsed(_) => one.ended = Some(Over::Lapsed),
             Fact::AgreementCancelled(_) => one.ended = Some(Over::Cancelled),
@@ -277,7 +277,7 @@ impl View for Agreements {
 
 fn made(fact: &AgreementMade, on: NaiveDate) -> OneAgreement {
     let (agreement, parts) = (fact.agreement, fact.parts);
-    OneAgreement { agreement, on, parts, answers: Party::ALL.map(asked_anew), done: [None; 3], tellings: 1, ended: None }
+    OneAgreement { agreement, on, parts, answers: Party::ALL.map(asked_anew), done: [None; 3], revision: 1, ended: None }
 }
 
 /// Whose agreement a fact is about, and which.
@@ -323,7 +323,7 @@ mod specs {
         assert_eq!(state([agreement_made(), declined(Party::Home)]), AgreementState::Otherwise(Party::Home));
         assert_eq!(state([agreement_made(), declined(Party::Home), agreement_adjusted()]), AgreementState::Asked(Party::Student));
         let adjusted = one([agreement_made(), part_done(Party::School), agreement_adjusted()]);
-        assert_eq!((adjusted.parts.home.owner, adjusted.tellings, adjusted.parts_done()), (UNCLE, 2, 1));
+        assert_eq!((adjusted.parts.home.owner, adjusted.revision, adjusted.parts_done()), (UNCLE, 2, 1));
     }
 
     #[test]

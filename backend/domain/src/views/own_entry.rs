@@ -26,7 +26,7 @@ pub struct OwnEntry {
     /// What stood there before the student corrected it, oldest first; for the student alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<OwnBefore>,
-    pub tellings: u32,
+    pub revision: u32,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub taken_away: bool,
 }
@@ -110,7 +110,7 @@ impl OwnEntry {
             became: None,
             shared: vec![],
             before: vec![],
-            tellings: 1,
+            revision: 1,
             taken_away: false,
         }
     }
@@ -178,7 +178,7 @@ pub(super) fn told_on(own: &mut OwnEntry, told_at: DateTime<Utc>, event: &Event)
         }
         _ => return Retold::No,
     };
-    own.tellings += 1;
+    own.revision += 1;
     retold
 }
 

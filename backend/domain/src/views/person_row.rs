@@ -212,7 +212,7 @@ mod specs {
         staff::StaffRoleEnded,
         student::StudentEnrolled,
         supporter::{SupporterEnded, SupporterNamed},
-        values::{CustodyNote, Language, Reading},
+        values::{CustodyNote, Reading, SpokenLanguage},
     };
 
     /// The name that was sealed, read from the specs' transparent envelopes.
@@ -290,7 +290,7 @@ mod specs {
     #[test]
     fn wishes_are_those_set_last() {
         let set = |interpreter| -> Fact {
-            let wishes = Wishes { language: Language::Turkish, reading: Reading::Easy, interpreter };
+            let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter };
             WishesSet { person: MOTHER, wishes: Personal::open(MOTHER, wishes) }.into()
         };
         let row = person_row(MOTHER, [set(true), set(false)]);

@@ -242,7 +242,7 @@ pub struct TalkRow {
     pub voices: Vec<Voice>,
     pub outcome: Option<Concluded>,
     /// How often what came of it was told.
-    pub tellings: u32,
+    pub revision: u32,
     /// Up to which moment the student has seen what school said.
     pub opened: Option<DateTime<Utc>>,
 }
@@ -316,7 +316,7 @@ impl TalkRow {
     fn came(&mut self, event: &Event, occurred: Occurred, outcome: Outcome) {
         let (author, recorded_at) = (event.author.clone(), event.recorded_at);
         self.outcome = Some(Concluded { occurred, outcome, author, recorded_at });
-        self.tellings += 1;
+        self.revision += 1;
     }
 }
 
@@ -362,7 +362,7 @@ impl View for TalkRows {
                     greeting: None,
                     voices: vec![],
                     outcome: None,
-                    tellings: 0,
+                    revision: 0,
                     opened: None,
                 })
             });
@@ -402,7 +402,7 @@ impl View for TalkRows {
             Fact::TalkCorrected(fact) => row.came(event, fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 row.outcome = None;
-                row.tellings += 1;
+                row.revision += 1;
             }
             Fact::EntryOpened(fact) if fact.student == row.student => row.opened = row.opened.max(Some(fact.as_told)),
             _ => {}

@@ -550,7 +550,7 @@ mod specs {
             assert_eq!(unsealed(&told.piece.title), title("Chef"));
             let before: Vec<_> = told.grown.iter().map(|grown| unsealed(&grown.title)).collect();
             assert_eq!(before, [title("Bakker"), title("Kok")]);
-            assert_eq!((told.tellings, row(facts()).occurred.on), (3, TODAY));
+            assert_eq!((told.revision, row(facts()).occurred.on), (3, TODAY));
         }
 
         #[test]
@@ -583,7 +583,7 @@ mod specs {
         fn shares_change_with_whom_and_not_what_stands_there() {
             let shared = own([experience(), shared_with(ShareWith::Person(MOTHER), Some(TOMORROW))]);
             assert!(shared.is_shared(ShareWith::Person(MOTHER), TODAY) && !shared.is_shared(ShareWith::School, TODAY));
-            assert_eq!(shared.tellings, 1);
+            assert_eq!(shared.revision, 1);
             assert!(own([experience(), withdrawn()]).taken_away);
         }
 

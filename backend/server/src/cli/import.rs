@@ -52,16 +52,16 @@ impl Roster {
     async fn run(self) -> Result<Outcome> {
         let file = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
         let platform = Platform::open_filled(&self.data).await?;
-        let entered = operator(school(&platform, &self.school).await?);
+        let principal = operator(school(&platform, &self.school).await?);
         let app = platform.app();
         let year = self.year.map_or_else(|| SchoolYear::of(app.now().today), SchoolYear);
         let plan = if self.dry_run {
-            app.plan_roster(&entered, &file, year).await
+            app.plan_roster(&principal, &file, year).await
         } else {
             let progress = Progress::new("rows");
             let shown = progress.clone();
             let told = move |done: usize, of: usize| shown.at(done as u64, of as u64);
-            let plan = app.import_roster(&entered, &file, year, told).await;
+            let plan = app.import_roster(&principal, &file, year, told).await;
             progress.done();
             plan
         };

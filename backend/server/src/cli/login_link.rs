@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 use domain::{
     actor::Role,
     ids::PersonId,
-    policy::{About, Entered, Pass, Relations, deeds, permit, roles_of},
+    policy::{About, Pass, Principal, Relations, deeds, permit, roles_of},
     values::{Channel, Reachable, StudentNumber},
     views::PersonRow,
 };
@@ -58,7 +58,7 @@ struct Who {
 }
 
 impl Who {
-    async fn find(&self, platform: &Platform, operator: &Entered) -> Result<PersonId> {
+    async fn find(&self, platform: &Platform, operator: &Principal) -> Result<PersonId> {
         if let Some(person) = self.person {
             return Ok(person);
         }
@@ -117,9 +117,10 @@ impl LoginLink {
     pub async fn run(self) -> Result<Outcome> {
         let platform = Platform::open_filled(&self.data).await?;
         let id = school(&platform, &self.school).await?;
-        let entered: Entered = operator(id);
-        let person = self.who.find(&platform, &entered).await?;
-        let relations = platform.store().relations(&entered, About::Person(person)).await.map_err(|error| said(error.into()))?;
+        let principal: Principal = operator(id);
+        let person = self.who.find(&platform, &principal).await?;
+        let relations =
+            platform.store().relations(&principal, About::Person(person)).await.map_err(|error| said(error.into()))?;
         let row = relations.person(person).with_context(|| format!("nobody at {} has the id {person}", self.school))?;
         let role = self.role_of(row)?;
         let secret = platform.store().create_login_link(id, person, role, Utc::now()).await?;

@@ -12,7 +12,7 @@ use domain::{
     staff::AppointStaff,
     values::PersonName,
 };
-use frontend::told::{self, Tongue};
+use frontend::wording::{self, Language};
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -121,7 +121,7 @@ impl Staff {
 /// What a problem says at the command line.
 pub(super) fn said(problem: Problem) -> anyhow::Error {
     match problem {
-        Problem::Refused(refusal) => anyhow!("{}", told::tell(Tongue::En, &format!("refused-{}", refusal.code), &[])),
+        Problem::Refused(refusal) => anyhow!("{}", wording::say(Language::En, &format!("refused-{}", refusal.code), &[])),
         Problem::Stale => anyhow!("somebody changed this meanwhile; try again"),
         Problem::ReusedForm => anyhow!("this was done before with other content"),
         Problem::NotFound => anyhow!("not found"),

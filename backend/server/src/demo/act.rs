@@ -13,7 +13,7 @@ use domain::{
     line::{AddToLine, EndStep, NameQuality, NoteSetback, ReviseChoice, TurnSetback},
     message::{AnswerMessage, OpenMessage, SendMessage, SendToClass, WithdrawMessage, WriteToSchool},
     parent::{ChangeAuthority, CorrectParentName, EndLink, LinkParent},
-    policy::Entered,
+    policy::Principal,
     school::{ChangeSettings, OpenSchool},
     staff::{AppointStaff, EndRole},
     student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
@@ -45,8 +45,8 @@ macro_rules! orders {
         impl Act {
             /// Through policy and decide, as everything. Says how many facts followed.
             pub async fn carry_out(&self, batch: &mut Batch) -> Result<usize, Problem> {
-                let entered = Entered::as_actor(self.by);
-                match &self.order { $(Order::$name(command) => batch.carry_out(&entered, self.id, command).await),+ }
+                let principal = Principal::as_actor(self.by);
+                match &self.order { $(Order::$name(command) => batch.carry_out(&principal, self.id, command).await),+ }
             }
         }
     };

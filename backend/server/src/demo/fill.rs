@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use domain::{
     actor::{Actor, Role},
     ids::ClassId,
-    policy::{About, Entered, Pass, Relations, deeds, permit},
+    policy::{About, Pass, Principal, Relations, deeds, permit},
     views::{StudentCard, reach},
 };
 use std::sync::{
@@ -105,7 +105,7 @@ pub async fn fill(
 type Told = dyn Fn(usize) + Send + Sync;
 
 async fn fill_school(app: &App, school: &School, acts: &[Act], told: &Told) -> Result<Counts> {
-    let operator = Entered::as_actor(Actor::Operator { school: school.id });
+    let operator = Principal::as_actor(Actor::Operator { school: school.id });
     register(app, school, &operator).await?;
     let heads = app.store().heads().await?;
     let stored = heads.iter().find(|(id, _)| *id == school.id).map_or(0, |(_, head)| head.0.unsigned_abs() as usize);
@@ -136,7 +136,7 @@ fn not_done(act: &Act, problem: &Problem) -> anyhow::Error {
 }
 
 /// In the registry first: a school has its key before it has an event.
-async fn register(app: &App, school: &School, operator: &Entered) -> Result<()> {
+async fn register(app: &App, school: &School, operator: &Principal) -> Result<()> {
     let pass: Pass<deeds::OpenSchool> =
         permit(operator, &Relations::default(), About::School).map_err(|denied| anyhow!("{denied:?}"))?;
     match app.store().add_school(&pass, school.slug, school.name).await {
@@ -145,7 +145,7 @@ async fn register(app: &App, school: &School, operator: &Entered) -> Result<()> 
     }
 }
 
-async fn commit(batch: &mut Batch, operator: &Entered) -> Result<()> {
+async fn commit(batch: &mut Batch, operator: &Principal) -> Result<()> {
     let answers = batch.commit(operator).await.map_err(|problem| anyhow!("{problem:?}"))?;
     match answers.into_iter().find_map(Result::err) {
         Some(error) => Err(error).context("a command of the year was not appended"),
@@ -167,7 +167,7 @@ type Membership = (domain::ids::SchoolId, domain::ids::PersonId);
 
 fn count(school: &School, acts: &[Act], batch: &Batch, events: usize) -> Counts {
     let enrolled: Vec<&StudentCard> = batch.students().filter(|card| card.is_enrolled()).collect();
-    let is_late = |act: &&Act| matches!(&act.order, Order::RecordContact(told) if told.telling.occurred.on < day_of(act));
+    let is_late = |act: &&Act| matches!(&act.order, Order::RecordContact(told) if told.report.occurred.on < day_of(act));
     Counts {
         school: school.name,
         students: enrolled.len(),

@@ -2,7 +2,7 @@
 //! one home. Which list a home was drawn from is forgotten at once: the product keeps no origin.
 
 use super::chance::Chance;
-use domain::values::{Language, PersonName};
+use domain::values::{PersonName, SpokenLanguage};
 
 /// Names that go together. First names have spaces between them, last names commas.
 pub struct Names {
@@ -12,7 +12,7 @@ pub struct Names {
     men: &'static str,
     last: &'static str,
     /// What some of the parents prefer to speak.
-    pub language: Option<Language>,
+    pub language: Option<SpokenLanguage>,
     /// So many homes of a hundred.
     share: usize,
 }
@@ -92,7 +92,7 @@ const LISTS: [Names; 9] = [
         women: "Ayşe Hülya Sevgi Songül Nurcan Meryem Filiz Gülsüm Derya Özlem",
         men: "Mehmet Hakan Murat Serkan Ali İbrahim Cengiz Osman Yılmaz Orhan",
         last: "Yılmaz, Kaya, Şahin, Çelik, Arslan, Doğan, Öztürk, Aydın, Kılıç, Polat, Koç, Güneş, Aksoy, Bulut, Türkmen, Erdoğan",
-        language: Some(Language::Turkish),
+        language: Some(SpokenLanguage::Turkish),
         share: 14,
     },
     Names {
@@ -102,7 +102,7 @@ const LISTS: [Names; 9] = [
         men: "Abdelkader Hassan Mustapha Driss Said Omar Aziz Rachid Farid Khalid",
         last: "el Idrissi, el Khattabi, Bouali, Amezian, Tahiri, ait Hammou, el Morabet, Ouali, Azzouzi, ben Allal, Chaouki, el Fassi, \
                Haddouchi, Zerouali",
-        language: Some(Language::Arabic),
+        language: Some(SpokenLanguage::Arabic),
         share: 14,
     },
     Names {
@@ -120,7 +120,7 @@ const LISTS: [Names; 9] = [
         women: "Katarzyna Małgorzata Joanna Beata Monika Edyta",
         men: "Tomasz Krzysztof Paweł Marcin Grzegorz Dariusz",
         last: "Nowak, Wójcik, Mazur, Kaczmarek, Pawlak, Zając, Sikora, Duda",
-        language: Some(Language::Polish),
+        language: Some(SpokenLanguage::Polish),
         share: 6,
     },
     Names {
@@ -138,7 +138,7 @@ const LISTS: [Names; 9] = [
         women: "Letebrhan Abeba Tsehay Halima Sahra Genet",
         men: "Tekle Haile Berhane Mohamud Ismail Kidane",
         last: "Gebremariam, Habte, Woldu, Mehari, Abdi, Warsame, Kahsay",
-        language: Some(Language::Other),
+        language: Some(SpokenLanguage::Other),
         share: 3,
     },
     Names {
@@ -147,7 +147,7 @@ const LISTS: [Names; 9] = [
         women: "Hanan Rania Amal Maysa",
         men: "Bassam Fadi Mahmoud Ziad",
         last: "al Halabi, al Masri, Haddad, Darwish, Kassem, al Shami",
-        language: Some(Language::Arabic),
+        language: Some(SpokenLanguage::Arabic),
         share: 3,
     },
     Names {
@@ -156,7 +156,7 @@ const LISTS: [Names; 9] = [
         women: "Oksana Iryna Halyna",
         men: "Andriy Serhiy Vasyl",
         last: "Shevchuk, Bondar, Koval, Tkachuk",
-        language: Some(Language::Ukrainian),
+        language: Some(SpokenLanguage::Ukrainian),
         share: 1,
     },
 ];

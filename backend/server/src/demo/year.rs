@@ -10,8 +10,8 @@ mod families;
 mod line;
 mod messages;
 mod registry;
+mod report;
 mod talk;
-mod telling;
 
 use super::{
     act::{Act, Order},

@@ -16,10 +16,10 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
+    say,
     screens::{Reader, Visit, problems},
     shell::Elsewhere,
-    tell,
-    told::Audience,
+    wording::Audience,
 };
 use std::{
     collections::HashMap,
@@ -70,10 +70,10 @@ pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
         Ok(own) => own,
         Err(found) => return Err(problem(&visit, found)),
     };
-    visit.t = signed_in.languages.tongue(super::visitor::audience(signed_in.role), own.wishes);
-    let actor = *signed_in.entered.actor();
+    visit.t = signed_in.languages.language(super::visitor::audience(signed_in.role), own.wishes);
+    let actor = *signed_in.principal.actor();
     let is_this = |one: &&Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
-    let school = signed_in.memberships.iter().find(|one| one.school == signed_in.entered.school());
+    let school = signed_in.memberships.iter().find(|one| one.school == signed_in.principal.school());
     let elsewhere = signed_in.memberships.iter().filter(|one| !is_this(one)).cloned().map(elsewhere).collect();
     visit.reader = Some(Reader {
         actor,
@@ -91,7 +91,7 @@ fn elsewhere(Membership { school, school_name, person, role }: Membership) -> El
 /// What the pages of a stranger know.
 pub fn anonymous(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
     Visit {
-        t: languages.tongue(audience, None),
+        t: languages.language(audience, None),
         assets: web.assets().clone(),
         nonce: Uuid::new_v4().simple().to_string(),
         path: path.to_owned(),
@@ -120,13 +120,13 @@ async fn own(web: &Web, signed_in: &SignedIn) -> Result<OwnWords, Problem> {
     {
         return Ok(own);
     }
-    let Some(person) = signed_in.entered.actor().person() else { return Ok(OwnWords::default()) };
+    let Some(person) = signed_in.principal.actor().person() else { return Ok(OwnWords::default()) };
     if signed_in.role == Role::Auditor {
         // No envelope opens for an auditor, so the role stands where a name would.
-        let name = tell!(signed_in.languages.tongue(Audience::Staff, None), "role-auditor");
+        let name = say!(signed_in.languages.language(Audience::Staff, None), "role-auditor");
         return Ok(OwnWords { name, wishes: None });
     }
-    let found = web.app().ask(&signed_in.entered, Me { person }, None).await?.answer;
+    let found = web.app().ask(&signed_in.principal, Me { person }, None).await?.answer;
     let name = found.as_ref().and_then(|own| own.name.as_ref()?.value()).map(PersonName::full).unwrap_or_default();
     let own = OwnWords { name, wishes: found.and_then(|own| own.wishes?.value().copied()) };
     let mut kept = OWN.lock().unwrap_or_else(PoisonError::into_inner);

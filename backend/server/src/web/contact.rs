@@ -31,7 +31,7 @@ pub struct Begin {
 
 /// The student's people as they are by now, with the contact that a form is about.
 async fn sheet(web: &Web, caller: &Caller, student: PersonId, contact: Option<ContactId>) -> Result<ContactSheet, Problem> {
-    web.app().ask(caller.entered(), WriteContact { student, contact }, None).await.map(|found| found.answer)
+    web.app().ask(caller.principal(), WriteContact { student, contact }, None).await.map(|found| found.answer)
 }
 
 pub async fn form(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
@@ -128,6 +128,6 @@ pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): I
 }
 
 async fn evening_page(web: &Web, caller: &Caller, class: ClassId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.entered(), Evening { class }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), Evening { class }, None).await.map(|found| found.answer);
     form_over(&caller.visit, asked, shown, evening_form::page)
 }

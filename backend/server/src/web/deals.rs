@@ -48,8 +48,10 @@ pub struct Begin {
 
 async fn give_page(web: &Web, caller: &Caller, whom: For) -> Result<GivePage, Problem> {
     match whom {
-        For::Class(class) => web.app().ask(caller.entered(), GiveToClass { class }, None).await.map(|found| found.answer),
-        For::Student(student) => web.app().ask(caller.entered(), GiveToStudent { student }, None).await.map(|found| found.answer),
+        For::Class(class) => web.app().ask(caller.principal(), GiveToClass { class }, None).await.map(|found| found.answer),
+        For::Student(student) => {
+            web.app().ask(caller.principal(), GiveToStudent { student }, None).await.map(|found| found.answer)
+        }
     }
 }
 
@@ -116,7 +118,7 @@ async fn thing<D: OpensEnvelopes>(
     key: Tag,
     is_meant: fn(&ThingPage) -> bool,
 ) -> Result<ThingPage, Problem> {
-    let page = web.app().ask(caller.entered(), Thing::<D>::of(student, key), None).await?.answer;
+    let page = web.app().ask(caller.principal(), Thing::<D>::of(student, key), None).await?.answer;
     if is_meant(&page) { Ok(page) } else { Err(Problem::NotFound) }
 }
 
@@ -148,14 +150,14 @@ pub async fn withdraw(
 
 pub async fn handed_out(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), HandedOut { class }, asked.day()).await {
+    match web.app().ask(caller.principal(), HandedOut { class }, asked.day()).await {
         Ok(answered) => answer::ok(visit, handed_out::page(visit, &answered, asked.gedaan.as_deref())),
         Err(problem) => answer::problem(visit, problem),
     }
 }
 
 pub async fn withdrawal_of_all(State(web): State<Web>, caller: Caller, Ids(class, giving): Ids<ClassId, GivingId>) -> Response {
-    match web.app().ask(caller.entered(), HandedOut { class }, None).await.map(|found| found.answer) {
+    match web.app().ask(caller.principal(), HandedOut { class }, None).await.map(|found| found.answer) {
         // Nobody has it any more: who went back after taking it from everybody, finds the list.
         Ok(page) if page.handed(giving).is_none() => answer::see(&handed_out::path(class)),
         page => form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
@@ -170,7 +172,7 @@ pub async fn withdraw_all(
     Ids(class, giving): Ids<ClassId, GivingId>,
     Fields(typed): Fields,
 ) -> Response {
-    let page = match web.app().ask(caller.entered(), HandedOut { class }, None).await {
+    let page = match web.app().ask(caller.principal(), HandedOut { class }, None).await {
         Ok(found) => found.answer,
         Err(problem) => return answer::problem(&caller.visit, problem),
     };
@@ -191,7 +193,7 @@ pub async fn withdraw_all(
 
 pub async fn came_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), CameBack { class }, None).await {
+    match web.app().ask(caller.principal(), CameBack { class }, None).await {
         Ok(found) => {
             let typed = came_back::begin(&found.answer);
             let html = came_back::page(visit, &found.answer, &typed, None, asked.gedaan.as_deref());
@@ -204,7 +206,7 @@ pub async fn came_back(State(web): State<Web>, caller: Caller, Id(class): Id<Cla
 pub async fn use_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
     let visit = &caller.visit;
     // Asked first, so that nobody learns from a form that a class is there.
-    let page = match web.app().ask(caller.entered(), CameBack { class }, None).await {
+    let page = match web.app().ask(caller.principal(), CameBack { class }, None).await {
         Ok(found) => found.answer,
         Err(problem) => return answer::problem(visit, problem),
     };
@@ -269,7 +271,7 @@ where
     for command in all {
         // The form's id mixed with that of what each is about, so that the form sent twice repeats each of them.
         let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ assignment_of(&command).0.as_u128()));
-        match web.app().carry_out(caller.entered(), id, command).await {
+        match web.app().carry_out(caller.principal(), id, command).await {
             Err(Problem::Refused(refusal)) if is_done_already(refusal) => {}
             Ok(_) => {}
             Err(problem) => return forms::came_back(&caller.visit, typed, problem),
@@ -286,7 +288,7 @@ fn is_done_already(refusal: Refusal) -> bool {
 
 pub async fn left_lying(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), LeftLying { class }, asked.day()).await {
+    match web.app().ask(caller.principal(), LeftLying { class }, asked.day()).await {
         Ok(answered) => answer::ok(visit, left_lying::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -357,7 +359,7 @@ async fn withdrawn_meanwhile(
     let visit = &caller.visit;
     let read = student.and_then(|student| deals_home::parse_back(student, assignment, typed).ok());
     let (Some(command), Ok(id)) = (read, form_id(typed)) else { return answer::problem(visit, problem) };
-    match web.app().carry_out(caller.entered(), id, command).await {
+    match web.app().carry_out(caller.principal(), id, command).await {
         Err(Problem::Refused(refusal)) if refusal == AssignmentRefusal::Withdrawn.into() => {
             answer::problem_with(visit, Problem::Refused(refusal), typed)
         }
@@ -422,7 +424,7 @@ async fn agreement_sheet(
     agreement: Option<AgreementId>,
 ) -> Result<AgreementSheet, Problem> {
     let agreement = agreement.map(Tag::agreement);
-    web.app().ask(caller.entered(), WriteAgreement { student, agreement }, None).await.map(|found| found.answer)
+    web.app().ask(caller.principal(), WriteAgreement { student, agreement }, None).await.map(|found| found.answer)
 }
 
 pub async fn agree(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {

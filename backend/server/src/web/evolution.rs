@@ -14,7 +14,7 @@ use frontend::screens::{
 pub async fn evolution(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
     let Some(question) = asked.evolution() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), question, asked.day()).await {
+    match web.app().ask(caller.principal(), question, asked.day()).await {
         Ok(answered) => answer::ok(visit, screen::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -23,7 +23,7 @@ pub async fn evolution(State(web): State<Web>, caller: Caller, Query(asked): Que
 pub async fn events(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
     let Some(question) = asked.events() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), question, asked.day()).await {
+    match web.app().ask(caller.principal(), question, asked.day()).await {
         Ok(answered) => answer::ok(visit, events_behind::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }

@@ -83,7 +83,7 @@ where
         Ok(id) => id,
         Err(errors) => return wrong(&caller.visit, typed, errors),
     };
-    match web.app().carry_out(caller.entered(), id, command).await {
+    match web.app().carry_out(caller.principal(), id, command).await {
         Ok(_) => Sent::Done,
         Err(problem) => came_back(&caller.visit, typed, problem),
     }

@@ -39,7 +39,7 @@ pub async fn child_of(web: &Web, caller: &Caller, child: &Child) -> Result<Perso
     if let Some(child) = child.id() {
         return Ok(child);
     }
-    web.app().children(caller.entered()).await?.first().copied().ok_or(Problem::NotFound)
+    web.app().children(caller.principal()).await?.first().copied().ok_or(Problem::NotFound)
 }
 
 /// Notes that the reader has something before them. Whatever comes of it the page stands: what could not be noted now is
@@ -49,7 +49,7 @@ where
     C: Command + Send + 'static,
     C::Story: Send,
 {
-    if let Err(problem) = web.app().carry_out(caller.entered(), CommandId(Uuid::new_v4()), opened).await {
+    if let Err(problem) = web.app().carry_out(caller.principal(), CommandId(Uuid::new_v4()), opened).await {
         tracing::warn!(deed = C::Deed::DEED.name(), ?problem, "what was opened was not noted");
     }
 }
@@ -88,7 +88,7 @@ pub async fn agreements(
 
 async fn home_page(web: &Web, caller: &Caller, child: &Child, part: Option<HomePart>, asked: &Asked) -> Response {
     let (visit, before) = (&caller.visit, asked.before());
-    match web.app().ask_own(caller.entered(), HomeOf { child: child.id(), part, before }, None).await {
+    match web.app().ask_own(caller.principal(), HomeOf { child: child.id(), part, before }, None).await {
         Ok(Some(answered)) => {
             // What is shown whole has arrived: on the line, and as the one thing to do now.
             let page = &answered.answer;
@@ -120,7 +120,7 @@ pub async fn own_line(
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let before = asked.before();
-    match web.app().ask(caller.entered(), OwnLine { student, asked: CareerQuestion::parse(&about.vraag), before }, None).await {
+    match web.app().ask(caller.principal(), OwnLine { student, asked: CareerQuestion::parse(&about.vraag), before }, None).await {
         Ok(answered) => {
             // Home need not wait any longer for what the student has before them. The same page twice is one opening, for it is
             // decided on what was opened before.

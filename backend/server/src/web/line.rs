@@ -58,7 +58,7 @@ async fn sheet(
 ) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), WriteLine { student, entry }, None).await {
+    match web.app().ask(caller.principal(), WriteLine { student, entry }, None).await {
         Ok(found) => {
             let ShowAgain { status, typed, again } = begin(&found.answer);
             answer::form(status, visit, page(visit, &found.answer, &typed, again))
@@ -83,7 +83,7 @@ pub async fn add_form(State(web): State<Web>, caller: Caller, Query(sort): Query
     }
     // Asked all the same: who keeps no line finds no page to choose on either.
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), WriteLine { student, entry: None }, None).await {
+    match web.app().ask(caller.principal(), WriteLine { student, entry: None }, None).await {
         Ok(_) => answer::ok(visit, line_form::kinds_page(visit)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -146,7 +146,7 @@ pub async fn mend(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>
 pub async fn as_seen(State(web): State<Web>, caller: Caller, Query(eyes): Query<Eyes>) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.entered(), AsSeenBy { student, eyes: line_seen::eyes(&eyes.wie) }, None).await {
+    match web.app().ask(caller.principal(), AsSeenBy { student, eyes: line_seen::eyes(&eyes.wie) }, None).await {
         Ok(answered) => answer::ok(visit, line_seen::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -169,7 +169,7 @@ pub async fn note_setback(State(web): State<Web>, caller: Caller, Id(student): I
 
 async fn setback_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), OneEntry { student, entry: None }, None).await {
+    match web.app().ask(caller.principal(), OneEntry { student, entry: None }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
             answer::form(shown.status, visit, line_form::setback_page(visit, &about, &shown.typed, shown.again))
@@ -198,7 +198,7 @@ pub async fn turn(
 
 async fn turn_page(web: &Web, caller: &Caller, student: PersonId, entry: EntryId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), OneEntry { student, entry: Some(entry) }, None).await {
+    match web.app().ask(caller.principal(), OneEntry { student, entry: Some(entry) }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
             let Some(entry) = &found.answer.entry else { return answer::problem(visit, Problem::NotFound) };
@@ -232,7 +232,7 @@ pub async fn name_quality(State(web): State<Web>, caller: Caller, Query(child): 
 
 async fn quality_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), ChildName { student }, None).await {
+    match web.app().ask(caller.principal(), ChildName { student }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer) };
             answer::form(shown.status, visit, line_form::quality_page(visit, &about, &shown.typed, shown.again))
@@ -338,7 +338,7 @@ async fn level(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, typed:
 async fn helps_page(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, begin: Begin) -> Response {
     let visit = &caller.visit;
     let asked = match helps {
-        Ok(Helps { student, .. }) => web.app().ask(caller.entered(), WhoHelps { student }, None).await,
+        Ok(Helps { student, .. }) => web.app().ask(caller.principal(), WhoHelps { student }, None).await,
         Err(problem) => Err(problem),
     };
     match asked {

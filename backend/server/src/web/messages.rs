@@ -81,7 +81,7 @@ pub async fn send_message(
 
 async fn thread_page(web: &Web, caller: &Caller, student: PersonId, with: &With, asked: &Asked, shown: ShowAgain) -> Response {
     let (visit, before, with) = (&caller.visit, asked.before(), with.met.parse().ok());
-    match web.app().ask(caller.entered(), Thread { student, with, before }, None).await {
+    match web.app().ask(caller.principal(), Thread { student, with, before }, None).await {
         Ok(answered) => {
             let html = inbox::thread(visit, &answered, before, &shown.typed, shown.again, asked.gedaan.as_deref());
             answer::form(shown.status, visit, html)
@@ -140,7 +140,7 @@ async fn staff_page(
     shown: ShowAgain,
     screen: ExchangeScreen,
 ) -> Response {
-    let asked = web.app().ask(caller.entered(), StaffMessage { student, message }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), StaffMessage { student, message }, None).await.map(|found| found.answer);
     form_over(&caller.visit, asked, shown, screen)
 }
 
@@ -159,7 +159,7 @@ pub async fn send_to_class(State(web): State<Web>, caller: Caller, Id(class): Id
 
 async fn to_class_page(web: &Web, caller: &Caller, class: ClassId, shown: Option<ShowAgain>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), WriteToClass { class }, None).await {
+    match web.app().ask(caller.principal(), WriteToClass { class }, None).await {
         Ok(found) => {
             let shown = shown.unwrap_or_else(|| begun(inbox::begin_to_class(&found.answer)));
             answer::form(shown.status, visit, inbox::to_class_page(visit, &found.answer, &shown.typed, shown.again))
@@ -202,7 +202,7 @@ pub async fn answer_at_home(
 }
 
 async fn home_exchange(web: &Web, caller: &Caller, child: PersonId, message: MessageId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.entered(), HomeMessage { child, message }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), HomeMessage { child, message }, None).await.map(|found| found.answer);
     exchange_page(web, caller, child, asked, shown).await
 }
 
@@ -247,7 +247,7 @@ pub async fn write_at_home(
 
 async fn new_home_page(web: &Web, caller: &Caller, child: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), HomeName { child }, None).await {
+    match web.app().ask(caller.principal(), HomeName { child }, None).await {
         Ok(found) => {
             let name = short_name(visit.t, &found.answer.name);
             answer::form(shown.status, visit, message::new_page(visit, child, &name, &shown.typed, shown.again))
@@ -262,7 +262,7 @@ pub async fn own_messages(State(web): State<Web>, caller: Caller, Query(asked): 
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     let before = asked.before();
-    match web.app().ask(caller.entered(), OwnMessages { student, before }, None).await {
+    match web.app().ask(caller.principal(), OwnMessages { student, before }, None).await {
         Ok(answered) => {
             deliver(&web, &caller, student, &answered.answer.timeline.entries).await;
             answer::ok(visit, message::own_list(visit, &answered, before))
@@ -288,7 +288,7 @@ pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<
 async fn own_exchange(web: &Web, caller: &Caller, message: MessageId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    let asked = web.app().ask(caller.entered(), OwnMessage { student, message }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), OwnMessage { student, message }, None).await.map(|found| found.answer);
     exchange_page(web, caller, student, asked, shown).await
 }
 
@@ -310,7 +310,7 @@ async fn new_own_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response 
     let visit = &caller.visit;
     let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
     // The same question as their list: whoever may read it may write.
-    match web.app().ask(caller.entered(), OwnMessages { student, before: None }, None).await {
+    match web.app().ask(caller.principal(), OwnMessages { student, before: None }, None).await {
         Ok(found) => {
             let name = short_name(visit.t, &found.answer.name);
             answer::form(shown.status, visit, message::new_page(visit, student, &name, &shown.typed, shown.again))

@@ -14,7 +14,7 @@ use chrono::Utc;
 use domain::actor::Role;
 use frontend::{
     screens::sign_in as screen,
-    told::{Audience, Tongue},
+    wording::{Audience, Language},
 };
 use store::{Secret, Session, StoreError};
 
@@ -95,7 +95,7 @@ async fn end(web: &Web, signed_in: &SignedIn) -> Result<(), StoreError> {
 }
 
 fn enter(web: &Web, session: &Session) -> Response {
-    let role = session.signed_in.entered.actor().role();
+    let role = session.signed_in.principal.actor().role();
     let to = answer::see(role.map_or("/", start_of));
     ([(header::SET_COOKIE, visitor::set_session(web, &session.secret))], to).into_response()
 }
@@ -121,8 +121,11 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
     let Some(to) = wanted else {
         return answer::problem_for_nobody(&web, &signed_in.languages, "/", app::Problem::NotFound);
     };
-    let from =
-        store::SignedIn { entered: signed_in.entered, session: signed_in.session, memberships: signed_in.memberships.clone() };
+    let from = store::SignedIn {
+        principal: signed_in.principal,
+        session: signed_in.session,
+        memberships: signed_in.memberships.clone(),
+    };
     match web.app().store().switch(&from, to, Utc::now()).await {
         Ok(Some(session)) => enter(&web, &session),
         Ok(None) => answer::see("/"),
@@ -134,8 +137,8 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
 pub async fn language(State(web): State<Web>, Fields(typed): Fields) -> Response {
     let back = typed.value("terug");
     let to = answer::see(if is_own_path(back) { back } else { "/" });
-    match Tongue::parse(typed.value("taal")) {
-        Some(tongue) => ([(header::SET_COOKIE, visitor::set_language(&web, tongue))], to).into_response(),
+    match Language::parse(typed.value("taal")) {
+        Some(language) => ([(header::SET_COOKIE, visitor::set_language(&web, language))], to).into_response(),
         None => to,
     }
 }

@@ -65,8 +65,8 @@ pub async fn ask_class<Q: Question>(
     question: fn(ClassId) -> Q,
 ) -> Result<Option<Answered<Q::Answer>>, Problem> {
     match asked.class() {
-        Some(class) => web.app().ask(caller.entered(), question(class), asked.day()).await.map(Some),
-        None => web.app().ask_own(caller.entered(), OfMyClass(question), asked.day()).await,
+        Some(class) => web.app().ask(caller.principal(), question(class), asked.day()).await.map(Some),
+        None => web.app().ask_own(caller.principal(), OfMyClass(question), asked.day()).await,
     }
 }
 
@@ -80,7 +80,7 @@ pub fn without_class(visit: &Visit) -> Response {
 
 pub async fn student(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(asked): Query<Asked>) -> Response {
     let (visit, before) = (&caller.visit, asked.before());
-    match web.app().ask(caller.entered(), StudentTimeline { student, before }, asked.day()).await {
+    match web.app().ask(caller.principal(), StudentTimeline { student, before }, asked.day()).await {
         Ok(answered) => answer::ok(visit, student_screen::page(visit, &answered, before, asked.gedaan.as_deref())),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -88,7 +88,7 @@ pub async fn student(State(web): State<Web>, caller: Caller, Id(student): Id<Per
 
 pub async fn school(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.entered(), SchoolOverview, asked.day()).await {
+    match web.app().ask(caller.principal(), SchoolOverview, asked.day()).await {
         Ok(answered) => answer::ok(visit, school_screen::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }

@@ -29,7 +29,7 @@ use frontend::{
 };
 
 async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Problem> {
-    web.app().ask(caller.entered(), ClassRounds { class, round }, None).await.map(|found| found.answer)
+    web.app().ask(caller.principal(), ClassRounds { class, round }, None).await.map(|found| found.answer)
 }
 
 pub async fn rounds(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
@@ -110,10 +110,10 @@ async fn round_page(
 
 async fn ask_talk(web: &Web, caller: &Caller, student: PersonId, talk: TalkId) -> Result<TalkPage, Problem> {
     let siblings = match caller.visit.role() {
-        Some(Role::Parent | Role::Supporter) => web.app().children(caller.entered()).await?,
+        Some(Role::Parent | Role::Supporter) => web.app().children(caller.principal()).await?,
         _ => vec![],
     };
-    web.app().ask(caller.entered(), OneTalk { student, talk, siblings }, None).await.map(|found| found.answer)
+    web.app().ask(caller.principal(), OneTalk { student, talk, siblings }, None).await.map(|found| found.answer)
 }
 
 pub async fn sheet(
@@ -184,7 +184,7 @@ async fn tell_first(web: &Web, caller: &Caller, typed: &Typed, command: RecordTa
         Ok(id) => id,
         Err(errors) => return wrong(&caller.visit, typed, errors),
     };
-    match web.app().carry_out(caller.entered(), id, command).await {
+    match web.app().carry_out(caller.principal(), id, command).await {
         Ok(_) => Sent::Done,
         Err(Problem::Refused(refusal)) if refusal == TalkRefusal::Over.into() => conflict(typed, Again::Stale),
         Err(problem) => came_back(&caller.visit, typed, problem),

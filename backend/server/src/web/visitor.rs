@@ -9,12 +9,12 @@ use axum::{
 use chrono::Utc;
 use domain::{
     actor::{Actor, Role},
-    policy::Entered,
-    values::{Language, Reading, Wishes},
+    policy::Principal,
+    values::{Reading, SpokenLanguage, Wishes},
 };
 use frontend::{
     screens::Visit,
-    told::{Audience, Tongue},
+    wording::{Audience, Language},
 };
 use std::{str::FromStr, time::Duration};
 use store::{Membership, Secret, SessionHash};
@@ -29,7 +29,7 @@ pub struct Visitor {
 
 /// Somebody who is signed in.
 pub struct SignedIn {
-    pub entered: Entered,
+    pub principal: Principal,
     pub role: Role,
     pub session: SessionHash,
     pub memberships: Vec<Membership>,
@@ -51,29 +51,29 @@ impl Languages {
     }
 
     /// What was chosen here goes before what was wished for at school, and that before what the browser asks.
-    pub fn tongue(&self, audience: Audience, wishes: Option<Wishes>) -> Tongue {
-        let released = |code: &str| Tongue::released(audience).find(|tongue| tongue.code() == code);
+    pub fn language(&self, audience: Audience, wishes: Option<Wishes>) -> Language {
+        let released = |code: &str| Language::released(audience).find(|language| language.code() == code);
         let chosen = self.chosen.as_deref().and_then(released);
         chosen
-            .or_else(|| wishes.into_iter().flat_map(wished).find_map(|tongue| released(tongue.code())))
+            .or_else(|| wishes.into_iter().flat_map(wished).find_map(|language| released(language.code())))
             .or_else(|| self.accepted.as_deref().and_then(|accepted| preferred(accepted).into_iter().find_map(released)))
             .unwrap_or_default()
     }
 }
 
 /// What somebody would like to read, most liked first: their own language, and what of Dutch they asked for.
-fn wished(wishes: Wishes) -> impl Iterator<Item = Tongue> {
+fn wished(wishes: Wishes) -> impl Iterator<Item = Language> {
     let own = match wishes.language {
-        Language::Dutch | Language::Other => None,
-        Language::Turkish => Some(Tongue::Tr),
-        Language::Arabic => Some(Tongue::Ar),
-        Language::English => Some(Tongue::En),
-        Language::Polish => Some(Tongue::Pl),
-        Language::Ukrainian => Some(Tongue::Uk),
+        SpokenLanguage::Dutch | SpokenLanguage::Other => None,
+        SpokenLanguage::Turkish => Some(Language::Tr),
+        SpokenLanguage::Arabic => Some(Language::Ar),
+        SpokenLanguage::English => Some(Language::En),
+        SpokenLanguage::Polish => Some(Language::Pl),
+        SpokenLanguage::Ukrainian => Some(Language::Uk),
     };
     let dutch = match wishes.reading {
-        Reading::Easy | Reading::Listen => Tongue::NlEasy,
-        Reading::Standard => Tongue::Nl,
+        Reading::Easy | Reading::Listen => Language::NlEasy,
+        Reading::Standard => Language::Nl,
     };
     own.into_iter().chain([dutch])
 }
@@ -112,9 +112,9 @@ impl FromRequestParts<Web> for Visitor {
             Err(error) => return Err(super::answer::problem_for_nobody(web, &languages, &path, error.into())),
         };
         let signed_in = found.and_then(|found| {
-            let Actor::Person { role, .. } = *found.entered.actor() else { return None };
-            let (entered, session, memberships) = (found.entered, found.session, found.memberships);
-            Some(SignedIn { entered, role, session, memberships, languages: languages.clone(), path: path.clone() })
+            let Actor::Person { role, .. } = *found.principal.actor() else { return None };
+            let (principal, session, memberships) = (found.principal, found.session, found.memberships);
+            Some(SignedIn { principal, role, session, memberships, languages: languages.clone(), path: path.clone() })
         });
         Ok(Visitor { signed_in, languages, path })
     }
@@ -136,8 +136,8 @@ pub struct Caller {
 }
 
 impl Caller {
-    pub fn entered(&self) -> &Entered {
-        &self.signed_in.entered
+    pub fn principal(&self) -> &Principal {
+        &self.signed_in.principal
     }
 }
 
@@ -205,10 +205,10 @@ pub fn clear_session(web: &Web) -> HeaderValue {
     text(format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", session_cookie(web)))
 }
 
-pub fn set_language(web: &Web, tongue: Tongue) -> HeaderValue {
+pub fn set_language(web: &Web, language: Language) -> HeaderValue {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
     let secure = if web.is_https() { "; Secure" } else { "" };
-    text(format!("{LANGUAGE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", tongue.code(), YEAR.as_secs()))
+    text(format!("{LANGUAGE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", language.code(), YEAR.as_secs()))
 }
 
 /// From now on it is as wished, or as the browser asks.
@@ -245,16 +245,16 @@ mod specs {
             accepted: accepted.map(str::to_owned),
         };
         let wishes = |language, reading| Some(Wishes { language, reading, interpreter: false });
-        let home = |languages: Languages, wishes| languages.tongue(Audience::Home, wishes);
-        let easy = wishes(Language::Dutch, Reading::Easy);
-        assert_eq!(home(languages(None, None), None), Tongue::Nl);
-        assert_eq!(home(languages(None, Some("nl")), easy), Tongue::NlEasy);
-        assert_eq!(home(languages(Some("nl"), None), easy), Tongue::Nl, "chosen here");
-        let turkish = wishes(Language::Turkish, Reading::Listen);
-        assert_eq!(home(languages(None, None), turkish), Tongue::NlEasy, "until there is Turkish");
-        let english = wishes(Language::English, Reading::Standard);
-        assert_eq!(languages(None, Some("nl")).tongue(Audience::Staff, english), Tongue::En);
-        assert_eq!(home(languages(None, None), english), Tongue::Nl, "at home there is no English yet");
+        let home = |languages: Languages, wishes| languages.language(Audience::Home, wishes);
+        let easy = wishes(SpokenLanguage::Dutch, Reading::Easy);
+        assert_eq!(home(languages(None, None), None), Language::Nl);
+        assert_eq!(home(languages(None, Some("nl")), easy), Language::NlEasy);
+        assert_eq!(home(languages(Some("nl"), None), easy), Language::Nl, "chosen here");
+        let turkish = wishes(SpokenLanguage::Turkish, Reading::Listen);
+        assert_eq!(home(languages(None, None), turkish), Language::NlEasy, "until there is Turkish");
+        let english = wishes(SpokenLanguage::English, Reading::Standard);
+        assert_eq!(languages(None, Some("nl")).language(Audience::Staff, english), Language::En);
+        assert_eq!(home(languages(None, None), english), Language::Nl, "at home there is no English yet");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use domain::{
     ids::{ClassId, CommandId, ContactId, PersonId, SchoolId},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
     personal::Personal,
-    policy::{About, DeedType, Entered, Pass, Relations, deeds, permit},
+    policy::{About, DeedType, Pass, Principal, Relations, deeds, permit},
     school::SchoolOpened,
     staff::StaffAppointed,
     student::StudentEnrolled,
@@ -178,20 +178,20 @@ pub struct School<'a> {
 }
 
 impl School<'_> {
-    pub fn entered(&self, person: PersonId, role: Role) -> Entered {
-        Entered::as_actor(Actor::Person { school: self.id, person, role, via: Via::Session, on_behalf_of: None })
+    pub fn principal(&self, person: PersonId, role: Role) -> Principal {
+        Principal::as_actor(Actor::Person { school: self.id, person, role, via: Via::Session, on_behalf_of: None })
     }
 
     /// What the operator may do in a school.
     pub fn pass<D: DeedType>(&self) -> Pass<D> {
-        permit(&Entered::as_actor(Actor::Operator { school: self.id }), &Relations::default(), About::School).unwrap()
+        permit(&Principal::as_actor(Actor::Operator { school: self.id }), &Relations::default(), About::School).unwrap()
     }
 
     /// What somebody may do, by what the store knows of them.
     pub async fn pass_for<D: DeedType>(&self, person: PersonId, role: Role, about: About) -> Pass<D> {
-        let entered = self.entered(person, role);
-        let relations = self.ground.store.relations(&entered, about).await.unwrap();
-        permit(&entered, &relations, about).unwrap()
+        let principal = self.principal(person, role);
+        let relations = self.ground.store.relations(&principal, about).await.unwrap();
+        permit(&principal, &relations, about).unwrap()
     }
 
     /// Adds facts to the log, as the operator, in one command.
@@ -207,7 +207,7 @@ impl School<'_> {
         let seen = domain::ids::Position(i64::MAX);
         let (actor, effects) = (pass.actor().author(), vec![]);
         let command =
-            NewCommand { command_id, digest, actor, events, leans_on: vec![], seen, lookups, effects, recorded_at: None };
+            NewCommand { command_id, digest, actor, events, consistency_tags: vec![], seen, lookups, effects, recorded_at: None };
         self.ground.store.append(&pass, command).await
     }
 

@@ -33,7 +33,7 @@ pub fn expecting(school: &School<'_>, expected: Expected, facts: impl IntoIterat
         digest: [1; 32],
         actor: school.pass::<deeds::CommitBatch>().actor().author(),
         events: facts.into_iter().map(event).collect(),
-        leans_on: vec![],
+        consistency_tags: vec![],
         seen: Position(0),
         lookups: vec![],
         effects: vec![],
@@ -296,8 +296,12 @@ async fn news_under_a_tag_that_a_decision_leans_on_makes_it_stale() {
     let before = school.append([a_talk()]).await.last;
     let leaning = |seen| {
         let student = somebody();
-        let leans_on = vec![Tag::class(class), Tag::person(somebody())];
-        NewCommand { leans_on, seen, ..command(&school, [enrolled(student, class, "Sem", &student.0.as_fields().0.to_string())]) }
+        let consistency_tags = vec![Tag::class(class), Tag::person(somebody())];
+        NewCommand {
+            consistency_tags,
+            seen,
+            ..command(&school, [enrolled(student, class, "Sem", &student.0.as_fields().0.to_string())])
+        }
     };
     let first = append(&ground.store, &school, leaning(before)).await.unwrap();
     assert!(matches!(append(&ground.store, &school, leaning(before)).await, Err(AppendError::Stale)));

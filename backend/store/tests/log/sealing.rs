@@ -11,7 +11,7 @@ use domain::{
     parent::{Authority, ParentAuthorityChanged, ParentRegistered},
     personal::{Personal, RetentionClass},
     policy::deeds,
-    values::{CustodyNote, Language, PersonName, Reading, Wishes},
+    values::{CustodyNote, PersonName, Reading, SpokenLanguage, Wishes},
     views::{PersonRows, Timeline},
 };
 use sqlx::{AssertSqlSafe, PgConnection};
@@ -35,7 +35,7 @@ async fn a_dump_of_both_databases_tells_nobodys_name_number_or_words() {
     let school = ground.school().await;
     let people = school.with_people().await;
     let (parent, student) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
-    let wishes = Wishes { language: Language::Ukrainian, reading: Reading::Easy, interpreter: true };
+    let wishes = Wishes { language: SpokenLanguage::Ukrainian, reading: Reading::Easy, interpreter: true };
     let because = CustodyNote::parse("De rechtbankbrief van maart.").unwrap().unwrap();
     school
         .append([

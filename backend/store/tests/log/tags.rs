@@ -38,7 +38,8 @@ async fn a_decision_is_stale_until_it_has_seen_the_last_event_of_a_run() {
     let class = ClassId(Uuid::new_v4());
     let run = school.append(["1", "2", "3"].map(|number| enrolled(somebody(), class, "Sem", number))).await;
     for seen in run.first.0..=run.last.0 {
-        let leaning = NewCommand { leans_on: vec![Tag::class(class)], seen: Position(seen), ..command(&school, [a_talk()]) };
+        let leaning =
+            NewCommand { consistency_tags: vec![Tag::class(class)], seen: Position(seen), ..command(&school, [a_talk()]) };
         // By one who must read it.
         let answer = ground.another_store().await.append(&school.pass::<deeds::CommitBatch>(), leaning).await;
         assert_eq!(matches!(answer, Err(AppendError::Stale)), seen < run.last.0, "seen up to {seen}");

@@ -213,7 +213,7 @@ async fn a_view_that_is_not_kept_up_to_date_is_not_read() {
     let timeline = reader.page::<Timeline>(Tag::student(people.amira), None, 50).await;
     assert!(matches!(timeline, Err(StoreError::Unfit(_))), "{timeline:?}");
     assert_eq!(reader.rows::<ClassRows>(&[Tag::class(people.class)]).await.unwrap().len(), 1);
-    let relations = ground.store.relations(&school.entered(people.mentor, Role::Mentor), About::Student(people.amira)).await;
+    let relations = ground.store.relations(&school.principal(people.mentor, Role::Mentor), About::Student(people.amira)).await;
     assert!(matches!(relations, Err(StoreError::Unfit(_))), "{relations:?}");
 }
 
@@ -310,6 +310,16 @@ fn one(school: &School<'_>, fact: Fact) -> store::NewCommand {
     let occurred = domain::time::Occurred::on(day(1));
     let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Next, occurred, fact, causation: None };
     let (command_id, digest) = (domain::ids::CommandId(uuid::Uuid::new_v4()), [1; 32]);
-    let (events, leans_on, lookups, effects) = (vec![event], vec![], vec![], vec![]);
-    store::NewCommand { command_id, digest, actor, events, leans_on, seen: Position(0), lookups, effects, recorded_at: None }
+    let (events, consistency_tags, lookups, effects) = (vec![event], vec![], vec![], vec![]);
+    store::NewCommand {
+        command_id,
+        digest,
+        actor,
+        events,
+        consistency_tags,
+        seen: Position(0),
+        lookups,
+        effects,
+        recorded_at: None,
+    }
 }

@@ -2,7 +2,7 @@ use crate::common::Ground;
 use domain::{
     actor::{Actor, Role},
     ids::{ClassId, PersonId, SchoolId},
-    policy::{About, Entered, Relations},
+    policy::{About, Principal, Relations},
 };
 use uuid::Uuid;
 
@@ -24,13 +24,13 @@ async fn the_policy_finds_whom_it_is_about_and_no_more() {
     let school = ground.school().await;
     let people = school.with_people().await;
     let stranger = PersonId(Uuid::new_v4());
-    let (mentor, mother) = (school.entered(people.mentor, Role::Mentor), school.entered(people.mother, Role::Parent));
-    let uncle = school.entered(people.uncle, Role::Supporter);
-    let nobody = school.entered(stranger, Role::Parent);
-    let operator = Entered::as_actor(Actor::Operator { school: school.id });
+    let (mentor, mother) = (school.principal(people.mentor, Role::Mentor), school.principal(people.mother, Role::Parent));
+    let uncle = school.principal(people.uncle, Role::Supporter);
+    let nobody = school.principal(stranger, Role::Parent);
+    let operator = Principal::as_actor(Actor::Operator { school: school.id });
     let me = Some(people.mentor);
     let (amira, milan, class) = (people.amira, people.milan, people.class);
-    let cases: [(&Entered, About, Loaded); 13] = [
+    let cases: [(&Principal, About, Loaded); 13] = [
         (&mentor, About::School, (me, vec![], vec![], vec![])),
         (&mentor, About::Class(class), (me, vec![], vec![amira, milan], vec![class])),
         (&mentor, About::Class(ClassId(stranger.0)), (me, vec![], vec![], vec![])),
@@ -45,9 +45,9 @@ async fn the_policy_finds_whom_it_is_about_and_no_more() {
         (&operator, About::Person(people.father), (None, vec![people.father], vec![amira], vec![class])),
         (&operator, About::School, (None, vec![], vec![], vec![])),
     ];
-    for (entered, about, expected) in cases {
-        let found = loaded(ground.store.relations(entered, about).await.unwrap());
-        assert_eq!(found, expected, "{:?} about {about:?}", entered.actor());
+    for (principal, about, expected) in cases {
+        let found = loaded(ground.store.relations(principal, about).await.unwrap());
+        assert_eq!(found, expected, "{:?} about {about:?}", principal.actor());
     }
 }
 
@@ -56,7 +56,7 @@ async fn a_page_about_a_class_does_not_load_its_students_twice() {
     let ground = Ground::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mentor = school.entered(people.mentor, Role::Mentor);
+    let mentor = school.principal(people.mentor, Role::Mentor);
     let (me, class) = (Some(people.mentor), people.class);
     let mut doorstep = ground.store.doorstep(&mentor, About::Class(class)).await.unwrap();
     let to_read = doorstep.relations(&mentor, About::Class(class)).await.unwrap();
@@ -76,9 +76,9 @@ async fn another_school_has_nobody_of_this_one() {
     let people = school.with_people().await;
     let other = ground.school().await;
     for about in [About::Class(people.class), About::Student(people.amira), About::Person(people.mother)] {
-        let found = loaded(ground.store.relations(&other.entered(people.mentor, Role::Mentor), about).await.unwrap());
+        let found = loaded(ground.store.relations(&other.principal(people.mentor, Role::Mentor), about).await.unwrap());
         assert_eq!(found, (None, vec![], vec![], vec![]), "{about:?}");
     }
-    let nowhere = Entered::as_actor(Actor::Operator { school: SchoolId(Uuid::new_v4()) });
+    let nowhere = Principal::as_actor(Actor::Operator { school: SchoolId(Uuid::new_v4()) });
     assert_eq!(loaded(ground.store.relations(&nowhere, About::School).await.unwrap()), (None, vec![], vec![], vec![]));
 }

@@ -31,7 +31,7 @@ async fn a_link_signs_in_once_within_ten_minutes() {
     let stands = async |link, after| ground.store.login_link_stands(link, now + TimeDelta::minutes(after)).await.unwrap();
     assert!(stands(&used, 9).await && stands(&used, 9).await, "looking does not use it up");
     let session = ground.store.use_login_link(&used, now + TimeDelta::minutes(9)).await.unwrap().unwrap();
-    assert_eq!(session.signed_in.entered, school.entered(mother, Role::Parent));
+    assert_eq!(session.signed_in.principal, school.principal(mother, Role::Parent));
     assert!(ground.store.use_login_link(&used, now).await.unwrap().is_none(), "used");
     assert!(!stands(&used, 0).await);
     let old = link().await.unwrap();
@@ -158,7 +158,7 @@ async fn somebody_who_is_several_people_switches_and_gains_no_time() {
     assert_eq!(session_again.memberships.len(), 2);
     let later = now + TimeDelta::minutes(20);
     let switched = ground.store.switch(&session_again, &there, later).await.unwrap().unwrap();
-    assert_eq!(switched.signed_in.entered, other.entered(there.person, Role::Parent));
+    assert_eq!(switched.signed_in.principal, other.principal(there.person, Role::Parent));
     assert_eq!(switched.signed_in.memberships, session_again.memberships);
     assert!(!is_in(&ground, &session, later).await, "the old session is over");
     assert!(ground.store.switch(&stranger.signed_in, &there, later).await.unwrap().is_none());
@@ -180,7 +180,7 @@ async fn two_roles_of_one_person_are_one_identity() {
     let session = sign_in(&school, joke, Role::CareerLead, now).await;
     let roles: Vec<Role> = session.signed_in.memberships.iter().map(|membership| membership.role).collect();
     assert_eq!(roles, [Role::CareerLead, Role::Mentor]);
-    assert_eq!(session.signed_in.entered, school.entered(joke, Role::CareerLead));
+    assert_eq!(session.signed_in.principal, school.principal(joke, Role::CareerLead));
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -220,7 +220,7 @@ async fn one_tap_sign_in_exists_in_a_demonstration_alone() {
     let demo = Ground::demo(move || long_ago).await;
     let (school, mother) = (demo.school().await, someone());
     let session = demo.store.sign_in_demo(school.id, mother, Role::Parent, now).await.unwrap();
-    assert_eq!(session.signed_in.entered, school.entered(mother, Role::Parent));
+    assert_eq!(session.signed_in.principal, school.principal(mother, Role::Parent));
     assert!(!is_in(&demo, &session, now + TimeDelta::minutes(30)).await, "real time counts, not the demonstration's");
 
     let live = Ground::live().await;

@@ -18,15 +18,15 @@ use super::{
 };
 use crate::{
     parts::{Form, Icon, Kind, LinkButton, Prose},
-    tell,
+    say,
 };
 
 pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> Asked {
     let t = visit.t;
     let href = format!("/thuis/berichten/{}?kind={}", entry.key.id, home.child);
     let writer = entry.author.person.filter(|_| !is_from_home(entry)).and_then(|person| home.people.get(person)?.name.as_ref());
-    let who = writer.map_or_else(|| tell!(t, "entry-school"), |name| full_name(t, name));
-    let heading = tell!(t, "message-from", who = who);
+    let who = writer.map_or_else(|| say!(t, "entry-school"), |name| full_name(t, name));
+    let heading = say!(t, "message-from", who = who);
     let (words, answers) = match &entry.told {
         Told::Message(exchange) => (said(visit, exchange), answers(visit, exchange, &href)),
         _ => (().into_any(), ().into_any()),
@@ -55,11 +55,11 @@ fn said(visit: &Visit, exchange: &Exchange) -> AnyView {
 fn answers(visit: &Visit, exchange: &Exchange, href: &str) -> AnyView {
     let t = visit.t;
     if !exchange.asks || !exchange.answers.is_empty() {
-        return view! { <LinkButton href=href.to_owned() kind=Kind::Quiet icon=Icon::Talk>{tell!(t, "message-open")}</LinkButton> }.into_any();
+        return view! { <LinkButton href=href.to_owned() kind=Kind::Quiet icon=Icon::Talk>{say!(t, "message-open")}</LinkButton> }.into_any();
     }
     view! {
         <Form action=href.to_owned() command=(visit.fresh)()>{ready_buttons(t, Side::Home, false)}</Form>
-        <p><a href=href.to_owned()>{tell!(t, "message-answer-words")}</a></p>
+        <p><a href=href.to_owned()>{say!(t, "message-answer-words")}</a></p>
     }
     .into_any()
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     parts::{Card, Icon, Tone},
-    tell,
+    say,
 };
 
 /// How one thing to do reads.
@@ -49,7 +49,7 @@ fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
 pub fn now(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     home.to_do.first().map(|first| {
         let Asked { heading, words, answers, .. } = asked(visit, home, first);
-        view! { <Card tone=Tone::Now over=tell!(visit.t, "home-now") heading>{words}{answers}</Card> }
+        view! { <Card tone=Tone::Now over=say!(visit.t, "home-now") heading>{words}{answers}</Card> }
     })
 }
 
@@ -60,6 +60,6 @@ pub fn later(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
         let lines = lines.into_iter().map(|Asked { icon, heading, href, .. }| {
             view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> }
         });
-        view! { <section class="later"><h2>{tell!(visit.t, "home-later")}</h2><ul>{lines.collect_view()}</ul></section> }
+        view! { <section class="later"><h2>{say!(visit.t, "home-later")}</h2><ul>{lines.collect_view()}</ul></section> }
     })
 }

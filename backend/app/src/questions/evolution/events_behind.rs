@@ -49,7 +49,7 @@ pub struct EventsPage {
 pub struct EventLine {
     pub pos: Position,
     pub type_name: &'static str,
-    pub said: Said,
+    pub said: EventDetails,
     pub occurred_on: NaiveDate,
     pub recorded_at: DateTime<Utc>,
     /// How many days later it was written down, when that is so long that it may be remembered otherwise.
@@ -61,7 +61,7 @@ pub struct EventLine {
 
 /// What an event tells of a contact besides people and words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct EventDetails {
     pub means: Option<Means>,
     pub outcome: Option<Outcome>,
     pub reason: Option<Reason>,
@@ -159,28 +159,30 @@ fn line(event: &Event, pseudonym: String) -> EventLine {
     }
 }
 
-fn said(fact: &Fact) -> Said {
+fn said(fact: &Fact) -> EventDetails {
     match fact {
-        Fact::ContactAttempted(fact) => Said { means: Some(fact.means), outcome: Some(fact.outcome), ..Said::default() },
+        Fact::ContactAttempted(fact) => {
+            EventDetails { means: Some(fact.means), outcome: Some(fact.outcome), ..EventDetails::default() }
+        }
         Fact::ContactMade(fact) => told(&fact.account),
         Fact::ContactCorrected(fact) => told(&fact.account),
         Fact::TalkHeld(fact) => talked(&fact.account),
         Fact::TalkCorrected(fact) => match &fact.outcome {
             talk::Outcome::Held(account) => talked(account),
-            talk::Outcome::Missed(_) => Said::default(),
+            talk::Outcome::Missed(_) => EventDetails::default(),
         },
-        _ => Said::default(),
+        _ => EventDetails::default(),
     }
 }
 
 /// A planned talk is always about later.
-fn talked(account: &talk::Account) -> Said {
+fn talked(account: &talk::Account) -> EventDetails {
     let student_present = account.student_absent.is_none();
-    Said { means: Some(account.venue.means()), career: true, student_present, ..Said::default() }
+    EventDetails { means: Some(account.venue.means()), career: true, student_present, ..EventDetails::default() }
 }
 
-fn told(account: &Account) -> Said {
-    Said {
+fn told(account: &Account) -> EventDetails {
+    EventDetails {
         means: Some(account.means),
         outcome: None,
         reason: Some(account.reason),
@@ -257,7 +259,7 @@ mod specs {
     fn a_line_says_what_happened_without_people_and_words() {
         let line = line(&event(7, november(3), november(4)), "k7h2m9qa".into());
         assert_eq!((line.pos, line.type_name, line.by.as_str()), (Position(7), "contact.made", "mentor"));
-        let said = Said {
+        let said = EventDetails {
             means: Some(Means::HomeVisit),
             outcome: None,
             reason: Some(Reason::Positive),

@@ -18,7 +18,7 @@ use domain::{
     parent::{Authority, Relation},
     student::LeaveReason,
     supporter::Kinship,
-    values::{BirthDate, Channel, Invalid, Language, PersonName, Reachable, Reading, StudentNumber, Wishes},
+    values::{BirthDate, Channel, Invalid, PersonName, Reachable, Reading, SpokenLanguage, StudentNumber, Wishes},
 };
 use std::collections::BTreeMap;
 
@@ -195,7 +195,7 @@ impl Builder {
         }
         let mail = if mail { Some(self.mail_address(&name, 0)?) } else { None };
         let wishes =
-            language.map(|language| Wishes { language, reading: Reading::Easy, interpreter: language == Language::Other });
+            language.map(|language| Wishes { language, reading: Reading::Easy, interpreter: language == SpokenLanguage::Other });
         let since = match tie {
             Tie::Parent(..) => ENROLMENT,
             Tie::Supporter(_) => date(2025, 9, 22),
@@ -319,7 +319,7 @@ impl Builder {
         let reading = self.chance.pick(&[Reading::Standard, Reading::Easy, Reading::Listen]);
         let wishes = match language {
             Some(language) => Some(Wishes { language, reading, interpreter: self.chance.percent(40) }),
-            None if self.chance.percent(20) => Some(Wishes { language: Language::Dutch, reading, interpreter: false }),
+            None if self.chance.percent(20) => Some(Wishes { language: SpokenLanguage::Dutch, reading, interpreter: false }),
             None => None,
         };
         let (person, tie) = (PersonId(self.chance.uuid()), Tie::Parent(relation, authority));

@@ -7,7 +7,7 @@ use domain::{
     class::Track::{self, Basic, Middle, Mixed, Theoretical},
     parent::{Authority, Relation},
     supporter::Kinship,
-    values::Language,
+    values::SpokenLanguage,
 };
 
 pub(super) struct Outline {
@@ -113,25 +113,25 @@ pub(super) const CAST: &[Part] = &[
 ];
 
 /// An adult written out: key, name, tie, last digits of the phone number, mail, and which language they prefer.
-pub(super) type Grown = (&'static str, (&'static str, &'static str), Tie, usize, bool, Option<Language>);
+pub(super) type Grown = (&'static str, (&'static str, &'static str), Tie, usize, bool, Option<SpokenLanguage>);
 
 pub(super) const MOTHER: Tie = Tie::Parent(Relation::Mother, Authority::Full);
 pub(super) const FATHER: Tie = Tie::Parent(Relation::Father, Authority::Full);
 
 pub(super) const ADULTS: &[Grown] = &[
-    ("emine", ("Emine", "Demir"), MOTHER, 11, true, Some(Language::Turkish)),
+    ("emine", ("Emine", "Demir"), MOTHER, 11, true, Some(SpokenLanguage::Turkish)),
     ("murat", ("Murat", "Demir"), FATHER, 12, false, None),
     ("kemal", ("Kemal", "Demir"), Tie::Supporter(Kinship::Uncle), 13, false, None),
     ("peter", ("Peter", "de Jong"), FATHER, 14, true, None),
     ("sandra", ("Sandra", "Visser"), MOTHER, 15, true, None),
-    ("gul", ("Gül", "Yıldız"), MOTHER, 16, false, Some(Language::Turkish)),
-    ("hatice", ("Hatice", "Yıldız"), Tie::Supporter(Kinship::Grandmother), 17, false, Some(Language::Turkish)),
-    ("khadija", ("Khadija", "el Amrani"), MOTHER, 18, false, Some(Language::Arabic)),
+    ("gul", ("Gül", "Yıldız"), MOTHER, 16, false, Some(SpokenLanguage::Turkish)),
+    ("hatice", ("Hatice", "Yıldız"), Tie::Supporter(Kinship::Grandmother), 17, false, Some(SpokenLanguage::Turkish)),
+    ("khadija", ("Khadija", "el Amrani"), MOTHER, 18, false, Some(SpokenLanguage::Arabic)),
     ("naima", ("Naima", "el Amrani"), Tie::Supporter(Kinship::Sister), 19, false, None),
-    ("agnieszka", ("Agnieszka", "Kowalska"), MOTHER, 20, true, Some(Language::Polish)),
+    ("agnieszka", ("Agnieszka", "Kowalska"), MOTHER, 20, true, Some(SpokenLanguage::Polish)),
     ("rob", ("Rob", "van den Berg"), FATHER, 21, false, None),
-    ("senait", ("Senait", "Tesfay"), MOTHER, 22, false, Some(Language::Other)),
-    ("latifa", ("Latifa", "Bouzid"), MOTHER, 23, true, Some(Language::Arabic)),
+    ("senait", ("Senait", "Tesfay"), MOTHER, 22, false, Some(SpokenLanguage::Other)),
+    ("latifa", ("Latifa", "Bouzid"), MOTHER, 23, true, Some(SpokenLanguage::Arabic)),
     ("mireille", ("Mireille", "Lobato"), MOTHER, 24, true, None),
     ("aukje", ("Aukje", "Dijkstra"), MOTHER, 25, true, None),
     ("dirk", ("Dirk", "Hoekstra"), FATHER, 26, true, None),

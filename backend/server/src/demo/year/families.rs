@@ -9,16 +9,16 @@ use super::{
     Book,
     calendar::{Gathering, MESSAGES, ROUNDS, Round},
     drawn::{DRAWN, Drawn},
+    report::{Talk, Try},
     subject,
     talk::Planned,
-    telling::{Talk, Try},
     time,
 };
 use app::calendar::instant;
 use chrono::NaiveDate;
 use domain::{
     actor::Role,
-    contact::{Initiative, Means, Outcome, Reason, RecordEvening, SpokeWith, Telling, Topic},
+    contact::{ContactReport, Initiative, Means, Outcome, Reason, RecordEvening, SpokeWith, Topic},
     ids::{ContactId, PersonId},
     talk::Venue,
     time::Occurred,
@@ -53,7 +53,7 @@ impl Book<'_> {
                     );
                 }
                 Drawn::Spoke { means, student_present, topics, words } => {
-                    let telling = Telling {
+                    let report = ContactReport {
                         occurred: Occurred::at(*day, at),
                         means: *means,
                         with: with.into_iter().collect(),
@@ -63,7 +63,7 @@ impl Book<'_> {
                         topics: topics.to_vec(),
                         words: words::say(words),
                     };
-                    self.record(student, telling, *day, time(16, 40));
+                    self.record(student, report, *day, time(16, 40));
                 }
             }
         }
@@ -236,14 +236,14 @@ impl Book<'_> {
         let writer = student.parents(replied).find_map(|adult| Some((written_means(adult, replied)?, adult.person)));
         let Some((means, person)) = writer else { return };
         let topics = [Topic::Exploring, Topic::NextStep, Topic::Future];
-        let mut telling = self.telling(
+        let mut report = self.report(
             student,
             replied,
             Talk { means, with: vec![person], student_present: false, reason: Reason::Positive, topics: &topics },
         );
-        telling.initiative = Initiative::Home;
-        telling.words = words::say(&words::fill_in(self.chance.pick(words::REPLIES), &subject(student)));
-        self.tell(student, telling);
+        report.initiative = Initiative::Home;
+        report.words = words::say(&words::fill_in(self.chance.pick(words::REPLIES), &subject(student)));
+        self.tell(student, report);
     }
 
     fn comes(&mut self, student: &Student, round: &Round) {
@@ -276,11 +276,11 @@ impl Book<'_> {
         if !student.is_here(day) {
             return;
         }
-        let mut telling = self.telling(student, day, talk);
-        telling.occurred = Occurred::at(day, time(19, 30));
+        let mut report = self.report(student, day, talk);
+        report.occurred = Occurred::at(day, time(19, 30));
         // After an evening the mentor ticks names; a sentence each would take until midnight.
-        telling.words = None;
-        let spoke = SpokeWith { contact: ContactId(self.chance.uuid()), student: student.person, telling };
+        report.words = None;
+        let spoke = SpokeWith { contact: ContactId(self.chance.uuid()), student: student.person, report };
         self.evenings.entry((day, student.class_on(day))).or_default().push(spoke);
     }
 
@@ -358,13 +358,13 @@ impl Book<'_> {
     fn calls_school(&mut self, student: &Student, day: NaiveDate) {
         let with = self.company(student, day)[..1].to_vec();
         let topics = [Topic::NextStep, Topic::Future, Topic::School];
-        let mut telling = self.telling(
+        let mut report = self.report(
             student,
             day,
             Talk { means: Means::Phone, with, student_present: false, reason: Reason::Positive, topics: &topics },
         );
-        telling.initiative = Initiative::Home;
-        self.tell(student, telling);
+        report.initiative = Initiative::Home;
+        self.tell(student, report);
     }
 
     fn supporter_helps(&mut self, student: &Student, day: NaiveDate) {

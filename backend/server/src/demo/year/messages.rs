@@ -6,9 +6,9 @@ use super::{
         schools::{Adult, Course, Effort, Student, date},
         words,
     },
-    Book, opening, subject,
-    telling::Talk,
-    time,
+    Book, opening,
+    report::Talk,
+    subject, time,
 };
 use app::calendar::{instant, now_at};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};

@@ -5,9 +5,9 @@ use super::{
         schools::{Adult, Course, ENROLMENT, Student, Tie, date},
         words,
     },
-    Book, subject,
-    telling::Try,
-    time,
+    Book,
+    report::Try,
+    subject, time,
 };
 use app::calendar::instant;
 use chrono::{Days, NaiveDate, TimeDelta};

@@ -1,7 +1,7 @@
 //! Everything the product says, in every language: one place for page, mail, letter and SMS.
 //!
-//! A sentence has a key and stands in `locales/<tongue>/<file>.ftl` (Fluent). Dutch is the source: every other tongue
-//! falls back on it. Write `tell!(t, "key", name = person)`; a test looks every such key up.
+//! A sentence has a key and stands in `locales/<language>/<file>.ftl` (Fluent). Dutch is the source: every other language
+//! falls back on it. Write `say!(t, "key", name = person)`; a test looks every such key up.
 
 mod when;
 
@@ -14,17 +14,17 @@ use unic_langid::LanguageIdentifier;
 pub use fluent_bundle::FluentValue as Slot;
 pub use when::{amsterdam, clock, date, day, days, moment, month, on_day, on_short_date, short_date, week};
 
-/// A sentence in a tongue, with its slots: `tell!(t, "signed-in", name = "Amira")`. Gives a `String`.
+/// A sentence in a language, with its slots: `say!(t, "signed-in", name = "Amira")`. Gives a `String`.
 #[macro_export]
-macro_rules! tell {
-    ($tongue:expr, $key:expr $(, $slot:ident = $value:expr)* $(,)?) => {
-        $crate::told::tell($tongue, $key, &[$((stringify!($slot), $crate::told::Slot::from($value))),*])
+macro_rules! say {
+    ($language:expr, $key:expr $(, $slot:ident = $value:expr)* $(,)?) => {
+        $crate::wording::say($language, $key, &[$((stringify!($slot), $crate::wording::Slot::from($value))),*])
     };
 }
 
 /// A language the product speaks. Easy Dutch (A2) is a language of its own, not a setting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tongue {
+pub enum Language {
     #[default]
     Nl,
     NlEasy,
@@ -44,7 +44,7 @@ pub enum Audience {
     Home,
 }
 
-impl Tongue {
+impl Language {
     pub const ALL: [Self; 7] = [Self::Nl, Self::NlEasy, Self::En, Self::Tr, Self::Ar, Self::Pl, Self::Uk];
 
     /// The code in cookies, settings and folder names.
@@ -61,7 +61,7 @@ impl Tongue {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tongue| tongue.code() == code)
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
     /// The language tag for `lang`, so that a screen reader picks the right voice.
@@ -90,11 +90,11 @@ impl Tongue {
         }
     }
 
-    /// The tongues an audience can choose: those in which every file that audience reads is written.
+    /// The languages an audience can choose: those in which every file that audience reads is written.
     pub fn released(audience: Audience) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |tongue| {
+        Self::ALL.into_iter().filter(move |language| {
             let mut read = CATALOGUES.iter().filter(|file| file.readers.contains(&audience));
-            read.all(|file| file.text(*tongue).is_some())
+            read.all(|file| file.text(*language).is_some())
         })
     }
 
@@ -114,36 +114,36 @@ impl Tongue {
 }
 
 /// Says a sentence. A key that does not exist is shown as it is, and fails a test.
-pub fn tell(tongue: Tongue, key: &str, slots: &[(&str, FluentValue<'_>)]) -> String {
-    let bundle = &BUNDLES[tongue as usize];
+pub fn say(language: Language, key: &str, slots: &[(&str, FluentValue<'_>)]) -> String {
+    let bundle = &BUNDLES[language as usize];
     let Some(pattern) = bundle.get_message(key).and_then(|sentence| sentence.value()) else {
         debug_assert!(false, "no sentence for the key {key}");
         return key.to_owned();
     };
-    let args: FluentArgs<'_> = slots.iter().map(|(name, value)| (*name, in_sentence(tongue, value))).collect();
+    let args: FluentArgs<'_> = slots.iter().map(|(name, value)| (*name, in_sentence(language, value))).collect();
     let mut problems = Vec::new();
     let said = bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned();
-    debug_assert!(problems.is_empty(), "{key} in {tongue:?}: {problems:?}");
+    debug_assert!(problems.is_empty(), "{key} in {language:?}: {problems:?}");
     said
 }
 
 /// A whole number with its thousands set apart: 14.203.
-pub fn number(tongue: Tongue, number: i64) -> String {
-    tell(tongue, "number", &[("number", number.into())])
+pub fn number(language: Language, number: i64) -> String {
+    say(language, "number", &[("number", number.into())])
 }
 
 /// Names or words in a row: "Amira, Milan en Selin".
-pub fn list(tongue: Tongue, words: &[String]) -> String {
+pub fn list(language: Language, words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => crate::tell!(tongue, "list", first = first.join(", "), last = last.as_str()),
+        [first @ .., last] => crate::say!(language, "list", first = first.join(", "), last = last.as_str()),
     }
 }
 
-fn in_sentence<'a>(tongue: Tongue, value: &'a FluentValue<'_>) -> FluentValue<'a> {
+fn in_sentence<'a>(language: Language, value: &'a FluentValue<'_>) -> FluentValue<'a> {
     match value {
-        FluentValue::String(text) => tongue.isolated(text).into(),
+        FluentValue::String(text) => language.isolated(text).into(),
         FluentValue::Number(number) => number.clone().into(),
         _ => FluentValue::None,
     }
@@ -158,31 +158,31 @@ fn is_rtl_letter(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
-/// One file of sentences, who reads it, and the tongues in which it is complete.
+/// One file of sentences, who reads it, and the languages in which it is complete.
 struct Catalogue {
     #[cfg_attr(not(test), allow(dead_code))]
     file: &'static str,
     readers: &'static [Audience],
-    texts: &'static [(Tongue, &'static str)],
+    texts: &'static [(Language, &'static str)],
 }
 
 impl Catalogue {
-    fn text(&self, tongue: Tongue) -> Option<&'static str> {
-        self.texts.iter().find(|(written, _)| *written == tongue).map(|(_, text)| *text)
+    fn text(&self, language: Language) -> Option<&'static str> {
+        self.texts.iter().find(|(written, _)| *written == language).map(|(_, text)| *text)
     }
 }
 
 macro_rules! catalogue {
-    ($file:literal, $readers:expr, $($tongue:ident $folder:literal),+) => {
+    ($file:literal, $readers:expr, $($language:ident $folder:literal),+) => {
         Catalogue {
             file: $file,
             readers: &$readers,
-            texts: &[$((Tongue::$tongue, include_str!(concat!("locales/", $folder, "/", $file, ".ftl")))),+],
+            texts: &[$((Language::$language, include_str!(concat!("locales/", $folder, "/", $file, ".ftl")))),+],
         }
     };
 }
 
-/// Every file. One that is missing for a tongue falls back on Dutch as a whole; one that is there must be complete.
+/// Every file. One that is missing for a language falls back on Dutch as a whole; one that is there must be complete.
 const CATALOGUES: &[Catalogue] = &[
     catalogue!("common", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("forms", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
@@ -206,19 +206,19 @@ const CATALOGUES: &[Catalogue] = &[
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 7]> = LazyLock::new(|| Tongue::ALL.map(bundle));
+static BUNDLES: LazyLock<[Bundle; 7]> = LazyLock::new(|| Language::ALL.map(bundle));
 
-/// A tongue's sentences laid over the Dutch ones, so that the fallback costs nothing when a page is made.
-fn bundle(tongue: Tongue) -> Bundle {
-    let language: LanguageIdentifier = tongue.lang().parse().unwrap_or_default();
-    let mut bundle = Bundle::new_concurrent(vec![language]);
-    bundle.set_use_isolating(false); // `Tongue::isolated` does it, and only where it matters
-    bundle.set_formatter(Some(match tongue {
-        Tongue::En => grouped::<','>,
-        Tongue::Pl | Tongue::Uk => grouped::<'\u{A0}'>,
+/// A language's sentences laid over the Dutch ones, so that the fallback costs nothing when a page is made.
+fn bundle(language: Language) -> Bundle {
+    let identifier: LanguageIdentifier = language.lang().parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(false); // `Language::isolated` does it, and only where it matters
+    bundle.set_formatter(Some(match language {
+        Language::En => grouped::<','>,
+        Language::Pl | Language::Uk => grouped::<'\u{A0}'>,
         _ => grouped::<'.'>,
     }));
-    for layer in [Tongue::Nl, tongue] {
+    for layer in [Language::Nl, language] {
         for text in CATALOGUES.iter().filter_map(|file| file.text(layer)) {
             let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(readable, problems)| {
                 debug_assert!(false, "{layer:?}: {problems:?}");
@@ -285,11 +285,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_says_the_same_in_every_tongue() {
+    fn a_file_says_the_same_in_every_language() {
         for file in CATALOGUES {
-            let dutch = sentences(file.text(Tongue::Nl).expect("Dutch is the source"));
-            for (tongue, text) in file.texts {
-                assert_eq!(sentences(text), dutch, "{} in {tongue:?}", file.file);
+            let dutch = sentences(file.text(Language::Nl).expect("Dutch is the source"));
+            for (language, text) in file.texts {
+                assert_eq!(sentences(text), dutch, "{} in {language:?}", file.file);
             }
         }
     }
@@ -298,7 +298,7 @@ mod tests {
     fn no_key_stands_in_two_files() {
         let mut seen = BTreeSet::new();
         for file in CATALOGUES {
-            for key in sentences(file.text(Tongue::Nl).unwrap()).into_keys() {
+            for key in sentences(file.text(Language::Nl).unwrap()).into_keys() {
                 assert!(seen.insert(key), "{key} stands in {} and in an earlier file", file.file);
             }
         }
@@ -306,23 +306,23 @@ mod tests {
 
     #[test]
     fn every_catalogue_can_be_read() {
-        for (tongue, text) in CATALOGUES.iter().flat_map(|file| file.texts) {
+        for (language, text) in CATALOGUES.iter().flat_map(|file| file.texts) {
             let read = FluentResource::try_new((*text).to_owned());
-            assert!(read.is_ok(), "{tongue:?}: {:?}", read.err().map(|(_, problems)| problems));
+            assert!(read.is_ok(), "{language:?}: {:?}", read.err().map(|(_, problems)| problems));
         }
     }
 
     #[test]
     fn every_key_the_code_asks_for_exists() {
         let known: BTreeSet<&str> =
-            CATALOGUES.iter().flat_map(|file| sentences(file.text(Tongue::Nl).unwrap()).into_keys()).collect();
+            CATALOGUES.iter().flat_map(|file| sentences(file.text(Language::Nl).unwrap()).into_keys()).collect();
         let (mut asked, mut unknown) = (0, Vec::new());
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         for folder in [here.join("src"), here.join("../backend/server/src")] {
             every_source_file(&folder, &mut |path, code| {
-                for call in code.split("tell!(").skip(1).filter(|_| !path.ends_with("told/mod.rs")) {
-                    let after_tongue = call.split_once(',').map_or("", |(_, rest)| rest.trim_start());
-                    let Some((key, _)) = after_tongue.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { continue };
+                for call in code.split("say!(").skip(1).filter(|_| !path.ends_with("wording/mod.rs")) {
+                    let after_language = call.split_once(',').map_or("", |(_, rest)| rest.trim_start());
+                    let Some((key, _)) = after_language.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { continue };
                     asked += 1;
                     if !known.contains(key) {
                         unknown.push(format!("{key} in {}", path.display()));
@@ -336,47 +336,47 @@ mod tests {
 
     #[test]
     fn dutch_and_easy_dutch_are_released_for_home() {
-        let released: Vec<_> = Tongue::released(Audience::Home).collect();
-        assert!(released.starts_with(&[Tongue::Nl, Tongue::NlEasy]), "{released:?}");
-        assert!(!released.contains(&Tongue::Ar));
+        let released: Vec<_> = Language::released(Audience::Home).collect();
+        assert!(released.starts_with(&[Language::Nl, Language::NlEasy]), "{released:?}");
+        assert!(!released.contains(&Language::Ar));
     }
 
     #[test]
     fn every_code_reads_back() {
-        for tongue in Tongue::ALL {
-            assert_eq!(Tongue::parse(tongue.code()), Some(tongue));
+        for language in Language::ALL {
+            assert_eq!(Language::parse(language.code()), Some(language));
         }
-        assert_eq!(Tongue::parse("NL"), None);
+        assert_eq!(Language::parse("NL"), None);
     }
 
     #[test]
     fn a_value_never_turns_a_sentence_around() {
-        let said = |t, name: &str| tell!(t, "signed-in", name = name);
-        assert_eq!(said(Tongue::Nl, "Selin Yıldız"), "Ingelogd als Selin Yıldız");
-        assert_eq!(said(Tongue::Nl, "أمينة"), "Ingelogd als \u{2068}أمينة\u{2069}");
-        assert_eq!(said(Tongue::Nl, "Ami\u{202E}ra\u{2069}"), "Ingelogd als Amira");
-        assert!(said(Tongue::Ar, "3B").ends_with("\u{2068}3B\u{2069}"));
+        let said = |t, name: &str| say!(t, "signed-in", name = name);
+        assert_eq!(said(Language::Nl, "Selin Yıldız"), "Ingelogd als Selin Yıldız");
+        assert_eq!(said(Language::Nl, "أمينة"), "Ingelogd als \u{2068}أمينة\u{2069}");
+        assert_eq!(said(Language::Nl, "Ami\u{202E}ra\u{2069}"), "Ingelogd als Amira");
+        assert!(said(Language::Ar, "3B").ends_with("\u{2068}3B\u{2069}"));
     }
 
     #[test]
     fn numbers_have_their_thousands_apart() {
-        assert_eq!(number(Tongue::Nl, 999), "999");
-        assert_eq!(number(Tongue::Nl, 14_203), "14.203");
-        assert_eq!(number(Tongue::En, -1_234_567), "-1,234,567");
+        assert_eq!(number(Language::Nl, 999), "999");
+        assert_eq!(number(Language::Nl, 14_203), "14.203");
+        assert_eq!(number(Language::En, -1_234_567), "-1,234,567");
     }
 
     #[test]
     fn a_row_of_names_ends_with_and() {
         let names = ["Amira", "Milan", "Selin"].map(String::from);
-        assert_eq!(list(Tongue::Nl, &names), "Amira, Milan en Selin");
-        assert_eq!(list(Tongue::En, &names[..2]), "Amira and Milan");
-        assert_eq!(list(Tongue::Nl, &names[..1]), "Amira");
+        assert_eq!(list(Language::Nl, &names), "Amira, Milan en Selin");
+        assert_eq!(list(Language::En, &names[..2]), "Amira and Milan");
+        assert_eq!(list(Language::Nl, &names[..1]), "Amira");
     }
 
     #[test]
     #[should_panic(expected = "no sentence for the key")]
     #[cfg(debug_assertions)]
     fn a_key_that_does_not_exist_fails_a_test() {
-        tell(Tongue::Nl, "nowhere-said", &[]);
+        say(Language::Nl, "nowhere-said", &[]);
     }
 }

@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
     actor::{Actor, Role},
     contact::{
-        CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Telling, Topic, WithdrawContact,
+        ContactReport, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Topic, WithdrawContact,
     },
     ids::{ContactId, PersonId},
     time::Occurred,
@@ -45,7 +45,7 @@ pub(super) struct Try {
 
 impl Book<'_> {
     /// What a mentor would tell of this talk.
-    pub(super) fn telling(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) -> Telling {
+    pub(super) fn report(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) -> ContactReport {
         let Talk { means, with, student_present, reason, topics } = talk;
         let mut topics = vec![self.chance.pick(topics), self.chance.pick(topics)];
         if self.chance.percent(50) {
@@ -55,12 +55,12 @@ impl Book<'_> {
         let worded = self.chance.percent(self.manner_of(student).words);
         let words = if worded { words::of_contact(&subject(student), reason, topics[0], &mut self.chance) } else { None };
         let occurred = Occurred::at(day, self.slot());
-        Telling { occurred, means, with, student_present, initiative: Initiative::School, reason, topics, words }
+        ContactReport { occurred, means, with, student_present, initiative: Initiative::School, reason, topics, words }
     }
 
     pub(super) fn talk(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) {
-        let telling = self.telling(student, day, talk);
-        self.tell(student, telling);
+        let report = self.report(student, day, talk);
+        self.tell(student, report);
     }
 
     pub(super) fn sometimes(&mut self, student: &Student, texts: &[&str]) -> Option<Words> {
@@ -69,59 +69,59 @@ impl Book<'_> {
     }
 
     /// Writes it down, as people do: sometimes days later, sometimes wrong, sometimes twice.
-    pub(super) fn tell(&mut self, student: &Student, mut telling: Telling) {
-        let day = telling.occurred.on;
-        let (mut told_on, mut told_at) = (day, telling.occurred.at.unwrap_or_default() + TimeDelta::minutes(35));
+    pub(super) fn tell(&mut self, student: &Student, mut report: ContactReport) {
+        let day = report.occurred.on;
+        let (mut told_on, mut told_at) = (day, report.occurred.at.unwrap_or_default() + TimeDelta::minutes(35));
         if self.chance.percent(self.manner_of(student).late) {
             (told_on, told_at) = (self.later(day, 2, 6), time(16, 45));
-            telling.occurred = if self.chance.percent(25) { Occurred::in_week_of(day) } else { Occurred::on(day) };
+            report.occurred = if self.chance.percent(25) { Occurred::in_week_of(day) } else { Occurred::on(day) };
         }
-        let Some(contact) = self.record(student, telling.clone(), told_on, told_at) else { return };
+        let Some(contact) = self.record(student, report.clone(), told_on, told_at) else { return };
         match self.chance.below(1000) {
-            0..22 => self.correct(student, contact, telling, told_on),
-            22..30 => self.tell_twice(student, telling, told_on),
+            0..22 => self.correct(student, contact, report, told_on),
+            22..30 => self.tell_twice(student, report, told_on),
             _ => {}
         }
     }
 
-    fn correct(&mut self, student: &Student, contact: ContactId, telling: Telling, told_on: NaiveDate) {
+    fn correct(&mut self, student: &Student, contact: ContactId, report: ContactReport, told_on: NaiveDate) {
         let day = self.later(told_on, 1, 5);
         if !student.is_here(day) {
             return;
         }
-        let (telling, because) = self.put_right(student, telling);
-        let command = CorrectContact { contact, student: student.person, telling, because: words::say(because), seen: None };
+        let (report, because) = self.put_right(student, report);
+        let command = CorrectContact { contact, student: student.person, report, because: words::say(because), seen: None };
         self.act(instant(day, time(16, 20)), self.mentor(student, day), command);
     }
 
     /// What was wrong the first time, and the reason that goes with it.
-    fn put_right(&mut self, student: &Student, mut telling: Telling) -> (Telling, &'static str) {
+    fn put_right(&mut self, student: &Student, mut report: ContactReport) -> (ContactReport, &'static str) {
         let other_parent =
-            student.parents(telling.occurred.on).map(|adult| adult.person).find(|other| !telling.with.contains(other));
-        let missing = Topic::ALL.into_iter().find(|topic| topic.is_career() && !telling.topics.contains(topic));
+            student.parents(report.occurred.on).map(|adult| adult.person).find(|other| !report.with.contains(other));
+        let missing = Topic::ALL.into_iter().find(|topic| topic.is_career() && !report.topics.contains(topic));
         match (self.chance.below(4), other_parent, missing) {
             (0, Some(other), _) if student.course == Course::Ordinary => {
-                telling.with = vec![other];
-                (telling, words::OTHER_PARENT)
+                report.with = vec![other];
+                (report, words::OTHER_PARENT)
             }
-            (1, _, Some(missing)) if telling.reason != Reason::Concern => {
-                telling.topics.push(missing);
-                (telling, words::ONE_MORE_TOPIC)
+            (1, _, Some(missing)) if report.reason != Reason::Concern => {
+                report.topics.push(missing);
+                (report, words::ONE_MORE_TOPIC)
             }
-            (2, ..) if telling.means.is_a_talk() => {
-                telling.means = if telling.means == Means::AtSchool { Means::Video } else { Means::AtSchool };
-                (telling, words::OTHER_MEANS)
+            (2, ..) if report.means.is_a_talk() => {
+                report.means = if report.means == Means::AtSchool { Means::Video } else { Means::AtSchool };
+                (report, words::OTHER_MEANS)
             }
             _ => {
-                telling.occurred = Occurred::on(telling.occurred.on - Days::new(1));
-                (telling, words::OTHER_DAY)
+                report.occurred = Occurred::on(report.occurred.on - Days::new(1));
+                (report, words::OTHER_DAY)
             }
         }
     }
 
-    fn tell_twice(&mut self, student: &Student, telling: Telling, told_on: NaiveDate) {
+    fn tell_twice(&mut self, student: &Student, report: ContactReport, told_on: NaiveDate) {
         let day = self.after(told_on, 1);
-        let Some(contact) = self.record(student, telling, day, time(15, 20)) else { return };
+        let Some(contact) = self.record(student, report, day, time(15, 20)) else { return };
         let because = self.chance.pick(words::TWICE);
         self.withdraw(student, contact, self.after(day, 1), because);
     }
@@ -134,13 +134,13 @@ impl Book<'_> {
     }
 
     /// Records a contact when the student is at school on the day that it is told.
-    pub(super) fn record(&mut self, student: &Student, telling: Telling, on: NaiveDate, at: NaiveTime) -> Option<ContactId> {
-        if !student.is_here(on) || telling.with.is_empty() {
+    pub(super) fn record(&mut self, student: &Student, report: ContactReport, on: NaiveDate, at: NaiveTime) -> Option<ContactId> {
+        if !student.is_here(on) || report.with.is_empty() {
             return None;
         }
         let contact = ContactId(self.chance.uuid());
         let by = self.teller(student, on);
-        self.act(instant(on, at), by, RecordContact { contact, student: student.person, telling });
+        self.act(instant(on, at), by, RecordContact { contact, student: student.person, report });
         Some(contact)
     }
 

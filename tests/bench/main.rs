@@ -7,7 +7,7 @@
 
 mod bare;
 // The store's own file: its hashes stay private to it, and are measured as they are.
-#[path = "../../backend/store/src/chain.rs"]
+#[path = "../../backend/store/src/log/chain.rs"]
 mod chain;
 mod hash;
 mod log;

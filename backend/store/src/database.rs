@@ -1,6 +1,14 @@
 //! The two databases, log and keys, as pools of connections that are safe to hand on.
 
-use crate::{StoreError, connections::Connections, named};
+pub(crate) mod error;
+pub(crate) mod pool;
+pub(crate) mod prepared;
+pub(crate) mod sql_fn;
+pub(crate) mod table_rows;
+pub(crate) mod tenant;
+pub(crate) mod world;
+
+use crate::database::{error::StoreError, pool::Connections};
 use sqlx::{
     AssertSqlSafe,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -49,7 +57,7 @@ impl Database {
     /// Connects lazily: a database that is not there shows at the first use.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: connections(&settings.log_url, settings.connections, named::PREPARE)?,
+            log: connections(&settings.log_url, settings.connections, self::prepared::PREPARE)?,
             keys: connections(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }

@@ -1,64 +1,66 @@
 //! THE ONLY SQL: the event log of each school, the keys that seal it, and the views that follow from it.
 //!
-//! Read it in this order: `tenant` (a transaction that sees one school), `append` and `batch` (how something comes to have
-//! happened), `read_log`, `reader` (a page), `at_hand` and `by_heart` (what need not be read again), `sealing` and `keys`
-//! (personal data), `chain` and `verify` (nothing was changed), `projector` (views).
+//! The modules stand in reading order: each uses only what stands before it.
 
+// How SQL is run: pools, and transactions that see one school.
+mod database;
+
+// How personal data is sealed: a key per person and retention class.
+mod keys;
+
+// Rows of views: what is asked for, and those that are kept in memory.
+mod views;
+
+// The event log: how a command's events are added, and how they are read.
+mod log;
+
+// What one page reads, and its row in the access log.
+mod pages;
+
+// Schools, sign-in, and how people are found.
+mod registry;
+
+// Migrating, verifying a log, building a view anew.
+mod maintenance;
+
+// The private PostgreSQL.
 pub mod cluster;
 
-mod access_log;
-mod append;
-mod at_hand;
-mod batch;
-mod by_heart;
-mod call;
-mod chain;
-mod columns;
-mod connections;
-mod database;
-mod error;
-mod group_commit;
-mod keys;
-mod lookup;
-mod migrate;
-mod named;
-mod projector;
-mod read_log;
-mod reader;
-mod relations;
-mod school;
-mod sealing;
-mod sign_in;
-mod stored;
-mod tenant;
-mod verify;
-mod world;
+pub use database::{
+    Settings, detached,
+    error::StoreError,
+    world::{Clock, Entropy, World},
+};
+pub use keys::data_keys::PlatformKey;
+pub use log::{
+    append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent},
+    read::{CarriedOut, Loaded},
+};
+pub use maintenance::{
+    migrate::{APP, Kind, OWNER, migrate, prepare_server},
+    rebuild::{Progress, Rebuilt},
+    verify::{FirstBad, Verified},
+};
+pub use pages::reader::{Doorstep, Reader};
+pub use registry::{
+    lookup::{LookupChange, LookupKind},
+    school::SchoolEntry,
+    sign_in::{Membership, Secret, Session, SessionHash, SignedIn},
+};
+pub use views::wanted::{Ahead, Wanted};
 
-pub use append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent};
-pub(crate) use database::Database;
-pub use database::{Settings, detached};
-pub use error::StoreError;
-pub use keys::PlatformKey;
-pub use lookup::{LookupChange, LookupKind};
-pub use migrate::{APP, Kind, OWNER, migrate, prepare_server};
-pub use projector::{Progress, Rebuilt};
-pub use read_log::{CarriedOut, Loaded};
-pub use reader::{Ahead, Doorstep, Reader, Wanted};
-pub use school::SchoolEntry;
-pub use sign_in::{Membership, Secret, Session, SessionHash, SignedIn};
-pub use verify::{FirstBad, Verified};
-pub use world::{Clock, Entropy, World};
-
-use at_hand::AtHand;
-use batch::Tools;
+use crate::{
+    database::Database,
+    keys::data_keys::Keys,
+    log::{batch::Tools, commit_queue::Writers, read},
+    views::row_cache::AtHand,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{CommandId, SchoolId, Stream},
     policy::Granted,
 };
 use futures::FutureExt;
-use group_commit::Writers;
-use keys::Keys;
 use std::sync::Arc;
 
 /// The log and the keys of every school. Cheap to clone. Opens to nothing but a `Pass`, or for what concerns no school.
@@ -104,10 +106,10 @@ impl Store {
         detached(async move {
             let log = &store.db.log;
             let load =
-                log.run(|conn| async move { Ok(read_log::stream(school, stream, command).fetch_optional(conn).await?) }.boxed());
+                log.run(|conn| async move { Ok(read::stream(school, stream, command).fetch_optional(conn).await?) }.boxed());
             let (conn, row) = load.await?;
             conn.rest();
-            let mut loaded = read_log::loaded(stream, &row.ok_or(StoreError::NoSchool)?)?;
+            let mut loaded = read::loaded(stream, &row.ok_or(StoreError::NoSchool)?)?;
             loaded.now = store.world.clock.read(loaded.now);
             Ok(loaded)
         })

@@ -1,11 +1,11 @@
 //! The event log on a real database: what goes in, what stays, who sees it, and what is found out when it is meddled with.
 
 mod appending;
-mod by_heart;
 mod cancelled;
 #[path = "../common/mod.rs"]
 mod common;
-mod connections;
+mod head_cache;
+mod pool;
 mod sealing;
 mod tags;
 mod tampering;

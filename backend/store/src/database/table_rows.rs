@@ -1,0 +1,101 @@
+//! Rows of the log's tables as they are sent to be written: whole, each field a column, in the order of the columns.
+
+use crate::registry::lookup::Digest;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sqlx::{
+    Encode, Postgres, Type,
+    postgres::{PgHasArrayType, PgTypeInfo},
+};
+use uuid::Uuid;
+
+/// A struct that is a row of the table of this name.
+macro_rules! rows {
+    ($($(#[$doc:meta])* $row:ident of $table:literal { $($column:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Encode)]
+        pub(crate) struct $row<'a> { $(pub $column: $type),+ }
+
+        impl Type<Postgres> for $row<'_> {
+            fn type_info() -> PgTypeInfo {
+                PgTypeInfo::with_name($table)
+            }
+        }
+        impl PgHasArrayType for $row<'_> {
+            fn array_type_info() -> PgTypeInfo {
+                PgTypeInfo::array_of($table)
+            }
+        }
+    )+};
+}
+
+rows! {
+    EventRow of "event" {
+        tenant_id: Uuid,
+        pos: i64,
+        event_id: Uuid,
+        stream_id: Uuid,
+        stream_kind: &'a str,
+        stream_ver: i32,
+        event_type: &'a str,
+        schema_ver: i16,
+        occurred_on: NaiveDate,
+        occurred_at: Option<NaiveTime>,
+        occurred_precision: &'a str,
+        recorded_at: DateTime<Utc>,
+        actor_id: Option<Uuid>,
+        actor_role: &'a str,
+        command_id: Uuid,
+        causation_id: Option<Uuid>,
+        body: &'a [u8],
+        sealed_digests: Vec<&'a [u8]>,
+        leaf_hash: &'a [u8],
+        chain_hash: &'a [u8],
+    }
+    SealedRow of "event_sealed" {
+        tenant_id: Uuid,
+        pos: i64,
+        n: i16,
+        person_id: Uuid,
+        retention_class: &'a str,
+        field: &'a str,
+        envelope: &'a [u8],
+    }
+    /// `span` events that follow each other, the first at `pos`, have the tag.
+    TagRow of "event_tag" {
+        tenant_id: Uuid,
+        tag: &'a str,
+        pos: i64,
+        span: i32,
+    }
+    CommandRow of "command" {
+        tenant_id: Uuid,
+        command_id: Uuid,
+        digest: &'a [u8],
+        first_pos: i64,
+        last_pos: i64,
+    }
+    EffectRow of "effect" {
+        tenant_id: Uuid,
+        pos: i64,
+        kind: &'a str,
+        status: &'a str,
+    }
+    /// Of a row that is gone only what names it says something.
+    ViewRow of "view_row" {
+        tenant_id: Uuid,
+        view: &'a str,
+        version: i16,
+        key: String,
+        list: Option<String>,
+        occurred_on: Option<NaiveDate>,
+        pos: Option<i64>,
+        body: Option<&'a [u8]>,
+    }
+    /// Without a digest: all of that kind.
+    LookupRow of "lookup" {
+        tenant_id: Uuid,
+        kind: &'a str,
+        digest: Option<Digest>,
+        person_id: Uuid,
+    }
+}

@@ -1,0 +1,6 @@
+//! What is done to whole databases: migrating them, verifying a log, building a view anew.
+
+mod copy_out;
+pub(crate) mod migrate;
+pub(crate) mod rebuild;
+pub(crate) mod verify;

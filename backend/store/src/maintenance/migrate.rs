@@ -1,0 +1,123 @@
+//! Databases, roles and tables, made with the owner's rights. `serve` runs as `kt_app`, which can do none of this.
+
+use crate::database::{Database, error::StoreError, tenant::TenantTx, world::World};
+use sqlx::{
+    AssertSqlSafe, Connection, PgConnection, migrate::Migrator, postgres::PgConnectOptions, query, query_as, query_scalar,
+    raw_sql,
+};
+use std::str::FromStr;
+
+static LOG: Migrator = sqlx::migrate!("../../migrations/log");
+static KEYS: Migrator = sqlx::migrate!("../../migrations/keys");
+
+/// The role that owns the tables and migrates them.
+pub const OWNER: &str = "kt_owner";
+/// The role of the running product: adds events and reads them, owns nothing.
+pub const APP: &str = "kt_app";
+/// The role of retention: removes sealed fields whose time is over, and nothing else.
+const PRUNE: &str = "kt_prune";
+
+/// Whether a database holds real people or a demonstration. Marked once, for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Live,
+    Demo,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Live => "live",
+            Kind::Demo => "demo",
+        }
+    }
+}
+
+/// Makes what is missing on a server that is ours alone: the roles, and the databases `name` and `name_keys`. `admin_url`
+/// is a superuser's, to any database. On a server of others, its administrator does this by hand.
+pub async fn prepare_server(admin_url: &str, name: &str) -> Result<(), StoreError> {
+    let mut admin = PgConnection::connect(admin_url).await?;
+    for role in [OWNER, APP, PRUNE] {
+        make(&mut admin, "select from pg_roles where rolname = $1", role, &format!("create role {role} login")).await?;
+    }
+    for database in [name.to_owned(), format!("{name}_keys")] {
+        let create = format!("create database {database} owner {OWNER} template template0 encoding 'UTF8'");
+        make(&mut admin, "select from pg_database where datname = $1", &database, &create).await?;
+        // Nobody else on the server may even connect.
+        let close =
+            format!("revoke all on database {database} from public; grant connect on database {database} to {APP}, {PRUNE}");
+        raw_sql(AssertSqlSafe(close)).execute(&mut admin).await?;
+    }
+    admin.close().await?;
+    Ok(())
+}
+
+/// Two launches may do this at the same moment: whoever comes second finds it made.
+async fn make(admin: &mut PgConnection, exists: &'static str, name: &str, create: &str) -> Result<(), StoreError> {
+    if query(exists).bind(name).fetch_optional(&mut *admin).await?.is_some() {
+        return Ok(());
+    }
+    let Err(error) = raw_sql(AssertSqlSafe(create)).execute(&mut *admin).await else { return Ok(()) };
+    match query(exists).bind(name).fetch_optional(admin).await? {
+        Some(_) => Ok(()),
+        None => Err(error.into()),
+    }
+}
+
+/// Brings both databases to this program's version, and marks what kind of world they are for. The addresses are the
+/// owner's.
+pub async fn migrate(log_url: &str, keys_url: &str, kind: Kind) -> Result<(), StoreError> {
+    run(&KEYS, keys_url).await?.close().await?;
+    let mut log = run(&LOG, log_url).await?;
+    query("insert into platform (kind) values ($1) on conflict do nothing").bind(kind.name()).execute(&mut log).await?;
+    let marked: String = query_scalar("select kind from platform").fetch_one(&mut log).await?;
+    log.close().await?;
+    if marked != kind.name() {
+        return Err(StoreError::Unfit(format!(
+            "this database was made as {marked} and stays so; use another one for {}",
+            kind.name()
+        )));
+    }
+    Ok(())
+}
+
+async fn run(migrations: &Migrator, url: &str) -> Result<PgConnection, StoreError> {
+    // Quiet, because PostgreSQL tells at each start that the table of migrations is there already.
+    let options = PgConnectOptions::from_str(url)?.options([("client_min_messages", "warning")]);
+    let mut owner = PgConnection::connect_with(&options).await?;
+    migrations.run(&mut owner).await?;
+    Ok(owner)
+}
+
+impl Database {
+    /// Refuses databases of another version of this program, and a world of the other kind.
+    pub(crate) async fn check(&self, world: &World) -> Result<(), StoreError> {
+        let mut log = TenantTx::begin_outside(self).await?;
+        check_version(&mut log, &LOG, "log").await?;
+        let marked: Option<String> = query_scalar("select kind from platform").fetch_optional(log.conn()).await?;
+        log.rollback().await?;
+        let mut keys = TenantTx::begin_keys(self, domain::ids::SchoolId(uuid::Uuid::nil())).await?;
+        check_version(&mut keys, &KEYS, "keys").await?;
+        keys.rollback().await?;
+        match (marked.as_deref(), world.is_simulated()) {
+            (Some("live"), false) | (Some("demo"), true) => Ok(()),
+            (Some("demo"), false) => {
+                Err(StoreError::Unfit("this database holds a demonstration; `keukentafel demo` opens it".into()))
+            }
+            _ => Err(StoreError::Unfit("a simulated clock only runs on a database that was made for a demonstration".into())),
+        }
+    }
+}
+
+async fn check_version(tx: &mut TenantTx, migrations: &Migrator, which: &str) -> Result<(), StoreError> {
+    const SQL: &str = "select version, checksum from _sqlx_migrations where success order by version";
+    let applied: Vec<(i64, Vec<u8>)> = query_as(SQL).fetch_all(tx.conn()).await?;
+    let ours = migrations.iter().map(|migration| (migration.version, &*migration.checksum));
+    if applied.iter().map(|(version, checksum)| (*version, checksum.as_slice())).eq(ours) {
+        return Ok(());
+    }
+    let at = applied.last().map_or(0, |(version, _)| *version);
+    Err(StoreError::Unfit(format!(
+        "the {which} database is at version {at}, another than this program's. Run: keukentafel migrate"
+    )))
+}

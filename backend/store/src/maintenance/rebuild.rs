@@ -1,0 +1,253 @@
+//! Building a view of a school anew from its log, beside the school's work and without a gap: first what is there, without
+//! any lock, then the last few events and the change-over under the lock on the head, where each append waits its turn.
+//!
+//! A view that the school does not have yet is written as a whole and takes over from the older version. Of a view that is
+//! in use, only rows that differ from what the log says are written.
+
+use crate::{
+    Store,
+    database::{
+        detached,
+        error::StoreError,
+        sql_fn::{Call, RowChanges},
+        tenant::TenantTx,
+    },
+    log::read,
+};
+use domain::{
+    facts::Event,
+    ids::{Position, SchoolId, Tag},
+    views::{self, AnyView, StoredRow},
+};
+use futures::TryStreamExt;
+use sqlx::{Row, postgres::PgRow, query, query_scalar, raw_sql};
+use std::{
+    collections::{HashMap, HashSet},
+    iter,
+};
+
+/// Positions of the log that are read at once.
+const PAGE: i64 = 5000;
+/// Rows that are written at once.
+const CHUNK: usize = 2000;
+
+/// How far long work has come, in positions of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub done: Position,
+    pub of: Position,
+}
+
+/// What a rebuild did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Events that the view listens to.
+    pub events: u64,
+    /// Rows that follow from them.
+    pub rows: u64,
+    /// Rows that were missing, different or too many. Of a view that was in use: none, or it was damaged.
+    pub changed: u64,
+}
+
+impl Store {
+    /// The views of this program that do not follow the school's appends: those must be rebuilt before they can be read.
+    pub async fn views_to_build(&self, school: SchoolId) -> Result<Vec<&'static AnyView>, StoreError> {
+        let store = self.clone();
+        detached(async move {
+            let mut tx = TenantTx::begin(&store.db, school).await?;
+            let mut missing = Vec::new();
+            for view in views::ALL {
+                if !is_in_use(&mut tx, view).await? {
+                    missing.push(view);
+                }
+            }
+            tx.rollback().await?;
+            Ok(missing)
+        })
+        .await
+    }
+
+    /// Builds a view of a school anew from its log. `progress` is told after each page.
+    pub async fn rebuild(
+        &self,
+        school: SchoolId,
+        view: &'static AnyView,
+        mut progress: impl FnMut(Progress) + Send + 'static,
+    ) -> Result<Rebuilt, StoreError> {
+        let store = self.clone();
+        detached(async move {
+            loop {
+                let mut rebuild = Rebuild { store: &store, school, view, rows: HashMap::new(), done: Position(0), events: 0 };
+                let wrong = rebuild.fold_all(&mut progress).await?;
+                if let Some(rebuilt) = rebuild.change_over(wrong).await? {
+                    return Ok(rebuilt);
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// A rebuild under way.
+struct Rebuild<'a> {
+    store: &'a Store,
+    school: SchoolId,
+    view: &'static AnyView,
+    rows: HashMap<Tag, StoredRow>,
+    done: Position,
+    events: u64,
+}
+
+/// Stored rows that are not what the log says.
+struct Wrong {
+    /// Was the view in use, so that all other rows are right?
+    in_use: bool,
+    keys: HashSet<Tag>,
+    /// Keys that are no tag at all, let alone a row's.
+    strays: Vec<String>,
+}
+
+impl Rebuild<'_> {
+    /// Everything up to now, and which of the stored rows are wrong: log and rows are read from one snapshot, so this
+    /// needs no lock.
+    async fn fold_all(&mut self, progress: &mut impl FnMut(Progress)) -> Result<Wrong, StoreError> {
+        let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
+        raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
+        let head = read::head(&mut tx).await?;
+        while self.done < head {
+            self.fold_page(&mut tx).await?;
+            progress(Progress { done: self.done.min(head), of: head });
+        }
+        self.done = head;
+        let in_use = is_in_use(&mut tx, self.view).await?;
+        let wrong = self.compare(&mut tx, in_use).await?;
+        tx.rollback().await?;
+        Ok(wrong)
+    }
+
+    /// Folds the next page of the log into the rows, and says which rows it touched.
+    async fn fold_page(&mut self, tx: &mut TenantTx) -> Result<HashSet<Tag>, StoreError> {
+        let events = read::page(tx, self.done, PAGE, self.view.consumes).await?;
+        self.done.0 += PAGE;
+        self.events += events.len() as u64;
+        let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();
+        for event in &events {
+            for key in (self.view.keys)(event) {
+                touching.entry(key).or_default().push(event);
+            }
+        }
+        for (key, events) in &touching {
+            let row = self.rows.remove(key);
+            if let Some(row) = (self.view.fold)(row.as_ref().map(|row| &row.row), *key, events)? {
+                self.rows.insert(*key, row);
+            }
+        }
+        Ok(touching.into_keys().collect())
+    }
+
+    async fn compare(&self, tx: &mut TenantTx, in_use: bool) -> Result<Wrong, StoreError> {
+        const SQL: &str =
+            "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
+        let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
+        let mut wrong = Wrong { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
+        let mut stored = query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
+        while let Some(row) = stored.try_next().await? {
+            let key: &str = row.try_get(0)?;
+            match names.get(key) {
+                Some(key) if is_same(&row, &self.rows[key])? => _ = wrong.keys.remove(key),
+                Some(_) => {}
+                None => wrong.strays.push(key.to_owned()),
+            }
+        }
+        Ok(wrong)
+    }
+
+    /// Writes the rows that were wrong; under the lock, those that the school touched meanwhile, and the change-over.
+    /// `None`: another rebuild was first, and the rows of a view in use are not ours to write over.
+    async fn change_over(mut self, wrong: Wrong) -> Result<Option<Rebuilt>, StoreError> {
+        let keys: Vec<Tag> = wrong.keys.iter().copied().collect();
+        if !wrong.in_use {
+            for chunk in keys.chunks(CHUNK) {
+                let Some((mut tx, _)) = self.lock(&wrong).await? else { return Ok(None) };
+                self.write(&mut tx, chunk.iter().copied()).await?;
+                tx.commit().await?;
+            }
+        }
+        let Some((mut tx, head)) = self.lock(&wrong).await? else { return Ok(None) };
+        let mut touched = HashSet::new();
+        while self.done < head {
+            touched.extend(self.fold_page(&mut tx).await?);
+        }
+        let last = if wrong.in_use { &wrong.keys } else { &touched };
+        self.write(&mut tx, last.iter().copied()).await?;
+        self.remove(&mut tx, &wrong.strays, &touched).await?;
+        if !wrong.in_use {
+            self.take_over(&mut tx, head).await?;
+        }
+        self.count(&mut tx).await?;
+        tx.commit().await?;
+        let changed = (keys.len() + wrong.strays.len()) as u64;
+        Ok(Some(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed }))
+    }
+
+    /// A transaction with the lock on the head; `None` when the view came in use since it was compared.
+    async fn lock(&self, wrong: &Wrong) -> Result<Option<(TenantTx, Position)>, StoreError> {
+        let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
+        let head = tx.lock_head().await?;
+        if is_in_use(&mut tx, self.view).await? == wrong.in_use {
+            return Ok(Some((tx, head)));
+        }
+        tx.rollback().await?;
+        Ok(None)
+    }
+
+    /// Writes these rows as they are now.
+    async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
+        let mut changes = RowChanges::of(self.school);
+        keys.for_each(|key| changes.push(self.view, key, self.rows.get(&key)));
+        changes.add_to(Call::default().with(self.school.0)?, iter::empty())?.of("log_put_rows").execute(tx.conn()).await?;
+        Ok(())
+    }
+
+    /// Removes rows that no event makes; unless one made them since.
+    async fn remove(&self, tx: &mut TenantTx, strays: &[String], touched: &HashSet<Tag>) -> Result<(), StoreError> {
+        const SQL: &str = "delete from view_row where tenant_id = $1 and view = $2 and version = $3 and key = any($4)";
+        let touched: HashSet<String> = touched.iter().map(Tag::to_string).collect();
+        let gone: Vec<&String> = strays.iter().filter(|key| !touched.contains(*key)).collect();
+        query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).bind(gone).execute(tx.conn()).await?;
+        Ok(())
+    }
+
+    /// Appends keep this version from now on, and no longer the older one.
+    async fn take_over(&self, tx: &mut TenantTx, head: Position) -> Result<(), StoreError> {
+        const RETIRE: &str = "update view_tenant set mode = 'retired' where tenant_id = $1 and name = $2 and mode = 'inline'";
+        const TAKE: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, $4, 'inline')
+            on conflict (tenant_id, name, version) do update set mode = 'inline', pos = excluded.pos";
+        let (school, view) = (self.school.0, self.view);
+        query(RETIRE).bind(school).bind(view.name).execute(tx.conn()).await?;
+        query(TAKE).bind(school).bind(view.name).bind(view.version).bind(head.0).execute(tx.conn()).await?;
+        Ok(())
+    }
+
+    /// An append that read rows before this change of them begins anew.
+    async fn count(&self, tx: &mut TenantTx) -> Result<(), StoreError> {
+        const SQL: &str = "update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1";
+        query(SQL).bind(self.school.0).execute(tx.conn()).await?;
+        Ok(())
+    }
+}
+
+fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
+    let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
+    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
+    Ok(stored.try_get::<&[u8], _>(1)? == row.body
+        && stored.try_get::<Option<String>, _>(2)? == list
+        && stored.try_get::<Option<_>, _>(3)? == on
+        && stored.try_get::<Option<_>, _>(4)? == pos)
+}
+
+async fn is_in_use(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
+    const SQL: &str = "select exists (select from view_tenant
+        where tenant_id = $1 and name = $2 and version = $3 and mode = 'inline')";
+    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
+}

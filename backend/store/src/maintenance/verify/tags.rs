@@ -1,0 +1,111 @@
+//! The tags of one event after the other, from rows that lie nearly in that order: each of a run of events that have a tag.
+//!
+//! An event has all its tags when its leaf is the stored one. Until then they are looked for further on, and what lies before
+//! them is kept until its turn. A tag that comes after its event was found right is a stray. Every row is read, so each tag is
+//! in a leaf or a stray, in whatever order they lie; only memory depends on that.
+
+use crate::{
+    database::error::StoreError,
+    maintenance::copy_out::{Copied, CopiedRow},
+};
+use std::{cmp::Ordering, collections::HashMap};
+
+pub(super) struct Tags<'a> {
+    rows: Copied<'a>,
+    next: Option<(i64, CopiedRow)>,
+    early: HashMap<i64, Vec<CopiedRow>>,
+    first_stray: Option<i64>,
+    pos: i64,
+    /// Those of the event we are at, as far as they were found.
+    here: Vec<CopiedRow>,
+    /// Those of them that later events have too, each up to and including a position.
+    running: Vec<(i64, CopiedRow)>,
+}
+
+impl Tags<'_> {
+    pub(super) fn of(rows: Copied<'_>) -> Tags<'_> {
+        Tags { rows, next: None, early: HashMap::new(), first_stray: None, pos: 0, here: vec![], running: vec![] }
+    }
+
+    /// Goes on to the tags of a position: those that run on, those that came early, and those that are next.
+    pub(super) async fn go_to(&mut self, pos: i64) -> Result<(), StoreError> {
+        self.pos = pos;
+        self.running.retain(|(last, _)| *last >= pos);
+        self.here.clear();
+        self.here.extend(self.running.iter().map(|(_, row)| row.clone()));
+        if !self.early.is_empty() {
+            for row in self.early.remove(&pos).into_iter().flatten() {
+                self.take(row)?;
+            }
+        }
+        self.take_next().await
+    }
+
+    /// Takes a row whose first event is the one we are at.
+    fn take(&mut self, row: CopiedRow) -> Result<(), StoreError> {
+        let mut columns = row.columns();
+        let (first, span): (i64, i32) = (columns.next()?, columns.next()?);
+        if span > 1 {
+            self.running.push((first + i64::from(span) - 1, row.clone()));
+        }
+        if span > 0 {
+            self.here.push(row);
+        }
+        Ok(())
+    }
+
+    /// Looks further on for more tags of this position; `false`: there are none.
+    pub(super) async fn find_more(&mut self) -> Result<bool, StoreError> {
+        let found = self.here.len();
+        while self.here.len() == found {
+            match self.next.take() {
+                Some((pos, row)) => self.early.entry(pos).or_default().push(row),
+                None => return Ok(false),
+            }
+            self.take_next().await?;
+        }
+        Ok(true)
+    }
+
+    /// Takes rows up to the next one of a later position.
+    async fn take_next(&mut self) -> Result<(), StoreError> {
+        while let Some((pos, row)) = self.read().await? {
+            match pos.cmp(&self.pos) {
+                Ordering::Less => self.first_stray = Some(self.first_stray.map_or(pos, |first| first.min(pos))),
+                Ordering::Equal => self.take(row)?,
+                Ordering::Greater => {
+                    self.next = Some((pos, row));
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&mut self) -> Result<Option<(i64, CopiedRow)>, StoreError> {
+        if self.next.is_some() {
+            return Ok(self.next.take());
+        }
+        let Some(row) = self.rows.next().await? else { return Ok(None) };
+        Ok(Some((row.columns().next()?, row)))
+    }
+
+    /// Reads the rest: the first event with a tag that it did not have when it was written. Past the last event none runs on.
+    pub(super) async fn first_stray(&mut self) -> Result<Option<i64>, StoreError> {
+        while self.find_more().await? {}
+        let past = (!self.running.is_empty()).then_some(self.pos);
+        Ok(self.first_stray.into_iter().chain(past).min())
+    }
+
+    /// In the order of their bytes, in which they are hashed.
+    pub(super) fn in_order<'t>(&'t self) -> Result<Vec<&'t str>, StoreError> {
+        let tag = |row: &'t CopiedRow| {
+            let mut columns = row.columns();
+            let _: (i64, i32) = (columns.next()?, columns.next()?);
+            columns.next()
+        };
+        let mut tags = self.here.iter().map(tag).collect::<Result<Vec<&str>, _>>()?;
+        tags.sort_unstable();
+        Ok(tags)
+    }
+}

@@ -1,0 +1,238 @@
+//! One moment of a school's log: the transaction that a page or a decision reads in, and what it has read so far.
+//!
+//! The first message begins the transaction and brings the head of the log. From then on a row or page of a list comes from
+//! memory when it is there as of that head, and otherwise, with everything else that is missing, in one statement.
+
+use crate::{
+    Store,
+    database::{error::StoreError, prepared, tenant::TenantTx},
+    log::chain::Hash,
+    views::{
+        row_cache::{AtHand, FoundPage, FoundRow, Moment},
+        wanted::{Ahead, Before, PageOf, Wanted},
+    },
+};
+use chrono::NaiveDate;
+use domain::{
+    ids::{Position, SchoolId, Tag},
+    views::{AnyRow, View, row_of},
+};
+use sqlx::{
+    Postgres, Row,
+    postgres::{PgArguments, PgRow},
+    query,
+    query::Query,
+};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+pub(crate) struct Snapshot {
+    pub(crate) tx: TenantTx,
+    at_hand: Arc<AtHand>,
+    /// `None`: there is no such school, and so no row.
+    moment: Option<Moment>,
+    /// Rows by view and key.
+    rows: HashMap<(&'static str, Tag), FoundRow>,
+    pages: HashMap<PageOf, FoundPage>,
+}
+
+impl Snapshot {
+    /// Begins with these rows, all in one round trip.
+    pub(crate) async fn begin(store: &Store, school: SchoolId, wanted: &[Wanted]) -> Result<Snapshot, StoreError> {
+        let at_hand = store.at_hand.clone();
+        let (known, held) = at_hand.newest(school, wanted).unzip();
+        let held: Vec<Option<FoundRow>> = held.unwrap_or_else(|| vec![None; wanted.len()]);
+        let read = prepared::view_rows(school, known, wanted.iter().zip(&held).map(|(row, held)| (row, held.is_some())));
+        let (tx, answered) = TenantTx::begin_page(&store.db, school, &read).await?;
+        let mut snapshot = Snapshot { tx, at_hand, moment: None, rows: HashMap::new(), pages: HashMap::new() };
+        let (head, answered) = answered.split_first().unzip();
+        snapshot.moment = head.map(moment_of).transpose()?;
+        if snapshot.moment.is_some() && snapshot.moment == known {
+            snapshot.rows.extend(wanted.iter().zip(held).filter_map(|(row, held)| Some(((row.view, row.key), held?))));
+        }
+        let mut read = Vec::with_capacity(wanted.len());
+        for row in answered.into_iter().flatten() {
+            let asked = nth(wanted, row.try_get(0)?)?;
+            let body: Option<Vec<u8>> = row.try_get(3)?;
+            read.push((asked.view, asked.key, body.map(|body| read_body(asked.view, asked.read, &body)).transpose()?));
+        }
+        snapshot.keep(read, vec![]);
+        // A view whose rows do not follow every append answered nothing.
+        match wanted.iter().find(|row| !snapshot.knows(row)) {
+            Some(_) => Err(not_kept(wanted.iter().map(|row| row.view))),
+            None => Ok(snapshot),
+        }
+    }
+
+    pub(crate) fn school(&self) -> SchoolId {
+        self.tx.school()
+    }
+
+    /// The end of the log.
+    pub(crate) fn head(&self) -> Result<Position, StoreError> {
+        self.moment.map(|moment| moment.pos).ok_or(StoreError::NoSchool)
+    }
+
+    /// Everything that is not known yet.
+    pub(crate) async fn read(&mut self, mut wanted: Ahead) -> Result<(), StoreError> {
+        wanted.rows.retain(|row| !self.finds_row(row));
+        wanted.pages.retain(|wanted| !self.finds_page(&wanted.page));
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let answered = reading(self.school(), &wanted).fetch_all(self.tx.conn()).await?;
+        self.take(&answered, &wanted)
+    }
+
+    /// The rows under these keys, in their order. A key without a row is left out.
+    pub(crate) async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
+        self.read(Ahead::default().rows(keys.iter().map(|key| Wanted::of::<V>(*key)))).await?;
+        Ok(keys.iter().filter_map(|key| self.row::<V>(*key)).cloned().collect())
+    }
+
+    /// A row that was read.
+    pub(crate) fn row<V: View>(&self, key: Tag) -> Option<&V::Row> {
+        let (row, _) = self.rows.get(&(V::NAME, key))?.as_ref()?;
+        row_of::<V>(row)
+    }
+
+    /// A page of a list, newest first.
+    pub(crate) async fn page<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<V::Row>, StoreError> {
+        self.read(Ahead::default().page::<V>(list, before, limit)).await?;
+        let rows = self.pages.get(&PageOf::of::<V>(list, before, limit)).into_iter().flatten();
+        Ok(rows.filter_map(|(_, row, _)| row_of::<V>(row)).cloned().collect())
+    }
+
+    fn knows(&self, row: &Wanted) -> bool {
+        self.rows.contains_key(&(row.view, row.key))
+    }
+
+    fn finds_row(&mut self, row: &Wanted) -> bool {
+        if self.knows(row) {
+            return true;
+        }
+        let found = self.moment.and_then(|moment| self.at_hand.row(self.tx.school(), moment, row.view, row.key));
+        found.map(|found| self.rows.insert((row.view, row.key), found)).is_some()
+    }
+
+    fn finds_page(&mut self, page: &PageOf) -> bool {
+        if self.pages.contains_key(page) {
+            return true;
+        }
+        let found = self.moment.and_then(|moment| self.at_hand.page(self.tx.school(), moment, page));
+        found.map(|rows| self.put_page(*page, rows)).is_some()
+    }
+
+    /// What comes with a page is known by its key as well.
+    fn put_page(&mut self, page: PageOf, rows: FoundPage) {
+        let by_key = rows.iter().map(|(key, row, length)| ((page.view, *key), Some((row.clone(), *length))));
+        self.rows.extend(by_key);
+        self.pages.insert(page, rows);
+    }
+
+    /// Keeps what a reading answered.
+    fn take(&mut self, answered: &[PgRow], wanted: &Ahead) -> Result<(), StoreError> {
+        let mut kept = 0;
+        let mut rows: Vec<FoundRow> = vec![None; wanted.rows.len()];
+        let mut pages: Vec<FoundPage> = vec![vec![]; wanted.pages.len()];
+        for answer in answered {
+            let (kind, n): (i16, i64) = (answer.try_get(0)?, answer.try_get(1)?);
+            match kind {
+                VIEWS => kept = n,
+                ROW => {
+                    let asked = nth(&wanted.rows, n)?;
+                    rows[place(n)] = Some(read_body(asked.view, asked.read, answer.try_get(2)?)?);
+                }
+                _ => {
+                    let asked = nth(&wanted.pages, n)?;
+                    let (row, length) = read_body(asked.page.view, asked.read, answer.try_get(2)?)?;
+                    let key: &str = answer.try_get(3)?;
+                    let key = key.parse().map_err(|_| StoreError::Damaged(format!("a row of a view under {key:?}")))?;
+                    pages[place(n)].push((key, row, length));
+                }
+            }
+        }
+        let views = wanted.views();
+        if kept < views.len() as i64 {
+            return Err(not_kept(views.into_iter().map(|(view, _)| view)));
+        }
+        let rows = wanted.rows.iter().zip(rows).map(|(row, found)| (row.view, row.key, found));
+        let pages = wanted.pages.iter().zip(pages).map(|(wanted, found)| (wanted.page, found));
+        self.keep(rows.collect(), pages.collect());
+        Ok(())
+    }
+
+    fn keep(&mut self, rows: Vec<(&'static str, Tag, FoundRow)>, pages: Vec<(PageOf, FoundPage)>) {
+        if let Some(moment) = self.moment {
+            self.at_hand.keep(self.tx.school(), moment, rows.iter().cloned(), pages.iter().cloned());
+        }
+        self.rows.extend(rows.into_iter().map(|(view, key, row)| ((view, key), row)));
+        pages.into_iter().for_each(|(page, rows)| self.put_page(page, rows));
+    }
+}
+
+fn moment_of(row: &PgRow) -> Result<Moment, StoreError> {
+    Ok(Moment { pos: Position(row.try_get(1)?), view_epoch: row.try_get(2)?, chain: row.try_get::<Hash, _>(3)? })
+}
+
+fn read_body(view: &str, read: fn(&[u8]) -> Result<AnyRow, String>, body: &[u8]) -> Result<(AnyRow, usize), StoreError> {
+    let row = read(body).map_err(|why| StoreError::Damaged(format!("a row of view {view}: {why}")))?;
+    Ok((row, body.len()))
+}
+
+/// Where something stands that `with ordinality` counted from one.
+fn place(n: i64) -> usize {
+    usize::try_from(n - 1).unwrap_or(usize::MAX)
+}
+
+fn nth<T>(asked: &[T], n: i64) -> Result<&T, StoreError> {
+    asked.get(place(n)).ok_or_else(|| StoreError::Damaged("the database answered what was not asked".into()))
+}
+
+/// What a row of the answer says: the number in it is how many of the views are kept, or for which of the wanted rows and
+/// pages its body is.
+const VIEWS: i16 = 1;
+const ROW: i16 = 2;
+
+/// One statement for all of it. `limit` keeps each look-up a look-up by key, whatever the planner thinks of the size of the
+/// table.
+const READ: &str = "select 1::smallint, count(*), null::bytea, null::text
+       from unnest($2::text[], $3::smallint[]) as v (name, version),
+            lateral (select from view_tenant
+                      where tenant_id = $1 and name = v.name and version = v.version and mode = 'inline' limit 1) t
+     union all
+     select 2::smallint, w.n, r.body, null
+       from unnest($4::text[], $5::smallint[], $6::text[]) with ordinality as w (view, version, key, n),
+            lateral (select body from view_row
+                      where tenant_id = $1 and view = w.view and version = w.version and key = w.key limit 1) r
+     union all
+     select 3::smallint, p.n, r.body, r.key
+       from unnest($7::text[], $8::smallint[], $9::text[], $10::date[], $11::bigint[], $12::bigint[])
+            with ordinality as p (view, version, list, before_on, before_pos, most, n),
+            lateral (select key, body from view_row
+                      where tenant_id = $1 and view = p.view and version = p.version and list = p.list
+                        and (occurred_on, pos) < (p.before_on, p.before_pos)
+                      order by occurred_on desc, pos desc limit p.most) r";
+
+fn reading<'q>(school: SchoolId, wanted: &Ahead) -> Query<'q, Postgres, PgArguments> {
+    let (names, versions): (Vec<_>, Vec<_>) = wanted.views().into_iter().unzip();
+    let query = query(READ).bind(school.0).bind(names).bind(versions);
+    let query = query.bind(wanted.rows.iter().map(|row| row.view).collect::<Vec<_>>());
+    let query = query.bind(wanted.rows.iter().map(|row| row.version).collect::<Vec<_>>());
+    let query = query.bind(wanted.rows.iter().map(|row| row.key.to_string()).collect::<Vec<_>>());
+    let pages = || wanted.pages.iter().map(|wanted| wanted.page);
+    let before = |page: PageOf| page.before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
+    let query = query.bind(pages().map(|page| page.view).collect::<Vec<_>>());
+    let query = query.bind(wanted.pages.iter().map(|wanted| wanted.version).collect::<Vec<_>>());
+    let query = query.bind(pages().map(|page| page.list.to_string()).collect::<Vec<_>>());
+    let query = query.bind(pages().map(|page| before(page).0).collect::<Vec<_>>());
+    let query = query.bind(pages().map(|page| before(page).1.0).collect::<Vec<_>>());
+    query.bind(pages().map(|page| page.limit as i64).collect::<Vec<_>>())
+}
+
+fn not_kept(views: impl IntoIterator<Item = &'static str>) -> StoreError {
+    let views: BTreeSet<&str> = views.into_iter().collect();
+    StoreError::Unfit(format!("not every one of the views {views:?} is up to date for this school: rebuild them"))
+}

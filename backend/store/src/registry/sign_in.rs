@@ -1,0 +1,243 @@
+//! Who is signed in: sessions, one-time links, and the memberships of an identity.
+//!
+//! A secret is 256 random bits that only the browser keeps; the database knows its SHA-256. All of it stands outside the
+//! schools, so it is reached through the functions of `0011_sign_in.sql` alone. `now` is real time everywhere here, also in
+//! a demo: a session must end however fast or slow the simulated year runs.
+
+use crate::{
+    Store,
+    database::{detached, error::StoreError, tenant::TenantTx, world::Entropy},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    actor::{Actor, Role, Via},
+    ids::{PersonId, SchoolId},
+    policy::Principal,
+};
+use futures::FutureExt;
+use sha2::{Digest, Sha256};
+use sqlx::{query, query_as, query_scalar};
+use std::fmt;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// How long a login link works. OWASP ASVS 5.0 §6.5.5: at most ten minutes.
+const LINK_LASTS: TimeDelta = TimeDelta::minutes(10);
+
+/// 256 bits that let somebody in: of a session's cookie or a login link. Shown by nothing but `reveal`.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<[u8; 32]>);
+
+impl Secret {
+    fn new() -> Result<Secret, StoreError> {
+        // Never the world's seeded entropy: a demo's sessions must be as hard to guess as any other.
+        Ok(Secret(Zeroizing::new(Entropy::Real.draw(&[])?)))
+    }
+    /// Reads what `reveal` wrote.
+    pub fn parse(text: &str) -> Option<Secret> {
+        let bits = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
+        Some(Secret(Zeroizing::new(bits)))
+    }
+    /// For the cookie or the link, and for nothing else.
+    pub fn reveal(&self) -> String {
+        URL_SAFE_NO_PAD.encode(*self.0)
+    }
+    fn hash(&self) -> SessionHash {
+        SessionHash(Sha256::digest(*self.0).into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What the database knows a session by. Whoever reads it cannot sign in with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SessionHash([u8; 32]);
+
+/// Somebody's role at a school, as one of the things that they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub school: SchoolId,
+    pub school_name: String,
+    pub person: PersonId,
+    pub role: Role,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedIn {
+    pub principal: Principal,
+    pub session: SessionHash,
+    /// All they may switch to, the active one included, by school name.
+    pub memberships: Vec<Membership>,
+}
+
+/// A new session: what the browser keeps, and who it is.
+#[derive(Debug)]
+pub struct Session {
+    pub secret: Secret,
+    pub signed_in: SignedIn,
+}
+
+/// How long a session lasts: without a sign of life, and at most (security.md §2.1).
+fn limits(role: Role) -> (TimeDelta, TimeDelta) {
+    match role {
+        Role::Student | Role::Parent | Role::Supporter => (TimeDelta::minutes(30), TimeDelta::hours(12)),
+        Role::Mentor | Role::CareerLead => (TimeDelta::minutes(30), TimeDelta::hours(10)),
+        Role::SchoolAdmin | Role::Auditor => (TimeDelta::minutes(15), TimeDelta::hours(4)),
+    }
+}
+
+/// Who somebody is, before it is known that they are there.
+type Whom = (SchoolId, PersonId, Role);
+
+/// School and its name, person and role, and whether it is the active one.
+type MembershipRow = (Uuid, String, Uuid, String, bool);
+
+impl Store {
+    /// Makes a link that signs this person in once, within ten minutes. Whether they may come in at all is decided by the
+    /// policy, at each thing they ask.
+    pub async fn create_login_link(
+        &self,
+        school: SchoolId,
+        person: PersonId,
+        role: Role,
+        now: DateTime<Utc>,
+    ) -> Result<Secret, StoreError> {
+        const SQL: &str = "select login_link_make($1, $2, $3, $4, $5, $6)";
+        let secret = Secret::new()?;
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let make = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
+        make.bind(now).bind(now + LINK_LASTS).execute(tx.conn()).await?;
+        tx.commit().await?;
+        Ok(secret)
+    }
+
+    /// Does the link still let somebody in? Asking does not use it up.
+    pub async fn login_link_stands(&self, link: &Secret, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        const SQL: &str = "select login_link_stands($1, $2)";
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let stands = query_scalar(SQL).bind(link.hash().0).bind(now).fetch_one(tx.conn()).await?;
+        tx.commit().await?;
+        Ok(stands)
+    }
+
+    /// Signs in whom the link is for, and uses it up, as one. `None`: unknown, used or too old; which of them, nobody needs
+    /// to know.
+    pub async fn use_login_link(&self, link: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+        const SQL: &str = "select tenant_id, person_id, role from login_link_use($1, $2)";
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let whom: Option<(Uuid, Uuid, String)> = query_as(SQL).bind(link.hash().0).bind(now).fetch_optional(tx.conn()).await?;
+        let Some((school, person, role)) = whom else {
+            tx.rollback().await?;
+            return Ok(None);
+        };
+        let secret = start(&mut tx, (SchoolId(school), PersonId(person), role_named(&role)?), now).await?;
+        tx.commit().await?;
+        self.started(secret, now).await.map(Some)
+    }
+
+    /// Signs in one of the people of a demonstration with one tap. A database that is not a demonstration refuses.
+    pub async fn sign_in_demo(
+        &self,
+        school: SchoolId,
+        person: PersonId,
+        role: Role,
+        now: DateTime<Utc>,
+    ) -> Result<Session, StoreError> {
+        const SQL: &str = "select exists (select from platform where kind = 'demo')";
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        if !query_scalar(SQL).fetch_one(tx.conn()).await? {
+            tx.rollback().await?;
+            return Err(StoreError::Unfit("this is not a demonstration: sign in with a link".into()));
+        }
+        let secret = start(&mut tx, (school, person, role), now).await?;
+        tx.commit().await?;
+        self.started(secret, now).await
+    }
+
+    /// Who holds this secret, when their session is not over. Asked at every request, so it is one round trip.
+    pub async fn session(&self, secret: &Secret, now: DateTime<Utc>) -> Result<Option<SignedIn>, StoreError> {
+        const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
+        let session = secret.hash();
+        // Outside a transaction on purpose: it only notes that somebody is still there, and that may be lost.
+        let log = self.db.log.clone();
+        let rows = detached(async move {
+            let find = log.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
+            let (conn, rows) = find.await?;
+            conn.rest();
+            Ok::<Vec<MembershipRow>, StoreError>(rows)
+        });
+        let rows = rows.await?;
+        let mut memberships = Vec::with_capacity(rows.len());
+        let mut principal = None;
+        for (school, school_name, person, role, active) in rows {
+            let (school, person, role) = (SchoolId(school), PersonId(person), role_named(&role)?);
+            if active {
+                let actor = Actor::Person { school, person, role, via: Via::Session, on_behalf_of: None };
+                principal = Some(Principal::as_actor(actor));
+            }
+            memberships.push(Membership { school, school_name, person, role });
+        }
+        Ok(principal.map(|principal| SignedIn { principal, session, memberships }))
+    }
+
+    /// Goes on as somebody else that this identity is, in a new session that ends no later than this one would have.
+    /// `None`: the session is over, or that is not one of their memberships.
+    pub async fn switch(&self, from: &SignedIn, to: &Membership, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+        const SQL: &str = "select session_switch($1, $2, $3, $4, $5, $6, $7, $8)";
+        let secret = Secret::new()?;
+        let (idle, at_most) = limits(to.role);
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let switch = query_scalar(SQL).bind(from.session.0).bind(secret.hash().0).bind(to.school.0).bind(to.person.0);
+        let switched: bool = switch.bind(to.role.name()).bind(now).bind(now + at_most).bind(idle).fetch_one(tx.conn()).await?;
+        tx.commit().await?;
+        if switched { self.started(secret, now).await.map(Some) } else { Ok(None) }
+    }
+
+    pub async fn sign_out(&self, session: SessionHash) -> Result<(), StoreError> {
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        query("select session_end($1)").bind(session.0).execute(tx.conn()).await?;
+        tx.commit().await
+    }
+
+    /// Signs a person out everywhere and ends their unused links: their authority ended, or a phone was lost.
+    pub async fn sign_out_person(&self, school: SchoolId, person: PersonId) -> Result<(), StoreError> {
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        query("select session_end_person($1, $2)").bind(school.0).bind(person.0).execute(tx.conn()).await?;
+        tx.commit().await
+    }
+
+    /// From now on the second person's memberships belong to the first one's identity: a mother with children at two
+    /// schools. Both have signed in before.
+    pub async fn join_identities(&self, one: (SchoolId, PersonId), other: (SchoolId, PersonId)) -> Result<(), StoreError> {
+        const SQL: &str = "select identity_join($1, $2, $3, $4)";
+        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        query(SQL).bind(one.0.0).bind(one.1.0).bind(other.0.0).bind(other.1.0).execute(tx.conn()).await?;
+        tx.commit().await
+    }
+
+    async fn started(&self, secret: Secret, now: DateTime<Utc>) -> Result<Session, StoreError> {
+        let signed_in = self.session(&secret, now).await?;
+        let signed_in = signed_in.ok_or_else(|| StoreError::Damaged("a session that began just now is not there".into()))?;
+        Ok(Session { secret, signed_in })
+    }
+}
+
+/// Starts a session with a new secret; nothing that the browser brought along becomes one (ASVS 7.2.4).
+async fn start(tx: &mut TenantTx, (school, person, role): Whom, now: DateTime<Utc>) -> Result<Secret, StoreError> {
+    const SQL: &str = "select session_start($1, $2, $3, $4, $5, $6, $7)";
+    let secret = Secret::new()?;
+    let (idle, at_most) = limits(role);
+    let start = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
+    start.bind(now).bind(now + at_most).bind(idle).execute(tx.conn()).await?;
+    Ok(secret)
+}
+
+fn role_named(name: &str) -> Result<Role, StoreError> {
+    Role::parse(name).ok_or_else(|| StoreError::Damaged(format!("no role {name}")))
+}

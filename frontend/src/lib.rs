@@ -1,6 +1,8 @@
 //! What people see. On the server (`ssr`) every screen is rendered in one piece; in the browser (`hydrate`) only the
 //! islands run, so a page works without them.
 
+#[cfg(feature = "ssr")]
+pub mod addresses;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod parts;

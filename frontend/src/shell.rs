@@ -7,18 +7,12 @@ use domain::{
 use leptos::{prelude::*, tachys::view::RenderHtml};
 
 use crate::{
+    addresses::{self, ASSETS},
     parts::{Icon, Past, PastBanner},
     say,
     screens::Coded,
     wording::{Audience, Language},
 };
-
-/// Where the sign-out form posts to.
-pub const SIGN_OUT: &str = "/afmelden";
-/// Where the form posts to that goes on in another of one's own memberships, with its `school`, `person` and `role`.
-pub const SWITCH: &str = "/wissel";
-/// Where the language form posts to, with `taal` (a language's code) and `terug` (the path to come back to).
-pub const LANGUAGE: &str = "/taal";
 
 /// The names under `/pkg/` of the built files, as the build's manifest has them; they carry a hash of their content.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -119,7 +113,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href=mark()/>
-                <link rel="stylesheet" href=format!("/pkg/{}", assets.css)/>
+                <link rel="stylesheet" href=built(&assets.css)/>
                 {script}
             </head>
             <body class=class>
@@ -127,7 +121,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
                 {page.past.map(|past| view! { <PastBanner t past/> })}
                 <header class="top">
                     <div class="wrap">
-                        <a class="brand" href="/">{Icon::Table}{say!(t, "brand")}</a>
+                        <a class="brand" href=addresses::start()>{Icon::Table}{say!(t, "brand")}</a>
                         {menu(t, page.nav)}
                         <div class="account">{elsewhere}{on_top}</div>
                     </div>
@@ -152,7 +146,7 @@ fn menu(t: Language, items: Vec<NavItem>) -> impl IntoView + use<> {
 fn signed_in(t: Language, who: Who) -> impl IntoView + use<> {
     let label = say!(t, "signed-in", name = who.name.as_str());
     view! {
-        <form class="who" method="post" action=SIGN_OUT aria-label=label>
+        <form class="who" method="post" action=addresses::sign_out() aria-label=label>
             <span>
                 {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
                 <span class="name">{who.name}</span>
@@ -176,7 +170,7 @@ fn switch(t: Language, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
         false => say!(t, "switch-school", school = to.school_name.as_str()),
     };
     view! {
-        <form method="post" action=SWITCH>
+        <form method="post" action=addresses::switch()>
             <input type="hidden" name="school" value=to.school.to_string()/>
             <input type="hidden" name="person" value=to.person.to_string()/>
             <input type="hidden" name="role" value=to.role.name()/>
@@ -193,7 +187,7 @@ fn languages(t: Language, audience: Audience, path: String) -> impl IntoView + u
             view! { <button class="plain" name="taal" value=other.code() lang=other.lang()>{other.own_name()}</button> }
         });
         view! {
-            <form class="languages" method="post" action=LANGUAGE aria-label=say!(t, "language")>
+            <form class="languages" method="post" action=addresses::language() aria-label=say!(t, "language")>
                 <input type="hidden" name="terug" value=path/>
                 {Icon::World}
                 {others.collect_view()}
@@ -202,10 +196,15 @@ fn languages(t: Language, audience: Audience, path: String) -> impl IntoView + u
     })
 }
 
+/// The address of a built file.
+fn built(name: &str) -> String {
+    format!("{ASSETS}/{name}")
+}
+
 /// Fetches the islands' code and wakes each island by its name. Rows of an island are plain markup, never islands
 /// themselves, so their order does not matter.
 fn wake_islands(assets: &Assets, nonce: &str) -> impl IntoView + use<> {
-    let (js, wasm) = (format!("/pkg/{}", assets.js), format!("/pkg/{}", assets.wasm));
+    let (js, wasm) = (built(&assets.js), built(&assets.wasm));
     let script = format!(
         "import start,* as islands from {js:?};\
          await start({{module_or_path:{wasm:?}}});\

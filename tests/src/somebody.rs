@@ -74,6 +74,11 @@ impl Somebody {
         self.post_from(&self.address, path, form)
     }
 
+    /// Asks to delete what no address deletes.
+    pub fn delete(&self, path: &str) -> Result<Answer> {
+        answer(self.agent.delete(format!("{}{path}", self.address)).header("origin", &self.address).call()?)
+    }
+
     /// Posts as a page of `origin` would.
     pub fn post_from(&self, origin: &str, path: &str, form: &[(&str, &str)]) -> Result<Answer> {
         let mut request = self.agent.post(format!("{}{path}", self.address)).header("origin", origin);

@@ -58,6 +58,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
+    addresses::{self, Address},
     parts::{self, ErrorSummary, Icon, Pager, Stale, Typed},
     say,
     shell::{Assets, Elsewhere, Here, NavItem, Page, Who, render},
@@ -153,32 +154,34 @@ impl Visit {
 
     /// The menu of this reader. In the past it leads through the past; the way back to now is in the frame.
     fn nav(&self, past: Option<Past>) -> Vec<NavItem> {
-        let school = ("/school", Icon::School, "nav-school");
+        let school = (addresses::school(), Icon::School, "nav-school");
         let menu = match self.role() {
-            Some(Role::Mentor) => {
-                vec![("/mijn-klas", Icon::People, "nav-my-class"), (inbox::PATH, Icon::Talk, "nav-messages"), school]
-            }
+            Some(Role::Mentor) => vec![
+                (addresses::my_class(), Icon::People, "nav-my-class"),
+                (addresses::inbox(), Icon::Talk, "nav-messages"),
+                school,
+            ],
             Some(Role::CareerLead | Role::SchoolAdmin) => vec![school],
-            Some(Role::Auditor) => vec![("/verloop", Icon::Chart, "nav-evolution")],
+            Some(Role::Auditor) => vec![(addresses::evolution(), Icon::Chart, "nav-evolution")],
             Some(Role::Student) => {
-                vec![(own_line::PATH, Icon::Flag, "nav-my-line"), ("/mijn-lijn/berichten", Icon::Talk, "nav-messages")]
+                vec![(addresses::own_line(), Icon::Flag, "nav-my-line"), (addresses::own_messages(), Icon::Talk, "nav-messages")]
             }
-            Some(Role::Parent | Role::Supporter) => vec![(home::PATH, Icon::Home, "nav-home")],
+            Some(Role::Parent | Role::Supporter) => vec![(addresses::home(), Icon::Home, "nav-home")],
             None => vec![],
         };
         let page = self.path.split('?').next().unwrap_or_default();
         let is_above = |href: &str| page == href || page.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-        // A student and their people lie below the list that leads to them, the first of the menu. "/" lies nowhere.
-        let first = (page != "/").then_some(0);
-        // Of a list and what lies below it the closer one is where one is.
-        let above = menu.iter().enumerate().filter(|(_, (href, ..))| is_above(href));
-        let here = above.max_by_key(|(_, (href, ..))| href.len()).map(|(i, _)| i).or(first);
-        let item = |(i, (href, icon, word)): (usize, (&'static str, Icon, &str))| NavItem {
-            href: keeping(past, href),
+        // The pages about a student and their people stand below the first item of the menu. The first page stands below none.
+        let first = (page != addresses::start().as_str()).then_some(0);
+        // A page below two items belongs to the longer address.
+        let above = menu.iter().enumerate().filter(|(_, (href, ..))| is_above(href.as_str()));
+        let here = above.max_by_key(|(_, (href, ..))| href.as_str().len()).map(|(i, _)| i).or(first);
+        let item = |(i, (href, icon, word)): (usize, (Address, Icon, &str))| NavItem {
+            here: (here == Some(i)).then_some(if page == href.as_str() { Here::Page } else { Here::Below }),
+            href: href.keeping(past).into(),
             icon,
             word: wording::say(self.t, word, &[]),
             waiting: 0,
-            here: (here == Some(i)).then_some(if page == href { Here::Page } else { Here::Below }),
         };
         menu.into_iter().enumerate().map(item).collect()
     }

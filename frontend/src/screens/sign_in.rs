@@ -5,13 +5,11 @@ use leptos::prelude::*;
 
 use super::{Coded, Visit, naming::capital};
 use crate::{
+    addresses,
     parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
     say,
     wording::Language,
 };
-
-/// Where a demonstration's sign-in posts to, with `persoon` (a person's key).
-pub const DEMO_SIGN_IN: &str = "/demo/aanmelden";
 
 /// Somebody a demonstration offers to be.
 #[derive(Clone, Debug)]
@@ -51,14 +49,14 @@ pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
         view! {
             {welcome(t)}
             <Card tone=Tone::Attention heading=say!(t, "demo-title")><p>{say!(t, "demo-text")}</p></Card>
-            <form method="post" action=DEMO_SIGN_IN class="as-whom">{schools(t, people)}</form>
+            <form method="post" action=addresses::demo_sign_in() class="as-whom">{schools(t, people)}</form>
         }
     })
 }
 
 /// GET of a link from school. Looking does not use it up, for mail programs look too; pressing does.
 pub fn link_page(visit: &Visit, token: &str) -> String {
-    let (t, action) = (visit.t, format!("/aanmelden/{token}"));
+    let (t, action) = (visit.t, addresses::login_link(token));
     visit.show(say!(t, "enter-title"), None, || {
         view! {
             <Notice icon=Icon::Door heading=say!(t, "link-title")>

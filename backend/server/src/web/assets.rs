@@ -6,7 +6,7 @@ use axum::{
     Router,
     http::{HeaderValue, Response, StatusCode, header},
 };
-use frontend::shell::Assets;
+use frontend::{addresses::ASSETS, shell::Assets};
 use std::path::Path;
 use tower::ServiceBuilder;
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
@@ -30,7 +30,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let headers = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, for_ever))
         .layer(SetResponseHeaderLayer::overriding(header::VARY, HeaderValue::from_static("accept-encoding")));
-    Router::new().nest_service("/pkg", headers.service(files))
+    Router::new().nest_service(ASSETS, headers.service(files))
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use super::Web;
 use axum::{Router, extract::State, http::StatusCode, routing::get};
+use frontend::addresses::route;
 
 pub fn router() -> Router<Web> {
-    Router::new().route("/livez", get(async || "ok\n")).route("/readyz", get(readyz))
+    Router::new().route(route::alive, get(async || "ok\n")).route(route::ready, get(readyz))
 }
 
 /// Ready when the database answers and is of this program's version.

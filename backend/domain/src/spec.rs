@@ -33,7 +33,7 @@ use crate::{
         self, AnyRow, ClassRow, ClassRows, Entry, PersonRow, PersonRows, StudentCard, StudentCards, Timeline, View, Withdrawal,
     },
 };
-use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -189,6 +189,11 @@ pub fn principal(person: PersonId, role: Role) -> Principal {
 /// Somebody who reads now, at a school that lets news about a student wait for a day.
 pub fn reading(person: PersonId, role: Role) -> Reading {
     Reading { actor: actor(person, role), now: now().recorded_at, today: TODAY, student_first_hours: 24 }
+}
+
+/// The same reader, so many hours later.
+pub fn after(hours: i64, reading: Reading) -> Reading {
+    Reading { now: reading.now + TimeDelta::hours(hours), ..reading }
 }
 
 pub fn report() -> ContactReport {

@@ -1,0 +1,98 @@
+//! Who has to do with a student: parents by their authority, supporters by being named, and what the school may do of its
+//! own accord towards them.
+
+use super::{pass::Principal, relations::Relations};
+use crate::{actor::Role, ids::PersonId, parent::Authority, views::StudentCard};
+
+/// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97).
+pub(super) fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
+    card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
+}
+
+/// Custody outweighs support: who lost authority over a child does not come back in as its supporter.
+pub(super) fn is_supported(card: &StudentCard, supporter: PersonId) -> bool {
+    card.is_enrolled() && card.is_supported_by(supporter) && may_approach(card, supporter)
+}
+
+/// The children whose timeline this parent or supporter may read, in the order in which they were linked.
+pub fn children(principal: &Principal, relations: &Relations) -> Vec<PersonId> {
+    let (Some(me), Some(actor)) = (principal.actor().person(), &relations.actor) else { return vec![] };
+    let may_read = |student: &PersonId, reaches: fn(&StudentCard, PersonId) -> bool| {
+        relations.student(*student).is_some_and(|card| reaches(card, me))
+    };
+    match principal.actor().role() {
+        Some(Role::Parent) => {
+            actor.children.iter().map(|tie| tie.student).filter(|child| may_read(child, is_own_child)).collect()
+        }
+        Some(Role::Supporter) => {
+            actor.supports.iter().map(|tie| tie.student).filter(|child| may_read(child, is_supported)).collect()
+        }
+        _ => vec![],
+    }
+}
+
+/// May the school approach this person about the student of its own accord? A parent without full authority is told facts
+/// on request, or nothing (BW 1:377c).
+pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
+    match card.authority_of(person) {
+        Some(authority) => authority == Authority::Full,
+        None => card.is_supported_by(person),
+    }
+}
+
+/// May the school write to this person about the student? To the student always; to somebody at home who would also find
+/// the answer: from eighteen on parents see nothing.
+pub fn may_write_to(card: &StudentCard, person: PersonId) -> bool {
+    let shut_out = card.eighteen && card.authority_of(person).is_some();
+    person == card.student || (may_approach(card, person) && !shut_out)
+}
+
+/// May this person be asked to come and talk? From eighteen on a student's parents are no longer asked of the school's own
+/// accord; whom the student has as a supporter still is.
+pub fn may_invite(card: &StudentCard, person: PersonId) -> bool {
+    may_approach(card, person) && !(card.eighteen && card.authority_of(person).is_some())
+}
+
+/// May the student show this person something of their own? Whoever could never look at it is no one to share with.
+pub fn may_share_with(card: &StudentCard, person: PersonId) -> bool {
+    is_own_child(card, person) || is_supported(card, person)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::spec::*;
+
+    #[test]
+    fn the_switch_offers_only_children_whose_timeline_may_be_read() {
+        let of = |person, role, change: fn(&mut Relations)| {
+            let mut relations = relations();
+            change(&mut relations);
+            children(&principal(person, role), &relations.of(person))
+        };
+        let as_it_is: fn(&mut Relations) = |_| ();
+        assert_eq!(of(MOTHER, Role::Parent, as_it_is), [AMIRA]);
+        assert_eq!(of(UNCLE, Role::Supporter, as_it_is), [AMIRA]);
+        assert_eq!(of(MOTHER, Role::Parent, |relations| relations.students[0].eighteen = true), []);
+        assert_eq!(of(UNCLE, Role::Supporter, |relations| relations.students[0].left_on = Some(TODAY)), []);
+        assert_eq!(of(MOTHER, Role::Supporter, as_it_is), []);
+        assert_eq!(of(MENTOR, Role::Mentor, as_it_is), []);
+    }
+
+    #[test]
+    fn the_school_approaches_parents_with_authority_and_supporters() {
+        let mut card = relations().students.remove(0);
+        assert!([MOTHER, FATHER, UNCLE].iter().all(|person| may_approach(&card, *person)));
+        assert!(!may_approach(&card, STRANGER));
+        card.parents[1].authority = Authority::OnRequest;
+        assert!(!may_approach(&card, FATHER));
+    }
+
+    #[test]
+    fn from_eighteen_on_parents_are_not_asked_and_supporters_are() {
+        let mut card = relations().students.remove(0);
+        assert!([MOTHER, UNCLE].iter().all(|person| may_invite(&card, *person)));
+        card.eighteen = true;
+        assert!(!may_invite(&card, MOTHER) && may_invite(&card, UNCLE));
+    }
+}

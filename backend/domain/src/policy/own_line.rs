@@ -1,0 +1,191 @@
+//! What a reader sees of a student's own line.
+
+use super::{timeline::still_stands, viewer::Reading};
+use crate::{
+    actor::Role,
+    ids::PersonId,
+    line::{ShareWith, Voice},
+    views::{Entry, OwnEntry, OwnThing},
+};
+use chrono::NaiveDate;
+
+/// Who sees what is on a student's own line. Private means nobody else (I6, S61): the student, those it is shared with for as
+/// long as it is, and whoever said it. A setback that the school noted is known at school and, after the student, at home.
+/// What was taken away is gone for everybody.
+pub(super) fn sees_own(reading: &Reading, person: PersonId, role: Role, entry: &Entry, own: &OwnEntry) -> bool {
+    if !still_stands(entry) || own.taken_away {
+        return false;
+    }
+    let by_school = own.voice == Voice::School;
+    let said_it = entry.author.person == Some(person);
+    match role {
+        Role::Student => entry.student == person,
+        Role::Mentor | Role::CareerLead => by_school || own.is_shared(ShareWith::School, reading.today),
+        Role::Parent if by_school && own.is_setback() => true,
+        Role::Parent | Role::Supporter => said_it || own.is_shared(ShareWith::Person(person), reading.today),
+        Role::SchoolAdmin | Role::Auditor => false,
+    }
+}
+
+/// Do those who guide the student at school know of this thing on the line today? What is open among these waits for them
+/// too (S67); what the student keeps private is not counted anywhere (I6).
+pub fn school_knows(thing: &OwnThing, today: NaiveDate) -> bool {
+    thing.voice == Voice::School || thing.is_shared(ShareWith::School, today)
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        facts::Fact,
+        policy::{as_seen, may_share_with, sees, viewer::Reading},
+        spec::{line::*, *},
+        views::{Told, reach},
+    };
+    use chrono::TimeDelta;
+
+    /// Everybody who could knock, each in their role.
+    const READERS: [(PersonId, Role); 10] = [
+        (AMIRA, Role::Student),
+        (MILAN, Role::Student),
+        (MOTHER, Role::Parent),
+        (FATHER, Role::Parent),
+        (UNCLE, Role::Supporter),
+        (STRANGER, Role::Supporter),
+        (MENTOR, Role::Mentor),
+        (MENTOR, Role::CareerLead),
+        (ADMIN, Role::SchoolAdmin),
+        (AUDITOR, Role::Auditor),
+    ];
+
+    /// The entry that these facts make, told by somebody.
+    fn entry(by: (PersonId, Role), facts: Vec<Fact>) -> Entry {
+        let mut events = recorded(facts);
+        events[0].author = actor(by.0, by.1).author();
+        rows::<crate::views::Timeline>(&events).into_values().next().unwrap()
+    }
+
+    fn who_sees_of(entry: &Entry, change: impl Fn(Reading) -> Reading) -> Vec<(PersonId, Role)> {
+        READERS.into_iter().filter(|(person, role)| sees(&change(reading(*person, *role)), entry)).collect()
+    }
+
+    fn who_sees(facts: Vec<Fact>) -> Vec<(PersonId, Role)> {
+        who_sees_of(&entry((AMIRA, Role::Student), facts), |reading| reading)
+    }
+
+    const ME: (PersonId, Role) = (AMIRA, Role::Student);
+
+    #[test]
+    fn private_means_nobody_else() {
+        for told in [experience(), choice(), step(), setback(Voice::Student)] {
+            assert_eq!(who_sees(vec![told]), [ME]);
+        }
+    }
+
+    #[test]
+    fn each_share_shows_it_to_one_more_and_to_nobody_besides() {
+        let mother = shared_with(ShareWith::Person(MOTHER), None);
+        let uncle = shared_with(ShareWith::Person(UNCLE), None);
+        let school = shared_with(ShareWith::School, None);
+        assert_eq!(who_sees(vec![experience(), mother.clone()]), [ME, (MOTHER, Role::Parent)]);
+        assert_eq!(who_sees(vec![experience(), uncle]), [ME, (UNCLE, Role::Supporter)]);
+        assert_eq!(who_sees(vec![experience(), school]), [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)]);
+        let back = crate::line::EntryUnshared { entry: ENTRY, student: AMIRA, with: ShareWith::Person(MOTHER) };
+        assert_eq!(who_sees(vec![experience(), mother, back.into()]), [ME]);
+    }
+
+    #[test]
+    fn the_school_counts_only_what_it_knows_of() {
+        let thing = |facts: Vec<Fact>| {
+            let row = rows::<crate::views::LineRows>(&recorded(facts)).into_values().next().unwrap();
+            school_knows(&row.things[0], TODAY)
+        };
+        assert!(!thing(vec![setback(Voice::Student)]) && thing(vec![setback(Voice::School)]));
+        assert!(thing(vec![setback(Voice::Student), shared_with(ShareWith::School, Some(TODAY))]));
+        assert!(!thing(vec![setback(Voice::Student), shared_with(ShareWith::School, Some(YESTERDAY))]));
+    }
+
+    #[test]
+    fn a_share_ends_with_its_last_day() {
+        let shared = entry(ME, vec![experience(), shared_with(ShareWith::Person(MOTHER), Some(TODAY))]);
+        let mother = reading(MOTHER, Role::Parent);
+        assert!(sees(&mother, &shared));
+        assert!(!sees(&Reading { today: TOMORROW, ..mother }, &shared));
+    }
+
+    #[test]
+    fn what_was_taken_away_is_gone_for_everybody() {
+        let shared = [shared_with(ShareWith::Person(MOTHER), None), shared_with(ShareWith::School, None)];
+        assert_eq!(who_sees([vec![experience()], shared.to_vec(), vec![withdrawn()]].concat()), []);
+    }
+
+    #[test]
+    fn with_whom_else_it_is_shared_and_what_stood_there_before_is_the_students_alone() {
+        let shares = [ShareWith::Person(MOTHER), ShareWith::Person(FATHER), ShareWith::School];
+        let shared = shares.iter().map(|with| shared_with(*with, None));
+        let told = entry(ME, [experience(), corrected_entry()].into_iter().chain(shared).collect());
+        let seen = |person, role| match as_seen(&reading(person, role), told.clone()).map(|entry| entry.told) {
+            Some(Told::Own(own)) => (own.shared.iter().map(|share| share.with).collect(), own.before.len()),
+            _ => panic!("{role:?} sees it"),
+        };
+        assert_eq!(seen(AMIRA, Role::Student), (shares.to_vec(), 1));
+        assert_eq!(seen(MOTHER, Role::Parent), (vec![ShareWith::Person(MOTHER)], 0));
+        assert_eq!(seen(MENTOR, Role::Mentor), (vec![], 0));
+    }
+
+    #[test]
+    fn who_names_a_quality_sees_it_and_others_when_the_student_shares_it() {
+        let mother = (MOTHER, Role::Parent);
+        let named = entry(mother, vec![quality(Voice::Home)]);
+        assert_eq!(who_sees_of(&named, |reading| reading), [ME, mother]);
+        let shared = entry(mother, vec![quality(Voice::Home), shared_with(ShareWith::School, None)]);
+        assert!(sees(&reading(MENTOR, Role::Mentor), &shared) && !sees(&reading(FATHER, Role::Parent), &shared));
+        let at_school = entry((MENTOR, Role::Mentor), vec![quality(Voice::School)]);
+        assert_eq!(who_sees_of(&at_school, |r| r), [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)]);
+    }
+
+    #[test]
+    fn a_setback_that_the_school_noted_is_known_at_school_and_after_the_student_at_home() {
+        let noted = entry((MENTOR, Role::Mentor), vec![setback(Voice::School)]);
+        let at_once = [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)];
+        assert_eq!(who_sees_of(&noted, |reading| reading), at_once);
+        let parents = [(MOTHER, Role::Parent), (FATHER, Role::Parent)];
+        let tomorrow = who_sees_of(&noted, |reading| after(24, reading));
+        assert!(parents.iter().all(|parent| tomorrow.contains(parent)));
+        assert!(!tomorrow.contains(&(UNCLE, Role::Supporter)), "a supporter sees what is shared and no more");
+        let opened = Entry { opened: Some(noted.recorded_at), ..noted };
+        assert!(parents.iter().all(|(person, role)| sees(&reading(*person, *role), &opened)));
+    }
+
+    #[test]
+    fn a_mentors_new_idea_about_it_is_news_again() {
+        let mut events = recorded(vec![setback(Voice::School), turned(Voice::School)]);
+        events[1].recorded_at += TimeDelta::hours(1);
+        let turned = rows::<crate::views::Timeline>(&events).into_values().next().unwrap();
+        let opened = Entry { opened: Some(events[0].recorded_at), ..turned };
+        assert!(!sees(&after(2, reading(MOTHER, Role::Parent)), &opened));
+        assert!(sees(&after(25, reading(MOTHER, Role::Parent)), &opened));
+    }
+
+    #[test]
+    fn the_student_is_shown_exactly_what_each_of_them_sees() {
+        let card = relations().students.remove(0);
+        let mine = reading(AMIRA, Role::Student);
+        let through = |with| mine.through(&card, with).map(|reading| (reading.actor.person(), reading.actor.role()));
+        assert_eq!(through(ShareWith::Person(MOTHER)), Some((Some(MOTHER), Some(Role::Parent))));
+        assert_eq!(through(ShareWith::Person(UNCLE)), Some((Some(UNCLE), Some(Role::Supporter))));
+        assert_eq!(through(ShareWith::School).map(|(_, role)| role), Some(Some(Role::Mentor)));
+        assert_eq!(through(ShareWith::Person(STRANGER)), None);
+        assert_eq!(through(ShareWith::Person(MILAN)), None);
+        let mut grown_up = card.clone();
+        grown_up.eighteen = true;
+        assert_eq!(mine.through(&grown_up, ShareWith::Person(MOTHER)), None);
+        assert!(!may_share_with(&grown_up, MOTHER) && may_share_with(&grown_up, UNCLE));
+    }
+
+    #[test]
+    fn what_is_on_the_line_does_not_bring_home_in_beeld() {
+        let card = amiras_card([experience(), shared_with(ShareWith::Person(MOTHER), None), quality(Voice::Home)]);
+        assert!(!reach::rung(&card, &[], TODAY).is_in_view());
+    }
+}

@@ -1,0 +1,55 @@
+//! Who reads, and when.
+
+use super::{
+    custody::{is_own_child, is_supported},
+    pass::Principal,
+    relations::Relations,
+};
+use crate::{
+    actor::{Actor, Role, Via},
+    line::ShareWith,
+    school::STUDENT_FIRST_HOURS_MAX,
+    time::Now,
+    views::StudentCard,
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+/// Who reads, and when: with an entry, all that decides whether it is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub actor: Actor,
+    /// The real moment, also on a page of the past: the past never gives rights.
+    pub now: DateTime<Utc>,
+    /// The day on the calendar, for shares that end.
+    pub today: NaiveDate,
+    /// How long this school lets news about a student wait for the student.
+    pub student_first_hours: u8,
+}
+
+impl Reading {
+    /// A school whose setting was not read lets news wait as long as any school may.
+    pub fn new(principal: &Principal, relations: &Relations, now: &Now) -> Reading {
+        let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
+        Reading { actor: *principal.actor(), now: now.recorded_at, today: now.today, student_first_hours }
+    }
+
+    /// As this person would read about the student now, for the student who asks what they see (nl: zo ziet thuis het);
+    /// `None` when they would see nothing at all.
+    pub fn through(&self, card: &StudentCard, eyes: ShareWith) -> Option<Reading> {
+        let (school, via) = (self.actor.school(), Via::Session);
+        let (person, role) = match eyes {
+            // What the school sees depends on no one person.
+            ShareWith::School => (card.student, Role::Mentor),
+            ShareWith::Person(person) if is_own_child(card, person) => (person, Role::Parent),
+            ShareWith::Person(person) if is_supported(card, person) => (person, Role::Supporter),
+            ShareWith::Person(_) => return None,
+        };
+        Some(Reading { actor: Actor::Person { school, person, role, via, on_behalf_of: None }, ..*self })
+    }
+
+    /// Has news that was recorded then waited for the student as long as the school lets it?
+    pub(super) fn hours_are_over(&self, recorded_at: DateTime<Utc>) -> bool {
+        let hours = self.student_first_hours.min(STUDENT_FIRST_HOURS_MAX);
+        self.now >= recorded_at + TimeDelta::hours(hours.into())
+    }
+}

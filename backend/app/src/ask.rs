@@ -4,7 +4,7 @@ use crate::{App, Problem, calendar};
 use chrono::NaiveDate;
 use domain::{
     ids::Position,
-    policy::{About, DeedType, Pass, Principal, Reading, Relations, permit},
+    policy::{About, DeedType, Pass, Principal, Relations, Viewer, permit},
     time::Now,
 };
 use std::future::Future;
@@ -57,8 +57,8 @@ impl Asking {
     }
 
     /// Who reads, for the policy: today's rights at the real moment.
-    pub fn reading(&self) -> Reading {
-        Reading::new(&self.principal, &self.relations, &self.now)
+    pub fn viewer(&self) -> Viewer {
+        Viewer::new(&self.principal, &self.relations, &self.now)
     }
 }
 

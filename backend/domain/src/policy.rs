@@ -16,10 +16,10 @@ mod viewer;
 
 pub use custody::{children, may_approach, may_invite, may_share_with, may_write_to};
 pub use deed::{Deed, DeedType, OpensEnvelopes, deeds};
-pub use grid::{Column, Scope, scope};
+pub use grid::{ActorKind, DeedScope, scope};
 pub use own_line::school_knows;
 pub use pass::{Denied, Granted, Pass, Principal, permit, roles_of, still_shown};
 pub use relations::{About, Relations};
 pub use talk::talk_as_seen;
 pub use timeline::{as_seen, is_for_helpers, sees};
-pub use viewer::Reading;
+pub use viewer::Viewer;

@@ -23,7 +23,7 @@ use crate::{
     ids::{ClassId, ContactId, EntryId, EventId, PersonId, Position, SchoolId, Tag},
     parent::{Authority, ParentLinked, ParentRegistered, Relation},
     personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
-    policy::{Principal, Reading, Relations},
+    policy::{Principal, Relations, Viewer},
     staff::StaffAppointed,
     student::{LeaveReason, StudentEnrolled, StudentLeft},
     supporter::{Kinship, SupporterNamed},
@@ -187,13 +187,13 @@ pub fn principal(person: PersonId, role: Role) -> Principal {
 }
 
 /// Somebody who reads now, at a school that lets news about a student wait for a day.
-pub fn reading(person: PersonId, role: Role) -> Reading {
-    Reading { actor: actor(person, role), now: now().recorded_at, today: TODAY, student_first_hours: 24 }
+pub fn viewer(person: PersonId, role: Role) -> Viewer {
+    Viewer { actor: actor(person, role), now: now().recorded_at, today: TODAY, student_first_hours: 24 }
 }
 
 /// The same reader, so many hours later.
-pub fn after(hours: i64, reading: Reading) -> Reading {
-    Reading { now: reading.now + TimeDelta::hours(hours), ..reading }
+pub fn after(hours: i64, viewer: Viewer) -> Viewer {
+    Viewer { now: viewer.now + TimeDelta::hours(hours), ..viewer }
 }
 
 pub fn report() -> ContactReport {

@@ -50,7 +50,7 @@ use domain::{
     actor::{Actor, Role},
     grammar::Refusal,
     ids::{CommandId, PersonId, Position},
-    policy::{Column, Deed, Scope, scope},
+    policy::{ActorKind, Deed, DeedScope, scope},
     time::{Now, day_in_address},
     values::{Invalid, Words},
 };
@@ -105,13 +105,13 @@ impl Visit {
     }
 
     /// How far this reader may go with a deed. Asks the policy, so that no button leads to a refusal.
-    pub fn scope(&self, deed: Deed) -> Scope {
-        self.reader.as_ref().map_or(Scope::Never, |reader| scope(Column::of(&reader.actor), deed))
+    pub fn scope(&self, deed: Deed) -> DeedScope {
+        self.reader.as_ref().map_or(DeedScope::Never, |reader| scope(ActorKind::of(&reader.actor), deed))
     }
 
     /// Is there a case in which this reader may do this?
     pub fn may(&self, deed: Deed) -> bool {
-        self.scope(deed) != Scope::Never
+        self.scope(deed) != DeedScope::Never
     }
 
     /// The whole page around a body.

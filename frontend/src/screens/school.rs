@@ -5,7 +5,7 @@ use app::{
     Answered, Past,
     questions::{ClassSummary, Course, SchoolPage},
 };
-use domain::policy::{Deed, Scope};
+use domain::policy::{Deed, DeedScope};
 use leptos::prelude::*;
 
 use super::{Visit, keeping, naming::full_name};
@@ -107,8 +107,8 @@ fn name(visit: &Visit, class: &ClassSummary, past: Option<Past>) -> AnyView {
 /// A mentor opens only their own classes.
 fn opens(visit: &Visit, class: &ClassSummary) -> bool {
     match visit.scope(Deed::ReadClass) {
-        Scope::School => true,
-        Scope::OwnClass => class.mentors.iter().any(|(mentor, _)| Some(*mentor) == visit.me()),
+        DeedScope::School => true,
+        DeedScope::OwnClass => class.mentors.iter().any(|(mentor, _)| Some(*mentor) == visit.me()),
         _ => false,
     }
 }

@@ -111,7 +111,7 @@ async fn lately(
     is: fn(&Told) -> bool,
 ) -> Result<Vec<Entry>, Problem> {
     let read = reader.page::<Timeline>(Tag::student(student), None, 4 * LATELY).await?;
-    let seen = read.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry));
+    let seen = read.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry));
     Ok(seen.filter(|entry| entry.withdrawn.is_none() && is(&entry.told)).take(LATELY).collect())
 }
 
@@ -401,7 +401,7 @@ pub(super) async fn deals_waiting<D: DeedType>(
         return Ok(vec![]);
     }
     let entries = reader.rows::<Timeline>(&keys).await?;
-    let seen = entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry));
+    let seen = entries.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry));
     let to_do = |entry: Entry| {
         let key = entry.key;
         Some(match entry.told {

@@ -89,7 +89,7 @@ impl Question for HandedOut {
         // One of each handing out tells what all of them read.
         let firsts: Vec<Tag> = handed.iter().map(|(first, _)| Tag::assignment(*first)).collect();
         let entries = reader.rows::<Timeline>(&firsts).await?;
-        for entry in entries.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)) {
+        for entry in entries.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry)) {
             let (key, Told::Assignment(told)) = (entry.key, entry.told) else { continue };
             if let Some((_, handed)) = handed.iter_mut().find(|(first, _)| Tag::assignment(*first) == key) {
                 handed.sheet = Some(told.sheet);

@@ -11,7 +11,7 @@ use domain::{
     ids::{EntryId, PersonId, Tag},
     line::{CareerQuestion, ShareWith},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, DeedType, OpensEnvelopes, Reading, as_seen, deeds, may_share_with},
+    policy::{About, DeedType, OpensEnvelopes, Viewer, as_seen, deeds, may_share_with},
     values::PersonName,
     views::{ClassRow, Entry, LineRow, StudentCard, Timeline, Told, What},
 };
@@ -165,13 +165,13 @@ impl Question for AsSeenBy {
         let card = card_of(reader, self.student).await?;
         let ties = around(&card);
         let eyes = self.eyes.or_else(|| ties.first().copied().map(ShareWith::Person));
-        let reading = match eyes {
+        let viewer = match eyes {
             None => None,
-            Some(eyes) => Some(asking.reading().through(&card, eyes).ok_or(Problem::NotFound)?),
+            Some(eyes) => Some(asking.viewer().through(&card, eyes).ok_or(Problem::NotFound)?),
         };
-        let timeline = match reading {
+        let timeline = match viewer {
             None => TimelinePage { entries: vec![], older: None, classes: vec![], sources: vec![] },
-            Some(reading) => seen_through(reader, asking, self.student, &reading).await?,
+            Some(viewer) => seen_through(reader, asking, self.student, &viewer).await?,
         };
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
@@ -192,10 +192,10 @@ async fn seen_through<D: DeedType>(
     reader: &mut Reader<D>,
     asking: &Asking,
     student: PersonId,
-    reading: &Reading,
+    viewer: &Viewer,
 ) -> Result<TimelinePage, Problem> {
     let own = timeline(reader, asking, student, None).await?;
-    let through = |entries: Vec<Entry>| entries.into_iter().filter_map(|entry| as_seen(reading, entry)).collect::<Vec<_>>();
+    let through = |entries: Vec<Entry>| entries.into_iter().filter_map(|entry| as_seen(viewer, entry)).collect::<Vec<_>>();
     let entries = through(own.entries);
     let sources = through(sources_of(reader, asking, &entries).await?);
     Ok(TimelinePage { entries, older: None, classes: own.classes, sources })

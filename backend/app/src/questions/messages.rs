@@ -49,7 +49,7 @@ async fn entries<D: DeedType>(reader: &mut Reader<D>, asking: &Asking, messages:
     }
     let keys: Vec<Tag> = messages.iter().map(|message| Tag::message(*message)).collect();
     let found = reader.rows::<Timeline>(&keys).await?;
-    let mut entries: Vec<Entry> = found.into_iter().filter_map(|entry| as_seen(&asking.reading(), entry)).collect();
+    let mut entries: Vec<Entry> = found.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry)).collect();
     entries.sort_by_key(|entry| (entry.occurred.on, entry.pos));
     Ok(entries)
 }

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     ids::{ClassId, PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, Column, Deed, Scope, deeds, scope},
+    policy::{About, ActorKind, Deed, DeedScope, deeds, scope},
     time::SchoolYear,
     values::PersonName,
     views::{
@@ -107,7 +107,7 @@ impl Question for SchoolOverview {
 
 /// May this reader open every class? Then the page says how each of them is doing.
 fn reads_everybody(asking: &Asking) -> bool {
-    scope(Column::of(asking.principal.actor()), Deed::ReadClass) == Scope::School
+    scope(ActorKind::of(asking.principal.actor()), Deed::ReadClass) == DeedScope::School
 }
 
 /// What is known of the students of these classes.

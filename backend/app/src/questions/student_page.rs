@@ -141,13 +141,13 @@ pub(super) async fn seen<D: DeedType>(
     asking: &Asking,
     entries: Vec<Entry>,
 ) -> Result<Vec<Entry>, Problem> {
-    let reading = asking.reading();
-    let mut entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&reading, entry)).collect();
+    let viewer = asking.viewer();
+    let mut entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&viewer, entry)).collect();
     if asking.is_past() {
         let is_own = |entry: &Entry| matches!(entry.told, Told::Own(_));
         let keys: Vec<Tag> = entries.iter().filter(|entry| is_own(entry)).map(|entry| entry.key).collect();
         let now = reader.rows_now::<Timeline>(&keys).await?;
-        entries.retain(|entry| !is_own(entry) || now.iter().any(|now| now.key == entry.key && sees(&reading, now)));
+        entries.retain(|entry| !is_own(entry) || now.iter().any(|now| now.key == entry.key && sees(&viewer, now)));
     }
     Ok(entries)
 }

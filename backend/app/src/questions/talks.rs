@@ -209,7 +209,7 @@ impl Question for OneTalk {
     async fn find(self, reader: &mut Reader<deeds::ReadTalk>, asking: &Asking) -> Result<TalkPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let talk = reader.row::<TalkRows>(Tag::talk(self.talk)).await?.filter(|talk| talk.student == self.student);
-        let talk = talk.and_then(|talk| talk_as_seen(&asking.reading(), talk)).ok_or(Problem::NotFound)?;
+        let talk = talk.and_then(|talk| talk_as_seen(&asking.viewer(), talk)).ok_or(Problem::NotFound)?;
         let mut round = reader.row::<RoundRows>(Tag::round(talk.round)).await?.ok_or(Problem::NotFound)?;
         if let Some(one) = round.talks.iter_mut().find(|one| one.talk == self.talk) {
             as_answered(one, &talk);
@@ -307,7 +307,7 @@ pub(super) async fn invitations(
         if let Some(mut talk) = mine.filter(|_| is_to_come) {
             if talk.otherwise.is_some() {
                 let row = reader.row::<TalkRows>(Tag::talk(talk.talk)).await?;
-                row.and_then(|row| talk_as_seen(&asking.reading(), row)).inspect(|row| as_answered(&mut talk, row));
+                row.and_then(|row| talk_as_seen(&asking.viewer(), row)).inspect(|row| as_answered(&mut talk, row));
             }
             waiting.push(Invitation { student: child, round, talk });
         }

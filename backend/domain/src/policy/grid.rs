@@ -5,7 +5,7 @@ use crate::actor::{Actor, Role};
 
 /// How far a deed reaches for a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum DeedScope {
     Never,
     /// Only about themselves.
     Self_,
@@ -21,37 +21,37 @@ pub enum Scope {
 
 /// Who is asking, as a column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum ActorKind {
     Role(Role),
     Job,
     Operator,
 }
 
-impl Column {
-    pub fn of(actor: &Actor) -> Column {
+impl ActorKind {
+    pub fn of(actor: &Actor) -> ActorKind {
         match actor {
-            Actor::Person { role, .. } => Column::Role(*role),
-            Actor::Job { .. } => Column::Job,
-            Actor::Operator { .. } => Column::Operator,
+            Actor::Person { role, .. } => ActorKind::Role(*role),
+            Actor::Job { .. } => ActorKind::Job,
+            Actor::Operator { .. } => ActorKind::Operator,
         }
     }
-    pub fn all() -> Vec<Column> {
-        Role::ALL.into_iter().map(Column::Role).chain([Column::Job, Column::Operator]).collect()
+    pub fn all() -> Vec<ActorKind> {
+        Role::ALL.into_iter().map(ActorKind::Role).chain([ActorKind::Job, ActorKind::Operator]).collect()
     }
 }
 
 /// The grid. Deny by default; the operator manages the registry at the command line and sees no content.
-pub fn scope(who: Column, deed: Deed) -> Scope {
-    use Column::{Job, Operator, Role as R};
+pub fn scope(who: ActorKind, deed: Deed) -> DeedScope {
+    use ActorKind::{Job, Operator, Role as R};
     use Role::*;
     match deed {
         Deed::OpenSchool => match who {
-            Operator => Scope::School,
-            _ => Scope::Never,
+            Operator => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::ChangeSettings => match who {
-            R(SchoolAdmin) => Scope::School,
-            _ => Scope::Never,
+            R(SchoolAdmin) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::OpenClass
         | Deed::AssignMentor
@@ -61,169 +61,169 @@ pub fn scope(who: Column, deed: Deed) -> Scope {
         | Deed::ChangeAuthority
         | Deed::CommitBatch
         | Deed::ReadRoster => match who {
-            R(SchoolAdmin) | Operator => Scope::School,
-            _ => Scope::Never,
+            R(SchoolAdmin) | Operator => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::StateAge => match who {
-            Job => Scope::School,
-            _ => Scope::Never,
+            Job => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::ChangeDetails => match who {
-            R(SchoolAdmin) | Operator => Scope::School,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(SchoolAdmin) | Operator => DeedScope::School,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::SetWishes => match who {
-            R(SchoolAdmin) | Operator => Scope::School,
-            R(Mentor) => Scope::OwnClass,
-            R(Parent) | R(Supporter) => Scope::Self_,
-            _ => Scope::Never,
+            R(SchoolAdmin) | Operator => DeedScope::School,
+            R(Mentor) => DeedScope::OwnClass,
+            R(Parent) | R(Supporter) => DeedScope::Self_,
+            _ => DeedScope::Never,
         },
         Deed::NameSupporter => match who {
-            Operator => Scope::School,
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            Operator => DeedScope::School,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::RecordContact | Deed::RecordEvening | Deed::CorrectContact | Deed::ReadClass | Deed::ReadStudent => match who {
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         // Assignments for home.
         Deed::GiveAssignment | Deed::UseAssignment => match who {
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::ReturnAssignment => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            _ => DeedScope::Never,
         },
         // Agreements. Who may say yes to which part is in the decision: it is the owner's.
         Deed::MakeAgreement => match who {
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::LapseAgreement => match who {
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) | Job => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) | Job => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::AnswerAgreement | Deed::DoAgreementPart => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::ReadOverdue => match who {
-            Job => Scope::School,
-            _ => Scope::Never,
+            Job => DeedScope::School,
+            _ => DeedScope::Never,
         },
         // No envelope opens for an auditor, not even the one with their own name.
         Deed::ReadSelf => match who {
-            R(Auditor) | Job | Operator => Scope::Never,
-            R(_) => Scope::Self_,
+            R(Auditor) | Job | Operator => DeedScope::Never,
+            R(_) => DeedScope::Self_,
         },
         // Messages.
         Deed::SendMessage | Deed::SendToClass | Deed::WithdrawMessage | Deed::ReadMessages => match who {
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::WriteToSchool | Deed::OpenMessage => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            _ => DeedScope::Never,
         },
         Deed::AnswerMessage => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         // Talk rounds.
         Deed::OpenRound | Deed::KeepRound | Deed::CorrectTalk | Deed::ReadRound => match who {
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::AnswerInvitation => match who {
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::PrepareTalk | Deed::ReadTalk => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            R(Mentor) => Scope::OwnClass,
-            R(CareerLead) => Scope::School,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            R(Mentor) => DeedScope::OwnClass,
+            R(CareerLead) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         // The student's line.
         Deed::OpenEntries | Deed::KeepLine => match who {
-            R(Student) => Scope::Self_,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            _ => DeedScope::Never,
         },
         Deed::NoteSetback | Deed::NameLevel => match who {
-            R(Student) => Scope::Self_,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::WriteSetback => match who {
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::NameQuality => match who {
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::ExamineSupport => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::ReadOwnLine => match who {
-            R(Student) => Scope::Self_,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            _ => DeedScope::Never,
         },
         Deed::ReadHome => match who {
-            R(Parent) => Scope::OwnChild,
-            R(Supporter) => Scope::Supported,
-            _ => Scope::Never,
+            R(Parent) => DeedScope::OwnChild,
+            R(Supporter) => DeedScope::Supported,
+            _ => DeedScope::Never,
         },
         Deed::ReadDetails => match who {
-            R(SchoolAdmin) => Scope::School,
-            R(Mentor) => Scope::OwnClass,
-            R(Parent) | R(Supporter) => Scope::Self_,
-            _ => Scope::Never,
+            R(SchoolAdmin) => DeedScope::School,
+            R(Mentor) => DeedScope::OwnClass,
+            R(Parent) | R(Supporter) => DeedScope::Self_,
+            _ => DeedScope::Never,
         },
         Deed::ReadSupporters => match who {
-            R(Student) => Scope::Self_,
-            R(Parent) => Scope::OwnChild,
-            R(Mentor) => Scope::OwnClass,
-            _ => Scope::Never,
+            R(Student) => DeedScope::Self_,
+            R(Parent) => DeedScope::OwnChild,
+            R(Mentor) => DeedScope::OwnClass,
+            _ => DeedScope::Never,
         },
         Deed::ReadSchool => match who {
-            R(Mentor) | R(CareerLead) | R(SchoolAdmin) => Scope::School,
-            _ => Scope::Never,
+            R(Mentor) | R(CareerLead) | R(SchoolAdmin) => DeedScope::School,
+            _ => DeedScope::Never,
         },
         Deed::ReadEvolution => match who {
-            R(Auditor) => Scope::School,
-            _ => Scope::Never,
+            R(Auditor) => DeedScope::School,
+            _ => DeedScope::Never,
         },
     }
 }
@@ -238,25 +238,25 @@ mod specs {
             "Who may do what. Written by a test from backend/domain/src/policy/grid.rs; a change of policy is a changed cell.\n\n",
         );
         grid += &format!("{:<16}", "");
-        for column in Column::all() {
+        for column in ActorKind::all() {
             let title = match column {
-                Column::Role(role) => role.name().to_owned(),
-                Column::Job => "job".into(),
-                Column::Operator => "operator".into(),
+                ActorKind::Role(role) => role.name().to_owned(),
+                ActorKind::Job => "job".into(),
+                ActorKind::Operator => "operator".into(),
             };
             grid += &format!("{title:<13}");
         }
         grid = grid.trim_end().to_owned() + "\n";
         for deed in Deed::ALL {
             grid += &format!("{:<16}", deed.name());
-            for column in Column::all() {
+            for column in ActorKind::all() {
                 let cell = match scope(column, *deed) {
-                    Scope::Never => "-",
-                    Scope::Self_ => "self",
-                    Scope::OwnChild => "own child",
-                    Scope::Supported => "supported",
-                    Scope::OwnClass => "own class",
-                    Scope::School => "school",
+                    DeedScope::Never => "-",
+                    DeedScope::Self_ => "self",
+                    DeedScope::OwnChild => "own child",
+                    DeedScope::Supported => "supported",
+                    DeedScope::OwnClass => "own class",
+                    DeedScope::School => "school",
                 };
                 grid += &format!("{cell:<13}");
             }

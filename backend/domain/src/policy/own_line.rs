@@ -1,6 +1,6 @@
 //! What a reader sees of a student's own line.
 
-use super::{timeline::still_stands, viewer::Reading};
+use super::{timeline::still_stands, viewer::Viewer};
 use crate::{
     actor::Role,
     ids::PersonId,
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 /// Who sees what is on a student's own line. Private means nobody else (I6, S61): the student, those it is shared with for as
 /// long as it is, and whoever said it. A setback that the school noted is known at school and, after the student, at home.
 /// What was taken away is gone for everybody.
-pub(super) fn sees_own(reading: &Reading, person: PersonId, role: Role, entry: &Entry, own: &OwnEntry) -> bool {
+pub(super) fn sees_own(viewer: &Viewer, person: PersonId, role: Role, entry: &Entry, own: &OwnEntry) -> bool {
     if !still_stands(entry) || own.taken_away {
         return false;
     }
@@ -20,9 +20,9 @@ pub(super) fn sees_own(reading: &Reading, person: PersonId, role: Role, entry: &
     let said_it = entry.author.person == Some(person);
     match role {
         Role::Student => entry.student == person,
-        Role::Mentor | Role::CareerLead => by_school || own.is_shared(ShareWith::School, reading.today),
+        Role::Mentor | Role::CareerLead => by_school || own.is_shared(ShareWith::School, viewer.today),
         Role::Parent if by_school && own.is_setback() => true,
-        Role::Parent | Role::Supporter => said_it || own.is_shared(ShareWith::Person(person), reading.today),
+        Role::Parent | Role::Supporter => said_it || own.is_shared(ShareWith::Person(person), viewer.today),
         Role::SchoolAdmin | Role::Auditor => false,
     }
 }
@@ -38,7 +38,7 @@ mod specs {
     use super::*;
     use crate::{
         facts::Fact,
-        policy::{as_seen, may_share_with, sees, viewer::Reading},
+        policy::{as_seen, may_share_with, sees, viewer::Viewer},
         spec::{line::*, *},
         views::{Told, reach},
     };
@@ -65,12 +65,12 @@ mod specs {
         rows::<crate::views::Timeline>(&events).into_values().next().unwrap()
     }
 
-    fn who_sees_of(entry: &Entry, change: impl Fn(Reading) -> Reading) -> Vec<(PersonId, Role)> {
-        READERS.into_iter().filter(|(person, role)| sees(&change(reading(*person, *role)), entry)).collect()
+    fn who_sees_of(entry: &Entry, change: impl Fn(Viewer) -> Viewer) -> Vec<(PersonId, Role)> {
+        READERS.into_iter().filter(|(person, role)| sees(&change(viewer(*person, *role)), entry)).collect()
     }
 
     fn who_sees(facts: Vec<Fact>) -> Vec<(PersonId, Role)> {
-        who_sees_of(&entry((AMIRA, Role::Student), facts), |reading| reading)
+        who_sees_of(&entry((AMIRA, Role::Student), facts), |viewer| viewer)
     }
 
     const ME: (PersonId, Role) = (AMIRA, Role::Student);
@@ -108,9 +108,9 @@ mod specs {
     #[test]
     fn a_share_ends_with_its_last_day() {
         let shared = entry(ME, vec![experience(), shared_with(ShareWith::Person(MOTHER), Some(TODAY))]);
-        let mother = reading(MOTHER, Role::Parent);
+        let mother = viewer(MOTHER, Role::Parent);
         assert!(sees(&mother, &shared));
-        assert!(!sees(&Reading { today: TOMORROW, ..mother }, &shared));
+        assert!(!sees(&Viewer { today: TOMORROW, ..mother }, &shared));
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod specs {
         let shares = [ShareWith::Person(MOTHER), ShareWith::Person(FATHER), ShareWith::School];
         let shared = shares.iter().map(|with| shared_with(*with, None));
         let told = entry(ME, [experience(), corrected_entry()].into_iter().chain(shared).collect());
-        let seen = |person, role| match as_seen(&reading(person, role), told.clone()).map(|entry| entry.told) {
+        let seen = |person, role| match as_seen(&viewer(person, role), told.clone()).map(|entry| entry.told) {
             Some(Told::Own(own)) => (own.shared.iter().map(|share| share.with).collect(), own.before.len()),
             _ => panic!("{role:?} sees it"),
         };
@@ -137,9 +137,9 @@ mod specs {
     fn who_names_a_quality_sees_it_and_others_when_the_student_shares_it() {
         let mother = (MOTHER, Role::Parent);
         let named = entry(mother, vec![quality(Voice::Home)]);
-        assert_eq!(who_sees_of(&named, |reading| reading), [ME, mother]);
+        assert_eq!(who_sees_of(&named, |viewer| viewer), [ME, mother]);
         let shared = entry(mother, vec![quality(Voice::Home), shared_with(ShareWith::School, None)]);
-        assert!(sees(&reading(MENTOR, Role::Mentor), &shared) && !sees(&reading(FATHER, Role::Parent), &shared));
+        assert!(sees(&viewer(MENTOR, Role::Mentor), &shared) && !sees(&viewer(FATHER, Role::Parent), &shared));
         let at_school = entry((MENTOR, Role::Mentor), vec![quality(Voice::School)]);
         assert_eq!(who_sees_of(&at_school, |r| r), [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)]);
     }
@@ -148,13 +148,13 @@ mod specs {
     fn a_setback_that_the_school_noted_is_known_at_school_and_after_the_student_at_home() {
         let noted = entry((MENTOR, Role::Mentor), vec![setback(Voice::School)]);
         let at_once = [ME, (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)];
-        assert_eq!(who_sees_of(&noted, |reading| reading), at_once);
+        assert_eq!(who_sees_of(&noted, |viewer| viewer), at_once);
         let parents = [(MOTHER, Role::Parent), (FATHER, Role::Parent)];
-        let tomorrow = who_sees_of(&noted, |reading| after(24, reading));
+        let tomorrow = who_sees_of(&noted, |viewer| after(24, viewer));
         assert!(parents.iter().all(|parent| tomorrow.contains(parent)));
         assert!(!tomorrow.contains(&(UNCLE, Role::Supporter)), "a supporter sees what is shared and no more");
         let opened = Entry { opened: Some(noted.recorded_at), ..noted };
-        assert!(parents.iter().all(|(person, role)| sees(&reading(*person, *role), &opened)));
+        assert!(parents.iter().all(|(person, role)| sees(&viewer(*person, *role), &opened)));
     }
 
     #[test]
@@ -163,15 +163,15 @@ mod specs {
         events[1].recorded_at += TimeDelta::hours(1);
         let turned = rows::<crate::views::Timeline>(&events).into_values().next().unwrap();
         let opened = Entry { opened: Some(events[0].recorded_at), ..turned };
-        assert!(!sees(&after(2, reading(MOTHER, Role::Parent)), &opened));
-        assert!(sees(&after(25, reading(MOTHER, Role::Parent)), &opened));
+        assert!(!sees(&after(2, viewer(MOTHER, Role::Parent)), &opened));
+        assert!(sees(&after(25, viewer(MOTHER, Role::Parent)), &opened));
     }
 
     #[test]
     fn the_student_is_shown_exactly_what_each_of_them_sees() {
         let card = relations().students.remove(0);
-        let mine = reading(AMIRA, Role::Student);
-        let through = |with| mine.through(&card, with).map(|reading| (reading.actor.person(), reading.actor.role()));
+        let mine = viewer(AMIRA, Role::Student);
+        let through = |with| mine.through(&card, with).map(|viewer| (viewer.actor.person(), viewer.actor.role()));
         assert_eq!(through(ShareWith::Person(MOTHER)), Some((Some(MOTHER), Some(Role::Parent))));
         assert_eq!(through(ShareWith::Person(UNCLE)), Some((Some(UNCLE), Some(Role::Supporter))));
         assert_eq!(through(ShareWith::School).map(|(_, role)| role), Some(Some(Role::Mentor)));

@@ -3,7 +3,7 @@
 use super::{
     custody::{is_own_child, is_supported},
     deed::{Deed, DeedType},
-    grid::{Column, Scope, scope},
+    grid::{ActorKind, DeedScope, scope},
     relations::{About, Relations},
 };
 use crate::{
@@ -103,12 +103,12 @@ impl<D> From<&Pass<D>> for Granted {
 
 /// May this actor do this, about that? Relations are of today.
 pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
-    let who = Column::of(principal.actor());
+    let who = ActorKind::of(principal.actor());
     let scope = scope(who, D::DEED);
-    if scope == Scope::Never {
+    if scope == DeedScope::Never {
         return Err(turned_away(who));
     }
-    if let Column::Role(role) = who
+    if let ActorKind::Role(role) = who
         && !still_has(role, relations.actor.as_ref())
     {
         return Err(Denied::NotFound);
@@ -121,9 +121,9 @@ pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: 
 }
 
 /// Staff know which pages there are; others are not told.
-fn turned_away(who: Column) -> Denied {
+fn turned_away(who: ActorKind) -> Denied {
     match who {
-        Column::Role(role) if role.is_staff() => Denied::NotAllowed,
+        ActorKind::Role(role) if role.is_staff() => Denied::NotAllowed,
         _ => Denied::NotFound,
     }
 }
@@ -154,21 +154,23 @@ fn exists(relations: &Relations, about: About) -> bool {
     }
 }
 
-fn reaches(scope: Scope, actor: Option<PersonId>, relations: &Relations, about: About) -> bool {
-    let Some(me) = actor else { return scope == Scope::School };
+fn reaches(scope: DeedScope, actor: Option<PersonId>, relations: &Relations, about: About) -> bool {
+    let Some(me) = actor else { return scope == DeedScope::School };
     match (scope, about) {
-        (Scope::Never, _) => false,
-        (Scope::School, _) => true,
-        (Scope::Self_, About::Student(person) | About::Person(person)) => person == me,
-        (Scope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
-        (Scope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| is_supported(card, me)),
-        (Scope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
-        (Scope::OwnClass, About::Student(student)) => relations.student(student).is_some_and(|card| mentors(me, card, relations)),
+        (DeedScope::Never, _) => false,
+        (DeedScope::School, _) => true,
+        (DeedScope::Self_, About::Student(person) | About::Person(person)) => person == me,
+        (DeedScope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
+        (DeedScope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| is_supported(card, me)),
+        (DeedScope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
+        (DeedScope::OwnClass, About::Student(student)) => {
+            relations.student(student).is_some_and(|card| mentors(me, card, relations))
+        }
         // Somebody at the home of a student in my class.
-        (Scope::OwnClass, About::Person(person)) => {
+        (DeedScope::OwnClass, About::Person(person)) => {
             relations.students.iter().any(|card| card.concerns(person) && mentors(me, card, relations))
         }
-        (Scope::Self_ | Scope::OwnChild | Scope::Supported | Scope::OwnClass, _) => false,
+        (DeedScope::Self_ | DeedScope::OwnChild | DeedScope::Supported | DeedScope::OwnClass, _) => false,
     }
 }
 
@@ -179,7 +181,7 @@ fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
 /// Those of a class as it was whom this reader may be shown. Who moved or left since is only for whoever reads the whole
 /// school: the past moves what a page shows, never whom its reader may see.
 pub fn still_shown(principal: &Principal, relations: &Relations, then: &ClassRow) -> Vec<PersonId> {
-    let reads_everybody = scope(Column::of(principal.actor()), Deed::ReadStudent) == Scope::School;
+    let reads_everybody = scope(ActorKind::of(principal.actor()), Deed::ReadStudent) == DeedScope::School;
     let is_here = |student: &PersonId| relations.class(then.class).is_some_and(|now| now.students.contains(student));
     then.students.iter().copied().filter(|student| reads_everybody || is_here(student)).collect()
 }
@@ -271,9 +273,9 @@ mod specs {
 
     #[test]
     fn nothing_is_let_through_for_a_role_that_the_grid_denies() {
-        for column in Column::all() {
-            let Column::Role(role) = column else { continue };
-            if scope(column, Deed::ChangeAuthority) == Scope::Never {
+        for column in ActorKind::all() {
+            let ActorKind::Role(role) = column else { continue };
+            if scope(column, Deed::ChangeAuthority) == DeedScope::Never {
                 let denied = if role.is_staff() { Denied::NotAllowed } else { Denied::NotFound };
                 assert_eq!(answer::<deeds::ChangeAuthority>(MENTOR, role, About::Student(AMIRA), as_it_is), Err(denied));
             }

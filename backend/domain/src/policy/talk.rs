@@ -1,6 +1,6 @@
 //! What a reader sees of a talk.
 
-use super::viewer::Reading;
+use super::viewer::Viewer;
 use crate::{
     actor::{Actor, Role},
     agreement::Party,
@@ -11,8 +11,8 @@ use crate::{
 /// invited, but never what the student does not want to talk about, and what school says only after the student has seen it
 /// or the school's hours are over (S25). Nobody else reads a word. That somebody cannot come, or wants to be called, was said to
 /// the mentor: neither the student nor the other parent reads it.
-pub fn talk_as_seen(reading: &Reading, mut talk: TalkRow) -> Option<TalkRow> {
-    let Actor::Person { person, role, .. } = &reading.actor else { return None };
+pub fn talk_as_seen(viewer: &Viewer, mut talk: TalkRow) -> Option<TalkRow> {
+    let Actor::Person { person, role, .. } = &viewer.actor else { return None };
     if !role.is_staff() {
         talk.answer = talk.answer.filter(|answer| answer.by == *person || !matches!(answer.what, Answered::OtherAnswer(_)));
     }
@@ -21,7 +21,7 @@ pub fn talk_as_seen(reading: &Reading, mut talk: TalkRow) -> Option<TalkRow> {
         Role::Student => (talk.student == *person).then_some(talk),
         Role::Parent | Role::Supporter if talk.invited.contains(person) => {
             let opened = talk.school_voice_is_opened();
-            talk.voices.retain(|voice| voice.party != Party::School || opened || reading.hours_are_over(voice.recorded_at));
+            talk.voices.retain(|voice| voice.party != Party::School || opened || viewer.hours_are_over(voice.recorded_at));
             for voice in &mut talk.voices {
                 voice.avoids = None;
             }
@@ -48,17 +48,17 @@ mod specs {
 
     #[test]
     fn home_reads_the_talk_it_was_invited_to_and_school_last() {
-        let heard = |reading: &Reading| {
-            talk_as_seen(reading, talk_with_voices()).map(|talk| talk.voices.iter().map(|voice| voice.party).collect::<Vec<_>>())
+        let heard = |viewer: &Viewer| {
+            talk_as_seen(viewer, talk_with_voices()).map(|talk| talk.voices.iter().map(|voice| voice.party).collect::<Vec<_>>())
         };
         let (all, without_school) = (Some(Party::ALL.to_vec()), Some(vec![Party::Student, Party::Home]));
-        let mother = reading(MOTHER, Role::Parent);
+        let mother = viewer(MOTHER, Role::Parent);
         assert_eq!(heard(&mother), without_school, "the student sees it first");
         assert_eq!(heard(&after(24, mother)), all);
         let opened = TalkRow { opened: Some(mother.now), ..talk_with_voices() };
         assert_eq!(talk_as_seen(&mother, opened).unwrap().voices.len(), 3);
         for (person, role) in [(MENTOR, Role::Mentor), (MENTOR, Role::CareerLead), (AMIRA, Role::Student)] {
-            assert_eq!(heard(&reading(person, role)), all, "{role:?}");
+            assert_eq!(heard(&viewer(person, role)), all, "{role:?}");
         }
         for (person, role) in [
             (FATHER, Role::Parent),
@@ -67,14 +67,14 @@ mod specs {
             (ADMIN, Role::SchoolAdmin),
             (AUDITOR, Role::Auditor),
         ] {
-            assert_eq!(heard(&after(24, reading(person, role))), None, "{role:?}");
+            assert_eq!(heard(&after(24, viewer(person, role))), None, "{role:?}");
         }
     }
 
     #[test]
     fn what_the_student_does_not_want_to_talk_about_home_never_reads() {
         let avoids = |person, role| {
-            let seen = talk_as_seen(&after(99, reading(person, role)), talk_with_voices()).unwrap();
+            let seen = talk_as_seen(&after(99, viewer(person, role)), talk_with_voices()).unwrap();
             seen.voices.iter().filter(|voice| voice.avoids.is_some()).count()
         };
         assert_eq!((avoids(MOTHER, Role::Parent), avoids(AMIRA, Role::Student), avoids(MENTOR, Role::Mentor)), (0, 1, 1));

@@ -1,6 +1,6 @@
 //! What a reader sees of an entry on a student's timeline.
 
-use super::{own_line::sees_own, viewer::Reading};
+use super::{own_line::sees_own, viewer::Viewer};
 use crate::{
     actor::{Actor, Role},
     agreement::Party,
@@ -15,16 +15,16 @@ use crate::{
 ///
 /// Attempts are the school's own effort and stay with staff. A contact is seen by the student it is about and by those who
 /// took part; the other parent sees nothing of it, because what one parent told is not the other's to read.
-pub fn sees(reading: &Reading, entry: &Entry) -> bool {
-    let Actor::Person { person, role, .. } = &reading.actor else { return false };
-    if waits_for_the_student(reading, *person, *role, entry) {
+pub fn sees(viewer: &Viewer, entry: &Entry) -> bool {
+    let Actor::Person { person, role, .. } = &viewer.actor else { return false };
+    if waits_for_the_student(viewer, *person, *role, entry) {
         return false;
     }
     if let Told::Message(exchange) = &entry.told {
         return is_of_the_two(*person, *role, exchange) && (*role == Role::Mentor || still_stands(entry));
     }
     if let Told::Own(own) = &entry.told {
-        return sees_own(reading, *person, *role, entry, own);
+        return sees_own(viewer, *person, *role, entry, own);
     }
     match role {
         Role::Mentor | Role::CareerLead => true,
@@ -54,14 +54,14 @@ pub fn sees(reading: &Reading, entry: &Entry) -> bool {
 /// Must this reader wait, because the student sees it first (S25, S61)? A short delay for those at home and never a block:
 /// it ends when the student opens the entry, or when the school's hours are over, whichever comes first. Who wrote it knows
 /// it already, and what the student wrote is no news to the student. Staff made it or guide the student through it.
-fn waits_for_the_student(reading: &Reading, reader: PersonId, role: Role, entry: &Entry) -> bool {
+fn waits_for_the_student(viewer: &Viewer, reader: PersonId, role: Role, entry: &Entry) -> bool {
     if !entry.student_first || !matches!(role, Role::Parent | Role::Supporter) {
         return false;
     }
     if [Some(reader), Some(entry.student)].contains(&entry.author.person) {
         return false;
     }
-    !entry.is_opened() && !reading.hours_are_over(entry.recorded_at)
+    !entry.is_opened() && !viewer.hours_are_over(entry.recorded_at)
 }
 
 /// Does a supporter find this assignment too? Nothing else is addressed to them (S99; domain.md §4.4: a supporter sees only
@@ -91,22 +91,22 @@ fn took_part(person: PersonId, account: &Account) -> bool {
 
 /// The entry as this reader finds it, if at all. What stood there before a correction may be about another family or what
 /// the other parent told: like what was withdrawn, it stays with staff.
-pub fn as_seen(reading: &Reading, mut entry: Entry) -> Option<Entry> {
-    if !sees(reading, &entry) {
+pub fn as_seen(viewer: &Viewer, mut entry: Entry) -> Option<Entry> {
+    if !sees(viewer, &entry) {
         return None;
     }
-    if !reading.actor.role().is_some_and(Role::is_staff) {
+    if !viewer.actor.role().is_some_and(Role::is_staff) {
         // Whoever mended the words later is not who spoke with home.
         if let Some(first) = entry.earlier.drain(..).next() {
             entry.author = first.author;
         }
-        keep_own_words(reading.actor.person(), entry.student, &mut entry.told);
+        keep_own_words(viewer.actor.person(), entry.student, &mut entry.told);
     }
     // With whom else somebody shares, and what they took back, is theirs alone.
     if let Told::Own(own) = &mut entry.told
-        && reading.actor.role() != Some(Role::Student)
+        && viewer.actor.role() != Some(Role::Student)
     {
-        let reader = reading.actor.person();
+        let reader = viewer.actor.person();
         own.shared.retain(|share| matches!(share.with, ShareWith::Person(person) if Some(person) == reader));
         own.before.clear();
     }
@@ -144,13 +144,13 @@ mod specs {
     #[test]
     fn a_parent_reads_the_contacts_they_took_part_in_and_no_others() {
         let entry = contact_entry();
-        assert!(sees(&reading(MOTHER, Role::Parent), &entry));
-        assert!(!sees(&reading(FATHER, Role::Parent), &entry));
-        assert!(!sees(&reading(UNCLE, Role::Supporter), &entry));
-        assert!(sees(&reading(AMIRA, Role::Student), &entry));
-        assert!(sees(&reading(MENTOR, Role::Mentor), &entry));
-        assert!(!sees(&reading(ADMIN, Role::SchoolAdmin), &entry));
-        assert!(!sees(&reading(AUDITOR, Role::Auditor), &entry));
+        assert!(sees(&viewer(MOTHER, Role::Parent), &entry));
+        assert!(!sees(&viewer(FATHER, Role::Parent), &entry));
+        assert!(!sees(&viewer(UNCLE, Role::Supporter), &entry));
+        assert!(sees(&viewer(AMIRA, Role::Student), &entry));
+        assert!(sees(&viewer(MENTOR, Role::Mentor), &entry));
+        assert!(!sees(&viewer(ADMIN, Role::SchoolAdmin), &entry));
+        assert!(!sees(&viewer(AUDITOR, Role::Auditor), &entry));
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod specs {
         use crate::spec::assignment::*;
         let seen = |facts: Vec<crate::facts::Fact>, person, role| {
             let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
-            as_seen(&reading(person, role), entry)
+            as_seen(&viewer(person, role), entry)
         };
         for (person, role) in [(AMIRA, Role::Student), (MOTHER, Role::Parent), (FATHER, Role::Parent), (MENTOR, Role::Mentor)] {
             assert!(seen(vec![assignment_given()], person, role).is_some(), "{role:?}");
@@ -184,7 +184,7 @@ mod specs {
                 returned_by_father(),
             ];
             let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
-            let Some(Entry { told: Told::Assignment(told), .. }) = as_seen(&reading(person, role), entry) else {
+            let Some(Entry { told: Told::Assignment(told), .. }) = as_seen(&viewer(person, role), entry) else {
                 panic!("an assignment")
             };
             (told.returned.iter().map(|back| back.by).collect::<Vec<_>>(), told.opened)
@@ -201,7 +201,7 @@ mod specs {
         let lanes = |person, role| {
             let facts = vec![agreement_made(), declined(Party::Home)];
             let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
-            match as_seen(&reading(person, role), entry)?.told {
+            match as_seen(&viewer(person, role), entry)?.told {
                 Told::Agreement(told) => Some(told.lane(Party::Home).words.is_some()),
                 _ => None,
             }
@@ -214,19 +214,19 @@ mod specs {
             assert_eq!(lanes(person, role), None, "{role:?}");
         }
         let with_uncle = entries([agreement_made(), agreement_adjusted()]).remove(0);
-        assert!(sees(&reading(UNCLE, Role::Supporter), &with_uncle), "it is his part now");
+        assert!(sees(&viewer(UNCLE, Role::Supporter), &with_uncle), "it is his part now");
     }
 
     #[test]
     fn attempts_and_what_was_withdrawn_stay_with_staff() {
         let mut entry = contact_entry();
         entry.withdrawn = Some(withdrawal());
-        assert!(!sees(&reading(MOTHER, Role::Parent), &entry));
-        assert!(!sees(&reading(AMIRA, Role::Student), &entry));
-        assert!(sees(&reading(MENTOR, Role::Mentor), &entry));
+        assert!(!sees(&viewer(MOTHER, Role::Parent), &entry));
+        assert!(!sees(&viewer(AMIRA, Role::Student), &entry));
+        assert!(sees(&viewer(MENTOR, Role::Mentor), &entry));
         let attempt = attempt_entry();
-        assert!(!sees(&reading(MOTHER, Role::Parent), &attempt));
-        assert!(!sees(&reading(AMIRA, Role::Student), &attempt));
+        assert!(!sees(&viewer(MOTHER, Role::Parent), &attempt));
+        assert!(!sees(&viewer(AMIRA, Role::Student), &attempt));
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod specs {
         let mut with_father = spoke(CONTACT, TODAY);
         with_father.account.with = vec![FATHER];
         let entry = entries([contact_made(), corrected(with_father)]).remove(0);
-        let earlier = |person, role| as_seen(&reading(person, role), entry.clone()).map(|seen| seen.earlier.len());
+        let earlier = |person, role| as_seen(&viewer(person, role), entry.clone()).map(|seen| seen.earlier.len());
         assert_eq!(earlier(MENTOR, Role::Mentor), Some(1));
         assert_eq!(earlier(AMIRA, Role::Student), Some(0));
         assert_eq!(earlier(FATHER, Role::Parent), Some(0), "what the mother told is not his to read");
@@ -245,7 +245,7 @@ mod specs {
     fn home_finds_who_spoke_and_not_who_mended_the_words() {
         let mut entry = entries([contact_made(), corrected(spoke(CONTACT, TODAY))]).remove(0);
         entry.author.person = Some(ADMIN);
-        let author = |person, role| as_seen(&reading(person, role), entry.clone()).and_then(|seen| seen.author.person);
+        let author = |person, role| as_seen(&viewer(person, role), entry.clone()).and_then(|seen| seen.author.person);
         assert_eq!(author(MENTOR, Role::Mentor), Some(ADMIN), "beside the first, which stays");
         assert_eq!(author(MOTHER, Role::Parent), entry.earlier[0].author.person);
         assert_ne!(author(MOTHER, Role::Parent), Some(ADMIN));
@@ -264,7 +264,7 @@ mod specs {
             (ADMIN, Role::SchoolAdmin, false),
             (AUDITOR, Role::Auditor, false),
         ] {
-            assert_eq!(sees(&reading(person, role), &entry), seen, "{role:?}");
+            assert_eq!(sees(&viewer(person, role), &entry), seen, "{role:?}");
         }
     }
 
@@ -279,9 +279,9 @@ mod specs {
     fn the_student_sees_news_first_and_home_when_the_hours_are_over() {
         let news = news();
         for (person, role) in [(MOTHER, Role::Parent), (FATHER, Role::Parent), (UNCLE, Role::Supporter)] {
-            let reader = reading(person, role);
+            let reader = viewer(person, role);
             assert!(!sees(&reader, &news), "{role:?} waits");
-            assert!(!sees(&Reading { now: after(24, reader).now - TimeDelta::microseconds(1), ..reader }, &news));
+            assert!(!sees(&Viewer { now: after(24, reader).now - TimeDelta::microseconds(1), ..reader }, &news));
             assert!(sees(&after(24, reader), &news));
         }
     }
@@ -290,18 +290,18 @@ mod specs {
     fn nobody_else_waits_and_nobody_sees_more_because_of_it() {
         let news = news();
         for (person, role) in [(AMIRA, Role::Student), (MENTOR, Role::Mentor), (MENTOR, Role::CareerLead)] {
-            assert!(sees(&reading(person, role), &news), "{role:?}");
+            assert!(sees(&viewer(person, role), &news), "{role:?}");
         }
         for (person, role) in [(ADMIN, Role::SchoolAdmin), (AUDITOR, Role::Auditor), (STRANGER, Role::Parent)] {
-            assert!(!sees(&after(24, reading(person, role)), &news), "{role:?}");
+            assert!(!sees(&after(24, viewer(person, role)), &news), "{role:?}");
         }
         let withdrawn = Entry { withdrawn: Some(withdrawal()), ..news };
-        assert!(!sees(&after(24, reading(MOTHER, Role::Parent)), &withdrawn));
+        assert!(!sees(&after(24, viewer(MOTHER, Role::Parent)), &withdrawn));
     }
 
     #[test]
     fn what_the_student_opened_home_sees_at_once_and_what_is_told_anew_waits_again() {
-        let mother = reading(MOTHER, Role::Parent);
+        let mother = viewer(MOTHER, Role::Parent);
         let opened = Entry { opened: Some(now().recorded_at), ..news() };
         assert!(sees(&mother, &opened));
         let told_anew = Entry { recorded_at: now().recorded_at + TimeDelta::microseconds(1), ..opened };
@@ -311,7 +311,7 @@ mod specs {
     #[test]
     fn who_wrote_it_does_not_wait_and_what_the_student_wrote_is_no_news() {
         let by = |person, role| Entry { author: actor(person, role).author(), ..news() };
-        let (mother, father) = (reading(MOTHER, Role::Parent), reading(FATHER, Role::Parent));
+        let (mother, father) = (viewer(MOTHER, Role::Parent), viewer(FATHER, Role::Parent));
         assert!(sees(&mother, &by(MOTHER, Role::Parent)) && !sees(&father, &by(MOTHER, Role::Parent)));
         assert!(sees(&mother, &by(AMIRA, Role::Student)));
         let nobody = Entry { author: crate::actor::Author { person: None, role: "job:ages".into() }, ..news() };
@@ -320,20 +320,20 @@ mod specs {
 
     #[test]
     fn a_school_may_let_news_wait_for_nothing_or_three_days_and_no_longer() {
-        let (news, mother) = (news(), reading(MOTHER, Role::Parent));
-        let waiting = |hours| Reading { student_first_hours: hours, ..mother };
+        let (news, mother) = (news(), viewer(MOTHER, Role::Parent));
+        let waiting = |hours| Viewer { student_first_hours: hours, ..mother };
         assert!(sees(&waiting(0), &news));
         assert!(!sees(&after(71, waiting(72)), &news) && sees(&after(72, waiting(72)), &news));
         assert!(sees(&after(72, waiting(255)), &news), "a delay, never a block");
-        let unread = Reading::new(&principal(MOTHER, Role::Parent), &relations(), &now());
+        let unread = Viewer::new(&principal(MOTHER, Role::Parent), &relations(), &now());
         assert_eq!(unread.student_first_hours, STUDENT_FIRST_HOURS_MAX);
         let read = Relations { student_first_hours: Some(6), ..relations() };
-        assert_eq!(Reading::new(&principal(MOTHER, Role::Parent), &read, &now()).student_first_hours, 6);
+        assert_eq!(Viewer::new(&principal(MOTHER, Role::Parent), &read, &now()).student_first_hours, 6);
     }
 
     #[test]
     fn what_is_not_news_about_the_student_waits_for_nobody() {
-        assert!(sees(&reading(MOTHER, Role::Parent), &contact_entry()));
+        assert!(sees(&viewer(MOTHER, Role::Parent), &contact_entry()));
     }
 
     #[test]
@@ -351,7 +351,7 @@ mod specs {
             (ADMIN, Role::SchoolAdmin),
             (AUDITOR, Role::Auditor),
         ];
-        let who = |entry: &Entry| readers.map(|(person, role)| sees(&reading(person, role), entry));
+        let who = |entry: &Entry| readers.map(|(person, role)| sees(&viewer(person, role), entry));
         assert_eq!(who(&to_mother), [true, false, false, false, true, false, false, false]);
         assert_eq!(who(&entry(&[message_to(AMIRA)])), [false, false, false, true, true, false, false, false]);
         let taken_back = entry(&[message_to(MOTHER), message_withdrawn()]);

@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// Who reads, and when: with an entry, all that decides whether it is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct Viewer {
     pub actor: Actor,
     /// The real moment, also on a page of the past: the past never gives rights.
     pub now: DateTime<Utc>,
@@ -26,25 +26,25 @@ pub struct Reading {
     pub student_first_hours: u8,
 }
 
-impl Reading {
+impl Viewer {
     /// A school whose setting was not read lets news wait as long as any school may.
-    pub fn new(principal: &Principal, relations: &Relations, now: &Now) -> Reading {
+    pub fn new(principal: &Principal, relations: &Relations, now: &Now) -> Viewer {
         let student_first_hours = relations.student_first_hours.unwrap_or(STUDENT_FIRST_HOURS_MAX);
-        Reading { actor: *principal.actor(), now: now.recorded_at, today: now.today, student_first_hours }
+        Viewer { actor: *principal.actor(), now: now.recorded_at, today: now.today, student_first_hours }
     }
 
     /// As this person would read about the student now, for the student who asks what they see (nl: zo ziet thuis het);
     /// `None` when they would see nothing at all.
-    pub fn through(&self, card: &StudentCard, eyes: ShareWith) -> Option<Reading> {
+    pub fn through(&self, card: &StudentCard, with: ShareWith) -> Option<Viewer> {
         let (school, via) = (self.actor.school(), Via::Session);
-        let (person, role) = match eyes {
+        let (person, role) = match with {
             // What the school sees depends on no one person.
             ShareWith::School => (card.student, Role::Mentor),
             ShareWith::Person(person) if is_own_child(card, person) => (person, Role::Parent),
             ShareWith::Person(person) if is_supported(card, person) => (person, Role::Supporter),
             ShareWith::Person(_) => return None,
         };
-        Some(Reading { actor: Actor::Person { school, person, role, via, on_behalf_of: None }, ..*self })
+        Some(Viewer { actor: Actor::Person { school, person, role, via, on_behalf_of: None }, ..*self })
     }
 
     /// Has news that was recorded then waited for the student as long as the school lets it?

@@ -202,7 +202,7 @@ async fn after_loading(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
 /// A fresh cluster with schools, their classes full, and the bare table beside them.
 async fn prepare(cluster: &Cluster, folder: &std::path::Path, count: usize, students: usize) -> Result<Bench> {
     prepare_server(&cluster.url(SUPERUSER, "postgres"), "bench").await?;
-    migrate(&cluster.url(store::OWNER, "bench"), &cluster.url(store::OWNER, "bench_keys"), store::Kind::Live).await?;
+    migrate(&cluster.url(store::OWNER, "bench"), &cluster.url(store::OWNER, "bench_keys"), store::DatabaseKind::Live).await?;
     let (key, _) = PlatformKey::load_or_make(&folder.join("platform.key"))?;
     let settings = Settings {
         log_url: cluster.url(store::APP, "bench"),

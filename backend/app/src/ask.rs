@@ -8,7 +8,7 @@ use domain::{
     time::Now,
 };
 use std::future::Future;
-use store::{Ahead, Doorstep, Reader, detached};
+use store::{Ahead, PageReader, PageTransaction, detached};
 
 /// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
 pub trait Question: Send + 'static {
@@ -22,8 +22,11 @@ pub trait Question: Send + 'static {
     fn ahead(&self, _asking: &Asking) -> Ahead {
         Ahead::default()
     }
-    fn find(self, reader: &mut Reader<Self::Deed>, asking: &Asking)
-    -> impl Future<Output = Result<Self::Answer, Problem>> + Send;
+    fn find(
+        self,
+        reader: &mut PageReader<Self::Deed>,
+        asking: &Asking,
+    ) -> impl Future<Output = Result<Self::Answer, Problem>> + Send;
 }
 
 /// A page that the address leaves open: who asks decides which question it is.
@@ -35,7 +38,7 @@ pub trait OwnPage: Send + 'static {
         self,
         principal: &Principal,
         today: NaiveDate,
-        doorstep: &mut Doorstep,
+        tx: &mut PageTransaction,
     ) -> impl Future<Output = Result<Option<Self::Question>, Problem>> + Send;
 }
 
@@ -108,11 +111,11 @@ impl App {
         as_of: Option<NaiveDate>,
     ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, Problem> {
         let Some(me) = principal.actor().person() else { return Ok(None) };
-        let mut doorstep = self.store.doorstep(principal, About::Person(me)).await?;
-        match page.choose(principal, self.now().today, &mut doorstep).await? {
-            Some(question) => self.answer(principal, question, as_of, doorstep).await.map(Some),
+        let mut tx = self.store.begin_page(principal, About::Person(me)).await?;
+        match page.choose(principal, self.now().today, &mut tx).await? {
+            Some(question) => self.answer(principal, question, as_of, tx).await.map(Some),
             None => {
-                doorstep.leave().await?;
+                tx.rollback().await?;
                 Ok(None)
             }
         }
@@ -124,8 +127,8 @@ impl App {
         question: Q,
         as_of: Option<NaiveDate>,
     ) -> Result<Answered<Q::Answer>, Problem> {
-        let doorstep = self.store.doorstep(principal, question.about()).await?;
-        self.answer(principal, question, as_of, doorstep).await
+        let tx = self.store.begin_page(principal, question.about()).await?;
+        self.answer(principal, question, as_of, tx).await
     }
 
     async fn answer<Q: Question>(
@@ -133,22 +136,22 @@ impl App {
         principal: &Principal,
         question: Q,
         as_of: Option<NaiveDate>,
-        mut doorstep: Doorstep,
+        mut tx: PageTransaction,
     ) -> Result<Answered<Q::Answer>, Problem> {
         let about = question.about();
-        let relations = doorstep.relations(principal, about).await?;
+        let relations = tx.relations(principal, about).await?;
         let now = self.now();
         let day = as_of.filter(|day| *day < now.today);
         let asking = Asking { principal: *principal, relations, today: day.unwrap_or(now.today), now };
         let pass: Pass<Q::Deed> = match permit(principal, &asking.relations, about) {
             Ok(pass) => pass,
             Err(denied) => {
-                doorstep.leave().await?;
+                tx.rollback().await?;
                 return Err(denied.into());
             }
         };
         let ahead = question.ahead(&asking);
-        let mut reader = doorstep.enter(&pass, Q::SCREEN, day.map(calendar::end_of), ahead).await?;
+        let mut reader = tx.open(&pass, Q::SCREEN, day.map(calendar::end_of), ahead).await?;
         let past = day.map(|day| Past { day, position: reader.position(), head: reader.head() });
         let answer = question.find(&mut reader, &asking).await?;
         reader.finish().await?;

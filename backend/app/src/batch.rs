@@ -14,7 +14,7 @@ use domain::{
     views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, StudentCard, StudentCards, View},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
-use store::{Answer, NewCommand};
+use store::{AppendResult, NewCommand};
 
 /// Commands decided and not yet committed, on top of what the school's log holds.
 pub struct Batch {
@@ -170,7 +170,7 @@ impl Batch {
     }
 
     /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
-    pub async fn commit(&mut self, principal: &Principal) -> Result<Vec<Answer>, Problem> {
+    pub async fn commit(&mut self, principal: &Principal) -> Result<Vec<AppendResult>, Problem> {
         let relations = self.relations(principal, About::School).await?;
         let pass: Pass<deeds::CommitBatch> = permit(principal, &relations, About::School)?;
         self.undo.clear();
@@ -186,7 +186,7 @@ impl Batch {
 
     /// What is known goes on from the end of what was added. When somebody else added something before that, or when what
     /// was remembered of a command did not come about, all of it is read again.
-    fn settle(&mut self, answers: &[Answer], events: i64) {
+    fn settle(&mut self, answers: &[AppendResult], events: i64) {
         let head = answers.iter().flatten().map(|appended| appended.last).max().unwrap_or(self.known.head).max(self.known.head);
         if head.0 != self.known.head.0 + events {
             self.known = Known::default();

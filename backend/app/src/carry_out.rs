@@ -191,9 +191,9 @@ fn expecting(own: Stream, version: u32, said: Vec<NewFact>) -> Vec<NewEvent> {
                 // A contact that an evening tells of besides the first begins its own stream, or was told before.
                 // So do an assignment that each student of a class gets, each message to a class, and the talks of a round.
                 Fact::ContactMade(_) | Fact::AssignmentGiven(_) | Fact::MessageSent(_) | Fact::TalkInvited(_) => {
-                    Expected::Exactly(0)
+                    Expected::NoStream
                 }
-                _ => Expected::Next,
+                _ => Expected::Any,
             };
             NewEvent { stream, expected, occurred, fact, causation: None }
         })

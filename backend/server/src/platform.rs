@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use app::App;
 use std::path::PathBuf;
 use store::{
-    APP, Kind, OWNER, PlatformKey, Settings, Store, World,
+    APP, DatabaseKind, OWNER, PlatformKey, Settings, Store, World,
     cluster::{Cluster, Durability, SUPERUSER},
     migrate, prepare_server,
 };
@@ -23,7 +23,7 @@ pub struct Platform {
 impl Platform {
     /// Opens what the settings say, for real people.
     pub async fn open(settings: &DataSettings) -> Result<Platform> {
-        Platform::open_as(settings, Kind::Live, World::real()).await
+        Platform::open_as(settings, DatabaseKind::Live, World::real()).await
     }
 
     /// The same, for work on what is there already: a folder that somebody mistyped is not filled with a new database.
@@ -37,12 +37,12 @@ impl Platform {
     /// Opens whatever is there, a demonstration as well: for work that looks at logs and not at people.
     pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
         if settings.database_url.is_none() && crate::demo::is_at(&settings.data) {
-            return Platform::open_as(settings, Kind::Demo, crate::demo::world(&settings.data)?).await;
+            return Platform::open_as(settings, DatabaseKind::Demo, crate::demo::world(&settings.data)?).await;
         }
         Platform::open_filled(settings).await
     }
 
-    pub async fn open_as(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {
+    pub async fn open_as(settings: &DataSettings, kind: DatabaseKind, world: World) -> Result<Platform> {
         let platform = match &settings.database_url {
             Some(url) => Platform::connect(settings, url, world).await?,
             None => Platform::start(settings, kind, world).await?,
@@ -62,7 +62,7 @@ impl Platform {
     }
 
     /// Our own PostgreSQL: started, prepared and migrated here.
-    async fn start(settings: &DataSettings, kind: Kind, world: World) -> Result<Platform> {
+    async fn start(settings: &DataSettings, kind: DatabaseKind, world: World) -> Result<Platform> {
         let folder = settings.data.clone();
         let cluster = tokio::task::spawn_blocking(move || Cluster::open(&folder, Durability::Durable)).await??;
         prepare_server(&cluster.url(SUPERUSER, "postgres"), DATABASE).await?;

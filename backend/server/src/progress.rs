@@ -44,9 +44,9 @@ impl Progress {
     }
 
     /// Follows long work of the store.
-    pub fn follow(&self) -> impl FnMut(store::Progress) + Send + 'static {
+    pub fn follow(&self) -> impl FnMut(store::LogProgress) + Send + 'static {
         let progress = self.clone();
-        move |store::Progress { done, of }| progress.at(done.0.unsigned_abs(), of.0.unsigned_abs())
+        move |store::LogProgress { done, of }| progress.at(done.0.unsigned_abs(), of.0.unsigned_abs())
     }
 
     pub fn done(&self) {

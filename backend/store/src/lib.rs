@@ -33,21 +33,21 @@ pub use database::{
 };
 pub use keys::data_keys::PlatformKey;
 pub use log::{
-    append::{Answer, AppendError, Appended, Expected, NewCommand, NewEffect, NewEvent},
+    append::{AppendError, AppendResult, Appended, Expected, NewCommand, NewEffect, NewEvent},
     read::{CarriedOut, Loaded},
 };
 pub use maintenance::{
-    migrate::{APP, Kind, OWNER, migrate, prepare_server},
-    rebuild::{Progress, Rebuilt},
-    verify::{FirstBad, Verified},
+    migrate::{APP, DatabaseKind, OWNER, migrate, prepare_server},
+    rebuild::{LogProgress, Rebuilt},
+    verify::{FirstBadEvent, Verified},
 };
-pub use pages::reader::{Doorstep, Reader};
+pub use pages::reader::{PageReader, PageTransaction};
 pub use registry::{
     lookup::{LookupChange, LookupKind},
     school::SchoolEntry,
-    sign_in::{Membership, Secret, Session, SessionHash, SignedIn},
+    sign_in::{ActiveSession, Membership, NewSession, SessionHash, SignInSecret},
 };
-pub use views::wanted::{Ahead, Wanted};
+pub use views::wanted::{Ahead, WantedRow};
 
 use crate::{
     database::Database,

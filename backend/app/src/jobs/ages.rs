@@ -6,7 +6,7 @@ use domain::{
     values::BirthDate,
     views::{ClassRows, PersonRows, SchoolRows, StudentCards},
 };
-use store::Reader;
+use store::PageReader;
 
 /// The students whose sixteenth or eighteenth birthday has passed without being stated, with their birth dates.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Question for Ages {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::StateAge>, asking: &Asking) -> Result<Self::Answer, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::StateAge>, asking: &Asking) -> Result<Self::Answer, Problem> {
         let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await? else { return Ok(vec![]) };
         let classes: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let students: Vec<Tag> = reader

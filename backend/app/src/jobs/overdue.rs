@@ -6,7 +6,7 @@ use domain::{
     policy::{About, deeds},
     views::{Agreements, ClassRows, SchoolRows},
 };
-use store::Reader;
+use store::PageReader;
 
 /// The agreements that are not kept and whose last day passed longer ago than the weeks of grace. No envelope opens.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ impl Question for Overdue {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOverdue>, asking: &Asking) -> Result<Self::Answer, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOverdue>, asking: &Asking) -> Result<Self::Answer, Problem> {
         let Some(school) = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await? else { return Ok(vec![]) };
         let classes: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let classes = reader.rows::<ClassRows>(&classes).await?;

@@ -20,7 +20,7 @@ use domain::{
         reach::{self, NextTry, Rung, Through},
     },
 };
-use store::{Ahead, Doorstep, Reader, Wanted};
+use store::{Ahead, PageReader, PageTransaction, WantedRow};
 
 /// Who is in beeld, and why not (nl: Mijn klas).
 #[derive(Clone, Copy, Debug)]
@@ -111,14 +111,14 @@ pub struct OfMyClass<Q>(pub fn(ClassId) -> Q);
 impl<Q: Question> OwnPage for OfMyClass<Q> {
     type Question = Q;
 
-    async fn choose(self, principal: &Principal, today: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Q>, Problem> {
+    async fn choose(self, principal: &Principal, today: NaiveDate, tx: &mut PageTransaction) -> Result<Option<Q>, Problem> {
         let Some(me) = principal.actor().person() else { return Ok(None) };
-        let me = doorstep.relations(principal, About::Person(me)).await?.actor;
+        let me = tx.relations(principal, About::Person(me)).await?.actor;
         let mine = me.map(|row| row.mentor_of).unwrap_or_default();
         // Of one there is nothing to choose.
         let several = if mine.len() > 1 { &mine[..] } else { &[] };
         for class in several.iter().rev() {
-            let relations = doorstep.relations(principal, About::Class(*class)).await?;
+            let relations = tx.relations(principal, About::Class(*class)).await?;
             if relations.class(*class).is_some_and(|row| row.school_year == SchoolYear::of(today)) {
                 return Ok(Some(self.0(*class)));
             }
@@ -138,12 +138,12 @@ impl Question for ClassList {
 
     fn ahead(&self, asking: &Asking) -> Ahead {
         let students = asking.relations.class(self.class).map(|class| students_of(asking, class)).unwrap_or_default();
-        let cards = students.iter().map(|student| Wanted::of::<StudentCards>(*student));
-        let school = Wanted::of::<SchoolRows>(Tag::school(asking.principal.school()));
+        let cards = students.iter().map(|student| WantedRow::of::<StudentCards>(*student));
+        let school = WantedRow::of::<SchoolRows>(Tag::school(asking.principal.school()));
         rounds_ahead(Ahead::default().rows(cards.chain(Kept::wanted(&students)).chain([school])), self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<ClassPage, Problem> {
         // On a day before it was made, a class is there and has nobody in it yet.
         let not_yet =
             || asking.relations.class(self.class).map(|class| ClassRow { students: vec![], former: vec![], ..class.clone() });

@@ -11,7 +11,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, Entry},
 };
-use store::Reader;
+use store::PageReader;
 
 /// What is needed to write down a contact about a student, or to correct or withdraw this one (nl: gesprek met ouder).
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ impl Question for WriteContact {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<ContactSheet, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadStudent>, asking: &Asking) -> Result<ContactSheet, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let entry = match self.contact {

@@ -21,7 +21,7 @@ use domain::{
         ClassRow, ClassRows, Entry, OneAgreement, OneAssignment, StudentCard, Timeline, Told,
     },
 };
-use store::Reader;
+use store::PageReader;
 
 /// The students of a class, to hand them an assignment.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ impl Question for GiveToClass {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<GivePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<GivePage, Problem> {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let students = cards.into_iter().map(|card| Named { student: card.student, name: card.name }).collect();
         let people = People::default();
@@ -90,7 +90,7 @@ impl Question for GiveToStudent {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<GivePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadStudent>, asking: &Asking) -> Result<GivePage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let lately = lately(reader, asking, self.student, can_be_built_on).await?;
@@ -105,7 +105,7 @@ impl Question for GiveToStudent {
 
 /// What happened lately of this sort, as it stands.
 async fn lately(
-    reader: &mut Reader<deeds::ReadStudent>,
+    reader: &mut PageReader<deeds::ReadStudent>,
     asking: &Asking,
     student: PersonId,
     is: fn(&Told) -> bool,
@@ -160,7 +160,7 @@ impl Question for WriteAgreement {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<AgreementSheet, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadStudent>, asking: &Asking) -> Result<AgreementSheet, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let entry = match self.agreement {
@@ -246,7 +246,7 @@ impl Question for CameBack {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<CameBackPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<CameBackPage, Problem> {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let keys: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         let rows = reader.rows::<Assignments>(&keys).await?;
@@ -299,7 +299,7 @@ fn givings(rows: &[AssignmentRow], cards: &[StudentCard], entries: Vec<Entry>, t
 
 /// A class with the cards of those whom this reader may be shown.
 pub(super) async fn class_of_cards(
-    reader: &mut Reader<deeds::ReadClass>,
+    reader: &mut PageReader<deeds::ReadClass>,
     asking: &Asking,
     class: ClassId,
 ) -> Result<(ClassRow, Vec<StudentCard>), Problem> {
@@ -380,7 +380,7 @@ pub struct AgreementToDo {
 
 /// The assignments and agreements that wait for this reader about this student: for those at home, and for the student.
 pub(super) async fn deals_waiting<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
 ) -> Result<Vec<ToDo>, Problem> {

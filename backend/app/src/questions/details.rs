@@ -7,7 +7,7 @@ use domain::{
     values::{PersonName, Wishes},
     views::{ChannelRow, PersonRows},
 };
-use store::Reader;
+use store::PageReader;
 
 /// How to reach somebody and what they wish, to change it (nl: gegevens en wensen).
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ impl Question for Details {
         About::Person(self.person)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadDetails>, _: &Asking) -> Result<DetailsPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadDetails>, _: &Asking) -> Result<DetailsPage, Problem> {
         let row = reader.row::<PersonRows>(Tag::person(self.person)).await?.ok_or(Problem::NotFound)?;
         let mut page = DetailsPage { person: row.person, name: row.name, channels: row.channels, wishes: row.wishes };
         reader.open(&mut page).await?;

@@ -8,7 +8,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, ClassRows, StudentCard, StudentCards},
 };
-use store::Reader;
+use store::PageReader;
 
 /// Every family of a class, to tick whom one spoke with (nl: meer tegelijk).
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl Question for Evening {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, _: &Asking) -> Result<EveningPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, _: &Asking) -> Result<EveningPage, Problem> {
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
         let keys: Vec<Tag> = class.students.iter().map(|student| Tag::student(*student)).collect();
         let cards = reader.rows::<StudentCards>(&keys).await?;

@@ -17,7 +17,7 @@ use domain::{
 };
 use figure::{Family, Standing};
 use std::{cmp::Reverse, collections::BTreeMap};
-use store::Reader;
+use store::PageReader;
 
 /// What the numbers are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Question for Evolution {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadEvolution>, asking: &Asking) -> Result<EvolutionPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EvolutionPage, Problem> {
         let Found { classes, class, families } = found(reader, asking, &self.scope).await?;
         let (on, year) = (asking.today, SchoolYear::of(asking.today));
         let homes = standing(&families, on);
@@ -135,7 +135,7 @@ struct Found {
 }
 
 /// The classes of this school year and the families in scope. On a day before the school was there, it had none.
-async fn found(reader: &mut Reader<deeds::ReadEvolution>, asking: &Asking, scope: &Scope) -> Result<Found, Problem> {
+async fn found(reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking, scope: &Scope) -> Result<Found, Problem> {
     let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
     let keys = school.map(|school| classes_of(&school, SchoolYear::of(asking.today))).unwrap_or_default();
     let mut classes = reader.rows::<ClassRows>(&keys).await?;
@@ -177,13 +177,17 @@ fn named(classes: &[ClassRow], class: ClassId) -> Option<(ClassId, String)> {
 }
 
 /// The student behind a pseudonym. One-way for everybody but the store, which holds the school's key.
-async fn behind(reader: &mut Reader<deeds::ReadEvolution>, students: &[PersonId], pseudonym: &str) -> Result<PersonId, Problem> {
+async fn behind(
+    reader: &mut PageReader<deeds::ReadEvolution>,
+    students: &[PersonId],
+    pseudonym: &str,
+) -> Result<PersonId, Problem> {
     let pseudonyms = reader.pseudonyms(students).await?;
     let mut known = students.iter().zip(pseudonyms);
     known.find(|(_, known)| known == pseudonym).map(|(student, _)| *student).ok_or(Problem::NotFound)
 }
 
-async fn families_of(reader: &mut Reader<deeds::ReadEvolution>, students: &[PersonId]) -> Result<Vec<Family>, Problem> {
+async fn families_of(reader: &mut PageReader<deeds::ReadEvolution>, students: &[PersonId]) -> Result<Vec<Family>, Problem> {
     let keys: Vec<Tag> = students.iter().map(|student| Tag::student(*student)).collect();
     let cards = reader.rows::<StudentCards>(&keys).await?;
     let mut everybody: Vec<PersonId> = cards.iter().flat_map(at_home).collect();

@@ -14,7 +14,7 @@ use domain::{
     views::{AssignmentRow, AssignmentState, Assignments, ClassRow, OneAssignment, StudentCard, Timeline, Told},
 };
 use std::collections::BTreeMap;
-use store::Reader;
+use store::PageReader;
 
 #[derive(Clone, Copy, Debug)]
 pub struct HandedOut {
@@ -81,7 +81,7 @@ impl Question for HandedOut {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<HandedOutPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<HandedOutPage, Problem> {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         let rows = reader.rows::<Assignments>(&students).await?;

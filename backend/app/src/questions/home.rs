@@ -14,7 +14,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, StudentCards, Told},
 };
-use store::{Ahead, Doorstep, Reader};
+use store::{Ahead, PageReader, PageTransaction};
 
 /// A child's timeline for a parent or supporter (nl: Thuis).
 #[derive(Clone, Debug)]
@@ -114,9 +114,9 @@ impl App {
 impl OwnPage for HomeOf {
     type Question = Home;
 
-    async fn choose(self, principal: &Principal, _: NaiveDate, doorstep: &mut Doorstep) -> Result<Option<Home>, Problem> {
+    async fn choose(self, principal: &Principal, _: NaiveDate, tx: &mut PageTransaction) -> Result<Option<Home>, Problem> {
         let Some(me) = principal.actor().person() else { return Ok(None) };
-        let children = children(principal, &doorstep.relations(principal, About::Person(me)).await?);
+        let children = children(principal, &tx.relations(principal, About::Person(me)).await?);
         let child = self.child.or_else(|| children.first().copied());
         Ok(child.map(|child| Home { child, children, part: self.part, before: self.before }))
     }
@@ -136,7 +136,7 @@ impl Question for Home {
         to_do::ahead(timeline_ahead(people, self.child, self.before), asking, self.child)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadHome>, asking: &Asking) -> Result<HomePage, Problem> {
         let card = card_of(reader, self.child).await?;
         let class = class_of(reader, &card).await?;
         let part = self.part;

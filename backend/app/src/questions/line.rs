@@ -16,7 +16,7 @@ use domain::{
     views::{ClassRow, Entry, LineRow, StudentCard, Timeline, Told, What},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::Reader;
+use store::PageReader;
 
 /// One of the five questions, with what answers it so far this school year.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ holds_personal!(AnswersTo { last });
 
 /// The five questions and the planned steps of a line, with their entries read at once.
 pub(super) async fn answers<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     line: &LineRow,
 ) -> Result<(Vec<AnswersTo>, Vec<Entry>), Problem> {
@@ -96,7 +96,7 @@ impl Question for WriteLine {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<LineSheet, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<LineSheet, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let entry = match self.entry {
@@ -161,7 +161,7 @@ impl Question for AsSeenBy {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<AsSeenByPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<AsSeenByPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let ties = around(&card);
         let eyes = self.eyes.or_else(|| ties.first().copied().map(ShareWith::Person));
@@ -189,7 +189,7 @@ impl Question for AsSeenBy {
 /// What student and other both see, as the other finds it: what is not the student's to see, such as the school's attempts,
 /// is not shown to them by this door either.
 async fn seen_through<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
     viewer: &Viewer,
@@ -201,7 +201,7 @@ async fn seen_through<D: DeedType>(
     Ok(TimelinePage { entries, older: None, classes: own.classes, sources })
 }
 
-async fn open<D: OpensEnvelopes>(reader: &mut Reader<D>, page: &mut AsSeenByPage) -> Result<(), Problem> {
+async fn open<D: OpensEnvelopes>(reader: &mut PageReader<D>, page: &mut AsSeenByPage) -> Result<(), Problem> {
     struct Both<'a>(&'a mut AsSeenByPage);
     impl HoldsPersonal for Both<'_> {
         fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
@@ -236,7 +236,7 @@ impl Question for OneEntry {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::WriteSetback>, asking: &Asking) -> Result<OneEntryPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::WriteSetback>, asking: &Asking) -> Result<OneEntryPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let entry = match self.entry {
             None => None,
@@ -267,7 +267,7 @@ impl Question for ChildName {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadHome>, _: &Asking) -> Result<Personal<PersonName>, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadHome>, _: &Asking) -> Result<Personal<PersonName>, Problem> {
         let mut card = card_of(reader, self.student).await?;
         reader.open(&mut card).await?;
         Ok(card.name)

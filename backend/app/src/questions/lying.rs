@@ -16,7 +16,7 @@ use domain::{
     },
 };
 use std::collections::HashSet;
-use store::{Reader, Wanted};
+use store::{PageReader, WantedRow};
 
 /// What lies too long in a class.
 #[derive(Clone, Copy, Debug)]
@@ -76,12 +76,13 @@ pub(super) struct Kept {
 
 impl Kept {
     /// What is to be read for it.
-    pub fn wanted(students: &[Tag]) -> Vec<Wanted> {
-        let of = |key: &Tag| [Wanted::of::<Assignments>(*key), Wanted::of::<Agreements>(*key), Wanted::of::<LineRows>(*key)];
+    pub fn wanted(students: &[Tag]) -> Vec<WantedRow> {
+        let of =
+            |key: &Tag| [WantedRow::of::<Assignments>(*key), WantedRow::of::<Agreements>(*key), WantedRow::of::<LineRows>(*key)];
         students.iter().flat_map(of).collect()
     }
 
-    pub async fn read(reader: &mut Reader<deeds::ReadClass>, asking: &Asking, students: &[Tag]) -> Result<Kept, Problem> {
+    pub async fn read(reader: &mut PageReader<deeds::ReadClass>, asking: &Asking, students: &[Tag]) -> Result<Kept, Problem> {
         Ok(Kept {
             assignments: reader.rows::<Assignments>(students).await?,
             agreements: reader.rows::<Agreements>(students).await?,
@@ -118,7 +119,7 @@ impl Kept {
 /// What is on these students' lines that school knows of, on the day and today: what the student no longer shares is counted
 /// on no page of the past either (I6).
 pub(super) async fn lines_known<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     students: &[Tag],
 ) -> Result<Vec<LineRow>, Problem> {
@@ -168,7 +169,7 @@ impl Question for LeftLying {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadClass>, asking: &Asking) -> Result<LeftLyingPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<LeftLyingPage, Problem> {
         let (class, cards) = class_of_cards(reader, asking, self.class).await?;
         let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         reader.ahead(Kept::wanted(&students)).await?;

@@ -7,7 +7,7 @@ use domain::{
     values::{PersonName, Wishes},
     views::PersonRows,
 };
-use store::Reader;
+use store::PageReader;
 
 /// One's own name and wishes: for the top of every page, and for the language it is in.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ impl Question for Me {
         About::Person(self.person)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadSelf>, _: &Asking) -> Result<Self::Answer, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadSelf>, _: &Asking) -> Result<Self::Answer, Problem> {
         let Some(mut row) = reader.row::<PersonRows>(Tag::person(self.person)).await? else { return Ok(None) };
         reader.open(&mut row).await?;
         Ok(Some(Own { name: row.name, wishes: row.wishes }))

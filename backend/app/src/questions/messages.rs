@@ -20,7 +20,7 @@ use domain::{
         Told,
     },
 };
-use store::Reader;
+use store::PageReader;
 
 /// The day of the oldest message that anybody is still reminded of. What nobody answered for weeks is not asked after any more:
 /// silence is an answer too. It stays on the timeline, where it can be answered.
@@ -30,7 +30,7 @@ fn asked_after_since(today: NaiveDate) -> NaiveDate {
 
 /// What the school wrote lately and that this reader has yet to open or to answer, oldest first.
 pub(super) async fn waiting_for_reader<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
 ) -> Result<Vec<Entry>, Problem> {
@@ -43,7 +43,11 @@ pub(super) async fn waiting_for_reader<D: DeedType>(
 }
 
 /// These messages as this reader finds them.
-async fn entries<D: DeedType>(reader: &mut Reader<D>, asking: &Asking, messages: &[MessageId]) -> Result<Vec<Entry>, Problem> {
+async fn entries<D: DeedType>(
+    reader: &mut PageReader<D>,
+    asking: &Asking,
+    messages: &[MessageId],
+) -> Result<Vec<Entry>, Problem> {
     if messages.is_empty() {
         return Ok(vec![]);
     }
@@ -82,7 +86,7 @@ pub struct ExchangePage {
 holds_personal!(ExchangePage { name, entry, people });
 
 async fn exchange<D: OpensEnvelopes>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
     message: MessageId,
@@ -116,7 +120,7 @@ impl Question for HomeMessage {
         About::Student(self.child)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadHome>, asking: &Asking) -> Result<ExchangePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadHome>, asking: &Asking) -> Result<ExchangePage, Problem> {
         exchange(reader, asking, self.child, self.message).await
     }
 }
@@ -143,7 +147,7 @@ impl Question for HomeName {
         About::Student(self.child)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadHome>, _: &Asking) -> Result<HomeNamePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadHome>, _: &Asking) -> Result<HomeNamePage, Problem> {
         let mut page = HomeNamePage { name: card_of(reader, self.child).await?.name };
         reader.open(&mut page).await?;
         Ok(page)
@@ -166,7 +170,7 @@ impl Question for OwnMessage {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<ExchangePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<ExchangePage, Problem> {
         exchange(reader, asking, self.student, self.message).await
     }
 }
@@ -187,7 +191,7 @@ impl Question for StaffMessage {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadMessages>, asking: &Asking) -> Result<ExchangePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadMessages>, asking: &Asking) -> Result<ExchangePage, Problem> {
         exchange(reader, asking, self.student, self.message).await
     }
 }
@@ -218,7 +222,7 @@ impl Question for OwnMessages {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnMessagesPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnMessagesPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let timeline = timeline_of(reader, asking, self.student, self.before, is_message).await?;
         let rows = rows_of(reader, named_in(&timeline.entries)).await?;
@@ -268,7 +272,7 @@ impl Question for Thread {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadMessages>, asking: &Asking) -> Result<ThreadPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadMessages>, asking: &Asking) -> Result<ThreadPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let to: Vec<PersonId> = addressees(&card).collect();
@@ -329,7 +333,7 @@ impl Question for WriteToClass {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadMessages>, _: &Asking) -> Result<WriteToClassPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadMessages>, _: &Asking) -> Result<WriteToClassPage, Problem> {
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
         let cards = reader.rows::<StudentCards>(&students_of(&class)).await?;
         let rows = rows_of(reader, cards.iter().flat_map(addressees)).await?;
@@ -391,7 +395,7 @@ impl Question for Inbox {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadMessages>, asking: &Asking) -> Result<InboxPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadMessages>, asking: &Asking) -> Result<InboxPage, Problem> {
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
         let keys = students_of(&class);
         let cards = reader.rows::<StudentCards>(&keys).await?;

@@ -17,7 +17,7 @@ use domain::{
     views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
 };
 use std::cmp::Reverse;
-use store::Reader;
+use store::PageReader;
 
 /// A student's own line (nl: Mijn lijn).
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ impl Question for OwnLine {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnLinePage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnLinePage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let line = reader.row::<LineRows>(Tag::student(self.student)).await?;
@@ -108,7 +108,7 @@ impl Question for OwnLine {
 const TO_TALK_ABOUT: usize = 3;
 
 async fn to_talk_about(
-    reader: &mut Reader<deeds::ReadOwnLine>,
+    reader: &mut PageReader<deeds::ReadOwnLine>,
     asking: &Asking,
     line: &LineRow,
     card: &StudentCard,
@@ -123,7 +123,7 @@ async fn to_talk_about(
 
 /// What helps to answer a question this school year, newest first: all of it, for it is never more than a student lives.
 async fn answering(
-    reader: &mut Reader<deeds::ReadOwnLine>,
+    reader: &mut PageReader<deeds::ReadOwnLine>,
     asking: &Asking,
     line: &LineRow,
     question: CareerQuestion,

@@ -14,7 +14,7 @@ use domain::{
     views::{ChannelRow, Entry, OwnKind, PersonRow, PersonRows, StudentCard, Told},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Ahead, Reader, Wanted};
+use store::{Ahead, PageReader, WantedRow};
 
 /// What somebody is, seen from a student.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,12 +182,12 @@ pub(super) fn people_ahead(ahead: Ahead, asking: &Asking, student: PersonId) -> 
     let class = card.and_then(|card| card.class).and_then(|class| asking.relations.class(class));
     let mentors = class.into_iter().flat_map(|class| class.mentors.iter().copied());
     let people = card.into_iter().flat_map(at_home).chain(mentors).chain([student]);
-    ahead.rows(people.map(|person| Wanted::of::<PersonRows>(Tag::person(person))))
+    ahead.rows(people.map(|person| WantedRow::of::<PersonRows>(Tag::person(person))))
 }
 
 /// The rows of these people.
 pub(crate) async fn rows_of<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     people: impl IntoIterator<Item = PersonId>,
 ) -> Result<Vec<PersonRow>, Problem> {
     let keys: Vec<Tag> = people.into_iter().map(Tag::person).collect();

@@ -10,7 +10,7 @@ use domain::{
     views::{ClassRow, ClassRows, PersonRow, PersonRows, SchoolRows, StudentCard, StudentCards},
 };
 use std::collections::BTreeSet;
-use store::Reader;
+use store::PageReader;
 
 /// Everybody a school's list is compared with: its classes, students, parents and mentors, opened.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl Question for KnownRoster {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadRoster>, asking: &Asking) -> Result<Known, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadRoster>, asking: &Asking) -> Result<Known, Problem> {
         let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?.ok_or(Problem::NotFound)?;
         let keys: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let classes = reader.rows::<ClassRows>(&keys).await?;
@@ -55,7 +55,7 @@ impl Question for KnownRoster {
     }
 }
 
-fn known(reader: &Reader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &Rows) -> Known {
+fn known(reader: &PageReader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &Rows) -> Known {
     let is_student: BTreeSet<PersonId> = rows.cards.iter().map(|card| card.student).collect();
     let mut known = Known { head: reader.head(), classes: classes.into_iter().map(class).collect(), ..Known::default() };
     for card in &rows.cards {

@@ -16,7 +16,7 @@ use domain::{
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Reader, Wanted};
+use store::{PageReader, WantedRow};
 
 /// The school's classes and who mentors them (nl: School).
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl Question for SchoolOverview {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadSchool>, asking: &Asking) -> Result<SchoolPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadSchool>, asking: &Asking) -> Result<SchoolPage, Problem> {
         let key = Tag::school(asking.principal.school());
         let school = reader.row::<SchoolRows>(key).await?.ok_or(Problem::NotFound)?;
         let year = SchoolYear::of(asking.today);
@@ -121,9 +121,9 @@ struct Known {
 }
 
 impl Known {
-    async fn read(reader: &mut Reader<deeds::ReadSchool>, asking: &Asking, classes: &[ClassRow]) -> Result<Known, Problem> {
+    async fn read(reader: &mut PageReader<deeds::ReadSchool>, asking: &Asking, classes: &[ClassRow]) -> Result<Known, Problem> {
         let keys: Vec<Tag> = classes.iter().flat_map(|class| &class.students).map(|student| Tag::student(*student)).collect();
-        let more = |key: &Tag| [Wanted::of::<StudentCards>(*key), Wanted::of::<Mailboxes>(*key)];
+        let more = |key: &Tag| [WantedRow::of::<StudentCards>(*key), WantedRow::of::<Mailboxes>(*key)];
         reader.ahead(keys.iter().flat_map(more).chain(Kept::wanted(&keys)).collect()).await?;
         let cards = reader.rows::<StudentCards>(&keys).await?;
         let home: BTreeSet<PersonId> = cards.iter().flat_map(at_home).collect();

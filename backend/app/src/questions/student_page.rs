@@ -14,7 +14,7 @@ use domain::{
         reach::{self, Rung, Through},
     },
 };
-use store::{Ahead, Reader, Wanted};
+use store::{Ahead, PageReader, WantedRow};
 
 /// A student's timeline for staff.
 #[derive(Clone, Copy, Debug)]
@@ -62,11 +62,11 @@ impl Question for StudentTimeline {
     }
 
     fn ahead(&self, asking: &Asking) -> Ahead {
-        let support = Ahead::default().rows([Wanted::of::<SupportRows>(Tag::student(self.student))]);
+        let support = Ahead::default().rows([WantedRow::of::<SupportRows>(Tag::student(self.student))]);
         timeline_ahead(people_ahead(support, asking, self.student), self.student, self.before)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let timeline = timeline(reader, asking, self.student, self.before).await?;
@@ -96,13 +96,13 @@ impl Question for StudentTimeline {
     }
 }
 
-pub(super) async fn card_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<StudentCard, Problem> {
+pub(super) async fn card_of<D: DeedType>(reader: &mut PageReader<D>, student: PersonId) -> Result<StudentCard, Problem> {
     reader.row::<StudentCards>(Tag::student(student)).await?.ok_or(Problem::NotFound)
 }
 
 /// The cards of those of a class, as it was, whom this reader may be shown.
 pub(super) async fn cards_in<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     class: &ClassRow,
 ) -> Result<Vec<StudentCard>, Problem> {
@@ -114,18 +114,18 @@ pub(super) fn students_of(asking: &Asking, class: &ClassRow) -> Vec<Tag> {
     still_shown(&asking.principal, &asking.relations, class).into_iter().map(Tag::student).collect()
 }
 
-pub(super) async fn support_of<D: DeedType>(reader: &mut Reader<D>, student: PersonId) -> Result<SupportRow, Problem> {
+pub(super) async fn support_of<D: DeedType>(reader: &mut PageReader<D>, student: PersonId) -> Result<SupportRow, Problem> {
     Ok(reader.row::<SupportRows>(Tag::student(student)).await?.unwrap_or_else(|| SupportRow::none(student)))
 }
 
-pub(super) async fn class_of<D: DeedType>(reader: &mut Reader<D>, card: &StudentCard) -> Result<Option<ClassRow>, Problem> {
+pub(super) async fn class_of<D: DeedType>(reader: &mut PageReader<D>, card: &StudentCard) -> Result<Option<ClassRow>, Problem> {
     let Some(class) = card.class else { return Ok(None) };
     Ok(reader.row::<ClassRows>(Tag::class(class)).await?)
 }
 
 /// The entry under this key, if it is this student's and this reader may see it.
 pub(super) async fn entry_of<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
     key: Tag,
@@ -137,7 +137,7 @@ pub(super) async fn entry_of<D: DeedType>(
 /// What of these entries this reader may see. The past moves the content, never the rights: what the student shared then and
 /// no longer does, or took away since, is on no page of the past either (I6).
 pub(super) async fn seen<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     entries: Vec<Entry>,
 ) -> Result<Vec<Entry>, Problem> {
@@ -161,7 +161,7 @@ pub(super) fn timeline_ahead(ahead: Ahead, student: PersonId, before: Option<Bef
 ///
 /// Entries that the reader may not see are left out after reading, so pages are read until one is full.
 pub(super) async fn timeline<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
     before: Option<Before>,
@@ -171,7 +171,7 @@ pub(super) async fn timeline<D: DeedType>(
 
 /// The same, of some kinds of entries only.
 pub(super) async fn timeline_of<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     student: PersonId,
     before: Option<Before>,
@@ -200,7 +200,7 @@ pub(super) async fn timeline_of<D: DeedType>(
 /// What these entries come from and that is not among them, as this reader sees it. A link to what they may not see leads
 /// nowhere, as does one to another student's.
 pub(super) async fn sources_of<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     entries: &[Entry],
 ) -> Result<Vec<Entry>, Problem> {
@@ -220,7 +220,7 @@ pub(super) async fn sources_of<D: DeedType>(
     seen(reader, asking, found).await
 }
 
-async fn classes_in<D: DeedType>(reader: &mut Reader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {
+async fn classes_in<D: DeedType>(reader: &mut PageReader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {
     let class = |entry: &Entry| match entry.told {
         Told::Enrolled { class } => Some(Tag::class(class)),
         _ => None,

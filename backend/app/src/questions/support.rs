@@ -13,7 +13,7 @@ use domain::{
     views::{ClassRow, SupportRow},
 };
 use std::collections::BTreeSet;
-use store::Reader;
+use store::PageReader;
 
 /// Who helps a student with what, and how far the student steers (nl: wie helpt waarmee?).
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl Question for WhoHelps {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let support = support_of(reader, self.student).await?;

@@ -10,7 +10,7 @@ use domain::{
     policy::{About, deeds},
     values::PersonName,
 };
-use store::Reader;
+use store::PageReader;
 
 /// Who supports a student, to name or end one (nl: wie helpt).
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ impl Question for Supporters {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportersPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportersPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let rows = rows_of(reader, card.supporters.iter().map(|tie| tie.person)).await?;
         let people = People::around(&card, &rows);

@@ -18,7 +18,7 @@ use domain::{
         TalkRows, Timeline, Told,
     },
 };
-use store::{Ahead, Reader};
+use store::{Ahead, PageReader};
 
 /// Rounds of one class that a page shows at most; a class lives one school year.
 const MOST_ROUNDS: usize = 12;
@@ -32,7 +32,7 @@ pub(super) fn rounds_ahead(ahead: Ahead, class: ClassId) -> Ahead {
 
 /// A class's rounds, the oldest first.
 pub(super) async fn rounds_of<D: DeedType>(
-    reader: &mut Reader<D>,
+    reader: &mut PageReader<D>,
     asking: &Asking,
     class: ClassId,
 ) -> Result<Vec<RoundRow>, Problem> {
@@ -98,7 +98,7 @@ impl Question for ClassRounds {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadRound>, asking: &Asking) -> Result<RoundsPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadRound>, asking: &Asking) -> Result<RoundsPage, Problem> {
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
         let rounds = rounds_of(reader, asking, self.class).await?;
         let talks = match self.round {
@@ -206,7 +206,7 @@ impl Question for OneTalk {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadTalk>, asking: &Asking) -> Result<TalkPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadTalk>, asking: &Asking) -> Result<TalkPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let talk = reader.row::<TalkRows>(Tag::talk(self.talk)).await?.filter(|talk| talk.student == self.student);
         let talk = talk.and_then(|talk| talk_as_seen(&asking.viewer(), talk)).ok_or(Problem::NotFound)?;
@@ -236,7 +236,7 @@ impl Question for OneTalk {
 
 /// When the talks of the reader's other children are.
 async fn sibling_times(
-    reader: &mut Reader<deeds::ReadTalk>,
+    reader: &mut PageReader<deeds::ReadTalk>,
     asking: &Asking,
     siblings: &[PersonId],
     but: PersonId,
@@ -254,7 +254,7 @@ async fn sibling_times(
 
 /// What happened between the talk that was held before and this one, newest first.
 async fn since_the_last(
-    reader: &mut Reader<deeds::ReadTalk>,
+    reader: &mut PageReader<deeds::ReadTalk>,
     asking: &Asking,
     card: &StudentCard,
     talk: &TalkRow,
@@ -292,7 +292,7 @@ pub struct Invitation {
 
 /// The talks about this child to which the reader is invited and which are still to come.
 pub(super) async fn invitations(
-    reader: &mut Reader<deeds::ReadHome>,
+    reader: &mut PageReader<deeds::ReadHome>,
     asking: &Asking,
     child: PersonId,
 ) -> Result<Vec<Invitation>, Problem> {

@@ -14,7 +14,7 @@ use domain::{
     views::{ClassRow, Entry, Told},
 };
 use std::marker::PhantomData;
-use store::Reader;
+use store::PageReader;
 
 /// Asks for one entry. The deed says as whom: `Thing::<deeds::ReadHome>::of(child, key)`.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ impl<D: OpensEnvelopes> Question for Thing<D> {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut Reader<D>, asking: &Asking) -> Result<ThingPage, Problem> {
+    async fn find(self, reader: &mut PageReader<D>, asking: &Asking) -> Result<ThingPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let entry = entry_of(reader, asking, self.student, self.key).await?.ok_or(Problem::NotFound)?;

@@ -17,7 +17,7 @@ use domain::{
     policy::deeds,
     views::{Agreements, Assignments, Entry, Mailboxes},
 };
-use store::{Ahead, Reader, Wanted};
+use store::{Ahead, PageReader, WantedRow};
 
 /// One thing that waits for an answer from home.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,7 @@ impl HoldsPersonal for ToDo {
 /// What `waiting` reads first.
 pub(super) fn ahead(ahead: Ahead, asking: &Asking, child: PersonId) -> Ahead {
     let key = Tag::student(child);
-    let rows = [Wanted::of::<Mailboxes>(key), Wanted::of::<Assignments>(key), Wanted::of::<Agreements>(key)];
+    let rows = [WantedRow::of::<Mailboxes>(key), WantedRow::of::<Assignments>(key), WantedRow::of::<Agreements>(key)];
     let class = asking.relations.student(child).and_then(|card| card.class);
     let ahead = ahead.rows(rows);
     match class {
@@ -99,7 +99,7 @@ pub(super) fn ahead(ahead: Ahead, asking: &Asking, child: PersonId) -> Ahead {
 
 /// Everything that waits for this reader about this child, the most urgent first. A page of the past asks nothing.
 pub(super) async fn waiting(
-    reader: &mut Reader<deeds::ReadHome>,
+    reader: &mut PageReader<deeds::ReadHome>,
     asking: &Asking,
     child: PersonId,
 ) -> Result<Vec<ToDo>, Problem> {

@@ -3,7 +3,7 @@
 use crate::{Outcome, config::DataSettings};
 use anyhow::{Context, Result};
 use clap::Args;
-use store::Kind;
+use store::DatabaseKind;
 
 /// Brings the log and the keys to this program's version. Forward only; run it before the new program serves.
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ impl Migrate {
         }
         let log = self.data.owner_database_url.context("OWNER_DATABASE_URL is needed: the log's database as its owner")?;
         let keys = self.owner_keys_database_url.context("OWNER_KEYS_DATABASE_URL is needed: the keys' database as its owner")?;
-        store::migrate(&log, &keys, Kind::Live).await?;
+        store::migrate(&log, &keys, DatabaseKind::Live).await?;
         eprintln!("up to date");
         Ok(Outcome::Done)
     }

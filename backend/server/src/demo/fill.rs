@@ -199,7 +199,7 @@ mod specs {
     };
     use crate::{config::DataSettings, platform::Platform};
     use std::{fs, path::PathBuf};
-    use store::{Kind, Verified};
+    use store::{DatabaseKind, Verified};
 
     const SEED: u64 = 7;
 
@@ -216,7 +216,7 @@ mod specs {
             let (database_url, owner_database_url, keys_database_url, platform_key_file) = (None, None, None, None);
             let settings =
                 DataSettings { data: folder.clone(), database_url, owner_database_url, keys_database_url, platform_key_file };
-            Ground { platform: Platform::open_as(&settings, Kind::Demo, clock.world()).await.unwrap(), folder }
+            Ground { platform: Platform::open_as(&settings, DatabaseKind::Demo, clock.world()).await.unwrap(), folder }
         }
 
         async fn fill(&self) -> Counts {

@@ -28,7 +28,7 @@ use clap::Args;
 use clock::DemoClock;
 use serde::Serialize;
 use std::io::Write;
-use store::Kind;
+use store::DatabaseKind;
 
 #[derive(Debug, Args)]
 pub struct Command {
@@ -66,7 +66,7 @@ impl Command {
         if clock.seed() != self.seed {
             bail!("this data folder holds the demo of --seed {}; give another --data for --seed {}", clock.seed(), self.seed);
         }
-        let platform = Platform::open_as(&self.data, Kind::Demo, clock.world()).await?;
+        let platform = Platform::open_as(&self.data, DatabaseKind::Demo, clock.world()).await?;
         clock.mark(&self.data.data)?;
         let schools = schools::schools(self.seed)?;
         let people = people::people(&schools)?;

@@ -16,7 +16,7 @@ use frontend::{
     screens::sign_in as screen,
     wording::{Audience, Language},
 };
-use store::{Secret, Session, StoreError};
+use store::{NewSession, SignInSecret, StoreError};
 
 /// The first page of each role.
 pub fn start_of(role: Role) -> &'static str {
@@ -43,8 +43,8 @@ pub async fn start(State(web): State<Web>, visitor: Visitor) -> Response {
 /// What stands in the address of a link; bytes that are no text are no link either.
 type Token = Result<Path<String>, PathRejection>;
 
-fn secret_of(token: Token) -> Option<Secret> {
-    Secret::parse(&token.ok()?.0)
+fn secret_of(token: Token) -> Option<SignInSecret> {
+    SignInSecret::parse(&token.ok()?.0)
 }
 
 /// A link from mail or paper. Looking at it changes nothing: mail scanners look at every link (security.md A11).
@@ -80,7 +80,7 @@ pub async fn demo(State(web): State<Web>, visitor: Visitor, Fields(typed): Field
 }
 
 /// Whoever was signed in here before is signed out: their session does not live on behind the new one (ASVS 7.2.4).
-async fn enter_anew(web: &Web, visitor: &Visitor, session: &Session) -> Response {
+async fn enter_anew(web: &Web, visitor: &Visitor, session: &NewSession) -> Response {
     if let Some(before) = &visitor.signed_in
         && let Err(error) = end(web, before).await
     {
@@ -94,7 +94,7 @@ async fn end(web: &Web, signed_in: &SignedIn) -> Result<(), StoreError> {
     web.app().store().sign_out(signed_in.session).await
 }
 
-fn enter(web: &Web, session: &Session) -> Response {
+fn enter(web: &Web, session: &NewSession) -> Response {
     let role = session.signed_in.principal.actor().role();
     let to = answer::see(role.map_or("/", start_of));
     ([(header::SET_COOKIE, visitor::set_session(web, &session.secret))], to).into_response()
@@ -121,7 +121,7 @@ pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): 
     let Some(to) = wanted else {
         return answer::problem_for_nobody(&web, &signed_in.languages, "/", app::Problem::NotFound);
     };
-    let from = store::SignedIn {
+    let from = store::ActiveSession {
         principal: signed_in.principal,
         session: signed_in.session,
         memberships: signed_in.memberships.clone(),

@@ -17,7 +17,7 @@ use frontend::{
     wording::{Audience, Language},
 };
 use std::{str::FromStr, time::Duration};
-use store::{Membership, Secret, SessionHash};
+use store::{Membership, SessionHash, SignInSecret};
 
 /// Anybody, signed in or not, with what their browser says of itself.
 pub struct Visitor {
@@ -104,7 +104,7 @@ impl FromRequestParts<Web> for Visitor {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visitor, Response> {
         let languages = Languages::of(&parts.headers);
         let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-        let Some(secret) = cookie(&parts.headers, session_cookie(web)).and_then(Secret::parse) else {
+        let Some(secret) = cookie(&parts.headers, session_cookie(web)).and_then(SignInSecret::parse) else {
             return Ok(Visitor { signed_in: None, languages, path });
         };
         let found = match web.app().store().session(&secret, Utc::now()).await {
@@ -195,7 +195,7 @@ fn session_cookie(web: &Web) -> &'static str {
 }
 
 /// The cookie of a new session. It lives as long as the browser does; the session itself ends sooner, in the store.
-pub fn set_session(web: &Web, secret: &Secret) -> HeaderValue {
+pub fn set_session(web: &Web, secret: &SignInSecret) -> HeaderValue {
     let secure = if web.is_https() { "; Secure" } else { "" };
     text(format!("{}={}; Path=/; HttpOnly; SameSite=Lax{secure}", session_cookie(web), secret.reveal()))
 }

@@ -2,7 +2,7 @@
 //! `commit` behind them and still are planned once. Their parameters stand in the text, so they take ids, numbers and names
 //! that this program gives, and nothing that somebody typed.
 
-use crate::views::{row_cache::Moment, wanted::Wanted};
+use crate::views::{row_cache::Moment, wanted::WantedRow};
 use chrono::{DateTime, Utc};
 use domain::ids::{PersonId, Position, SchoolId};
 use std::fmt::Display;
@@ -33,7 +33,7 @@ pub(crate) const PREPARE: &str = "
 pub(crate) fn view_rows<'a>(
     school: SchoolId,
     known: Option<Moment>,
-    wanted: impl Iterator<Item = (&'a Wanted, bool)> + Clone,
+    wanted: impl Iterator<Item = (&'a WantedRow, bool)> + Clone,
 ) -> String {
     let chain = or_null(known.map(|moment| format!("\\x{}", hex(&moment.chain))));
     let epoch = or_null(known.map(|moment| moment.view_epoch));

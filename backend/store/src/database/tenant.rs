@@ -51,8 +51,12 @@ impl TenantTx {
 
     /// Begins a page's transaction on the log, with its first reading in the same round trip: one moment, a commit that does
     /// not wait for the disk.
-    pub(crate) async fn begin_page(db: &Database, school: SchoolId, read: &str) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
-        TenantTx::begun(&db.log, school, format!("{}; {read}", begin_page(school))).await
+    pub(crate) async fn begin_snapshot(
+        db: &Database,
+        school: SchoolId,
+        read: &str,
+    ) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
+        TenantTx::begun(&db.log, school, format!("{}; {read}", begin_snapshot(school))).await
     }
 
     /// Waits for the lock on the head of the log, which keeps every other writer out until the transaction ends.
@@ -100,6 +104,6 @@ fn begin(school: SchoolId) -> String {
 
 /// One moment for everything that a page shows. Losing its access row in a power cut is acceptable: whoever looked, saw it
 /// before.
-fn begin_page(school: SchoolId) -> String {
+fn begin_snapshot(school: SchoolId) -> String {
     format!("begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off")
 }

@@ -36,7 +36,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// 256 bits that are wiped when the last holder lets go.
-pub(crate) type Secret = Zeroizing<[u8; 32]>;
+pub(crate) type KeyBytes = Zeroizing<[u8; 32]>;
 
 /// Whose data of which class: what one data key seals.
 pub(crate) type Subject = (PersonId, RetentionClass);
@@ -50,7 +50,7 @@ const MOST_KEYS: usize = 40_000;
 const NONCE: usize = 24;
 
 /// The key that wraps every school's key. From a file that is backed up apart from the databases.
-pub struct PlatformKey(Secret);
+pub struct PlatformKey(KeyBytes);
 
 impl PlatformKey {
     /// Reads 64 hexadecimal digits from a file that only its owner can read.
@@ -90,8 +90,8 @@ fn make_file(path: &Path, key: &[u8; 32]) -> io::Result<bool> {
     }
 }
 
-fn from_hex(text: &str) -> Option<Secret> {
-    let mut key = Secret::default();
+fn from_hex(text: &str) -> Option<KeyBytes> {
+    let mut key = KeyBytes::default();
     if text.len() != 64 {
         return None;
     }
@@ -118,7 +118,7 @@ impl Store {
 /// A person's key of one class, as far as it can be had.
 #[derive(Clone)]
 pub(crate) enum SubjectKey {
-    Ready(Arc<Secret>),
+    Ready(Arc<KeyBytes>),
     Destroyed,
 }
 
@@ -127,7 +127,7 @@ pub(crate) struct Keys {
     db: Database,
     platform: PlatformKey,
     entropy: Entropy,
-    schools: Mutex<Memory<SchoolId, Arc<Secret>>>,
+    schools: Mutex<Memory<SchoolId, Arc<KeyBytes>>>,
     subjects: Mutex<Memory<(SchoolId, Subject), SubjectKey>>,
 }
 
@@ -147,12 +147,12 @@ impl Keys {
     }
 
     /// A key of the school's own for one purpose: `"command"`, `"lookup"`, `"pseudonym"`.
-    pub(crate) async fn school_key(&self, school: SchoolId, purpose: &str) -> Result<Secret, StoreError> {
+    pub(crate) async fn school_key(&self, school: SchoolId, purpose: &str) -> Result<KeyBytes, StoreError> {
         let root = self.school_root(school).await?;
         Ok(Zeroizing::new(keyed(&root[..], &[purpose.as_bytes()])))
     }
 
-    async fn school_root(&self, school: SchoolId) -> Result<Arc<Secret>, StoreError> {
+    async fn school_root(&self, school: SchoolId) -> Result<Arc<KeyBytes>, StoreError> {
         if let Some(key) = locked(&self.schools).get(&school) {
             return Ok(key);
         }
@@ -284,7 +284,7 @@ impl Keys {
         Ok(destroyed)
     }
 
-    fn wrap(&self, with: &Secret, key: &Secret, labels: &[&[u8]]) -> Result<Vec<u8>, StoreError> {
+    fn wrap(&self, with: &KeyBytes, key: &KeyBytes, labels: &[&[u8]]) -> Result<Vec<u8>, StoreError> {
         let mut nonce_labels = vec![b"wrap".as_slice()];
         nonce_labels.extend(labels);
         let nonce = self.entropy.draw::<NONCE>(&nonce_labels)?;
@@ -302,7 +302,7 @@ fn labels<'a>(school: &'a SchoolId, subject: &'a Subject) -> [&'a [u8]; 5] {
     [b"subject", school.0.as_bytes(), subject.0.0.as_bytes(), subject.1.name().as_bytes(), &VERSION]
 }
 
-fn unwrap(with: &Secret, wrapped: &[u8], labels: &[&[u8]]) -> Result<Secret, StoreError> {
+fn unwrap(with: &KeyBytes, wrapped: &[u8], labels: &[&[u8]]) -> Result<KeyBytes, StoreError> {
     let opened = open(with, wrapped, &bound_to(labels)).map(Zeroizing::new);
     let damaged = || StoreError::Damaged("a key does not unwrap: is this the right platform key?".into());
     let opened = opened.ok_or_else(damaged)?;
@@ -320,7 +320,7 @@ pub(crate) fn bound_to(labels: &[&[u8]]) -> Vec<u8> {
 }
 
 /// Nonce, ciphertext and tag.
-pub(crate) fn seal(key: &Secret, nonce: [u8; NONCE], aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn seal(key: &KeyBytes, nonce: [u8; NONCE], aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, StoreError> {
     let cipher = XChaCha20Poly1305::new((&**key).into());
     let sealed = cipher.encrypt(&nonce.into(), Payload { msg: plaintext, aad });
     let sealed = sealed.map_err(|_| StoreError::Unfit("a value is too long to seal".into()))?;
@@ -328,7 +328,7 @@ pub(crate) fn seal(key: &Secret, nonce: [u8; NONCE], aad: &[u8], plaintext: &[u8
 }
 
 /// What was sealed; `None` when the key, the place or the bytes are not the ones it was sealed with.
-pub(crate) fn open(key: &Secret, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn open(key: &KeyBytes, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
     let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE>()?;
     let cipher = XChaCha20Poly1305::new((&**key).into());
     cipher.decrypt(nonce.into(), Payload { msg: ciphertext, aad }).ok()

@@ -59,13 +59,26 @@ pub struct NewEvent {
     pub causation: Option<EventId>,
 }
 
-/// What the stream must hold for the decision to stand.
+/// What the stream must hold for the decision to stand. All events of one command in one stream say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// This many events before this command. All events of one command in one stream say the same number.
+    /// Nothing: the stream begins with this event.
+    NoStream,
+    /// This many events before this command.
     Exactly(u32),
     /// Whatever it holds: the fact is true regardless.
-    Next,
+    Any,
+}
+
+impl Expected {
+    /// How many events the stream must hold; `None` when that does not matter.
+    pub(crate) fn version(self) -> Option<u32> {
+        match self {
+            Expected::NoStream => Some(0),
+            Expected::Exactly(version) => Some(version),
+            Expected::Any => None,
+        }
+    }
 }
 
 /// Work to do after an event, by kind; the event says the rest.
@@ -121,22 +134,26 @@ impl From<SealFailure> for AppendError {
 }
 
 /// The answer to one command.
-pub type Answer = Result<Appended, AppendError>;
+pub type AppendResult = Result<Appended, AppendError>;
 
 impl Store {
     /// Adds a command's events to the school's log: all of them, or none.
-    pub async fn append(&self, pass: impl Into<Granted>, command: NewCommand) -> Answer {
+    pub async fn append(&self, pass: impl Into<Granted>, command: NewCommand) -> AppendResult {
         let mut answers = self.append_in(pass.into().school(), vec![command]).await?;
         answers.pop().unwrap_or(Err(AppendError::Broken(StoreError::Stopped("no answer".into()))))
     }
 
     /// Adds many commands in one transaction, for imports and demonstrations. Each is accepted or refused on its own, and
     /// each finds what the ones before it added. That is no news to it: whoever sends them together decided on them in turn.
-    pub async fn append_batch(&self, pass: impl Into<Granted>, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
+    pub async fn append_batch(
+        &self,
+        pass: impl Into<Granted>,
+        commands: Vec<NewCommand>,
+    ) -> Result<Vec<AppendResult>, AppendError> {
         self.append_in(pass.into().school(), commands).await
     }
 
-    async fn append_in(&self, school: SchoolId, commands: Vec<NewCommand>) -> Result<Vec<Answer>, AppendError> {
+    async fn append_in(&self, school: SchoolId, commands: Vec<NewCommand>) -> Result<Vec<AppendResult>, AppendError> {
         let store = self.clone();
         detached(async move {
             let prepared = prepare(&store, school, commands).await?;

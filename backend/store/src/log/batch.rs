@@ -12,7 +12,7 @@ use crate::{
         world::Clock,
     },
     log::{
-        append::{Answer, AppendError, Appended, Draft, Expected, Member, NewEffect},
+        append::{AppendError, AppendResult, Appended, Draft, Member, NewEffect},
         chain::{Hash, Leaf, link},
         head_cache::ByHeart,
         read::precision_name,
@@ -73,7 +73,7 @@ impl Writer {
         tools: &Tools,
         conn: &mut PgConnection,
         members: &mut [Member],
-    ) -> Result<Vec<Answer>, StoreError> {
+    ) -> Result<Vec<AppendResult>, StoreError> {
         if let Some(answers) = self.write_by_heart(tools, conn, members).await? {
             return Ok(answers);
         }
@@ -91,7 +91,7 @@ impl Writer {
         tools: &Tools,
         conn: &mut PgConnection,
         members: &mut [Member],
-    ) -> Result<Vec<Answer>, StoreError> {
+    ) -> Result<Vec<AppendResult>, StoreError> {
         raw_sql(AssertSqlSafe(begin_locked(self.school))).execute(&mut *conn).await?;
         let Some(written) = self.attempt(tools, conn, members).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
@@ -106,7 +106,7 @@ impl Writer {
         tools: &Tools,
         conn: &mut PgConnection,
         members: &mut [Member],
-    ) -> Result<Option<Vec<Answer>>, StoreError> {
+    ) -> Result<Option<Vec<AppendResult>>, StoreError> {
         let Some(by_heart) = self.by_heart.take() else { return Ok(None) };
         let Some(inline) = self.inline.as_ref().map(|(_, inline)| inline.clone()) else { return Ok(None) };
         if by_heart.is_old() {
@@ -139,7 +139,7 @@ impl Writer {
         tools: &Tools,
         conn: &mut PgConnection,
         members: &mut [Member],
-    ) -> Result<Option<Vec<Answer>>, StoreError> {
+    ) -> Result<Option<Vec<AppendResult>>, StoreError> {
         let written = self.attempt(tools, conn, members).await?;
         Ok(written.map(|written| self.learn(tools, members, written, None)))
     }
@@ -188,7 +188,7 @@ impl Writer {
     }
 
     /// What was written is known by heart from now on, and rows at hand go along; gives the answers.
-    fn learn(&mut self, tools: &Tools, members: &[Member], written: Written, by_heart: Option<ByHeart>) -> Vec<Answer> {
+    fn learn(&mut self, tools: &Tools, members: &[Member], written: Written, by_heart: Option<ByHeart>) -> Vec<AppendResult> {
         let Written { decided: Decided { answers, accepted, before, head, rows, .. }, now } = written;
         if accepted.is_empty() {
             return answers;
@@ -226,7 +226,7 @@ fn is_news(said: &dyn sqlx::error::DatabaseError) -> bool {
 
 /// What becomes of the commands of a batch, if the log is still where it was.
 struct Decided {
-    answers: Vec<Answer>,
+    answers: Vec<AppendResult>,
     /// Which of the commands.
     accepted: Vec<usize>,
     before: Head,
@@ -424,17 +424,15 @@ impl Known {
     }
 
     /// The answer to a command that is not added; `None` when nothing stands in its way.
-    fn check(&self, member: &Member) -> Option<Answer> {
+    fn check(&self, member: &Member) -> Option<AppendResult> {
         if let Some((digest, first, last)) = self.commands.get(&member.id.0) {
             if *digest != member.digest {
                 return Some(Err(AppendError::ReusedCommand));
             }
             return Some(Ok(Appended { first: Position(*first), last: Position(*last), repeated: true }));
         }
-        let moved = |draft: &Draft| match draft.expected {
-            Expected::Exactly(version) => i64::from(self.version(draft)) != i64::from(version),
-            Expected::Next => false,
-        };
+        let moved =
+            |draft: &Draft| draft.expected.version().is_some_and(|version| i64::from(self.version(draft)) != i64::from(version));
         let news = |tag: &Tag| self.tags.get(tag).is_some_and(|last| last.is_news_to(member));
         if member.drafts.iter().any(moved) || member.consistency_tags.iter().any(news) {
             return Some(Err(AppendError::Stale));

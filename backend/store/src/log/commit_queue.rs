@@ -5,7 +5,7 @@
 use crate::{
     database::{error::StoreError, pool::Connection},
     log::{
-        append::{Answer, AppendError, Member, Prepared},
+        append::{AppendError, AppendResult, Member, Prepared},
         batch::{Tools, Writer},
     },
 };
@@ -36,7 +36,7 @@ const PATIENCE: u32 = 4;
 struct Request {
     prepared: Vec<Prepared>,
     since: Instant,
-    reply: oneshot::Sender<Vec<Answer>>,
+    reply: oneshot::Sender<Vec<AppendResult>>,
 }
 
 /// Who waits to be written, and who writes.
@@ -73,7 +73,7 @@ impl Writers {
     }
 
     /// Puts commands in the school's line and waits for the answer to each, in order.
-    pub(crate) async fn append(&self, school: SchoolId, prepared: Vec<Prepared>) -> Vec<Answer> {
+    pub(crate) async fn append(&self, school: SchoolId, prepared: Vec<Prepared>) -> Vec<AppendResult> {
         let many = prepared.len();
         let (reply, answers) = oneshot::channel();
         if !self.0.stand_in_line(school, Request { prepared, since: Instant::now(), reply }) {
@@ -202,7 +202,7 @@ struct At<'a> {
 
 impl At<'_> {
     /// One transaction. A connection on which it failed is not used again.
-    async fn attempt(&mut self, members: &mut [Member]) -> Result<Vec<Answer>, StoreError> {
+    async fn attempt(&mut self, members: &mut [Member]) -> Result<Vec<AppendResult>, StoreError> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
             None => self.desk.tools.db.log.take().await?,
@@ -230,8 +230,8 @@ async fn write_together(at: &mut At<'_>, mut together: Vec<Request>) {
 
 /// One answer for each command: in one transaction, or when the database refuses that, each in its own, so that nobody
 /// fails by another's fault.
-async fn settle(at: &mut At<'_>, prepared: Vec<Prepared>) -> Vec<Answer> {
-    let mut answers: Vec<Option<Answer>> = Vec::with_capacity(prepared.len());
+async fn settle(at: &mut At<'_>, prepared: Vec<Prepared>) -> Vec<AppendResult> {
+    let mut answers: Vec<Option<AppendResult>> = Vec::with_capacity(prepared.len());
     let mut members = Vec::with_capacity(prepared.len());
     for one in prepared {
         match one {
@@ -247,7 +247,7 @@ async fn settle(at: &mut At<'_>, prepared: Vec<Prepared>) -> Vec<Answer> {
     answers.into_iter().map(|answer| answer.or_else(|| settled.next()).unwrap_or_else(missing)).collect()
 }
 
-async fn settle_members(at: &mut At<'_>, mut members: Vec<Member>) -> Vec<Answer> {
+async fn settle_members(at: &mut At<'_>, mut members: Vec<Member>) -> Vec<AppendResult> {
     if members.is_empty() {
         return vec![];
     }
@@ -270,7 +270,7 @@ async fn settle_members(at: &mut At<'_>, mut members: Vec<Member>) -> Vec<Answer
 
 /// One command in a transaction of its own, with a second try when the connection was lost: it may have been committed
 /// then, and if so it is recognised.
-async fn alone(at: &mut At<'_>, member: &mut Member) -> Answer {
+async fn alone(at: &mut At<'_>, member: &mut Member) -> AppendResult {
     let member = std::slice::from_mut(member);
     let mut written = at.attempt(member).await;
     if written.as_ref().is_err_and(StoreError::is_connection_lost) {

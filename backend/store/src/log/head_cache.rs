@@ -7,7 +7,7 @@
 use crate::{
     database::world::whole_micros,
     log::{
-        append::{Draft, Expected, Member},
+        append::{Draft, Member},
         batch::{Head, Known, LastUnder},
     },
     views::row_cache::AtHand,
@@ -95,10 +95,7 @@ impl ByHeart {
 
     /// How many events the draft's stream holds: as we left it, or as it was loaded.
     fn version(&self, draft: &Draft) -> Option<i32> {
-        let loaded = match draft.expected {
-            Expected::Exactly(version) => i32::try_from(version).ok(),
-            Expected::Next => None,
-        };
+        let loaded = draft.expected.version().and_then(|version| i32::try_from(version).ok());
         self.streams.get(&draft.stream.id).copied().or(loaded)
     }
 
@@ -114,5 +111,5 @@ impl ByHeart {
 }
 
 fn begins(draft: &Draft, key: Tag) -> bool {
-    draft.expected == Expected::Exactly(0) && Stream::of(draft.stream.kind, key.id) == draft.stream
+    draft.expected.version() == Some(0) && Stream::of(draft.stream.kind, key.id) == draft.stream
 }

@@ -19,16 +19,16 @@ const PRUNE: &str = "kt_prune";
 
 /// Whether a database holds real people or a demonstration. Marked once, for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DatabaseKind {
     Live,
     Demo,
 }
 
-impl Kind {
+impl DatabaseKind {
     fn name(self) -> &'static str {
         match self {
-            Kind::Live => "live",
-            Kind::Demo => "demo",
+            DatabaseKind::Live => "live",
+            DatabaseKind::Demo => "demo",
         }
     }
 }
@@ -66,7 +66,7 @@ async fn make(admin: &mut PgConnection, exists: &'static str, name: &str, create
 
 /// Brings both databases to this program's version, and marks what kind of world they are for. The addresses are the
 /// owner's.
-pub async fn migrate(log_url: &str, keys_url: &str, kind: Kind) -> Result<(), StoreError> {
+pub async fn migrate(log_url: &str, keys_url: &str, kind: DatabaseKind) -> Result<(), StoreError> {
     run(&KEYS, keys_url).await?.close().await?;
     let mut log = run(&LOG, log_url).await?;
     query("insert into platform (kind) values ($1) on conflict do nothing").bind(kind.name()).execute(&mut log).await?;

@@ -33,7 +33,7 @@ const CHUNK: usize = 2000;
 
 /// How far long work has come, in positions of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct LogProgress {
     pub done: Position,
     pub of: Position,
 }
@@ -72,7 +72,7 @@ impl Store {
         &self,
         school: SchoolId,
         view: &'static AnyView,
-        mut progress: impl FnMut(Progress) + Send + 'static,
+        mut progress: impl FnMut(LogProgress) + Send + 'static,
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
         detached(async move {
@@ -110,13 +110,13 @@ struct Wrong {
 impl Rebuild<'_> {
     /// Everything up to now, and which of the stored rows are wrong: log and rows are read from one snapshot, so this
     /// needs no lock.
-    async fn fold_all(&mut self, progress: &mut impl FnMut(Progress)) -> Result<Wrong, StoreError> {
+    async fn fold_all(&mut self, progress: &mut impl FnMut(LogProgress)) -> Result<Wrong, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read::head(&mut tx).await?;
         while self.done < head {
             self.fold_page(&mut tx).await?;
-            progress(Progress { done: self.done.min(head), of: head });
+            progress(LogProgress { done: self.done.min(head), of: head });
         }
         self.done = head;
         let in_use = is_in_use(&mut tx, self.view).await?;

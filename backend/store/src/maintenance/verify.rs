@@ -9,7 +9,7 @@ use crate::{
     log::chain::{GENESIS, Hash, Leaf, link, sealed_digest},
     maintenance::{
         copy_out::{Copied, CopiedRow},
-        rebuild::Progress,
+        rebuild::LogProgress,
         verify::tags::Tags,
     },
 };
@@ -28,7 +28,7 @@ pub struct Verified {
     pub events: i64,
     /// The last link of the chain: whoever has it can prove everything before it.
     pub head: [u8; 32],
-    pub first_bad: Option<FirstBad>,
+    pub first_bad: Option<FirstBadEvent>,
 }
 
 impl Verified {
@@ -39,7 +39,7 @@ impl Verified {
 
 /// The first place where the log is not what was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstBad {
+pub struct FirstBadEvent {
     pub pos: Position,
     pub what: &'static str,
 }
@@ -49,14 +49,14 @@ impl Store {
     pub async fn verify(
         &self,
         school: SchoolId,
-        progress: impl FnMut(Progress) + Send + 'static,
+        progress: impl FnMut(LogProgress) + Send + 'static,
     ) -> Result<Verified, StoreError> {
         let store = self.clone();
         detached(async move { verify(&store, school, progress).await }).await
     }
 }
 
-async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(Progress)) -> Result<Verified, StoreError> {
+async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(LogProgress)) -> Result<Verified, StoreError> {
     // Three readings side by side: a join would repeat every event for each of its tags.
     let (mut events, mut sealed, mut tags) = (
         reading(store, school, IN_ORDER).await?,
@@ -193,8 +193,8 @@ impl Check {
         events: &mut Copied<'_>,
         sealed: &mut Side<'_>,
         tags: &mut Tags<'_>,
-        mut progress: impl FnMut(Progress),
-    ) -> Result<Option<FirstBad>, StoreError> {
+        mut progress: impl FnMut(LogProgress),
+    ) -> Result<Option<FirstBadEvent>, StoreError> {
         while let Some(event) = events.next().await? {
             let pos: i64 = event.columns().next()?;
             sealed.go_to(pos).await?;
@@ -203,7 +203,7 @@ impl Check {
                 return Ok(bad(pos.min(self.pos + 1), what));
             }
             if pos % STEP == 0 || pos == head.pos {
-                progress(Progress { done: Position(pos), of: Position(head.pos) });
+                progress(LogProgress { done: Position(pos), of: Position(head.pos) });
             }
         }
         // Past the end: the connection is free when all was read, and a tag that is left is of no event.
@@ -266,8 +266,8 @@ impl Check {
     }
 }
 
-fn bad(pos: i64, what: &'static str) -> Option<FirstBad> {
-    Some(FirstBad { pos: Position(pos), what })
+fn bad(pos: i64, what: &'static str) -> Option<FirstBadEvent> {
+    Some(FirstBadEvent { pos: Position(pos), what })
 }
 
 /// An event as it is stored, its tags and digests not yet in the leaf.

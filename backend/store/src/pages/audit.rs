@@ -3,7 +3,7 @@
 use crate::{
     database::{error::StoreError, world::keyed},
     log::read,
-    pages::reader::Reader,
+    pages::reader::PageReader,
 };
 use domain::{
     facts::Event,
@@ -11,7 +11,7 @@ use domain::{
     policy::deeds,
 };
 
-impl Reader<deeds::ReadEvolution> {
+impl PageReader<deeds::ReadEvolution> {
     /// A pseudonym for each person, the same every time at this school and another at every other. Without the school's
     /// key nobody can go from one to the other.
     pub async fn pseudonyms(&mut self, persons: &[PersonId]) -> Result<Vec<String>, StoreError> {

@@ -9,7 +9,7 @@ use crate::{
     keys::{data_keys::Keys, sealing},
     log::read,
     pages::{access_log::AccessEntry, snapshot::Snapshot},
-    views::wanted::{Ahead, Before, Wanted},
+    views::wanted::{Ahead, Before, WantedRow},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -26,7 +26,7 @@ use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 /// An auditor's pass opens no envelope, so this does not compile:
 ///
 /// ```compile_fail,E0599
-/// async fn names(mut reader: store::Reader<domain::policy::deeds::ReadEvolution>, card: &mut domain::views::StudentCard) {
+/// async fn names(mut reader: store::PageReader<domain::policy::deeds::ReadEvolution>, card: &mut domain::views::StudentCard) {
 ///     reader.open(card).await.unwrap();
 /// }
 /// ```
@@ -34,18 +34,18 @@ use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 /// A mentor's does:
 ///
 /// ```
-/// async fn names(mut reader: store::Reader<domain::policy::deeds::ReadClass>, card: &mut domain::views::StudentCard) {
+/// async fn names(mut reader: store::PageReader<domain::policy::deeds::ReadClass>, card: &mut domain::views::StudentCard) {
 ///     reader.open(card).await.unwrap();
 /// }
 /// ```
 #[must_use = "a page that does not finish leaves no trace in the access log"]
-pub struct Reader<D> {
-    pub(super) page: Page,
+pub struct PageReader<D> {
+    pub(super) page: OpenPage,
     deed: PhantomData<D>,
 }
 
 /// What a page of any deed reads from.
-pub(super) struct Page {
+pub(super) struct OpenPage {
     pub(super) snapshot: Snapshot,
     pub(super) keys: Arc<Keys>,
     /// Who sees what: its row in the access log is written at the end, in the round trip of the commit.
@@ -63,46 +63,46 @@ impl Store {
         pass: &Pass<D>,
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
-    ) -> Result<Reader<D>, StoreError> {
-        self.doorstep_with(pass.school(), &[]).await?.enter(pass, screen, as_of, Ahead::default()).await
+    ) -> Result<PageReader<D>, StoreError> {
+        self.begin_page_with(pass.school(), &[]).await?.open(pass, screen, as_of, Ahead::default()).await
     }
 
     /// A page begins with these rows.
-    pub(crate) async fn doorstep_with(&self, school: SchoolId, wanted: &[Wanted]) -> Result<Doorstep, StoreError> {
+    pub(crate) async fn begin_page_with(&self, school: SchoolId, wanted: &[WantedRow]) -> Result<PageTransaction, StoreError> {
         let snapshot = Snapshot::begin(self, school, wanted).await?;
-        Ok(Doorstep { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
+        Ok(PageTransaction { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
     }
 }
 
 /// Where somebody stands whose relations were read, while the policy decides: the page that they may see goes on in the same
 /// transaction, so it and its pass are of one moment.
 #[must_use = "whoever is turned away leaves"]
-pub struct Doorstep {
+pub struct PageTransaction {
     /// What the policy read, the page has no need to read again.
     pub(crate) snapshot: Snapshot,
     keys: Arc<Keys>,
     clock: Clock,
 }
 
-impl Doorstep {
+impl PageTransaction {
     /// Opens the page: live, or as of the last position recorded before a moment. What it reads ahead comes along.
-    pub async fn enter<D: DeedType>(
+    pub async fn open<D: DeedType>(
         self,
         pass: &Pass<D>,
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
         ahead: Ahead,
-    ) -> Result<Reader<D>, StoreError> {
-        Ok(Reader { page: self.open(pass.into(), screen, as_of, ahead).await?, deed: PhantomData })
+    ) -> Result<PageReader<D>, StoreError> {
+        Ok(PageReader { page: self.opened(pass.into(), screen, as_of, ahead).await?, deed: PhantomData })
     }
 
-    async fn open(
+    async fn opened(
         mut self,
         pass: Granted,
         screen: &'static str,
         as_of: Option<DateTime<Utc>>,
         ahead: Ahead,
-    ) -> Result<Page, StoreError> {
+    ) -> Result<OpenPage, StoreError> {
         if self.snapshot.school() != pass.school() {
             return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
         }
@@ -116,16 +116,16 @@ impl Doorstep {
             Some(moment) => Some(read::position_at(&mut self.snapshot.tx, moment).await?),
         };
         let access_entry = AccessEntry { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
-        Ok(Page { snapshot: self.snapshot, keys: self.keys, access_entry, head, as_of, past: None })
+        Ok(OpenPage { snapshot: self.snapshot, keys: self.keys, access_entry, head, as_of, past: None })
     }
 
     /// Ends the transaction: there is no page for them.
-    pub async fn leave(self) -> Result<(), StoreError> {
+    pub async fn rollback(self) -> Result<(), StoreError> {
         self.snapshot.tx.rollback().await
     }
 }
 
-impl<D: DeedType> Reader<D> {
+impl<D: DeedType> PageReader<D> {
     /// The end of the log.
     pub fn head(&self) -> Position {
         self.page.head
@@ -137,7 +137,7 @@ impl<D: DeedType> Reader<D> {
     }
 
     /// Reads rows of several views in one round trip, for `row` and `rows` to find.
-    pub async fn ahead(&mut self, wanted: Vec<Wanted>) -> Result<(), StoreError> {
+    pub async fn ahead(&mut self, wanted: Vec<WantedRow>) -> Result<(), StoreError> {
         self.page.read_ahead(wanted).await
     }
 
@@ -171,7 +171,7 @@ impl<D: DeedType> Reader<D> {
     }
 }
 
-impl<D: OpensEnvelopes> Reader<D> {
+impl<D: OpensEnvelopes> PageReader<D> {
     /// Opens every envelope of an answer, with one look-up of keys. Where the key was destroyed, the field is erased.
     pub async fn open(&mut self, answer: &mut (impl HoldsPersonal + Send)) -> Result<(), StoreError> {
         self.page.open(&mut [answer]).await
@@ -184,12 +184,12 @@ impl<D: OpensEnvelopes> Reader<D> {
     }
 }
 
-impl Page {
+impl OpenPage {
     async fn open(&mut self, rows: &mut [&mut (dyn HoldsPersonal + Send)]) -> Result<(), StoreError> {
         sealing::open_all(&self.keys, self.snapshot.school(), rows).await
     }
 
-    async fn read_ahead(&mut self, wanted: Vec<Wanted>) -> Result<(), StoreError> {
+    async fn read_ahead(&mut self, wanted: Vec<WantedRow>) -> Result<(), StoreError> {
         if self.as_of.is_some() {
             return Ok(());
         }

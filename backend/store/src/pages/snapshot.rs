@@ -9,7 +9,7 @@ use crate::{
     log::chain::Hash,
     views::{
         row_cache::{AtHand, FoundPage, FoundRow, Moment},
-        wanted::{Ahead, Before, PageOf, Wanted},
+        wanted::{Ahead, Before, PageOf, WantedRow},
     },
 };
 use chrono::NaiveDate;
@@ -40,12 +40,12 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// Begins with these rows, all in one round trip.
-    pub(crate) async fn begin(store: &Store, school: SchoolId, wanted: &[Wanted]) -> Result<Snapshot, StoreError> {
+    pub(crate) async fn begin(store: &Store, school: SchoolId, wanted: &[WantedRow]) -> Result<Snapshot, StoreError> {
         let at_hand = store.at_hand.clone();
         let (known, held) = at_hand.newest(school, wanted).unzip();
         let held: Vec<Option<FoundRow>> = held.unwrap_or_else(|| vec![None; wanted.len()]);
         let read = prepared::view_rows(school, known, wanted.iter().zip(&held).map(|(row, held)| (row, held.is_some())));
-        let (tx, answered) = TenantTx::begin_page(&store.db, school, &read).await?;
+        let (tx, answered) = TenantTx::begin_snapshot(&store.db, school, &read).await?;
         let mut snapshot = Snapshot { tx, at_hand, moment: None, rows: HashMap::new(), pages: HashMap::new() };
         let (head, answered) = answered.split_first().unzip();
         snapshot.moment = head.map(moment_of).transpose()?;
@@ -88,7 +88,7 @@ impl Snapshot {
 
     /// The rows under these keys, in their order. A key without a row is left out.
     pub(crate) async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        self.read(Ahead::default().rows(keys.iter().map(|key| Wanted::of::<V>(*key)))).await?;
+        self.read(Ahead::default().rows(keys.iter().map(|key| WantedRow::of::<V>(*key)))).await?;
         Ok(keys.iter().filter_map(|key| self.row::<V>(*key)).cloned().collect())
     }
 
@@ -105,11 +105,11 @@ impl Snapshot {
         Ok(rows.filter_map(|(_, row, _)| row_of::<V>(row)).cloned().collect())
     }
 
-    fn knows(&self, row: &Wanted) -> bool {
+    fn knows(&self, row: &WantedRow) -> bool {
         self.rows.contains_key(&(row.view, row.key))
     }
 
-    fn finds_row(&mut self, row: &Wanted) -> bool {
+    fn finds_row(&mut self, row: &WantedRow) -> bool {
         if self.knows(row) {
             return true;
         }

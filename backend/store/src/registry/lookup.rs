@@ -6,7 +6,7 @@
 use crate::{
     Store,
     database::{error::StoreError, sql_fn::Call, table_rows::LookupRow, tenant::TenantTx, world::keyed},
-    keys::data_keys::{Keys, Secret},
+    keys::data_keys::{KeyBytes, Keys},
 };
 use domain::{
     ids::{PersonId, SchoolId},
@@ -67,7 +67,7 @@ impl LookupChange {
 
 pub(crate) type Digest = [u8; 32];
 
-fn digest(key: &Secret, kind: LookupKind, value: &str) -> Digest {
+fn digest(key: &KeyBytes, kind: LookupKind, value: &str) -> Digest {
     keyed(&key[..], &[kind.name().as_bytes(), value.as_bytes()])
 }
 
@@ -80,11 +80,11 @@ pub(crate) struct Change {
 }
 
 /// The key that digests are made with. A look-up in the keys database, so not under the lock of the log.
-pub(crate) async fn key(keys: &Keys, school: SchoolId) -> Result<Secret, StoreError> {
+pub(crate) async fn key(keys: &Keys, school: SchoolId) -> Result<KeyBytes, StoreError> {
     keys.school_key(school, "lookup").await
 }
 
-pub(crate) fn digested(key: &Secret, changes: &[LookupChange]) -> Vec<Change> {
+pub(crate) fn digested(key: &KeyBytes, changes: &[LookupChange]) -> Vec<Change> {
     let made = |change: &LookupChange| Change {
         of: (change.person, change.kind),
         added: change.added.as_deref().map(|value| digest(key, change.kind, value)),

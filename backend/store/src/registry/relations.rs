@@ -3,8 +3,8 @@
 use crate::{
     Store,
     database::error::StoreError,
-    pages::{reader::Doorstep, snapshot::Snapshot},
-    views::wanted::{Ahead, Wanted},
+    pages::{reader::PageTransaction, snapshot::Snapshot},
+    views::wanted::{Ahead, WantedRow},
 };
 use domain::{
     actor::Role,
@@ -39,13 +39,13 @@ impl Store {
     }
 
     /// Where a page begins: with the rows that the policy asks for first, in the page's own transaction. Needs no pass either.
-    pub async fn doorstep(&self, principal: &Principal, about: About) -> Result<Doorstep, StoreError> {
+    pub async fn begin_page(&self, principal: &Principal, about: About) -> Result<PageTransaction, StoreError> {
         let first: Vec<Tag> = first(principal, about).collect();
-        self.doorstep_with(principal.school(), &wanted(&first)).await
+        self.begin_page_with(principal.school(), &wanted(&first)).await
     }
 }
 
-impl Doorstep {
+impl PageTransaction {
     /// The relations without the students of a class, enough for the policy and for a page that reads them anyway. What was
     /// read on this doorstep before is at hand, so a page may first ask what is the reader's own, and then about that.
     pub async fn relations(&mut self, principal: &Principal, about: About) -> Result<Relations, StoreError> {
@@ -115,13 +115,13 @@ fn students_of(about: About, relations: &Relations) -> Vec<PersonId> {
 }
 
 /// Rows of five views at once. The kind of a key tells which view it is of.
-fn wanted(keys: &[Tag]) -> Vec<Wanted> {
+fn wanted(keys: &[Tag]) -> Vec<WantedRow> {
     let of = |key: &Tag| match key.kind {
-        TagKind::Class => Wanted::of::<ClassRows>(*key),
-        TagKind::Student => Wanted::of::<StudentCards>(*key),
-        TagKind::School => Wanted::of::<SchoolRows>(*key),
-        TagKind::TalkRound => Wanted::of::<RoundRows>(*key),
-        _ => Wanted::of::<PersonRows>(*key),
+        TagKind::Class => WantedRow::of::<ClassRows>(*key),
+        TagKind::Student => WantedRow::of::<StudentCards>(*key),
+        TagKind::School => WantedRow::of::<SchoolRows>(*key),
+        TagKind::TalkRound => WantedRow::of::<RoundRows>(*key),
+        _ => WantedRow::of::<PersonRows>(*key),
     };
     keys.iter().map(of).collect()
 }

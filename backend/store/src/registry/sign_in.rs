@@ -27,17 +27,17 @@ const LINK_LASTS: TimeDelta = TimeDelta::minutes(10);
 
 /// 256 bits that let somebody in: of a session's cookie or a login link. Shown by nothing but `reveal`.
 #[derive(Clone)]
-pub struct Secret(Zeroizing<[u8; 32]>);
+pub struct SignInSecret(Zeroizing<[u8; 32]>);
 
-impl Secret {
-    fn new() -> Result<Secret, StoreError> {
+impl SignInSecret {
+    fn new() -> Result<SignInSecret, StoreError> {
         // Never the world's seeded entropy: a demo's sessions must be as hard to guess as any other.
-        Ok(Secret(Zeroizing::new(Entropy::Real.draw(&[])?)))
+        Ok(SignInSecret(Zeroizing::new(Entropy::Real.draw(&[])?)))
     }
     /// Reads what `reveal` wrote.
-    pub fn parse(text: &str) -> Option<Secret> {
+    pub fn parse(text: &str) -> Option<SignInSecret> {
         let bits = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
-        Some(Secret(Zeroizing::new(bits)))
+        Some(SignInSecret(Zeroizing::new(bits)))
     }
     /// For the cookie or the link, and for nothing else.
     pub fn reveal(&self) -> String {
@@ -48,9 +48,9 @@ impl Secret {
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for SignInSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
+        f.write_str("SignInSecret(…)")
     }
 }
 
@@ -69,7 +69,7 @@ pub struct Membership {
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SignedIn {
+pub struct ActiveSession {
     pub principal: Principal,
     pub session: SessionHash,
     /// All they may switch to, the active one included, by school name.
@@ -78,9 +78,9 @@ pub struct SignedIn {
 
 /// A new session: what the browser keeps, and who it is.
 #[derive(Debug)]
-pub struct Session {
-    pub secret: Secret,
-    pub signed_in: SignedIn,
+pub struct NewSession {
+    pub secret: SignInSecret,
+    pub signed_in: ActiveSession,
 }
 
 /// How long a session lasts: without a sign of life, and at most (security.md §2.1).
@@ -107,9 +107,9 @@ impl Store {
         person: PersonId,
         role: Role,
         now: DateTime<Utc>,
-    ) -> Result<Secret, StoreError> {
+    ) -> Result<SignInSecret, StoreError> {
         const SQL: &str = "select login_link_make($1, $2, $3, $4, $5, $6)";
-        let secret = Secret::new()?;
+        let secret = SignInSecret::new()?;
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let make = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
         make.bind(now).bind(now + LINK_LASTS).execute(tx.conn()).await?;
@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// Does the link still let somebody in? Asking does not use it up.
-    pub async fn login_link_stands(&self, link: &Secret, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    pub async fn login_link_stands(&self, link: &SignInSecret, now: DateTime<Utc>) -> Result<bool, StoreError> {
         const SQL: &str = "select login_link_stands($1, $2)";
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let stands = query_scalar(SQL).bind(link.hash().0).bind(now).fetch_one(tx.conn()).await?;
@@ -128,7 +128,7 @@ impl Store {
 
     /// Signs in whom the link is for, and uses it up, as one. `None`: unknown, used or too old; which of them, nobody needs
     /// to know.
-    pub async fn use_login_link(&self, link: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+    pub async fn use_login_link(&self, link: &SignInSecret, now: DateTime<Utc>) -> Result<Option<NewSession>, StoreError> {
         const SQL: &str = "select tenant_id, person_id, role from login_link_use($1, $2)";
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let whom: Option<(Uuid, Uuid, String)> = query_as(SQL).bind(link.hash().0).bind(now).fetch_optional(tx.conn()).await?;
@@ -148,7 +148,7 @@ impl Store {
         person: PersonId,
         role: Role,
         now: DateTime<Utc>,
-    ) -> Result<Session, StoreError> {
+    ) -> Result<NewSession, StoreError> {
         const SQL: &str = "select exists (select from platform where kind = 'demo')";
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         if !query_scalar(SQL).fetch_one(tx.conn()).await? {
@@ -161,7 +161,7 @@ impl Store {
     }
 
     /// Who holds this secret, when their session is not over. Asked at every request, so it is one round trip.
-    pub async fn session(&self, secret: &Secret, now: DateTime<Utc>) -> Result<Option<SignedIn>, StoreError> {
+    pub async fn session(&self, secret: &SignInSecret, now: DateTime<Utc>) -> Result<Option<ActiveSession>, StoreError> {
         const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
         let session = secret.hash();
         // Outside a transaction on purpose: it only notes that somebody is still there, and that may be lost.
@@ -183,14 +183,19 @@ impl Store {
             }
             memberships.push(Membership { school, school_name, person, role });
         }
-        Ok(principal.map(|principal| SignedIn { principal, session, memberships }))
+        Ok(principal.map(|principal| ActiveSession { principal, session, memberships }))
     }
 
     /// Goes on as somebody else that this identity is, in a new session that ends no later than this one would have.
     /// `None`: the session is over, or that is not one of their memberships.
-    pub async fn switch(&self, from: &SignedIn, to: &Membership, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+    pub async fn switch(
+        &self,
+        from: &ActiveSession,
+        to: &Membership,
+        now: DateTime<Utc>,
+    ) -> Result<Option<NewSession>, StoreError> {
         const SQL: &str = "select session_switch($1, $2, $3, $4, $5, $6, $7, $8)";
-        let secret = Secret::new()?;
+        let secret = SignInSecret::new()?;
         let (idle, at_most) = limits(to.role);
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let switch = query_scalar(SQL).bind(from.session.0).bind(secret.hash().0).bind(to.school.0).bind(to.person.0);
@@ -221,17 +226,17 @@ impl Store {
         tx.commit().await
     }
 
-    async fn started(&self, secret: Secret, now: DateTime<Utc>) -> Result<Session, StoreError> {
+    async fn started(&self, secret: SignInSecret, now: DateTime<Utc>) -> Result<NewSession, StoreError> {
         let signed_in = self.session(&secret, now).await?;
         let signed_in = signed_in.ok_or_else(|| StoreError::Damaged("a session that began just now is not there".into()))?;
-        Ok(Session { secret, signed_in })
+        Ok(NewSession { secret, signed_in })
     }
 }
 
 /// Starts a session with a new secret; nothing that the browser brought along becomes one (ASVS 7.2.4).
-async fn start(tx: &mut TenantTx, (school, person, role): Whom, now: DateTime<Utc>) -> Result<Secret, StoreError> {
+async fn start(tx: &mut TenantTx, (school, person, role): Whom, now: DateTime<Utc>) -> Result<SignInSecret, StoreError> {
     const SQL: &str = "select session_start($1, $2, $3, $4, $5, $6, $7)";
-    let secret = Secret::new()?;
+    let secret = SignInSecret::new()?;
     let (idle, at_most) = limits(role);
     let start = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
     start.bind(now).bind(now + at_most).bind(idle).execute(tx.conn()).await?;

@@ -6,7 +6,7 @@
 
 use crate::{
     log::chain::Hash,
-    views::wanted::{PageOf, Wanted},
+    views::wanted::{PageOf, WantedRow},
 };
 use domain::{
     ids::{Position, SchoolId, Tag},
@@ -55,7 +55,7 @@ pub(crate) struct AtHand(Mutex<Shelves>);
 
 impl AtHand {
     /// As of which moment there are rows of a school, and those of the wanted ones that are here.
-    pub(crate) fn newest(&self, school: SchoolId, wanted: &[Wanted]) -> Option<(Moment, Vec<Option<FoundRow>>)> {
+    pub(crate) fn newest(&self, school: SchoolId, wanted: &[WantedRow]) -> Option<(Moment, Vec<Option<FoundRow>>)> {
         let mut shelves = self.shelves();
         let moment = shelves.schools.get(&school)?.moment;
         Some((moment, wanted.iter().map(|row| shelves.row(school, row.view, row.key)).collect()))

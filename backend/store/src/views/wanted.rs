@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// A stored row to find.
 #[derive(Clone, Copy)]
-pub struct Wanted {
+pub struct WantedRow {
     pub(crate) view: &'static str,
     pub(crate) version: i16,
     pub(crate) key: Tag,
@@ -18,9 +18,9 @@ pub struct Wanted {
 
 type ReadRow = fn(&[u8]) -> Result<AnyRow, String>;
 
-impl Wanted {
-    pub fn of<V: View>(key: Tag) -> Wanted {
-        Wanted { view: V::NAME, version: V::VERSION, key, read: read_row::<V> }
+impl WantedRow {
+    pub fn of<V: View>(key: Tag) -> WantedRow {
+        WantedRow { view: V::NAME, version: V::VERSION, key, read: read_row::<V> }
     }
 }
 
@@ -53,16 +53,16 @@ pub(crate) struct WantedPage {
 /// What a page will read whatever it finds there: it comes in one round trip.
 #[derive(Default)]
 pub struct Ahead {
-    pub(crate) rows: Vec<Wanted>,
+    pub(crate) rows: Vec<WantedRow>,
     pub(crate) pages: Vec<WantedPage>,
 }
 
 impl Ahead {
-    pub fn rows(mut self, rows: impl IntoIterator<Item = Wanted>) -> Ahead {
+    pub fn rows(mut self, rows: impl IntoIterator<Item = WantedRow>) -> Ahead {
         self.rows.extend(rows);
         self
     }
-    /// A page of a list, as `Reader::page` will ask for it.
+    /// A page of a list, as `PageReader::page` will ask for it.
     pub fn page<V: View>(mut self, list: Tag, before: Before, limit: usize) -> Ahead {
         self.pages.push(WantedPage { page: PageOf::of::<V>(list, before, limit), version: V::VERSION, read: read_row::<V> });
         self

@@ -27,8 +27,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 use store::{
-    APP, Answer, Appended, Clock, Entropy, Expected, Kind, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey, Settings,
-    Store, StoreError, World,
+    APP, AppendResult, Appended, Clock, DatabaseKind, Entropy, Expected, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey,
+    Settings, Store, StoreError, World,
     cluster::{Cluster, Durability, SUPERUSER},
     migrate, prepare_server,
 };
@@ -78,16 +78,16 @@ pub struct Ground {
 impl Ground {
     /// In the real world.
     pub async fn live() -> Ground {
-        Ground::new(Kind::Live, World::real()).await
+        Ground::new(DatabaseKind::Live, World::real()).await
     }
 
     /// A demonstration, whose clock stands where the test puts it.
     pub async fn demo(clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Ground {
         let clock = Clock::Simulated(Arc::new(clock));
-        Ground::new(Kind::Demo, World { clock, entropy: Entropy::Seeded([7; 32]) }).await
+        Ground::new(DatabaseKind::Demo, World { clock, entropy: Entropy::Seeded([7; 32]) }).await
     }
 
-    async fn new(kind: Kind, world: World) -> Ground {
+    async fn new(kind: DatabaseKind, world: World) -> Ground {
         let server = Server::shared();
         let database = format!("kt_{}", Uuid::new_v4().simple());
         let keys = format!("{database}_keys");
@@ -108,7 +108,7 @@ impl Ground {
     }
 
     /// Migrates once more.
-    pub async fn migrate(&self, kind: Kind) -> Result<(), StoreError> {
+    pub async fn migrate(&self, kind: DatabaseKind) -> Result<(), StoreError> {
         let keys = format!("{}_keys", self.database);
         migrate(&self.server.url(OWNER, &self.database), &self.server.url(OWNER, &keys), kind).await
     }
@@ -199,7 +199,7 @@ impl School<'_> {
         self.append_with(facts, vec![]).await.unwrap()
     }
 
-    pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> Answer {
+    pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {
         let pass = self.pass::<deeds::CommitBatch>();
         let command_id = CommandId(Uuid::new_v4());
         let digest = self.ground.store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
@@ -224,7 +224,7 @@ fn new_event(fact: Fact) -> NewEvent {
         Fact::ContactMade(fact) => fact.occurred,
         _ => Occurred::on(day(1)),
     };
-    NewEvent { stream: fact.stream(), expected: Expected::Next, occurred, fact, causation: None }
+    NewEvent { stream: fact.stream(), expected: Expected::Any, occurred, fact, causation: None }
 }
 
 /// A day of March 2026.

@@ -18,12 +18,12 @@ use std::{
     },
     time::Duration,
 };
-use store::{APP, Answer, AppendError, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError, cluster::SUPERUSER};
+use store::{APP, AppendError, AppendResult, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError, cluster::SUPERUSER};
 use uuid::Uuid;
 
 /// A command with these facts, each after whatever its stream holds.
 pub fn command(school: &School<'_>, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
-    expecting(school, Expected::Next, facts)
+    expecting(school, Expected::Any, facts)
 }
 
 pub fn expecting(school: &School<'_>, expected: Expected, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
@@ -49,7 +49,7 @@ pub fn a_talk() -> Fact {
     talk(somebody(), somebody(), day(3), "Over later.")
 }
 
-async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answer {
+async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> AppendResult {
     store.append(&school.pass::<deeds::CommitBatch>(), command).await
 }
 
@@ -138,7 +138,7 @@ async fn twenty_four_writers_leave_no_gap_and_a_polling_reader_skips_nothing() {
             let id = one.command_id.0;
             acknowledged.push((append(&stores[i % 2], &school, one).await.unwrap(), id));
             // A refusal draws no position.
-            let stale = expecting(&school, Expected::Exactly(0), [taken.clone()]);
+            let stale = expecting(&school, Expected::NoStream, [taken.clone()]);
             assert!(matches!(append(&stores[i % 2], &school, stale).await, Err(AppendError::Stale)));
         }
         acknowledged
@@ -201,7 +201,7 @@ async fn a_stream_is_loaded_whatever_plan_postgresql_prefers() {
     let ground = Ground::live().await;
     let school = ground.school().await;
     let fact = a_talk();
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [fact.clone()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [fact.clone()])).await.unwrap();
     let ways = ["nestloop", "hashjoin", "mergejoin", "seqscan", "indexscan", "bitmapscan", "sort", "material", "memoize"];
     for way in ways {
         let owner = &mut ground.connect(SUPERUSER).await;
@@ -221,7 +221,7 @@ async fn one_command_fifty_times_is_one_event_and_fifty_equal_answers() {
     let stores = [ground.store.clone(), ground.another_store().await];
     let (id, fact) = (CommandId(Uuid::new_v4()), a_talk());
     let again = |i: usize| {
-        let command = NewCommand { command_id: id, ..expecting(&school, Expected::Exactly(0), [fact.clone()]) };
+        let command = NewCommand { command_id: id, ..expecting(&school, Expected::NoStream, [fact.clone()]) };
         append(&stores[i % 2], &school, command)
     };
     let answers = futures::future::join_all((0..50).map(again)).await;

@@ -19,10 +19,10 @@ use domain::{
     values::Title,
     views::{self, PersonRows, Timeline},
 };
-use store::{APP, Answer, AppendError, Expected, NewCommand, Store};
+use store::{APP, AppendError, AppendResult, Expected, NewCommand, Store};
 use uuid::Uuid;
 
-async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> Answer {
+async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> AppendResult {
     store.append(&school.pass::<deeds::CommitBatch>(), command).await
 }
 
@@ -79,7 +79,7 @@ async fn a_version_that_would_leave_a_gap_is_refused_though_nothing_was_read() {
     let told = talk(people.amira, people.mother, day(4), "Kort gesproken.");
     let Fact::ContactMade(contact) = &told else { unreachable!() };
     let entry = Tag::contact(contact.contact);
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [told])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [told])).await.unwrap();
     // A page puts the entry at hand, so that nothing of what follows need be read.
     let mut reader = ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap();
     assert!(reader.row::<Timeline>(entry).await.unwrap().is_some());
@@ -98,9 +98,9 @@ async fn a_command_of_long_ago_is_answered_as_it_was() {
     let ground = Ground::live().await;
     let school = ground.school().await;
     let once = command(&school, [a_talk()]);
-    let again = NewCommand { command_id: once.command_id, ..expecting(&school, Expected::Exactly(0), [a_talk()]) };
+    let again = NewCommand { command_id: once.command_id, ..expecting(&school, Expected::NoStream, [a_talk()]) };
     let first = append(&ground.store, &school, once).await.unwrap();
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [a_talk()])).await.unwrap();
     let answer = append(&ground.store, &school, again).await.unwrap();
     assert_eq!((answer.first, answer.last, answer.repeated), (first.first, first.last, true));
 }
@@ -114,9 +114,9 @@ async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
         StaffAppointed { school: school.id, person: both, role: Role::Mentor, name: name(both, "Joke", "de Vries") }.into();
     append(&ground.another_store().await, &school, command(&school, [appointed])).await.unwrap();
     // Reads, and from here on knows by heart all but what the other process did.
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [a_talk()])).await.unwrap();
     let registered = ParentRegistered { parent: both, name: name(both, "Joke", "de Vries") }.into();
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [registered])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [registered])).await.unwrap();
     assert_every_view_is_what_the_log_says(&ground, &school).await;
     let mut reader = ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap();
     let row = reader.row::<PersonRows>(Tag::person(both)).await.unwrap().unwrap();
@@ -132,7 +132,7 @@ async fn writers_that_take_turns_never_go_by_what_they_knew_before() {
     let stores = [ground.store.clone(), ground.another_store().await];
     for turn in 0..12 {
         let fact = talk(people.amira, people.mother, day(4), "Kort gesproken.");
-        append(&stores[turn / 2 % 2], &school, expecting(&school, Expected::Exactly(0), [fact])).await.unwrap();
+        append(&stores[turn / 2 % 2], &school, expecting(&school, Expected::NoStream, [fact])).await.unwrap();
     }
     assert_every_view_is_what_the_log_says(&ground, &school).await;
     assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
@@ -153,7 +153,7 @@ async fn a_thing_corrected_again_and_again_is_what_the_log_says() {
     let occurred = Occurred::on(day(3));
     let told =
         ExperienceRecorded { entry, student, occurred, kind: ExperienceKind::Visit, proud: false, piece: piece("Bakkerij") };
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [told.into()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [told.into()])).await.unwrap();
     for version in 1..=5 {
         let corrected = EntryCorrected { entry, student, piece: piece("De bakkerij"), why: Why::Mistake };
         append(&ground.store, &school, expecting(&school, Expected::Exactly(version), [corrected.into()])).await.unwrap();
@@ -169,9 +169,9 @@ async fn a_row_that_was_not_looked_for_and_would_not_be_written_is_looked_for() 
     let (student, class) = (somebody(), ClassId(Uuid::new_v4()));
     let known = enrolled(student, class, "Amira", "1001");
     append(&ground.another_store().await, &school, command(&school, [known])).await.unwrap();
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [a_talk()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [a_talk()])).await.unwrap();
     let opened = EntryOpened { entry: Tag::moment(student.0), student, as_told: Utc::now() };
-    append(&ground.store, &school, expecting(&school, Expected::Exactly(0), [opened.into()])).await.unwrap();
+    append(&ground.store, &school, expecting(&school, Expected::NoStream, [opened.into()])).await.unwrap();
     assert_every_view_is_what_the_log_says(&ground, &school).await;
 }
 
@@ -183,7 +183,7 @@ async fn a_log_of_the_same_length_that_ends_otherwise_is_read_anew() {
     let people = school.with_people().await;
     let again = || {
         let fact = talk(people.amira, people.mother, day(4), "Kort gesproken.");
-        expecting(&school, Expected::Exactly(0), [fact])
+        expecting(&school, Expected::NoStream, [fact])
     };
     append(&ground.store, &school, again()).await.unwrap();
     let last = append(&ground.store, &school, again()).await.unwrap().last;

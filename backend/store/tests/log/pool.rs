@@ -28,7 +28,7 @@ async fn connections_that_the_server_ended_fail_nobody() {
             _ => assert!(
                 ground
                     .store
-                    .session(&store::Secret::parse(&"A".repeat(43)).unwrap(), chrono::Utc::now())
+                    .session(&store::SignInSecret::parse(&"A".repeat(43)).unwrap(), chrono::Utc::now())
                     .await
                     .unwrap()
                     .is_none()

@@ -25,8 +25,8 @@ async fn another_version_and_another_kind_of_world_are_refused() {
 #[tokio::test]
 async fn a_database_stays_what_it_was_made_for() {
     let ground = Ground::live().await;
-    assert!(matches!(ground.migrate(store::Kind::Demo).await, Err(StoreError::Unfit(_))));
-    ground.migrate(store::Kind::Live).await.unwrap();
+    assert!(matches!(ground.migrate(store::DatabaseKind::Demo).await, Err(StoreError::Unfit(_))));
+    ground.migrate(store::DatabaseKind::Live).await.unwrap();
 }
 
 #[tokio::test]

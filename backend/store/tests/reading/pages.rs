@@ -12,7 +12,7 @@ use domain::{
     views::{ClassRow, ClassRows, Entry, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, Timeline},
 };
 use sqlx::{AssertSqlSafe, query_scalar};
-use store::{APP, Reader, StoreError, cluster::SUPERUSER};
+use store::{APP, PageReader, StoreError, cluster::SUPERUSER};
 
 /// Everything that the views know of the school.
 #[derive(Debug, PartialEq)]
@@ -221,7 +221,7 @@ async fn mentors_page(
     store: &store::Store,
     school: &School<'_>,
     people: &People,
-) -> (Reader<deeds::ReadClass>, Vec<StudentCard>, Vec<PersonRow>) {
+) -> (PageReader<deeds::ReadClass>, Vec<StudentCard>, Vec<PersonRow>) {
     let pass = school.pass_for::<deeds::ReadClass>(people.mentor, Role::Mentor, About::Class(people.class)).await;
     let mut reader = store.reader(&pass, "class-list", None).await.unwrap();
     let cards = reader.rows::<StudentCards>(&[people.amira, people.milan].map(Tag::student)).await.unwrap();
@@ -308,7 +308,7 @@ async fn what_was_read_before_is_shown_again_only_while_it_stands() {
 fn one(school: &School<'_>, fact: Fact) -> store::NewCommand {
     let actor = school.pass::<deeds::CommitBatch>().actor().author();
     let occurred = domain::time::Occurred::on(day(1));
-    let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Next, occurred, fact, causation: None };
+    let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Any, occurred, fact, causation: None };
     let (command_id, digest) = (domain::ids::CommandId(uuid::Uuid::new_v4()), [1; 32]);
     let (events, consistency_tags, lookups, effects) = (vec![event], vec![], vec![], vec![]);
     store::NewCommand {

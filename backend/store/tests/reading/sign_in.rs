@@ -3,20 +3,20 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{actor::Role, ids::PersonId};
 use sha2::{Digest, Sha256};
-use store::{APP, Membership, Secret, Session, StoreError, cluster::SUPERUSER};
+use store::{APP, Membership, NewSession, SignInSecret, StoreError, cluster::SUPERUSER};
 use uuid::Uuid;
 
 fn someone() -> PersonId {
     PersonId(Uuid::new_v4())
 }
 
-async fn sign_in(school: &School<'_>, person: PersonId, role: Role, now: DateTime<Utc>) -> Session {
+async fn sign_in(school: &School<'_>, person: PersonId, role: Role, now: DateTime<Utc>) -> NewSession {
     let store = &school.ground.store;
     let link = store.create_login_link(school.id, person, role, now).await.unwrap();
     store.use_login_link(&link, now).await.unwrap().unwrap()
 }
 
-async fn is_in(ground: &Ground, session: &Session, now: DateTime<Utc>) -> bool {
+async fn is_in(ground: &Ground, session: &NewSession, now: DateTime<Utc>) -> bool {
     ground.store.session(&session.secret, now).await.unwrap().is_some()
 }
 
@@ -37,7 +37,7 @@ async fn a_link_signs_in_once_within_ten_minutes() {
     let old = link().await.unwrap();
     assert!(ground.store.use_login_link(&old, now + TimeDelta::minutes(10)).await.unwrap().is_none(), "too old");
     assert!(!stands(&old, 10).await);
-    let made_up = Secret::parse(&session.secret.reveal()).unwrap();
+    let made_up = SignInSecret::parse(&session.secret.reveal()).unwrap();
     assert!(ground.store.use_login_link(&made_up, now).await.unwrap().is_none(), "a session is no link");
     assert!(ground.store.session(&link().await.unwrap(), now).await.unwrap().is_none(), "a link is no session");
 }
@@ -110,7 +110,7 @@ async fn every_sign_in_is_a_new_session_and_signing_out_ends_one() {
     let school = ground.school().await;
     let (mentor, now) = (someone(), Utc::now());
     // Planted in a browser before sign-in, it never becomes a session.
-    let planted = Secret::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap();
+    let planted = SignInSecret::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap();
     let (one, two) = (sign_in(&school, mentor, Role::Mentor, now).await, sign_in(&school, mentor, Role::Mentor, now).await);
     assert!(ground.store.session(&planted, now).await.unwrap().is_none());
     assert_ne!(one.secret.reveal(), two.secret.reveal());
@@ -196,13 +196,13 @@ async fn a_dump_lets_nobody_in_and_the_product_cannot_list_who_is() {
     let link = ground.store.create_login_link(school.id, someone(), Role::Parent, now).await.unwrap();
     let dump = ground.dump().await;
     for secret in [&session.secret, &link] {
-        assert_eq!(format!("{secret:?}"), "Secret(…)");
+        assert_eq!(format!("{secret:?}"), "SignInSecret(…)");
         let bits = URL_SAFE_NO_PAD.decode(secret.reveal()).unwrap();
         assert!(!dump.contains(&secret.reveal()) && !dump.contains(&hex(&bits)));
         // What stands there instead is no secret.
         let hash = Sha256::digest(&bits);
         assert!(dump.contains(&hex(&hash)));
-        let stolen = Secret::parse(&URL_SAFE_NO_PAD.encode(hash)).unwrap();
+        let stolen = SignInSecret::parse(&URL_SAFE_NO_PAD.encode(hash)).unwrap();
         assert!(ground.store.session(&stolen, now).await.unwrap().is_none());
         assert!(ground.store.use_login_link(&stolen, now).await.unwrap().is_none());
     }

@@ -12,7 +12,7 @@ use domain::{
     time::SchoolYear,
 };
 use std::collections::BTreeMap;
-use store::Reader;
+use store::PageReader;
 
 /// The events that a number of the evolution rests on, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Question for EventsBehind {
         About::School
     }
 
-    async fn find(self, reader: &mut Reader<deeds::ReadEvolution>, asking: &Asking) -> Result<EventsPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EventsPage, Problem> {
         let on = day_in_year(self.on, asking.today);
         let Found { class, families, .. } = found(reader, asking, &self.scope).await?;
         let mut homes = standing(&families, on);

@@ -15,12 +15,14 @@ use domain::{
     },
     line::{CareerQuestion, ExperienceKind, ExperienceRecorded, Piece},
     message::{MessageSent, Side},
-    parent::{Authority, LinkParent, Relation},
+    person::{
+        parent::{Authority, LinkParent, Relation},
+        staff::AppointStaff,
+        student::EnrolStudent,
+    },
     personal::Personal,
     policy::{About, Pass, Principal, deeds, permit},
     school::OpenSchool,
-    staff::AppointStaff,
-    student::EnrolStudent,
     time::{Occurred, SchoolYear},
     values::{Line, PersonName, Sheet, StudentNumber, Title, Words},
 };

@@ -363,7 +363,7 @@ mod specs {
     use domain::{
         actor::{Actor, Role},
         class::{AssignMentor, OpenClass},
-        staff::{AppointStaff, EndRole},
+        person::staff::{AppointStaff, EndRole},
         time::SchoolYear,
         values::PersonName,
     };

@@ -12,8 +12,8 @@ use domain::{
     agreement::LapseAgreement,
     grammar::Command,
     ids::{CommandId, SchoolId},
+    person::student::StateAge,
     policy::Principal,
-    student::StateAge,
 };
 use uuid::Uuid;
 

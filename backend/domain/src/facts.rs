@@ -44,42 +44,42 @@ type Upcaster = fn(Value) -> Value;
 const UPCASTERS: &[(&str, u16, Upcaster)] = &[];
 
 macro_rules! facts {
-    ($( $(#[$doc:meta])* $module:ident :: $name:ident = $stored:literal v $version:literal ),+ $(,)?) => {
-        $( use crate::$module::$name; )+
+    ($( $($module:ident)::+ { $( $(#[$doc:meta])* $name:ident = $stored:literal v $version:literal, )+ } )+) => {
+        $( use crate::$($module)::+::{$( $name ),+}; )+
 
         /// Something that happened.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Fact { $( $(#[$doc])* $name($name) ),+ }
+        pub enum Fact { $($( $(#[$doc])* $name($name), )+)+ }
 
-        $( impl From<$name> for Fact { fn from(fact: $name) -> Fact { Fact::$name(fact) } } )+
+        $($( impl From<$name> for Fact { fn from(fact: $name) -> Fact { Fact::$name(fact) } } )+)+
 
         impl Fact {
             /// Every stored name with its current schema version.
-            pub const TYPES: &'static [(&'static str, u16)] = &[$( ($stored, $version) ),+];
+            pub const TYPES: &'static [(&'static str, u16)] = &[$($( ($stored, $version), )+)+];
 
             pub fn type_name(&self) -> &'static str {
-                match self { $( Fact::$name(_) => $stored ),+ }
+                match self { $($( Fact::$name(_) => $stored, )+)+ }
             }
             pub fn schema_ver(&self) -> u16 {
-                match self { $( Fact::$name(_) => $version ),+ }
+                match self { $($( Fact::$name(_) => $version, )+)+ }
             }
             pub fn stream(&self) -> Stream {
-                match self { $( Fact::$name(fact) => fact.stream() ),+ }
+                match self { $($( Fact::$name(fact) => fact.stream(), )+)+ }
             }
             pub fn tags(&self) -> Vec<Tag> {
-                let mut tags = match self { $( Fact::$name(fact) => fact.tags() ),+ };
+                let mut tags = match self { $($( Fact::$name(fact) => fact.tags(), )+)+ };
                 tags.sort_unstable();
                 tags.dedup();
                 tags
             }
             /// The stored body. Fails when a personal field is still open.
             pub fn encode(&self) -> serde_json::Result<Vec<u8>> {
-                match self { $( Fact::$name(fact) => serde_json::to_vec(fact) ),+ }
+                match self { $($( Fact::$name(fact) => serde_json::to_vec(fact), )+)+ }
             }
 
             fn read_current(type_name: &str, body: &[u8]) -> Option<serde_json::Result<Fact>> {
                 match type_name {
-                    $( $stored => Some(serde_json::from_slice::<$name>(body).map(Fact::from)), )+
+                    $($( $stored => Some(serde_json::from_slice::<$name>(body).map(Fact::from)), )+)+
                     _ => None,
                 }
             }
@@ -87,174 +87,197 @@ macro_rules! facts {
 
         impl HoldsPersonal for Fact {
             fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
-                match self { $( Fact::$name(fact) => fact.each_personal(see) ),+ }
+                match self { $($( Fact::$name(fact) => fact.each_personal(see), )+)+ }
             }
         }
     };
 }
 
 facts! {
-    /// (nl: school geopend)
-    school::SchoolOpened = "school.opened" v 1,
-    /// (nl: instellingen gewijzigd)
-    school::SchoolSettingsChanged = "school.settings_changed" v 1,
-    /// (nl: klas gemaakt)
-    class::ClassOpened = "class.opened" v 1,
-    /// (nl: mentor aangewezen)
-    class::MentorAssigned = "class.mentor_assigned" v 1,
-    /// (nl: mentor gestopt)
-    class::MentorRelieved = "class.mentor_relieved" v 1,
-    /// (nl: medewerker aangesteld)
-    staff::StaffAppointed = "staff.appointed" v 1,
-    /// (nl: rol beëindigd)
-    staff::StaffRoleEnded = "staff.role_ended" v 1,
-    /// (nl: leerling ingeschreven)
-    student::StudentEnrolled = "student.enrolled" v 1,
-    /// (nl: van klas gewisseld)
-    student::StudentMoved = "student.moved" v 1,
-    /// (nl: gegevens verbeterd)
-    student::StudentDetailsCorrected = "student.details_corrected" v 1,
-    /// (nl: van school)
-    student::StudentLeft = "student.left" v 1,
-    /// (nl: zestien geworden)
-    student::StudentTurnedSixteen = "student.turned_sixteen" v 1,
-    /// (nl: achttien geworden)
-    student::StudentTurnedEighteen = "student.turned_eighteen" v 1,
-    /// (nl: ouder opgenomen)
-    parent::ParentRegistered = "parent.registered" v 1,
-    /// (nl: ouder gekoppeld)
-    parent::ParentLinked = "parent.linked" v 1,
-    /// (nl: gezag gewijzigd)
-    parent::ParentAuthorityChanged = "parent.authority_changed" v 1,
-    /// (nl: koppeling beëindigd)
-    parent::ParentLinkEnded = "parent.link_ended" v 1,
-    /// (nl: naam verbeterd)
-    parent::ParentNameCorrected = "parent.name_corrected" v 1,
-    /// (nl: steunfiguur genoemd)
-    supporter::SupporterNamed = "supporter.named" v 1,
-    /// (nl: steun gestopt)
-    supporter::SupporterEnded = "supporter.ended" v 1,
-    /// (nl: contactgegeven gewijzigd)
-    details::DetailsChanged = "details.changed" v 1,
-    /// (nl: contactgegeven werkt niet)
-    details::DetailsFailed = "details.failed" v 1,
-    /// (nl: contactgegeven vervallen)
-    details::DetailsRemoved = "details.removed" v 1,
-    /// (nl: wensen voor taal en lezen)
-    details::WishesSet = "details.wishes_set" v 1,
-    /// (nl: poging)
-    contact::ContactAttempted = "contact.attempted" v 1,
-    /// (nl: contactmoment)
-    contact::ContactMade = "contact.made" v 1,
-    /// (nl: contactmoment verbeterd)
-    contact::ContactCorrected = "contact.corrected" v 1,
-    /// (nl: contactmoment ingetrokken)
-    contact::ContactWithdrawn = "contact.withdrawn" v 1,
-    // Messages.
-    /// (nl: bericht gestuurd)
-    message::MessageSent = "message.sent" v 1,
-    /// (nl: bericht aangekomen)
-    message::MessageDelivered = "message.delivered" v 1,
-    /// (nl: antwoord)
-    message::MessageAnswered = "message.answered" v 1,
-    /// (nl: bericht ingetrokken)
-    message::MessageWithdrawn = "message.withdrawn" v 1,
-    // Talk rounds.
-    /// (nl: gespreksronde geopend)
-    talk::RoundOpened = "talk_round.opened" v 1,
-    /// (nl: tijden erbij)
-    talk::TimesAdded = "talk_round.times_added" v 1,
-    /// (nl: gespreksronde gesloten)
-    talk::RoundClosed = "talk_round.closed" v 1,
-    /// (nl: uitnodiging voor een gesprek)
-    talk::TalkInvited = "talk.invited" v 1,
-    /// (nl: uitgenodigd)
-    talk::InvitationDelivered = "talk.invitation_delivered" v 1,
-    /// (nl: tijd gekozen)
-    talk::TalkBooked = "talk.booked" v 1,
-    /// (nl: antwoord op de uitnodiging)
-    talk::TalkAnswered = "talk.answered" v 1,
-    /// (nl: tijd afgezegd)
-    talk::BookingCancelled = "talk.booking_cancelled" v 1,
-    /// (nl: groet van de leerling)
-    talk::TalkGreeted = "talk.greeted" v 1,
-    /// (nl: stem gegeven)
-    talk::VoiceGiven = "talk.voice_given" v 1,
-    /// (nl: gesprek gehouden)
-    talk::TalkHeld = "talk.held" v 1,
-    /// (nl: gesprek niet doorgegaan)
-    talk::TalkMissed = "talk.missed" v 1,
-    /// (nl: gesprek verbeterd)
-    talk::TalkCorrected = "talk.corrected" v 1,
-    /// (nl: gesprek ingetrokken)
-    talk::TalkReopened = "talk.reopened" v 1,
-    // The student's line, and what of it others see.
-    /// (nl: door de leerling geopend)
-    entry::EntryOpened = "entry.opened" v 1,
-
-    // Assignments for home (nl: opdrachten voor thuis).
-    /// (nl: opdracht meegegeven)
-    assignment::AssignmentGiven = "assignment.given" v 1,
-    /// (nl: thuis geopend)
-    assignment::AssignmentOpened = "assignment.opened" v 1,
-    /// (nl: terug van thuis)
-    assignment::AssignmentReturned = "assignment.returned" v 1,
-    /// (nl: gebruikt op school)
-    assignment::AssignmentUsed = "assignment.used" v 1,
-    /// (nl: opzij gelegd)
-    assignment::AssignmentParked = "assignment.parked" v 1,
-    /// (nl: opdracht ingetrokken)
-    assignment::AssignmentWithdrawn = "assignment.withdrawn" v 1,
-
-    // Agreements (nl: afspraken).
-    /// (nl: afspraak gemaakt)
-    agreement::AgreementMade = "agreement.made" v 1,
-    /// (nl: ja gezegd)
-    agreement::AgreementConfirmed = "agreement.confirmed" v 1,
-    /// (nl: anders gezegd)
-    agreement::AgreementDeclined = "agreement.declined" v 1,
-    /// (nl: deel gedaan)
-    agreement::AgreementPartDone = "agreement.part_done" v 1,
-    /// (nl: afspraak aangepast)
-    agreement::AgreementAdjusted = "agreement.adjusted" v 1,
-    /// (nl: afspraak verlopen)
-    agreement::AgreementLapsed = "agreement.lapsed" v 1,
-    /// (nl: afspraak gestopt)
-    agreement::AgreementCancelled = "agreement.cancelled" v 1,
-    /// (nl: ervaring)
-    line::ExperienceRecorded = "experience.recorded" v 1,
-    /// (nl: gedachte)
-    line::ReflectionWritten = "reflection.written" v 1,
-    /// (nl: keuze)
-    line::ChoiceStated = "choice.stated" v 1,
-    /// (nl: keuze veranderd)
-    line::ChoiceRevised = "choice.revised" v 1,
-    /// (nl: volgende stap)
-    line::StepPlanned = "step.planned" v 1,
-    /// (nl: stap gezet)
-    line::StepTaken = "step.taken" v 1,
-    /// (nl: stap losgelaten)
-    line::StepDropped = "step.dropped" v 1,
-    /// (nl: kwaliteit genoemd)
-    line::QualityNamed = "quality.named" v 1,
-    /// (nl: dat viel tegen)
-    line::SetbackNoted = "setback.noted" v 1,
-    /// (nl: nieuw idee)
-    line::SetbackTurned = "setback.turned" v 1,
-    /// (nl: tegenvaller afgesloten)
-    line::SetbackClosed = "setback.closed" v 1,
-    /// (nl: gedeeld)
-    line::EntryShared = "entry.shared" v 1,
-    /// (nl: niet meer gedeeld)
-    line::EntryUnshared = "entry.unshared" v 1,
-    /// (nl: verbeterd)
-    line::EntryCorrected = "entry.corrected" v 1,
-    /// (nl: weggehaald)
-    line::EntryWithdrawn = "entry.withdrawn" v 1,
-    /// (nl: steun bekeken)
-    support::SupportExamined = "support.examined" v 1,
-    /// (nl: regie genoemd)
-    support::LevelNamed = "support.level_named" v 1,
+    school {
+        /// (nl: school geopend)
+        SchoolOpened = "school.opened" v 1,
+        /// (nl: instellingen gewijzigd)
+        SchoolSettingsChanged = "school.settings_changed" v 1,
+    }
+    class {
+        /// (nl: klas gemaakt)
+        ClassOpened = "class.opened" v 1,
+        /// (nl: mentor aangewezen)
+        MentorAssigned = "class.mentor_assigned" v 1,
+        /// (nl: mentor gestopt)
+        MentorRelieved = "class.mentor_relieved" v 1,
+    }
+    person::staff {
+        /// (nl: medewerker aangesteld)
+        StaffAppointed = "staff.appointed" v 1,
+        /// (nl: rol beëindigd)
+        StaffRoleEnded = "staff.role_ended" v 1,
+    }
+    person::student {
+        /// (nl: leerling ingeschreven)
+        StudentEnrolled = "student.enrolled" v 1,
+        /// (nl: van klas gewisseld)
+        StudentMoved = "student.moved" v 1,
+        /// (nl: gegevens verbeterd)
+        StudentDetailsCorrected = "student.details_corrected" v 1,
+        /// (nl: van school)
+        StudentLeft = "student.left" v 1,
+        /// (nl: zestien geworden)
+        StudentTurnedSixteen = "student.turned_sixteen" v 1,
+        /// (nl: achttien geworden)
+        StudentTurnedEighteen = "student.turned_eighteen" v 1,
+    }
+    person::parent {
+        /// (nl: ouder opgenomen)
+        ParentRegistered = "parent.registered" v 1,
+        /// (nl: ouder gekoppeld)
+        ParentLinked = "parent.linked" v 1,
+        /// (nl: gezag gewijzigd)
+        ParentAuthorityChanged = "parent.authority_changed" v 1,
+        /// (nl: koppeling beëindigd)
+        ParentLinkEnded = "parent.link_ended" v 1,
+        /// (nl: naam verbeterd)
+        ParentNameCorrected = "parent.name_corrected" v 1,
+    }
+    person::supporter {
+        /// (nl: steunfiguur genoemd)
+        SupporterNamed = "supporter.named" v 1,
+        /// (nl: steun gestopt)
+        SupporterEnded = "supporter.ended" v 1,
+    }
+    person::details {
+        /// (nl: contactgegeven gewijzigd)
+        DetailsChanged = "details.changed" v 1,
+        /// (nl: contactgegeven werkt niet)
+        DetailsFailed = "details.failed" v 1,
+        /// (nl: contactgegeven vervallen)
+        DetailsRemoved = "details.removed" v 1,
+        /// (nl: wensen voor taal en lezen)
+        WishesSet = "details.wishes_set" v 1,
+    }
+    contact {
+        /// (nl: poging)
+        ContactAttempted = "contact.attempted" v 1,
+        /// (nl: contactmoment)
+        ContactMade = "contact.made" v 1,
+        /// (nl: contactmoment verbeterd)
+        ContactCorrected = "contact.corrected" v 1,
+        /// (nl: contactmoment ingetrokken)
+        ContactWithdrawn = "contact.withdrawn" v 1,
+    }
+    message {
+        /// (nl: bericht gestuurd)
+        MessageSent = "message.sent" v 1,
+        /// (nl: bericht aangekomen)
+        MessageDelivered = "message.delivered" v 1,
+        /// (nl: antwoord)
+        MessageAnswered = "message.answered" v 1,
+        /// (nl: bericht ingetrokken)
+        MessageWithdrawn = "message.withdrawn" v 1,
+    }
+    talk {
+        /// (nl: gespreksronde geopend)
+        RoundOpened = "talk_round.opened" v 1,
+        /// (nl: tijden erbij)
+        TimesAdded = "talk_round.times_added" v 1,
+        /// (nl: gespreksronde gesloten)
+        RoundClosed = "talk_round.closed" v 1,
+        /// (nl: uitnodiging voor een gesprek)
+        TalkInvited = "talk.invited" v 1,
+        /// (nl: uitgenodigd)
+        InvitationDelivered = "talk.invitation_delivered" v 1,
+        /// (nl: tijd gekozen)
+        TalkBooked = "talk.booked" v 1,
+        /// (nl: antwoord op de uitnodiging)
+        TalkAnswered = "talk.answered" v 1,
+        /// (nl: tijd afgezegd)
+        BookingCancelled = "talk.booking_cancelled" v 1,
+        /// (nl: groet van de leerling)
+        TalkGreeted = "talk.greeted" v 1,
+        /// (nl: stem gegeven)
+        VoiceGiven = "talk.voice_given" v 1,
+        /// (nl: gesprek gehouden)
+        TalkHeld = "talk.held" v 1,
+        /// (nl: gesprek niet doorgegaan)
+        TalkMissed = "talk.missed" v 1,
+        /// (nl: gesprek verbeterd)
+        TalkCorrected = "talk.corrected" v 1,
+        /// (nl: gesprek ingetrokken)
+        TalkReopened = "talk.reopened" v 1,
+    }
+    person::student {
+        /// (nl: door de leerling geopend)
+        EntryOpened = "entry.opened" v 1,
+    }
+    assignment {
+        /// (nl: opdracht meegegeven)
+        AssignmentGiven = "assignment.given" v 1,
+        /// (nl: thuis geopend)
+        AssignmentOpened = "assignment.opened" v 1,
+        /// (nl: terug van thuis)
+        AssignmentReturned = "assignment.returned" v 1,
+        /// (nl: gebruikt op school)
+        AssignmentUsed = "assignment.used" v 1,
+        /// (nl: opzij gelegd)
+        AssignmentParked = "assignment.parked" v 1,
+        /// (nl: opdracht ingetrokken)
+        AssignmentWithdrawn = "assignment.withdrawn" v 1,
+    }
+    agreement {
+        /// (nl: afspraak gemaakt)
+        AgreementMade = "agreement.made" v 1,
+        /// (nl: ja gezegd)
+        AgreementConfirmed = "agreement.confirmed" v 1,
+        /// (nl: anders gezegd)
+        AgreementDeclined = "agreement.declined" v 1,
+        /// (nl: deel gedaan)
+        AgreementPartDone = "agreement.part_done" v 1,
+        /// (nl: afspraak aangepast)
+        AgreementAdjusted = "agreement.adjusted" v 1,
+        /// (nl: afspraak verlopen)
+        AgreementLapsed = "agreement.lapsed" v 1,
+        /// (nl: afspraak gestopt)
+        AgreementCancelled = "agreement.cancelled" v 1,
+    }
+    line {
+        /// (nl: ervaring)
+        ExperienceRecorded = "experience.recorded" v 1,
+        /// (nl: gedachte)
+        ReflectionWritten = "reflection.written" v 1,
+        /// (nl: keuze)
+        ChoiceStated = "choice.stated" v 1,
+        /// (nl: keuze veranderd)
+        ChoiceRevised = "choice.revised" v 1,
+        /// (nl: volgende stap)
+        StepPlanned = "step.planned" v 1,
+        /// (nl: stap gezet)
+        StepTaken = "step.taken" v 1,
+        /// (nl: stap losgelaten)
+        StepDropped = "step.dropped" v 1,
+        /// (nl: kwaliteit genoemd)
+        QualityNamed = "quality.named" v 1,
+        /// (nl: dat viel tegen)
+        SetbackNoted = "setback.noted" v 1,
+        /// (nl: nieuw idee)
+        SetbackTurned = "setback.turned" v 1,
+        /// (nl: tegenvaller afgesloten)
+        SetbackClosed = "setback.closed" v 1,
+        /// (nl: gedeeld)
+        EntryShared = "entry.shared" v 1,
+        /// (nl: niet meer gedeeld)
+        EntryUnshared = "entry.unshared" v 1,
+        /// (nl: verbeterd)
+        EntryCorrected = "entry.corrected" v 1,
+        /// (nl: weggehaald)
+        EntryWithdrawn = "entry.withdrawn" v 1,
+    }
+    support {
+        /// (nl: steun bekeken)
+        SupportExamined = "support.examined" v 1,
+        /// (nl: regie genoemd)
+        LevelNamed = "support.level_named" v 1,
+    }
 }
 
 impl Fact {

@@ -17,16 +17,11 @@ pub mod agreement;
 pub mod assignment;
 pub mod class;
 pub mod contact;
-pub mod details;
-pub mod entry;
 pub mod line;
 pub mod message;
-pub mod parent;
+pub mod person;
 pub mod school;
-pub mod staff;
-pub mod student;
 pub mod support;
-pub mod supporter;
 pub mod talk;
 
 #[cfg(test)]

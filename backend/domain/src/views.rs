@@ -6,17 +6,14 @@
 
 mod agreement;
 mod assignment;
-mod class_row;
-mod line_row;
+mod class;
+mod line;
 mod message;
-mod own_entry;
-mod person_row;
+mod person;
 pub mod reach;
-#[cfg(test)]
-mod reach_oracle;
-mod school_row;
-mod student_card;
-mod support_row;
+mod school;
+mod student;
+mod support;
 mod talk;
 mod timeline;
 
@@ -24,14 +21,13 @@ pub use agreement::{AgreementRow, AgreementState, AgreementTold, Agreements, End
 pub use assignment::{
     AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
-pub use class_row::{ClassRow, ClassRows};
-pub use line_row::{LineRow, LineRows, OwnThing, TALK_WITHIN, TURN_WITHIN, What};
+pub use class::{ClassRow, ClassRows};
+pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, OwnThing, TALK_WITHIN, TURN_WITHIN, What};
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
-pub use own_entry::{Became, Grown, OwnBefore, OwnEntry, OwnKind};
-pub use person_row::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
-pub use school_row::{SchoolClass, SchoolRow, SchoolRows};
-pub use student_card::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
-pub use support_row::{SupportCell, SupportRow, SupportRows};
+pub use person::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
+pub use school::{SchoolClass, SchoolRow, SchoolRows};
+pub use student::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
     Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkOver, TalkRow, TalkRows, TalkTold,
     Voice,

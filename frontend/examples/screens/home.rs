@@ -10,11 +10,9 @@ use chrono::NaiveDate;
 use domain::{
     actor::{Author, Role},
     contact::{Account, Initiative, Means, Reason, Topic},
-    details::Failure,
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
-    parent::Relation,
+    person::{details::Failure, parent::Relation, supporter::Kinship},
     personal::Personal,
-    supporter::Kinship,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{ChannelRow, ClassRow, Earlier, Entry, Told},

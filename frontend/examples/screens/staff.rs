@@ -13,11 +13,13 @@ use chrono::NaiveDate;
 use domain::{
     actor::{Author, Role},
     contact::{Account, Initiative, Means, Outcome, Reason, Topic},
-    details::Failure,
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
-    parent::{Authority, Relation},
+    person::{
+        details::Failure,
+        parent::{Authority, Relation},
+        supporter::Kinship,
+    },
     personal::{Content, Personal},
-    supporter::Kinship,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{

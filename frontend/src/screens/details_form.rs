@@ -3,8 +3,8 @@
 
 use app::questions::DetailsPage;
 use domain::{
-    details::{ChangeDetails, Failure, RemoveDetails, ReportFailed, SetWishes},
     ids::PersonId,
+    person::details::{ChangeDetails, Failure, RemoveDetails, ReportFailed, SetWishes},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
     views::ChannelRow,
 };

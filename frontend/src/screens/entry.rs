@@ -347,9 +347,8 @@ mod tests {
     use domain::{
         contact::{Initiative, Means, Reason, Topic},
         ids::ClassId,
-        parent::Relation,
+        person::{parent::Relation, supporter::Kinship},
         personal::{Content, Personal},
-        supporter::Kinship,
         values::PersonName,
     };
     use uuid::Uuid;

@@ -11,7 +11,7 @@ use app::{
     Answered,
     questions::{Before, Brief, Child, HomePage, HomePart, Whom},
 };
-use domain::{ids::PersonId, parent::Relation, policy::Deed, views::Told};
+use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::Told};
 use leptos::prelude::*;
 
 use super::{
@@ -257,8 +257,8 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
 mod tests {
     use super::*;
     use domain::{
+        person::supporter::Kinship,
         personal::{Content, Personal},
-        supporter::Kinship,
         values::PersonName,
     };
     use uuid::Uuid;

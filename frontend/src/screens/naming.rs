@@ -2,9 +2,8 @@
 
 use app::questions::{Brief, Whom};
 use domain::{
-    parent::Relation,
+    person::{parent::Relation, supporter::Kinship},
     personal::{Personal, PersonalValue},
-    supporter::Kinship,
     values::PersonName,
 };
 

@@ -6,7 +6,7 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
-    parent::Authority,
+    person::parent::Authority,
     personal::Personal,
     policy::Deed,
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},

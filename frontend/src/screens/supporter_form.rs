@@ -5,7 +5,7 @@ use app::questions::{Brief, SupportersPage};
 use domain::{
     actor::Role,
     ids::PersonId,
-    supporter::{EndSupport, Kinship, NameSupporter},
+    person::supporter::{EndSupport, Kinship, NameSupporter},
     values::{Invalid, PersonName, PhoneNumber},
 };
 use leptos::prelude::*;

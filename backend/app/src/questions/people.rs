@@ -6,10 +6,12 @@ use domain::{
     holds_personal,
     ids::{PersonId, Tag},
     line::ShareWith,
-    parent::{Authority, Relation},
+    person::{
+        parent::{Authority, Relation},
+        supporter::Kinship,
+    },
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     policy::DeedType,
-    supporter::Kinship,
     values::{PersonName, Wishes},
     views::{ChannelRow, Entry, OwnKind, PersonRow, PersonRows, StudentCard, Told},
 };
@@ -199,7 +201,7 @@ mod specs {
     use super::*;
     use domain::{
         ids::EventId,
-        parent::Relation,
+        person::parent::Relation,
         personal::{Envelope, PersonalField, RetentionClass},
         values::Reachable,
         views::ParentTie,

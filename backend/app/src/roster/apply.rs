@@ -173,9 +173,11 @@ mod specs {
     };
     use domain::{
         actor::{Actor, Role},
+        person::{
+            staff::AppointStaff,
+            student::{LeaveReason, RecordLeft},
+        },
         policy::DeedType,
-        staff::AppointStaff,
-        student::{LeaveReason, RecordLeft},
         values::PersonName,
     };
     use uuid::Uuid;

@@ -4,7 +4,7 @@
 use super::{fold, names, row::ParentEntry};
 use domain::{
     ids::PersonId,
-    parent::Authority,
+    person::parent::Authority,
     values::{Channel, PersonName, Reachable},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -307,7 +307,7 @@ fn choose<'a>(candidates: impl Iterator<Item = (&'a Adult, Ground)>) -> Found {
 #[cfg(test)]
 mod specs {
     use super::{super::row::ToldAuthority, *};
-    use domain::parent::Relation;
+    use domain::person::parent::Relation;
     use uuid::Uuid;
 
     fn person(n: u128) -> PersonId {

@@ -9,10 +9,12 @@ use super::{
 };
 use domain::{
     class::{AssignMentor, OpenClass},
-    details::ChangeDetails,
     ids::{ClassId, CommandId, PersonId, Position, SchoolId},
-    parent::{Authority, CorrectParentName, LinkParent},
-    student::{CorrectStudentDetails, EnrolStudent, MoveStudent},
+    person::{
+        details::ChangeDetails,
+        parent::{Authority, CorrectParentName, LinkParent},
+        student::{CorrectStudentDetails, EnrolStudent, MoveStudent},
+    },
     time::SchoolYear,
     values::{BirthDate, Channel, PersonName, StudentNumber},
 };

@@ -8,7 +8,7 @@ use super::{
 use chrono::Datelike;
 use domain::{
     class::Track,
-    parent::{Authority, Relation},
+    person::parent::{Authority, Relation},
     time::SchoolYear,
     values::{BirthDate, Channel, Invalid, PersonName, Reachable, StudentNumber},
 };

@@ -154,7 +154,7 @@ impl Command for MakeAgreement {
 mod specs {
     use super::*;
     use crate::{
-        parent::Authority,
+        person::parent::Authority,
         spec::{agreement::*, *},
     };
 

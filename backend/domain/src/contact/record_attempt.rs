@@ -1,10 +1,10 @@
 use super::{Contact, ContactRefusal, Means, check_moment, stream_of, tags_of};
 use crate::{
-    details::{DetailsFailed, Failure},
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ContactId, PersonId, Stream, Tag},
+    person::details::{DetailsFailed, Failure},
     personal::Personal,
     policy::{About, deeds},
     time::Occurred,

@@ -252,7 +252,7 @@ mod specs {
         let share = vec![Share { with: ShareWith::Person(FATHER), until: None }];
         let with_father = AddToLine { share, ..bread() };
         let without_authority = |relations: &mut crate::policy::Relations| {
-            relations.students[0].parents[1].authority = crate::parent::Authority::None
+            relations.students[0].parents[1].authority = crate::person::parent::Authority::None
         };
         given([]).knowing(without_authority).when(&with_father).then_refused(LineRefusal::ShareWithStranger);
         let grown_up = |relations: &mut crate::policy::Relations| relations.students[0].eighteen = true;

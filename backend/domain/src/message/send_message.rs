@@ -163,7 +163,7 @@ impl Command for WriteToSchool {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{actor::Role, facts::Fact, parent::Authority, spec::*};
+    use crate::{actor::Role, facts::Fact, person::parent::Authority, spec::*};
 
     fn to_mother() -> SendMessage {
         SendMessage { message: MESSAGE, student: AMIRA, to: Some(MOTHER), asks: true, words: words("Komt u woensdag?") }

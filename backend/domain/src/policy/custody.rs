@@ -2,7 +2,7 @@
 //! own accord towards them.
 
 use super::{pass::Principal, relations::Relations};
-use crate::{actor::Role, ids::PersonId, parent::Authority, views::StudentCard};
+use crate::{actor::Role, ids::PersonId, person::parent::Authority, views::StudentCard};
 
 /// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97).
 pub(super) fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {

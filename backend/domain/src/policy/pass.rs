@@ -9,7 +9,7 @@ use super::{
 use crate::{
     actor::{Actor, Role},
     ids::{PersonId, SchoolId},
-    parent::Authority,
+    person::parent::Authority,
     views::{ClassRow, PersonRow, StudentCard},
 };
 use std::{fmt, marker::PhantomData, ops::Deref};
@@ -297,7 +297,7 @@ mod specs {
     #[test]
     fn who_lost_authority_does_not_come_back_in_as_a_supporter() {
         let names_father = |relations: &mut Relations| {
-            let kinship = crate::supporter::Kinship::Other;
+            let kinship = crate::person::supporter::Kinship::Other;
             relations.students[0].supporters.push(crate::views::SupporterTie { person: FATHER, kinship });
             for row in relations.persons.iter_mut().filter(|row| row.person == FATHER) {
                 row.supports.push(crate::views::SupportTie { student: AMIRA, kinship });

@@ -13,21 +13,22 @@ use crate::{
     },
     class::{AssignMentor, OpenClass, RelieveMentor, Track},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
-    details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
-    entry::OpenEntries,
     ids::{AgreementId, AssignmentId, GivingId, MessageId, RoundId, TalkId},
     line::{
         AddToLine, Adding, CareerQuestion, CloseSetback, CorrectEntry, EndStep, ExperienceKind, NameQuality, NoteSetback,
         ReviseChoice, Share, ShareEntry, ShareWith, TurnSetback, Why, WithdrawEntry,
     },
     message::{AnswerMessage, OpenMessage, Ready, SendMessage, SendToClass, ToOne, WithdrawMessage, WriteToSchool},
-    parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
+    person::{
+        details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
+        parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
+        staff::{AppointStaff, EndRole},
+        student::{CorrectStudentDetails, EnrolStudent, MoveStudent, OpenEntries, RecordLeft, StateAge},
+        supporter::{EndSupport, NameSupporter},
+    },
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, SchoolOpened},
-    staff::{AppointStaff, EndRole},
-    student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
-    supporter::{EndSupport, NameSupporter},
     talk::{
         Absence, Account, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice,
         Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded,
@@ -617,17 +618,17 @@ fn every_story_hears(events: &[Event]) {
     }
     hears::<crate::school::School>(events);
     hears::<crate::class::Class>(events);
-    hears::<crate::staff::Staff>(events);
-    hears::<crate::student::Student>(events);
-    hears::<crate::parent::Parent>(events);
-    hears::<crate::supporter::Supporter>(events);
-    hears::<crate::details::Details>(events);
+    hears::<crate::person::staff::Staff>(events);
+    hears::<crate::person::student::Student>(events);
+    hears::<crate::person::parent::Parent>(events);
+    hears::<crate::person::supporter::Supporter>(events);
+    hears::<crate::person::details::Details>(events);
     hears::<crate::contact::Contact>(events);
     hears::<crate::message::Message>(events);
     hears::<crate::talk::Rounds>(events);
     hears::<crate::talk::Talk>(events);
     // The student's line.
-    hears::<crate::entry::Opened>(events);
+    hears::<crate::person::student::OpenedEntries>(events);
     hears::<crate::assignment::Assignment>(events);
     hears::<crate::agreement::Agreement>(events);
     hears::<crate::line::Own>(events);

@@ -216,7 +216,7 @@ mod specs {
     use super::*;
     use crate::{
         facts::Fact,
-        parent::Authority,
+        person::parent::Authority,
         spec::{talk::*, *},
         views::{StudentCard, SupporterTie},
     };
@@ -279,7 +279,7 @@ mod specs {
         let with_uncle = |relations: &mut crate::policy::Relations| {
             let card = card_of(relations, MILAN);
             card.eighteen = true;
-            card.supporters.push(SupporterTie { person: UNCLE, kinship: crate::supporter::Kinship::Uncle });
+            card.supporters.push(SupporterTie { person: UNCLE, kinship: crate::person::supporter::Kinship::Uncle });
         };
         class().knowing(with_uncle).when(&open_round()).then([
             round_opened(),

@@ -1,6 +1,9 @@
 //! Reach (nl: in beeld): how far school and home have come with each other this year. A pure function of what is known,
 //! never ticked by hand (domain.md §4.3; guide, success factor 3). The state is a work list for staff, not a judgement.
 
+#[cfg(test)]
+mod oracle;
+
 use super::{MomentKind, PersonRow, StudentCard};
 use crate::{
     contact::{Outcome, Reason},
@@ -213,13 +216,15 @@ mod specs {
     use super::*;
     use crate::{
         contact::{ContactAttempted, ContactMade, Means, Topic},
-        details::DetailsChanged,
         facts::Fact,
         ids::{ContactId, Tag},
-        parent::{Authority, ParentAuthorityChanged},
+        person::{
+            details::DetailsChanged,
+            parent::{Authority, ParentAuthorityChanged},
+            supporter::SupporterEnded,
+        },
         personal::Personal,
         spec::*,
-        supporter::SupporterEnded,
         values::{CustodyNote, Reachable},
         views::Moment,
     };

@@ -455,7 +455,7 @@ impl TalkTold {
 mod specs {
     use super::*;
     use crate::{
-        entry::EntryOpened,
+        person::student::EntryOpened,
         spec::{talk::*, *},
         views::{Timeline, Told},
     };

@@ -1,6 +1,6 @@
 use super::{
-    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, agreement, assignment, line_row,
-    own_entry::{self, Retold},
+    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, agreement, assignment,
+    line::{self, entry::Retold},
     talk,
 };
 use crate::{
@@ -205,7 +205,7 @@ impl View for Timeline {
                 let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
                 let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
                 let talk = || talk::whose(other).map(Tag::talk);
-                let own = || line_row::about(other).map(|(_, entry)| Tag::entry(entry));
+                let own = || line::about(other).map(|(_, entry)| Tag::entry(entry));
                 return assignment.or_else(agreement).or_else(talk).or_else(own).into_iter().collect();
             }
         };
@@ -273,7 +273,7 @@ impl View for Timeline {
             }
             Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
             Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
-            fact if line_row::about(fact).is_some() => own_line(row, key, event),
+            fact if line::about(fact).is_some() => own_line(row, key, event),
             _ => grown(row?, event),
         }
     }
@@ -304,9 +304,9 @@ fn grown(mut row: Entry, event: &Event) -> Option<Entry> {
 
 /// Something on a student's line: told once, and what becomes of it later.
 fn own_line(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
-    let (student, _) = line_row::about(&event.fact)?;
+    let (student, _) = line::about(&event.fact)?;
     let Some(mut row) = row else {
-        let own = own_entry::first_told(&event.fact)?;
+        let own = line::entry::first_told(&event.fact)?;
         // What the school says of a setback is news to the student; what the student says is none.
         let student_first = own.is_setback() && own.voice == Voice::School;
         return Some(Entry { student_first, ..first(key, student, event, Told::Own(Box::new(own))) });
@@ -315,7 +315,7 @@ fn own_line(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     if row.student != student {
         return Some(row);
     }
-    let retold = own_entry::told_on(own, row.recorded_at, event);
+    let retold = line::entry::told_on(own, row.recorded_at, event);
     if retold != Retold::No {
         row.recorded_at = event.recorded_at;
     }
@@ -464,7 +464,7 @@ mod specs {
 
     #[test]
     fn an_entry_remembers_up_to_which_telling_the_student_saw_it() {
-        use crate::entry::EntryOpened;
+        use crate::person::student::EntryOpened;
         let opened = |student| EntryOpened { student, entry: Tag::contact(CONTACT), as_told: now().recorded_at }.into();
         let entry = |facts: Vec<Fact>| timeline(facts).remove(&Tag::contact(CONTACT));
         let seen = entry(vec![contact_made(), opened(AMIRA)]).unwrap();

@@ -8,8 +8,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::{
     actor::Role,
     ids::{PersonId, SchoolId},
+    person::staff::AppointStaff,
     school::OpenSchool,
-    staff::AppointStaff,
     values::PersonName,
 };
 use frontend::wording::{self, Language};

@@ -13,9 +13,11 @@ use domain::{
     actor::Role,
     class::Track,
     ids::{ClassId, PersonId, SchoolId},
-    parent::{Authority, Relation},
-    student::LeaveReason,
-    supporter::Kinship,
+    person::{
+        parent::{Authority, Relation},
+        student::LeaveReason,
+        supporter::Kinship,
+    },
     values::{BirthDate, PersonName, Reachable, StudentNumber, Wishes},
 };
 

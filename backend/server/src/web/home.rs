@@ -11,10 +11,10 @@ use axum::{
 };
 use domain::{
     actor::Role,
-    entry::OpenEntries,
     grammar::Command,
     ids::{CommandId, PersonId},
     line::CareerQuestion,
+    person::student::OpenEntries,
     policy::DeedType,
 };
 use frontend::screens::{Coded, done, home as home_screen, own_line as line_screen};

@@ -19,8 +19,8 @@ use axum::{
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Role,
-    entry::OpenEntries,
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
+    person::student::OpenEntries,
     talk::{OpenInvitation, Party, RecordTalks, TalkRefusal},
 };
 use frontend::{

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     facts::Fact,
     ids::{ClassId, CommandId, PersonId, Position, SchoolId, Tag},
-    parent::ParentNameCorrected,
+    person::parent::ParentNameCorrected,
     policy::deeds,
     time::Occurred,
 };

@@ -7,14 +7,12 @@ use crate::{
 use chrono::Utc;
 use domain::{
     actor::Role,
-    entry::EntryOpened,
     facts::Fact,
     ids::{ClassId, EntryId, Tag},
     line::{CareerQuestion, EntryCorrected, ExperienceKind, ExperienceRecorded, Piece, Why},
-    parent::ParentRegistered,
+    person::{parent::ParentRegistered, staff::StaffAppointed, student::EntryOpened},
     personal::Personal,
     policy::deeds,
-    staff::StaffAppointed,
     time::Occurred,
     values::Title,
     views::{self, PersonRows, Timeline},

@@ -6,9 +6,11 @@ use crate::{
 };
 use chrono::{TimeDelta, Utc};
 use domain::{
-    details::WishesSet,
     ids::{PersonId, Tag},
-    parent::{Authority, ParentAuthorityChanged, ParentRegistered},
+    person::{
+        details::WishesSet,
+        parent::{Authority, ParentAuthorityChanged, ParentRegistered},
+    },
     personal::{Personal, RetentionClass},
     policy::deeds,
     values::{CustodyNote, PersonName, Reading, SpokenLanguage, Wishes},

@@ -4,7 +4,7 @@ use crate::{
     appending::{a_talk, somebody},
     common::{Ground, School, name},
 };
-use domain::{ids::Position, parent::ParentNameCorrected};
+use domain::{ids::Position, person::parent::ParentNameCorrected};
 use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
 use store::cluster::SUPERUSER;
 

@@ -5,7 +5,7 @@ use domain::{
     contact::ContactWithdrawn,
     facts::Fact,
     ids::{Position, Tag},
-    parent::{EndReason, ParentLinkEnded, ParentNameCorrected},
+    person::parent::{EndReason, ParentLinkEnded, ParentNameCorrected},
     personal::Personal,
     policy::{About, Pass, deeds},
     values::Words,

@@ -15,9 +15,11 @@ use chrono::{Days, NaiveDate};
 use domain::{
     actor::Role,
     ids::{ClassId, PersonId, SchoolId},
-    parent::{Authority, Relation},
-    student::LeaveReason,
-    supporter::Kinship,
+    person::{
+        parent::{Authority, Relation},
+        student::LeaveReason,
+        supporter::Kinship,
+    },
     values::{BirthDate, Channel, Invalid, PersonName, Reachable, Reading, SpokenLanguage, StudentNumber, Wishes},
 };
 use std::collections::BTreeMap;

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use domain::{
     actor::Role,
     class::Track::{self, Basic, Middle, Mixed, Theoretical},
-    parent::{Authority, Relation},
-    supporter::Kinship,
+    person::{
+        parent::{Authority, Relation},
+        supporter::Kinship,
+    },
     values::SpokenLanguage,
 };
 

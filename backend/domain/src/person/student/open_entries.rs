@@ -1,13 +1,40 @@
-use super::{EntryRefusal, Opened, stream_of};
+//! The student sees news about themselves first (nl: eerst de leerling), and the school remembers what they have opened.
+
 use crate::{
-    facts::IsFact,
-    grammar::{Command, Context, NewFact, Refusal},
+    facts::{Fact, IsFact},
+    grammar::{Command, Context, NewFact, Refusal, Story},
     holds_personal,
-    ids::{PersonId, Stream, Tag},
+    ids::{PersonId, Stream, StreamKind, Tag},
     policy::{About, deeds},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+crate::refusals! {
+    /// Why something about what somebody sees is refused.
+    pub enum EntryRefusal {
+        /// The student is not, or no longer, at this school.
+        StudentGone = "entry-student-gone",
+    }
+}
+
+fn stream_of(student: PersonId) -> Stream {
+    Stream::of(StreamKind::Reading, student.0)
+}
+
+/// What one student has opened, and as it stood when.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenedEntries(BTreeMap<Tag, DateTime<Utc>>);
+
+impl Story for OpenedEntries {
+    fn evolve(mut self, fact: &Fact) -> OpenedEntries {
+        if let Fact::EntryOpened(fact) = fact {
+            self.0.insert(fact.entry, fact.as_told);
+        }
+        self
+    }
+}
 
 /// Notes that the student has had these entries before them on their own page. Nobody types this; the page sends it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +65,7 @@ impl IsFact for EntryOpened {
 }
 
 impl Command for OpenEntries {
-    type Story = Opened;
+    type Story = OpenedEntries;
     type Deed = deeds::OpenEntries;
 
     fn stream(&self) -> Stream {
@@ -48,7 +75,7 @@ impl Command for OpenEntries {
         About::Student(self.student)
     }
 
-    fn decide(&self, opened: &Opened, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+    fn decide(&self, opened: &OpenedEntries, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if context.relations.enrolled(self.student).is_none() {
             return Err(EntryRefusal::StudentGone.into());
         }
@@ -61,7 +88,7 @@ impl Command for OpenEntries {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{actor::Role, facts::Fact, spec::*};
+    use crate::{actor::Role, spec::*};
     use chrono::TimeDelta;
 
     fn opens(entries: &[(Tag, DateTime<Utc>)]) -> OpenEntries {

@@ -1,3 +1,9 @@
+//! What is on a student's own line, as a list to count and find in, and as entries of the timeline.
+
+pub(super) mod entry;
+
+pub use entry::{Became, Grown, OwnBefore, OwnEntry, OwnKind};
+
 use super::{StudentCard, View};
 use crate::{
     facts::{Event, Fact},

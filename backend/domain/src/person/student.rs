@@ -1,14 +1,17 @@
-//! Student (nl: leerling): enrolment, class, and the two birthdays that move rights from parent to child.
+//! Student (nl: leerling): enrolment, class, the two birthdays that move rights from parent to child, and what of the
+//! news about them they have opened.
 
 mod correct_details;
 mod enrol_student;
 mod move_student;
+mod open_entries;
 mod record_left;
 mod state_age;
 
 pub use correct_details::{CorrectStudentDetails, StudentDetailsCorrected};
 pub use enrol_student::{EnrolStudent, StudentEnrolled};
 pub use move_student::{MoveStudent, StudentMoved};
+pub use open_entries::{EntryOpened, EntryRefusal, OpenEntries, OpenedEntries};
 pub use record_left::{LeaveReason, RecordLeft, StudentLeft};
 pub use state_age::{StateAge, StudentTurnedEighteen, StudentTurnedSixteen};
 

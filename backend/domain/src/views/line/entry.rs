@@ -117,7 +117,7 @@ impl OwnEntry {
 }
 
 /// The first telling of a thing on the line, if this is one.
-pub(super) fn first_told(fact: &Fact) -> Option<OwnEntry> {
+pub(in crate::views) fn first_told(fact: &Fact) -> Option<OwnEntry> {
     let own = Voice::Student;
     Some(match fact {
         Fact::ExperienceRecorded(fact) => {
@@ -134,7 +134,7 @@ pub(super) fn first_told(fact: &Fact) -> Option<OwnEntry> {
 
 /// What a later fact makes of a thing on the line, and what that makes of its place. A choice and a step move to the day on
 /// which they grew.
-pub(super) fn told_on(own: &mut OwnEntry, told_at: DateTime<Utc>, event: &Event) -> Retold {
+pub(in crate::views) fn told_on(own: &mut OwnEntry, told_at: DateTime<Utc>, event: &Event) -> Retold {
     let on = event.occurred.on;
     let retold = match &event.fact {
         Fact::EntryShared(fact) => {
@@ -184,7 +184,7 @@ pub(super) fn told_on(own: &mut OwnEntry, told_at: DateTime<Utc>, event: &Event)
 
 /// Does a fact tell a thing anew, and does the thing stay where it stands?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Retold {
+pub(in crate::views) enum Retold {
     No,
     Here,
     Later,

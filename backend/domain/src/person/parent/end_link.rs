@@ -78,7 +78,7 @@ impl Command for EndLink {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{parent::Relation, spec::*};
+    use crate::{person::parent::Relation, spec::*};
 
     const A_MISTAKE: EndLink = EndLink { parent: FATHER, student: AMIRA, reason: EndReason::Mistake };
 

@@ -1,10 +1,10 @@
 use super::{Kinship, Supporter, SupporterRefusal, stream_of};
 use crate::{
-    details::DetailsChanged,
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{CommandId, PersonId, Stream, StreamKind, Tag},
+    person::details::DetailsChanged,
     personal::Personal,
     policy::{About, deeds},
     values::{Channel, PersonName, PhoneNumber, Reachable},

@@ -69,7 +69,7 @@ impl Command for ChangeAuthority {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{parent::Relation, spec::*};
+    use crate::{person::parent::Relation, spec::*};
 
     fn none() -> ChangeAuthority {
         let because = CustodyNote::parse("Uitspraak van de rechter.").unwrap();

@@ -71,8 +71,8 @@ mod specs {
     use super::*;
     use crate::{
         grammar::Story,
+        person::student::{StudentTurnedEighteen, StudentTurnedSixteen},
         spec::*,
-        student::{StudentTurnedEighteen, StudentTurnedSixteen},
     };
     use chrono::Datelike;
 

@@ -94,8 +94,8 @@ mod specs {
     use super::*;
     use crate::{
         class::{MentorAssigned, MentorRelieved},
+        person::student::StudentMoved,
         spec::*,
-        student::StudentMoved,
     };
 
     fn amira_moved() -> Fact {

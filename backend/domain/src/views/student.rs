@@ -6,9 +6,11 @@ use crate::{
     holds_personal,
     ids::{ClassId, PersonId, Tag, TalkId},
     message::Side,
-    parent::{Authority, Relation},
+    person::{
+        parent::{Authority, Relation},
+        supporter::Kinship,
+    },
     personal::Personal,
-    supporter::Kinship,
     talk::{self, Outcome, RoundKind},
     time::counted,
     values::{PersonName, StudentNumber},
@@ -434,10 +436,12 @@ mod specs {
     use super::*;
     use crate::{
         contact::Topic,
-        parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded},
+        person::{
+            parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded},
+            student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
+            supporter::SupporterEnded,
+        },
         spec::*,
-        student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
-        supporter::SupporterEnded,
         values::CustodyNote,
     };
 

@@ -1,13 +1,15 @@
 use super::View;
 use crate::{
     actor::Role,
-    details::Failure,
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Tag},
-    parent::{Authority, Relation},
+    person::{
+        details::Failure,
+        parent::{Authority, Relation},
+        supporter::Kinship,
+    },
     personal::Personal,
-    supporter::Kinship,
     values::{BirthDate, Channel, PersonName, Reachable, Wishes},
 };
 use chrono::NaiveDate;
@@ -206,12 +208,14 @@ mod specs {
     use super::*;
     use crate::{
         class::MentorRelieved,
-        details::{DetailsRemoved, WishesSet},
-        parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded, ParentNameCorrected},
+        person::{
+            details::{DetailsRemoved, WishesSet},
+            parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded, ParentNameCorrected},
+            staff::StaffRoleEnded,
+            student::StudentEnrolled,
+            supporter::{SupporterEnded, SupporterNamed},
+        },
         spec::*,
-        staff::StaffRoleEnded,
-        student::StudentEnrolled,
-        supporter::{SupporterEnded, SupporterNamed},
         values::{CustodyNote, Reading, SpokenLanguage},
     };
 

@@ -1,20 +1,18 @@
 //! A second answer to *in beeld*, found in the most obvious way there is: read every fact, remember what was last said of
 //! each contact, take the highest rung. It shares nothing with `reach` but the names of the rungs.
 
-use super::{
-    PersonRows, StudentCards,
-    reach::{self, Rung, Through},
-};
+use super::{Rung, Through};
 use crate::{
     agreement::Party,
     contact::{Account, Outcome},
     facts::{Event, Fact},
     ids::{ContactId, MessageId, PersonId, Tag, TalkId},
     message::Side,
-    parent::Authority,
+    person::parent::Authority,
     spec::{AMIRA, MILAN, histories, rows},
     talk,
     values::Channel,
+    views::{PersonRows, StudentCards, reach},
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 use proptest::prelude::*;

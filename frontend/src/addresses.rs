@@ -17,7 +17,7 @@ use leptos::attr::IntoAttributeValue;
 use serde::Deserialize;
 use std::fmt::{self, Display};
 
-use crate::screens::Coded;
+use crate::screens::coded::Coded;
 
 /// Each line becomes a function that makes the address from its ids, and a pattern of the same name for the router.
 macro_rules! addresses {

@@ -10,7 +10,7 @@ use crate::{
     addresses::{self, ASSETS},
     parts::{Icon, Past, PastBanner},
     say,
-    screens::Coded,
+    screens::coded::Coded,
     wording::{Audience, Language},
 };
 

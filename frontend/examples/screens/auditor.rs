@@ -15,7 +15,7 @@ use domain::{
     views::reach::Rung,
 };
 use frontend::{
-    screens::{events_behind, evolution},
+    screens::audit::{events as events_behind, evolution},
     shell::Assets,
     wording::Language,
 };

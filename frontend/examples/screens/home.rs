@@ -19,7 +19,14 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, Visit, details_form, done, home, own_line, problems, sign_in, supporter_form},
+    screens::{
+        form::Again,
+        home::{child as home, done},
+        line::own as own_line,
+        person::{details as details_form, supporter as supporter_form},
+        problem as problems, sign_in,
+        visit::Visit,
+    },
     shell::{Assets, Elsewhere},
     wording::Language,
 };

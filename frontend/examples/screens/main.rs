@@ -26,7 +26,7 @@ use domain::{
     values::PersonName,
 };
 use frontend::{
-    screens::{Reader, Visit},
+    screens::visit::{Reader, Visit},
     shell::Assets,
     wording::Language,
 };

@@ -29,7 +29,13 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, contact_form, evening, my_class, school, student},
+    screens::{
+        class::my_class,
+        contact::{evening, record as contact_form},
+        form::Again,
+        person::student,
+        school::classes as school,
+    },
     shell::Assets,
     wording::Language,
 };

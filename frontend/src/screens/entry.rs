@@ -12,15 +12,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    Coded,
-    choice::{means_icon, outcome_icon},
-    naming::{at_home_of, called, capital, erased_or, full_name, yours},
-    own_entry,
-};
 use crate::{
     parts::{Hidden, Icon, Moment, Pill, Prose},
     say,
+    screens::{
+        coded::{Coded, means_icon, outcome_icon},
+        line::entry as own_entry,
+        naming::{at_home_of, called, capital, erased_or, full_name, yours},
+    },
     wording::{self, Language},
 };
 
@@ -295,17 +294,17 @@ impl EntryText<'_> {
         view! { <p class="soft">{say!(t, "entry-before")}</p>{revision} }
     }
 
-    pub(super) fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+    pub(crate) fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
         wording::date(self.t, wording::amsterdam(at).date())
     }
 
-    pub(super) fn called(&self, person: PersonId) -> String {
+    pub(crate) fn called(&self, person: PersonId) -> String {
         let Some(brief) = self.people.get(person) else { return say!(self.t, "somebody") };
         called(self.t, brief.whom, brief.name.as_ref())
     }
 
     /// Who wrote it: "jij", a name, or the school when nobody in particular did.
-    pub(super) fn author(&self, author: &Author) -> String {
+    pub(crate) fn author(&self, author: &Author) -> String {
         let t = self.t;
         let Some(person) = author.person else { return say!(t, "entry-school") };
         if matches!(self.eyes, Eyes::Staff { me: Some(me), .. } if me == person) {
@@ -334,7 +333,7 @@ fn icon(told: &Told) -> Icon {
         Told::Assignment(_) => Icon::Task,
         Told::Agreement(_) => Icon::Hands,
         Told::Message(_) => Icon::Mail,
-        Told::Talk(told) => super::talk_told::icon(told),
+        Told::Talk(told) => crate::screens::talk::entry::icon(told),
         Told::Own(own) => own_entry::kind_icon(&own.kind),
     }
 }

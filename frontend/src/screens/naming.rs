@@ -7,8 +7,7 @@ use domain::{
     values::PersonName,
 };
 
-use super::Coded;
-use crate::{say, wording::Language};
+use crate::{say, screens::coded::Coded, wording::Language};
 
 /// The text of a value, or "(gewist)" when nobody can read it any more.
 pub fn erased_or<T: PersonalValue>(t: Language, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {

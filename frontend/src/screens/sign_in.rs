@@ -3,11 +3,11 @@
 use domain::actor::Role;
 use leptos::prelude::*;
 
-use super::{Coded, Visit, naming::capital};
 use crate::{
     addresses,
     parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
     say,
+    screens::{coded::Coded, naming::capital, visit::Visit},
     wording::Language,
 };
 

@@ -17,7 +17,10 @@ use domain::{
 use frontend::{
     parts::Typed,
     say,
-    screens::{Reader, Visit, problems},
+    screens::{
+        problem as problems,
+        visit::{Reader, Visit},
+    },
     shell::Elsewhere,
     wording::Audience,
 };

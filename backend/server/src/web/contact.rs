@@ -17,7 +17,7 @@ use axum::{
 use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
     parts::Typed,
-    screens::{contact_form, evening as evening_form},
+    screens::contact::{evening as evening_form, record as contact_form},
 };
 use serde::Deserialize;
 

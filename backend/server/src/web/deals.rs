@@ -28,9 +28,14 @@ use domain::{
 use frontend::{
     parts::Typed,
     screens::{
-        agreement_form,
-        assignment_form::{self, For},
-        came_back, deals_home, handed_out, left_lying, own_line,
+        agreement::make as agreement_form,
+        assignment::{
+            at_home as deals_home,
+            give::{self as assignment_form, For},
+            given as handed_out, returned as came_back,
+        },
+        class::overdue as left_lying,
+        line::own as own_line,
     },
 };
 use serde::Deserialize;

@@ -6,10 +6,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use frontend::screens::{
-    events_behind,
-    evolution::{self as screen, Asked},
-};
+use frontend::screens::audit::{address::Asked, events as events_behind, evolution as screen};
 
 pub async fn evolution(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;

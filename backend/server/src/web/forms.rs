@@ -13,7 +13,10 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, Errors, Visit, command_id},
+    screens::{
+        form::{Again, Errors, command_id},
+        visit::Visit,
+    },
 };
 
 /// A form's fields as they were typed, in their order.

@@ -17,7 +17,11 @@ use domain::{
     person::student::OpenEntries,
     policy::DeedType,
 };
-use frontend::screens::{Coded, done, home as home_screen, own_line as line_screen};
+use frontend::screens::{
+    coded::Coded,
+    home::{child as home_screen, done},
+    line::own as line_screen,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -18,9 +18,14 @@ use domain::ids::{EntryId, PersonId};
 use frontend::{
     parts::Typed,
     screens::{
-        Again, Visit, line_form,
-        line_form::{AboutStudent, GoOn, Mend},
-        line_seen, short_name, support as support_form,
+        form::Again,
+        line::{
+            add::{self as line_form, AboutStudent, GoOn, Mend},
+            as_seen_by as line_seen,
+        },
+        naming::short_name,
+        support::examine as support_form,
+        visit::Visit,
     },
 };
 use serde::Deserialize;

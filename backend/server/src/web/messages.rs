@@ -25,7 +25,12 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, Visit, inbox, message, short_name},
+    screens::{
+        form::Again,
+        message::{exchange as message, inbox},
+        naming::short_name,
+        visit::Visit,
+    },
 };
 use serde::Deserialize;
 

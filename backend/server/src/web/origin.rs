@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use frontend::{screens::problems, wording::Audience};
+use frontend::{screens::problem as problems, wording::Audience};
 
 pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

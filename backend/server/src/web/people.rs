@@ -19,7 +19,7 @@ use axum::{
 use domain::{actor::Role, ids::PersonId};
 use frontend::{
     parts::Typed,
-    screens::{details_form, supporter_form},
+    screens::person::{details as details_form, supporter as supporter_form},
 };
 use serde::Deserialize;
 

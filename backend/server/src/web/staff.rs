@@ -18,7 +18,12 @@ use domain::{
     ids::{ClassId, PersonId},
     time::day_in_address,
 };
-use frontend::screens::{Visit, before_of, my_class as class_screen, school as school_screen, student as student_screen};
+use frontend::screens::{
+    class::my_class as class_screen,
+    person::student as student_screen,
+    school::classes as school_screen,
+    visit::{Visit, before_of},
+};
 use serde::Deserialize;
 
 /// What an address may ask of a page besides itself. What makes no sense is as if it were not there.

@@ -25,7 +25,10 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{Again, talk as talk_screen, talk_round, talk_sheet},
+    screens::{
+        form::Again,
+        talk::{at_home as talk_screen, rounds as talk_round, sheet as talk_sheet},
+    },
 };
 
 async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Problem> {

@@ -13,7 +13,7 @@ use domain::{
     values::{Reading, SpokenLanguage, Wishes},
 };
 use frontend::{
-    screens::Visit,
+    screens::visit::Visit,
     wording::{Audience, Language},
 };
 use std::{str::FromStr, time::Duration};

@@ -5,17 +5,16 @@
 use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
-use super::{
-    super::{
-        Visit,
-        deals_home::{agreement_asked, assignment_asked},
-        naming::short_name,
-    },
-    message, talk,
-};
 use crate::{
     parts::{Card, Icon, Tone},
     say,
+    screens::{
+        assignment::at_home::{agreement_asked, assignment_asked},
+        message::card as message,
+        naming::short_name,
+        talk::card as talk,
+        visit::Visit,
+    },
 };
 
 /// How one thing to do reads.

@@ -1,0 +1,159 @@
+//! An assignment for home on a timeline: what it is, what came back, and what school did with it.
+
+use domain::{
+    assignment::AssignmentKind,
+    ids::{PersonId, TagKind},
+    views::{AssignmentState, AssignmentTold, Entry, Return},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Hidden, Icon, Pill, Prose},
+    say,
+    screens::{
+        coded::Coded,
+        entry::{EntryText, Eyes},
+        naming::{at_home_of, capital, erased_or, yours},
+    },
+    wording,
+};
+
+impl EntryText<'_> {
+    /// "Opdracht voor thuis: Waar ben ik goed in?"; at home, once it shows a talk, "Thuis gepraat: …".
+    pub(crate) fn assignment(&self, told: &AssignmentTold) -> String {
+        let t = self.t;
+        let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
+        let talked = told.returned.iter().any(|back| back.others || !back.with.is_empty());
+        match self.eyes {
+            Eyes::Home { .. } | Eyes::Own if talked => say!(t, "entry-assignment-talked", title = title),
+            _ => say!(t, "entry-assignment", title = title),
+        }
+    }
+
+    /// By when it comes back, as long as it is at home.
+    pub(crate) fn assignment_due(&self, told: &AssignmentTold) -> Option<String> {
+        let open = told.returned.is_empty();
+        open.then(|| say!(self.t, "assignment-due", day = wording::on_day(self.t, told.due, self.today)))
+    }
+
+    pub(crate) fn assignment_body(&self, told: &AssignmentTold) -> impl IntoView + use<> {
+        let t = self.t;
+        let state = self.assignment_state(told).map(|state| view! { <Pill on=true word=capital(&state.word(t))/> });
+        let back = told.returned.iter().map(|back| self.came_back(back)).collect_view();
+        let used = told.used.as_ref().map(|used| {
+            let words = used.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
+            view! {
+                <p class="became">{Icon::School}<span>{say!(t, "assignment-used", how = used.used_in.word(t))}</span></p>
+                {words.map(|words| view! { <Prose words/> })}
+            }
+        });
+        let parked = told.parked.as_ref().filter(|_| told.used.is_none()).map(|parked| {
+            let words = erased_or(t, &parked.because, |words| words.as_str().to_owned());
+            view! { <p class="became">{Icon::Pause}<span>{say!(t, "assignment-parked")}</span></p><Prose words/> }
+        });
+        view! {
+            <div class="pills">{state}<Pill word=capital(&told.kind.word(t))/></div>
+            {back}
+            {used}
+            {parked}
+        }
+    }
+
+    /// Where it stands, for staff; at home nothing is called late.
+    fn assignment_state(&self, told: &AssignmentTold) -> Option<AssignmentState> {
+        let state = match told {
+            _ if told.used.is_some() => AssignmentState::Used,
+            _ if told.parked.is_some() => AssignmentState::Parked,
+            _ if !told.returned.is_empty() => AssignmentState::Back,
+            _ if told.due < self.today => AssignmentState::Late,
+            _ if !told.opened.is_empty() => AssignmentState::Opened,
+            _ => AssignmentState::Given,
+        };
+        match (self.eyes, state) {
+            (Eyes::Staff { .. }, state) => Some(state),
+            (_, AssignmentState::Used) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// Who brought it back, with whom, and what it brought.
+    pub(crate) fn came_back(&self, back: &Return) -> impl IntoView + use<> {
+        let t = self.t;
+        let others = back.with.iter().filter(|person| **person != back.by).map(|person| self.company(*person));
+        let somebody = back.others.then(|| say!(t, "assignment-back-others"));
+        let with: Vec<_> = others.chain(somebody).collect();
+        let who = capital(&self.who(back.by));
+        let line = match with.is_empty() {
+            true => who,
+            false => say!(t, "assignment-back-with", who = who, with = wording::list(t, &with)),
+        };
+        let brought = back.brought.iter().map(|brought| view! { <Pill word=capital(&brought.word(t))/> });
+        let brought = (!back.brought.is_empty()).then(|| view! { <div class="pills">{brought.collect_view()}</div> });
+        let words = back.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
+        view! {
+            <div class="back-from-home">
+                <p><b>{line}</b>" "<span class="soft">{wording::short_date(t, back.on, self.today)}</span></p>
+                {brought}
+                {words.map(|words| view! { <Prose words/> })}
+            </div>
+        }
+    }
+
+    /// Who did something: "U", "Jij", "Amira", "moeder".
+    pub(crate) fn who(&self, person: PersonId) -> String {
+        let t = self.t;
+        let brief = self.people.get(person);
+        let is_student = brief.is_some_and(|brief| brief.whom == app::questions::Whom::Student);
+        match self.eyes {
+            Eyes::Home { me } if me == person => say!(t, "assignment-back-you"),
+            Eyes::Own if is_student => say!(t, "assignment-back-me"),
+            _ if is_student => self.student.to_owned(),
+            _ => self.company(person),
+        }
+    }
+
+    /// Somebody, as the reader knows them.
+    fn company(&self, person: PersonId) -> String {
+        let t = self.t;
+        let Some(brief) = self.people.get(person) else { return say!(t, "somebody") };
+        match self.eyes {
+            Eyes::Staff { .. } => self.called(person),
+            Eyes::Home { me } if me == person => say!(t, "assignment-back-you").to_lowercase(),
+            Eyes::Home { .. } => at_home_of(t, brief, self.student),
+            Eyes::Own => yours(t, brief),
+        }
+    }
+
+    /// What this reader can do with it from here.
+    pub(crate) fn assignment_acts(&self, entry: &Entry, told: &AssignmentTold) -> Option<AnyView> {
+        let (t, id) = (self.t, entry.key.id);
+        if entry.key.kind != TagKind::Assignment {
+            return None;
+        }
+        let which = format!(": {}", self.assignment(told));
+        let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
+        let link = match self.eyes {
+            Eyes::Staff { mends: false, .. } => return None,
+            Eyes::Staff { .. } if told.returned.is_empty() => {
+                link(format!("/leerlingen/{}/opdracht/{id}/intrekken", entry.student), say!(t, "assignment-act-withdraw"))
+            }
+            Eyes::Staff { .. } if told.used.is_none() => {
+                link(format!("/leerlingen/{}/opdracht/{id}", entry.student), say!(t, "assignment-act-use"))
+            }
+            Eyes::Staff { .. } => return None,
+            Eyes::Home { .. } => link(format!("/thuis/opdrachten/{id}?kind={}", entry.student), say!(t, "assignment-open")),
+            Eyes::Own => link(format!("/mijn-lijn/opdrachten/{id}"), say!(t, "assignment-open")),
+        };
+        Some(view! { <p class="mend">{link}</p> }.into_any())
+    }
+}
+
+/// The picture of each sort.
+pub const fn kind_icon(kind: AssignmentKind) -> Icon {
+    match kind {
+        AssignmentKind::Together => Icon::Table,
+        AssignmentKind::Outing => Icon::Flag,
+        AssignmentKind::ParentsWork => Icon::Hands,
+        AssignmentKind::ImportantOthers => Icon::People,
+    }
+}

@@ -1,0 +1,149 @@
+//! `/verloop/gebeurtenissen` (`?getal=`, and the scope and day of `/verloop`): the events behind a number, newest first.
+
+use app::{
+    Answered, Past,
+    questions::{EventDetails, EventLine, EventsPage, Scope},
+};
+use chrono::NaiveDate;
+use domain::{actor::Role, ids::Position};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Align, Back, Empty, Head, Icon, Pager, Pill, Row, Table},
+    say,
+    screens::{
+        audit::{
+            address,
+            evolution::{pseudonym, scope_word},
+        },
+        coded::Coded,
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+pub fn page(visit: &Visit, answered: &Answered<EventsPage>) -> String {
+    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
+    let scope = scope_word(t, &page.scope, page.class.as_ref().map(|(_, name)| name.as_str()));
+    let title = say!(t, "events-title", figure = page.figure.word(t), number = page.number);
+    let beside = |from: Option<Position>| from.map(|from| events_from(page, today, from, past));
+    visit.show(format!("{title} · {scope}"), past, || {
+        view! {
+            <Back href=address::evolution(&page.scope, past) word=scope/>
+            <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
+            {if page.events.is_empty() { empty(t) } else { table(t, page, today, past) }}
+            <Pager t newer=beside(page.newer) older=beside(page.older)/>
+        }
+    })
+}
+
+/// What the number counts, up to when, and what is behind it.
+fn lede(t: Language, page: &EventsPage) -> AnyView {
+    let about = wording::say(t, &format!("about-{}", page.figure.code()), &[]);
+    let counted = say!(t, "events-counted", day = wording::date(t, page.on), homes = page.homes, events = page.total);
+    let all = page.events.iter().any(|event| event.occurred_on > page.on).then(|| say!(t, "events-all"));
+    let all = all.map(|all| view! { <br/>{all} });
+    view! { {about}<br/>{counted}{all} }.into_any()
+}
+
+fn empty(t: Language) -> AnyView {
+    view! { <Empty icon=Icon::Search words=say!(t, "events-none")/> }.into_any()
+}
+
+/// The same number, with the page that begins at this event.
+fn events_from(page: &EventsPage, today: NaiveDate, from: Position, past: Option<Past>) -> String {
+    let on = Some(page.on).filter(|on| *on != today);
+    address::events(&page.scope, page.figure, on, Some(from), past)
+}
+
+fn table(t: Language, page: &EventsPage, today: NaiveDate, past: Option<Past>) -> AnyView {
+    let one_family = matches!(page.scope, Scope::Family(_));
+    let table = Table::new(say!(t, "events-title", figure = page.figure.word(t), number = page.number))
+        .column(say!(t, "events-position"), Align::Start)
+        .column(say!(t, "events-what"), Align::Start)
+        .column(say!(t, "events-occurred"), Align::Start)
+        .column(say!(t, "events-recorded"), Align::Start)
+        .column(say!(t, "events-by"), Align::Start);
+    let table = if one_family { table } else { table.column(say!(t, "evolution-family-column"), Align::Start) };
+    table.show(page.events.iter().map(|event| {
+        let row = Row::new()
+            .cell(view! { <span class="num">{wording::number(t, event.pos.0)}</span> })
+            .cell(what(t, event))
+            .cell(wording::short_date(t, event.occurred_on, today))
+            .cell(recorded(t, event, today))
+            .cell(by(t, &event.by));
+        if one_family { row } else { row.cell(pseudonym(t, &event.pseudonym, past)) }
+    }))
+}
+
+/// What it was, and what makes it count: "Contact" with "huisbezoek · kennismaking · over later · leerling erbij".
+fn what(t: Language, event: &EventLine) -> impl IntoView + use<> {
+    let EventDetails { means, outcome, reason, career, student_present, begun_by_home } = event.said;
+    let traits = [
+        means.map(|means| means.word(t)),
+        outcome.map(|outcome| outcome.word(t)),
+        reason.map(|reason| reason.word(t)),
+        career.then(|| say!(t, "events-career")),
+        student_present.then(|| say!(t, "events-student-present")),
+        begun_by_home.then(|| say!(t, "events-begun-by-home")),
+    ];
+    let traits: Vec<_> = traits.into_iter().flatten().collect();
+    let traits = (!traits.is_empty()).then(|| view! { <small class="soft">{traits.join(" · ")}</small> });
+    view! { <span class="what">{wording::say(t, &type_key(event.type_name), &[])}{traits}</span> }
+}
+
+/// The key of what a fact is called: `contact.made` is `fact-contact-made`.
+fn type_key(type_name: &str) -> String {
+    format!("fact-{}", type_name.replace(['.', '_'], "-"))
+}
+
+fn recorded(t: Language, event: &EventLine, today: NaiveDate) -> impl IntoView + use<> {
+    let at = wording::amsterdam(event.recorded_at);
+    let words = say!(t, "day-and-clock", day = wording::short_date(t, at.date(), today), clock = wording::clock(t, at.time()));
+    let late = event.days_late.map(|days| {
+        let words = say!(t, "events-late", days = wording::days(t, days));
+        view! { " "<Pill icon=Icon::Clock word=words/> }
+    });
+    view! { <span class="recorded">{words}{late}</span> }
+}
+
+/// The role in which somebody wrote it down; the platform does some things by itself.
+fn by(t: Language, author: &str) -> String {
+    match Role::parse(author) {
+        Some(role) => role.word(t),
+        None if author.starts_with("job:") => say!(t, "events-by-job"),
+        None => say!(t, "events-by-operator"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::questions::Figure;
+    use domain::facts::Fact;
+
+    #[test]
+    fn every_number_says_what_it_counts() {
+        for figure in Figure::ALL {
+            let key = format!("about-{}", figure.code());
+            assert_ne!(wording::say(Language::Nl, &key, &[]), key);
+        }
+    }
+
+    #[test]
+    fn everything_that_can_be_behind_a_number_has_its_word() {
+        let things = ["contact.", "message.", "talk.", "assignment.", "agreement."];
+        let counts = |name: &str| things.iter().any(|thing| name.starts_with(thing));
+        let contacts: Vec<_> = Fact::TYPES.iter().filter(|(name, _)| counts(name)).collect();
+        assert!(contacts.len() >= 20, "{contacts:?}");
+        for (name, _) in contacts {
+            assert_ne!(wording::say(Language::Nl, &type_key(name), &[]), type_key(name));
+        }
+    }
+
+    #[test]
+    fn who_wrote_it_down_is_a_role_and_never_a_person() {
+        let nl = |author| by(Language::Nl, author);
+        assert_eq!([nl("career_lead"), nl("job:ages"), nl("operator")], ["decaan", "automatisch", "beheerder van het platform"]);
+    }
+}

@@ -1,0 +1,5 @@
+//! The auditor's pages: numbers and pseudonyms, never a name.
+
+pub mod address;
+pub mod events;
+pub mod evolution;

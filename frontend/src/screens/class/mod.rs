@@ -1,0 +1,4 @@
+//! A class for its mentor.
+
+pub mod my_class;
+pub mod overdue;

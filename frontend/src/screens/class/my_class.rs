@@ -1,0 +1,315 @@
+//! `/mijn-klas` (`?klas=`): who is in beeld, why the others are not yet, and what to try next. The mentor's start.
+
+use app::{
+    Answered, Past,
+    questions::{ClassListRow, ClassPage, DealsBrief, LastContact, NextStep, Whom},
+};
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    contact::Means,
+    policy::Deed,
+    views::{
+        RoundRow,
+        reach::{NextTry, Rung},
+    },
+};
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    islands::FilterList,
+    parts::{
+        Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
+        Table, Todo, TodoList, Tone,
+    },
+    say,
+    screens::{
+        agreement::entry::state_word,
+        coded::{Coded, rung_shade},
+        done::DoneLine,
+        naming::{called, capital, full_name, short_name, whom},
+        talk::rounds::standing,
+        visit::{Visit, keeping},
+    },
+    wording::{self, Language},
+};
+
+/// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
+const IN_SIGHT: usize = 6;
+/// Rounds of talks in the table: a year has about three, and one that is still to come.
+const ROUNDS_IN_SIGHT: usize = 4;
+
+pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let title = say!(t, "class-title", class = page.class.name.as_str());
+    let writes = past.is_none() && visit.may(Deed::RecordContact);
+    let evening = (writes && !page.rows.is_empty()).then(|| {
+        let at = |what: &str| format!("/mijn-klas/{}/{what}", page.class.class);
+        let give = visit.may(Deed::GiveAssignment).then(|| {
+            view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+        });
+        let talks = crate::screens::talk::rounds::path(page.class.class);
+        view! {
+            {give}
+            <LinkButton href=talks kind=Kind::Quiet icon=Icon::Calendar>{say!(t, "rounds-title")}</LinkButton>
+            <LinkButton href=at("avond") kind=Kind::Quiet icon=Icon::People>{say!(t, "evening-short")}</LinkButton>
+        }
+    });
+    visit.show(title.clone(), past, || {
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            {above(visit, page, past)}
+            <Head title=title lede=lede(t, page)>{evening}</Head>
+            {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
+            <LookAt t action="/mijn-klas" day=answered.today today=visit.now.today keep=vec![("klas", page.class.class.to_string())]/>
+        }
+    })
+}
+
+/// What a mentor sees who has no class (any more).
+pub fn without_class(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(say!(t, "nav-my-class"), None, || {
+        view! {
+            <Notice icon=Icon::People heading=say!(t, "class-none-title")>
+                <p>{say!(t, "class-none-text")}</p>
+                <LinkButton href="/school" kind=Kind::Quiet>{say!(t, "class-none-school")}</LinkButton>
+            </Notice>
+        }
+    })
+}
+
+/// The way to the other classes: a mentor switches between their own, others came from the school.
+fn above(visit: &Visit, page: &ClassPage, past: Option<Past>) -> AnyView {
+    if !page.own.iter().any(|own| own.class == page.class.class) {
+        return view! { <Back href=keeping(past, "/school") word=say!(visit.t, "nav-school")/> }.into_any();
+    }
+    if page.own.len() < 2 {
+        return ().into_any();
+    }
+    let classes = page.own.iter().map(|own| {
+        let here = (own.class == page.class.class).then_some("page");
+        let href = keeping(past, format!("/mijn-klas?klas={}", own.class));
+        view! { <a href=href aria-current=here>{own.name.clone()}</a> }
+    });
+    view! { <nav class="children" aria-label=say!(visit.t, "class-switch")>{classes.collect_view()}</nav> }.into_any()
+}
+
+fn lede(t: Language, page: &ClassPage) -> AnyView {
+    let year = page.class.school_year.0;
+    let years = say!(t, "school-year", from = year.to_string(), to = (year + 1).to_string());
+    if page.rows.is_empty() {
+        return years.into_any();
+    }
+    let words = say!(t, "class-in-view", seen = page.in_view(), all = page.rows.len(), years = years);
+    view! { <Strong words/> }.into_any()
+}
+
+fn empty(t: Language) -> AnyView {
+    view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
+}
+
+fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
+    let (page, today, past) = (&answered.answer, answered.today, answered.past);
+    view! {
+        <Ladder t shares=shares(t, page)/>
+        {waiting(t, page, past)}
+        {not_yet(t, page, today, past, writes)}
+        <FilterList rows="klas".into() label=say!(t, "class-filter") none=say!(t, "filter-none")/>
+        {table(t, page, today, past, writes)}
+    }
+    .into_any()
+}
+
+/// What came back from home and what lies: the way to the lists, with how much there is; and to all that was handed out.
+fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
+    let open: usize = page.rows.iter().map(|row| row.deals.open).sum();
+    let lying: usize = page.rows.iter().map(|row| row.deals.lying).sum();
+    let at = |what: &str| keeping(past, format!("/mijn-klas/{}/{what}", page.class.class));
+    // What came back is read now or not at all: in the past there is nothing to use.
+    let open = (open > 0 && past.is_none()).then(|| {
+        view! { <a href=at("terug")>{Icon::Home}<span>{say!(t, "came-back-count", count = open)}</span></a> }
+    });
+    let lying = (lying > 0).then(|| {
+        view! { <a href=at("blijft-liggen")>{Icon::Clock}<span>{say!(t, "lying-count", count = lying)}</span></a> }
+    });
+    let handed = page.rows.iter().any(|row| row.deals.given > 0);
+    let handed = handed.then(|| view! { <a href=at("opdrachten")>{Icon::Task}<span>{say!(t, "handed-title")}</span></a> });
+    (open.is_some() || lying.is_some() || handed.is_some())
+        .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
+}
+
+/// How many assignments came back, of how many.
+fn assignments(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
+    let DealsBrief { given, back, open, .. } = row.deals;
+    if given == 0 {
+        return Either::Left(none());
+    }
+    let open = (open > 0).then(|| view! { " "<Pill word=say!(t, "class-assignments-open", count = open)/> });
+    Either::Right(
+        view! { <span><span class="num">{say!(t, "class-assignments-back", back = back, given = given)}</span>{open}</span> },
+    )
+}
+
+/// Where the newest agreement stands.
+fn agreement(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
+    match row.deals.agreement {
+        Some(state) => Either::Right(state_word(t, state)),
+        None => Either::Left(none()),
+    }
+}
+
+/// The ladder from the highest rung down, without the rungs on which nobody stands.
+fn shares(t: Language, page: &ClassPage) -> Vec<Share> {
+    let rungs = page.ladder().into_iter().filter(|(_, count)| *count > 0);
+    rungs.map(|(rung, count)| Share { shade: rung_shade(rung), word: rung.word(t), count: count as u32 }).collect()
+}
+
+/// Those who are not in beeld yet, the longest silence first, each with why and what to try.
+fn not_yet(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, writes: bool) -> impl IntoView + use<> {
+    let mut waiting: Vec<Todo> = page
+        .not_in_view()
+        .into_iter()
+        .enumerate()
+        .map(|(i, row)| Todo {
+            who: view! { <a href=student_page(row, past)>{full_name(t, &row.name)}</a> }.into_any(),
+            why: view! { {why(t, row, today)}" "<span class="silent soft num">"— "{silent(t, row)}</span> }.into_any(),
+            act: if writes { act(t, row, i == 0) } else { ().into_any() },
+        })
+        .collect();
+    let later = waiting.split_off(waiting.len().min(IN_SIGHT));
+    let more = (!later.is_empty()).then(|| {
+        let words = say!(t, "class-more", count = later.len());
+        view! { <details class="more"><summary>{words}</summary><TodoList todos=later/></details> }
+    });
+    (!waiting.is_empty()).then(|| {
+        view! { <Card tone=Tone::Attention heading=say!(t, "class-not-yet")><TodoList todos=waiting/>{more}</Card> }
+    })
+}
+
+/// Why a home is not in beeld: what was tried and what came of it.
+fn why(t: Language, row: &ClassListRow, today: NaiveDate) -> String {
+    let calls = (row.calls_in_vain > 0).then(|| say!(t, "why-calls", count = row.calls_in_vain));
+    let wrong = row.details_wrong_since.map(|since| say!(t, "why-wrong", day = wording::short_date(t, since, today)));
+    let reached = match row.rung {
+        Rung::Responded => Some(say!(t, "why-responded")),
+        Rung::Invited => Some(say!(t, "why-invited")),
+        Rung::NoDetails if wrong.is_none() => Some(say!(t, "why-no-details")),
+        Rung::NotApproached if calls.is_none() => Some(say!(t, "why-not-approached")),
+        _ => None,
+    };
+    let other = row.next.as_ref().filter(|next| matches!(next.what, NextTry::CallSupporter(_)));
+    let other = other.map(|next| say!(t, "why-supporter", who = name_of(t, next)));
+    let reasons: Vec<_> = [reached, calls, wrong, other].into_iter().flatten().collect();
+    capital(&reasons.join(" · "))
+}
+
+fn silent(t: Language, row: &ClassListRow) -> String {
+    say!(t, "class-silent", days = wording::days(t, row.silence_days))
+}
+
+/// The next thing to try, as a button to the form with everything known filled in.
+fn act(t: Language, row: &ClassListRow, first: bool) -> AnyView {
+    let Some(next) = &row.next else { return ().into_any() };
+    let form = format!("/leerlingen/{}/gesprek", row.student);
+    let by = |person, means: Means| format!("{form}?met={person}&kanaal={}", means.code());
+    let (href, words, icon) = match next.what {
+        NextTry::Call(person) | NextTry::CallSupporter(person) | NextTry::TalkAboutCareer(person) => {
+            (by(person, Means::Phone), say!(t, "try-call", who = call_name(t, next)), Icon::Phone)
+        }
+        NextTry::SendMessage(person) => (by(person, Means::Text), say!(t, "try-message"), Icon::Talk),
+        NextTry::HomeVisit => (format!("{form}?kanaal={}", Means::HomeVisit.code()), say!(t, "try-visit"), Icon::Home),
+        NextTry::AskForDetails => (format!("/leerlingen/{}#thuis", row.student), say!(t, "try-ask"), Icon::Question),
+    };
+    let kind = if first { Kind::SlimMain } else { Kind::Slim };
+    let about = full_name(t, &row.name);
+    view! { <LinkButton href=href kind=kind icon=icon>{words}<Hidden words=format!(" ({about})")/></LinkButton> }.into_any()
+}
+
+/// "zus Naima"
+fn name_of(t: Language, next: &NextStep) -> String {
+    next.whom.map_or_else(|| say!(t, "somebody"), |whom| called(t, whom, next.name.as_ref()))
+}
+
+/// "Naima" for a supporter; a parent is "moeder", for first names do not fit there.
+fn call_name(t: Language, next: &NextStep) -> String {
+    match (next.whom, &next.name) {
+        (Some(Whom::Supporter(_)), Some(name)) => short_name(t, name),
+        _ => name_of(t, next),
+    }
+}
+
+/// Everybody, by name.
+fn table(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, writes: bool) -> AnyView {
+    let table = Table::new(say!(t, "class-title", class = page.class.name.as_str()))
+        .rows_id("klas")
+        .column(say!(t, "class-student"), Align::Start)
+        .column(say!(t, "class-home"), Align::Start)
+        .column(say!(t, "class-last"), Align::Start)
+        .column(say!(t, "class-silence"), Align::End);
+    let rounds = page.rounds.iter().rev().take(ROUNDS_IN_SIGHT).rev().collect::<Vec<_>>();
+    let table = if rounds.is_empty() { table } else { table.column(say!(t, "rounds-title"), Align::Start) };
+    let table = table.column(say!(t, "class-assignments"), Align::Start).column(say!(t, "class-agreement"), Align::Start);
+    let table = if writes { table.column(say!(t, "class-talk"), Align::End) } else { table };
+    table.show(page.rows.iter().map(|row| {
+        let name = full_name(t, &row.name);
+        let cells = Row::new()
+            .cell(view! { <a href=student_page(row, past)>{name.clone()}</a> })
+            .cell(home(t, row))
+            .cell(last(t, row, today))
+            .cell(wording::days(t, row.silence_days));
+        let cells = if rounds.is_empty() { cells } else { cells.cell(talks(t, row, &rounds, today)) };
+        let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
+        if writes { cells.cell(talk(t, row, name)) } else { cells }
+    }))
+}
+
+/// The year's rounds of talks in one cell: what was, each with its month, and below it what is still to come.
+fn talks(t: Language, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate) -> impl IntoView + use<> {
+    // The first talk of a round, when the parents come apart.
+    let talks: Vec<_> = rounds.iter().filter_map(|round| round.of(row.student).next()).collect();
+    if talks.is_empty() {
+        return Either::Left(none());
+    }
+    let (over, to_come): (Vec<_>, Vec<_>) = talks.into_iter().partition(|talk| talk.over.is_some());
+    let over = over.into_iter().map(|talk| {
+        let held = talk.over.is_some_and(|over| over.held);
+        let month = say!(t, "month-short", month = talk.over.map_or(talk.on, |over| over.on).month());
+        let (class, icon) = if held { ("was held", Icon::Check) } else { ("was", Icon::Minus) };
+        let words = standing(t, talk, today);
+        view! { <span class=class title=words.clone()>{icon}<span aria-hidden="true">{month}</span><Hidden words=format!("{words}. ")/></span> }
+    });
+    let to_come = to_come.into_iter().map(|talk| view! { <span class="to-come">{standing(t, talk, today)}</span> });
+    Either::Right(view! { <span class="talks">{over.collect_view()}{to_come.collect_view()}</span> })
+}
+
+/// Nothing to tell of.
+fn none() -> impl IntoView {
+    view! { <span class="soft none">"–"</span> }
+}
+
+fn student_page(row: &ClassListRow, past: Option<Past>) -> String {
+    keeping(past, format!("/leerlingen/{}", row.student))
+}
+
+/// The rung, through whom, and quietly whether it was only ever about trouble.
+fn home(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
+    let via = row.via.as_ref().map(|via| say!(t, "class-via", who = called(t, via.whom, via.name.as_ref())));
+    let via = via.map(|words| view! { " "<span class="soft">{words}</span> });
+    let concern = row.only_concern.then(|| view! { " "<Pill word=say!(t, "class-only-concern")/> });
+    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}</span> }
+}
+
+fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
+    let Some(last) = &row.last else {
+        return Either::Left(view! { <span class="soft">{say!(t, "class-never")}</span> });
+    };
+    let LastContact { on, means, with, student_present } = last;
+    let student = student_present.then(|| short_name(t, &row.name));
+    let with: Vec<_> = with.iter().map(|who| whom(t, *who)).chain(student).collect();
+    Either::Right(format!("{}, {}, {}", wording::short_date(t, *on, today), means.word(t), wording::list(t, &with)))
+}
+
+fn talk(t: Language, row: &ClassListRow, name: String) -> impl IntoView + use<> {
+    let href = format!("/leerlingen/{}/gesprek", row.student);
+    view! { <LinkButton href=href kind=Kind::Slim icon=Icon::Phone>{say!(t, "class-talk-short")}<Hidden words=format!(": {name}")/></LinkButton> }
+}

@@ -1,0 +1,99 @@
+//! `/mijn-klas/{class}/blijft-liggen`: what lies too long in a class.
+
+use app::{
+    Answered, Past,
+    questions::{LeftLyingPage, Loose, LooseEnd},
+};
+use chrono::NaiveDate;
+use domain::{
+    policy::Deed,
+    views::{AgreementState, OwnEntry},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList},
+    say,
+    screens::{
+        agreement::entry::state_word,
+        naming::{erased_or, full_name},
+        visit::{Visit, keeping},
+    },
+    wording::{self, Language},
+};
+
+/// What lies in a class, the oldest first, each with the fitting next step.
+pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let title = say!(t, "lying-title");
+    visit.show(title.clone(), past, || {
+        let todos: Vec<Todo> = page.loose.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, past, i == 0)).collect();
+        let list = match todos.is_empty() {
+            true => view! { <Empty icon=Icon::Check words=say!(t, "lying-none")/> }.into_any(),
+            false => view! { <Card><TodoList todos/></Card> }.into_any(),
+        };
+        view! {
+            <Back href=keeping(past, format!("/mijn-klas?klas={}", page.class.class)) word=say!(t, "class-title", class = page.class.name.as_str())/>
+            <Head title=title lede=say!(t, "lying-lede").into_any()/>
+            {list}
+        }
+    })
+}
+
+fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, past: Option<Past>, first: bool) -> Todo {
+    let t = visit.t;
+    let name = full_name(t, &end.name);
+    let kind = if first { Kind::SlimMain } else { Kind::Slim };
+    let lies = say!(t, "lying-since", days = wording::days(t, (today - end.since).num_days()));
+    let (why, href, word, icon) = match &end.what {
+        Loose::Unused { key, told } => {
+            let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
+            let href = format!("/leerlingen/{}/opdracht/{}", end.student, key.id);
+            (say!(t, "lying-unused", title = title), href, say!(t, "assignment-act-use"), Icon::School)
+        }
+        Loose::Agreement { key, told, state } => {
+            let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
+            let at = format!("/leerlingen/{}/afspraak/{}", end.student, key.id);
+            let why = say!(t, "lying-agreement", point = point, state = state_word(t, *state));
+            match state {
+                AgreementState::Otherwise(_) => (why, format!("{at}/aanpassen"), say!(t, "agreement-act-adjust"), Icon::Pencil),
+                AgreementState::Asked(_) => {
+                    (why, format!("/leerlingen/{}/gesprek", end.student), say!(t, "lying-ask"), Icon::Phone)
+                }
+                _ => (why, at, say!(t, "lying-look"), Icon::Hands),
+            }
+        }
+        Loose::Setback { key, told } => {
+            let href = format!("/leerlingen/{}/tegenvaller/{}", end.student, key.id);
+            (say!(t, "lying-setback", title = title_of(t, told)), href, say!(t, "own-go-setback"), Icon::Undo)
+        }
+        Loose::Unspoken { told } => {
+            let href = format!("/leerlingen/{}/gesprek", end.student);
+            (say!(t, "lying-unspoken", title = title_of(t, told)), href, say!(t, "lying-talk"), Icon::Talk)
+        }
+    };
+    let act = (past.is_none() && visit.may(deed_of(&end.what))).then(|| {
+        let about = format!(" ({name})");
+        view! { <LinkButton href kind icon>{word}<Hidden words=about/></LinkButton> }
+    });
+    let href = keeping(past, format!("/leerlingen/{}", end.student));
+    Todo {
+        who: view! { <a href=href>{name.clone()}</a> }.into_any(),
+        why: view! { {why}" "<span class="soft num">"— "{lies}</span> }.into_any(),
+        act: act.into_any(),
+    }
+}
+
+/// What the next step asks of the policy: who only reads, finds no way that ends at a closed door.
+fn deed_of(what: &Loose) -> Deed {
+    match what {
+        Loose::Unused { .. } => Deed::UseAssignment,
+        Loose::Agreement { state: AgreementState::Asked(_), .. } | Loose::Unspoken { .. } => Deed::RecordContact,
+        Loose::Agreement { .. } => Deed::MakeAgreement,
+        Loose::Setback { .. } => Deed::WriteSetback,
+    }
+}
+
+fn title_of(t: Language, told: &OwnEntry) -> String {
+    erased_or(t, &told.piece.title, |title| title.as_str().to_owned())
+}

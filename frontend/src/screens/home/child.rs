@@ -1,0 +1,276 @@
+//! `/thuis`: a child's timeline for a parent or supporter, in u-form and easy words.
+//!
+//! One family's page: nothing is counted here, nobody is compared, and nothing is red. First the one thing to do now, then
+//! three tiles, then what happened. Behind each tile lies the same page with one kind of thing only.
+
+use app::{
+    Answered,
+    questions::{Before, Brief, Child, HomePage, HomePart, Whom},
+};
+use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::Told};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
+    say,
+    screens::{
+        entry::{EntryText, Eyes},
+        home::to_do,
+        naming::{capital, full_name, short_name},
+        visit::{TimelinePager, Visit},
+    },
+    wording::{self, Language},
+};
+
+pub const PATH: &str = "/thuis";
+
+pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+    match answered.answer.part {
+        None => whole_page(visit, answered, before),
+        Some(part) => part_page(visit, answered, part, before),
+    }
+}
+
+fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+    let (t, home, past) = (visit.t, &answered.answer, answered.past);
+    let child = short_name(t, &home.name);
+    // An older page is for reading on: what waits stands on the first one.
+    let is_first = before.is_none();
+    visit.show(say!(t, "home-title"), past, || {
+        view! {
+            <div class="column">
+                <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
+                {children(t, home, PATH)}
+                {is_first.then(|| to_do::now(visit, home))}
+                {tiles(t, home)}
+                {is_first.then(|| to_do::later(visit, home))}
+                {mentors(t, home, &child)}
+                {happened(visit, answered, before, &child)}
+                <TimelinePager t href=format!("{PATH}?kind={}", home.child) past before older=home.timeline.older/>
+                {past.is_none().then(|| choices(visit, home))}
+            </div>
+        }
+    })
+}
+
+/// What lies behind a tile: what waits of this kind, and what there was.
+fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, before: Option<Before>) -> String {
+    let (t, home, past) = (visit.t, &answered.answer, answered.past);
+    let child = short_name(t, &home.name);
+    let (path, title) = (path_of(part), part_word(t, part));
+    let none = home.timeline.entries.is_empty() && home.to_do.is_empty() && before.is_none();
+    visit.show(title.clone(), past, || {
+        view! {
+            <div class="column">
+                <Back href=format!("{PATH}?kind={}", home.child) word=say!(t, "home-title")/>
+                <Head title lede=about(visit, home, &child)/>
+                {children(t, home, &path)}
+                {to_do::now(visit, home)}
+                {to_do::later(visit, home)}
+                {none.then(|| view! { <Empty icon=part_icon(part) words=part_empty(t, part)/> })}
+                {write(visit, home, part)}
+                {line(visit, answered, &child, None)}
+                <TimelinePager t href=format!("{path}?kind={}", home.child) past before older=home.timeline.older/>
+            </div>
+        }
+    })
+}
+
+/// Among the messages: the way to write one.
+fn write(visit: &Visit, home: &HomePage, part: HomePart) -> impl IntoView + use<> {
+    let writes = part == HomePart::Messages && visit.may(Deed::WriteToSchool);
+    writes.then(|| {
+        let (t, href) = (visit.t, crate::screens::message::exchange::path_of(visit, home.child, "nieuw"));
+        view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div> }
+    })
+}
+
+/// The address of what lies behind a tile.
+pub fn path_of(part: HomePart) -> String {
+    let name = match part {
+        HomePart::Messages => "berichten",
+        HomePart::Assignments => "opdrachten",
+        HomePart::Agreements => "afspraken",
+    };
+    format!("{PATH}/{name}")
+}
+
+fn part_word(t: Language, part: HomePart) -> String {
+    match part {
+        HomePart::Messages => say!(t, "home-messages"),
+        HomePart::Assignments => say!(t, "home-assignments"),
+        HomePart::Agreements => say!(t, "home-agreements"),
+    }
+}
+
+fn part_empty(t: Language, part: HomePart) -> String {
+    match part {
+        HomePart::Messages => say!(t, "home-no-messages"),
+        HomePart::Assignments => say!(t, "home-no-assignments"),
+        HomePart::Agreements => say!(t, "home-no-agreements"),
+    }
+}
+
+fn part_icon(part: HomePart) -> Icon {
+    match part {
+        HomePart::Messages => Icon::Talk,
+        HomePart::Assignments => Icon::Task,
+        HomePart::Agreements => Icon::Hands,
+    }
+}
+
+fn tiles(t: Language, home: &HomePage) -> impl IntoView + use<> {
+    let child = home.child;
+    let tiles = HomePart::ALL.map(|part| {
+        view! { <Tile href=format!("{}?kind={child}", path_of(part)) icon=part_icon(part) word=part_word(t, part)/> }
+    });
+    view! { <Tiles label=say!(t, "home-tiles")>{tiles.into_iter().collect_view()}</Tiles> }
+}
+
+/// Somebody who has no child here whose page is theirs to read, now or any more: said without saying why.
+pub fn without_child(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(say!(t, "home-title"), None, || {
+        view! { <Notice icon=Icon::Home heading=say!(t, "home-none-title")><p>{say!(t, "home-none-text")}</p></Notice> }
+    })
+}
+
+/// "Dag mevrouw Demir".
+fn greeting(t: Language, me: Option<PersonId>, home: &HomePage) -> String {
+    let me = me.and_then(|me| home.people.get(me));
+    match me.and_then(|me| addressed(t, me)) {
+        Some(name) => say!(t, "home-hello", name = name),
+        None => say!(t, "home-hello-nobody"),
+    }
+}
+
+/// How a letter would address them. Nobody's name tells whether they are a mevrouw or a meneer; being a mother does.
+fn addressed(t: Language, me: &Brief) -> Option<String> {
+    let name = me.name.as_ref()?.value()?;
+    let last = format!("{} {}", name.infix, name.last);
+    let last = capital(last.trim());
+    Some(match me.whom {
+        Whom::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
+        Whom::Parent(Relation::Father) => say!(t, "home-mr", name = last),
+        _ => name.full(),
+    })
+}
+
+fn about(visit: &Visit, home: &HomePage, child: &str) -> AnyView {
+    let t = visit.t;
+    let supports = is_supporter(visit, home);
+    let words = match (supports, &home.class) {
+        (false, Some(class)) => say!(t, "home-about-class", child = child, class = class.name.as_str()),
+        (false, None) => say!(t, "home-about", child = child),
+        (true, Some(class)) => say!(t, "home-helping-class", child = child, class = class.name.as_str()),
+        (true, None) => say!(t, "home-helping", child = child),
+    };
+    view! { <Strong words/> }.into_any()
+}
+
+fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
+    let me = visit.me().and_then(|me| home.people.get(me));
+    me.is_some_and(|me| matches!(me.whom, Whom::Supporter(_)))
+}
+
+/// Several children: each by first name, one tap away.
+fn children(t: Language, home: &HomePage, path: &str) -> impl IntoView + use<> {
+    (home.children.len() > 1).then(|| {
+        let links = home.children.iter().map(|Child { student, name }| {
+            let here = (*student == home.child).then_some("page");
+            view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
+        });
+        view! { <nav class="children" aria-label=say!(t, "home-children")>{links.collect_view()}</nav> }
+    })
+}
+
+fn mentors(t: Language, home: &HomePage, child: &str) -> impl IntoView + use<> {
+    let mentors = home.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| home.people.get(*mentor)?.name.as_ref());
+    let names: Vec<_> = mentors.map(|name| full_name(t, name)).collect();
+    let words = match names.as_slice() {
+        [] => None,
+        [one] => Some(say!(t, "home-mentor", child = child, mentor = one.as_str())),
+        several => Some(say!(t, "home-mentors", child = child, mentors = wording::list(t, several))),
+    };
+    words.map(|words| view! { <p class="said-by">{Icon::School}<span><Strong words/></span></p> })
+}
+
+/// The timeline, and what will stand on it as long as there has been no talk.
+fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>, child: &str) -> impl IntoView + use<> {
+    let (t, home) = (visit.t, &answered.answer);
+    let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
+    let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
+    let none = quiet.then(|| {
+        let words = match is_supporter(visit, home) {
+            true => say!(t, "home-empty-helping", child = child),
+            false => say!(t, "home-empty", child = child),
+        };
+        view! { <Empty icon=Icon::Talk words/> }
+    });
+    view! { {none}{line(visit, answered, child, Some(say!(t, "home-happened")))} }
+}
+
+fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Option<String>) -> impl IntoView + use<> {
+    let (t, home) = (visit.t, &answered.answer);
+    let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
+    let teller = EntryText {
+        t,
+        today: answered.today,
+        eyes,
+        student: child,
+        people: &home.people,
+        classes: &home.timeline.classes,
+        line: Some(&home.timeline),
+        acts: false,
+    };
+    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    (!moments.is_empty()).then(|| match heading {
+        Some(heading) => view! { <Timeline t heading moments/> }.into_any(),
+        None => view! { <Timeline t moments/> }.into_any(),
+    })
+}
+
+fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
+    let t = visit.t;
+    let helps = visit.may(Deed::NameSupporter).then(|| {
+        let href = format!("{PATH}/steun?kind={}", home.child);
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-title")}</LinkButton> }
+    });
+    let good_at = visit.may(Deed::NameQuality).then(|| {
+        let (href, child) = (format!("{PATH}/goed-in?kind={}", home.child), short_name(t, &home.name));
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Star>{say!(t, "home-quality", child = child)}</LinkButton> }
+    });
+    let parts = visit.may(Deed::ExamineSupport).then(|| {
+        let href = format!("{PATH}/helpt?kind={}", home.child);
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
+    });
+    let wishes = visit.may(Deed::SetWishes).then(|| {
+        view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{say!(t, "wishes-title")}</LinkButton> }
+    });
+    view! { <div class="actions">{good_at}{parts}{helps}{wishes}</div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        person::supporter::Kinship,
+        personal::{Content, Personal},
+        values::PersonName,
+    };
+    use uuid::Uuid;
+
+    #[test]
+    fn people_are_greeted_as_a_letter_would() {
+        let person = PersonId(Uuid::from_u128(1));
+        let name = Personal::open(person, PersonName::new("Elif", "van den", "Berg").unwrap());
+        let greeted = |whom| addressed(Language::Nl, &Brief { person, whom, name: Some(name.clone()) });
+        assert_eq!(greeted(Whom::Parent(Relation::Mother)).as_deref(), Some("mevrouw Van den Berg"));
+        assert_eq!(greeted(Whom::Parent(Relation::Father)).as_deref(), Some("meneer Van den Berg"));
+        assert_eq!(greeted(Whom::Parent(Relation::Guardian)).as_deref(), Some("Elif van den Berg"));
+        assert_eq!(greeted(Whom::Supporter(Kinship::Aunt)).as_deref(), Some("Elif van den Berg"));
+        let erased =
+            Brief { person, whom: Whom::Parent(Relation::Mother), name: Some(Personal { of: person, content: Content::Erased }) };
+        assert_eq!(addressed(Language::Nl, &erased), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! `/mijn-lijn/zo-ziet?wie=…`: the student's line through another's eyes, exactly what the policy lets them see.
+
+use app::{Answered, questions::AsSeenByPage};
+use domain::{ids::PersonId, line::ShareWith};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    parts::{Back, Empty, Head, Icon, Timeline},
+    say,
+    screens::{
+        entry::{EntryText, Eyes},
+        line::{add::with_code, entry::around_word, own as own_line},
+        naming::{capital, short_name},
+        visit::Visit,
+    },
+};
+
+pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
+    let (t, page) = (visit.t, &answered.answer);
+    visit.show(say!(t, "own-as-seen"), None, || {
+        let school = (ShareWith::School, say!(t, "own-share-school"));
+        let around = page.around.iter().map(|brief| (ShareWith::Person(brief.person), capital(&around_word(t, brief))));
+        let choices = around.chain([school]).map(|(with, word)| {
+            let here = (page.eyes == Some(with)).then_some("page");
+            let href = format!("{}/zo-ziet?wie={}", own_line::PATH, with_code(with));
+            view! { <a href=href aria-current=here>{Icon::Eye}{word}</a> }
+        });
+        view! {
+            <div class="column">
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Head title=say!(t, "own-as-seen") lede=say!(t, "own-as-seen-lede").into_any()/>
+                <nav class="children" aria-label=say!(t, "own-as-seen-who")>{choices.collect_view()}</nav>
+                {seen(visit, answered)}
+            </div>
+        }
+    })
+}
+
+fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
+    let (t, page) = (visit.t, &answered.answer);
+    if page.timeline.entries.is_empty() {
+        return view! { <Empty icon=Icon::Lock words=say!(t, "own-as-seen-nothing")/> }.into_any();
+    }
+    let student = short_name(t, &page.name);
+    let eyes = match page.eyes {
+        Some(ShareWith::Person(me)) => Eyes::Home { me },
+        _ => Eyes::Staff { me: None, mends: false },
+    };
+    let (people, classes) = (&page.people, &page.timeline.classes);
+    let line = Some(&page.timeline);
+    let teller = EntryText { t, today: answered.today, eyes, student: &student, people, classes, line, acts: false };
+    let moments = page.timeline.entries.iter().map(|entry| teller.through_their_eyes(entry)).collect();
+    view! { <Timeline t heading=say!(t, "own-as-seen-what") moments/> }.into_any()
+}
+
+/// Reads `?wie=`.
+pub fn eyes(code: &str) -> Option<ShareWith> {
+    match code {
+        "" => None,
+        // Nobody has this id, so a made-up pair of eyes sees nothing.
+        code => Some(crate::screens::line::add::with(code).unwrap_or(ShareWith::Person(PersonId(Uuid::nil())))),
+    }
+}

@@ -1,0 +1,283 @@
+//! What is on a student's own line, told to whoever sees it: what it is, how it grew, what came of it, where it came from
+//! and, for the student, who sees it.
+
+use app::questions::{Brief, Whom};
+use domain::{
+    actor::Author,
+    ids::{EntryId, Tag},
+    line::{ShareWith, Voice},
+    views::{Became, Entry, OwnEntry, OwnKind, Told},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Hidden, Icon, Moment, Pill, Prose},
+    say,
+    screens::{
+        coded::Coded,
+        entry::{EntryText, Eyes},
+        line::own as own_line,
+        naming::{called, capital, erased_or, full_name, yours},
+    },
+    wording,
+};
+
+/// The code of a kind of thing, as sentences and addresses know it.
+pub fn kind_code(kind: &OwnKind) -> &'static str {
+    match kind {
+        OwnKind::Experience { .. } => "experience",
+        OwnKind::Reflection => "reflection",
+        OwnKind::Choice => "choice",
+        OwnKind::Step { .. } => "step",
+        OwnKind::Setback => "setback",
+        OwnKind::Quality { .. } => "quality",
+    }
+}
+
+pub const fn kind_icon(kind: &OwnKind) -> Icon {
+    match kind {
+        OwnKind::Experience { proud: true, .. } => Icon::Star,
+        OwnKind::Experience { .. } => Icon::Eye,
+        OwnKind::Reflection => Icon::Book,
+        OwnKind::Choice => Icon::Flag,
+        OwnKind::Step { .. } => Icon::Next,
+        OwnKind::Setback => Icon::Undo,
+        OwnKind::Quality { .. } => Icon::Hands,
+    }
+}
+
+/// The entry that an address of the line is about.
+pub fn entry_id(entry: &Entry) -> EntryId {
+    EntryId(entry.key.id)
+}
+
+/// How it stands on the line: what a student is proud of shines, what they let go the eye may pass.
+pub fn dressed(own: &OwnEntry, moment: Moment) -> Moment {
+    match (&own.kind, &own.became) {
+        (OwnKind::Experience { proud: true, .. }, _) => moment.proud(),
+        (OwnKind::Step { .. }, Some(Became::Dropped { .. })) => moment.slight(),
+        _ => moment,
+    }
+}
+
+impl EntryText<'_> {
+    /// What it is called, from where the reader stands.
+    pub(crate) fn own_title(&self, own: &OwnEntry, author: &Author) -> String {
+        let t = self.t;
+        let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
+        let (eyes, student) = (self.own_eyes(), self.student);
+        match (&own.kind, &own.became) {
+            (OwnKind::Experience { .. }, _) => say!(t, "own-experience", eyes = eyes, student = student, title = title),
+            (OwnKind::Reflection, _) => say!(t, "own-reflection", eyes = eyes, student = student, title = title),
+            (OwnKind::Choice, _) => say!(t, "own-choice", eyes = eyes, student = student, title = title),
+            (OwnKind::Step { .. }, Some(Became::Taken { .. })) => {
+                say!(t, "own-step-taken", eyes = eyes, student = student, title = title)
+            }
+            (OwnKind::Step { .. }, Some(_)) => say!(t, "own-step-dropped", eyes = eyes, student = student, title = title),
+            (OwnKind::Step { .. }, None) => say!(t, "own-step", eyes = eyes, student = student, title = title),
+            (OwnKind::Setback, _) => say!(t, "own-setback", eyes = eyes, student = student, title = title),
+            (OwnKind::Quality { by }, _) => match self.eyes {
+                Eyes::Home { me } if me == *by => say!(t, "own-quality-yours", student = student, title = title),
+                _ => {
+                    say!(t, "own-quality", who = capital(&self.sayer(own, author)), student = student, title = title, eyes = eyes)
+                }
+            },
+        }
+    }
+
+    fn own_eyes(&self) -> &'static str {
+        if self.eyes == Eyes::Own { "own" } else { "other" }
+    }
+
+    /// Who says it: "je moeder" for the student, "moeder" for staff, a name for others.
+    fn sayer(&self, own: &OwnEntry, author: &Author) -> String {
+        let OwnKind::Quality { by } = own.kind else { return self.author(author) };
+        let Some(brief) = self.people.get(by) else { return self.author(author) };
+        match self.eyes {
+            Eyes::Own => yours(self.t, brief),
+            _ => called(self.t, brief.whom, brief.name.as_ref()),
+        }
+    }
+
+    /// What places it, besides the day: what sort of thing, and which questions it helps to answer.
+    pub(crate) fn own_places(&self, own: &OwnEntry) -> Vec<String> {
+        let t = self.t;
+        let kind = match &own.kind {
+            OwnKind::Experience { kind, .. } => Some(kind.word(t)),
+            OwnKind::Step { by: Some(by) } if own.became.is_none() => {
+                Some(say!(t, "own-step-by", day = wording::day(t, *by, self.today)))
+            }
+            OwnKind::Setback if own.voice == Voice::School => Some(say!(t, "own-noted-at-school")),
+            _ => None,
+        };
+        let questions = own.piece.questions.iter().map(|question| match self.eyes {
+            Eyes::Own => question.word(t),
+            _ => wording::say(t, &format!("{}-of", question.key()), &[]),
+        });
+        kind.into_iter().chain(questions).collect()
+    }
+
+    pub(crate) fn own_body(&self, entry: &Entry, own: &OwnEntry) -> AnyView {
+        let t = self.t;
+        let words = own.piece.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
+        let words = words.map(|words| view! { <Prose words/> });
+        let seen_by = (self.eyes == Eyes::Own).then(|| self.seen_by(own));
+        view! {
+            {words}
+            {self.own_grown(own)}
+            {self.own_became(own)}
+            {self.own_path(entry, own)}
+            {seen_by}
+            {self.go_on(entry, own)}
+        }
+        .into_any()
+    }
+
+    /// A choice that changed grew: what was wanted before stands here with why it is otherwise now.
+    fn own_grown(&self, own: &OwnEntry) -> Option<AnyView> {
+        let t = self.t;
+        let steps = own.grown.iter().rev().map(|grown| {
+            let title = erased_or(t, &grown.title, |title| title.as_str().to_owned());
+            let because = erased_or(t, &grown.because, |words| words.as_str().to_owned());
+            let until = wording::short_date(t, grown.on, self.today);
+            view! { <li><span>{say!(t, "own-grown", until = until, title = title)}</span><Prose words=because/></li> }
+        });
+        let steps: Vec<_> = steps.collect();
+        (!steps.is_empty())
+            .then(|| view! { <div class="came-of"><b>{say!(t, "own-grew")}</b><ul class="grown">{steps}</ul></div> }.into_any())
+    }
+
+    fn own_became(&self, own: &OwnEntry) -> Option<AnyView> {
+        let t = self.t;
+        let text = |words: &domain::personal::Personal<domain::values::OwnWords>| erased_or(t, words, |w| w.as_str().to_owned());
+        Some(match own.became.as_ref()? {
+            Became::Taken { words, .. } | Became::Dropped { words, .. } => {
+                let words = text(words.as_ref()?);
+                view! { <Prose words/> }.into_any()
+            }
+            Became::Turned { on, idea, .. } => {
+                let (day, words) = (wording::short_date(t, *on, self.today), text(idea));
+                view! {
+                    <div class="came-of"><b>{say!(t, "own-new-idea")}</b>" "<span class="soft small">{day}</span><Prose words/></div>
+                }
+                .into_any()
+            }
+            Became::Closed { on } => {
+                view! { <p class="soft">{say!(t, "own-closed", day = wording::short_date(t, *on, self.today))}</p> }.into_any()
+            }
+        })
+    }
+
+    /// Where it came from, and what came of it: experience, talk, step (S23).
+    fn own_path(&self, entry: &Entry, own: &OwnEntry) -> Option<AnyView> {
+        let t = self.t;
+        let from = own.piece.builds_on.and_then(|key| self.find(key)).map(|from| {
+            view! { <p class="from">{Icon::Back}<span>{say!(t, "own-from", what = self.title_of(from))}</span></p> }
+        });
+        let then = self.then(entry.key);
+        let then = (!then.is_empty()).then(|| {
+            let steps = then.iter().map(|next| view! { <li>{Icon::Next}<span>{self.title_of(next)}</span></li> });
+            view! { <div class="came-of"><b>{say!(t, "own-then")}</b><ol class="path">{steps.collect_view()}</ol></div> }
+        });
+        (from.is_some() || then.is_some()).then(|| view! { {from}{then} }.into_any())
+    }
+
+    /// An entry that this page knows.
+    fn find(&self, key: Tag) -> Option<&Entry> {
+        let page = self.line?;
+        page.entries.iter().chain(&page.sources).find(|entry| entry.key == key)
+    }
+
+    /// What came of it, one from the other, as far as this page shows it.
+    fn then(&self, key: Tag) -> Vec<&Entry> {
+        let Some(page) = self.line else { return vec![] };
+        let comes_from = |entry: &&Entry, from: Tag| match &entry.told {
+            Told::Own(own) => own.piece.builds_on == Some(from),
+            _ => false,
+        };
+        let mut path: Vec<&Entry> = vec![];
+        let mut at = key;
+        // Links are told by people and may go round: each entry stands in a path once.
+        while let Some(next) = page.entries.iter().rev().find(|entry| comes_from(entry, at)) {
+            if next.key == key || path.iter().any(|seen| seen.key == next.key) {
+                break;
+            }
+            at = next.key;
+            path.push(next);
+        }
+        path
+    }
+
+    /// Who sees it now, in as many words: nobody is an answer too.
+    fn seen_by(&self, own: &OwnEntry) -> impl IntoView + use<> {
+        let t = self.t;
+        let by_school = (own.voice == Voice::School)
+            .then(|| if own.is_setback() { say!(t, "own-seen-school-noted") } else { say!(t, "own-seen-school") });
+        let by_sayer = match own.kind {
+            OwnKind::Quality { by } if own.voice == Voice::Home => self.people.get(by).map(|brief| self.sees(brief, None)),
+            _ => None,
+        };
+        let shared = own.shared.iter().filter(|share| share.holds_on(self.today)).filter_map(|share| match share.with {
+            ShareWith::School => Some(match share.until {
+                None => say!(t, "own-seen-school"),
+                Some(until) => say!(t, "own-seen-school-until", day = wording::short_date(t, until, self.today)),
+            }),
+            ShareWith::Person(person) => self.people.get(person).map(|brief| self.sees(brief, share.until)),
+        });
+        let seen: Vec<_> = by_school.into_iter().chain(by_sayer).chain(shared).collect();
+        let pills = match seen.is_empty() {
+            true => view! { <Pill icon=Icon::Lock word=say!(t, "own-seen-nobody")/> }.into_any(),
+            false => seen.into_iter().map(|word| view! { <Pill on=true icon=Icon::Eye word/> }).collect_view().into_any(),
+        };
+        view! { <div class="pills">{pills}</div> }
+    }
+
+    fn sees(&self, brief: &Brief, until: Option<chrono::NaiveDate>) -> String {
+        let (t, who) = (self.t, capital(&around_word(self.t, brief)));
+        match until {
+            None => say!(t, "own-seen", who = who),
+            Some(until) => say!(t, "own-seen-until", who = who, day = wording::short_date(t, until, self.today)),
+        }
+    }
+
+    /// What one can do with it: the student with what is theirs, the mentor with a setback that waits.
+    fn go_on(&self, entry: &Entry, own: &OwnEntry) -> Option<AnyView> {
+        if !self.acts {
+            return None;
+        }
+        let t = self.t;
+        let which = format!(": {}", self.own_title(own, &entry.author));
+        let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> }.into_any();
+        let on = match (&own.kind, own.is_open()) {
+            (OwnKind::Step { .. }, true) => Some(say!(t, "own-go-step")),
+            (OwnKind::Setback, true) => Some(say!(t, "own-go-setback")),
+            (OwnKind::Choice, _) => Some(say!(t, "own-go-choice")),
+            _ => None,
+        };
+        let links: Vec<AnyView> = match self.eyes {
+            Eyes::Own => {
+                let at = |what: &str| format!("{}/{}/{what}", own_line::PATH, entry_id(entry));
+                let on = on.map(|word| link(at("verder"), word));
+                let share = Some(link(at("delen"), say!(t, "own-go-share")));
+                let mend = (own.voice != Voice::School).then(|| link(at("verbeteren"), say!(t, "own-go-mend")));
+                [on, share, mend].into_iter().flatten().collect()
+            }
+            Eyes::Staff { .. } if own.is_setback() && own.is_open() => {
+                let href = format!("/leerlingen/{}/tegenvaller/{}", entry.student, entry_id(entry));
+                vec![link(href, say!(t, "own-go-setback"))]
+            }
+            _ => vec![],
+        };
+        (!links.is_empty()).then(|| view! { <p class="mend">{links}</p> }.into_any())
+    }
+}
+
+/// How a student knows somebody: "mama" has no word here, so "je moeder"; a helper by name.
+pub fn around_word(t: crate::wording::Language, brief: &Brief) -> String {
+    match brief.whom {
+        Whom::Staff | Whom::Former | Whom::Student => {
+            brief.name.as_ref().map_or_else(|| called(t, brief.whom, None), |name| full_name(t, name))
+        }
+        _ => yours(t, brief),
+    }
+}

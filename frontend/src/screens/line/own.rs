@@ -1,0 +1,209 @@
+//! `/mijn-lijn` (`?vraag=`, `?voor=`): a student's own line, the five questions it helps to answer, the next step, and who
+//! helps.
+
+use app::{
+    Answered,
+    questions::{AnswersTo, Before, Brief, OwnLinePage, ToDo, Whom},
+};
+use domain::{
+    line::CareerQuestion,
+    policy::Deed,
+    views::{OwnKind, Told},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
+    say,
+    screens::{
+        assignment::at_home::{agreement_asked, assignment_asked},
+        coded::Coded,
+        done::DoneLine,
+        entry::{EntryText, Eyes},
+        line::{
+            add as line_form,
+            entry::{entry_id, kind_icon},
+        },
+        naming::{called, capital, erased_or, full_name, short_name, whom},
+        visit::{TimelinePager, Visit},
+    },
+    wording::{self, Language},
+};
+
+pub const PATH: &str = "/mijn-lijn";
+
+pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>, done: Option<&str>) -> String {
+    let (t, line, past) = (visit.t, &answered.answer, answered.past);
+    let is_now = past.is_none();
+    visit.show(say!(t, "line-title"), past, || {
+        let acts = is_now && visit.may(Deed::KeepLine);
+        let add = acts.then(|| view! { <div class="actions wide">{line_form::add_button(t)}</div> });
+        let all = line.asked.map(|_| view! { <Back href=PATH word=say!(t, "line-all")/> });
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            <div class="split">
+                <div class="steady">
+                    <Head title=say!(t, "line-title") lede=say!(t, "own-lede").into_any()/>
+                    {add}
+                    {is_now.then(|| waits(visit, line))}
+                    {questions(t, line)}
+                    {next_steps(visit, answered)}
+                    {acts.then(|| to_talk_about(t, line))}
+                    {helpers(visit, line, is_now)}
+                    <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
+                </div>
+                <div>
+                    {all}
+                    {happened(t, answered, acts)}
+                    <TimelinePager t href=PATH past before older=line.timeline.older/>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// Assignments and agreements that wait for the student: a line each, one tap away.
+fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
+    let student = short_name(visit.t, &line.name);
+    let lines = line.waits.iter().filter_map(|to_do| {
+        let (icon, (heading, _, _, href)) = match to_do {
+            ToDo::Assignment(to_do) => (Icon::Task, assignment_asked(visit, &student, to_do)),
+            ToDo::Agreement(to_do) => (Icon::Hands, agreement_asked(visit, to_do)),
+            // What else can wait has a list of its own.
+            _ => return None,
+        };
+        Some(view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> })
+    });
+    let lines = lines.collect_view();
+    (!line.waits.is_empty())
+        .then(|| view! { <section class="later"><h2>{say!(visit.t, "line-waits")}</h2><ul>{lines}</ul></section> })
+}
+
+/// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an
+/// answer is drawn open, and is as welcome as the others.
+fn questions(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
+    let helped = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_))).count();
+    let rows = line.questions.iter().map(|answers| {
+        let AnswersTo { question, count, last } = answers;
+        // Who can help is answered by naming somebody as well.
+        let count = if *question == CareerQuestion::Network { count + helped } else { *count };
+        let last = last.as_ref().and_then(|entry| match &entry.told {
+            Told::Own(own) => Some(erased_or(t, &own.piece.title, |title| title.as_str().to_owned())),
+            _ => None,
+        });
+        let last = last.map_or_else(|| say!(t, "question-open"), |title| say!(t, "question-last", title = title));
+        let here = (line.asked == Some(*question)).then_some("page");
+        let class = if count == 0 { "none" } else { "" };
+        let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{capital(&question.word(t))}</b><small>{last}</small></span> };
+        let said = say!(t, "question-count", count = count as i64);
+        view! {
+            <li class=class><a href=format!("{PATH}?vraag={}", question.code()) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
+        }
+    });
+    view! { <section><h2 class="unseen">{say!(t, "question-title")}</h2><ul class="questions">{rows.collect_view()}</ul></section> }
+}
+
+/// The steps that are planned, the soonest first, each with its one tap.
+fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView> {
+    let (t, line) = (visit.t, &answered.answer);
+    let acts = answered.past.is_none() && visit.may(Deed::KeepLine);
+    let steps = line.steps.iter().filter_map(|entry| match &entry.told {
+        Told::Own(own) => Some((entry, own)),
+        _ => None,
+    });
+    let rows = steps.map(|(entry, own)| {
+        let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
+        let by = match own.kind {
+            domain::views::OwnKind::Step { by } => by,
+            _ => None,
+        };
+        let by = by.map(|by| view! { <small>{say!(t, "own-step-by", day = wording::day(t, by, answered.today))}</small> });
+        let which = format!(": {title}");
+        let go = acts.then(move || {
+            let href = format!("{PATH}/{}/verder", entry_id(entry));
+            view! { <LinkButton href kind=Kind::Slim>{say!(t, "own-go-step")}<span class="unseen">{which}</span></LinkButton> }
+        });
+        view! { <li>{Icon::Next}<span><b>{title}</b>{by}</span>{go}</li> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty())
+        .then(|| view! { <section class="helpers"><h2>{say!(t, "own-next-step")}</h2><ul>{rows}</ul></section> }.into_any())
+}
+
+/// A choice of which nobody knows yet where it comes from, and what was seen and not spoken of: a question, never a task.
+fn to_talk_about(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
+    let lines = line.to_talk_about.iter().filter_map(|entry| {
+        let Told::Own(own) = &entry.told else { return None };
+        let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
+        let (href, words) = match own.kind {
+            OwnKind::Choice => (format!("{PATH}/erbij"), say!(t, "line-choice-from", title = title)),
+            _ => (format!("{PATH}/{}/delen", entry_id(entry)), say!(t, "line-not-talked", title = title)),
+        };
+        Some(view! { <li><a href=href>{kind_icon(&own.kind)}<span>{words}</span>{Icon::Next}</a></li> })
+    });
+    let lines = lines.collect_view();
+    (!line.to_talk_about.is_empty())
+        .then(|| view! { <section class="later"><h2>{say!(t, "line-talk-about")}</h2><ul>{lines}</ul></section> })
+}
+
+/// Whom the student named, and the mentor. Not the parents: a home is not always a help, and that is not ours to say.
+fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + use<> {
+    let t = visit.t;
+    let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
+    let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&say!(t, "role-mentor")))));
+    let named = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_)));
+    let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
+    let nobody = named.is_empty().then(|| view! { <p class="soft">{say!(t, "line-nobody-named")}</p> });
+    let all = named
+        .into_iter()
+        .chain(mentors)
+        .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
+    let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
+        view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{say!(t, "line-add-helper")}</LinkButton> }
+    });
+    let parts = (is_now && visit.may(Deed::ExamineSupport)).then(|| {
+        view! { <LinkButton href=format!("{PATH}/helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
+    });
+    view! {
+        <section class="helpers">
+            <h2>{say!(t, "line-helper-title")}</h2>
+            {nobody}
+            <ul>{all.collect_view()}</ul>
+            <div class="actions">{add}{parts}</div>
+        </section>
+    }
+}
+
+/// A name, and what they are to the student.
+pub(crate) fn helper(t: Language, brief: &Brief) -> (String, String) {
+    let what = capital(&whom(t, brief.whom));
+    let name = brief.name.as_ref().map_or_else(|| capital(&called(t, brief.whom, None)), |name| full_name(t, name));
+    (name, what)
+}
+
+fn happened(t: Language, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
+    let line = &answered.answer;
+    let student = short_name(t, &line.name);
+    let teller = EntryText {
+        t,
+        today: answered.today,
+        eyes: Eyes::Own,
+        student: &student,
+        people: &line.people,
+        classes: &line.timeline.classes,
+        line: Some(&line.timeline),
+        acts,
+    };
+    let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let (heading, empty) = match line.asked {
+        Some(question) => (capital(&question.word(t)), say!(t, "question-empty")),
+        None => (say!(t, "line-happened"), say!(t, "line-empty")),
+    };
+    match moments.is_empty() {
+        true => {
+            let heading = line.asked.map(|_| view! { <h2>{heading}</h2> });
+            view! { {heading}<Empty icon=Icon::Flag words=empty/> }.into_any()
+        }
+        false => view! { <Timeline t heading moments/> }.into_any(),
+    }
+}

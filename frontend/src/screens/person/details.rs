@@ -1,0 +1,288 @@
+//! How to reach somebody and what they wish: `/personen/{id}/gegevens` for the mentor and the school admin, and
+//! `/thuis/wensen` for one's own wishes.
+
+use app::questions::DetailsPage;
+use domain::{
+    ids::PersonId,
+    person::details::{ChangeDetails, Failure, RemoveDetails, ReportFailed, SetWishes},
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
+    views::ChannelRow,
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    parts::{Back, Button, Card, Choice, Field, Form, Head, Icon, Kind, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        done::DoneLine,
+        form::{Again, Errors, FormTop},
+        home::child as home,
+        naming::{capital, erased_or, full_name},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+/// What the page asks for: one command for each button.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    Change(ChangeDetails),
+    Remove(RemoveDetails),
+    Fail(ReportFailed),
+    Wish(SetWishes),
+}
+
+impl Act {
+    /// What is said afterwards, as `?gedaan=` names it.
+    pub const fn done(&self) -> &'static str {
+        match self {
+            Act::Change(_) => "gegevens",
+            Act::Remove(_) => "gegeven-weg",
+            Act::Fail(_) => "gegeven-fout",
+            Act::Wish(_) => "wensen",
+        }
+    }
+}
+
+/// The value of the button for the wishes.
+const WISHES: &str = "wishes";
+
+/// Reads the button `do`: `keep.phone` with the number in `phone`, `remove.phone`, `fails.phone.wrong` (each also with
+/// `email`), or `wishes`.
+pub fn parse(person: PersonId, typed: &Typed) -> Result<Act, Errors> {
+    let mut errors = Errors::default();
+    let said: Vec<&str> = typed.value("do").split('.').collect();
+    let act = match said.as_slice() {
+        [WISHES] => return parse_wishes(person, typed).map(Act::Wish),
+        ["keep", channel] => Channel::parse(channel).and_then(|channel| {
+            let reachable = errors.take(channel.code(), Reachable::parse(channel, typed.value(channel.code())));
+            reachable.map(|reachable| Act::Change(ChangeDetails { person, reachable }))
+        }),
+        ["remove", channel] => Channel::parse(channel).map(|channel| Act::Remove(RemoveDetails { person, channel })),
+        ["fails", channel, failure] => Channel::parse(channel)
+            .zip(Failure::parse(failure))
+            .map(|(channel, failure)| Act::Fail(ReportFailed { person, channel, failure })),
+        _ => None,
+    };
+    act.ok_or_else(|| {
+        if errors.is_empty() {
+            errors.add("", "form-incomplete");
+        }
+        errors
+    })
+}
+
+/// Reads `language`, `reading` and `interpreter`.
+pub fn parse_wishes(person: PersonId, typed: &Typed) -> Result<SetWishes, Errors> {
+    let mut errors = Errors::default();
+    let (language, reading) = (errors.choose(typed, "language"), errors.choose(typed, "reading"));
+    let interpreter = typed.value("interpreter") == "yes";
+    match (language, reading) {
+        (Some(language), Some(reading)) => Ok(SetWishes { person, wishes: Wishes { language, reading, interpreter } }),
+        _ => Err(errors),
+    }
+}
+
+/// Which of the page's forms came in.
+fn came_in(typed: &Typed, form: &str) -> bool {
+    typed.value("do").split('.').any(|part| part == form)
+}
+
+/// The page for staff. `student`: from whose page it was opened, to go back to.
+pub fn page(
+    visit: &Visit,
+    answer: &DetailsPage,
+    student: Option<PersonId>,
+    typed: &Typed,
+    again: Option<Again>,
+    done: Option<&str>,
+) -> String {
+    let t = visit.t;
+    let name = answer.name.as_ref().map_or_else(|| say!(t, "somebody"), |name| full_name(t, name));
+    let title = say!(t, "details-title", name = name);
+    let query = student.map(|student| format!("?leerling={student}")).unwrap_or_default();
+    let at = format!("/personen/{}/gegevens{query}", answer.person);
+    let (back, back_word) = match student {
+        Some(student) => (format!("/leerlingen/{student}"), say!(t, "details-to-student")),
+        None => ("/school".to_owned(), say!(t, "nav-school")),
+    };
+    visit.show_form(title.clone(), typed, || {
+        let cards = Channel::EACH.iter().map(|channel| reachable(visit, *channel, answer, &at, typed, again)).collect_view();
+        let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
+        view! {
+            <div class="column">
+                <Back href=back word=back_word/>
+                <Head title/>
+                <DoneLine t done=done.map(str::to_owned)/>
+                <FormTop t typed=typed.clone() again/>
+                {cards}
+                <Card heading=say!(t, "details-wishes")>
+                    <Form action=at.clone() command>
+                        {wishes}
+                        <div class="actions"><Button kind=Kind::Quiet name="do" value=WISHES>{say!(t, "details-save")}</Button></div>
+                    </Form>
+                </Card>
+            </div>
+        }
+    })
+}
+
+/// `/thuis/wensen`: one's own wishes.
+pub fn wishes_page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Again>) -> String {
+    let t = visit.t;
+    visit.show_form(say!(t, "wishes-title"), typed, || {
+        let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
+        view! {
+            <div class="column">
+                <Back href=home::PATH word=say!(t, "home-title")/>
+                <Head title=say!(t, "wishes-title") lede=say!(t, "wishes-lede").into_any()/>
+                <FormTop t typed=typed.clone() again/>
+                <Form action=format!("{}/wensen", home::PATH) command>
+                    {wishes}
+                    <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
+                    <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{say!(t, "wishes-save")}</Button></div>
+                </Form>
+            </div>
+        }
+    })
+}
+
+/// Each form has a command of its own; only the one that came in keeps the id it came with.
+fn command(visit: &Visit, form: &str, typed: &Typed, again: Option<Again>) -> Uuid {
+    if came_in(typed, form) { visit.command(typed, again) } else { (visit.fresh)() }
+}
+
+/// One way to reach them: its value, whether it works, and what can be done about it.
+fn reachable(
+    visit: &Visit,
+    channel: Channel,
+    answer: &DetailsPage,
+    at: &str,
+    typed: &Typed,
+    again: Option<Again>,
+) -> impl IntoView + use<> {
+    let t = visit.t;
+    let known = answer.channels.iter().find(|row| row.channel == channel);
+    let typed_now = match known {
+        _ if came_in(typed, channel.code()) => typed.clone(),
+        Some(row) => Typed::default().with(channel.code(), erased_or(t, &row.reachable, Reachable::written)),
+        None => Typed::default(),
+    };
+    let value = Field::new(t, channel.code(), say!(t, "details-value", channel = channel.code()), &typed_now);
+    let value = match channel {
+        Channel::Phone => value.phone(),
+        Channel::Email => value.mail(),
+    };
+    let (action, command) = (at.to_owned(), command(visit, channel.code(), typed, again));
+    let (state, broken) = (known.map(|row| state(visit, row)), known.map(|row| does_not_work(t, row)));
+    view! {
+        <Card heading=capital(&channel.word(t))>
+            {state}
+            <Form action command>
+                {value}
+                <div class="actions">
+                    <Button kind=Kind::Quiet name="do" value=format!("keep.{}", channel.code())>{say!(t, "details-save")}</Button>
+                </div>
+                {broken}
+            </Form>
+        </Card>
+    }
+}
+
+fn state(visit: &Visit, row: &ChannelRow) -> impl IntoView + use<> {
+    let t = visit.t;
+    row.failed.map(|(failure, since)| {
+        let since = wording::short_date(t, since, visit.now.today);
+        view! { <p class="said-by">{Icon::Warn}<span>{say!(t, "details-failed", failure = capital(&failure.word(t)), since = since)}</span></p> }
+    })
+}
+
+/// What can be wrong with it. Messages come back by mail only.
+fn does_not_work(t: Language, row: &ChannelRow) -> impl IntoView + use<> {
+    let channel = row.channel;
+    let known = row.failed.map(|(failure, _)| failure);
+    let offered = Failure::EACH.iter().filter(move |failure| Some(**failure) != known);
+    let offered = offered.filter(move |failure| channel == Channel::Email || **failure != Failure::Bounced);
+    let failures = offered.map(move |failure| {
+        let value = format!("fails.{}.{}", channel.code(), failure.code());
+        view! { <Button kind=Kind::Slim name="do" value=value>{capital(&failure.word(t))}</Button> }
+    });
+    view! {
+        <details class="off">
+            <summary>{say!(t, "details-off")}</summary>
+            <div class="actions">
+                {failures.collect_view()}
+                <Button kind=Kind::Slim name="do" value=format!("remove.{}", channel.code())>{say!(t, "details-remove")}</Button>
+            </div>
+        </details>
+    }
+}
+
+fn wishes_fields(t: Language, answer: &DetailsPage, typed: &Typed) -> impl IntoView + use<> {
+    let typed = match answer.wishes.as_ref().and_then(|wishes| wishes.value()) {
+        _ if came_in(typed, WISHES) => typed.clone(),
+        Some(wishes) => filled(wishes),
+        None => Typed::default(),
+    };
+    let languages =
+        SpokenLanguage::EACH.iter().map(|language| Choice::new(language.code(), capital(&language.word(t)))).collect();
+    let readings = Reading::EACH.iter().map(|reading| Choice::new(reading.code(), capital(&reading.word(t)))).collect();
+    view! {
+        {Field::new(t, "language", say!(t, "wishes-language"), &typed).one_of(languages)}
+        {Field::new(t, "reading", say!(t, "wishes-reading"), &typed).one_of(readings)}
+        {Field::new(t, "interpreter", say!(t, "wishes-interpreter"), &typed).any_of(vec![Choice::new("yes", say!(t, "wishes-interpreter-yes"))])}
+    }
+}
+
+fn filled(wishes: &Wishes) -> Typed {
+    let typed = Typed::default().with("language", wishes.language.code()).with("reading", wishes.reading.code());
+    if wishes.interpreter { typed.with("interpreter", "yes") } else { typed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOTHER: PersonId = PersonId(Uuid::from_u128(1));
+
+    fn typed(values: &[(&str, &str)]) -> Typed {
+        values.iter().fold(Typed::default(), |typed, (field, value)| typed.with(field, *value))
+    }
+
+    #[test]
+    fn every_button_is_one_command() {
+        let (person, channel) = (MOTHER, Channel::Phone);
+        let number = Reachable::parse(channel, "06 0000 0012").unwrap();
+        let cases = [
+            (typed(&[("do", "keep.phone"), ("phone", "06-00000012")]), Act::Change(ChangeDetails { person, reachable: number })),
+            (typed(&[("do", "remove.phone")]), Act::Remove(RemoveDetails { person, channel })),
+            (typed(&[("do", "fails.phone.wrong")]), Act::Fail(ReportFailed { person, channel, failure: Failure::Wrong })),
+        ];
+        for (typed, act) in cases {
+            assert_eq!(parse(MOTHER, &typed), Ok(act));
+        }
+    }
+
+    #[test]
+    fn wishes_come_back_as_they_were_set() {
+        let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true };
+        assert_eq!(parse_wishes(MOTHER, &filled(&wishes)), Ok(SetWishes { person: MOTHER, wishes }));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_its_field() {
+        let wrong = |typed| parse(MOTHER, &typed).unwrap_err();
+        let one = |field, key: &str| {
+            let mut errors = Errors::default();
+            errors.add(field, key);
+            errors
+        };
+        assert_eq!(wrong(typed(&[("do", "keep.email"), ("email", "demir")])), one("email", "invalid-email-shape"));
+        assert_eq!(wrong(typed(&[("do", "wishes"), ("language", "polish")])), one("reading", "check-choose"));
+        for nonsense in ["", "remove", "remove.fax", "fails.phone.never", "keep.fax"] {
+            assert_eq!(wrong(typed(&[("do", nonsense)])), one("", "form-incomplete"), "{nonsense}");
+        }
+    }
+}

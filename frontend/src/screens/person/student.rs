@@ -1,0 +1,196 @@
+//! `/leerlingen/{id}` (`?voor=`, `?op=`): who is at home, and what happened between school and home, newest first.
+
+use app::{
+    Answered,
+    questions::{AtHome, Before, StudentPage},
+};
+use chrono::NaiveDate;
+use domain::{
+    person::parent::Authority,
+    personal::Personal,
+    policy::Deed,
+    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
+    views::ChannelRow,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
+    say,
+    screens::{
+        coded::{Coded, rung_shade},
+        done::DoneLine,
+        entry::{EntryText, Eyes},
+        naming::{capital, erased_or, full_name, short_name, whom},
+        visit::{TimelinePager, Visit, keeping},
+    },
+    wording::{self, Language},
+};
+
+pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Before>, done: Option<&str>) -> String {
+    let (t, page, past) = (visit.t, &answered.answer, answered.past);
+    let name = full_name(t, &page.name);
+    let path = format!("/leerlingen/{}", page.student);
+    let above = match &page.class {
+        Some(class) => (format!("/mijn-klas?klas={}", class.class), say!(t, "class-title", class = class.name.as_str())),
+        None => ("/school".to_owned(), say!(t, "nav-school")),
+    };
+    visit.show(name.clone(), past, || {
+        let actions = actions(visit, answered);
+        view! {
+            <DoneLine t done=done.map(str::to_owned)/>
+            <Back href=keeping(past, above.0) word=above.1/>
+            <Head title=name lede=lede(t, page)>{actions}</Head>
+            <div class="split">
+                {at_home(visit, answered)}
+                <div>
+                    {timeline(visit, answered)}
+                    <TimelinePager t href=path.clone() past before older=page.timeline.older/>
+                </div>
+            </div>
+            <LookAt t action=path day=answered.today today=visit.now.today/>
+        }
+    })
+}
+
+/// Where home stands, and how long it has been silent.
+fn lede(t: Language, page: &StudentPage) -> AnyView {
+    if page.left {
+        return say!(t, "student-left").into_any();
+    }
+    let silent = say!(t, "class-silent", days = wording::days(t, page.silence_days));
+    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span> }.into_any()
+}
+
+fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
+    let (t, page) = (visit.t, &answered.answer);
+    if page.left || answered.past.is_some() {
+        return None;
+    }
+    let at = |what: &str| format!("/leerlingen/{}/{what}", page.student);
+    let support = visit.may(Deed::NameSupporter).then(|| {
+        view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
+    });
+    let parts = visit.may(Deed::ExamineSupport).then(|| {
+        view! { <LinkButton href=at("helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
+    });
+    let setback = visit.may(Deed::NoteSetback).then(|| {
+        view! { <LinkButton href=at("tegenvaller") kind=Kind::Quiet icon=Icon::Undo>{say!(t, "student-setback")}</LinkButton> }
+    });
+    let talk = visit.may(Deed::RecordContact).then(|| {
+        view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{say!(t, "contact-title")}</LinkButton> }
+    });
+    let give = visit.may(Deed::GiveAssignment).then(|| {
+        view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+    });
+    let agree = visit.may(Deed::MakeAgreement).then(|| {
+        view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{say!(t, "agree-short")}</LinkButton> }
+    });
+    Some(view! { {talk}{give}{agree}{parts}{support}{setback} }.into_any())
+}
+
+/// A card for each parent and supporter.
+fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + use<> {
+    let (t, page) = (visit.t, &answered.answer);
+    let may = |deed| answered.past.is_none() && visit.may(deed);
+    let (changes, names) = (may(Deed::ChangeDetails), may(Deed::NameSupporter));
+    let people = page.home.iter().map(|person| {
+        let change = changes.then(|| format!("/personen/{}/gegevens?leerling={}", person.person, page.student));
+        one_at_home(t, person, answered.today, change)
+    });
+    let people = people.collect_view();
+    let support = names.then(|| format!(" {}", say!(t, "student-nobody-yet")));
+    let nobody = page.home.is_empty().then(|| view! { <Card><p class="soft">{say!(t, "student-nobody")}{support}</p></Card> });
+    view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{say!(t, "student-home")}</h2>{people}{nobody}</section> }
+}
+
+fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<String>) -> impl IntoView + use<> {
+    let relation = capital(&whom(t, person.whom));
+    let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
+    let authority = person.authority.filter(|authority| *authority != Authority::Full);
+    let authority = authority.map(|authority| view! { <p class="small">{Icon::Shield}" "{capital(&authority.word(t))}</p> });
+    let channels = person.channels.iter().map(|row| view! { <li>{channel(t, row, today)}</li> }).collect_view();
+    let channels = match person.channels.is_empty() {
+        true => view! { <p class="soft">{say!(t, "student-no-details")}</p> }.into_any(),
+        false => view! { <ul class="channels">{channels}</ul> }.into_any(),
+    };
+    let change = change.map(|href| view! { <p><a href=href>{say!(t, "student-change")}</a></p> });
+    let wishes = person.wishes.as_ref().map(|wishes| wished(t, wishes));
+    view! {
+        <Card over=relation heading=name>
+            {authority}
+            {channels}
+            {wishes}
+            {change}
+        </Card>
+    }
+}
+
+/// A number to tap, or why it is of no use.
+fn channel(t: Language, row: &ChannelRow, today: NaiveDate) -> AnyView {
+    let icon = match row.channel {
+        Channel::Phone => Icon::Phone,
+        Channel::Email => Icon::Mail,
+    };
+    let written = || in_lines(erased_or(t, &row.reachable, Reachable::written));
+    if let Some((failure, since)) = row.failed {
+        let words = say!(t, "student-failed", how = failure.word(t), day = wording::short_date(t, since, today));
+        return view! { {icon}<span><s class="num">{written()}</s><br/><span class="soft">{words}</span></span> }.into_any();
+    }
+    let href = address(&row.reachable);
+    view! { {icon}<a class="num" href=href>{written()}</a> }.into_any()
+}
+
+/// A mail address that is too long for one line goes on before its @ or a point, and not with its last letter.
+fn in_lines(written: String) -> AnyView {
+    let ends = written.match_indices(['@', '.']).map(|(at, _)| at).chain([written.len()]);
+    let mut begin = 0;
+    let parts = ends.map(|end| written[std::mem::replace(&mut begin, end)..end].to_owned());
+    parts.map(|part| view! { {part}<wbr/> }).collect_view().into_any()
+}
+
+/// What a phone or mail program opens.
+pub(crate) fn address(reachable: &Personal<Reachable>) -> Option<String> {
+    let reachable = reachable.value()?;
+    let scheme = match reachable.channel() {
+        Channel::Phone => "tel",
+        Channel::Email => "mailto",
+    };
+    Some(format!("{scheme}:{}", reachable.as_str()))
+}
+
+/// How somebody wishes to be spoken and written to, as far as it differs from the ordinary.
+fn wished(t: Language, wishes: &Personal<Wishes>) -> impl IntoView + use<> {
+    let wishes = wishes.value().copied();
+    let language = wishes.filter(|wishes| wishes.language != SpokenLanguage::Dutch);
+    let language = language.map(|wishes| say!(t, "student-speaks", language = wishes.language.word(t)));
+    let reading = match wishes.map(|wishes| wishes.reading) {
+        Some(Reading::Easy) => Some(say!(t, "student-reads-easy")),
+        Some(Reading::Listen) => Some(say!(t, "student-listens")),
+        Some(Reading::Standard) | None => None,
+    };
+    let interpreter = wishes.filter(|wishes| wishes.interpreter).map(|_| say!(t, "student-interpreter"));
+    let pills = [language, reading, interpreter].into_iter().flatten().map(|word| view! { <Pill word/> });
+    let pills = pills.collect_view();
+    view! { <div class="pills">{pills}</div> }
+}
+
+fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
+    let (t, page) = (visit.t, &answered.answer);
+    if page.timeline.entries.is_empty() {
+        return view! { <Empty icon=Icon::Talk words=say!(t, "student-empty")/> }.into_any();
+    }
+    let mends = answered.past.is_none() && visit.may(Deed::CorrectContact);
+    let teller = EntryText {
+        t,
+        today: answered.today,
+        eyes: Eyes::Staff { me: visit.me(), mends },
+        student: &short_name(t, &page.name),
+        people: &page.people,
+        classes: &page.timeline.classes,
+        line: Some(&page.timeline),
+        acts: answered.past.is_none() && visit.may(Deed::NoteSetback),
+    };
+    let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    view! { <Timeline t heading=say!(t, "student-timeline") moments/> }.into_any()
+}

@@ -1,0 +1,109 @@
+//! The answers that are not the page someone asked for, in the reader's language and for the reader's eyes.
+
+use app::Problem;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    parts::{Broken, Busy, Card, Denied, Foreign, Head, Icon, LinkButton, Missing, Prose, Typed},
+    say,
+    screens::{
+        form::{Again, Errors, FormTop},
+        visit::Visit,
+    },
+    wording::Language,
+};
+
+/// The page for a problem. `typed`: what came in with it, if anything did.
+///
+/// A form that can be shown again is shown by its own screen; this is for when it cannot. What may not be known and what
+/// does not exist get one answer, to the last byte: it tells nothing of the address.
+pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
+    let (t, again) = (visit.t, visit.path.clone());
+    let anywhere = Visit { path: "/".into(), ..visit.clone() };
+    match problem {
+        Problem::NotFound => anywhere.show(say!(t, "missing-title"), None, || view! { <Missing t/> }),
+        Problem::NotAllowed => anywhere.show(say!(t, "denied-title"), None, || view! { <Denied t/> }),
+        Problem::Busy => visit.show(say!(t, "busy-title"), None, || view! { <Busy t again/>{kept(t, typed)} }),
+        Problem::Broken(reference) => {
+            let reference = reference.to_string();
+            visit.show(say!(t, "broken-title"), None, || view! { <Broken t reference/>{kept(t, typed)} })
+        }
+        Problem::Stale => came_back(visit, Errors::default(), Some(Again::Stale), typed),
+        Problem::ReusedForm => came_back(visit, Errors::default(), Some(Again::Reused), typed),
+        Problem::Refused(refusal) => came_back(visit, Errors::from(*refusal), None, typed),
+    }
+}
+
+/// Something was sent by a page that is not ours: nothing of it was done.
+pub fn foreign_page(visit: &Visit) -> String {
+    let t = visit.t;
+    visit.show(say!(t, "foreign-title"), None, || view! { <Foreign t/> })
+}
+
+/// Why a form came back, what was typed in it, and the way to a new one.
+fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed) -> String {
+    let (t, typed) = (visit.t, errors.told(visit.t, typed.clone()));
+    visit.show_form(say!(t, "kept-title"), &typed, || {
+        view! {
+            <div class="column">
+                <Head title=say!(t, "kept-title")/>
+                <FormTop t typed=typed.clone() again/>
+                {kept(t, &typed)}
+                <div class="actions"><LinkButton href=visit.path.clone() icon=Icon::Undo>{say!(t, "kept-again")}</LinkButton></div>
+            </div>
+        }
+    })
+}
+
+/// What someone wrote in their own words, to take over into another form. Ids and codes are not words.
+fn kept(t: Language, typed: &Typed) -> Option<impl IntoView + use<>> {
+    let is_code =
+        |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
+    let words: Vec<_> = typed.values().filter(|value| !is_code(value)).map(str::to_owned).collect();
+    let prose = words.iter().map(|words| view! { <Prose words=words.clone()/> }).collect_view();
+    (!words.is_empty()).then(|| view! { <div class="column"><Card heading=say!(t, "kept-typed")>{prose}</Card></div> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::Assets;
+    use app::Reference;
+    use chrono::{DateTime, Utc};
+    use domain::time::Now;
+
+    fn visit(path: &str) -> Visit {
+        let instant = DateTime::<Utc>::UNIX_EPOCH;
+        Visit {
+            t: Language::NlEasy,
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
+            nonce: String::new(),
+            path: path.into(),
+            reader: None,
+            now: Now { recorded_at: instant, today: instant.date_naive(), time: instant.time() },
+            fresh: Uuid::nil,
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_may_not_be_known_look_the_same() {
+        let at = |path| page(&visit(path), &Problem::NotFound, &Typed::default());
+        assert_eq!(at("/leerlingen/1"), at("/leerlingen/2?op=2025-12-01"));
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_back() {
+        let typed = Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.");
+        for problem in [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Broken(Reference("7K3".into()))] {
+            let page = page(&visit("/leerlingen/1/gesprek"), &problem, &typed);
+            assert!(page.contains("Ze gaat &lt;b&gt;mee&lt;/b&gt;."), "{problem:?}: {page}");
+            assert!(!page.contains("00000000-0000"), "ids are nothing to read");
+        }
+    }
+
+    #[test]
+    fn who_is_told_that_we_broke_gets_the_reference() {
+        assert!(page(&visit("/"), &Problem::Broken(Reference("7K3Q9F".into())), &Typed::default()).contains("7K3Q9F"));
+    }
+}

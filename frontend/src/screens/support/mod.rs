@@ -1,0 +1,3 @@
+//! Who helps a student with what.
+
+pub mod examine;

@@ -1,0 +1,111 @@
+//! How a planned talk reads on a timeline: one entry, from the invitation until what came of it.
+
+use domain::{
+    ids::PersonId,
+    talk::{Account, Outcome},
+    views::{Entry, TalkTold},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Hidden, Icon, Pill},
+    say,
+    screens::{
+        coded::Coded,
+        entry::{EntryText, Eyes},
+        naming::{at_home_of, capital, yours},
+    },
+    wording,
+};
+
+pub(crate) fn icon(told: &TalkTold) -> Icon {
+    match &told.outcome {
+        Some(Outcome::Held(_)) => Icon::Talk,
+        Some(Outcome::Missed(_)) => Icon::Undo,
+        None => Icon::Calendar,
+    }
+}
+
+impl EntryText<'_> {
+    /// What it is and how far it has come.
+    pub(crate) fn planned_talk(&self, told: &TalkTold) -> String {
+        let (t, what) = (self.t, capital(&told.kind.word(self.t)));
+        match (&told.outcome, &told.booking) {
+            (Some(Outcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
+            (Some(Outcome::Missed(_)), _) => say!(t, "entry-talk-missed", what = what),
+            (None, Some(booking)) => {
+                say!(t, "entry-talk-booked", what = what, at = wording::moment(t, booking.at, self.today))
+            }
+            (None, None) => say!(t, "entry-talk-invited", what = told.kind.word(t)),
+        }
+    }
+
+    /// Everybody of home who was there, and the student.
+    fn who_came(&self, account: &Account) -> String {
+        let student = account.student_absent.is_none().then(|| match self.eyes {
+            Eyes::Own => say!(self.t, "entry-me-too"),
+            _ => self.student.to_owned(),
+        });
+        let home = account.with.iter().map(|person| self.of_home(*person));
+        wording::list(self.t, &home.chain(student).collect::<Vec<_>>())
+    }
+
+    fn of_home(&self, person: PersonId) -> String {
+        let brief = self.people.get(person);
+        match (self.eyes, brief) {
+            (Eyes::Home { me }, _) if me == person => say!(self.t, "entry-you-too"),
+            (Eyes::Home { .. }, Some(brief)) => at_home_of(self.t, brief, self.student),
+            (Eyes::Own, Some(brief)) => yours(self.t, brief),
+            _ => self.called(person),
+        }
+    }
+
+    /// Where it is or was.
+    pub(crate) fn talk_place(&self, told: &TalkTold) -> Option<String> {
+        match (&told.outcome, &told.booking) {
+            (Some(Outcome::Held(account)), _) => Some(account.venue.word(self.t)),
+            (Some(Outcome::Missed(why)), _) => Some(why.word(self.t)),
+            (None, Some(booking)) => Some(booking.venue.word(self.t)),
+            (None, None) => None,
+        }
+    }
+
+    /// What home answered, and what staff should not overlook.
+    pub(crate) fn talk_body(&self, told: &TalkTold) -> impl IntoView + use<> {
+        let t = self.t;
+        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.eyes {
+            Eyes::Staff { .. } => answer.word(t),
+            _ => wording::say(t, &format!("said-{}", answer.code()), &[]),
+        });
+        let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
+        let absent = match &told.outcome {
+            Some(Outcome::Held(Account { student_absent: Some(why), .. })) => {
+                Some(say!(t, "entry-talk-without", student = self.student, why = why.word(t)))
+            }
+            _ => None,
+        };
+        let absent = absent.filter(|_| matches!(self.eyes, Eyes::Staff { .. })).map(|word| view! { <Pill word/> });
+        let interpreter = matches!(&told.outcome, Some(Outcome::Held(account)) if account.interpreter)
+            || (told.outcome.is_none() && told.booking.as_ref().is_some_and(|booking| booking.interpreter));
+        let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
+        (answer.is_some() || absent.is_some() || interpreter.is_some())
+            .then(|| view! { <div class="pills">{answer}{absent}{interpreter}</div> })
+    }
+
+    /// The way to the talk's own page, for whoever has one.
+    pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkTold) -> Option<AnyView> {
+        let t = self.t;
+        let (href, words) = match self.eyes {
+            Eyes::Staff { mends: true, .. } => {
+                (format!("/leerlingen/{}/gesprekken/{}", entry.student, entry.key.id), say!(t, "talk-sheet-open"))
+            }
+            Eyes::Home { me } if told.invited.contains(&me) => {
+                (format!("/thuis/gesprek/{}?kind={}", entry.key.id, entry.student), say!(t, "talk-open"))
+            }
+            Eyes::Own => (format!("/mijn-lijn/gesprek/{}", entry.key.id), say!(t, "talk-open")),
+            _ => return None,
+        };
+        let which = format!(": {}", self.planned_talk(told));
+        Some(view! { <p class="mend"><a href=href>{words}<Hidden words=which/></a></p> }.into_any())
+    }
+}

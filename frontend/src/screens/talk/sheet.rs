@@ -1,0 +1,391 @@
+//! `/leerlingen/{student}/gesprekken/{talk}`: the talk sheet for staff. Three voices side by side, what happened since the last
+//! talk, and after the talk what came of it. Printed it is what lies on the table.
+
+use app::questions::TalkPage;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{
+    ids::PersonId,
+    talk::{
+        Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party,
+        RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
+    },
+    time::{Now, Occurred},
+    values::Words,
+    views::{Answered, Voice},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Prose, Strong, Timeline, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        contact::record::when,
+        done::DoneLine,
+        entry::{EntryText, Eyes},
+        form::{Again, Errors, FormTop},
+        naming::{called, capital, erased_or, full_name, short_name},
+        talk::rounds::{standing, venues},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+/// What came in from one of the forms on the sheet.
+pub enum Sent {
+    Voice(GiveVoice),
+    Book(BookTime),
+    Answer(AnswerOtherwise),
+    Cancel(CancelTime),
+    Record(RecordTalks),
+    Correct(CorrectTalk),
+    Withdraw(WithdrawTalk),
+}
+
+pub fn path(page: &TalkPage) -> String {
+    format!("/leerlingen/{}/gesprekken/{}", page.student, page.talk.talk)
+}
+
+/// Reads whichever form it was; `doen` names it.
+pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> {
+    let mut errors = Errors::default();
+    let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
+    let by: Option<PersonId> = typed.value("by").parse().ok();
+    let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
+    let seen = typed.value("seen").parse().ok();
+    let sent = match typed.value("doen") {
+        "stem" => voice(page, Party::School, typed, &mut errors).map(Sent::Voice),
+        "tijd" => book(page, by, typed, &mut errors).map(Sent::Book),
+        "afzeggen" => by.map(|by| Sent::Cancel(CancelTime { talk, round, student, by })),
+        "intrekken" => Some(Sent::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
+        "gehouden" | "niet-doorgegaan" => {
+            let came = concluded(typed, now, &mut errors, typed.value("doen") == "gehouden");
+            came.map(
+                |came| if corrects(page, typed, seen) { told_again(page, came, because, seen) } else { first_told(page, came) },
+            )
+        }
+        other => {
+            let what = OtherAnswer::parse(other);
+            what.zip(by).map(|(what, by)| Sent::Answer(AnswerOtherwise { talk, round, student, by, what }))
+        }
+    };
+    if sent.is_none() && errors.is_empty() {
+        errors.add("", "form-incomplete");
+    }
+    sent.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// Whether the form corrects. The form says so, not the page as it is by now: sent twice, a form asks twice for the same.
+const TOLD_BEFORE: &str = "verbetert";
+
+fn corrects(page: &TalkPage, typed: &Typed, seen: Option<u32>) -> bool {
+    !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.revision))
+}
+
+fn first_told(page: &TalkPage, came: WhatCame) -> Sent {
+    let talks = vec![TalkConcluded { talk: page.talk.talk, student: page.student, came }];
+    Sent::Record(RecordTalks { class: page.round.class, round: page.talk.round, talks })
+}
+
+fn told_again(page: &TalkPage, came: WhatCame, because: Option<Words>, seen: Option<u32>) -> Sent {
+    let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
+    Sent::Correct(CorrectTalk { talk, round, student, came, because, seen })
+}
+
+fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Option<WhatCame> {
+    let occurred: Option<Occurred> = when(typed, now, errors);
+    if !held {
+        let why = errors.choose::<WhyMissed>(typed, "why");
+        return Some(WhatCame { occurred: occurred?, outcome: Outcome::Missed(why?) });
+    }
+    let with: Vec<PersonId> = typed.all("with").filter_map(|id| id.parse().ok()).collect();
+    if with.is_empty() {
+        errors.refuse(TalkRefusal::WithNobody);
+    }
+    let venue = errors.choose::<Venue>(typed, "held_at");
+    let absent = match typed.value("absent") {
+        "" | "erbij" => None,
+        code => Absence::parse(code),
+    };
+    let minutes = match typed.value("minutes") {
+        "" => None,
+        text => text.parse().ok().or_else(|| {
+            errors.refuse(TalkRefusal::MinutesLong);
+            None
+        }),
+    };
+    let interpreter = typed.value("interpreter_there") == "ja";
+    let account = Account { venue: venue?, with, student_absent: absent, interpreter, minutes };
+    Some(WhatCame { occurred: occurred?, outcome: Outcome::Held(account) })
+}
+
+/// Somebody's own words; shared with the pages of home and student.
+pub(crate) fn voice(page: &TalkPage, party: Party, typed: &Typed, errors: &mut Errors) -> Option<GiveVoice> {
+    let says = errors.take("says", Words::parse(typed.value("says")))?;
+    let asks = errors.take("asks", Words::parse(typed.value("asks")))?;
+    let avoids = errors.take("avoids", Words::parse(typed.value("avoids")))?;
+    Some(GiveVoice { talk: page.talk.talk, round: page.talk.round, student: page.student, party, says, asks, avoids })
+}
+
+/// A chosen time; shared with the page of home.
+pub(crate) fn book(page: &TalkPage, by: Option<PersonId>, typed: &Typed, errors: &mut Errors) -> Option<BookTime> {
+    let at = NaiveDateTime::parse_from_str(typed.value("at"), "%Y-%m-%dT%H:%M").ok();
+    if at.is_none() {
+        errors.refuse(TalkRefusal::TimeUnknown);
+    }
+    let venue = errors.choose(typed, "venue");
+    let interpreter = typed.value("interpreter") == "ja";
+    let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
+    Some(BookTime { talk, round, student, by: by?, at: at?, venue: venue?, interpreter })
+}
+
+/// The value of a time in a form.
+pub(crate) fn time_value(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The sheet before anyone typed: as it was booked, or as it was told last.
+pub fn begin(page: &TalkPage, now: &Now) -> Typed {
+    let booking = page.talk.booking();
+    let by = booking.map(|booking| booking.by).or(page.talk.invited.first().copied());
+    let venue = booking.map(|booking| booking.venue).or(page.round.venues.first().copied()).unwrap_or(Venue::School);
+    let typed = Typed::default()
+        .with("by", by.map(|by| by.to_string()).unwrap_or_default())
+        .with("at", booking.map(|booking| time_value(booking.at)).unwrap_or_default())
+        .with("venue", venue.code())
+        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "ja" } else { "" });
+    let typed = match page.talk.outcome.as_ref().map(|told| (&told.outcome, told.occurred.on)) {
+        Some((Outcome::Held(account), on)) => account
+            .with
+            .iter()
+            .fold(typed, |typed, person| typed.with("with", person.to_string()))
+            .with("held_at", account.venue.code())
+            .with("absent", account.student_absent.map_or("erbij", Coded::code))
+            .with("interpreter_there", if account.interpreter { "ja" } else { "" })
+            .with("minutes", account.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
+            .with("occurred_on", on.to_string()),
+        Some((Outcome::Missed(why), on)) => {
+            typed.with("why", why.code()).with("held_at", venue.code()).with("occurred_on", on.to_string())
+        }
+        None => {
+            let day = booking.map(|booking| booking.at.date()).filter(|day| *day <= now.today).unwrap_or(now.today);
+            typed
+                .with("with", by.map(|by| by.to_string()).unwrap_or_default())
+                .with("held_at", venue.code())
+                .with("absent", "erbij")
+                .with("interpreter_there", if booking.is_some_and(|booking| booking.interpreter) { "ja" } else { "" })
+                .with("minutes", page.round.times.minutes.to_string())
+                .with("occurred_on", day.to_string())
+        }
+    };
+    let own = page.talk.voice(Party::School).and_then(|voice| voice.says.as_ref()).and_then(|says| says.value());
+    typed.with("says", own.map(Words::as_str).unwrap_or_default())
+}
+
+pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
+    let (t, today) = (visit.t, visit.now.today);
+    let name = full_name(t, &page.name);
+    let title = capital(&page.talk.kind.word(t));
+    let lede = page.standing().map(|talk| standing(t, talk, today)).unwrap_or_default();
+    let lede = say!(t, "sheet-lede", student = name.as_str(), standing = lede);
+    visit.show_form(title.clone(), typed, || {
+        view! {
+            <Back href=format!("/leerlingen/{}", page.student) word=name.clone()/>
+            <DoneLine t done=done.map(str::to_owned)/>
+            <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
+            <FormTop t typed=typed.clone() again/>
+            {greeting(t, page)}
+            {voices(t, page, Side::School)}
+            {page.talk.outcome.is_none().then(|| own_voice(visit, page, typed, again))}
+            {blocks(t, page)}
+            {(page.talk.outcome.is_none() && page.is_kept()).then(|| answer(visit, page, typed, again))}
+            {conclusion(visit, page, typed, again)}
+            {since(visit, page)}
+        }
+    })
+}
+
+/// What the student wrote with the invitation.
+pub(crate) fn greeting(t: Language, page: &TalkPage) -> impl IntoView + use<> {
+    page.talk.greeting.as_ref().map(|words| {
+        let words = erased_or(t, words, |words| words.as_str().to_owned());
+        let who = short_name(t, &page.name);
+        view! { <figure class="greeting"><blockquote><Prose words/></blockquote><figcaption class="soft">{who}</figcaption></figure> }
+    })
+}
+
+/// From which side of the table the voices are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    School,
+    Home,
+    Own,
+}
+
+/// The three voices, each in its own column and its own words.
+pub(crate) fn voices(t: Language, page: &TalkPage, side: Side) -> impl IntoView + use<> {
+    let student = short_name(t, &page.name);
+    let columns = Party::ALL.map(|party| {
+        let heading = match (party, side) {
+            (Party::Student, Side::Own) => say!(t, "voice-me"),
+            (Party::Student, _) => say!(t, "voice-student", student = student.as_str()),
+            (Party::Home, Side::Home) => say!(t, "voice-you"),
+            (Party::Home, _) => say!(t, "voice-home"),
+            (Party::School, _) => say!(t, "voice-school"),
+        };
+        let said = match page.talk.voice(party) {
+            Some(voice) => spoken(t, voice).into_any(),
+            None => view! { <p class="soft">{say!(t, "voice-nothing")}</p> }.into_any(),
+        };
+        view! { <section class="voice"><h3>{heading}</h3>{said}</section> }
+    });
+    view! { <section><h2>{say!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
+}
+
+fn spoken(t: Language, voice: &Voice) -> impl IntoView + use<> {
+    let text = |words: &Option<domain::personal::Personal<Words>>| {
+        words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()))
+    };
+    let says = text(&voice.says).map(|words| view! { <Prose words/> });
+    let asks = text(&voice.asks).map(|words| view! { <p class="small over">{say!(t, "voice-asks")}</p><Prose words/> });
+    let avoids = text(&voice.avoids).map(|words| view! { <p class="small over">{say!(t, "voice-avoids")}</p><Prose words/> });
+    view! { {says}{asks}{avoids} }
+}
+
+fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let hint = say!(t, "voice-school-hint");
+    let ask_says = Field::new(t, "says", say!(t, "voice-school"), typed).hint(hint).area(Words::MAX as u32);
+    view! {
+        <details class="more no-print">
+            <summary>{say!(t, "voice-school-write")}</summary>
+            <Form action=path(page) command=visit.command(typed, again)>
+                {ask_says}
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "voice-save")}</Button></div>
+            </Form>
+        </details>
+    }
+}
+
+/// What the guide puts on every agenda, with room to write on paper (S85, S90, S91).
+fn blocks(t: Language, page: &TalkPage) -> impl IntoView + use<> {
+    let keys: &[&str] = match page.talk.kind {
+        RoundKind::Introduction => &["sheet-know", "sheet-likes", "sheet-help"],
+        RoundKind::Progress => &["sheet-steps", "sheet-work-on", "sheet-setback", "sheet-help"],
+    };
+    let blocks =
+        keys.iter().map(|key| view! { <li>{wording::say(t, key, &[])}<span class="room" aria-hidden="true"></span></li> });
+    view! { <section class="agenda"><h2>{say!(t, "sheet-agenda")}</h2><ol>{blocks.collect_view()}</ol></section> }
+}
+
+fn since(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
+    let (t, today) = (visit.t, visit.now.today);
+    let student = short_name(t, &page.name);
+    let eyes = Eyes::Staff { me: visit.me(), mends: false };
+    let classes: Vec<_> = page.class.iter().cloned().collect();
+    let teller =
+        EntryText { t, today, eyes, student: &student, people: &page.people, classes: &classes, line: None, acts: false };
+    let moments: Vec<_> = page.since.iter().map(|entry| teller.moment(entry)).collect();
+    let heading = match page.last {
+        Some(day) => say!(t, "sheet-since", day = wording::date(t, day)),
+        None => say!(t, "sheet-since-ever"),
+    };
+    if moments.is_empty() {
+        return view! { <h2>{heading}</h2><p class="soft">{say!(t, "sheet-nothing")}</p> }.into_any();
+    }
+    view! { <Timeline t heading moments/> }.into_any()
+}
+
+/// The mentor answers for home, on the phone.
+fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let (t, today) = (visit.t, visit.now.today);
+    let invited = page.home.iter().filter(|brief| page.talk.invited.contains(&brief.person));
+    let by = invited
+        .map(|brief| Choice::new(brief.person.to_string(), capital(&called(t, brief.whom, brief.name.as_ref()))))
+        .collect();
+    let times = page.free.iter().map(|at| Choice::new(time_value(*at), wording::moment(t, *at, today))).collect();
+    let others = OtherAnswer::EACH.iter().map(move |answer| {
+        view! { <Button kind=Kind::Quiet name="doen" value=answer.code()>{capital(&answer.word(t))}</Button> }
+    });
+    let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(Answered::Booked(_)));
+    let cancel = booked.then(
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{say!(t, "talk-cancel")}</Button> },
+    );
+    let ask_by = Field::new(t, "by", say!(t, "sheet-by"), typed).one_of(by);
+    // In a closed round a time can be given back, and no other one chosen.
+    let choose = page.round.closed_on.is_none().then(|| {
+        let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+        let ask_at = Field::new(t, "at", say!(t, "sheet-at"), typed).select(times);
+        let ask_venue = Field::new(t, "venue", say!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
+        let ask_interpreter = Field::new(t, "interpreter", say!(t, "sheet-interpreter"), typed).any_of(interpreter);
+        view! { {ask_at}{ask_venue}{ask_interpreter} }
+    });
+    let book = choose.is_some().then(
+        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{say!(t, "sheet-book")}</Button> },
+    );
+    view! {
+        <section class="no-print">
+            <h2>{say!(t, "sheet-answer")}</h2>
+            <p class="soft">{say!(t, "sheet-answer-why")}</p>
+            <Form action=path(page) command=visit.command(typed, again)>
+                {ask_by}
+                {choose}
+                <div class="actions">{book}{cancel}</div>
+                <div class="actions">{others.collect_view()}</div>
+            </Form>
+        </section>
+    }
+}
+
+/// How it went; the same form to correct what was told.
+fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let (t, today): (Language, NaiveDate) = (visit.t, visit.now.today);
+    let student = short_name(t, &page.name);
+    let told = page.talk.outcome.is_some();
+    let with = page
+        .home
+        .iter()
+        .map(|brief| Choice::new(brief.person.to_string(), capital(&called(t, brief.whom, brief.name.as_ref()))))
+        .collect();
+    let absent = std::iter::once(Choice::new("erbij", say!(t, "sheet-present", student = student.as_str())));
+    let absent = absent
+        .chain(Absence::EACH.iter().map(|why| Choice::new(why.code(), say!(t, "sheet-absent", why = why.word(t)))))
+        .collect();
+    let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+    let hidden = [("seen", page.talk.revision.to_string())].into_iter();
+    let hidden = hidden.chain(told.then(|| (TOLD_BEFORE, "ja".to_owned()))).collect();
+    let because = told.then(|| Field::new(t, "because", say!(t, "sheet-because"), typed).area(Words::MAX as u32));
+    let withdraw = told.then(
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="intrekken">{say!(t, "sheet-withdraw")}</Button> },
+    );
+    let heading = if told { say!(t, "sheet-correct") } else { say!(t, "sheet-how") };
+    let ask_occurred_on = Field::new(t, "occurred_on", say!(t, "contact-day"), typed).date(Some(today));
+    let ask_with = Field::new(t, "with", say!(t, "sheet-with"), typed).any_of(with);
+    let ask_absent = Field::new(t, "absent", say!(t, "sheet-student", student = student), typed).one_of(absent);
+    let ask_held_at = Field::new(t, "held_at", say!(t, "sheet-venue"), typed).one_of(venues(t, Venue::EACH));
+    let ask_minutes = Field::new(t, "minutes", say!(t, "sheet-minutes"), typed).optional().text(3);
+    let ask_interpreter_there = Field::new(t, "interpreter_there", say!(t, "sheet-interpreter"), typed).any_of(interpreter);
+    let ask_why = Field::new(t, "why", say!(t, "sheet-or-missed"), typed).select(WhyMissed::choices(t));
+    view! {
+        <section class="no-print">
+            <h2>{heading}</h2>
+            <Form action=path(page) command=visit.command(typed, again) hidden>
+                {ask_occurred_on}
+                {ask_with}
+                {ask_absent}
+                {ask_held_at}
+                <div class="at">
+                    {ask_minutes}
+                    {ask_interpreter_there}
+                </div>
+                {because}
+                <div class="actions"><Button icon=Icon::Check name="doen" value="gehouden">{say!(t, "sheet-held")}</Button></div>
+                {ask_why}
+                <div class="actions">
+                    <Button kind=Kind::Quiet name="doen" value="niet-doorgegaan">{say!(t, "sheet-missed")}</Button>
+                    {withdraw}
+                </div>
+            </Form>
+        </section>
+    }
+}

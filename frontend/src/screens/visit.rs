@@ -1,0 +1,219 @@
+//! What every page knows of the one who asks for it: language, role and day; the page around a body, and links that keep
+//! the day of the past.
+
+use std::sync::Arc;
+
+use app::{Past, questions::Before};
+use chrono::NaiveDate;
+use domain::{
+    actor::{Actor, Role},
+    ids::{PersonId, Position},
+    policy::{ActorKind, Deed, DeedScope, scope},
+    time::{Now, day_in_address},
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    addresses::{self, Address},
+    parts::{self, Icon, Pager, Typed},
+    say,
+    screens::form::Again,
+    shell::{Assets, Elsewhere, Here, NavItem, Page, Who, render},
+    wording::{self, Audience, Language},
+};
+
+/// What a page knows of the one who asks for it, besides the answer.
+#[derive(Clone)]
+pub struct Visit {
+    pub t: Language,
+    pub assets: Arc<Assets>,
+    /// The nonce in the answer's Content-Security-Policy.
+    pub nonce: String,
+    /// Path and query of this page.
+    pub path: String,
+    /// Who is signed in; nobody on the way in.
+    pub reader: Option<Reader>,
+    pub now: Now,
+    /// Makes ids: for a form, and for what it will bring about.
+    pub fresh: fn() -> Uuid,
+}
+
+/// Somebody who is signed in, in one role at one school.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub actor: Actor,
+    pub name: String,
+    pub school: String,
+    /// The other memberships of this human being.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+impl Visit {
+    pub fn me(&self) -> Option<PersonId> {
+        self.reader.as_ref()?.actor.person()
+    }
+
+    pub fn role(&self) -> Option<Role> {
+        self.reader.as_ref()?.actor.role()
+    }
+
+    pub fn audience(&self) -> Audience {
+        if self.role().is_some_and(Role::is_staff) { Audience::Staff } else { Audience::Home }
+    }
+
+    /// How far this reader may go with a deed. Asks the policy, so that no button leads to a refusal.
+    pub fn scope(&self, deed: Deed) -> DeedScope {
+        self.reader.as_ref().map_or(DeedScope::Never, |reader| scope(ActorKind::of(&reader.actor), deed))
+    }
+
+    /// Is there a case in which this reader may do this?
+    pub fn may(&self, deed: Deed) -> bool {
+        self.scope(deed) != DeedScope::Never
+    }
+
+    /// The whole page around a body.
+    pub fn show<V: IntoView>(&self, title: impl Into<String>, past: Option<Past>, body: impl FnOnce() -> V) -> String {
+        let page = Page {
+            title: title.into(),
+            t: self.t,
+            audience: self.audience(),
+            path: self.path.clone(),
+            nav: self.nav(past),
+            who: self.reader.as_ref().map(Reader::who),
+            past: past.map(|past| self.frame(past)),
+        };
+        render(page, &self.assets, &self.nonce, body)
+    }
+
+    /// A page with a form: its title says so when something is wrong, for those who hear the title first.
+    pub fn show_form<V: IntoView>(&self, title: String, typed: &Typed, body: impl FnOnce() -> V) -> String {
+        let title = if typed.is_wrong() { say!(self.t, "form-wrong-title", title = title) } else { title };
+        self.show(title, None, body)
+    }
+
+    /// The command id of a form: the one that came with it, so that sending twice changes nothing twice. A form that was
+    /// used before and now says something else needs a new one.
+    pub fn command(&self, typed: &Typed, again: Option<Again>) -> Uuid {
+        self.id(typed, "command_id", again)
+    }
+
+    /// An id that a form brings along in a hidden field.
+    pub fn id(&self, typed: &Typed, field: &str, again: Option<Again>) -> Uuid {
+        let came_in = typed.value(field).parse().ok().filter(|_| again != Some(Again::Reused));
+        came_in.unwrap_or_else(self.fresh)
+    }
+
+    fn frame(&self, past: Past) -> parts::Past {
+        let (t, position, head) = (self.t, past.position.0, past.head.0);
+        let more = say!(t, "past-position", position = position, head = head);
+        parts::Past { day: past.day, more: Some(more), now: without_day(&self.path) }
+    }
+
+    /// The menu of this reader. In the past it leads through the past; the way back to now is in the frame.
+    fn nav(&self, past: Option<Past>) -> Vec<NavItem> {
+        let school = (addresses::school(), Icon::School, "nav-school");
+        let menu = match self.role() {
+            Some(Role::Mentor) => vec![
+                (addresses::my_class(), Icon::People, "nav-my-class"),
+                (addresses::inbox(), Icon::Talk, "nav-messages"),
+                school,
+            ],
+            Some(Role::CareerLead | Role::SchoolAdmin) => vec![school],
+            Some(Role::Auditor) => vec![(addresses::evolution(), Icon::Chart, "nav-evolution")],
+            Some(Role::Student) => {
+                vec![(addresses::own_line(), Icon::Flag, "nav-my-line"), (addresses::own_messages(), Icon::Talk, "nav-messages")]
+            }
+            Some(Role::Parent | Role::Supporter) => vec![(addresses::home(), Icon::Home, "nav-home")],
+            None => vec![],
+        };
+        let page = self.path.split('?').next().unwrap_or_default();
+        let is_above = |href: &str| page == href || page.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+        // The pages about a student and their people stand below the first item of the menu. The first page stands below none.
+        let first = (page != addresses::start().as_str()).then_some(0);
+        // A page below two items belongs to the longer address.
+        let above = menu.iter().enumerate().filter(|(_, (href, ..))| is_above(href.as_str()));
+        let here = above.max_by_key(|(_, (href, ..))| href.as_str().len()).map(|(i, _)| i).or(first);
+        let item = |(i, (href, icon, word)): (usize, (Address, Icon, &str))| NavItem {
+            here: (here == Some(i)).then_some(if page == href.as_str() { Here::Page } else { Here::Below }),
+            href: href.keeping(past).into(),
+            icon,
+            word: wording::say(self.t, word, &[]),
+            waiting: 0,
+        };
+        menu.into_iter().enumerate().map(item).collect()
+    }
+}
+
+impl Reader {
+    fn who(&self) -> Who {
+        Who { name: self.name.clone(), school: Some(self.school.clone()), elsewhere: self.elsewhere.clone() }
+    }
+}
+
+/// A link from a page of the past leads to the past: the day goes along.
+pub fn keeping(past: Option<Past>, href: impl Into<String>) -> String {
+    match past {
+        Some(past) => on_day(past.day, href),
+        None => href.into(),
+    }
+}
+
+/// The same page as it was at the end of a day.
+pub fn on_day(day: NaiveDate, href: impl Into<String>) -> String {
+    let href = href.into();
+    let joint = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{joint}op={day}")
+}
+
+/// The same address as it is now.
+fn without_day(path: &str) -> String {
+    let Some((page, query)) = path.split_once('?') else { return path.to_owned() };
+    let rest: Vec<_> = query.split('&').filter(|pair| !pair.starts_with("op=")).collect();
+    if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
+}
+
+/// Reads where an older page of a timeline starts, as `?voor=2025-11-06.14203` has it.
+pub fn before_of(text: &str) -> Option<Before> {
+    let (on, pos) = text.split_once('.')?;
+    Some(Before { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
+}
+
+/// The other pages of the timeline at this address.
+#[component]
+pub fn TimelinePager(
+    t: Language,
+    #[prop(into)] href: String,
+    past: Option<Past>,
+    before: Option<Before>,
+    older: Option<Before>,
+) -> impl IntoView {
+    let joint = if href.contains('?') { '&' } else { '?' };
+    let older = older.map(|at| keeping(past, format!("{href}{joint}voor={}.{}", at.on, at.pos.0)));
+    let newest = before.map(|_| keeping(past, href));
+    view! { <Pager t newer=newest older=older/> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_from_the_past_stay_in_the_past_and_one_leads_back() {
+        let day = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+        let past = Some(Past { day, position: Position(14_203), head: Position(21_877) });
+        assert_eq!(keeping(past, "/mijn-klas?klas=7"), "/mijn-klas?klas=7&op=2025-12-01");
+        assert_eq!(keeping(past, "/school"), "/school?op=2025-12-01");
+        assert_eq!(keeping(None, "/school"), "/school");
+        assert_eq!(without_day("/mijn-klas?op=2025-12-01&klas=7"), "/mijn-klas?klas=7");
+        assert_eq!(without_day("/school?op=2025-12-01"), "/school");
+    }
+
+    #[test]
+    fn a_place_on_the_timeline_reads_back() {
+        let at = Before { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
+        assert_eq!(before_of("2025-11-06.14203"), Some(at));
+        assert_eq!(before_of("2025-11-06"), None);
+        assert_eq!(before_of("gisteren.1"), None);
+    }
+}

@@ -128,8 +128,7 @@ pub(crate) trait AnyCommand: Send + Sync {
 
 impl<C: Command + Send> AnyCommand for C {
     fn name(&self) -> &'static str {
-        // The last part only: a command may move to another file without becoming another command.
-        std::any::type_name::<C>().rsplit("::").next().unwrap_or_default()
+        C::NAME
     }
     fn json(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec(self)

@@ -5,6 +5,7 @@
 
 use crate::{
     actor::Actor,
+    commands::NamedCommand,
     facts::Fact,
     ids::{Stream, Tag},
     policy::{About, DeedType, Relations},
@@ -19,7 +20,7 @@ pub trait Story: Default + Clone + std::fmt::Debug + PartialEq {
 }
 
 /// Something a person, a job or the operator asks for. Its serialised form is what a repeat is recognised by.
-pub trait Command: Serialize + Sync {
+pub trait Command: NamedCommand + Serialize + Sync {
     type Story: Story;
     /// What the policy is asked.
     type Deed: DeedType;

@@ -1,9 +1,11 @@
 //! What Keukentafel knows and decides. PURE: no clock, no I/O, no SQL, no HTTP; it compiles to wasm.
 //!
 //! Read it in this order: `grammar` (what a story, a command and a fact are), one story (`contact`), `facts` (everything
-//! that can ever have happened), `policy` (who may do and see what), `views` (what a screen knows).
+//! that can ever have happened), `commands` (everything that can be asked), `policy` (who may do and see what), `views`
+//! (what a screen knows).
 
 pub mod actor;
+pub mod commands;
 pub mod facts;
 pub mod grammar;
 pub mod ids;

@@ -9,15 +9,16 @@ pub trait DeedType: Send + Sync + 'static {
 pub trait OpensEnvelopes: DeedType {}
 
 macro_rules! deeds {
-    ($( $(#[$doc:meta])* $name:ident $($opens:ident)? ),+ $(,)?) => {
+    ($( $(#[$doc:meta])* $name:ident = $purpose:literal $($opens:ident)? ),+ $(,)?) => {
         /// Everything that can be asked of the product.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Deed { $( $(#[$doc])* $name ),+ }
 
         impl Deed {
             pub const ALL: &'static [Deed] = &[$( Deed::$name ),+];
-            pub fn name(self) -> &'static str {
-                match self { $( Deed::$name => stringify!($name) ),+ }
+            /// The name under which the access log keeps it: for ever, whatever the deed is called in Rust.
+            pub fn purpose(self) -> &'static str {
+                match self { $( Deed::$name => $purpose ),+ }
             }
         }
 
@@ -37,121 +38,121 @@ macro_rules! deeds {
 
 deeds! {
     /// Open a school's log.
-    OpenSchool,
+    OpenSchool = "open_school",
     /// Change the school's settings.
-    ChangeSettings,
+    ChangeSettings = "change_settings",
     /// Make a class.
-    OpenClass,
+    OpenClass = "open_class",
     /// Assign and relieve mentors.
-    AssignMentor,
+    AssignMentor = "assign_mentor",
     /// Appoint staff and end their roles.
-    AppointStaff,
+    AppointStaff = "appoint_staff",
     /// Enrol, move and correct students, and record that they left.
-    EnrolStudent,
+    EnrolStudent = "enrol_student",
     /// State that a student turned sixteen or eighteen; opens the birth date.
-    StateAge OpensEnvelopes,
+    StateAge = "state_age" OpensEnvelopes,
     /// Link parents, correct their names and end links.
-    LinkParent,
+    LinkParent = "link_parent",
     /// Change a parent's authority over a child.
-    ChangeAuthority,
+    ChangeAuthority = "change_authority",
     /// Change, remove and report contact details.
-    ChangeDetails,
+    ChangeDetails = "change_details",
     /// Set somebody's wishes about language and reading.
-    SetWishes,
+    SetWishes = "set_wishes",
     /// Name a supporter, and end the support.
-    NameSupporter,
+    NameSupporter = "name_supporter",
     /// Record a contact or an attempt.
-    RecordContact,
+    RecordContact = "record_contact",
     /// Record many contacts after an evening.
-    RecordEvening,
+    RecordEvening = "record_evening",
     /// Correct and withdraw contacts.
-    CorrectContact,
+    CorrectContact = "correct_contact",
 
     // Assignments for home.
     /// Hand out an assignment for home, and take it back.
-    GiveAssignment,
+    GiveAssignment = "give_assignment",
     /// Use at school what came back from home, or park it.
-    UseAssignment,
+    UseAssignment = "use_assignment",
     /// Open an assignment at home, and bring it back.
-    ReturnAssignment,
+    ReturnAssignment = "return_assignment",
 
     // Agreements.
     /// Make, adjust and cancel agreements.
-    MakeAgreement,
+    MakeAgreement = "make_agreement",
     /// Say that an agreement is over without being kept.
-    LapseAgreement,
+    LapseAgreement = "lapse_agreement",
     /// Say yes to one's part of an agreement, or that it should be otherwise.
-    AnswerAgreement,
+    AnswerAgreement = "answer_agreement",
     /// Say that a part of an agreement is done.
-    DoAgreementPart,
+    DoAgreementPart = "do_agreement_part",
     /// Read which agreements ran out, to let them lapse.
-    ReadOverdue,
+    ReadOverdue = "read_overdue",
 
     // Talk rounds.
     /// Open a round of talks for a class, with an invitation for everybody.
-    OpenRound,
+    OpenRound = "open_round",
     /// Mark invitations as handed over, and talks as held or missed.
-    KeepRound,
+    KeepRound = "keep_round",
     /// Answer an invitation: choose a time, or say what suits better.
-    AnswerInvitation,
+    AnswerInvitation = "answer_invitation",
     /// Prepare a talk in one's own words.
-    PrepareTalk,
+    PrepareTalk = "prepare_talk",
     /// Correct and withdraw what came of a talk.
-    CorrectTalk,
+    CorrectTalk = "correct_talk",
     /// Read a class's round: invitations, answers and times.
-    ReadRound OpensEnvelopes,
+    ReadRound = "read_round" OpensEnvelopes,
     /// Read a talk: its invitation and the three voices, as far as they are for the reader.
-    ReadTalk OpensEnvelopes,
+    ReadTalk = "read_talk" OpensEnvelopes,
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
-    CommitBatch,
+    CommitBatch = "commit_batch",
     // Messages.
     /// Write to somebody at home, or to the student.
-    SendMessage,
+    SendMessage = "send_message",
     /// Write the same to many of one class.
-    SendToClass,
+    SendToClass = "send_to_class",
     /// Write to the mentor.
-    WriteToSchool,
+    WriteToSchool = "write_to_school",
     /// Answer a message that is addressed to one.
-    AnswerMessage,
+    AnswerMessage = "answer_message",
     /// Note that a message arrived.
-    OpenMessage,
+    OpenMessage = "open_message",
     /// Take back what the school wrote.
-    WithdrawMessage,
+    WithdrawMessage = "withdraw_message",
     /// Read the messages of a class, or of one student, as the school.
-    ReadMessages OpensEnvelopes,
+    ReadMessages = "read_messages" OpensEnvelopes,
     // The student's line.
     /// Note what a student has opened of what there is about them.
-    OpenEntries,
+    OpenEntries = "open_entries",
     /// Put things on one's own line, change them, take them away, and say who sees them.
-    KeepLine,
+    KeepLine = "keep_line",
     /// Note with a student what did not work out, and what came of it.
-    NoteSetback,
+    NoteSetback = "note_setback",
     /// Read what is needed to note a setback, or to go on with one, as a mentor.
-    WriteSetback OpensEnvelopes,
+    WriteSetback = "write_setback" OpensEnvelopes,
     /// Say what a student is good at.
-    NameQuality,
+    NameQuality = "name_quality",
     /// Say who helps a student with what.
-    ExamineSupport,
+    ExamineSupport = "examine_support",
     /// Say how far a student steers.
-    NameLevel,
+    NameLevel = "name_level",
     /// Read one's own name, for the top of every page.
-    ReadSelf OpensEnvelopes,
+    ReadSelf = "read_self" OpensEnvelopes,
     /// Read a class list: who is in beeld, and why not.
-    ReadClass OpensEnvelopes,
+    ReadClass = "read_class" OpensEnvelopes,
     /// Read a student's timeline as staff.
-    ReadStudent OpensEnvelopes,
+    ReadStudent = "read_student" OpensEnvelopes,
     /// Read one's own line, as a student.
-    ReadOwnLine OpensEnvelopes,
+    ReadOwnLine = "read_own_line" OpensEnvelopes,
     /// Read one's child's timeline, as a parent or supporter.
-    ReadHome OpensEnvelopes,
+    ReadHome = "read_home" OpensEnvelopes,
     /// Read how to reach somebody and what they wish, to change it.
-    ReadDetails OpensEnvelopes,
+    ReadDetails = "read_details" OpensEnvelopes,
     /// Read who supports a student, to name or end one.
-    ReadSupporters OpensEnvelopes,
+    ReadSupporters = "read_supporters" OpensEnvelopes,
     /// Read the school's classes and staff.
-    ReadSchool OpensEnvelopes,
+    ReadSchool = "read_school" OpensEnvelopes,
     /// Compare a school's list with who is known, to import it.
-    ReadRoster OpensEnvelopes,
+    ReadRoster = "read_roster" OpensEnvelopes,
     /// Read how contact evolved: numbers and pseudonyms, no envelope opens.
-    ReadEvolution,
+    ReadEvolution = "read_evolution",
 }

@@ -248,7 +248,7 @@ mod specs {
         }
         grid = grid.trim_end().to_owned() + "\n";
         for deed in Deed::ALL {
-            grid += &format!("{:<16}", deed.name());
+            grid += &format!("{:<16}", format!("{deed:?}"));
             for column in ActorKind::all() {
                 let cell = match scope(column, *deed) {
                     DeedScope::Never => "-",

@@ -65,7 +65,7 @@ impl<D> Deref for Pass<D> {
 
 impl<D: DeedType> fmt::Debug for Pass<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pass<{}>({:?})", D::DEED.name(), self.about)
+        write!(f, "Pass<{:?}>({:?})", D::DEED, self.about)
     }
 }
 

@@ -15,7 +15,6 @@ use domain::{
     ids::{CommandId, PersonId},
     line::CareerQuestion,
     person::student::OpenEntries,
-    policy::DeedType,
 };
 use frontend::screens::{
     coded::Coded,
@@ -54,7 +53,7 @@ where
     C::Story: Send,
 {
     if let Err(problem) = web.app().carry_out(caller.principal(), CommandId(Uuid::new_v4()), opened).await {
-        tracing::warn!(deed = C::Deed::DEED.name(), ?problem, "what was opened was not noted");
+        tracing::warn!(command = C::NAME, ?problem, "what was opened was not noted");
     }
 }
 

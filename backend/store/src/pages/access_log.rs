@@ -24,7 +24,7 @@ impl AccessEntry {
         };
         let author = self.pass.actor().author();
         let (about_kind, about_id) = about(self.pass.about());
-        let names = [&*author.role, self.pass.deed().name(), self.screen, about_kind];
+        let names = [&*author.role, self.pass.deed().purpose(), self.screen, about_kind];
         let note = prepared::note(tx.school(), seen_at, author.person, names, about_id, self.pos);
         tx.commit_with(&note).await
     }

@@ -246,9 +246,9 @@ async fn the_digest_of_a_command_is_the_schools_own() {
     let ground = Ground::live().await;
     let (school, other) = (ground.school().await, ground.school().await);
     let digest = async |school: &School<'_>, name, json: &[u8]| ground.store.command_digest(school.id, name, json).await.unwrap();
-    assert_eq!(digest(&school, "RecordContact", b"{}").await, digest(&school, "RecordContact", b"{}").await);
-    assert_ne!(digest(&school, "RecordContact", b"{}").await, digest(&other, "RecordContact", b"{}").await);
-    assert_ne!(digest(&school, "RecordContact", b"{}").await, digest(&school, "RecordContac", b"t{}").await);
+    assert_eq!(digest(&school, "record_contact", b"{}").await, digest(&school, "record_contact", b"{}").await);
+    assert_ne!(digest(&school, "record_contact", b"{}").await, digest(&other, "record_contact", b"{}").await);
+    assert_ne!(digest(&school, "record_contact", b"{}").await, digest(&school, "record_contac", b"t{}").await);
 }
 
 #[tokio::test]

@@ -135,14 +135,14 @@ async fn every_page_leaves_one_row_in_the_access_log() {
     let mentor: Access = (
         Some(people.mentor.0),
         "mentor".into(),
-        "ReadClass".into(),
+        "read_class".into(),
         "class-list".into(),
         "class".into(),
         Some(people.class.0),
         head.0,
     );
     let auditor: Access =
-        (Some(people.auditor.0), "auditor".into(), "ReadEvolution".into(), "evolution".into(), "school".into(), None, 1);
+        (Some(people.auditor.0), "auditor".into(), "read_evolution".into(), "evolution".into(), "school".into(), None, 1);
     assert_eq!(access_log(&ground).await, [mentor, auditor]);
 }
 

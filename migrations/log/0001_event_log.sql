@@ -49,7 +49,6 @@ create table event (
     actor_id           uuid,
     actor_role         text not null,
     command_id         uuid not null,
-    causation_id       uuid,
     -- Bytes and not jsonb, which would rewrite what the hash was taken of. Holds no personal data: see event_sealed.
     body               bytea not null,
     -- SHA-256 of each sealed field, kept after the field itself is gone, so that the leaf stays recomputable.

@@ -74,7 +74,6 @@ fn leaf<'e>(event: &'e Stored, pos: i64, on: NaiveDate, at: DateTime<Utc>, diges
         actor_id: Some(actor),
         actor_role: "mentor",
         command_id,
-        causation_id: None,
         tags: &event.tags,
         body: &event.body,
         sealed_digests: digests,

@@ -108,7 +108,7 @@ pub fn contact(school: &School, contact: ContactId, n: u64) -> NewEvent {
     let occurred = Occurred::on(Utc::now().date_naive());
     let fact = ContactMade { contact, student, occurred, account: account(student, parent) };
     let stream = Stream::of(StreamKind::Contact, contact.0);
-    NewEvent { stream, expected: Expected::NoStream, occurred, fact: fact.into(), causation: None }
+    NewEvent { stream, expected: Expected::NoStream, occurred, fact: fact.into() }
 }
 
 /// The same, when its stream holds so many events already.
@@ -173,7 +173,7 @@ pub fn experience(school: &School, n: u64) -> NewEvent {
 
 fn begins(fact: impl Into<Fact>) -> NewEvent {
     let (fact, occurred) = (fact.into(), Occurred::on(Utc::now().date_naive()));
-    NewEvent { stream: fact.stream(), expected: Expected::NoStream, occurred, fact, causation: None }
+    NewEvent { stream: fact.stream(), expected: Expected::NoStream, occurred, fact }
 }
 
 pub fn command(school: &School, events: Vec<NewEvent>) -> NewCommand {

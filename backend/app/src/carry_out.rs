@@ -194,7 +194,7 @@ fn expecting(own: Stream, version: u32, said: Vec<NewFact>) -> Vec<NewEvent> {
                 }
                 _ => Expected::Any,
             };
-            NewEvent { stream, expected, occurred, fact, causation: None }
+            NewEvent { stream, expected, occurred, fact }
         })
         .collect()
 }

@@ -45,7 +45,6 @@ rows! {
         actor_id: Option<Uuid>,
         actor_role: &'a str,
         command_id: Uuid,
-        causation_id: Option<Uuid>,
         body: &'a [u8],
         sealed_digests: Vec<&'a [u8]>,
         leaf_hash: &'a [u8],

@@ -56,7 +56,6 @@ pub struct NewEvent {
     pub expected: Expected,
     pub occurred: Occurred,
     pub fact: Fact,
-    pub causation: Option<EventId>,
 }
 
 /// What the stream must hold for the decision to stand. All events of one command in one stream say the same.
@@ -196,7 +195,6 @@ pub(crate) struct Draft {
     pub stream: Stream,
     pub stream_ver: i32,
     pub expected: Expected,
-    pub causation: Option<EventId>,
     pub body: Vec<u8>,
     pub envelopes: Vec<Envelope>,
     pub digests: Vec<Hash>,
@@ -269,7 +267,7 @@ fn draft(
     author: &Author,
     new: NewEvent,
 ) -> Result<Draft, AppendError> {
-    let NewEvent { stream, expected, occurred, mut fact, causation } = new;
+    let NewEvent { stream, expected, occurred, mut fact } = new;
     let sealed = seal_fact(&mut fact, school, id, keys, entropy)?;
     let tags = fact.tags();
     let mut tag_names: Vec<String> = tags.iter().map(Tag::to_string).collect();
@@ -283,7 +281,6 @@ fn draft(
         stream,
         stream_ver: 0,
         expected,
-        causation,
         body: sealed.body,
         envelopes: sealed.envelopes,
         digests: sealed.digests,

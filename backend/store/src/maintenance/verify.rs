@@ -116,7 +116,7 @@ const AS_THEY_LIE: &str = "set local enable_indexscan = off; set local enable_in
 fn events_of(school: SchoolId, last: i64) -> String {
     format!(
         "select pos, event_id, stream_id, stream_kind, stream_ver, type, schema_ver, occurred_on, occurred_at,
-                occurred_precision, recorded_at, actor_id, actor_role, command_id, causation_id, body, sealed_digests, leaf_hash,
+                occurred_precision, recorded_at, actor_id, actor_role, command_id, body, sealed_digests, leaf_hash,
                 chain_hash
            from event where tenant_id = '{school}' and pos <= {last} order by pos"
     )
@@ -298,7 +298,6 @@ impl Stored<'_> {
             actor_id: columns.next()?,
             actor_role: columns.next()?,
             command_id: columns.next()?,
-            causation_id: columns.next()?,
             tags: &[],
             body: columns.next()?,
             sealed_digests: &[],

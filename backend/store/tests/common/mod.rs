@@ -226,7 +226,7 @@ fn new_event(fact: Fact) -> NewEvent {
         Fact::ContactMade(fact) => fact.occurred,
         _ => Occurred::on(day(1)),
     };
-    NewEvent { stream: fact.stream(), expected: Expected::Any, occurred, fact, causation: None }
+    NewEvent { stream: fact.stream(), expected: Expected::Any, occurred, fact }
 }
 
 /// A day of March 2026.

@@ -27,7 +27,7 @@ pub fn command(school: &School<'_>, facts: impl IntoIterator<Item = Fact>) -> Ne
 }
 
 pub fn expecting(school: &School<'_>, expected: Expected, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
-    let event = |fact: Fact| NewEvent { stream: fact.stream(), expected, occurred: Occurred::on(day(1)), fact, causation: None };
+    let event = |fact: Fact| NewEvent { stream: fact.stream(), expected, occurred: Occurred::on(day(1)), fact };
     NewCommand {
         command_id: CommandId(Uuid::new_v4()),
         digest: [1; 32],

@@ -308,7 +308,7 @@ async fn what_was_read_before_is_shown_again_only_while_it_stands() {
 fn one(school: &School<'_>, fact: Fact) -> store::NewCommand {
     let actor = school.pass::<deeds::CommitBatch>().actor().author();
     let occurred = domain::time::Occurred::on(day(1));
-    let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Any, occurred, fact, causation: None };
+    let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Any, occurred, fact };
     let (command_id, digest) = (domain::ids::CommandId(uuid::Uuid::new_v4()), [1; 32]);
     let (events, consistency_tags, lookups, effects) = (vec![event], vec![], vec![], vec![]);
     store::NewCommand {

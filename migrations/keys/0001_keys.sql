@@ -1,5 +1,5 @@
--- The keys that open what is sealed in the log. A database of its own, with backups of its own that are kept briefly:
--- what has to be forgotten is forgotten by destroying a key here.
+-- The keys that open what is sealed in the log. They have a database of their own, whose backups are kept only briefly:
+-- forgetting a person is destroying a key here.
 
 -- A school's own key, wrapped by the platform's key, which is in no database.
 create table tenant_key (
@@ -7,7 +7,7 @@ create table tenant_key (
     wrapped   bytea not null
 );
 
--- The key of one person's data of one retention class, wrapped by the school's key. Destroyed: the row stays, so that
+-- The key of one person's data of one retention class, wrapped by the school's key. When it is destroyed the row stays, so that
 -- no second key is ever made in its place.
 create table subject_key (
     tenant_id       uuid not null,
@@ -20,11 +20,11 @@ create table subject_key (
     check ((wrapped is null) = (destroyed_at is not null))
 );
 
+-- A school sees its own keys and no others, whoever asks. `force` holds the owner of the tables to it as well.
 do $$
 declare fenced text;
 begin
-    foreach fenced in array array['tenant_key', 'subject_key']
-    loop
+    foreach fenced in array array['tenant_key', 'subject_key'] loop
         execute format('alter table %I enable row level security', fenced);
         execute format('alter table %I force row level security', fenced);
         execute format($policy$create policy own_school on %I

@@ -3,4 +3,5 @@
 mod copy_out;
 pub(crate) mod migrate;
 pub(crate) mod rebuild;
+mod sql_files;
 pub(crate) mod verify;

@@ -1,4 +1,4 @@
-//! Calls of the functions of the log (`migrations/log/0014_one_message.sql` and after it). Each names its school
+//! Calls of the functions of the log (`migrations/log/functions`). Each names its school
 //! itself, and outside a transaction is one of its own: a message there, a message back, and nothing is locked while either
 //! travels.
 

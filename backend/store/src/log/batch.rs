@@ -1,5 +1,5 @@
 //! Adding commands to a school's log. The head and what decides over them is read, and what they add is written in one
-//! transaction, if the head of the log is still where it was read (`migrations/log/0018_streams_that_go_on.sql`). A writer that added
+//! transaction, if the head of the log is still where it was read (`migrations/log/functions/log_append.sql`). A writer that added
 //! the last events itself knows all of that by heart, and only writes. Versions and conditions are checked before a position is
 //! drawn, so a refusal leaves no gap.
 

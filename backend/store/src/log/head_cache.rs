@@ -1,7 +1,7 @@
 //! What a writer knows of a school's log without reading it, because it added the last events itself.
 //!
 //! It holds only while nobody else writes to the school: the append says where it believes the head to be, and everything
-//! else that it believes is checked by the database as well (`migrations/log/0018_streams_that_go_on.sql`). When it was wrong, it
+//! else that it believes is checked by the database as well (`migrations/log/functions/log_append.sql`). When it was wrong, it
 //! reads.
 
 use crate::{

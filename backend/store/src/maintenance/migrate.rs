@@ -1,14 +1,12 @@
-//! Databases, roles and tables, made with the owner's rights. `serve` runs as `kt_app`, which can do none of this.
+//! Databases, roles, tables and functions, made with the owner's rights. `serve` runs as `kt_app`, which can do none of this.
 
+use super::sql_files::{FUNCTIONS, KEYS, LOG, SqlFile};
 use crate::database::{Database, error::StoreError, tenant::TenantTx, world::World};
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, migrate::Migrator, postgres::PgConnectOptions, query, query_as, query_scalar,
     raw_sql,
 };
 use std::str::FromStr;
-
-static LOG: Migrator = sqlx::migrate!("../../migrations/log");
-static KEYS: Migrator = sqlx::migrate!("../../migrations/keys");
 
 /// The role that owns the tables and migrates them.
 pub const OWNER: &str = "kt_owner";
@@ -52,7 +50,7 @@ pub async fn prepare_server(admin_url: &str, name: &str) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Two launches may do this at the same moment: whoever comes second finds it made.
+/// Two processes may start at the same moment: the second finds it made.
 async fn make(admin: &mut PgConnection, exists: &'static str, name: &str, create: &str) -> Result<(), StoreError> {
     if query(exists).bind(name).fetch_optional(&mut *admin).await?.is_some() {
         return Ok(());
@@ -69,6 +67,7 @@ async fn make(admin: &mut PgConnection, exists: &'static str, name: &str, create
 pub async fn migrate(log_url: &str, keys_url: &str, kind: DatabaseKind) -> Result<(), StoreError> {
     run(&KEYS, keys_url).await?.close().await?;
     let mut log = run(&LOG, log_url).await?;
+    replace_functions(&mut log).await?;
     query("insert into platform (kind) values ($1) on conflict do nothing").bind(kind.name()).execute(&mut log).await?;
     let marked: String = query_scalar("select kind from platform").fetch_one(&mut log).await?;
     log.close().await?;
@@ -82,11 +81,51 @@ pub async fn migrate(log_url: &str, keys_url: &str, kind: DatabaseKind) -> Resul
 }
 
 async fn run(migrations: &Migrator, url: &str) -> Result<PgConnection, StoreError> {
-    // Quiet, because PostgreSQL tells at each start that the table of migrations is there already.
+    // Quiet, because PostgreSQL would warn at each start that the table of migrations is there already.
     let options = PgConnectOptions::from_str(url)?.options([("client_min_messages", "warning")]);
     let mut owner = PgConnection::connect_with(&options).await?;
     migrations.run(&mut owner).await?;
     Ok(owner)
+}
+
+/// Makes each function that is missing or that was made from another version of its file, and drops those that no longer have a
+/// file. A function is dropped before it is made, because its arguments may have changed.
+async fn replace_functions(log: &mut PgConnection) -> Result<(), StoreError> {
+    let mut tx = log.begin().await?;
+    query("select pg_advisory_xact_lock(hashtextextended('functions', 0))").execute(&mut *tx).await?;
+    let there = functions_in(&mut tx).await?;
+    let is_ours = |there: &Function| FUNCTIONS.iter().any(|file| there.is_made_from(file));
+    for other in there.iter().filter(|function| !is_ours(function)) {
+        raw_sql(AssertSqlSafe(format!("drop function {}", other.signature))).execute(&mut *tx).await?;
+    }
+    for file in FUNCTIONS.iter().filter(|file| !there.iter().any(|function| function.is_made_from(file))) {
+        raw_sql(file.sql).execute(&mut *tx).await?;
+        let comment = format!("comment on function {} is '{}'", file.name, file.fingerprint());
+        raw_sql(AssertSqlSafe(comment)).execute(&mut *tx).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A function of the log's database. The comment on it is the fingerprint of the file that it was made from.
+struct Function {
+    name: String,
+    signature: String,
+    fingerprint: String,
+}
+
+impl Function {
+    fn is_made_from(&self, file: &SqlFile) -> bool {
+        self.name == file.name && self.fingerprint == file.fingerprint()
+    }
+}
+
+/// Those that were made from a file, whichever version of it.
+async fn functions_in(log: &mut PgConnection) -> Result<Vec<Function>, StoreError> {
+    const SQL: &str = "
+        select proname::text, oid::regprocedure::text, obj_description(oid, 'pg_proc') from pg_proc
+         where pronamespace = 'public'::regnamespace and obj_description(oid, 'pg_proc') like 'sha256:%'";
+    let rows: Vec<(String, String, String)> = query_as(SQL).fetch_all(log).await?;
+    Ok(rows.into_iter().map(|(name, signature, fingerprint)| Function { name, signature, fingerprint }).collect())
 }
 
 impl Database {
@@ -94,6 +133,7 @@ impl Database {
     pub(crate) async fn check(&self, world: &World) -> Result<(), StoreError> {
         let mut log = TenantTx::begin_outside(self).await?;
         check_version(&mut log, &LOG, "log").await?;
+        check_functions(&mut log).await?;
         let marked: Option<String> = query_scalar("select kind from platform").fetch_optional(log.conn()).await?;
         log.rollback().await?;
         let mut keys = TenantTx::begin_keys(self, domain::ids::SchoolId(uuid::Uuid::nil())).await?;
@@ -120,4 +160,13 @@ async fn check_version(tx: &mut TenantTx, migrations: &Migrator, which: &str) ->
     Err(StoreError::Unfit(format!(
         "the {which} database is at version {at}, another than this program's. Run: keukentafel migrate"
     )))
+}
+
+async fn check_functions(tx: &mut TenantTx) -> Result<(), StoreError> {
+    let there = functions_in(tx.conn()).await?;
+    let is_there = |file: &SqlFile| there.iter().any(|function| function.is_made_from(file));
+    if there.len() == FUNCTIONS.len() && FUNCTIONS.iter().all(is_there) {
+        return Ok(());
+    }
+    Err(StoreError::Unfit("the log database has other functions than this program's. Run: keukentafel migrate".into()))
 }

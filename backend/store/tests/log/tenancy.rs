@@ -13,7 +13,7 @@ const OUTSIDE: [(&str, &str); 7] = [
     ("school", "the registry: public names, read to know which schools there are"),
     ("identity", "a human being of several schools; no right for the runtime role, only through functions"),
     ("membership", "the same"),
-    ("session", "whoever knocks has no school yet; the same"),
+    ("session", "no school is known before somebody has signed in; the same"),
     ("login_link", "the same"),
 ];
 

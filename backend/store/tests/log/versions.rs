@@ -2,7 +2,8 @@
 
 use crate::common::Ground;
 use domain::policy::deeds;
-use store::{PlatformKey, StoreError, World};
+use std::fs;
+use store::{OWNER, PlatformKey, StoreError, World};
 use uuid::Uuid;
 
 #[tokio::test]
@@ -22,6 +23,56 @@ async fn another_version_and_another_kind_of_world_are_refused() {
     assert!(refused(demo.open_in(demo.world.clone()).await).contains("keukentafel migrate"));
 }
 
+/// What the catalog says of each function: its row's version, owner, rights, arguments and body.
+async fn functions(ground: &Ground) -> Vec<(String, String, String)> {
+    let sql = "select proname::text, xmin::text, concat_ws(' ', proowner::regrole, proacl, pg_get_functiondef(oid))
+                 from pg_proc where pronamespace = 'public'::regnamespace order by 1";
+    sqlx::query_as(sql).fetch_all(&mut ground.connect(OWNER).await).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_function_stands_in_a_file_of_its_name_and_migrating_again_does_nothing() {
+    let ground = Ground::live().await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/log/functions");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    let made = functions(&ground).await;
+    assert_eq!(made.iter().map(|(name, ..)| format!("{name}.sql")).collect::<Vec<_>>(), files);
+    ground.migrate(store::DatabaseKind::Live).await.unwrap();
+    assert_eq!(functions(&ground).await, made);
+}
+
+#[tokio::test]
+async fn a_function_of_another_version_is_refused_and_replaced() {
+    let ground = Ground::live().await;
+    let made = functions(&ground).await;
+    let opened = async || match ground.open_in(World::real()).await {
+        Err(StoreError::Unfit(why)) => Err(why),
+        Err(other) => panic!("{other}"),
+        Ok(_) => Ok(()),
+    };
+    for another in [
+        // Another body.
+        "create or replace function heads() returns table (tenant_id uuid, pos bigint) language sql as
+             'select null::uuid, null::bigint'; comment on function heads is 'sha256:another'",
+        // Other arguments, and other rights.
+        "drop function session_end; create function session_end(token text) returns void language sql as '';
+             comment on function session_end is 'sha256:another'",
+        // One that is not made from a file any more, and one that is missing.
+        "create function log_stream() returns void language sql as ''; comment on function log_stream is 'sha256:another'",
+        "drop function log_known",
+    ] {
+        sqlx::raw_sql(another).execute(&mut ground.connect(OWNER).await).await.unwrap();
+        assert!(opened().await.unwrap_err().contains("keukentafel migrate"), "{another}");
+        ground.migrate(store::DatabaseKind::Live).await.unwrap();
+        opened().await.unwrap();
+        let without_version = |functions: Vec<(String, String, String)>| {
+            functions.into_iter().map(|(name, _, definition)| (name, definition)).collect::<Vec<_>>()
+        };
+        assert_eq!(without_version(functions(&ground).await), without_version(made.clone()), "{another}");
+    }
+}
+
 #[tokio::test]
 async fn a_database_stays_what_it_was_made_for() {
     let ground = Ground::live().await;
@@ -39,7 +90,7 @@ async fn a_school_is_added_once() {
 
 #[test]
 fn the_platforms_key_is_made_once_and_for_its_owner_alone() {
-    use std::{fs, os::unix::fs::PermissionsExt};
+    use std::os::unix::fs::PermissionsExt;
     let path = std::env::temp_dir().join(format!("kt-key-{}", Uuid::new_v4().simple()));
     assert!(PlatformKey::load_or_make(&path).unwrap().1);
     let first = fs::read_to_string(&path).unwrap();

@@ -1,5 +1,5 @@
 -- The blind index: finds a person by a number or address without keeping it. The digest is an HMAC under the school's own
--- key, so a dump tells nobody whose number it is. Two parents may share a phone or a mail address.
+-- key, so a copy of the table does not say whose number it is. Two parents may share a phone or a mail address.
 
 create table lookup (
     tenant_id uuid  not null,
@@ -15,11 +15,12 @@ create unique index lookup_student_number on lookup (tenant_id, digest) where ki
 -- What a person can be found by, for a changed number and for erasure.
 create index lookup_of_person on lookup (tenant_id, person_id, kind);
 
+-- The fence of 0002_event_log.sql.
 alter table lookup enable row level security;
 alter table lookup force row level security;
-create policy tenant_fence on lookup
-    using      (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
-    with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+create policy own_school on lookup
+    using      (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid))
+    with check (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 
--- Not history but an index: an entry goes when the number does, and at erasure.
+-- An index and no history: an entry is removed when the number changes, and at erasure.
 grant select, insert, delete on lookup to kt_app;

@@ -1,24 +1,24 @@
--- As in 0016, but only of a stream that goes on is asked whether it is where it is said to be: of one that begins, its key tells.
-
-drop function log_append;
-
--- Adds events with all that belongs to them, moves the head from where their decisions were made to where they end, and tells
--- the time. No time, and nothing was added, when the head is not there any more: somebody else wrote meanwhile. First the head,
--- whose row is the lock of this log: a position is drawn by whoever holds it, and they hold it to the end of their transaction.
+-- Adds events with everything that belongs to them, moves the head from where the decisions were made to where the events end,
+-- and returns the time. It returns null, and adds nothing, when the head has moved meanwhile: then another writer was first.
+-- The head comes first, because its row is the lock of this log, held to the end of the transaction.
 --
--- Whoever knows by heart what is in the log may come without having read it. So whatever they believe is checked here: no
--- command twice, no version twice, no stream that goes on from where it is not (KT001), no row where none was said to be. How
--- the events of one append follow each other is the writer's own sum, and `verify` does it again.
-create function log_append(
+-- A writer may call this with what it remembers and without having read the log. So what it believes is checked here: no
+-- command twice, no version of a stream twice, no stream that goes on from another version than it has (KT001), no row of a view
+-- where it said there was none (KT001). That the events of one append follow each other is the writer's own count;
+-- `keukentafel verify` counts again.
+--
+-- A statement in a function is planned once, but begins and ends each time that it runs. So what can be an expression is one.
+-- Whole rows of the tables are passed in: reading an array for each column cost as much as writing the rows.
+create or replace function log_append(
     school uuid,
     -- The head as it was read, and as it will be.
     before bigint, chain_before bytea, epoch integer, after bigint, chain bytea, recorded timestamptz,
-    -- Streams that go on, and how many events each holds; all others begin.
+    -- Streams that go on, and how many events each holds. All others begin.
     continued uuid[], held integer[],
     events event[], sealed event_sealed[], tags event_tag[], commands command[], effects effect[],
     -- As for log_put_rows.
     rows view_row[], unseen text[], gone view_row[],
-    -- The blind index: of whom everything of a kind goes, except what is added again; and what is added.
+    -- The blind index: whose entries of a kind are removed, unless they are added again; and what is added.
     lost lookup[], found_anew lookup[])
 returns timestamptz language plpgsql as $$
 declare
@@ -30,7 +30,7 @@ begin
     if not found then
         return null;
     end if;
-    -- `max` as in log_known: only one index gives it, whatever the planner thinks of the size of a table.
+    -- Of a stream that begins, the unique key tells whether it does. `max` as in log_known: only one index gives it.
     if cardinality(continued) > 0 then
         if exists (
             select from unnest(continued, held) s (stream_id, ver)
@@ -50,7 +50,7 @@ begin
         insert into effect select e.* from unnest(effects) e;
     end if;
     if cardinality(rows) > 0 or cardinality(gone) > 0 then
-        -- Assigned though there is nothing: so it is an expression and no statement.
+        -- An assignment of nothing, because that is an expression; `perform` would be a statement.
         nothing := log_put_rows(school, rows, unseen, gone);
     end if;
     if cardinality(lost) > 0 then

@@ -1,9 +1,15 @@
--- Events of one command are often about the same people, so a tag is kept once for a run of events that follow each other: an
--- event has a tag when it is one of the `span` events that begin at `pos`. What was written before has one row for each event.
--- A run lies within one append, and runs of one tag do not overlap.
-alter table event_tag add column span integer not null default 1 check (span > 0);
-
--- As in 0013, but for the last position under a tag, which is the last of the last run.
+-- Everything that decides over commands: the head of the log, what is known of the commands, how far their streams have come,
+-- the rows of the views that they touch, and the last position under each tag that their decisions depend on.
+--
+-- It is one message, one transaction and one set of plans. It begins by naming its school, as every transaction does, and runs
+-- with the caller's rights, so row-level security holds inside it.
+--
+-- The head is read first, and log_append refuses when it has moved since: so everything is decided as of one moment. The
+-- commands are read last: a command that was carried out meanwhile has moved its own stream, and must be found as carried out
+-- and answered as before, not refused for the moved stream.
+--
+-- Each kind of row fills the columns that it needs. `n` is the place in the array that was asked for. `limit 1` and `max` keep
+-- each look-up a look-up by key, whatever the planner believes about the size of a table. No rows: there is no such school.
 create or replace function log_known(
     school uuid, commands uuid[], streams uuid[], views text[], versions smallint[], keys text[], tags text[])
 returns table (
@@ -38,5 +44,5 @@ begin
                lateral (select digest, first_pos, last_pos from command where tenant_id = school and command_id = w.id limit 1) c;
 end $$;
 
--- One statement that names its school itself reads a stream in less time than a function does (`read_log::stream`).
-drop function log_stream;
+revoke execute on function log_known from public;
+grant execute on function log_known to kt_app;

@@ -1,0 +1,55 @@
+-- Sign-in stands outside the schools: until somebody has signed in, we do not know their school. So these four tables have no
+-- fence per school. Instead the runtime role has no right on them at all and can only call functions (`functions/session_*`,
+-- `login_link_*`, `identity_join`). Each finds its row by the SHA-256 of a 256-bit secret, or changes what belongs to one named
+-- person. None lists. A copy of the tables lets nobody in.
+
+-- A human being, who may be somebody at several schools: a mother with children at two.
+create table identity (
+    identity_id uuid        primary key default gen_random_uuid(),
+    created_at  timestamptz not null
+);
+
+-- What an identity is, and where. One person at a school belongs to one identity, in one or more roles.
+create table membership (
+    tenant_id   uuid not null references school (id),
+    person_id   uuid not null,
+    role        text not null,
+    identity_id uuid not null references identity,
+    primary key (tenant_id, person_id, role)
+);
+create index membership_of_identity on membership (identity_id);
+
+-- Somebody who is signed in, in one of their memberships. Real time, also in a demo with a simulated clock.
+create table session (
+    token_hash   bytea       primary key check (length(token_hash) = 32),
+    tenant_id    uuid        not null,
+    person_id    uuid        not null,
+    role         text        not null,
+    created_at   timestamptz not null,
+    last_seen_at timestamptz not null,
+    expires_at   timestamptz not null,
+    idle_limit   interval    not null,
+    foreign key (tenant_id, person_id, role) references membership on delete cascade
+);
+create index session_of_person on session (tenant_id, person_id);
+
+-- A link that signs somebody in once, within ten minutes.
+create table login_link (
+    token_hash bytea       primary key check (length(token_hash) = 32),
+    tenant_id  uuid        not null references school (id),
+    person_id  uuid        not null,
+    role       text        not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz
+);
+
+-- Open to the owner alone, in whose name the functions run.
+do $$
+declare name text;
+begin
+    foreach name in array array['identity', 'membership', 'session', 'login_link'] loop
+        execute format('alter table %I enable row level security', name);
+        execute format('alter table %I force row level security', name);
+        execute format('create policy functions_only on %I to current_user using (true) with check (true)', name);
+    end loop;
+end $$;

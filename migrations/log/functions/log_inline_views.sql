@@ -1,0 +1,12 @@
+-- The views whose rows change in the transaction of each append.
+create or replace function log_inline_views(school uuid)
+returns table (name text, version smallint)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+    perform set_config('app.tenant', school::text, true);
+    return query select v.name, v.version from view_tenant v where v.tenant_id = school and v.mode = 'inline';
+end $$;
+
+revoke execute on function log_inline_views from public;
+grant execute on function log_inline_views to kt_app;

@@ -1,0 +1,20 @@
+-- Signs a person in. The first time they get an identity; in a second role it is the same identity.
+create or replace function session_start(
+    token bytea, school uuid, person uuid, as_role text, at timestamptz, ends_at timestamptz, idle interval)
+returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    whose uuid;
+begin
+    -- Two first sign-ins of one person at the same moment must not make two identities.
+    perform pg_advisory_xact_lock(hashtextextended(school::text || person::text, 0));
+    select m.identity_id into whose from membership m where m.tenant_id = school and m.person_id = person limit 1;
+    if whose is null then
+        insert into identity (created_at) values (at) returning identity_id into whose;
+    end if;
+    insert into membership values (school, person, as_role, whose) on conflict do nothing;
+    delete from session where expires_at < at;
+    insert into session values (token, school, person, as_role, at, at, ends_at, idle);
+end $$;
+
+revoke execute on function session_start from public;
+grant execute on function session_start to kt_app;

@@ -3,7 +3,7 @@
 
 use app::{
     Past,
-    questions::{Before, Figure, Scope},
+    questions::{AuditScope, Figure, TimelineCursor},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -218,7 +218,7 @@ impl Address {
     }
 
     /// A page of a timeline, from here on.
-    pub fn before(self, at: Option<Before>) -> Address {
+    pub fn before(self, at: Option<TimelineCursor>) -> Address {
         self.ask_maybe(key::BEFORE, at.map(|at| format!("{}.{}", at.on, at.pos.0)))
     }
 
@@ -227,11 +227,11 @@ impl Address {
     }
 
     /// What the auditor's numbers are about: the school unless it is said.
-    pub fn of_scope(self, scope: &Scope) -> Address {
+    pub fn of_scope(self, scope: &AuditScope) -> Address {
         match scope {
-            Scope::School => self,
-            Scope::Class(class) => self.of_class(*class),
-            Scope::Family(pseudonym) => self.ask(key::FAMILY, pseudonym),
+            AuditScope::School => self,
+            AuditScope::Class(class) => self.of_class(*class),
+            AuditScope::Family(pseudonym) => self.ask(key::FAMILY, pseudonym),
         }
     }
 
@@ -348,9 +348,9 @@ impl PageQuery {
     }
 
     /// Where the page of a timeline begins, as `?voor=2025-11-06.14203` has it.
-    pub fn before(&self) -> Option<Before> {
+    pub fn before(&self) -> Option<TimelineCursor> {
         let (on, pos) = self.get(key::BEFORE)?.split_once('.')?;
-        Some(Before { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
+        Some(TimelineCursor { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
     }
 
     pub fn figure(&self) -> Option<Figure> {
@@ -358,12 +358,12 @@ impl PageQuery {
     }
 
     /// What the auditor's numbers are about. Nothing when the class has no id: it is not the whole school.
-    pub fn scope(&self) -> Option<Scope> {
+    pub fn scope(&self) -> Option<AuditScope> {
         let asked = |key| self.get(key).filter(|value| !value.is_empty());
         match (asked(key::CLASS), asked(key::FAMILY)) {
-            (None, None) => Some(Scope::School),
-            (Some(class), None) => class.parse().ok().map(Scope::Class),
-            (_, Some(family)) => Some(Scope::Family(family.to_owned())),
+            (None, None) => Some(AuditScope::School),
+            (Some(class), None) => class.parse().ok().map(AuditScope::Class),
+            (_, Some(family)) => Some(AuditScope::Family(family.to_owned())),
         }
     }
 
@@ -401,7 +401,7 @@ mod tests {
 
     #[test]
     fn a_place_on_the_timeline_reads_back() {
-        let at = Before { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
+        let at = TimelineCursor { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
         assert_eq!(own_line().before(Some(at)).as_str(), "/mijn-lijn?voor=2025-11-06.14203");
         assert_eq!(query(&[("voor", "2025-11-06.14203")]).before(), Some(at));
         assert_eq!(query(&[("voor", "2025-11-06")]).before(), None);
@@ -412,6 +412,6 @@ mod tests {
     fn what_makes_no_sense_is_as_if_it_were_not_there() {
         let asked = query(&[("klas", "3A"), ("op", "ooit"), ("klas", "7")]);
         assert_eq!((asked.class(), asked.day(), asked.child(), asked.scope()), (None, None, None, None));
-        assert_eq!(query(&[]).scope(), Some(Scope::School));
+        assert_eq!(query(&[]).scope(), Some(AuditScope::School));
     }
 }

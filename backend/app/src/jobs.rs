@@ -1,10 +1,10 @@
 //! What the platform does by itself. Shallow: each job asks and acts through the door, as `Actor::Job`, and may run twice.
 
-mod ages;
-mod overdue;
+mod ages_to_state;
+mod agreements_to_lapse;
 
-pub use ages::Ages;
-pub use overdue::Overdue;
+pub use ages_to_state::AgesToState;
+pub use agreements_to_lapse::AgreementsToLapse;
 
 use crate::{App, Problem};
 use domain::{
@@ -21,14 +21,14 @@ impl App {
     /// The daily job `ages`: states which students turned sixteen or eighteen. Says how many.
     pub async fn state_ages(&self, school: SchoolId) -> Result<usize, Problem> {
         let principal = Principal::as_actor(Actor::Job { school, name: "ages" });
-        let due = self.ask(&principal, Ages, None).await?.answer;
+        let due = self.ask(&principal, AgesToState, None).await?.answer;
         self.each(&principal, due.into_iter().map(|(student, born)| StateAge { student, born })).await
     }
 
     /// The daily job `agreements`: lets agreements lapse whose days passed weeks ago. Says how many.
     pub async fn lapse_agreements(&self, school: SchoolId) -> Result<usize, Problem> {
         let principal = Principal::as_actor(Actor::Job { school, name: "agreements" });
-        let overdue = self.ask(&principal, Overdue, None).await?.answer;
+        let overdue = self.ask(&principal, AgreementsToLapse, None).await?.answer;
         self.each(&principal, overdue.into_iter().map(|(student, agreement)| LapseAgreement { agreement, student })).await
     }
 

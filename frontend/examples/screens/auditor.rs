@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{ClassLine, EventDetails, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, Scope},
+    questions::{
+        AuditScope, ClassLine, EventDetails, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
+    },
 };
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -93,7 +95,7 @@ fn school() -> EvolutionPage {
         (34, "4A", 23, [12, 0, 0, 0], 100),
     ];
     EvolutionPage {
-        scope: Scope::School,
+        scope: AuditScope::School,
         class: None,
         year: SchoolYear(2025),
         months: months([[60, 18, 4, 0], [201, 118, 41, 0], [322, 251, 130, 0], [391, 342, 247, 0]], 412),
@@ -119,7 +121,7 @@ fn class() -> EvolutionPage {
     };
     let months = months([[6, 2, 0, 0], [18, 11, 4, 0], [22, 17, 9, 0], [25, 22, 17, 0]], 25);
     EvolutionPage {
-        scope: Scope::Class(class_3a().0),
+        scope: AuditScope::Class(class_3a().0),
         class: Some(class_3a()),
         months,
         homes: 25,
@@ -134,7 +136,7 @@ fn class() -> EvolutionPage {
 fn family() -> EvolutionPage {
     let families = class().families.into_iter().filter(|line| line.pseudonym == FAMILY).collect();
     EvolutionPage {
-        scope: Scope::Family(FAMILY.into()),
+        scope: AuditScope::Family(FAMILY.into()),
         months: months([[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0]], 1),
         homes: 1,
         figures: figures([1, 1, 1, 0], 1),
@@ -173,7 +175,7 @@ fn behind() -> EventsPage {
         (13_871, "contact.attempted", attempt, day(1), day(1), None, "mentor"),
     ];
     EventsPage {
-        scope: Scope::School,
+        scope: AuditScope::School,
         class: None,
         figure: Figure::InView,
         on: TODAY,

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     Answered, Problem, Reference,
-    questions::{Brief, Child, DetailsPage, HomePage, OwnLinePage, People, SupportersPage, TimelinePage, Whom},
+    questions::{
+        DetailsPage, HomePage, NamedStudent, OwnLinePage, People, PersonBrief, SupportersPage, TieToStudent, TimelinePage,
+    },
 };
 use chrono::NaiveDate;
 use domain::{
@@ -115,18 +117,18 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, month, day).unwrap_or(TODAY)
 }
 
-fn brief((n, full): (u128, &str), whom: Whom) -> Brief {
+fn brief((n, full): (u128, &str), whom: TieToStudent) -> PersonBrief {
     let (first, last) = full.split_once(' ').unwrap_or(("", full));
     let (infix, last) = last.rsplit_once(' ').unwrap_or(("", last));
-    Brief { person: person(n), whom, name: Some(name(person(n), first, infix, last)) }
+    PersonBrief { person: person(n), whom, name: Some(name(person(n), first, infix, last)) }
 }
 
 fn people() -> People {
     let all = [
-        brief(AMIRA, Whom::Student),
-        brief(MOTHER, Whom::Parent(Relation::Mother)),
-        brief(UNCLE, Whom::Supporter(Kinship::Uncle)),
-        brief(JOKE, Whom::Staff),
+        brief(AMIRA, TieToStudent::Student),
+        brief(MOTHER, TieToStudent::Parent(Relation::Mother)),
+        brief(UNCLE, TieToStudent::Supporter(Kinship::Uncle)),
+        brief(JOKE, TieToStudent::Staff),
     ];
     People(all.into_iter().map(|brief| (brief.person, brief)).collect::<BTreeMap<_, _>>())
 }
@@ -146,7 +148,7 @@ fn class() -> Option<ClassRow> {
 }
 
 fn home_page() -> HomePage {
-    let child = |n, first| Child { student: person(n), name: name(person(n), first, "", "Demir") };
+    let child = |n, first| NamedStudent { student: person(n), name: name(person(n), first, "", "Demir") };
     HomePage {
         child: person(AMIRA.0),
         name: name(person(AMIRA.0), "Amira", "", "Demir"),
@@ -237,8 +239,10 @@ fn words(text: &str) -> Personal<Words> {
 }
 
 fn helpers() -> SupportersPage {
-    let supporters =
-        vec![brief(UNCLE, Whom::Supporter(Kinship::Uncle)), brief((9, "Naima el Amrani"), Whom::Supporter(Kinship::Neighbour))];
+    let supporters = vec![
+        brief(UNCLE, TieToStudent::Supporter(Kinship::Uncle)),
+        brief((9, "Naima el Amrani"), TieToStudent::Supporter(Kinship::Neighbour)),
+    ];
     SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), supporters }
 }
 

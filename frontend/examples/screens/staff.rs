@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered,
     questions::{
-        AtHome, Before, Brief, ClassListRow, ClassPage, ClassSummary, ContactSheet, DealsBrief, EveningPage, Family, LastContact,
-        NextStep, People, SchoolPage, StudentPage, TimelinePage, Whom,
+        AssignmentCounts, AtHome, ClassContactSheet, ClassListRow, ClassPage, ClassSummary, ContactSheet, FamilyToTick,
+        LastContact, NextStep, People, PersonBrief, SchoolPage, StudentPage, TieToStudent, TimelineCursor, TimelinePage,
     },
 };
 use chrono::NaiveDate;
@@ -140,17 +140,17 @@ fn class_page() -> ClassPage {
 }
 
 fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, silence_days: i64) -> ClassListRow {
-    let grandmother = Brief {
+    let grandmother = PersonBrief {
         person: person(60),
-        whom: Whom::Supporter(Kinship::Grandmother),
+        whom: TieToStudent::Supporter(Kinship::Grandmother),
         name: Some(name(person(60), "Fatma", "", "Yıldız")),
     };
     let via = (first == "Selin").then_some(grandmother);
     let (means, with) = match first {
-        "Amira" => (Means::Phone, Whom::Parent(Relation::Mother)),
-        "Milan" => (Means::AtSchool, Whom::Parent(Relation::Father)),
-        "Selin" => (Means::HomeVisit, Whom::Supporter(Kinship::Grandmother)),
-        _ => (Means::Email, Whom::Parent(Relation::Mother)),
+        "Amira" => (Means::Phone, TieToStudent::Parent(Relation::Mother)),
+        "Milan" => (Means::AtSchool, TieToStudent::Parent(Relation::Father)),
+        "Selin" => (Means::HomeVisit, TieToStudent::Supporter(Kinship::Grandmother)),
+        _ => (Means::Email, TieToStudent::Parent(Relation::Mother)),
     };
     let last_contact = LastContact {
         on: TODAY - chrono::Days::new(silence_days as u64),
@@ -170,7 +170,9 @@ fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, 
         details_wrong_since: (first == "Daan").then(|| on(11, 3)),
         next: next(first),
         only_concern: first == "Ömer",
-        deals: DealsBrief::default(),
+        assignments: AssignmentCounts::default(),
+        agreement: None,
+        overdue: 0,
     }
 }
 
@@ -182,8 +184,8 @@ fn next(student: &str) -> Option<NextStep> {
         phone: None,
     };
     match student {
-        "Youssef" => Some(step(NextTry::CallSupporter(person(61)), Whom::Supporter(Kinship::Sister), "Naima")),
-        "Zuzanna" => Some(step(NextTry::SendMessage(person(62)), Whom::Parent(Relation::Mother), "Ewa")),
+        "Youssef" => Some(step(NextTry::CallSupporter(person(61)), TieToStudent::Supporter(Kinship::Sister), "Naima")),
+        "Zuzanna" => Some(step(NextTry::SendMessage(person(62)), TieToStudent::Parent(Relation::Mother), "Ewa")),
         "Daan" => Some(NextStep { what: NextTry::AskForDetails, whom: None, name: None, phone: None }),
         _ => None,
     }
@@ -212,7 +214,7 @@ fn home() -> Vec<AtHome> {
     vec![
         at_home(
             MOTHER,
-            Whom::Parent(Relation::Mother),
+            TieToStudent::Parent(Relation::Mother),
             Some(Authority::Full),
             name(mother, "Elif", "", "Demir"),
             vec![
@@ -223,24 +225,24 @@ fn home() -> Vec<AtHome> {
         ),
         at_home(
             FATHER,
-            Whom::Parent(Relation::Father),
+            TieToStudent::Parent(Relation::Father),
             Some(Authority::OnRequest),
             name(father, "Kemal", "", "Demir"),
             vec![channel(father, Channel::Phone, "06 0000 0013", Some((Failure::Wrong, on(11, 3))))],
             None,
         ),
-        at_home(SISTER, Whom::Supporter(Kinship::Sister), None, name(sister, "Naima", "", "Demir"), vec![], None),
+        at_home(SISTER, TieToStudent::Supporter(Kinship::Sister), None, name(sister, "Naima", "", "Demir"), vec![], None),
     ]
 }
 
 fn people() -> People {
-    let brief = |who: u128, whom, name| (person(who), Brief { person: person(who), whom, name: Some(name) });
+    let brief = |who: u128, whom, name| (person(who), PersonBrief { person: person(who), whom, name: Some(name) });
     People(BTreeMap::from([
-        brief(MOTHER, Whom::Parent(Relation::Mother), name(person(MOTHER), "Elif", "", "Demir")),
-        brief(FATHER, Whom::Parent(Relation::Father), name(person(FATHER), "Kemal", "", "Demir")),
-        brief(SISTER, Whom::Supporter(Kinship::Sister), name(person(SISTER), "Naima", "", "Demir")),
-        brief(JOKE.0, Whom::Staff, name(person(JOKE.0), "Joke", "de", "Vries")),
-        brief(8, Whom::Staff, Personal { of: person(8), content: Content::Erased }),
+        brief(MOTHER, TieToStudent::Parent(Relation::Mother), name(person(MOTHER), "Elif", "", "Demir")),
+        brief(FATHER, TieToStudent::Parent(Relation::Father), name(person(FATHER), "Kemal", "", "Demir")),
+        brief(SISTER, TieToStudent::Supporter(Kinship::Sister), name(person(SISTER), "Naima", "", "Demir")),
+        brief(JOKE.0, TieToStudent::Staff, name(person(JOKE.0), "Joke", "de", "Vries")),
+        brief(8, TieToStudent::Staff, Personal { of: person(8), content: Content::Erased }),
     ]))
 }
 
@@ -329,7 +331,7 @@ fn student_page() -> StudentPage {
         silence_days: 1,
         timeline: TimelinePage {
             entries: entries(),
-            older: Some(Before { on: on(8, 25), pos: Position(1) }),
+            older: Some(TimelineCursor { on: on(8, 25), pos: Position(1) }),
             classes: vec![class_row()],
             sources: vec![],
         },
@@ -349,12 +351,13 @@ fn sheet() -> ContactSheet {
     }
 }
 
-fn families() -> EveningPage {
+fn families() -> ClassContactSheet {
     let families = class_page().rows.into_iter().enumerate().map(|(i, row)| {
-        let home = people().0.into_values().filter(|brief| matches!(brief.whom, Whom::Parent(_) | Whom::Supporter(_)));
-        Family { student: row.student, name: row.name, home: home.take(i % 4).collect() }
+        let home =
+            people().0.into_values().filter(|brief| matches!(brief.whom, TieToStudent::Parent(_) | TieToStudent::Supporter(_)));
+        FamilyToTick { student: row.student, name: row.name, home: home.take(i % 4).collect() }
     });
-    EveningPage { class: class_row(), families: families.collect() }
+    ClassContactSheet { class: class_row(), families: families.collect() }
 }
 
 fn school_page() -> SchoolPage {

@@ -342,7 +342,7 @@ fn icon(told: &Told) -> Icon {
 mod tests {
     use std::collections::BTreeMap;
 
-    use app::questions::{Brief, Whom};
+    use app::questions::{PersonBrief, TieToStudent};
     use domain::{
         contact::{Initiative, Means, Reason, Topic},
         ids::ClassId,
@@ -363,13 +363,13 @@ mod tests {
     fn people() -> People {
         let name =
             |person, first: &str, infix: &str, last: &str| Personal::open(person, PersonName::new(first, infix, last).unwrap());
-        let brief = |person, whom, name| (person, Brief { person, whom, name: Some(name) });
+        let brief = |person, whom, name| (person, PersonBrief { person, whom, name: Some(name) });
         People(BTreeMap::from([
-            brief(MOTHER, Whom::Parent(Relation::Mother), name(MOTHER, "Elif", "", "Demir")),
-            brief(SISTER, Whom::Supporter(Kinship::Sister), name(SISTER, "Naima", "", "Demir")),
-            brief(MENTOR, Whom::Staff, name(MENTOR, "Joke", "de", "Vries")),
-            brief(COLLEAGUE, Whom::Staff, name(COLLEAGUE, "Bram", "", "Kok")),
-            brief(GONE, Whom::Staff, Personal { of: GONE, content: Content::Erased }),
+            brief(MOTHER, TieToStudent::Parent(Relation::Mother), name(MOTHER, "Elif", "", "Demir")),
+            brief(SISTER, TieToStudent::Supporter(Kinship::Sister), name(SISTER, "Naima", "", "Demir")),
+            brief(MENTOR, TieToStudent::Staff, name(MENTOR, "Joke", "de", "Vries")),
+            brief(COLLEAGUE, TieToStudent::Staff, name(COLLEAGUE, "Bram", "", "Kok")),
+            brief(GONE, TieToStudent::Staff, Personal { of: GONE, content: Content::Erased }),
         ]))
     }
 

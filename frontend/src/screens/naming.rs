@@ -1,6 +1,6 @@
 //! How people are called in a sentence: as whom they are to the student, or by name.
 
-use app::questions::{Brief, Whom};
+use app::questions::{PersonBrief, TieToStudent};
 use domain::{
     person::{parent::Relation, supporter::Kinship},
     personal::{Personal, PersonalValue},
@@ -25,41 +25,41 @@ pub fn short_name(t: Language, name: &Personal<PersonName>) -> String {
 }
 
 /// What somebody is to a student, in a word: "moeder", "zus".
-pub fn whom(t: Language, whom: Whom) -> String {
+pub fn whom(t: Language, whom: TieToStudent) -> String {
     match whom {
-        Whom::Parent(relation) => relation.word(t),
-        Whom::Supporter(kinship) => kinship.word(t),
-        Whom::Student => say!(t, "whom-student"),
-        Whom::Staff => say!(t, "whom-staff"),
-        Whom::Former => say!(t, "whom-former"),
+        TieToStudent::Parent(relation) => relation.word(t),
+        TieToStudent::Supporter(kinship) => kinship.word(t),
+        TieToStudent::Student => say!(t, "whom-student"),
+        TieToStudent::Staff => say!(t, "whom-staff"),
+        TieToStudent::Former => say!(t, "whom-former"),
     }
 }
 
 /// How staff call somebody around a student: "moeder", "zus Naima", and by name when there is no better word.
-pub fn called(t: Language, who: Whom, name: Option<&Personal<PersonName>>) -> String {
+pub fn called(t: Language, who: TieToStudent, name: Option<&Personal<PersonName>>) -> String {
     let Some(name) = name else { return whom(t, who) };
     match who {
-        Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) => full_name(t, name),
-        Whom::Parent(relation) => relation.word(t),
-        Whom::Supporter(kinship) => format!("{} {}", kinship.word(t), short_name(t, name)),
-        Whom::Student | Whom::Staff | Whom::Former => full_name(t, name),
+        TieToStudent::Parent(Relation::Parent) | TieToStudent::Supporter(Kinship::Other) => full_name(t, name),
+        TieToStudent::Parent(relation) => relation.word(t),
+        TieToStudent::Supporter(kinship) => format!("{} {}", kinship.word(t), short_name(t, name)),
+        TieToStudent::Student | TieToStudent::Staff | TieToStudent::Former => full_name(t, name),
     }
 }
 
 /// How the student is told of somebody: "je moeder", "je zus Naima".
-pub fn yours(t: Language, brief: &Brief) -> String {
+pub fn yours(t: Language, brief: &PersonBrief) -> String {
     let called = called(t, brief.whom, brief.name.as_ref());
     match brief.whom {
-        Whom::Parent(Relation::Parent) | Whom::Supporter(Kinship::Other) if brief.name.is_some() => called,
-        Whom::Parent(_) | Whom::Supporter(_) => say!(t, "yours", whom = called),
-        Whom::Student | Whom::Staff | Whom::Former => called,
+        TieToStudent::Parent(Relation::Parent) | TieToStudent::Supporter(Kinship::Other) if brief.name.is_some() => called,
+        TieToStudent::Parent(_) | TieToStudent::Supporter(_) => say!(t, "yours", whom = called),
+        TieToStudent::Student | TieToStudent::Staff | TieToStudent::Former => called,
     }
 }
 
 /// How another at home is told of somebody: "de moeder van Amira", "Naima Demir".
-pub fn at_home_of(t: Language, brief: &Brief, child: &str) -> String {
+pub fn at_home_of(t: Language, brief: &PersonBrief, child: &str) -> String {
     match (brief.whom, &brief.name) {
-        (Whom::Parent(relation), _) => say!(t, "whom-of", whom = relation.word(t), child = child),
+        (TieToStudent::Parent(relation), _) => say!(t, "whom-of", whom = relation.word(t), child = child),
         (_, Some(name)) => full_name(t, name),
         (whom_to_child, None) => whom(t, whom_to_child),
     }
@@ -86,20 +86,20 @@ mod tests {
     #[test]
     fn people_are_called_by_what_they_are_to_the_student() {
         let nl = |who| called(Language::Nl, who, Some(&naima()));
-        assert_eq!(nl(Whom::Parent(Relation::Mother)), "moeder");
-        assert_eq!(nl(Whom::Supporter(Kinship::Sister)), "zus Naima");
-        assert_eq!(nl(Whom::Parent(Relation::Parent)), "Naima el Amrani");
-        assert_eq!(nl(Whom::Staff), "Naima el Amrani");
-        let brief = |whom| Brief { person: WHO, whom, name: Some(naima()) };
-        assert_eq!(yours(Language::Nl, &brief(Whom::Supporter(Kinship::Sister))), "je zus Naima");
-        assert_eq!(at_home_of(Language::Nl, &brief(Whom::Parent(Relation::Mother)), "Amira"), "de moeder van Amira");
+        assert_eq!(nl(TieToStudent::Parent(Relation::Mother)), "moeder");
+        assert_eq!(nl(TieToStudent::Supporter(Kinship::Sister)), "zus Naima");
+        assert_eq!(nl(TieToStudent::Parent(Relation::Parent)), "Naima el Amrani");
+        assert_eq!(nl(TieToStudent::Staff), "Naima el Amrani");
+        let brief = |whom| PersonBrief { person: WHO, whom, name: Some(naima()) };
+        assert_eq!(yours(Language::Nl, &brief(TieToStudent::Supporter(Kinship::Sister))), "je zus Naima");
+        assert_eq!(at_home_of(Language::Nl, &brief(TieToStudent::Parent(Relation::Mother)), "Amira"), "de moeder van Amira");
     }
 
     #[test]
     fn who_was_erased_stays_a_person_without_a_name() {
         let erased: Personal<PersonName> = Personal { of: WHO, content: Content::Erased };
         assert_eq!(full_name(Language::Nl, &erased), "(gewist)");
-        assert_eq!(called(Language::Nl, Whom::Parent(Relation::Mother), Some(&erased)), "moeder");
+        assert_eq!(called(Language::Nl, TieToStudent::Parent(Relation::Mother), Some(&erased)), "moeder");
     }
 
     #[test]

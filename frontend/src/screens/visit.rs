@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::{Past, questions::Before};
+use app::{Past, questions::TimelineCursor};
 use chrono::NaiveDate;
 use domain::{
     actor::{Actor, Role},
@@ -174,9 +174,9 @@ fn without_day(path: &str) -> String {
 }
 
 /// Reads where an older page of a timeline starts, as `?voor=2025-11-06.14203` has it.
-pub fn before_of(text: &str) -> Option<Before> {
+pub fn before_of(text: &str) -> Option<TimelineCursor> {
     let (on, pos) = text.split_once('.')?;
-    Some(Before { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
+    Some(TimelineCursor { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
 }
 
 /// The other pages of the timeline at this address.
@@ -185,8 +185,8 @@ pub fn TimelinePager(
     t: Language,
     #[prop(into)] href: String,
     past: Option<Past>,
-    before: Option<Before>,
-    older: Option<Before>,
+    before: Option<TimelineCursor>,
+    older: Option<TimelineCursor>,
 ) -> impl IntoView {
     let joint = if href.contains('?') { '&' } else { '?' };
     let older = older.map(|at| keeping(past, format!("{href}{joint}voor={}.{}", at.on, at.pos.0)));
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_place_on_the_timeline_reads_back() {
-        let at = Before { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
+        let at = TimelineCursor { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
         assert_eq!(before_of("2025-11-06.14203"), Some(at));
         assert_eq!(before_of("2025-11-06"), None);
         assert_eq!(before_of("gisteren.1"), None);

@@ -1,7 +1,8 @@
+//! Who helps a student with what.
+
 use super::{
-    line::around,
-    people::{Brief, People, rows_of},
-    student_page::{card_of, class_of, support_of},
+    person::{People, PersonBrief, rows_of, to_share_with},
+    rows::{card_of, class_of, support_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
@@ -27,7 +28,7 @@ pub struct SupportPage {
     pub name: Personal<PersonName>,
     pub class: Option<ClassRow>,
     /// Who can help: parents first, then supporters.
-    pub around: Vec<Brief>,
+    pub around: Vec<PersonBrief>,
     pub support: SupportRow,
     /// Those who are named in it, former ones too.
     pub people: People,
@@ -48,7 +49,7 @@ impl Question for WhoHelps {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let support = support_of(reader, self.student).await?;
-        let ties = around(&card);
+        let ties = to_share_with(&card);
         let helpers = support.cells.iter().flat_map(|cell| &cell.helpers).filter_map(|helper| helper.person());
         let said = support.cells.iter().filter_map(|cell| cell.by.person);
         let named: BTreeSet<PersonId> = ties.iter().copied().chain(helpers).chain(said).collect();

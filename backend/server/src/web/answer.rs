@@ -4,7 +4,7 @@ use super::{
     Web,
     visitor::{Languages, SignedIn, Visitor},
 };
-use app::{Problem, questions::Me};
+use app::{Problem, questions::OwnProfile};
 use axum::{
     extract::State,
     http::{HeaderValue, StatusCode, header},
@@ -129,7 +129,7 @@ async fn own(web: &Web, signed_in: &SignedIn) -> Result<OwnWords, Problem> {
         let name = say!(signed_in.languages.language(Audience::Staff, None), "role-auditor");
         return Ok(OwnWords { name, wishes: None });
     }
-    let found = web.app().ask(&signed_in.principal, Me { person }, None).await?.answer;
+    let found = web.app().ask(&signed_in.principal, OwnProfile { person }, None).await?.answer;
     let name = found.as_ref().and_then(|own| own.name.as_ref()?.value()).map(PersonName::full).unwrap_or_default();
     let own = OwnWords { name, wishes: found.and_then(|own| own.wishes?.value().copied()) };
     let mut kept = OWN.lock().unwrap_or_else(PoisonError::into_inner);

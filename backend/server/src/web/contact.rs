@@ -7,7 +7,7 @@ use super::{
 };
 use app::{
     Problem,
-    questions::{ContactSheet, Evening, WriteContact},
+    questions::{ContactSheet, WriteClassContacts, WriteContact},
 };
 use axum::{
     extract::{Query, State},
@@ -128,6 +128,6 @@ pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): I
 }
 
 async fn evening_page(web: &Web, caller: &Caller, class: ClassId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.principal(), Evening { class }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), WriteClassContacts { class }, None).await.map(|found| found.answer);
     form_over(&caller.visit, asked, shown, evening_form::page)
 }

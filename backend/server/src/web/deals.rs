@@ -10,7 +10,8 @@ use super::{
 use app::{
     Problem,
     questions::{
-        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, LeftLying, Thing, ThingPage, WriteAgreement,
+        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, OneEntry, OneEntryPage, Overdue,
+        WriteAgreement,
     },
 };
 use axum::{
@@ -121,13 +122,13 @@ async fn thing<D: OpensEnvelopes>(
     caller: &Caller,
     student: PersonId,
     key: Tag,
-    is_meant: fn(&ThingPage) -> bool,
-) -> Result<ThingPage, Problem> {
-    let page = web.app().ask(caller.principal(), Thing::<D>::of(student, key), None).await?.answer;
+    is_meant: fn(&OneEntryPage) -> bool,
+) -> Result<OneEntryPage, Problem> {
+    let page = web.app().ask(caller.principal(), OneEntry::<D>::of(student, key), None).await?.answer;
     if is_meant(&page) { Ok(page) } else { Err(Problem::NotFound) }
 }
 
-async fn assignment_of(web: &Web, caller: &Caller, student: PersonId, id: AssignmentId) -> Result<ThingPage, Problem> {
+async fn assignment_of(web: &Web, caller: &Caller, student: PersonId, id: AssignmentId) -> Result<OneEntryPage, Problem> {
     thing::<deeds::ReadStudent>(web, caller, student, Tag::assignment(id), assignment_form::is_assignment).await
 }
 
@@ -293,7 +294,7 @@ fn is_done_already(refusal: Refusal) -> bool {
 
 pub async fn left_lying(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.principal(), LeftLying { class }, asked.day()).await {
+    match web.app().ask(caller.principal(), Overdue { class }, asked.day()).await {
         Ok(answered) => answer::ok(visit, left_lying::page(visit, &answered)),
         Err(problem) => answer::problem(visit, problem),
     }
@@ -307,8 +308,8 @@ async fn at_home(
     caller: &Caller,
     child: &Child,
     key: Tag,
-    is_meant: fn(&ThingPage) -> bool,
-) -> Result<ThingPage, Problem> {
+    is_meant: fn(&OneEntryPage) -> bool,
+) -> Result<OneEntryPage, Problem> {
     if caller.visit.path.starts_with(own_line::PATH) {
         let me = caller.visit.me().ok_or(Problem::NotFound)?;
         return thing::<deeds::ReadOwnLine>(web, caller, me, key, is_meant).await;
@@ -460,7 +461,7 @@ pub async fn make_agreement(
     }
 }
 
-async fn agreement_of(web: &Web, caller: &Caller, student: PersonId, id: AgreementId) -> Result<ThingPage, Problem> {
+async fn agreement_of(web: &Web, caller: &Caller, student: PersonId, id: AgreementId) -> Result<OneEntryPage, Problem> {
     thing::<deeds::ReadStudent>(web, caller, student, Tag::agreement(id), agreement_form::is_agreement).await
 }
 

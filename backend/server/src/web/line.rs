@@ -8,7 +8,7 @@ use super::{
 };
 use app::{
     Problem,
-    questions::{AsSeenBy, ChildName, LineSheet, OneEntry, WhoHelps, WriteLine},
+    questions::{AsSeenBy, ChildName, LineSheet, SetbackEntry, WhoHelps, WriteLine},
 };
 use axum::{
     extract::{Query, State},
@@ -174,7 +174,7 @@ pub async fn note_setback(State(web): State<Web>, caller: Caller, Id(student): I
 
 async fn setback_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.principal(), OneEntry { student, entry: None }, None).await {
+    match web.app().ask(caller.principal(), SetbackEntry { student, entry: None }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
             answer::form(shown.status, visit, line_form::setback_page(visit, &about, &shown.typed, shown.again))
@@ -203,7 +203,7 @@ pub async fn turn(
 
 async fn turn_page(web: &Web, caller: &Caller, student: PersonId, entry: EntryId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.principal(), OneEntry { student, entry: Some(entry) }, None).await {
+    match web.app().ask(caller.principal(), SetbackEntry { student, entry: Some(entry) }, None).await {
         Ok(found) => {
             let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
             let Some(entry) = &found.answer.entry else { return answer::problem(visit, Problem::NotFound) };

@@ -11,7 +11,7 @@ use super::{
 use app::{
     Problem,
     questions::{
-        ExchangePage, HomeMessage, HomeName, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteToClass, arriving,
+        ExchangePage, HomeMessage, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteHomeMessage, WriteToClass, arriving,
     },
 };
 use axum::{
@@ -252,7 +252,7 @@ pub async fn write_at_home(
 
 async fn new_home_page(web: &Web, caller: &Caller, child: PersonId, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
-    match web.app().ask(caller.principal(), HomeName { child }, None).await {
+    match web.app().ask(caller.principal(), WriteHomeMessage { child }, None).await {
         Ok(found) => {
             let name = short_name(visit.t, &found.answer.name);
             answer::form(shown.status, visit, message::new_page(visit, child, &name, &shown.typed, shown.again))

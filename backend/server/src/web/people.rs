@@ -9,7 +9,7 @@ use super::{
 };
 use app::{
     Problem,
-    questions::{Details, Supporters},
+    questions::{PersonDetails, Supporters},
 };
 use axum::{
     extract::{Query, State},
@@ -81,7 +81,7 @@ async fn details_page(
     shown: ShowAgain,
     done: Option<String>,
 ) -> Response {
-    let asked = web.app().ask(caller.principal(), Details { person }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), PersonDetails { person }, None).await.map(|found| found.answer);
     form_over(&caller.visit, asked, shown, |visit, found, typed, again| {
         details_form::page(visit, found, student, typed, again, done.as_deref())
     })
@@ -113,7 +113,7 @@ pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): F
 async fn wishes_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
     let visit = &caller.visit;
     let Some(person) = who_wishes(caller) else { return answer::not_theirs(visit) };
-    let asked = web.app().ask(caller.principal(), Details { person }, None).await.map(|found| found.answer);
+    let asked = web.app().ask(caller.principal(), PersonDetails { person }, None).await.map(|found| found.answer);
     form_over(visit, asked, shown, details_form::wishes_page)
 }
 

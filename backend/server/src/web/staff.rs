@@ -6,7 +6,7 @@ use super::{
 };
 use app::{
     Answered, Problem, Question,
-    questions::{Before, ClassList, OfMyClass, SchoolOverview, StudentTimeline},
+    questions::{ClassList, OfMyClass, SchoolOverview, StudentTimeline, TimelineCursor},
 };
 use axum::{
     extract::{Query, State},
@@ -46,7 +46,7 @@ impl Asked {
         self.klas.parse().ok()
     }
     /// Where the page of a timeline begins.
-    pub fn before(&self) -> Option<Before> {
+    pub fn before(&self) -> Option<TimelineCursor> {
         before_of(&self.voor)
     }
 }

@@ -1,7 +1,7 @@
 //! `/leerlingen/{student}/afspraak`: an agreement of student, home and school; `…/{agreement}` ticks what is done,
 //! `…/aanpassen` makes it otherwise, `…/stoppen` ends it.
 
-use app::questions::{AgreementSheet, ThingPage, Whom};
+use app::questions::{AgreementSheet, OneEntryPage, TieToStudent};
 use chrono::Days;
 use domain::{
     agreement::{AdjustAgreement, AgreementRefusal, CancelAgreement, DoPart, Draft, LapseAgreement, MakeAgreement, Parts, Party},
@@ -39,7 +39,7 @@ fn agreement_of(entry: &Entry) -> Option<&AgreementTold> {
     }
 }
 
-pub fn is_agreement(page: &ThingPage) -> bool {
+pub fn is_agreement(page: &OneEntryPage) -> bool {
     agreement_of(&page.entry).is_some()
 }
 
@@ -200,7 +200,7 @@ fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> impl IntoView
         }
     });
     let mentors: Vec<_> = sheet.class.iter().flat_map(|class| class.mentors.iter().copied()).collect();
-    let mentors = mentors.iter().filter_map(|mentor| sheet.people.get(*mentor)).filter(|brief| brief.whom == Whom::Staff);
+    let mentors = mentors.iter().filter_map(|mentor| sheet.people.get(*mentor)).filter(|brief| brief.whom == TieToStudent::Staff);
     let mentors: Vec<_> =
         mentors.map(|brief| Choice::new(brief.person.to_string(), called(t, brief.whom, brief.name.as_ref()))).collect();
     // One mentor needs no question: whoever writes it down has school's part.
@@ -329,7 +329,7 @@ pub fn parse_end(student: PersonId, agreement: AgreementId, typed: &Typed) -> Re
 }
 
 /// Shows what is stopped, and asks why; or lets it run out, once its days have passed.
-pub fn stop_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn stop_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = say!(t, "agree-stop-title");
     visit.show_form(title.clone(), typed, || {
@@ -369,7 +369,7 @@ pub fn parse_done(student: PersonId, agreement: AgreementId, typed: &Typed) -> R
 }
 
 /// One agreement for staff: a tap for each part that is done, as during a talk (S90).
-pub fn one_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
+pub fn one_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
     let t = visit.t;
     let title = say!(t, "agree-one-title");
     visit.show_form(title.clone(), typed, || {

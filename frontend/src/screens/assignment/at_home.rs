@@ -2,7 +2,7 @@
 //! `/mijn-lijn/opdrachten/{id}` ("Doe dit samen"), `/thuis/afspraken/{id}` and `/mijn-lijn/afspraken/{id}` (three lanes, and
 //! one tap to answer). A parent reads "u", a student "je"; nobody has to write.
 
-use app::questions::{AgreementToDo, AssignmentToDo, ThingPage};
+use app::questions::{AgreementToDo, AssignmentToDo, OneEntryPage};
 use domain::{
     agreement::{Answer, ConfirmAgreement, DeclineAgreement, DoPart, Otherwise, Party},
     assignment::{BringBack, Brought},
@@ -56,7 +56,7 @@ fn back(visit: &Visit, student: PersonId) -> impl IntoView + use<> {
     }
 }
 
-fn teller<'a>(visit: &Visit, page: &'a ThingPage, student: &'a str) -> EntryText<'a> {
+fn teller<'a>(visit: &Visit, page: &'a OneEntryPage, student: &'a str) -> EntryText<'a> {
     let eyes = match visit.me() {
         Some(me) if !is_student(visit) => Eyes::Home { me },
         _ => Eyes::Own,
@@ -82,7 +82,7 @@ pub fn parse_back(student: PersonId, assignment: AssignmentId, typed: &Typed) ->
 const OTHERS: &str = "anders";
 
 /// The assignment with its steps, and below it the way back to school.
-pub fn assignment_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn assignment_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let Told::Assignment(told) = &page.entry.told else { return String::new() };
     let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
@@ -121,7 +121,7 @@ fn steps(t: Language, told: &AssignmentTold) -> impl IntoView + use<> {
 }
 
 /// Why, what school does with it, and what it belongs to.
-fn why(t: Language, page: &ThingPage, told: &AssignmentTold) -> impl IntoView + use<> {
+fn why(t: Language, page: &OneEntryPage, told: &AssignmentTold) -> impl IntoView + use<> {
     let sheet = told.sheet.value();
     let because = sheet.map(|sheet| (sheet.why.as_str().to_owned(), sheet.then.as_str().to_owned()));
     let because = because.map(|(why, then)| {
@@ -137,7 +137,7 @@ fn why(t: Language, page: &ThingPage, told: &AssignmentTold) -> impl IntoView + 
     view! { <dl class="reasons">{because}{after}</dl> }
 }
 
-fn return_form(visit: &Visit, page: &ThingPage, student: &str, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
     let own = is_student(visit);
     let action = assignment_address(visit, page.entry.key.id, page.student);
@@ -225,7 +225,7 @@ pub fn parse_reply(student: PersonId, agreement: AgreementId, typed: &Typed) -> 
 }
 
 /// The agreement with its three lanes, and one tap for the reader's own part.
-pub fn agreement_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn agreement_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let Told::Agreement(told) = &page.entry.told else { return String::new() };
     let student = short_name(t, &page.name);
@@ -251,7 +251,7 @@ pub fn agreement_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opt
 /// "U zegt: ik ga mee naar de open dag." Ja · Anders; and once it is a yes: Gedaan.
 fn answers(
     visit: &Visit,
-    page: &ThingPage,
+    page: &OneEntryPage,
     told: &AgreementTold,
     party: Party,
     typed: &Typed,

@@ -103,7 +103,7 @@ impl EntryText<'_> {
     pub(crate) fn who(&self, person: PersonId) -> String {
         let t = self.t;
         let brief = self.people.get(person);
-        let is_student = brief.is_some_and(|brief| brief.whom == app::questions::Whom::Student);
+        let is_student = brief.is_some_and(|brief| brief.whom == app::questions::TieToStudent::Student);
         match self.eyes {
             Eyes::Home { me } if me == person => say!(t, "assignment-back-you"),
             Eyes::Own if is_student => say!(t, "assignment-back-me"),

@@ -3,7 +3,7 @@
 //!
 //! An example fills everything in, so that a mentor needs four taps: open, an example, "kan zonder schrijven", hand out.
 
-use app::questions::{GivePage, Named, ThingPage};
+use app::questions::{GivePage, NamedStudent, OneEntryPage};
 use chrono::{Days, NaiveDate};
 use domain::{
     assignment::{
@@ -243,7 +243,7 @@ fn in_short(t: Language, page: &GivePage, entry: &Entry, today: NaiveDate) -> St
 }
 
 fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {
-    let choices = page.students.iter().map(|Named { student, name }| Choice::new(student.to_string(), full_name(t, name)));
+    let choices = page.students.iter().map(|NamedStudent { student, name }| Choice::new(student.to_string(), full_name(t, name)));
     let field = Field::new(t, "students", say!(t, "give-for-whom"), typed).any_of(choices.collect());
     let words = say!(t, "give-everybody", count = page.students.len());
     let open = typed.is_wrong().then_some("");
@@ -281,7 +281,7 @@ pub fn parse_withdrawal(student: PersonId, assignment: AssignmentId, typed: &Typ
 }
 
 /// Shows what is taken back, and asks why.
-pub fn withdraw_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn withdraw_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = say!(t, "give-withdraw-title");
     let hint = say!(t, "give-withdraw-hint");
@@ -305,7 +305,7 @@ pub fn withdraw_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Opti
 }
 
 /// The entry as it stands on the timeline, without anything to tap.
-pub(crate) fn as_it_stands(visit: &Visit, page: &ThingPage) -> impl IntoView + use<> {
+pub(crate) fn as_it_stands(visit: &Visit, page: &OneEntryPage) -> impl IntoView + use<> {
     let t = visit.t;
     let teller = EntryText {
         t,
@@ -322,7 +322,7 @@ pub(crate) fn as_it_stands(visit: &Visit, page: &ThingPage) -> impl IntoView + u
 }
 
 /// Is this an assignment? Other things have pages of their own.
-pub fn is_assignment(page: &ThingPage) -> bool {
+pub fn is_assignment(page: &OneEntryPage) -> bool {
     matches!(page.entry.told, Told::Assignment(_))
 }
 

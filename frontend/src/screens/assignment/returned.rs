@@ -1,7 +1,7 @@
 //! `/mijn-klas/{class}/terug`: what came back from home, and what school does with it; for one student
 //! `/leerlingen/{student}/opdracht/{assignment}`.
 
-use app::questions::{CameBackPage, Giving, OpenBack, People, ThingPage};
+use app::questions::{CameBackPage, Giving, OneEntryPage, OpenBack, People};
 use domain::{
     assignment::{AssignmentRefusal, ParkAssignment, UseAssignment, UsedIn},
     ids::{AssignmentId, PersonId},
@@ -40,7 +40,7 @@ pub fn begin(page: &CameBackPage) -> Typed {
 }
 
 /// The same for one student.
-pub fn begin_one(page: &ThingPage) -> Typed {
+pub fn begin_one(page: &OneEntryPage) -> Typed {
     Typed::default().with("used_in", UsedIn::Talk.code()).with("back", value_of(page.student, page.entry.key.id))
 }
 
@@ -160,7 +160,7 @@ fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
 }
 
 /// The same for one student's assignment.
-pub fn one_page(visit: &Visit, page: &ThingPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn one_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = say!(t, "assignment-act-use");
     visit.show_form(title.clone(), typed, || {

@@ -2,7 +2,7 @@
 
 use app::{
     Past,
-    questions::{EventsBehind, Evolution, Figure, Scope},
+    questions::{AuditScope, EventsBehind, Evolution, Figure},
 };
 use chrono::NaiveDate;
 use domain::{ids::Position, time::day_in_address};
@@ -46,21 +46,21 @@ impl Asked {
 }
 
 /// What the numbers are about. Nothing when the class has no id.
-fn scope(class: &str, family: &str) -> Option<Scope> {
+fn scope(class: &str, family: &str) -> Option<AuditScope> {
     match (class, family) {
-        ("", "") => Some(Scope::School),
-        (class, "") => class.parse().ok().map(Scope::Class),
-        (_, family) => Some(Scope::Family(family.to_owned())),
+        ("", "") => Some(AuditScope::School),
+        (class, "") => class.parse().ok().map(AuditScope::Class),
+        (_, family) => Some(AuditScope::Family(family.to_owned())),
     }
 }
 
 /// Where the numbers about this stand.
-pub fn evolution(scope: &Scope, past: Option<Past>) -> String {
+pub fn evolution(scope: &AuditScope, past: Option<Past>) -> String {
     keeping(past, with("/verloop".into(), asked(scope)))
 }
 
 /// Where the events behind a number are, counted up to a day, if not up to the day of the page.
-pub fn events(scope: &Scope, figure: Figure, on: Option<NaiveDate>, from: Option<Position>, past: Option<Past>) -> String {
+pub fn events(scope: &AuditScope, figure: Figure, on: Option<NaiveDate>, from: Option<Position>, past: Option<Past>) -> String {
     let number = format!("/verloop/gebeurtenissen?getal={}", figure.code());
     let on = on.map(|on| ("tot", on.to_string()));
     let from = from.map(|from| ("vanaf", from.0.to_string()));
@@ -68,11 +68,11 @@ pub fn events(scope: &Scope, figure: Figure, on: Option<NaiveDate>, from: Option
 }
 
 /// The scope as it stands in an address.
-pub fn asked(scope: &Scope) -> Option<(&'static str, String)> {
+pub fn asked(scope: &AuditScope) -> Option<(&'static str, String)> {
     match scope {
-        Scope::School => None,
-        Scope::Class(class) => Some(("klas", class.to_string())),
-        Scope::Family(pseudonym) => Some(("gezin", pseudonym.clone())),
+        AuditScope::School => None,
+        AuditScope::Class(class) => Some(("klas", class.to_string())),
+        AuditScope::Family(pseudonym) => Some(("gezin", pseudonym.clone())),
     }
 }
 
@@ -93,8 +93,8 @@ mod tests {
 
     const DAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
 
-    fn scopes() -> [Scope; 3] {
-        [Scope::School, Scope::Class(ClassId(Uuid::from_u128(3))), Scope::Family("k7h2m9qa".into())]
+    fn scopes() -> [AuditScope; 3] {
+        [AuditScope::School, AuditScope::Class(ClassId(Uuid::from_u128(3))), AuditScope::Family("k7h2m9qa".into())]
     }
 
     /// Reads an address as the server does.
@@ -134,7 +134,7 @@ mod tests {
         assert!(read("/verloop/gebeurtenissen?getal=onzin", page).events().is_none());
         assert!(read("/verloop/gebeurtenissen", page).events().is_none());
         let asked = read("/verloop/gebeurtenissen?getal=zorg&tot=gisteren&vanaf=begin&op=ooit", page);
-        let all = EventsBehind { scope: Scope::School, figure: Figure::Concern, on: None, from: None };
+        let all = EventsBehind { scope: AuditScope::School, figure: Figure::Concern, on: None, from: None };
         assert_eq!((asked.events(), asked.day()), (Some(all), None));
     }
 }

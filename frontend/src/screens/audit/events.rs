@@ -2,7 +2,7 @@
 
 use app::{
     Answered, Past,
-    questions::{EventDetails, EventLine, EventsPage, Scope},
+    questions::{AuditScope, EventDetails, EventLine, EventsPage},
 };
 use chrono::NaiveDate;
 use domain::{actor::Role, ids::Position};
@@ -57,7 +57,7 @@ fn events_from(page: &EventsPage, today: NaiveDate, from: Position, past: Option
 }
 
 fn table(t: Language, page: &EventsPage, today: NaiveDate, past: Option<Past>) -> AnyView {
-    let one_family = matches!(page.scope, Scope::Family(_));
+    let one_family = matches!(page.scope, AuditScope::Family(_));
     let table = Table::new(say!(t, "events-title", figure = page.figure.word(t), number = page.number))
         .column(say!(t, "events-position"), Align::Start)
         .column(say!(t, "events-what"), Align::Start)

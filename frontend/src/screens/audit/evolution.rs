@@ -3,7 +3,7 @@
 
 use app::{
     Answered, Past,
-    questions::{ClassLine, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, NeverReached, Scope},
+    questions::{AuditScope, ClassLine, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, NeverReached},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
@@ -39,24 +39,24 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
             {if is_empty(page) { empty(visit, answered) } else { course(visit, answered) }}
             {(!page.classes.is_empty()).then(|| classes(t, page, past))}
             {(!page.never_reached.is_empty()).then(|| never_reached(t, page, past))}
-            {matches!(page.scope, Scope::Class(_)).then(|| families(t, page, past))}
+            {matches!(page.scope, AuditScope::Class(_)).then(|| families(t, page, past))}
         }
     })
 }
 
 fn title(t: Language, page: &EvolutionPage) -> String {
     match (&page.scope, &page.class) {
-        (Scope::Family(pseudonym), _) => family(t, pseudonym),
+        (AuditScope::Family(pseudonym), _) => family(t, pseudonym),
         (_, Some((_, class))) => say!(t, "evolution-title-class", class = class.as_str()),
         _ => say!(t, "evolution-title"),
     }
 }
 
 /// What a scope is called, as a link back to its numbers.
-pub(crate) fn scope_word(t: Language, scope: &Scope, class: Option<&str>) -> String {
+pub(crate) fn scope_word(t: Language, scope: &AuditScope, class: Option<&str>) -> String {
     match (scope, class) {
-        (Scope::Family(pseudonym), _) => family(t, pseudonym),
-        (Scope::Class(_), Some(class)) => say!(t, "class-title", class = class),
+        (AuditScope::Family(pseudonym), _) => family(t, pseudonym),
+        (AuditScope::Class(_), Some(class)) => say!(t, "class-title", class = class),
         _ => say!(t, "evolution-school"),
     }
 }
@@ -67,16 +67,16 @@ fn family(t: Language, pseudonym: &str) -> String {
 
 /// From a family to its class, from a class to the school.
 fn above(t: Language, page: &EvolutionPage, past: Option<Past>) -> impl IntoView + use<> {
-    let class = page.class.as_ref().filter(|_| matches!(page.scope, Scope::Family(_)));
-    let scope = class.map_or(Scope::School, |(class, _)| Scope::Class(*class));
+    let class = page.class.as_ref().filter(|_| matches!(page.scope, AuditScope::Family(_)));
+    let scope = class.map_or(AuditScope::School, |(class, _)| AuditScope::Class(*class));
     let word = scope_word(t, &scope, class.map(|(_, name)| name.as_str()));
-    (page.scope != Scope::School).then(|| view! { <Back href=address::evolution(&scope, past) word=word/> })
+    (page.scope != AuditScope::School).then(|| view! { <Back href=address::evolution(&scope, past) word=word/> })
 }
 
 fn lede(t: Language, page: &EvolutionPage) -> AnyView {
     match page.scope {
-        Scope::Family(_) => say!(t, "evolution-lede-family").into_any(),
-        Scope::School | Scope::Class(_) => say!(t, "evolution-lede", homes = page.homes).into_any(),
+        AuditScope::Family(_) => say!(t, "evolution-lede-family").into_any(),
+        AuditScope::School | AuditScope::Class(_) => say!(t, "evolution-lede", homes = page.homes).into_any(),
     }
 }
 
@@ -108,7 +108,7 @@ fn chart(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let (columns, series) = (columns(t, page, today), series(t, page, today, past));
     let day = wording::short_date(t, today, visit.now.today);
-    if let Scope::Family(_) = page.scope {
+    if let AuditScope::Family(_) = page.scope {
         let (caption, whole) = (caption_of_family(t, page, day), Figure::LADDER.len() as u32);
         if series.iter().all(|series| series.values.iter().all(|value| *value == 0)) {
             return view! { <Empty icon=Icon::Chart words=caption/> }.into_any();
@@ -172,7 +172,7 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
         false => address::evolution(&page.scope, None),
     };
     // Before the year begins there is another year, with other classes; before the school began there is nothing.
-    let goes_back = |to: &NaiveDate| page.year.contains(*to) || (page.scope == Scope::School && !is_empty(page));
+    let goes_back = |to: &NaiveDate| page.year.contains(*to) || (page.scope == AuditScope::School && !is_empty(page));
     let back = day.checked_sub_days(Days::new(7)).filter(goes_back).map(|to| {
         view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Back>{say!(t, "evolution-week-back")}</LinkButton> }
     });
@@ -193,8 +193,10 @@ fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyV
     let numbers = Numbers { t, scope: &page.scope, figures: &page.figures, whom: None, past };
     let fact = |figure: Figure| (figure.word(t), numbers.show(figure));
     let homes = match page.scope {
-        Scope::Family(_) => None,
-        Scope::School | Scope::Class(_) => Some(Figure::LADDER.into_iter().chain([Figure::NeverReached]).map(fact).collect()),
+        AuditScope::Family(_) => None,
+        AuditScope::School | AuditScope::Class(_) => {
+            Some(Figure::LADDER.into_iter().chain([Figure::NeverReached]).map(fact).collect())
+        }
     };
     let began = (Figure::BegunByHome.word(t), numbers.show_as(Figure::BegunByHome, begun_by_home(t, &page.figures)));
     let reasons = [Figure::Introduction, Figure::Positive, Figure::Concern].map(fact);
@@ -227,7 +229,7 @@ fn begun_by_home(t: Language, figures: &Figures) -> String {
 /// The numbers of one scope, each with the way to what is behind it.
 struct Numbers<'a> {
     t: Language,
-    scope: &'a Scope,
+    scope: &'a AuditScope,
     figures: &'a Figures,
     /// Whom they are about, when that is not the whole page.
     whom: Option<&'a str>,
@@ -259,7 +261,7 @@ fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let table = Figure::LADDER.into_iter().fold(table, |table, figure| table.column(figure.word(t), Align::End));
     let table = table.column(Figure::NeverReached.word(t), Align::End).column(say!(t, "evolution-longest-silence"), Align::End);
     let row = |class: &ClassLine| {
-        let scope = Scope::Class(class.class);
+        let scope = AuditScope::Class(class.class);
         let word = scope_word(t, &scope, Some(&class.name));
         let numbers = Numbers { t, scope: &scope, figures: &class.figures, whom: Some(&word), past };
         let row = Row::new()
@@ -281,7 +283,7 @@ fn families(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
         .column(Figure::Contacts.word(t), Align::End)
         .column(say!(t, "evolution-silence"), Align::End);
     let row = |line: &FamilyLine| {
-        let scope = Scope::Family(line.pseudonym.clone());
+        let scope = AuditScope::Family(line.pseudonym.clone());
         let word = scope_word(t, &scope, None);
         let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
         Row::new()
@@ -319,7 +321,7 @@ fn never_reached(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyVi
 }
 
 fn unreached(t: Language, NeverReached { family: line, class }: &NeverReached, past: Option<Past>) -> Row {
-    let scope = Scope::Family(line.pseudonym.clone());
+    let scope = AuditScope::Family(line.pseudonym.clone());
     let word = scope_word(t, &scope, None);
     let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
     let class = class.as_ref().map_or_else(String::new, |(_, name)| name.clone());
@@ -334,7 +336,7 @@ fn unreached(t: Language, NeverReached { family: line, class }: &NeverReached, p
 
 /// A family without its name, as a link to how contact with it evolved.
 pub(crate) fn pseudonym(t: Language, pseudonym: &str, past: Option<Past>) -> AnyView {
-    let href = address::evolution(&Scope::Family(pseudonym.to_owned()), past);
+    let href = address::evolution(&AuditScope::Family(pseudonym.to_owned()), past);
     let word = say!(t, "evolution-family-column");
     view! { <a class="pseudonym" translate="no" href=href><Hidden words=format!("{word} ")/>{pseudonym.to_owned()}</a> }
         .into_any()
@@ -375,7 +377,7 @@ mod tests {
         let months = vec![MonthLine { on: TODAY.pred_opt().unwrap(), homes: 412, figures: figures.clone() }];
         let class =
             ClassLine { class: CLASS_3A, name: "3A".into(), homes: 25, figures: figures.clone(), longest_silence_days: 34 };
-        let (scope, year) = (Scope::School, SchoolYear(2025));
+        let (scope, year) = (AuditScope::School, SchoolYear(2025));
         EvolutionPage {
             scope,
             class: None,
@@ -447,11 +449,11 @@ mod tests {
             FamilyLine { pseudonym: "k7h2m9qa".into(), rung: Rung::Invited, figures: Figures::default(), silence_days: 9 };
         let class = Some((CLASS_3A, "3A".to_owned()));
         let in_class =
-            EvolutionPage { scope: Scope::Class(CLASS_3A), class, classes: vec![], families: vec![family], ..school() };
+            EvolutionPage { scope: AuditScope::Class(CLASS_3A), class, classes: vec![], families: vec![family], ..school() };
         let of_class = shown(in_class.clone(), TODAY);
         assert!(of_class.contains("Hoe het contact met ouders groeide in klas 3A"));
         assert!(links(&of_class).contains(&("/verloop?gezin=k7h2m9qa".into(), "Gezin k7h2m9qa".into())), "{of_class}");
-        let of_family = shown(EvolutionPage { scope: Scope::Family("k7h2m9qa".into()), ..in_class }, TODAY);
+        let of_family = shown(EvolutionPage { scope: AuditScope::Family("k7h2m9qa".into()), ..in_class }, TODAY);
         assert!(of_family.contains("Uitgenodigd · 9 dagen stil · vandaag") && !of_family.contains("412"), "{of_family}");
         assert!(links(&of_family).contains(&(format!("/verloop?klas={CLASS_3A}"), "Klas 3A".into())));
     }

@@ -2,7 +2,7 @@
 
 use app::{
     Answered, Past,
-    questions::{ClassListRow, ClassPage, DealsBrief, LastContact, NextStep, Whom},
+    questions::{AssignmentCounts, ClassListRow, ClassPage, LastContact, NextStep, TieToStudent},
 };
 use chrono::{Datelike, NaiveDate};
 use domain::{
@@ -122,8 +122,8 @@ fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
 
 /// What came back from home and what lies: the way to the lists, with how much there is; and to all that was handed out.
 fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
-    let open: usize = page.rows.iter().map(|row| row.deals.open).sum();
-    let lying: usize = page.rows.iter().map(|row| row.deals.lying).sum();
+    let open: usize = page.rows.iter().map(|row| row.assignments.open).sum();
+    let lying: usize = page.rows.iter().map(|row| row.overdue).sum();
     let at = |what: &str| keeping(past, format!("/mijn-klas/{}/{what}", page.class.class));
     // What came back is read now or not at all: in the past there is nothing to use.
     let open = (open > 0 && past.is_none()).then(|| {
@@ -132,7 +132,7 @@ fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView +
     let lying = (lying > 0).then(|| {
         view! { <a href=at("blijft-liggen")>{Icon::Clock}<span>{say!(t, "lying-count", count = lying)}</span></a> }
     });
-    let handed = page.rows.iter().any(|row| row.deals.given > 0);
+    let handed = page.rows.iter().any(|row| row.assignments.given > 0);
     let handed = handed.then(|| view! { <a href=at("opdrachten")>{Icon::Task}<span>{say!(t, "handed-title")}</span></a> });
     (open.is_some() || lying.is_some() || handed.is_some())
         .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
@@ -140,7 +140,7 @@ fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView +
 
 /// How many assignments came back, of how many.
 fn assignments(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
-    let DealsBrief { given, back, open, .. } = row.deals;
+    let AssignmentCounts { given, back, open } = row.assignments;
     if given == 0 {
         return Either::Left(none());
     }
@@ -152,7 +152,7 @@ fn assignments(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
 
 /// Where the newest agreement stands.
 fn agreement(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
-    match row.deals.agreement {
+    match row.agreement {
         Some(state) => Either::Right(state_word(t, state)),
         None => Either::Left(none()),
     }
@@ -233,7 +233,7 @@ fn name_of(t: Language, next: &NextStep) -> String {
 /// "Naima" for a supporter; a parent is "moeder", for first names do not fit there.
 fn call_name(t: Language, next: &NextStep) -> String {
     match (next.whom, &next.name) {
-        (Some(Whom::Supporter(_)), Some(name)) => short_name(t, name),
+        (Some(TieToStudent::Supporter(_)), Some(name)) => short_name(t, name),
         _ => name_of(t, next),
     }
 }

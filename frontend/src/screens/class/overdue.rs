@@ -2,7 +2,7 @@
 
 use app::{
     Answered, Past,
-    questions::{LeftLyingPage, Loose, LooseEnd},
+    questions::{OverdueItem, OverdueKind, OverduePage},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -23,11 +23,11 @@ use crate::{
 };
 
 /// What lies in a class, the oldest first, each with the fitting next step.
-pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<OverduePage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = say!(t, "lying-title");
     visit.show(title.clone(), past, || {
-        let todos: Vec<Todo> = page.loose.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, past, i == 0)).collect();
+        let todos: Vec<Todo> = page.items.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, past, i == 0)).collect();
         let list = match todos.is_empty() {
             true => view! { <Empty icon=Icon::Check words=say!(t, "lying-none")/> }.into_any(),
             false => view! { <Card><TodoList todos/></Card> }.into_any(),
@@ -40,18 +40,18 @@ pub fn page(visit: &Visit, answered: &Answered<LeftLyingPage>) -> String {
     })
 }
 
-fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, past: Option<Past>, first: bool) -> Todo {
+fn todo(visit: &Visit, end: &OverdueItem, today: NaiveDate, past: Option<Past>, first: bool) -> Todo {
     let t = visit.t;
     let name = full_name(t, &end.name);
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
     let lies = say!(t, "lying-since", days = wording::days(t, (today - end.since).num_days()));
     let (why, href, word, icon) = match &end.what {
-        Loose::Unused { key, told } => {
+        OverdueKind::Unused { key, told } => {
             let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
             let href = format!("/leerlingen/{}/opdracht/{}", end.student, key.id);
             (say!(t, "lying-unused", title = title), href, say!(t, "assignment-act-use"), Icon::School)
         }
-        Loose::Agreement { key, told, state } => {
+        OverdueKind::Agreement { key, told, state } => {
             let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
             let at = format!("/leerlingen/{}/afspraak/{}", end.student, key.id);
             let why = say!(t, "lying-agreement", point = point, state = state_word(t, *state));
@@ -63,11 +63,11 @@ fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, past: Option<Past>, fir
                 _ => (why, at, say!(t, "lying-look"), Icon::Hands),
             }
         }
-        Loose::Setback { key, told } => {
+        OverdueKind::Setback { key, told } => {
             let href = format!("/leerlingen/{}/tegenvaller/{}", end.student, key.id);
             (say!(t, "lying-setback", title = title_of(t, told)), href, say!(t, "own-go-setback"), Icon::Undo)
         }
-        Loose::Unspoken { told } => {
+        OverdueKind::Unspoken { told } => {
             let href = format!("/leerlingen/{}/gesprek", end.student);
             (say!(t, "lying-unspoken", title = title_of(t, told)), href, say!(t, "lying-talk"), Icon::Talk)
         }
@@ -85,12 +85,12 @@ fn todo(visit: &Visit, end: &LooseEnd, today: NaiveDate, past: Option<Past>, fir
 }
 
 /// What the next step asks of the policy: who only reads, finds no way that ends at a closed door.
-fn deed_of(what: &Loose) -> Deed {
+fn deed_of(what: &OverdueKind) -> Deed {
     match what {
-        Loose::Unused { .. } => Deed::UseAssignment,
-        Loose::Agreement { state: AgreementState::Asked(_), .. } | Loose::Unspoken { .. } => Deed::RecordContact,
-        Loose::Agreement { .. } => Deed::MakeAgreement,
-        Loose::Setback { .. } => Deed::WriteSetback,
+        OverdueKind::Unused { .. } => Deed::UseAssignment,
+        OverdueKind::Agreement { state: AgreementState::Asked(_), .. } | OverdueKind::Unspoken { .. } => Deed::RecordContact,
+        OverdueKind::Agreement { .. } => Deed::MakeAgreement,
+        OverdueKind::Setback { .. } => Deed::WriteSetback,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/mijn-klas/{class}/avond`: after an evening at school, everybody one spoke with in one go.
 
-use app::questions::{EveningPage, Family};
+use app::questions::{ClassContactSheet, FamilyToTick};
 use domain::{
     contact::{ContactRefusal, ContactReport, Initiative, Means, Reason, RecordEvening, SpokeWith, Topic},
     ids::{ClassId, ContactId, PersonId},
@@ -75,7 +75,7 @@ fn pairs<T: std::str::FromStr>(typed: &Typed, field: &str, errors: &mut Errors) 
     })
 }
 
-pub fn page(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn page(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let title = say!(t, "evening-title");
     let class = say!(t, "class-title", class = page.class.name.as_str());
@@ -93,7 +93,7 @@ pub fn page(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Agai
     })
 }
 
-fn form(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
     // A letter is no evening: only where people meet or hear each other.
     let means = Means::EACH.iter().filter(|means| means.is_a_talk()).map(|means| means.choice(t).icon(means_icon(*means)));
@@ -121,16 +121,17 @@ fn form(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) 
 }
 
 /// An id for each student's contact: the same when the same form comes twice.
-fn contacts(visit: &Visit, page: &EveningPage, typed: &Typed, again: Option<Again>) -> Vec<(&'static str, String)> {
+fn contacts(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Again>) -> Vec<(&'static str, String)> {
     let came_in = |student: PersonId| {
         let start = format!("{student}.");
         typed.all("contact").find(|text| again != Some(Again::Reused) && text.starts_with(&start)).map(str::to_owned)
     };
-    let contact = |family: &Family| came_in(family.student).unwrap_or_else(|| format!("{}.{}", family.student, (visit.fresh)()));
+    let contact =
+        |family: &FamilyToTick| came_in(family.student).unwrap_or_else(|| format!("{}.{}", family.student, (visit.fresh)()));
     page.families.iter().map(|family| ("contact", contact(family))).collect()
 }
 
-fn families(t: Language, page: &EveningPage, typed: &Typed) -> AnyView {
+fn families(t: Language, page: &ClassContactSheet, typed: &Typed) -> AnyView {
     let table = Table::new(say!(t, "evening-who"))
         .rows_id("families")
         .column(say!(t, "class-student"), Align::Start)

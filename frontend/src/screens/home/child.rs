@@ -5,7 +5,7 @@
 
 use app::{
     Answered,
-    questions::{Before, Brief, Child, HomePage, HomePart, Whom},
+    questions::{HomePage, HomePart, NamedStudent, PersonBrief, TieToStudent, TimelineCursor},
 };
 use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::Told};
 use leptos::prelude::*;
@@ -24,14 +24,14 @@ use crate::{
 
 pub const PATH: &str = "/thuis";
 
-pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>) -> String {
     match answered.answer.part {
         None => whole_page(visit, answered, before),
         Some(part) => part_page(visit, answered, part, before),
     }
 }
 
-fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>) -> String {
+fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>) -> String {
     let (t, home, past) = (visit.t, &answered.answer, answered.past);
     let child = short_name(t, &home.name);
     // An older page is for reading on: what waits stands on the first one.
@@ -54,7 +54,7 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Befor
 }
 
 /// What lies behind a tile: what waits of this kind, and what there was.
-fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, before: Option<Before>) -> String {
+fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, before: Option<TimelineCursor>) -> String {
     let (t, home, past) = (visit.t, &answered.answer, answered.past);
     let child = short_name(t, &home.name);
     let (path, title) = (path_of(part), part_word(t, part));
@@ -145,13 +145,13 @@ fn greeting(t: Language, me: Option<PersonId>, home: &HomePage) -> String {
 }
 
 /// How a letter would address them. Nobody's name tells whether they are a mevrouw or a meneer; being a mother does.
-fn addressed(t: Language, me: &Brief) -> Option<String> {
+fn addressed(t: Language, me: &PersonBrief) -> Option<String> {
     let name = me.name.as_ref()?.value()?;
     let last = format!("{} {}", name.infix, name.last);
     let last = capital(last.trim());
     Some(match me.whom {
-        Whom::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
-        Whom::Parent(Relation::Father) => say!(t, "home-mr", name = last),
+        TieToStudent::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
+        TieToStudent::Parent(Relation::Father) => say!(t, "home-mr", name = last),
         _ => name.full(),
     })
 }
@@ -170,13 +170,13 @@ fn about(visit: &Visit, home: &HomePage, child: &str) -> AnyView {
 
 fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
     let me = visit.me().and_then(|me| home.people.get(me));
-    me.is_some_and(|me| matches!(me.whom, Whom::Supporter(_)))
+    me.is_some_and(|me| matches!(me.whom, TieToStudent::Supporter(_)))
 }
 
 /// Several children: each by first name, one tap away.
 fn children(t: Language, home: &HomePage, path: &str) -> impl IntoView + use<> {
     (home.children.len() > 1).then(|| {
-        let links = home.children.iter().map(|Child { student, name }| {
+        let links = home.children.iter().map(|NamedStudent { student, name }| {
             let here = (*student == home.child).then_some("page");
             view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
         });
@@ -196,7 +196,7 @@ fn mentors(t: Language, home: &HomePage, child: &str) -> impl IntoView + use<> {
 }
 
 /// The timeline, and what will stand on it as long as there has been no talk.
-fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Before>, child: &str) -> impl IntoView + use<> {
+fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
     let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
     let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
@@ -264,13 +264,16 @@ mod tests {
     fn people_are_greeted_as_a_letter_would() {
         let person = PersonId(Uuid::from_u128(1));
         let name = Personal::open(person, PersonName::new("Elif", "van den", "Berg").unwrap());
-        let greeted = |whom| addressed(Language::Nl, &Brief { person, whom, name: Some(name.clone()) });
-        assert_eq!(greeted(Whom::Parent(Relation::Mother)).as_deref(), Some("mevrouw Van den Berg"));
-        assert_eq!(greeted(Whom::Parent(Relation::Father)).as_deref(), Some("meneer Van den Berg"));
-        assert_eq!(greeted(Whom::Parent(Relation::Guardian)).as_deref(), Some("Elif van den Berg"));
-        assert_eq!(greeted(Whom::Supporter(Kinship::Aunt)).as_deref(), Some("Elif van den Berg"));
-        let erased =
-            Brief { person, whom: Whom::Parent(Relation::Mother), name: Some(Personal { of: person, content: Content::Erased }) };
+        let greeted = |whom| addressed(Language::Nl, &PersonBrief { person, whom, name: Some(name.clone()) });
+        assert_eq!(greeted(TieToStudent::Parent(Relation::Mother)).as_deref(), Some("mevrouw Van den Berg"));
+        assert_eq!(greeted(TieToStudent::Parent(Relation::Father)).as_deref(), Some("meneer Van den Berg"));
+        assert_eq!(greeted(TieToStudent::Parent(Relation::Guardian)).as_deref(), Some("Elif van den Berg"));
+        assert_eq!(greeted(TieToStudent::Supporter(Kinship::Aunt)).as_deref(), Some("Elif van den Berg"));
+        let erased = PersonBrief {
+            person,
+            whom: TieToStudent::Parent(Relation::Mother),
+            name: Some(Personal { of: person, content: Content::Erased }),
+        };
         assert_eq!(addressed(Language::Nl, &erased), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The forms of a student's own line: what to put on it, how to go on with it, who sees it, and how to mend it or take it
 //! away. Beside them the two that others fill in: a setback noted by the mentor, and a quality named at home.
 
-use app::questions::{Brief, LineSheet};
+use app::questions::{LineSheet, PersonBrief};
 use chrono::NaiveDate;
 use domain::{
     ids::{EntryId, PersonId, Tag, TagKind},
@@ -411,7 +411,7 @@ fn who_sees(t: Language, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl I
     view! { {with}{until} }
 }
 
-fn named(t: Language, brief: &Brief) -> String {
+fn named(t: Language, brief: &PersonBrief) -> String {
     brief.name.as_ref().map_or_else(String::new, |name| erased_or(t, name, |name| name.full()))
 }
 

@@ -1,7 +1,7 @@
 //! What is on a student's own line, told to whoever sees it: what it is, how it grew, what came of it, where it came from
 //! and, for the student, who sees it.
 
-use app::questions::{Brief, Whom};
+use app::questions::{PersonBrief, TieToStudent};
 use domain::{
     actor::Author,
     ids::{EntryId, Tag},
@@ -232,7 +232,7 @@ impl EntryText<'_> {
         view! { <div class="pills">{pills}</div> }
     }
 
-    fn sees(&self, brief: &Brief, until: Option<chrono::NaiveDate>) -> String {
+    fn sees(&self, brief: &PersonBrief, until: Option<chrono::NaiveDate>) -> String {
         let (t, who) = (self.t, capital(&around_word(self.t, brief)));
         match until {
             None => say!(t, "own-seen", who = who),
@@ -273,9 +273,9 @@ impl EntryText<'_> {
 }
 
 /// How a student knows somebody: "mama" has no word here, so "je moeder"; a helper by name.
-pub fn around_word(t: crate::wording::Language, brief: &Brief) -> String {
+pub fn around_word(t: crate::wording::Language, brief: &PersonBrief) -> String {
     match brief.whom {
-        Whom::Staff | Whom::Former | Whom::Student => {
+        TieToStudent::Staff | TieToStudent::Former | TieToStudent::Student => {
             brief.name.as_ref().map_or_else(|| called(t, brief.whom, None), |name| full_name(t, name))
         }
         _ => yours(t, brief),

@@ -3,7 +3,7 @@
 
 use app::{
     Answered,
-    questions::{AnswersTo, Before, Brief, OwnLinePage, ToDo, Whom},
+    questions::{AnswersTo, OwnLinePage, PersonBrief, TieToStudent, TimelineCursor, ToDo},
 };
 use domain::{
     line::CareerQuestion,
@@ -32,7 +32,7 @@ use crate::{
 
 pub const PATH: &str = "/mijn-lijn";
 
-pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Before>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
     let is_now = past.is_none();
     visit.show(say!(t, "line-title"), past, || {
@@ -82,7 +82,7 @@ fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
 /// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an
 /// answer is drawn open, and is as welcome as the others.
 fn questions(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
-    let helped = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_))).count();
+    let helped = line.people.0.values().filter(|brief| matches!(brief.whom, TieToStudent::Supporter(_))).count();
     let rows = line.questions.iter().map(|answers| {
         let AnswersTo { question, count, last } = answers;
         // Who can help is answered by naming somebody as well.
@@ -151,7 +151,7 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
     let t = visit.t;
     let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
     let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&say!(t, "role-mentor")))));
-    let named = line.people.0.values().filter(|brief| matches!(brief.whom, Whom::Supporter(_)));
+    let named = line.people.0.values().filter(|brief| matches!(brief.whom, TieToStudent::Supporter(_)));
     let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
     let nobody = named.is_empty().then(|| view! { <p class="soft">{say!(t, "line-nobody-named")}</p> });
     let all = named
@@ -175,7 +175,7 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
 }
 
 /// A name, and what they are to the student.
-pub(crate) fn helper(t: Language, brief: &Brief) -> (String, String) {
+pub(crate) fn helper(t: Language, brief: &PersonBrief) -> (String, String) {
     let what = capital(&whom(t, brief.whom));
     let name = brief.name.as_ref().map_or_else(|| capital(&called(t, brief.whom, None)), |name| full_name(t, name));
     (name, what)

@@ -1,6 +1,6 @@
 //! A message on a timeline: who wrote to whom, how far it has come, and what was answered.
 
-use app::questions::Whom;
+use app::questions::TieToStudent;
 use domain::{
     actor::Author,
     ids::PersonId,
@@ -74,7 +74,7 @@ impl EntryText<'_> {
     }
 
     fn is_student(&self, person: PersonId) -> bool {
-        self.eyes == Eyes::Own || self.people.get(person).is_some_and(|brief| brief.whom == Whom::Student)
+        self.eyes == Eyes::Own || self.people.get(person).is_some_and(|brief| brief.whom == TieToStudent::Student)
     }
 
     /// To staff the thread and the way to take it back; to the others the way to answer, only where somebody waits for it:

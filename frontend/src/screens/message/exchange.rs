@@ -5,7 +5,7 @@
 
 use app::{
     Answered,
-    questions::{Before, ExchangePage, OwnMessagesPage, People},
+    questions::{ExchangePage, OwnMessagesPage, People, TimelineCursor},
 };
 use domain::{
     actor::Role,
@@ -208,7 +208,7 @@ pub fn new_page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, aga
 }
 
 /// `/mijn-lijn/berichten`: a student's messages with the mentor.
-pub fn own_list(visit: &Visit, answered: &Answered<OwnMessagesPage>, before: Option<Before>) -> String {
+pub fn own_list(visit: &Visit, answered: &Answered<OwnMessagesPage>, before: Option<TimelineCursor>) -> String {
     let (t, page) = (visit.t, &answered.answer);
     let name = short_name(t, &page.name);
     let title = say!(t, "message-empty-title");

@@ -6,7 +6,10 @@
 
 use app::{
     Answered,
-    questions::{Addressees, Before, Brief, ExchangePage, InboxLine, InboxPage, People, ThreadPage, Whom, WriteToClassPage},
+    questions::{
+        Addressees, ExchangePage, InboxLine, InboxPage, People, PersonBrief, ThreadPage, TieToStudent, TimelineCursor,
+        WriteToClassPage,
+    },
 };
 use chrono::NaiveDate;
 use domain::{
@@ -145,7 +148,7 @@ fn who(t: Language, line: &InboxLine) -> String {
 fn from(t: Language, line: &InboxLine) -> String {
     let student = full_name(t, &line.name);
     match line.people.get(with_of(&line.entry)) {
-        Some(Brief { whom: Whom::Student, .. }) => student,
+        Some(PersonBrief { whom: TieToStudent::Student, .. }) => student,
         _ => say!(t, "inbox-from", who = capital(&who(t, line)), student = student),
     }
 }
@@ -201,7 +204,7 @@ pub fn begin() -> Typed {
 pub fn thread(
     visit: &Visit,
     answered: &Answered<ThreadPage>,
-    before: Option<Before>,
+    before: Option<TimelineCursor>,
     typed: &Typed,
     again: Option<Again>,
     done: Option<&str>,
@@ -380,12 +383,12 @@ pub fn parse_to_class(class: ClassId, typed: &Typed) -> Result<SendToClass, Erro
 
 /// Before anyone typed: every parent, an answer welcome.
 pub fn begin_to_class(page: &WriteToClassPage) -> Typed {
-    let is_parent = |brief: &&Brief| matches!(brief.whom, Whom::Parent(_));
+    let is_parent = |brief: &&PersonBrief| matches!(brief.whom, TieToStudent::Parent(_));
     let parents = page.families.iter().flat_map(|family| family.to.iter().filter(is_parent).map(|brief| tick_of(family, brief)));
     parents.fold(begin(), |typed, value| typed.with("to", value))
 }
 
-fn tick_of(family: &Addressees, brief: &Brief) -> String {
+fn tick_of(family: &Addressees, brief: &PersonBrief) -> String {
     format!("{}.{}", family.student, brief.person)
 }
 
@@ -432,7 +435,7 @@ fn families(t: Language, page: &WriteToClassPage, typed: &Typed) -> AnyView {
         .column(say!(t, "to-class-supporters"), Align::Start)
         .column(say!(t, "to-class-students"), Align::Start);
     table.show(page.families.iter().map(|family| {
-        let ticks = |is: fn(Whom) -> bool| {
+        let ticks = |is: fn(TieToStudent) -> bool| {
             let some: Vec<_> =
                 family.to.iter().filter(|brief| is(brief.whom)).map(|brief| tick(t, family, brief, typed)).collect();
             match some.is_empty() {
@@ -442,17 +445,17 @@ fn families(t: Language, page: &WriteToClassPage, typed: &Typed) -> AnyView {
         };
         Row::new()
             .cell(full_name(t, &family.name))
-            .cell(ticks(|whom| matches!(whom, Whom::Parent(_))))
-            .cell(ticks(|whom| matches!(whom, Whom::Supporter(_))))
-            .cell(ticks(|whom| matches!(whom, Whom::Student)))
+            .cell(ticks(|whom| matches!(whom, TieToStudent::Parent(_))))
+            .cell(ticks(|whom| matches!(whom, TieToStudent::Supporter(_))))
+            .cell(ticks(|whom| matches!(whom, TieToStudent::Student)))
     }))
 }
 
-fn tick(t: Language, family: &Addressees, brief: &Brief, typed: &Typed) -> impl IntoView + use<> {
+fn tick(t: Language, family: &Addressees, brief: &PersonBrief, typed: &Typed) -> impl IntoView + use<> {
     let value = tick_of(family, brief);
     let ticked = typed.all("to").any(|one| one == value);
     let word = match brief.whom {
-        Whom::Student => short_name(t, &family.name),
+        TieToStudent::Student => short_name(t, &family.name),
         other => capital(&whom(t, other)),
     };
     let unseen = format!(" {}", brief.name.as_ref().map(|name| full_name(t, name)).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use app::{
     Answered,
-    questions::{AtHome, Before, StudentPage},
+    questions::{AtHome, StudentPage, TimelineCursor},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -27,7 +27,7 @@ use crate::{
     wording::{self, Language},
 };
 
-pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Before>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let name = full_name(t, &page.name);
     let path = format!("/leerlingen/{}", page.student);

@@ -1,7 +1,7 @@
 //! Naming somebody who helps a student, and ending that: `/leerlingen/{id}/steun` for staff, `/mijn-lijn/steun` for the
 //! student, `/thuis/steun?kind={id}` for a parent. One page, told from where its reader stands.
 
-use app::questions::{Brief, SupportersPage};
+use app::questions::{PersonBrief, SupportersPage};
 use domain::{
     actor::Role,
     ids::PersonId,
@@ -142,7 +142,7 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
 /// Who helps now; ending it takes a second tap.
 fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + use<> {
     let t = visit.t;
-    let helpers = answer.supporters.iter().map(|brief: &Brief| {
+    let helpers = answer.supporters.iter().map(|brief: &PersonBrief| {
         let (name, what) = helper(t, brief);
         let (command, who) = ((visit.fresh)(), brief.person.to_string());
         view! {

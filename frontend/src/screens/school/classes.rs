@@ -3,7 +3,7 @@
 
 use app::{
     Answered, Past,
-    questions::{ClassSummary, Course, SchoolPage},
+    questions::{ClassProgress, ClassSummary, SchoolPage},
 };
 use domain::policy::{Deed, DeedScope};
 use leptos::prelude::*;
@@ -74,7 +74,7 @@ fn columns(t: Language) -> [String; 6] {
     ]
 }
 
-fn numbers(t: Language, course: &Course) -> [AnyView; 6] {
+fn numbers(t: Language, course: &ClassProgress) -> [AnyView; 6] {
     let lies = |number: usize| match number {
         0 => view! { <span class="soft">"–"<Hidden words=say!(t, "school-nothing")/></span> }.into_any(),
         _ => wording::number(t, number as i64).into_any(),
@@ -90,7 +90,7 @@ fn numbers(t: Language, course: &Course) -> [AnyView; 6] {
 }
 
 /// A class beside its own past: so many homes more in beeld than four weeks ago.
-fn grown(t: Language, course: &Course) -> AnyView {
+fn grown(t: Language, course: &ClassProgress) -> AnyView {
     match course.in_view as i64 - course.in_view_before as i64 {
         0 => view! { <span class="soft">{say!(t, "school-same")}</span> }.into_any(),
         more if more > 0 => say!(t, "school-more", more = more).into_any(),

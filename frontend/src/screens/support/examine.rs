@@ -1,7 +1,7 @@
 //! Who helps a student with what, part by part (nl: wie helpt waarmee?), and how far the student steers: one page, told from
 //! where its reader stands. `/mijn-lijn/helpt`, `/thuis/helpt?kind=…`, `/leerlingen/{id}/helpt`.
 
-use app::questions::{Brief, SupportPage};
+use app::questions::{PersonBrief, SupportPage};
 use domain::{
     actor::Role,
     ids::PersonId,
@@ -112,7 +112,7 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
 }
 
 /// The column of somebody at home: "Je moeder", "U", "Oom Kemal".
-fn column_of(visit: &Visit, brief: &Brief, child: &str) -> String {
+fn column_of(visit: &Visit, brief: &PersonBrief, child: &str) -> String {
     let t = visit.t;
     match visit.role() {
         _ if visit.me() == Some(brief.person) => say!(t, "support-you"),
@@ -199,7 +199,7 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
     let former = page.support.cells.iter().flat_map(|cell| &cell.helpers).filter_map(|helper| helper.person());
     let former = former.filter(|person| !page.around.iter().any(|brief| brief.person == *person));
     let former = former.filter_map(|person| page.people.get(person)).collect::<Vec<_>>();
-    let mut people: Vec<&Brief> = page.around.iter().collect();
+    let mut people: Vec<&PersonBrief> = page.around.iter().collect();
     for brief in former {
         if !people.iter().any(|known| known.person == brief.person) {
             people.push(brief);

@@ -1,7 +1,7 @@
 //! `/mijn-klas/{class}/gesprekken`: the rounds of a class and the form to open one; `…/{round}`: how a round stands, and what
 //! can be marked for many at once.
 
-use app::questions::{Brief, Invitable, RoundsPage};
+use app::questions::{Invitable, PersonBrief, RoundsPage};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     ids::{ClassId, PersonId, RoundId, TalkId},
@@ -481,7 +481,8 @@ fn answer(
     let on_behalf =
         row.and_then(|row| row.answer.as_ref()).filter(|answer| answer.on_behalf && !matches!(answer.what, Answered::Cancelled));
     let on_behalf = on_behalf.map(|answer| {
-        let who = family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &Brief| called(t, brief.whom, None));
+        let who =
+            family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &PersonBrief| called(t, brief.whom, None));
         view! { " "<span class="soft">{say!(t, "round-on-behalf", who = who.unwrap_or_default())}</span> }
     });
     let words = venue.into_iter().fold(words, |words, venue| format!("{words}, {venue}"));

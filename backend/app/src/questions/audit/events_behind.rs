@@ -1,0 +1,301 @@
+//! The events behind a number (nl: de gebeurtenissen erachter).
+
+use super::{
+    evolution::{AuditScope, FamiliesInScope, found, standing},
+    figure::{Figure, Figures, HomeOnDay},
+};
+use crate::{Asking, Problem, Question, calendar};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    contact::{Account, Initiative, Means, Outcome, Reason},
+    facts::{Event, Fact},
+    ids::{ClassId, PersonId, Position, Tag},
+    policy::{About, deeds},
+    talk,
+    time::SchoolYear,
+};
+use std::collections::BTreeMap;
+use store::PageReader;
+
+/// The events that a number of the evolution rests on, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventsBehind {
+    pub scope: AuditScope,
+    pub figure: Figure,
+    /// Counted up to the end of this day; the day of the page when none is given.
+    pub on: Option<NaiveDate>,
+    /// The page begins at this event; at the newest when none is given.
+    pub from: Option<Position>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventsPage {
+    pub scope: AuditScope,
+    /// The class that the number is about, or that the family belongs to, with its name.
+    pub class: Option<(ClassId, String)>,
+    pub figure: Figure,
+    /// The last day that is counted.
+    pub on: NaiveDate,
+    pub number: usize,
+    /// Homes behind the number.
+    pub homes: usize,
+    /// Events behind the number; more than it counts, because a correction is an event of its own.
+    pub total: usize,
+    pub events: Vec<EventLine>,
+    /// Where the pages beside this one begin.
+    pub newer: Option<Position>,
+    pub older: Option<Position>,
+}
+
+/// One event, as far as an auditor sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventLine {
+    pub pos: Position,
+    pub type_name: &'static str,
+    pub said: EventDetails,
+    pub occurred_on: NaiveDate,
+    pub recorded_at: DateTime<Utc>,
+    /// How many days later it was written down, when that is so long that it may be remembered otherwise.
+    pub days_late: Option<i64>,
+    /// Role, job or operator; never a person.
+    pub by: String,
+    pub pseudonym: String,
+}
+
+/// What an event tells of a contact besides people and words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventDetails {
+    pub means: Option<Means>,
+    pub outcome: Option<Outcome>,
+    pub reason: Option<Reason>,
+    pub career: bool,
+    pub student_present: bool,
+    pub begun_by_home: bool,
+}
+
+/// Events on one page.
+const EVENTS: usize = 50;
+/// What is written down after more days than these is marked.
+const LATE_AFTER_DAYS: i64 = 7;
+
+impl Question for EventsBehind {
+    type Deed = deeds::ReadEvolution;
+    type Answer = EventsPage;
+    const SCREEN: &'static str = "evolution-events";
+
+    fn about(&self) -> About {
+        About::School
+    }
+
+    async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EventsPage, Problem> {
+        let on = day_in_year(self.on, asking.today);
+        let FamiliesInScope { class, families, .. } = found(reader, asking, &self.scope).await?;
+        let mut homes = standing(&families, on);
+        homes.retain(|home| home.is_behind(self.figure));
+        let of_contact: BTreeMap<Tag, PersonId> = homes.iter().flat_map(|home| contacts(home, self.figure)).collect();
+        let tags: Vec<Tag> = of_contact.keys().copied().collect();
+        let mut events = reader.events(&tags).await?;
+        events.reverse();
+        let shown = EventsShown::of(&events, self.from);
+        let (lines, students): (Vec<&Event>, Vec<PersonId>) =
+            shown.events.iter().filter_map(|event| Some((event, whose(event, &of_contact)?))).unzip();
+        let pseudonyms = reader.pseudonyms(&students).await?;
+        Ok(EventsPage {
+            class,
+            on,
+            number: Figures::count(&homes).of(self.figure),
+            homes: homes.len(),
+            total: events.len(),
+            events: lines.into_iter().zip(pseudonyms).map(|(event, pseudonym)| line(event, pseudonym)).collect(),
+            newer: shown.newer,
+            older: shown.older,
+            scope: self.scope,
+            figure: self.figure,
+        })
+    }
+}
+
+/// A day of the running school year, up to the day of the page: for other days this year's classes say nothing.
+fn day_in_year(asked: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+    asked.unwrap_or(today).clamp(SchoolYear::of(today).first_day(), today)
+}
+
+/// The contacts, talks and assignments of this home that the number rests on.
+fn contacts(home: &HomeOnDay<'_>, figure: Figure) -> impl Iterator<Item = (Tag, PersonId)> + use<> {
+    let student = home.card.student;
+    let contacts: Vec<Tag> = home.moments(figure).map(|moment| moment.thing).collect();
+    contacts.into_iter().map(move |contact| (contact, student))
+}
+
+/// The student at whose home it happened. Every event here was found by the tag of its contact.
+fn whose(event: &Event, of_contact: &BTreeMap<Tag, PersonId>) -> Option<PersonId> {
+    event.fact.tags().iter().find_map(|tag| of_contact.get(tag)).copied()
+}
+
+/// One page of events that are newest first, and where the pages beside it begin.
+struct EventsShown<'a> {
+    events: &'a [Event],
+    newer: Option<Position>,
+    older: Option<Position>,
+}
+
+impl EventsShown<'_> {
+    fn of(events: &[Event], from: Option<Position>) -> EventsShown<'_> {
+        let first = from.map_or(0, |from| events.partition_point(|event| event.pos > from));
+        let end = events.len().min(first + EVENTS);
+        let newer = events[..first].get(first.saturating_sub(EVENTS)).map(|event| event.pos);
+        EventsShown { events: &events[first..end], newer, older: events.get(end).map(|event| event.pos) }
+    }
+}
+
+fn line(event: &Event, pseudonym: String) -> EventLine {
+    let days = (calendar::now_at(event.recorded_at).today - event.occurred.on).num_days();
+    EventLine {
+        pos: event.pos,
+        type_name: event.fact.type_name(),
+        said: said(&event.fact),
+        occurred_on: event.occurred.on,
+        recorded_at: event.recorded_at,
+        days_late: Some(days).filter(|days| *days > LATE_AFTER_DAYS),
+        by: event.author.role.clone(),
+        pseudonym,
+    }
+}
+
+fn said(fact: &Fact) -> EventDetails {
+    match fact {
+        Fact::ContactAttempted(fact) => {
+            EventDetails { means: Some(fact.means), outcome: Some(fact.outcome), ..EventDetails::default() }
+        }
+        Fact::ContactMade(fact) => told(&fact.account),
+        Fact::ContactCorrected(fact) => told(&fact.account),
+        Fact::TalkHeld(fact) => talked(&fact.account),
+        Fact::TalkCorrected(fact) => match &fact.outcome {
+            talk::Outcome::Held(account) => talked(account),
+            talk::Outcome::Missed(_) => EventDetails::default(),
+        },
+        _ => EventDetails::default(),
+    }
+}
+
+/// A planned talk is always about later.
+fn talked(account: &talk::Account) -> EventDetails {
+    let student_present = account.student_absent.is_none();
+    EventDetails { means: Some(account.venue.means()), career: true, student_present, ..EventDetails::default() }
+}
+
+fn told(account: &Account) -> EventDetails {
+    EventDetails {
+        means: Some(account.means),
+        outcome: None,
+        reason: Some(account.reason),
+        career: account.is_about_career(),
+        student_present: account.student_present,
+        begun_by_home: account.initiative == Initiative::Home,
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::{
+        super::figure::specs::{DAY, LAST_YEAR, call, family, message, november},
+        *,
+    };
+    use domain::{
+        actor::Author,
+        contact::{ContactMade, Topic},
+        ids::{ContactId, EventId},
+        time::Occurred,
+    };
+    use uuid::Uuid;
+
+    const STUDENT: PersonId = PersonId(Uuid::from_u128(20));
+
+    /// A contact at this position, of this day, written down at noon of that day.
+    fn event(pos: i64, on: NaiveDate, written: NaiveDate) -> Event {
+        let account = Account {
+            means: Means::HomeVisit,
+            with: vec![],
+            student_present: true,
+            initiative: Initiative::Home,
+            reason: Reason::Positive,
+            topics: vec![Topic::Future],
+            words: None,
+        };
+        let contact = ContactId(Uuid::from_u128(40));
+        Event {
+            pos: Position(pos),
+            id: EventId(Uuid::from_u128(1)),
+            occurred: Occurred::on(on),
+            recorded_at: written.and_hms_opt(11, 0, 0).unwrap().and_utc(),
+            author: Author { person: Some(PersonId(Uuid::from_u128(10))), role: "mentor".into() },
+            fact: ContactMade { contact, student: STUDENT, occurred: Occurred::on(on), account }.into(),
+        }
+    }
+
+    fn shown(of: i64, from: Option<i64>) -> (Vec<i64>, Option<i64>, Option<i64>) {
+        // Every third position is a contact.
+        let events: Vec<Event> = (1..=of).rev().map(|n| event(n * 3, DAY, DAY)).collect();
+        let shown = EventsShown::of(&events, from.map(Position));
+        let positions: Vec<i64> = shown.events.iter().map(|event| event.pos.0 / 3).collect();
+        let ends = positions.first().into_iter().chain(positions.last()).copied().collect();
+        (ends, shown.newer.map(|pos| pos.0 / 3), shown.older.map(|pos| pos.0 / 3))
+    }
+
+    #[test]
+    fn events_are_read_by_the_page_and_every_page_leads_to_the_ones_beside_it() {
+        assert_eq!(shown(50, None), (vec![50, 1], None, None));
+        assert_eq!(shown(120, None), (vec![120, 71], None, Some(70)));
+        assert_eq!(shown(120, Some(70 * 3)), (vec![70, 21], Some(120), Some(20)));
+        assert_eq!(shown(120, Some(20 * 3)), (vec![20, 1], Some(70), None));
+        assert_eq!(shown(120, Some(100 * 3)), (vec![100, 51], Some(120), Some(50)));
+    }
+
+    #[test]
+    fn a_page_that_begins_at_an_event_that_does_not_count_begins_at_the_next_one() {
+        assert_eq!(shown(120, Some(70 * 3 + 2)), (vec![70, 21], Some(120), Some(20)));
+        assert_eq!(shown(120, Some(0)), (vec![], Some(50), None));
+        assert_eq!(shown(0, None), (vec![], None, None));
+    }
+
+    #[test]
+    fn a_line_says_what_happened_without_people_and_words() {
+        let line = line(&event(7, november(3), november(4)), "k7h2m9qa".into());
+        assert_eq!((line.pos, line.type_name, line.by.as_str()), (Position(7), "contact.made", "mentor"));
+        let said = EventDetails {
+            means: Some(Means::HomeVisit),
+            outcome: None,
+            reason: Some(Reason::Positive),
+            career: true,
+            student_present: true,
+            begun_by_home: true,
+        };
+        assert_eq!(line.said, said);
+    }
+
+    #[test]
+    fn what_is_written_down_more_than_a_week_later_is_late() {
+        let late = |written| line(&event(7, november(3), written), String::new()).days_late;
+        assert_eq!([late(november(3)), late(november(10)), late(november(11))], [None, None, Some(8)]);
+    }
+
+    #[test]
+    fn a_number_is_opened_with_the_contacts_it_rests_on() {
+        let family = family(vec![message(november(1)), call(november(2))]);
+        let home = family.on(DAY).unwrap();
+        let behind = |figure| contacts(&home, figure).map(|(_, student)| student).collect::<Vec<_>>();
+        assert_eq!(behind(Figure::InView), [STUDENT]);
+        assert_eq!(behind(Figure::Everything), [STUDENT, STUDENT]);
+        assert_eq!(behind(Figure::Withdrawn), []);
+        let of_contact: BTreeMap<Tag, PersonId> = contacts(&home, Figure::InView).collect();
+        assert_eq!(whose(&event(7, DAY, DAY), &of_contact), Some(STUDENT));
+    }
+
+    #[test]
+    fn a_number_is_of_this_school_year_and_not_of_a_day_to_come() {
+        assert_eq!(day_in_year(None, DAY), DAY);
+        assert_eq!(day_in_year(Some(november(30)), DAY), november(30));
+        assert_eq!(day_in_year(DAY.succ_opt(), DAY), DAY);
+        assert_eq!(day_in_year(Some(LAST_YEAR), DAY), LAST_YEAR.succ_opt().unwrap());
+    }
+}

@@ -1,0 +1,138 @@
+use super::answers::{AnswersTo, answers};
+use crate::{
+    Asking, Problem, Question,
+    questions::{
+        home::{ToDo, assignments_and_agreements},
+        person::{People, at_home, named_in, rows_of},
+        rows::{card_of, class_of, support_of},
+        timeline::{TimelineCursor, TimelinePage, seen, sources_of, timeline},
+    },
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{PersonId, Tag},
+    line::CareerQuestion,
+    personal::{EachPersonal, HoldsPersonal, Personal},
+    policy::{About, deeds},
+    values::PersonName,
+    views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
+};
+use std::cmp::Reverse;
+use store::PageReader;
+
+/// A student's own line (nl: Mijn lijn).
+#[derive(Clone, Copy, Debug)]
+pub struct OwnLine {
+    pub student: PersonId,
+    /// Only what helps to answer this question, this school year; none for the whole line.
+    pub asked: Option<CareerQuestion>,
+    pub before: Option<TimelineCursor>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnLinePage {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub class: Option<ClassRow>,
+    pub asked: Option<CareerQuestion>,
+    /// The five questions, each with what answers it so far this year.
+    pub questions: Vec<AnswersTo>,
+    /// Planned steps, the soonest first.
+    pub steps: Vec<Entry>,
+    pub support: SupportRow,
+    pub timeline: TimelinePage,
+    pub people: People,
+    /// Assignments and agreements that wait for the student.
+    pub waits: Vec<ToDo>,
+    /// The newest choice, when nothing stands behind it yet (S9), and then what nobody spoke of yet, the newest first (S18).
+    pub to_talk_about: Vec<Entry>,
+    /// News on this page that the student has not had before them until now.
+    pub news: Vec<(Tag, DateTime<Utc>)>,
+}
+
+impl HoldsPersonal for OwnLinePage {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        see("name", &mut self.name);
+        for answers in &mut self.questions {
+            answers.each_personal(see);
+        }
+        for entry in self.steps.iter_mut().chain(&mut self.to_talk_about) {
+            entry.each_personal(see);
+        }
+        self.timeline.each_personal(see);
+        self.people.each_personal(see);
+        for to_do in &mut self.waits {
+            to_do.each_personal(see);
+        }
+    }
+}
+
+impl Question for OwnLine {
+    type Deed = deeds::ReadOwnLine;
+    type Answer = OwnLinePage;
+    const SCREEN: &'static str = "own-line";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnLinePage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let class = class_of(reader, &card).await?;
+        let line = reader.row::<LineRows>(Tag::student(self.student)).await?;
+        let line = line.unwrap_or(LineRow { student: self.student, things: vec![] });
+        let (questions, steps) = answers(reader, asking, &line).await?;
+        let timeline = match self.asked {
+            None => timeline(reader, asking, self.student, self.before).await?,
+            Some(question) => answering(reader, asking, &line, question).await?,
+        };
+        let support = support_of(reader, self.student).await?;
+        let is_news = |entry: &&Entry| entry.waits_for_the_student();
+        let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
+        let waits = if asking.is_past() { vec![] } else { assignments_and_agreements(reader, asking, self.student).await? };
+        let to_talk_about = if asking.is_past() { vec![] } else { to_talk_about(reader, asking, &line, &card).await? };
+        let mut named = named_in(&timeline.entries);
+        named.extend(named_in(&timeline.sources));
+        named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
+        named.extend(at_home(&card));
+        let rows = rows_of(reader, named).await?;
+        let people = People::around(&card, &rows);
+        let (student, asked, name) = (self.student, self.asked, card.name);
+        let mut page =
+            OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, waits, to_talk_about, news };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+/// Experiences to talk about on one page: a list of everything would be a reproach.
+const TO_TALK_ABOUT: usize = 3;
+
+async fn to_talk_about(
+    reader: &mut PageReader<deeds::ReadOwnLine>,
+    asking: &Asking,
+    line: &LineRow,
+    card: &StudentCard,
+) -> Result<Vec<Entry>, Problem> {
+    let mut experiences: Vec<_> = line.to_talk_about(card, asking.today).collect();
+    experiences.sort_by_key(|thing| Reverse(thing.on));
+    let things = line.choice_from_nowhere(asking.today).into_iter().chain(experiences.into_iter().take(TO_TALK_ABOUT));
+    let keys: Vec<Tag> = things.map(|thing| Tag::entry(thing.entry)).collect();
+    let entries = if keys.is_empty() { vec![] } else { reader.rows::<Timeline>(&keys).await? };
+    seen(reader, asking, entries).await
+}
+
+/// What helps to answer a question this school year, newest first: all of it, for it is never more than a student lives.
+async fn answering(
+    reader: &mut PageReader<deeds::ReadOwnLine>,
+    asking: &Asking,
+    line: &LineRow,
+    question: CareerQuestion,
+) -> Result<TimelinePage, Problem> {
+    let keys: Vec<Tag> = line.answers(question, asking.today).map(|thing| Tag::entry(thing.entry)).collect();
+    let mut entries = reader.rows::<Timeline>(&keys).await?;
+    entries.sort_by_key(|entry| Reverse((entry.occurred.on, entry.pos)));
+    let entries = seen(reader, asking, entries).await?;
+    let sources = sources_of(reader, asking, &entries).await?;
+    Ok(TimelinePage { entries, older: None, classes: vec![], sources })
+}

@@ -17,7 +17,10 @@ use leptos::attr::IntoAttributeValue;
 use serde::Deserialize;
 use std::fmt::{self, Display};
 
-use crate::screens::coded::Coded;
+use crate::{
+    done::{Done, DoneAtHome},
+    screens::coded::Coded,
+};
 
 /// Each line becomes a function that makes the address from its ids, and a pattern of the same name for the router.
 macro_rules! addresses {
@@ -245,14 +248,14 @@ impl Address {
         self.ask_maybe(key::FROM, position.map(|position| position.0))
     }
 
-    /// The page that this leads to says what was just done, by its code.
-    pub fn done(self, code: &str) -> Address {
-        self.ask(key::DONE, code)
+    /// The page that this leads to says in one line what was just done.
+    pub fn done(self, done: Done) -> Address {
+        self.ask(key::DONE, done.code())
     }
 
-    /// The whole page that says what was just done, by its code.
-    pub fn what(self, code: &str) -> Address {
-        self.ask(key::WHAT, code)
+    /// The whole page that says what was just done.
+    pub fn what(self, done: DoneAtHome) -> Address {
+        self.ask(key::WHAT, done.code())
     }
 
     /// A part of the page, by the id of its element.
@@ -311,6 +314,7 @@ pub mod key {
 pub struct PageQuery(Vec<(String, String)>);
 
 impl PageQuery {
+    /// What the address asks under this name, as text.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
@@ -343,8 +347,8 @@ impl PageQuery {
         CareerQuestion::parse(self.get(key::QUESTION)?)
     }
 
-    pub fn done(&self) -> Option<&str> {
-        self.get(key::DONE)
+    pub fn done(&self) -> Option<Done> {
+        Done::parse(self.get(key::DONE)?)
     }
 
     /// Where the page of a timeline begins, as `?voor=2025-11-06.14203` has it.

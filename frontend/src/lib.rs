@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod addresses;
+#[cfg(feature = "ssr")]
+pub mod done;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod parts;

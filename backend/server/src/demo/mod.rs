@@ -57,7 +57,7 @@ struct Person<'a> {
     name: &'a str,
     role: &'a str,
     school: &'a str,
-    start: &'a str,
+    start: String,
 }
 
 impl Command {
@@ -93,7 +93,7 @@ impl Command {
             name: &person.shown.name,
             role: person.role.name(),
             school: &person.shown.school,
-            start: start_of(person.role),
+            start: start_of(person.role).into(),
         });
         let ready = Ready { address, people: people.collect() };
         let mut out = std::io::stdout().lock();

@@ -1,157 +1,81 @@
 //! What goes back: pages with their security policy, redirects, and a page for every problem.
 
-use super::{
-    Web,
-    visitor::{Languages, SignedIn, Visitor},
-};
-use app::{Problem, questions::OwnProfile};
+use app::Problem;
 use axum::{
-    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    actor::Role,
-    values::{PersonName, Wishes},
-};
+use domain::actor::Role;
 use frontend::{
+    addresses::Address,
     parts::Typed,
-    say,
-    screens::{
-        problem as problems,
-        visit::{Reader, Visit},
-    },
-    shell::Elsewhere,
-    wording::Audience,
+    screens::{problem as problems, visit::Visit},
 };
-use std::{
-    collections::HashMap,
-    sync::{LazyLock, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
-use store::{Membership, SessionHash};
-use uuid::Uuid;
 
-/// Seconds after which a busy server may be asked again.
-const RETRY_AFTER: &str = "2";
+/// What a handler answers.
+pub type PageResult = Result<Response, ProblemPage>;
+
+/// Ends a handler before its work is done, with `?`: mostly the page for a problem. Boxed, because a response is larger than
+/// what a step finds when all is well.
+pub struct ProblemPage(Box<Response>);
+
+impl From<Response> for ProblemPage {
+    fn from(response: Response) -> ProblemPage {
+        ProblemPage(Box::new(response))
+    }
+}
+
+impl IntoResponse for ProblemPage {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+/// How long a browser waits before it asks a busy server again.
+const RETRY_AFTER_SECONDS: u64 = 2;
 
 /// A page with the nonce of its scripts in its security policy.
-pub fn page(status: StatusCode, visit: &Visit, html: String) -> Response {
+pub fn html(status: StatusCode, visit: &Visit, html: String) -> Response {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         visit.nonce
     );
-    // Hexadecimal and our own text; the fallback forbids everything.
+    // The nonce is hexadecimal, so the policy is always a valid header. The fallback forbids everything.
     let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     let headers =
         [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")), (header::CONTENT_SECURITY_POLICY, policy)];
     (status, headers, html).into_response()
 }
 
-pub fn ok(visit: &Visit, html: String) -> Response {
-    page(StatusCode::OK, visit, html)
+pub fn page(visit: &Visit, body: String) -> PageResult {
+    Ok(html(StatusCode::OK, visit, body))
 }
 
 /// A page with a form. The browser may show it again as it was left, so that Back finds what was typed under the same
-/// command id; signing out clears it (`Clear-Site-Data`).
-pub fn form(status: StatusCode, visit: &Visit, html: String) -> Response {
-    let mut response = page(status, visit, html);
+/// command id. Signing out clears it (`Clear-Site-Data`).
+pub fn form(status: StatusCode, visit: &Visit, body: String) -> PageResult {
+    let mut response = html(status, visit, body);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response
+    Ok(response)
 }
 
-/// After a form: the browser asks for this page, so that Back and Reload never send twice.
-pub fn see(path: &str) -> Response {
+/// The answer to a form that was carried out: the browser asks for this page, so that Back and Reload never send twice.
+pub fn see(to: Address) -> PageResult {
+    Ok(redirect(to.as_str()))
+}
+
+pub fn redirect(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
-/// What the pages of somebody who is signed in know of them.
-pub async fn visit(web: &Web, signed_in: &SignedIn) -> Result<Visit, Response> {
-    let mut visit = anonymous(web, &signed_in.languages, super::visitor::audience(signed_in.role), &signed_in.path);
-    let own = match own(web, signed_in).await {
-        Ok(own) => own,
-        Err(found) => return Err(problem(&visit, found)),
-    };
-    visit.t = signed_in.languages.language(super::visitor::audience(signed_in.role), own.wishes);
-    let actor = *signed_in.principal.actor();
-    let is_this = |one: &&Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
-    let school = signed_in.memberships.iter().find(|one| one.school == signed_in.principal.school());
-    let elsewhere = signed_in.memberships.iter().filter(|one| !is_this(one)).cloned().map(elsewhere).collect();
-    visit.reader = Some(Reader {
-        actor,
-        name: own.name,
-        school: school.map(|school| school.school_name.clone()).unwrap_or_default(),
-        elsewhere,
-    });
-    Ok(visit)
-}
-
-fn elsewhere(Membership { school, school_name, person, role }: Membership) -> Elsewhere {
-    Elsewhere { school, school_name, person, role }
-}
-
-/// What the pages of a stranger know.
-pub fn anonymous(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
-    Visit {
-        t: languages.language(audience, None),
-        assets: web.assets().clone(),
-        nonce: Uuid::new_v4().simple().to_string(),
-        path: path.to_owned(),
-        reader: None,
-        now: web.app().now(),
-        fresh: Uuid::new_v4,
-    }
-}
-
-/// What the pages of somebody who is signed in know of them: the name on top, and the wishes that choose the language.
-#[derive(Clone, Default)]
-struct OwnWords {
-    name: String,
-    wishes: Option<Wishes>,
-}
-
-/// A few minutes long. Kept by session, so that signing out forgets.
-static OWN: LazyLock<Mutex<HashMap<SessionHash, (Instant, OwnWords)>>> = LazyLock::new(Mutex::default);
-const OWN_LASTS: Duration = Duration::from_secs(5 * 60);
-const MOST_OWN: usize = 10_000;
-
-async fn own(web: &Web, signed_in: &SignedIn) -> Result<OwnWords, Problem> {
-    let known = OWN.lock().unwrap_or_else(PoisonError::into_inner).get(&signed_in.session).cloned();
-    if let Some((at, own)) = known
-        && at.elapsed() < OWN_LASTS
-    {
-        return Ok(own);
-    }
-    let Some(person) = signed_in.principal.actor().person() else { return Ok(OwnWords::default()) };
-    if signed_in.role == Role::Auditor {
-        // No envelope opens for an auditor, so the role stands where a name would.
-        let name = say!(signed_in.languages.language(Audience::Staff, None), "role-auditor");
-        return Ok(OwnWords { name, wishes: None });
-    }
-    let found = web.app().ask(&signed_in.principal, OwnProfile { person }, None).await?.answer;
-    let name = found.as_ref().and_then(|own| own.name.as_ref()?.value()).map(PersonName::full).unwrap_or_default();
-    let own = OwnWords { name, wishes: found.and_then(|own| own.wishes?.value().copied()) };
-    let mut kept = OWN.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.retain(|_, (at, _)| at.elapsed() < OWN_LASTS);
-    if kept.len() < MOST_OWN {
-        kept.insert(signed_in.session, (Instant::now(), own.clone()));
-    }
-    Ok(own)
-}
-
-/// They are asked anew at the next page.
-pub fn forget_own(session: SessionHash) {
-    OWN.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
-}
-
 /// The page for a problem, in the reader's language. A form that was refused is shown again by its own handler.
-pub fn problem(visit: &Visit, found: Problem) -> Response {
-    problem_with(visit, found, &Typed::default())
+pub fn problem(visit: &Visit, found: Problem) -> ProblemPage {
+    problem_after(visit, found, &Typed::default())
 }
 
-/// The same after a form: what was typed is shown with it, so that nothing is lost.
-pub fn problem_with(visit: &Visit, problem: Problem, typed: &Typed) -> Response {
+/// The page for a problem after a form: what was typed is shown with it, so that nothing is lost.
+pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemPage {
     let status = match &problem {
         Problem::NotAllowed => StatusCode::FORBIDDEN,
         Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -160,36 +84,22 @@ pub fn problem_with(visit: &Visit, problem: Problem, typed: &Typed) -> Response 
         Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,
         Problem::NotFound => StatusCode::NOT_FOUND,
     };
-    let html = problems::page(visit, &problem, typed);
-    page(status, visit, html)
+    html(status, visit, problems::page(visit, &problem, typed)).into()
 }
 
-/// Whoever finds us busy, or waited for too long, is told when to come back.
-pub async fn come_back(mut response: Response) -> Response {
-    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
-    }
-    response
-}
-
-/// A page that this role has none of: staff are told so, others that it is not there, as the policy says it.
-pub fn not_theirs(visit: &Visit) -> Response {
+/// For a page that this role does not have: staff read that it is not for them, others that it does not exist. The policy
+/// says it the same way.
+pub fn not_for_role(visit: &Visit) -> ProblemPage {
     let is_staff = visit.role().is_some_and(Role::is_staff);
     problem(visit, if is_staff { Problem::NotAllowed } else { Problem::NotFound })
 }
 
-/// A problem that arose before it was known who knocks.
-pub fn problem_for_nobody(web: &Web, languages: &Languages, path: &str, found: Problem) -> Response {
-    problem(&anonymous(web, languages, Audience::Home, path), found)
-}
-
-/// An address that is not ours.
-pub async fn not_found(State(web): State<Web>, visitor: Visitor) -> Response {
-    let visit = match &visitor.signed_in {
-        Some(signed_in) => visit(&web, signed_in).await,
-        None => Ok(anonymous(&web, &visitor.languages, Audience::Home, &visitor.path)),
-    };
-    visit.map_or_else(|response| response, |visit| problem(&visit, Problem::NotFound))
+/// Adds to every "busy" when the browser may ask again.
+pub async fn retry_later(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+    }
+    response
 }
 
 #[cfg(test)]
@@ -197,9 +107,10 @@ mod specs {
     use super::*;
 
     #[tokio::test]
-    async fn only_who_finds_us_busy_is_told_when_to_come_back() {
-        let told = async |status: StatusCode| come_back(status.into_response()).await.headers().contains_key(header::RETRY_AFTER);
-        assert!(told(StatusCode::SERVICE_UNAVAILABLE).await);
-        assert!(!told(StatusCode::OK).await && !told(StatusCode::INTERNAL_SERVER_ERROR).await);
+    async fn only_a_busy_server_says_when_to_come_back() {
+        let says =
+            async |status: StatusCode| retry_later(status.into_response()).await.headers().contains_key(header::RETRY_AFTER);
+        assert!(says(StatusCode::SERVICE_UNAVAILABLE).await);
+        assert!(!says(StatusCode::OK).await && !says(StatusCode::INTERNAL_SERVER_ERROR).await);
     }
 }

@@ -1,5 +1,5 @@
 //! What the browser gets besides pages: one stylesheet and the islands. Names carry a hash of their content, so a browser
-//! may keep them for ever.
+//! may keep the files for ever.
 
 use anyhow::{Context, Result};
 use axum::{
@@ -19,8 +19,8 @@ pub fn read(site: &Path) -> Result<Assets> {
     serde_json::from_str(&text).with_context(|| format!("{} is not the manifest that `cargo xtask web` makes", path.display()))
 }
 
-/// What is not there yet may be there tomorrow: a node of the next version may know it already.
-fn for_ever<B>(response: &Response<B>) -> Option<HeaderValue> {
+/// Only a file that was found is kept for ever: one that is missing here may be there on a node of the next version.
+fn cache_control<B>(response: &Response<B>) -> Option<HeaderValue> {
     let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     Some(HeaderValue::from_static(if is_there { "public, max-age=31536000, immutable" } else { "no-store" }))
 }
@@ -28,7 +28,7 @@ fn for_ever<B>(response: &Response<B>) -> Option<HeaderValue> {
 pub fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let headers = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, for_ever))
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, cache_control))
         .layer(SetResponseHeaderLayer::overriding(header::VARY, HeaderValue::from_static("accept-encoding")));
     Router::new().nest_service(ASSETS, headers.service(files))
 }
@@ -42,7 +42,7 @@ mod specs {
         let kept = |status| {
             let mut response = Response::new(());
             *response.status_mut() = status;
-            for_ever(&response).is_some_and(|value| value.to_str().unwrap().contains("immutable"))
+            cache_control(&response).is_some_and(|value| value.to_str().unwrap().contains("immutable"))
         };
         let there = [StatusCode::OK, StatusCode::PARTIAL_CONTENT, StatusCode::NOT_MODIFIED];
         assert!(there.into_iter().all(kept) && ![StatusCode::NOT_FOUND, StatusCode::INTERNAL_SERVER_ERROR].into_iter().any(kept));

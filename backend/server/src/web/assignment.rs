@@ -1,289 +1,213 @@
-//! Assignments for home and agreements: handing out, bringing back, using; making, answering, adjusting.
+//! Assignments for home: handing out, withdrawing, bringing back, using.
 
 use super::{
-    Web, answer,
-    forms::{self, Fields, Sent, begun, carry_out, form_id, form_over, send, wrong},
-    home::{Child, child_of, note},
-    staff::Asked,
-    visitor::{Caller, Id, Ids},
+    Web,
+    answer::{self, PageResult, ProblemPage, page, see},
+    caller::Caller,
+    forms::{Fields, FormOutcome, FormState},
+    home::done_at_home,
+    path_ids::PathIds,
+    timeline_entry::{entry_at_home, entry_of},
 };
 use app::{
     Problem,
-    questions::{
-        AgreementSheet, CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, OneEntry, OneEntryPage, Overdue,
-        WriteAgreement,
-    },
+    questions::{CameBack, GivePage, GiveToClass, GiveToStudent, HandedOut, OneEntryPage},
 };
-use axum::{
-    extract::{Query, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Router, extract::Query, routing::get};
 use domain::{
-    actor::Role,
     assignment::{AssignmentRefusal, OpenAssignment},
-    grammar::{Command, Refusal},
-    ids::{AgreementId, AssignmentId, ClassId, CommandId, GivingId, PersonId, Tag},
-    policy::{OpensEnvelopes, deeds},
+    grammar::Refusal,
+    ids::{AssignmentId, ClassId, GivingId, PersonId, Tag},
+    policy::deeds,
 };
 use frontend::{
+    addresses::{self, Address, PageQuery, key, route},
+    done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
-        agreement::make as agreement_form,
         assignment::{
             at_home as deals_home,
             give::{self as assignment_form, For},
             given as handed_out, returned as came_back,
         },
-        class::overdue as left_lying,
-        line::own as own_line,
+        coded::Coded,
+        form::command_id,
     },
 };
-use serde::Deserialize;
-use uuid::Uuid;
 
-/// With which example, or from which talk, a form begins.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Begin {
-    voorbeeld: Option<String>,
-    uit: Option<String>,
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::class_assignment_new, get(new_for_class).post(give_to_class))
+        .route(route::class_assignments, get(given_to_class))
+        .route(route::class_assignment_withdrawal, get(class_withdrawal).post(withdraw_from_class))
+        .route(route::class_assignments_back, get(back_from_class).post(use_from_class))
+        .route(route::assignment_new, get(new_for_student).post(give_to_student))
+        .route(route::assignment, get(back_from_student).post(use_from_student))
+        .route(route::assignment_withdrawal, get(withdrawal).post(withdraw))
+        .route(route::home_assignment, get(at_home).post(bring_back))
+        .route(route::own_assignment, get(at_home).post(bring_back))
 }
 
 // Handing out.
 
-async fn give_page(web: &Web, caller: &Caller, whom: For) -> Result<GivePage, Problem> {
-    match whom {
-        For::Class(class) => web.app().ask(caller.principal(), GiveToClass { class }, None).await.map(|found| found.answer),
-        For::Student(student) => {
-            web.app().ask(caller.principal(), GiveToStudent { student }, None).await.map(|found| found.answer)
-        }
-    }
+async fn new_for_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
+    new(&caller, For::Class(class), &query).await
 }
 
-async fn give_form(web: &Web, caller: &Caller, whom: For, begin: &Begin) -> Response {
-    let visit = &caller.visit;
-    match give_page(web, caller, whom).await {
-        Ok(page) => {
-            let typed = assignment_form::begin(visit, &page, begin.voorbeeld.as_deref());
-            answer::form(StatusCode::OK, visit, assignment_form::page(visit, &page, whom, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn give_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
+    give(&caller, For::Class(class), &typed).await
 }
 
-async fn give(web: &Web, caller: &Caller, whom: For, typed: &Typed) -> Response {
+async fn new_for_student(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+    new(&caller, For::Student(student), &query).await
+}
+
+async fn give_to_student(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
+    give(&caller, For::Student(student), &typed).await
+}
+
+async fn new(caller: &Caller, whom: For, query: &PageQuery) -> PageResult {
+    let sheet = give_sheet(caller, whom).await?;
+    let typed = assignment_form::begin(&caller.visit, &sheet, query.get(key::EXAMPLE));
+    give_page(caller, &sheet, whom, FormState::begun(typed))
+}
+
+async fn give(caller: &Caller, whom: For, typed: &Typed) -> PageResult {
     let read = assignment_form::parse(whom, typed, &caller.visit.now);
-    match send(web, caller, typed, read).await {
-        Sent::Done => {
-            let back = whom.back();
-            let joint = if back.contains('?') { '&' } else { '?' };
-            answer::see(&format!("{back}{joint}gedaan=opdracht"))
-        }
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let page = give_page(web, caller, whom).await;
-            form_over(&caller.visit, page, again, |visit, page, typed, again| {
-                assignment_form::page(visit, page, whom, typed, again)
-            })
-        }
+    match caller.send(typed, read, Done::AssignmentGiven).await? {
+        FormOutcome::Done(done) => see(from(whom).done(done)),
+        FormOutcome::Again(form) => give_page(caller, &give_sheet(caller, whom).await?, whom, form),
     }
 }
 
-pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(begin): Query<Begin>) -> Response {
-    give_form(&web, &caller, For::Class(class), &begin).await
+/// The page that the form was opened from.
+fn from(whom: For) -> Address {
+    match whom {
+        For::Class(class) => addresses::my_class().of_class(class),
+        For::Student(student) => addresses::student(student),
+    }
 }
 
-pub async fn give_to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
-    give(&web, &caller, For::Class(class), &typed).await
+async fn give_sheet(caller: &Caller, whom: For) -> Result<GivePage, ProblemPage> {
+    match whom {
+        For::Class(class) => caller.ask(GiveToClass { class }).await,
+        For::Student(student) => caller.ask(GiveToStudent { student }).await,
+    }
 }
 
-pub async fn to_student(
-    State(web): State<Web>,
+fn give_page(caller: &Caller, sheet: &GivePage, whom: For, form: FormState) -> PageResult {
+    form.show(&caller.visit, sheet, |visit, sheet, typed, again| assignment_form::page(visit, sheet, whom, typed, again))
+}
+
+// Withdrawing.
+
+async fn assignment_of(caller: &Caller, student: PersonId, id: AssignmentId) -> Result<OneEntryPage, ProblemPage> {
+    entry_of::<deeds::ReadStudent>(caller, student, Tag::assignment(id), assignment_form::is_assignment).await
+}
+
+async fn withdrawal(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AssignmentId)>) -> PageResult {
+    let assignment = assignment_of(&caller, student, id).await?;
+    FormState::default().show(&caller.visit, &assignment, assignment_form::withdraw_page)
+}
+
+async fn withdraw(
     caller: Caller,
-    Id(student): Id<PersonId>,
-    Query(begin): Query<Begin>,
-) -> Response {
-    give_form(&web, &caller, For::Student(student), &begin).await
-}
-
-pub async fn give_to_student(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(student): Id<PersonId>,
+    PathIds((student, id)): PathIds<(PersonId, AssignmentId)>,
     Fields(typed): Fields,
-) -> Response {
-    give(&web, &caller, For::Student(student), &typed).await
-}
-
-/// One thing of a student, when it is of the right sort.
-async fn thing<D: OpensEnvelopes>(
-    web: &Web,
-    caller: &Caller,
-    student: PersonId,
-    key: Tag,
-    is_meant: fn(&OneEntryPage) -> bool,
-) -> Result<OneEntryPage, Problem> {
-    let page = web.app().ask(caller.principal(), OneEntry::<D>::of(student, key), None).await?.answer;
-    if is_meant(&page) { Ok(page) } else { Err(Problem::NotFound) }
-}
-
-async fn assignment_of(web: &Web, caller: &Caller, student: PersonId, id: AssignmentId) -> Result<OneEntryPage, Problem> {
-    thing::<deeds::ReadStudent>(web, caller, student, Tag::assignment(id), assignment_form::is_assignment).await
-}
-
-pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AssignmentId>) -> Response {
-    let page = assignment_of(&web, &caller, student, id).await;
-    form_over(&caller.visit, page, begun(Typed::default()), assignment_form::withdraw_page)
-}
-
-pub async fn withdraw(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, id): Ids<PersonId, AssignmentId>,
-    Fields(typed): Fields,
-) -> Response {
+) -> PageResult {
     let read = assignment_form::parse_withdrawal(student, id, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=opdracht-ingetrokken")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let page = assignment_of(&web, &caller, student, id).await;
-            form_over(&caller.visit, page, again, assignment_form::withdraw_page)
+    match caller.send(&typed, read, Done::AssignmentWithdrawn).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => {
+            let assignment = assignment_of(&caller, student, id).await?;
+            form.show(&caller.visit, &assignment, assignment_form::withdraw_page)
         }
     }
 }
 
-pub async fn handed_out(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), HandedOut { class }, asked.day()).await {
-        Ok(answered) => answer::ok(visit, handed_out::page(visit, &answered, asked.gedaan.as_deref())),
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
+    let answered = caller.ask_as_of(HandedOut { class }, query.day()).await?;
+    page(&caller.visit, handed_out::page(&caller.visit, &answered, query.done().map(Coded::code)))
 }
 
-pub async fn withdrawal_of_all(State(web): State<Web>, caller: Caller, Ids(class, giving): Ids<ClassId, GivingId>) -> Response {
-    match web.app().ask(caller.principal(), HandedOut { class }, None).await.map(|found| found.answer) {
-        // Nobody has it any more: who went back after taking it from everybody, finds the list.
-        Ok(page) if page.handed(giving).is_none() => answer::see(&handed_out::path(class)),
-        page => form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
-            handed_out::withdraw_page(visit, page, giving, typed, again)
-        }),
+async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
+    let given = caller.ask(HandedOut { class }).await?;
+    // After taking it back from everybody, Back leads here: nobody has it any more, so the list is what is left to see.
+    if given.handed(giving).is_none() {
+        return see(addresses::class_assignments(class));
     }
+    FormState::default()
+        .show(&caller.visit, &given, |visit, given, typed, again| handed_out::withdraw_page(visit, given, giving, typed, again))
 }
 
-pub async fn withdraw_all(
-    State(web): State<Web>,
+async fn withdraw_from_class(
     caller: Caller,
-    Ids(class, giving): Ids<ClassId, GivingId>,
+    PathIds((class, giving)): PathIds<(ClassId, GivingId)>,
     Fields(typed): Fields,
-) -> Response {
-    let page = match web.app().ask(caller.principal(), HandedOut { class }, None).await {
-        Ok(found) => found.answer,
-        Err(problem) => return answer::problem(&caller.visit, problem),
+) -> PageResult {
+    let given = caller.ask(HandedOut { class }).await?;
+    let outcome = match handed_out::parse_withdrawal(&typed) {
+        Ok(all) => caller.carry_out_each(&typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentWithdrawn).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    let sent = match handed_out::parse_withdrawal(&typed) {
-        Ok(all) => each(&web, &caller, &typed, all, |one| one.assignment).await,
-        Err(errors) => wrong(&caller.visit, &typed, errors),
-    };
-    match sent {
-        Sent::Done => answer::see(&format!("{}?gedaan=opdracht-ingetrokken", handed_out::path(class))),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(&caller.visit, Ok(page), again, |visit, page, typed, again| {
-            handed_out::withdraw_page(visit, page, giving, typed, again)
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::class_assignments(class).done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &given, |visit, given, typed, again| {
+            handed_out::withdraw_page(visit, given, giving, typed, again)
         }),
     }
 }
 
 // What came back.
 
-pub async fn came_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), CameBack { class }, None).await {
-        Ok(found) => {
-            let typed = came_back::begin(&found.answer);
-            let html = came_back::page(visit, &found.answer, &typed, None, asked.gedaan.as_deref());
-            answer::form(StatusCode::OK, visit, html)
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn back_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
+    let back = caller.ask(CameBack { class }).await?;
+    let form = FormState::begun(came_back::begin(&back));
+    form.show(&caller.visit, &back, |visit, back, typed, again| {
+        came_back::page(visit, back, typed, again, query.done().map(Coded::code))
+    })
 }
 
-pub async fn use_back(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
-    let visit = &caller.visit;
+async fn use_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
     // Asked first, so that nobody learns from a form that a class is there.
-    let page = match web.app().ask(caller.principal(), CameBack { class }, None).await {
-        Ok(found) => found.answer,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    match use_or_park(&web, &caller, &typed).await {
-        (Sent::Done, done) => answer::see(&format!("/mijn-klas/{class}/terug?gedaan={done}")),
-        (Sent::Answered(response), _) => response,
-        (Sent::ShowAgain(again), _) => {
-            form_over(visit, Ok(page), again, |visit, page, typed, again| came_back::page(visit, page, typed, again, None))
+    let back = caller.ask(CameBack { class }).await?;
+    match use_or_park(&caller, &typed).await? {
+        FormOutcome::Done(done) => see(addresses::class_assignments_back(class).done(done)),
+        FormOutcome::Again(form) => {
+            form.show(&caller.visit, &back, |visit, back, typed, again| came_back::page(visit, back, typed, again, None))
         }
     }
 }
 
-pub async fn one_back(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AssignmentId>) -> Response {
-    let visit = &caller.visit;
-    match assignment_of(&web, &caller, student, id).await {
-        Ok(page) => {
-            let typed = came_back::begin_one(&page);
-            answer::form(StatusCode::OK, visit, came_back::one_page(visit, &page, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn back_from_student(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AssignmentId)>) -> PageResult {
+    let assignment = assignment_of(&caller, student, id).await?;
+    FormState::begun(came_back::begin_one(&assignment)).show(&caller.visit, &assignment, came_back::one_page)
 }
 
-pub async fn use_one(
-    State(web): State<Web>,
+async fn use_from_student(
     caller: Caller,
-    Ids(student, id): Ids<PersonId, AssignmentId>,
+    PathIds((student, id)): PathIds<(PersonId, AssignmentId)>,
     Fields(typed): Fields,
-) -> Response {
-    let visit = &caller.visit;
-    let page = match assignment_of(&web, &caller, student, id).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    match use_or_park(&web, &caller, &typed).await {
-        (Sent::Done, done) => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
-        (Sent::Answered(response), _) => response,
-        (Sent::ShowAgain(again), _) => form_over(visit, Ok(page), again, came_back::one_page),
+) -> PageResult {
+    let assignment = assignment_of(&caller, student, id).await?;
+    match use_or_park(&caller, &typed).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, came_back::one_page),
     }
 }
 
-/// Uses or parks everything that was ticked, and says what was done.
-async fn use_or_park(web: &Web, caller: &Caller, typed: &Typed) -> (Sent, &'static str) {
+/// Uses or parks everything that was ticked.
+async fn use_or_park(caller: &Caller, typed: &Typed) -> Result<FormOutcome<Done>, ProblemPage> {
+    use came_back::Act;
     match came_back::parse(typed) {
-        Ok(came_back::Act::Use(all)) => (each(web, caller, typed, all, |one| one.assignment).await, "gebruikt"),
-        Ok(came_back::Act::Park(all)) => (each(web, caller, typed, all, |one| one.assignment).await, "opzij"),
-        Err(errors) => (wrong(&caller.visit, typed, errors), ""),
-    }
-}
-
-/// Carries out what one form asks of many assignments, each by a command of its own: what a colleague or home did just
-/// before is passed over.
-async fn each<C>(web: &Web, caller: &Caller, typed: &Typed, all: Vec<C>, assignment_of: fn(&C) -> AssignmentId) -> Sent
-where
-    C: Command + Send + 'static,
-    C::Story: Send,
-{
-    let form = match form_id(typed) {
-        Ok(form) => form,
-        Err(errors) => return wrong(&caller.visit, typed, errors),
-    };
-    for command in all {
-        // The form's id mixed with that of what each is about, so that the form sent twice repeats each of them.
-        let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ assignment_of(&command).0.as_u128()));
-        match web.app().carry_out(caller.principal(), id, command).await {
-            Err(Problem::Refused(refusal)) if is_done_already(refusal) => {}
-            Ok(_) => {}
-            Err(problem) => return forms::came_back(&caller.visit, typed, problem),
+        Ok(Act::Use(all)) => {
+            caller.carry_out_each(typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentUsed).await
         }
+        Ok(Act::Park(all)) => {
+            caller.carry_out_each(typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentParked).await
+        }
+        Err(errors) => Ok(caller.wrong(typed, errors)),
     }
-    Sent::Done
 }
 
 fn is_done_already(refusal: Refusal) -> bool {
@@ -292,266 +216,44 @@ fn is_done_already(refusal: Refusal) -> bool {
     done.contains(&refusal)
 }
 
-pub async fn left_lying(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), Overdue { class }, asked.day()).await {
-        Ok(answered) => answer::ok(visit, left_lying::page(visit, &answered)),
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
 // At home.
 
-/// One thing at the address of those at home, or at that of the student: the policy says whose each address is.
-async fn at_home(
-    web: &Web,
-    caller: &Caller,
-    child: &Child,
-    key: Tag,
-    is_meant: fn(&OneEntryPage) -> bool,
-) -> Result<OneEntryPage, Problem> {
-    if caller.visit.path.starts_with(own_line::PATH) {
-        let me = caller.visit.me().ok_or(Problem::NotFound)?;
-        return thing::<deeds::ReadOwnLine>(web, caller, me, key, is_meant).await;
-    }
-    let child = child_of(web, caller, child).await?;
-    thing::<deeds::ReadHome>(web, caller, child, key, is_meant).await
+async fn at_home(caller: Caller, PathIds(id): PathIds<AssignmentId>, Query(query): Query<PageQuery>) -> PageResult {
+    let assignment = home_assignment(&caller, &query, id).await?;
+    caller.note(OpenAssignment { assignment: id, student: assignment.student }).await;
+    FormState::default().show(&caller.visit, &assignment, deals_home::assignment_page)
 }
 
-pub async fn assignment(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(id): Id<AssignmentId>,
-    Query(child): Query<Child>,
-) -> Response {
-    let visit = &caller.visit;
-    let page = match at_home(&web, &caller, &child, Tag::assignment(id), assignment_form::is_assignment).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    note(&web, &caller, OpenAssignment { assignment: id, student: page.student }).await;
-    form_over(visit, Ok(page), begun(Typed::default()), deals_home::assignment_page)
+async fn home_assignment(caller: &Caller, query: &PageQuery, id: AssignmentId) -> Result<OneEntryPage, ProblemPage> {
+    entry_at_home(caller, query, Tag::assignment(id), assignment_form::is_assignment).await
 }
 
-pub async fn bring_back(
-    State(web): State<Web>,
+async fn bring_back(
     caller: Caller,
-    Id(id): Id<AssignmentId>,
-    Query(child): Query<Child>,
+    PathIds(id): PathIds<AssignmentId>,
+    Query(query): Query<PageQuery>,
     Fields(typed): Fields,
-) -> Response {
-    let visit = &caller.visit;
-    let page = match at_home(&web, &caller, &child, Tag::assignment(id), assignment_form::is_assignment).await {
-        Ok(page) => page,
-        Err(problem) => return withdrawn_meanwhile(&web, &caller, child.id().or(visit.me()), id, &typed, problem).await,
+) -> PageResult {
+    let assignment = match home_assignment(&caller, &query, id).await {
+        Ok(assignment) => assignment,
+        Err(problem) => return Err(withdrawn_meanwhile(&caller, &query, id, &typed).await.unwrap_or(problem)),
     };
-    let read = deals_home::parse_back(page.student, id, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => done_at_home(&caller, page.student, "opdracht"),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(visit, Ok(page), again, deals_home::assignment_page),
+    let read = deals_home::parse_back(assignment.student, id, &typed);
+    match caller.send(&typed, read, DoneAtHome::AssignmentBroughtBack).await? {
+        FormOutcome::Done(done) => see(done_at_home(&caller, assignment.student, done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, deals_home::assignment_page),
     }
 }
 
-/// The page lay open while school took the assignment back: its reader is told so. To everybody else it does not exist.
-async fn withdrawn_meanwhile(
-    web: &Web,
-    caller: &Caller,
-    student: Option<PersonId>,
-    assignment: AssignmentId,
-    typed: &Typed,
-    problem: Problem,
-) -> Response {
-    let visit = &caller.visit;
-    let read = student.and_then(|student| deals_home::parse_back(student, assignment, typed).ok());
-    let (Some(command), Ok(id)) = (read, form_id(typed)) else { return answer::problem(visit, problem) };
-    match web.app().carry_out(caller.principal(), id, command).await {
+/// While the page lay open the school may have withdrawn the assignment. Its reader is told so; to everybody else it does
+/// not exist.
+async fn withdrawn_meanwhile(caller: &Caller, query: &PageQuery, id: AssignmentId, typed: &Typed) -> Option<ProblemPage> {
+    let student = query.child().or(caller.visit.me())?;
+    let command = deals_home::parse_back(student, id, typed).ok()?;
+    match caller.web.app().carry_out(caller.principal(), command_id(typed)?, command).await {
         Err(Problem::Refused(refusal)) if refusal == AssignmentRefusal::Withdrawn.into() => {
-            answer::problem_with(visit, Problem::Refused(refusal), typed)
+            Some(answer::problem_after(&caller.visit, Problem::Refused(refusal), typed))
         }
-        _ => answer::problem(visit, problem),
-    }
-}
-
-pub async fn agreement(State(web): State<Web>, caller: Caller, Id(id): Id<AgreementId>, Query(child): Query<Child>) -> Response {
-    let page = at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await;
-    form_over(&caller.visit, page, begun(Typed::default()), deals_home::agreement_page)
-}
-
-pub async fn reply(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(id): Id<AgreementId>,
-    Query(child): Query<Child>,
-    Fields(typed): Fields,
-) -> Response {
-    let visit = &caller.visit;
-    let page = match at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    let (sent, done) = match deals_home::parse_reply(page.student, id, &typed) {
-        Ok(reply) => {
-            let done = reply.done();
-            let sent = match reply {
-                deals_home::Reply::Yes(command) => carry_out(&web, &caller, &typed, command).await,
-                deals_home::Reply::Otherwise(command) => carry_out(&web, &caller, &typed, command).await,
-                deals_home::Reply::Done(command) => carry_out(&web, &caller, &typed, command).await,
-            };
-            (sent, done)
-        }
-        Err(errors) => (wrong(visit, &typed, errors), ""),
-    };
-    match sent {
-        Sent::Done => done_at_home(&caller, page.student, done),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            // As it stands by now: who was overtaken answers to what it has become.
-            let page = at_home(&web, &caller, &child, Tag::agreement(id), agreement_form::is_agreement).await;
-            form_over(visit, page, again, deals_home::agreement_page)
-        }
-    }
-}
-
-fn done_at_home(caller: &Caller, student: PersonId, what: &str) -> Response {
-    match caller.visit.role() {
-        Some(Role::Student) => answer::see(&format!("/mijn-lijn/gelukt?wat={what}")),
-        _ => answer::see(&format!("/thuis/gelukt?wat={what}&kind={student}")),
-    }
-}
-
-// Agreements, for staff.
-
-/// What is needed to make an agreement, or to adjust this one, as it stands by now.
-async fn agreement_sheet(
-    web: &Web,
-    caller: &Caller,
-    student: PersonId,
-    agreement: Option<AgreementId>,
-) -> Result<AgreementSheet, Problem> {
-    let agreement = agreement.map(Tag::agreement);
-    web.app().ask(caller.principal(), WriteAgreement { student, agreement }, None).await.map(|found| found.answer)
-}
-
-pub async fn agree(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
-    let visit = &caller.visit;
-    match agreement_sheet(&web, &caller, student, None).await {
-        Ok(sheet) => {
-            let typed = agreement_form::begin(visit, &sheet, begin.uit.as_deref());
-            answer::form(StatusCode::OK, visit, agreement_form::page(visit, &sheet, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-pub async fn make_agreement(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(student): Id<PersonId>,
-    Fields(typed): Fields,
-) -> Response {
-    let read = agreement_form::parse(student, &typed, &caller.visit.now);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let sheet = agreement_sheet(&web, &caller, student, None).await;
-            form_over(&caller.visit, sheet, again, agreement_form::page)
-        }
-    }
-}
-
-async fn agreement_of(web: &Web, caller: &Caller, student: PersonId, id: AgreementId) -> Result<OneEntryPage, Problem> {
-    thing::<deeds::ReadStudent>(web, caller, student, Tag::agreement(id), agreement_form::is_agreement).await
-}
-
-pub async fn one_agreement(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, id): Ids<PersonId, AgreementId>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    let page = agreement_of(&web, &caller, student, id).await;
-    form_over(&caller.visit, page, begun(Typed::default()), |visit, page, typed, again| {
-        agreement_form::one_page(visit, page, typed, again, asked.gedaan.as_deref())
-    })
-}
-
-pub async fn part_done(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, id): Ids<PersonId, AgreementId>,
-    Fields(typed): Fields,
-) -> Response {
-    let read = agreement_form::parse_done(student, id, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}/afspraak/{id}?gedaan=afspraak-deel")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let page = agreement_of(&web, &caller, student, id).await;
-            form_over(&caller.visit, page, again, |visit, page, typed, again| {
-                agreement_form::one_page(visit, page, typed, again, None)
-            })
-        }
-    }
-}
-
-pub async fn adjustment(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
-    let visit = &caller.visit;
-    match agreement_sheet(&web, &caller, student, Some(id)).await {
-        Ok(sheet) => {
-            let typed = agreement_form::begin_adjusting(&sheet);
-            answer::form(StatusCode::OK, visit, agreement_form::adjust_page(visit, &sheet, id, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-pub async fn adjust(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, id): Ids<PersonId, AgreementId>,
-    Fields(typed): Fields,
-) -> Response {
-    let visit = &caller.visit;
-    let before = match agreement_sheet(&web, &caller, student, Some(id)).await {
-        Ok(sheet) => sheet,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    let read = agreement_form::parse_adjusting(student, id, &typed, agreement_form::parts_of(&before), &visit.now);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-aangepast")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let sheet = agreement_sheet(&web, &caller, student, Some(id)).await;
-            form_over(visit, sheet, again, |visit, sheet, typed, again| {
-                agreement_form::adjust_page(visit, sheet, id, typed, again)
-            })
-        }
-    }
-}
-
-pub async fn stopping(State(web): State<Web>, caller: Caller, Ids(student, id): Ids<PersonId, AgreementId>) -> Response {
-    let page = agreement_of(&web, &caller, student, id).await;
-    form_over(&caller.visit, page, begun(Typed::default()), agreement_form::stop_page)
-}
-
-pub async fn stop(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, id): Ids<PersonId, AgreementId>,
-    Fields(typed): Fields,
-) -> Response {
-    let sent = match agreement_form::parse_end(student, id, &typed) {
-        Ok(agreement_form::End::Cancel(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(agreement_form::End::Lapse(command)) => carry_out(&web, &caller, &typed, command).await,
-        Err(errors) => wrong(&caller.visit, &typed, errors),
-    };
-    match sent {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=afspraak-gestopt")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            form_over(&caller.visit, agreement_of(&web, &caller, student, id).await, again, agreement_form::stop_page)
-        }
+        _ => None,
     }
 }

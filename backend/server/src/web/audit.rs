@@ -1,27 +1,37 @@
 //! The auditor's pages: how contact evolved, and the events behind each number.
 
-use super::{Web, answer, visitor::Caller};
-use app::Problem;
-use axum::{
-    extract::{Query, State},
-    response::Response,
+use super::{
+    Web,
+    answer::{PageResult, page},
+    caller::Caller,
 };
-use frontend::screens::audit::{address::Asked, events as events_behind, evolution as screen};
+use app::{
+    Problem,
+    questions::{EventsBehind, Evolution},
+};
+use axum::{Router, extract::Query, routing::get};
+use frontend::{
+    addresses::{PageQuery, route},
+    screens::audit::{events as events_behind, evolution as evolution_screen},
+};
 
-pub async fn evolution(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    let Some(question) = asked.evolution() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.principal(), question, asked.day()).await {
-        Ok(answered) => answer::ok(visit, screen::page(visit, &answered)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+pub fn routes() -> Router<Web> {
+    Router::new().route(route::evolution, get(evolution)).route(route::evolution_events, get(events))
 }
 
-pub async fn events(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    let Some(question) = asked.events() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.principal(), question, asked.day()).await {
-        Ok(answered) => answer::ok(visit, events_behind::page(visit, &answered)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn evolution(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let scope = query.scope().ok_or_else(|| caller.problem(Problem::NotFound))?;
+    let answered = caller.ask_as_of(Evolution { scope }, query.day()).await?;
+    page(&caller.visit, evolution_screen::page(&caller.visit, &answered))
+}
+
+async fn events(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let question = events_behind(&query).ok_or_else(|| caller.problem(Problem::NotFound))?;
+    let answered = caller.ask_as_of(question, query.day()).await?;
+    page(&caller.visit, events_behind::page(&caller.visit, &answered))
+}
+
+/// Nothing when the address asks for a class or a number that cannot be there.
+fn events_behind(query: &PageQuery) -> Option<EventsBehind> {
+    Some(EventsBehind { scope: query.scope()?, figure: query.figure()?, on: query.until(), from: query.from_position() })
 }

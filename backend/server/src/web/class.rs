@@ -1,100 +1,59 @@
-//! The pages of mentors, career leads and school admins.
+//! A class: its list, and what its mentor still has to do something about.
 
 use super::{
-    Web, answer,
-    visitor::{Caller, Id},
+    Web,
+    answer::{self, PageResult, ProblemPage, page, see},
+    caller::Caller,
+    path_ids::PathIds,
 };
 use app::{
-    Answered, Problem, Question,
-    questions::{ClassList, OfMyClass, SchoolOverview, StudentTimeline, TimelineCursor},
+    Answered, Question,
+    questions::{ClassList, OfMyClass, Overdue},
 };
-use axum::{
-    extract::{Query, State},
-    response::Response,
+use axum::{Router, extract::Query, routing::get};
+use domain::{actor::Role, ids::ClassId};
+use frontend::{
+    addresses::{self, PageQuery, route},
+    screens::{
+        class::{my_class as class_screen, overdue as left_lying},
+        coded::Coded,
+    },
 };
-use chrono::NaiveDate;
-use domain::{
-    actor::Role,
-    ids::{ClassId, PersonId},
-    time::day_in_address,
-};
-use frontend::screens::{
-    class::my_class as class_screen,
-    person::student as student_screen,
-    school::classes as school_screen,
-    visit::{Visit, before_of},
-};
-use serde::Deserialize;
 
-/// What an address may ask of a page besides itself. What makes no sense is as if it were not there.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    op: String,
-    voor: String,
-    klas: String,
-    pub gedaan: Option<String>,
+pub fn routes() -> Router<Web> {
+    Router::new().route(route::my_class, get(my_class)).route(route::class_overdue, get(overdue))
 }
 
-impl Asked {
-    /// The day that the page is about.
-    pub fn day(&self) -> Option<NaiveDate> {
-        day_in_address(&self.op)
-    }
-    /// The class that the page is about.
-    pub fn class(&self) -> Option<ClassId> {
-        self.klas.parse().ok()
-    }
-    /// Where the page of a timeline begins.
-    pub fn before(&self) -> Option<TimelineCursor> {
-        before_of(&self.voor)
-    }
-}
-
-pub async fn my_class(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match ask_class(&web, &caller, &asked, |class| ClassList { class }).await {
-        Ok(Some(answered)) => answer::ok(visit, class_screen::page(visit, &answered, asked.gedaan.as_deref())),
+async fn my_class(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    match ask_class(&caller, &query, |class| ClassList { class }).await? {
+        Some(answered) => page(&caller.visit, class_screen::page(&caller.visit, &answered, query.done().map(Coded::code))),
         // A career lead has no class of their own and comes from the school's list.
-        Ok(None) if visit.role() == Some(Role::CareerLead) => answer::see("/school"),
-        Ok(None) => without_class(visit),
-        Err(problem) => answer::problem(visit, problem),
+        None if caller.visit.role() == Some(Role::CareerLead) => see(addresses::school()),
+        None => without_class(&caller),
     }
 }
 
 /// Asks about the class that the address names, or else about the mentor's own.
 pub async fn ask_class<Q: Question>(
-    web: &Web,
     caller: &Caller,
-    asked: &Asked,
+    query: &PageQuery,
     question: fn(ClassId) -> Q,
-) -> Result<Option<Answered<Q::Answer>>, Problem> {
-    match asked.class() {
-        Some(class) => web.app().ask(caller.principal(), question(class), asked.day()).await.map(Some),
-        None => web.app().ask_own(caller.principal(), OfMyClass(question), asked.day()).await,
+) -> Result<Option<Answered<Q::Answer>>, ProblemPage> {
+    match query.class() {
+        Some(class) => caller.ask_as_of(question(class), query.day()).await.map(Some),
+        None => caller.ask_own(OfMyClass(question), query.day()).await,
     }
 }
 
-/// For whoever has no class: a mentor may get one.
-pub fn without_class(visit: &Visit) -> Response {
-    match visit.role() {
-        Some(Role::Mentor) => answer::ok(visit, class_screen::without_class(visit)),
-        _ => answer::not_theirs(visit),
+/// For a reader without a class: a mentor may get one.
+pub fn without_class(caller: &Caller) -> PageResult {
+    match caller.visit.role() {
+        Some(Role::Mentor) => page(&caller.visit, class_screen::without_class(&caller.visit)),
+        _ => Err(answer::not_for_role(&caller.visit)),
     }
 }
 
-pub async fn student(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(asked): Query<Asked>) -> Response {
-    let (visit, before) = (&caller.visit, asked.before());
-    match web.app().ask(caller.principal(), StudentTimeline { student, before }, asked.day()).await {
-        Ok(answered) => answer::ok(visit, student_screen::page(visit, &answered, before, asked.gedaan.as_deref())),
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-pub async fn school(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), SchoolOverview, asked.day()).await {
-        Ok(answered) => answer::ok(visit, school_screen::page(visit, &answered)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn overdue(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
+    let answered = caller.ask_as_of(Overdue { class }, query.day()).await?;
+    page(&caller.visit, left_lying::page(&caller.visit, &answered))
 }

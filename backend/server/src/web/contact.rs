@@ -1,133 +1,110 @@
-//! Telling of contact with home: one conversation, a correction, a withdrawal, or a whole evening at once.
+//! Contact with home: one conversation, a correction, a withdrawal, or a whole evening at once.
 
 use super::{
-    Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
-    visitor::{Caller, Id, Ids},
+    Web,
+    answer::{PageResult, ProblemPage, see},
+    caller::Caller,
+    forms::{Fields, FormOutcome, FormState},
+    path_ids::PathIds,
 };
-use app::{
-    Problem,
-    questions::{ContactSheet, WriteClassContacts, WriteContact},
-};
-use axum::{
-    extract::{Query, State},
-    http::StatusCode,
-    response::Response,
-};
+use app::questions::{ContactSheet, WriteClassContacts, WriteContact};
+use axum::{Router, extract::Query, routing::get};
 use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
-    parts::Typed,
+    addresses::{self, PageQuery, key, route},
+    done::Done,
     screens::contact::{evening as evening_form, record as contact_form},
 };
-use serde::Deserialize;
 
-/// How a form is begun: with whom, and how.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Begin {
-    met: Option<String>,
-    kanaal: Option<String>,
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::contact_new, get(new).post(record))
+        .route(route::contact_correction, get(correction).post(correct))
+        .route(route::contact_withdrawal, get(withdrawal).post(withdraw))
+        .route(route::class_evening, get(evening).post(record_evening))
 }
 
 /// The student's people as they are by now, with the contact that a form is about.
-async fn sheet(web: &Web, caller: &Caller, student: PersonId, contact: Option<ContactId>) -> Result<ContactSheet, Problem> {
-    web.app().ask(caller.principal(), WriteContact { student, contact }, None).await.map(|found| found.answer)
+async fn sheet(caller: &Caller, student: PersonId, contact: Option<ContactId>) -> Result<ContactSheet, ProblemPage> {
+    caller.ask(WriteContact { student, contact }).await
 }
 
-pub async fn form(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(begin): Query<Begin>) -> Response {
-    let visit = &caller.visit;
-    match sheet(&web, &caller, student, None).await {
-        Ok(sheet) => {
-            let typed = contact_form::begin(visit, &sheet, begin.met.as_deref(), begin.kanaal.as_deref());
-            answer::form(StatusCode::OK, visit, contact_form::page(visit, &sheet, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn new(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+    let sheet = sheet(&caller, student, None).await?;
+    let typed = contact_form::begin(&caller.visit, &sheet, query.get(key::WITH), query.get(key::MEANS));
+    FormState::begun(typed).show(&caller.visit, &sheet, contact_form::page)
 }
 
-pub async fn record(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
-    let (sent, done) = match contact_form::parse(student, &typed, &caller.visit.now) {
-        Ok(contact_form::Sent::Contact(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek"),
-        Ok(contact_form::Sent::Attempt(command)) => (carry_out(&web, &caller, &typed, command).await, "poging"),
-        Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
+async fn record(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
+    let outcome = match contact_form::parse(student, &typed, &caller.visit.now) {
+        Ok(contact_form::Sent::Contact(command)) => caller.carry_out(&typed, command, Done::ContactRecorded).await?,
+        Ok(contact_form::Sent::Attempt(command)) => caller.carry_out(&typed, command, Done::AttemptRecorded).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    match sent {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan={done}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(&caller.visit, sheet(&web, &caller, student, None).await, again, contact_form::page),
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, contact_form::page),
     }
 }
 
-pub async fn correction(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
-    let visit = &caller.visit;
-    match sheet(&web, &caller, student, Some(contact)).await {
-        Ok(sheet) => {
-            let typed = contact_form::begin_correction(visit, &sheet);
-            answer::form(StatusCode::OK, visit, contact_form::correct_page(visit, &sheet, contact, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn correction(caller: Caller, PathIds((student, contact)): PathIds<(PersonId, ContactId)>) -> PageResult {
+    let sheet = sheet(&caller, student, Some(contact)).await?;
+    let typed = contact_form::begin_correction(&caller.visit, &sheet);
+    correct_page(&caller, &sheet, contact, FormState::begun(typed))
 }
 
-pub async fn correct(
-    State(web): State<Web>,
+async fn correct(
     caller: Caller,
-    Ids(student, contact): Ids<PersonId, ContactId>,
+    PathIds((student, contact)): PathIds<(PersonId, ContactId)>,
     Fields(typed): Fields,
-) -> Response {
+) -> PageResult {
     let read = contact_form::parse_correction(student, contact, &typed, &caller.visit.now);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=verbeterd")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let asked = sheet(&web, &caller, student, Some(contact)).await;
-            form_over(&caller.visit, asked, again, |visit, sheet, typed, again| {
-                contact_form::correct_page(visit, sheet, contact, typed, again)
-            })
-        }
+    match caller.send(&typed, read, Done::ContactCorrected).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => correct_page(&caller, &sheet(&caller, student, Some(contact)).await?, contact, form),
     }
 }
 
-pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, contact): Ids<PersonId, ContactId>) -> Response {
-    withdraw_page(&web, &caller, student, contact, begun(Typed::default())).await
+fn correct_page(caller: &Caller, sheet: &ContactSheet, contact: ContactId, form: FormState) -> PageResult {
+    form.show(&caller.visit, sheet, |visit, sheet, typed, again| contact_form::correct_page(visit, sheet, contact, typed, again))
 }
 
-pub async fn withdraw(
-    State(web): State<Web>,
+async fn withdrawal(caller: Caller, PathIds((student, contact)): PathIds<(PersonId, ContactId)>) -> PageResult {
+    withdraw_page(&caller, student, contact, FormState::default()).await
+}
+
+async fn withdraw(
     caller: Caller,
-    Ids(student, contact): Ids<PersonId, ContactId>,
+    PathIds((student, contact)): PathIds<(PersonId, ContactId)>,
     Fields(typed): Fields,
-) -> Response {
+) -> PageResult {
     let read = contact_form::parse_withdrawal(student, contact, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=ingetrokken")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => withdraw_page(&web, &caller, student, contact, again).await,
+    match caller.send(&typed, read, Done::ContactWithdrawn).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => withdraw_page(&caller, student, contact, form).await,
     }
 }
 
-async fn withdraw_page(web: &Web, caller: &Caller, student: PersonId, contact: ContactId, shown: ShowAgain) -> Response {
-    let asked = sheet(web, caller, student, Some(contact)).await;
-    form_over(&caller.visit, asked, shown, |visit, sheet, typed, again| {
+async fn withdraw_page(caller: &Caller, student: PersonId, contact: ContactId, form: FormState) -> PageResult {
+    let sheet = sheet(caller, student, Some(contact)).await?;
+    form.show(&caller.visit, &sheet, |visit, sheet, typed, again| {
         contact_form::withdraw_page(visit, sheet, contact, typed, again)
     })
 }
 
-pub async fn evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
+async fn evening(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
     let typed = evening_form::begin(&caller.visit);
-    evening_page(&web, &caller, class, begun(typed)).await
+    evening_page(&caller, class, FormState::begun(typed)).await
 }
 
-pub async fn record_evening(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
+async fn record_evening(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
     let read = evening_form::parse(class, &typed, &caller.visit.now);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/mijn-klas?klas={class}&gedaan=avond")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => evening_page(&web, &caller, class, again).await,
+    match caller.send(&typed, read, Done::EveningRecorded).await? {
+        FormOutcome::Done(done) => see(addresses::my_class().of_class(class).done(done)),
+        FormOutcome::Again(form) => evening_page(&caller, class, form).await,
     }
 }
 
-async fn evening_page(web: &Web, caller: &Caller, class: ClassId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.principal(), WriteClassContacts { class }, None).await.map(|found| found.answer);
-    form_over(&caller.visit, asked, shown, evening_form::page)
+async fn evening_page(caller: &Caller, class: ClassId, form: FormState) -> PageResult {
+    form.show(&caller.visit, &caller.ask(WriteClassContacts { class }).await?, evening_form::page)
 }

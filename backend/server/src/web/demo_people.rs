@@ -1,4 +1,4 @@
-//! The fictional people of a demonstration, whom anybody may be with one tap. They exist only where `demo` serves.
+//! The fictional people of a demonstration: anybody may sign in as one of them with one tap. Only `keukentafel demo` has them.
 
 use domain::{
     actor::Role,

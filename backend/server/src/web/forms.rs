@@ -1,11 +1,13 @@
 //! Every form goes the same way: read it, carry it out, and go on; or show it again with all that was typed.
 
-use super::{Web, answer, visitor::Caller};
+use super::{
+    answer::{self, PageResult, ProblemPage},
+    caller::Caller,
+};
 use app::Problem;
 use axum::{
     extract::{Form, FromRequest, Request, rejection::FormRejection},
     http::StatusCode,
-    response::{IntoResponse, Response},
 };
 use domain::{
     grammar::{Command, Refusal},
@@ -18,110 +20,136 @@ use frontend::{
         visit::Visit,
     },
 };
+use uuid::Uuid;
 
 /// A form's fields as they were typed, in their order.
 pub struct Fields(pub Typed);
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Response;
+    type Rejection = FormRejection;
 
-    async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
-        let read: Result<Form<Vec<(String, String)>>, FormRejection> = Form::from_request(request, state).await;
-        read.map(|Form(values)| Fields(Typed::new(values))).map_err(IntoResponse::into_response)
+    async fn from_request(request: Request, state: &S) -> Result<Fields, FormRejection> {
+        let Form(values) = Form::from_request(request, state).await?;
+        Ok(Fields(Typed::new(values)))
     }
 }
 
 /// How a form is shown: as it begins, or again and why.
-pub struct ShowAgain {
-    pub status: StatusCode,
+#[derive(Default)]
+pub struct FormState {
+    status: StatusCode,
     /// As typed, with what is wrong beside its fields.
-    pub typed: Typed,
-    pub again: Option<Again>,
+    typed: Typed,
+    again: Option<Again>,
 }
 
-/// A form as it begins.
-pub fn begun(typed: Typed) -> ShowAgain {
-    ShowAgain { status: StatusCode::OK, typed, again: None }
-}
+impl FormState {
+    /// A form as it begins.
+    pub fn begun(typed: Typed) -> FormState {
+        FormState { typed, ..FormState::default() }
+    }
 
-/// A form over what was asked for it; or, when that could not be had, why not.
-pub fn form_over<P>(
-    visit: &Visit,
-    asked: Result<P, Problem>,
-    ShowAgain { status, typed, again }: ShowAgain,
-    screen: impl FnOnce(&Visit, &P, &Typed, Option<Again>) -> String,
-) -> Response {
-    match asked {
-        Ok(page) => answer::form(status, visit, screen(visit, &page, &typed, again)),
-        Err(problem) => answer::problem(visit, problem),
+    pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> FormState {
+        FormState { status: StatusCode::UNPROCESSABLE_ENTITY, typed: errors.told(visit.t, typed.clone()), again: None }
+    }
+
+    pub fn conflict(typed: &Typed, again: Again) -> FormState {
+        FormState { status: StatusCode::CONFLICT, typed: typed.clone(), again: Some(again) }
+    }
+
+    /// The form on its screen, over what the page knows by now.
+    pub fn show<P>(
+        self,
+        visit: &Visit,
+        page: &P,
+        screen: impl FnOnce(&Visit, &P, &Typed, Option<Again>) -> String,
+    ) -> PageResult {
+        answer::form(self.status, visit, screen(visit, page, &self.typed, self.again))
     }
 }
 
 /// What came of a form.
-pub enum Sent {
-    Done,
-    ShowAgain(ShowAgain),
-    Answered(Response),
+pub enum FormOutcome<D> {
+    /// It was carried out; `D` names what was done.
+    Done(D),
+    Again(FormState),
 }
 
-/// Carries out what a form asks for.
-pub async fn send<C>(web: &Web, caller: &Caller, typed: &Typed, read: Result<C, Errors>) -> Sent
-where
-    C: Command + Send + 'static,
-    C::Story: Send,
-{
-    match read {
-        Ok(command) => carry_out(web, caller, typed, command).await,
-        Err(errors) => wrong(&caller.visit, typed, errors),
+impl Caller {
+    /// Carries out what a form asks for, if it was read well.
+    pub async fn send<C, D>(&self, typed: &Typed, read: Result<C, Errors>, done: D) -> Result<FormOutcome<D>, ProblemPage>
+    where
+        C: Command + Send + 'static,
+    {
+        match read {
+            Ok(command) => self.carry_out(typed, command, done).await,
+            Err(errors) => Ok(self.wrong(typed, errors)),
+        }
     }
-}
 
-/// Carries out a command of a form that was read well.
-pub async fn carry_out<C>(web: &Web, caller: &Caller, typed: &Typed, command: C) -> Sent
-where
-    C: Command + Send + 'static,
-    C::Story: Send,
-{
-    let id = match form_id(typed) {
-        Ok(id) => id,
-        Err(errors) => return wrong(&caller.visit, typed, errors),
-    };
-    match web.app().carry_out(caller.principal(), id, command).await {
-        Ok(_) => Sent::Done,
-        Err(problem) => came_back(&caller.visit, typed, problem),
+    /// Carries out a command of a form that was read well.
+    pub async fn carry_out<C, D>(&self, typed: &Typed, command: C, done: D) -> Result<FormOutcome<D>, ProblemPage>
+    where
+        C: Command + Send + 'static,
+    {
+        let Some(id) = command_id(typed) else { return Ok(self.incomplete(typed)) };
+        match self.web.app().carry_out(self.principal(), id, command).await {
+            Ok(_) => Ok(FormOutcome::Done(done)),
+            Err(problem) => self.came_back(typed, problem),
+        }
     }
-}
 
-/// The id under which a form is carried out. A form without one goes back, and brings one along the next time.
-pub fn form_id(typed: &Typed) -> Result<CommandId, Errors> {
-    command_id(typed).ok_or_else(|| {
+    /// Carries out the commands of one form, each about something of its own. What `is_done` says was done just before by
+    /// somebody else, is passed over.
+    pub async fn carry_out_each<C, D>(
+        &self,
+        typed: &Typed,
+        commands: Vec<C>,
+        about: fn(&C) -> Uuid,
+        is_done: fn(Refusal) -> bool,
+        done: D,
+    ) -> Result<FormOutcome<D>, ProblemPage>
+    where
+        C: Command + Send + 'static,
+    {
+        let Some(form) = command_id(typed) else { return Ok(self.incomplete(typed)) };
+        for command in commands {
+            // The form's id mixed with that of what each is about, so that the form sent twice repeats each of them.
+            let id = CommandId(Uuid::from_u128(form.0.as_u128() ^ about(&command).as_u128()));
+            match self.web.app().carry_out(self.principal(), id, command).await {
+                Err(Problem::Refused(refusal)) if is_done(refusal) => {}
+                Ok(_) => {}
+                Err(problem) => return self.came_back(typed, problem),
+            }
+        }
+        Ok(FormOutcome::Done(done))
+    }
+
+    pub fn wrong<D>(&self, typed: &Typed, errors: Errors) -> FormOutcome<D> {
+        FormOutcome::Again(FormState::wrong(&self.visit, typed, errors))
+    }
+
+    /// A form without the id under which it is carried out. It goes back, and brings one along the next time.
+    pub fn incomplete<D>(&self, typed: &Typed) -> FormOutcome<D> {
         let mut errors = Errors::default();
         errors.add("", "form-incomplete");
-        errors
-    })
-}
+        self.wrong(typed, errors)
+    }
 
-/// What comes of a form that was not carried out.
-pub fn came_back(visit: &Visit, typed: &Typed, problem: Problem) -> Sent {
-    match problem {
-        Problem::Refused(refusal) if was_overtaken(refusal) => conflict(typed, Again::Stale),
-        Problem::Refused(refusal) => wrong(visit, typed, refusal.into()),
-        Problem::Stale => conflict(typed, Again::Stale),
-        Problem::ReusedForm => conflict(typed, Again::Reused),
-        problem => Sent::Answered(answer::problem_with(visit, problem, typed)),
+    /// What comes of a form that was not carried out.
+    pub fn came_back<D>(&self, typed: &Typed, problem: Problem) -> Result<FormOutcome<D>, ProblemPage> {
+        let form = match problem {
+            Problem::Refused(refusal) if was_overtaken(refusal) => FormState::conflict(typed, Again::Stale),
+            Problem::Refused(refusal) => FormState::wrong(&self.visit, typed, refusal.into()),
+            Problem::Stale => FormState::conflict(typed, Again::Stale),
+            Problem::ReusedForm => FormState::conflict(typed, Again::Reused),
+            problem => return Err(answer::problem_after(&self.visit, problem, typed)),
+        };
+        Ok(FormOutcome::Again(form))
     }
 }
 
 /// Refused because somebody told it anew since the form was made: each story ends that refusal's code the same way.
 fn was_overtaken(refusal: Refusal) -> bool {
     refusal.code.ends_with("-changed-meanwhile")
-}
-
-pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> Sent {
-    let typed = errors.told(visit.t, typed.clone());
-    Sent::ShowAgain(ShowAgain { status: StatusCode::UNPROCESSABLE_ENTITY, typed, again: None })
-}
-
-pub fn conflict(typed: &Typed, again: Again) -> Sent {
-    Sent::ShowAgain(ShowAgain { status: StatusCode::CONFLICT, typed: typed.clone(), again: Some(again) })
 }

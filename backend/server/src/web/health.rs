@@ -1,4 +1,4 @@
-//! For whoever watches over the machine: is the program alive, and can it serve?
+//! For a monitor: is the program alive, and can it serve?
 
 use super::Web;
 use axum::{Router, extract::State, http::StatusCode, routing::get};

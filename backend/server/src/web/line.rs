@@ -1,359 +1,206 @@
-//! The student's line: what a student adds and shares, a setback that the mentor notes, what home says, and who helps.
+//! The student's line: what a student adds, shares, corrects and does next, a setback that the mentor notes, and what home
+//! says that the student is good at.
 
 use super::{
-    Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, carry_out, send, wrong},
-    home::{Child, child_of},
-    visitor::{Caller, Id, Ids},
+    Web,
+    answer::{PageResult, ProblemPage, page, see},
+    caller::Caller,
+    forms::{Fields, FormOutcome, FormState},
+    path_ids::PathIds,
 };
 use app::{
     Problem,
-    questions::{AsSeenBy, ChildName, LineSheet, SetbackEntry, WhoHelps, WriteLine},
+    questions::{AsSeenBy, ChildName, LineSheet, OwnLine, SetbackEntry, WriteLine},
 };
-use axum::{
-    extract::{Query, State},
-    response::Response,
+use axum::{Router, extract::Query, routing::get};
+use domain::{
+    ids::{EntryId, PersonId},
+    line::EndStep,
+    person::student::OpenEntries,
 };
-use domain::ids::{EntryId, PersonId};
 use frontend::{
+    addresses::{self, PageQuery, key, route},
+    done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
+        coded::Coded,
         form::Again,
         line::{
             add::{self as line_form, AboutStudent, GoOn, Mend},
-            as_seen_by as line_seen,
+            as_seen_by as line_seen, own as line_screen,
         },
         naming::short_name,
-        support::examine as support_form,
         visit::Visit,
     },
 };
-use serde::Deserialize;
 
-/// What is added, as `?soort=` names it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Sort {
-    soort: String,
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::own_line, get(own_line))
+        .route(route::own_line_seen, get(seen))
+        .route(route::own_entry_new, get(new).post(add))
+        .route(route::own_entry_sharing, get(sharing).post(share))
+        .route(route::own_entry_next, get(next).post(go_on))
+        .route(route::own_entry_correction, get(correction).post(correct))
+        .route(route::setback_new, get(new_setback).post(note_setback))
+        .route(route::setback, get(setback).post(turn_setback))
+        .route(route::home_quality, get(quality).post(name_quality))
 }
 
-/// Through whose eyes, as `?wie=` names them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Eyes {
-    wie: String,
+async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let (student, before) = (caller.me()?, query.before());
+    let answered = caller.ask_as_of(OwnLine { student, asked: query.question(), before }, None).await?;
+    // Home need not wait any longer for what the student has before them. The same page twice is one opening, for it is
+    // decided on what was opened before.
+    let news = &answered.answer.news;
+    if !news.is_empty() {
+        caller.note(OpenEntries { student, entries: news.clone() }).await;
+    }
+    page(&caller.visit, line_screen::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
 }
 
-/// Which part of support, as `?deel=` names it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Part {
-    deel: String,
+async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let eyes = line_seen::eyes(query.get(key::SEEN_BY).unwrap_or_default());
+    let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, eyes }, None).await?;
+    page(&caller.visit, line_seen::page(&caller.visit, &answered))
 }
 
-type Shown = fn(&Visit, &LineSheet, &Typed, Option<Again>) -> String;
+// The student's forms.
 
-/// A form of the student's line, over what stands there by now.
-async fn sheet(
-    web: &Web,
-    caller: &Caller,
-    entry: Option<EntryId>,
-    begin: impl FnOnce(&LineSheet) -> ShowAgain,
-    page: Shown,
-) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.principal(), WriteLine { student, entry }, None).await {
-        Ok(found) => {
-            let ShowAgain { status, typed, again } = begin(&found.answer);
-            answer::form(status, visit, page(visit, &found.answer, &typed, again))
+type LineScreen = fn(&Visit, &LineSheet, &Typed, Option<Again>) -> String;
+
+async fn sheet(caller: &Caller, entry: Option<EntryId>) -> Result<LineSheet, ProblemPage> {
+    caller.ask(WriteLine { student: caller.me()?, entry }).await
+}
+
+async fn form_of(caller: &Caller, entry: EntryId, begin: fn(&LineSheet) -> Typed, screen: LineScreen) -> PageResult {
+    let sheet = sheet(caller, Some(entry)).await?;
+    FormState::begun(begin(&sheet)).show(&caller.visit, &sheet, screen)
+}
+
+/// After a form of the line: the line, or the form again over what stands there by now.
+async fn after(caller: &Caller, outcome: FormOutcome<Done>, entry: Option<EntryId>, screen: LineScreen) -> PageResult {
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::own_line().done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(caller, entry).await?, screen),
+    }
+}
+
+async fn new(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    // Asked for the page of choices too: somebody who keeps no line has none.
+    let sheet = sheet(&caller, None).await?;
+    match query.get(key::SORT).filter(|sort| line_form::KINDS.contains(sort)) {
+        Some(sort) => {
+            let form = FormState::begun(line_form::begin_new(&caller.visit, sort));
+            form.show(&caller.visit, &sheet, line_form::new_page)
         }
-        Err(problem) => answer::problem(visit, problem),
+        None => page(&caller.visit, line_form::kinds_page(&caller.visit)),
     }
 }
 
-/// What came of a form of the student's line: their line, or the form again.
-async fn after(web: &Web, caller: &Caller, sent: Sent, done: &str, entry: Option<EntryId>, page: Shown) -> Response {
-    match sent {
-        Sent::Done => answer::see(&format!("/mijn-lijn?gedaan={done}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => sheet(web, caller, entry, |_| again, page).await,
-    }
+async fn add(caller: Caller, Fields(typed): Fields) -> PageResult {
+    let read = line_form::parse_new(caller.me()?, &typed, &caller.visit.now);
+    let outcome = caller.send(&typed, read, Done::EntryAdded).await?;
+    after(&caller, outcome, None, line_form::new_page).await
 }
 
-pub async fn add_form(State(web): State<Web>, caller: Caller, Query(sort): Query<Sort>) -> Response {
-    let (visit, kind) = (&caller.visit, sort.soort);
-    if line_form::KINDS.contains(&kind.as_str()) {
-        return sheet(&web, &caller, None, |_| begun(line_form::begin_new(visit, &kind)), line_form::new_page).await;
-    }
-    // Asked all the same: who keeps no line finds no page to choose on either.
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.principal(), WriteLine { student, entry: None }, None).await {
-        Ok(_) => answer::ok(visit, line_form::kinds_page(visit)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn sharing(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
+    form_of(&caller, entry, line_form::begin_share, line_form::share_page).await
 }
 
-pub async fn add(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let Some(student) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
-    let read = line_form::parse_new(student, &typed, &caller.visit.now);
-    let sent = send(&web, &caller, &typed, read).await;
-    after(&web, &caller, sent, "erbij", None, line_form::new_page).await
+async fn share(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
+    let read = line_form::parse_share(caller.me()?, entry, &typed, &caller.visit.now);
+    let outcome = caller.send(&typed, read, Done::EntryShared).await?;
+    after(&caller, outcome, Some(entry), line_form::share_page).await
 }
 
-pub async fn share_form(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>) -> Response {
-    sheet(&web, &caller, Some(entry), |sheet| begun(line_form::begin_share(sheet)), line_form::share_page).await
+async fn next(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
+    form_of(&caller, entry, line_form::begin_on, line_form::on_page).await
 }
 
-pub async fn share(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let Some(student) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
-    let read = line_form::parse_share(student, entry, &typed, &caller.visit.now);
-    let sent = send(&web, &caller, &typed, read).await;
-    after(&web, &caller, sent, "gedeeld", Some(entry), line_form::share_page).await
-}
-
-pub async fn go_on_form(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>) -> Response {
-    sheet(&web, &caller, Some(entry), |sheet| begun(line_form::begin_on(sheet)), line_form::on_page).await
-}
-
-pub async fn go_on(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    let read = line_form::parse_on(student, entry, &typed);
-    let done = read.as_ref().map(GoOn::done).unwrap_or_default();
-    let sent = match read {
-        Ok(GoOn::Step(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(GoOn::Choice(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(GoOn::Turn(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(GoOn::Close(command)) => carry_out(&web, &caller, &typed, command).await,
-        Err(errors) => wrong(visit, &typed, errors),
+async fn go_on(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
+    let outcome = match line_form::parse_on(caller.me()?, entry, &typed) {
+        Ok(GoOn::Step(command @ EndStep { taken: true, .. })) => caller.carry_out(&typed, command, Done::StepTaken).await?,
+        Ok(GoOn::Step(command)) => caller.carry_out(&typed, command, Done::StepDropped).await?,
+        Ok(GoOn::Choice(command)) => caller.carry_out(&typed, command, Done::ChoiceChanged).await?,
+        Ok(GoOn::Turn(command)) => caller.carry_out(&typed, command, Done::IdeaFound).await?,
+        Ok(GoOn::Close(command)) => caller.carry_out(&typed, command, Done::EntryClosed).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    after(&web, &caller, sent, done, Some(entry), line_form::on_page).await
+    after(&caller, outcome, Some(entry), line_form::on_page).await
 }
 
-pub async fn mend_form(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>) -> Response {
-    sheet(&web, &caller, Some(entry), |sheet| begun(line_form::begin_mend(sheet)), line_form::mend_page).await
+async fn correction(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
+    form_of(&caller, entry, line_form::begin_mend, line_form::mend_page).await
 }
 
-pub async fn mend(State(web): State<Web>, caller: Caller, Id(entry): Id<EntryId>, Fields(typed): Fields) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    let read = line_form::parse_mend(student, entry, &typed);
-    let done = read.as_ref().map(Mend::done).unwrap_or_default();
-    let sent = match read {
-        Ok(Mend::Correct(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(Mend::Withdraw(command)) => carry_out(&web, &caller, &typed, command).await,
-        Err(errors) => wrong(visit, &typed, errors),
+async fn correct(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
+    let outcome = match line_form::parse_mend(caller.me()?, entry, &typed) {
+        Ok(Mend::Correct(command)) => caller.carry_out(&typed, command, Done::EntryCorrected).await?,
+        Ok(Mend::Withdraw(command)) => caller.carry_out(&typed, command, Done::EntryWithdrawn).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    after(&web, &caller, sent, done, Some(entry), line_form::mend_page).await
-}
-
-pub async fn as_seen(State(web): State<Web>, caller: Caller, Query(eyes): Query<Eyes>) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    match web.app().ask(caller.principal(), AsSeenBy { student, eyes: line_seen::eyes(&eyes.wie) }, None).await {
-        Ok(answered) => answer::ok(visit, line_seen::page(visit, &answered)),
-        Err(problem) => answer::problem(visit, problem),
-    }
+    after(&caller, outcome, Some(entry), line_form::mend_page).await
 }
 
 // A setback, by the mentor.
 
-pub async fn setback_form(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>) -> Response {
-    setback_page(&web, &caller, student, begun(Typed::default())).await
+async fn new_setback(caller: Caller, PathIds(student): PathIds<PersonId>) -> PageResult {
+    new_setback_page(&caller, student, FormState::default()).await
 }
 
-pub async fn note_setback(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
+async fn note_setback(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
     let read = line_form::parse_setback(student, &typed, &caller.visit.now);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=tegenvaller")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => setback_page(&web, &caller, student, again).await,
+    match caller.send(&typed, read, Done::SetbackNoted).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => new_setback_page(&caller, student, form).await,
     }
 }
 
-async fn setback_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), SetbackEntry { student, entry: None }, None).await {
-        Ok(found) => {
-            let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
-            answer::form(shown.status, visit, line_form::setback_page(visit, &about, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn new_setback_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
+    let found = caller.ask(SetbackEntry { student, entry: None }).await?;
+    let about = AboutStudent { student, name: short_name(caller.visit.t, &found.name) };
+    form.show(&caller.visit, &about, line_form::setback_page)
 }
 
-pub async fn turn_form(State(web): State<Web>, caller: Caller, Ids(student, entry): Ids<PersonId, EntryId>) -> Response {
-    turn_page(&web, &caller, student, entry, begun(Typed::default())).await
+async fn setback(caller: Caller, PathIds((student, entry)): PathIds<(PersonId, EntryId)>) -> PageResult {
+    setback_page(&caller, student, entry, FormState::default()).await
 }
 
-pub async fn turn(
-    State(web): State<Web>,
+async fn turn_setback(
     caller: Caller,
-    Ids(student, entry): Ids<PersonId, EntryId>,
+    PathIds((student, entry)): PathIds<(PersonId, EntryId)>,
     Fields(typed): Fields,
-) -> Response {
+) -> PageResult {
     let read = line_form::parse_turn(student, entry, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}?gedaan=idee")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => turn_page(&web, &caller, student, entry, again).await,
+    match caller.send(&typed, read, Done::SetbackTurned).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => setback_page(&caller, student, entry, form).await,
     }
 }
 
-async fn turn_page(web: &Web, caller: &Caller, student: PersonId, entry: EntryId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), SetbackEntry { student, entry: Some(entry) }, None).await {
-        Ok(found) => {
-            let about = AboutStudent { student, name: short_name(visit.t, &found.answer.name) };
-            let Some(entry) = &found.answer.entry else { return answer::problem(visit, Problem::NotFound) };
-            answer::form(shown.status, visit, line_form::turn_page(visit, &about, entry, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn setback_page(caller: &Caller, student: PersonId, entry: EntryId, form: FormState) -> PageResult {
+    let found = caller.ask(SetbackEntry { student, entry: Some(entry) }).await?;
+    let about = AboutStudent { student, name: short_name(caller.visit.t, &found.name) };
+    let entry = found.entry.ok_or_else(|| caller.problem(Problem::NotFound))?;
+    form.show(&caller.visit, &about, |visit, about, typed, again| line_form::turn_page(visit, about, &entry, typed, again))
 }
 
 // What home says that a student is good at.
 
-pub async fn quality_form(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
-    match child_of(&web, &caller, &child).await {
-        Ok(student) => quality_page(&web, &caller, student, begun(Typed::default())).await,
-        Err(problem) => answer::problem(&caller.visit, problem),
+async fn quality(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    quality_page(&caller, caller.child(&query).await?, FormState::default()).await
+}
+
+async fn name_quality(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
+    let child = caller.child(&query).await?;
+    match caller.send(&typed, line_form::parse_quality(child, &typed), DoneAtHome::QualityNamed).await? {
+        FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
+        FormOutcome::Again(form) => quality_page(&caller, child, form).await,
     }
 }
 
-pub async fn name_quality(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Fields(typed): Fields) -> Response {
-    let visit = &caller.visit;
-    let student = match child_of(&web, &caller, &child).await {
-        Ok(student) => student,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    match send(&web, &caller, &typed, line_form::parse_quality(student, &typed)).await {
-        Sent::Done => answer::see(&format!("/thuis/gelukt?wat=goed-in&kind={student}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => quality_page(&web, &caller, student, again).await,
-    }
-}
-
-async fn quality_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), ChildName { student }, None).await {
-        Ok(found) => {
-            let about = AboutStudent { student, name: short_name(visit.t, &found.answer) };
-            answer::form(shown.status, visit, line_form::quality_page(visit, &about, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-// Who helps with what, and who steers: one page for student, parent and mentor.
-
-/// Whose page it is, and what comes after a form of it.
-struct Helps {
-    student: PersonId,
-    done: fn(PersonId, &str) -> String,
-}
-
-fn own(caller: &Caller) -> Result<Helps, Problem> {
-    let student = caller.visit.me().ok_or(Problem::NotFound)?;
-    Ok(Helps { student, done: |_, what| format!("/mijn-lijn/helpt?gedaan={what}") })
-}
-
-fn of_staff(student: PersonId) -> Helps {
-    Helps { student, done: |student, what| format!("/leerlingen/{student}?gedaan={what}") }
-}
-
-async fn of_child(web: &Web, caller: &Caller, child: &Child) -> Result<Helps, Problem> {
-    let student = child_of(web, caller, child).await?;
-    Ok(Helps { student, done: |student, what| format!("/thuis/gelukt?wat={what}&kind={student}") })
-}
-
-pub async fn own_helps_form(State(web): State<Web>, caller: Caller, Query(part): Query<Part>) -> Response {
-    helps_page(&web, &caller, own(&caller), Begin::At(part.deel)).await
-}
-
-pub async fn own_helps(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let helps = own(&caller);
-    examine(&web, &caller, helps, typed).await
-}
-
-pub async fn own_level(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let helps = own(&caller);
-    level(&web, &caller, helps, typed).await
-}
-
-pub async fn helps_form(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Query(part): Query<Part>) -> Response {
-    helps_page(&web, &caller, Ok(of_staff(student)), Begin::At(part.deel)).await
-}
-
-pub async fn helps(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
-    examine(&web, &caller, Ok(of_staff(student)), typed).await
-}
-
-pub async fn set_level(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>, Fields(typed): Fields) -> Response {
-    level(&web, &caller, Ok(of_staff(student)), typed).await
-}
-
-pub async fn home_helps_form(
-    State(web): State<Web>,
-    caller: Caller,
-    Query(child): Query<Child>,
-    Query(part): Query<Part>,
-) -> Response {
-    let helps = of_child(&web, &caller, &child).await;
-    helps_page(&web, &caller, helps, Begin::At(part.deel)).await
-}
-
-pub async fn home_helps(State(web): State<Web>, caller: Caller, Query(child): Query<Child>, Fields(typed): Fields) -> Response {
-    let helps = of_child(&web, &caller, &child).await;
-    examine(&web, &caller, helps, typed).await
-}
-
-enum Begin {
-    At(String),
-    Again(ShowAgain),
-}
-
-async fn examine(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, typed: Typed) -> Response {
-    let helps = match helps {
-        Ok(helps) => helps,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
-    let read = support_form::parse(helps.student, &typed);
-    match send(web, caller, &typed, read).await {
-        Sent::Done => answer::see(&(helps.done)(helps.student, "helpt")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => helps_page(web, caller, Ok(helps), Begin::Again(again)).await,
-    }
-}
-
-async fn level(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, typed: Typed) -> Response {
-    let helps = match helps {
-        Ok(helps) => helps,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
-    let read = support_form::parse_level(helps.student, &typed);
-    match send(web, caller, &typed, read).await {
-        Sent::Done => answer::see(&(helps.done)(helps.student, "regie")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => helps_page(web, caller, Ok(helps), Begin::Again(again)).await,
-    }
-}
-
-async fn helps_page(web: &Web, caller: &Caller, helps: Result<Helps, Problem>, begin: Begin) -> Response {
-    let visit = &caller.visit;
-    let asked = match helps {
-        Ok(Helps { student, .. }) => web.app().ask(caller.principal(), WhoHelps { student }, None).await,
-        Err(problem) => Err(problem),
-    };
-    match asked {
-        Ok(found) => {
-            let shown = match begin {
-                Begin::At(part) => begun(support_form::begin(&found.answer, &part)),
-                Begin::Again(again) => again,
-            };
-            answer::form(shown.status, visit, support_form::page(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn quality_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
+    let name = short_name(caller.visit.t, &caller.ask(ChildName { student }).await?);
+    form.show(&caller.visit, &AboutStudent { student, name }, line_form::quality_page)
 }

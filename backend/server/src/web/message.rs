@@ -1,325 +1,249 @@
-//! Messages between the school and one person: the mentor's inbox, threads and a message to a class; at home and for the
-//! student one exchange, to answer it, and a new message.
+//! Messages between the school and one person: the mentor's inbox, threads and a message to a class. At home and for the
+//! student: one exchange, to answer it, and a new message.
 
 use super::{
-    Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, form_over, send},
-    home::{Child, child_of, note},
-    staff::{Asked, ask_class, without_class},
-    visitor::{Caller, Id, Ids},
+    Web,
+    answer::{PageResult, ProblemPage, page, see},
+    caller::Caller,
+    class::{ask_class, without_class},
+    forms::{Fields, FormOutcome, FormState},
+    home::deliver,
+    path_ids::PathIds,
 };
-use app::{
-    Problem,
-    questions::{
-        ExchangePage, HomeMessage, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteHomeMessage, WriteToClass, arriving,
-    },
+use app::questions::{
+    ExchangePage, HomeMessage, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteHomeMessage, WriteToClass,
+    WriteToClassPage,
 };
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
-use domain::{
-    ids::{ClassId, MessageId, PersonId},
-    message::OpenMessage,
-    views::Entry,
-};
+use axum::{Router, extract::Query, routing::get};
+use domain::ids::{ClassId, MessageId, PersonId};
 use frontend::{
+    addresses::{self, Address, PageQuery, route},
+    done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
+        coded::Coded,
         form::Again,
-        message::{exchange as message, inbox},
+        message::{exchange as message, inbox as inbox_screen},
         naming::short_name,
         visit::Visit,
     },
 };
-use serde::Deserialize;
 
-/// Notes that what these entries say has arrived, because this reader has just been shown it.
-pub async fn deliver<'a>(web: &Web, caller: &Caller, student: PersonId, shown: impl IntoIterator<Item = &'a Entry>) {
-    for message in arriving(shown, caller.visit.me()) {
-        note(web, caller, OpenMessage { message, student }).await;
-    }
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::inbox, get(inbox))
+        .route(route::message_thread, get(thread).post(send))
+        .route(route::message_answer, get(answer_form).post(answer))
+        .route(route::message_withdrawal, get(withdrawal).post(withdraw))
+        .route(route::class_message, get(class_message).post(send_to_class))
+        .route(route::home_message_new, get(new_at_home).post(write_at_home))
+        .route(route::home_message, get(home_message).post(answer_at_home))
+        .route(route::own_messages, get(own_messages))
+        .route(route::own_message_new, get(new_own).post(write_own))
+        .route(route::own_message, get(own_message).post(answer_own))
 }
 
 // The mentor.
 
-pub async fn inbox_page(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    match ask_class(&web, &caller, &asked, |class| Inbox { class }).await {
-        Ok(Some(answered)) => answer::ok(visit, inbox::page(visit, &answered, asked.gedaan.as_deref())),
-        Ok(None) => without_class(visit),
-        Err(problem) => answer::problem(visit, problem),
+async fn inbox(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    match ask_class(&caller, &query, |class| Inbox { class }).await? {
+        Some(answered) => page(&caller.visit, inbox_screen::page(&caller.visit, &answered, query.done().map(Coded::code))),
+        None => without_class(&caller),
     }
 }
 
-/// With whom a thread is, as `?met=` names them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct With {
-    met: String,
+async fn thread(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+    thread_page(&caller, student, &query, FormState::begun(inbox_screen::begin()), query.done()).await
 }
 
-pub async fn thread(
-    State(web): State<Web>,
+async fn send(
     caller: Caller,
-    Id(student): Id<PersonId>,
-    Query(with): Query<With>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    thread_page(&web, &caller, student, &with, &asked, begun(inbox::begin())).await
-}
-
-pub async fn send_message(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(student): Id<PersonId>,
-    Query(with): Query<With>,
+    PathIds(student): PathIds<PersonId>,
+    Query(query): Query<PageQuery>,
     Fields(typed): Fields,
-) -> Response {
-    let read = inbox::parse(student, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/leerlingen/{student}/berichten?met={}&gedaan=bericht", with.met)),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => thread_page(&web, &caller, student, &with, &Asked::default(), again).await,
+) -> PageResult {
+    let read = inbox_screen::parse(student, &typed);
+    match caller.send(&typed, read, Done::MessageSent).await? {
+        FormOutcome::Done(done) => see(thread_address(student, query.with_person()).done(done)),
+        FormOutcome::Again(form) => thread_page(&caller, student, &query, form, None).await,
     }
 }
 
-async fn thread_page(web: &Web, caller: &Caller, student: PersonId, with: &With, asked: &Asked, shown: ShowAgain) -> Response {
-    let (visit, before, with) = (&caller.visit, asked.before(), with.met.parse().ok());
-    match web.app().ask(caller.principal(), Thread { student, with, before }, None).await {
-        Ok(answered) => {
-            let html = inbox::thread(visit, &answered, before, &shown.typed, shown.again, asked.gedaan.as_deref());
-            answer::form(shown.status, visit, html)
-        }
-        Err(problem) => answer::problem(visit, problem),
+fn thread_address(student: PersonId, with: Option<PersonId>) -> Address {
+    let thread = addresses::message_thread(student);
+    match with {
+        Some(person) => thread.with_person(person),
+        None => thread,
     }
 }
 
-pub async fn to_answer(State(web): State<Web>, caller: Caller, Ids(student, message): Ids<PersonId, MessageId>) -> Response {
-    staff_page(&web, &caller, student, message, begun(Typed::default()), inbox::answer_page).await
+async fn thread_page(caller: &Caller, student: PersonId, query: &PageQuery, form: FormState, done: Option<Done>) -> PageResult {
+    let (with, before) = (query.with_person(), query.before());
+    let answered = caller.ask_as_of(Thread { student, with, before }, None).await?;
+    form.show(&caller.visit, &answered, |visit, answered, typed, again| {
+        inbox_screen::thread(visit, answered, before, typed, again, done.map(Coded::code))
+    })
+}
+
+async fn answer_form(caller: Caller, PathIds((student, message)): PathIds<(PersonId, MessageId)>) -> PageResult {
+    staff_page(&caller, student, message, FormState::default(), inbox_screen::answer_page).await
 }
 
 /// Answers what home wrote. From the inbox one comes back to the inbox of the same class, to go on with the next.
-pub async fn answer_message(
-    State(web): State<Web>,
+async fn answer(
     caller: Caller,
-    Ids(student, message): Ids<PersonId, MessageId>,
+    PathIds((student, message)): PathIds<(PersonId, MessageId)>,
     Fields(typed): Fields,
-) -> Response {
+) -> PageResult {
     let read = message::parse_answer(student, message, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&match typed.value("terug").parse::<ClassId>() {
-            Ok(class) => format!("{}?klas={class}&gedaan=antwoord", inbox::PATH),
-            Err(_) => format!("{}?gedaan=antwoord", inbox::PATH),
+    match caller.send(&typed, read, Done::MessageAnswered).await? {
+        FormOutcome::Done(done) => see(match typed.value("terug").parse::<ClassId>() {
+            Ok(class) => addresses::inbox().of_class(class).done(done),
+            Err(_) => addresses::inbox().done(done),
         }),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => staff_page(&web, &caller, student, message, again, inbox::answer_page).await,
+        FormOutcome::Again(form) => staff_page(&caller, student, message, form, inbox_screen::answer_page).await,
     }
 }
 
-pub async fn withdrawal(State(web): State<Web>, caller: Caller, Ids(student, message): Ids<PersonId, MessageId>) -> Response {
-    staff_page(&web, &caller, student, message, begun(Typed::default()), inbox::withdraw_page).await
+async fn withdrawal(caller: Caller, PathIds((student, message)): PathIds<(PersonId, MessageId)>) -> PageResult {
+    staff_page(&caller, student, message, FormState::default(), inbox_screen::withdraw_page).await
 }
 
-pub async fn withdraw(
-    State(web): State<Web>,
+async fn withdraw(
     caller: Caller,
-    Ids(student, message): Ids<PersonId, MessageId>,
+    PathIds((student, message)): PathIds<(PersonId, MessageId)>,
     Fields(typed): Fields,
-) -> Response {
-    let read = inbox::parse_withdrawal(student, message, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("{}?gedaan=bericht-weg", inbox::PATH)),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => staff_page(&web, &caller, student, message, again, inbox::withdraw_page).await,
+) -> PageResult {
+    let read = inbox_screen::parse_withdrawal(student, message, &typed);
+    match caller.send(&typed, read, Done::MessageWithdrawn).await? {
+        FormOutcome::Done(done) => see(addresses::inbox().done(done)),
+        FormOutcome::Again(form) => staff_page(&caller, student, message, form, inbox_screen::withdraw_page).await,
     }
 }
-
-type ExchangeScreen = fn(&Visit, &ExchangePage, &Typed, Option<Again>) -> String;
 
 async fn staff_page(
-    web: &Web,
     caller: &Caller,
     student: PersonId,
     message: MessageId,
-    shown: ShowAgain,
-    screen: ExchangeScreen,
-) -> Response {
-    let asked = web.app().ask(caller.principal(), StaffMessage { student, message }, None).await.map(|found| found.answer);
-    form_over(&caller.visit, asked, shown, screen)
+    form: FormState,
+    screen: fn(&Visit, &ExchangePage, &Typed, Option<Again>) -> String,
+) -> PageResult {
+    form.show(&caller.visit, &caller.ask(StaffMessage { student, message }).await?, screen)
 }
 
-pub async fn to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
-    to_class_page(&web, &caller, class, None).await
+async fn class_message(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
+    let sheet = class_sheet(&caller, class).await?;
+    FormState::begun(inbox_screen::begin_to_class(&sheet)).show(&caller.visit, &sheet, inbox_screen::to_class_page)
 }
 
-pub async fn send_to_class(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
-    let read = inbox::parse_to_class(class, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("{}?klas={class}&gedaan=berichten", inbox::PATH)),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => to_class_page(&web, &caller, class, Some(again)).await,
+async fn send_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
+    let read = inbox_screen::parse_to_class(class, &typed);
+    match caller.send(&typed, read, Done::ClassMessageSent).await? {
+        FormOutcome::Done(done) => see(addresses::inbox().of_class(class).done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &class_sheet(&caller, class).await?, inbox_screen::to_class_page),
     }
 }
 
-async fn to_class_page(web: &Web, caller: &Caller, class: ClassId, shown: Option<ShowAgain>) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), WriteToClass { class }, None).await {
-        Ok(found) => {
-            let shown = shown.unwrap_or_else(|| begun(inbox::begin_to_class(&found.answer)));
-            answer::form(shown.status, visit, inbox::to_class_page(visit, &found.answer, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn class_sheet(caller: &Caller, class: ClassId) -> Result<WriteToClassPage, ProblemPage> {
+    caller.ask(WriteToClass { class }).await
 }
 
 // At home.
 
-pub async fn home_message(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(message): Id<MessageId>,
-    Query(child): Query<Child>,
-) -> Response {
-    match child_of(&web, &caller, &child).await {
-        Ok(child) => home_exchange(&web, &caller, child, message, begun(Typed::default())).await,
-        Err(problem) => answer::problem(&caller.visit, problem),
-    }
+async fn home_message(caller: Caller, PathIds(message): PathIds<MessageId>, Query(query): Query<PageQuery>) -> PageResult {
+    let child = caller.child(&query).await?;
+    home_exchange(&caller, child, message, FormState::default()).await
 }
 
-pub async fn answer_at_home(
-    State(web): State<Web>,
+async fn answer_at_home(
     caller: Caller,
-    Id(message): Id<MessageId>,
-    Query(child): Query<Child>,
+    PathIds(message): PathIds<MessageId>,
+    Query(query): Query<PageQuery>,
     Fields(typed): Fields,
-) -> Response {
-    let child = match child_of(&web, &caller, &child).await {
-        Ok(child) => child,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
+) -> PageResult {
+    let child = caller.child(&query).await?;
     let read = message::parse_answer(child, message, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/thuis/gelukt?wat=antwoord&kind={child}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => home_exchange(&web, &caller, child, message, again).await,
+    match caller.send(&typed, read, DoneAtHome::MessageAnswered).await? {
+        FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
+        FormOutcome::Again(form) => home_exchange(&caller, child, message, form).await,
     }
 }
 
-async fn home_exchange(web: &Web, caller: &Caller, child: PersonId, message: MessageId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.principal(), HomeMessage { child, message }, None).await.map(|found| found.answer);
-    exchange_page(web, caller, child, asked, shown).await
+async fn home_exchange(caller: &Caller, child: PersonId, message: MessageId, form: FormState) -> PageResult {
+    let exchange = caller.ask(HomeMessage { child, message }).await?;
+    exchange_page(caller, child, &exchange, form).await
 }
 
 /// One exchange before somebody at home or the student: with the page, what it says has arrived.
-async fn exchange_page(
-    web: &Web,
-    caller: &Caller,
-    student: PersonId,
-    asked: Result<ExchangePage, Problem>,
-    shown: ShowAgain,
-) -> Response {
-    if let Ok(page) = &asked {
-        deliver(web, caller, student, [&page.entry]).await;
-    }
-    form_over(&caller.visit, asked, shown, message::exchange)
+async fn exchange_page(caller: &Caller, student: PersonId, exchange: &ExchangePage, form: FormState) -> PageResult {
+    deliver(caller, student, [&exchange.entry]).await;
+    form.show(&caller.visit, exchange, message::exchange)
 }
 
-pub async fn new_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
-    match child_of(&web, &caller, &child).await {
-        Ok(child) => new_home_page(&web, &caller, child, begun(Typed::default())).await,
-        Err(problem) => answer::problem(&caller.visit, problem),
-    }
+async fn new_at_home(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let child = caller.child(&query).await?;
+    new_home_page(&caller, child, FormState::default()).await
 }
 
-pub async fn write_at_home(
-    State(web): State<Web>,
-    caller: Caller,
-    Query(child): Query<Child>,
-    Fields(typed): Fields,
-) -> Response {
-    let child = match child_of(&web, &caller, &child).await {
-        Ok(child) => child,
-        Err(problem) => return answer::problem(&caller.visit, problem),
-    };
+async fn write_at_home(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
+    let child = caller.child(&query).await?;
     let read = message::parse_new(child, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see(&format!("/thuis/gelukt?wat=bericht&kind={child}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => new_home_page(&web, &caller, child, again).await,
+    match caller.send(&typed, read, DoneAtHome::MessageSent).await? {
+        FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
+        FormOutcome::Again(form) => new_home_page(&caller, child, form).await,
     }
 }
 
-async fn new_home_page(web: &Web, caller: &Caller, child: PersonId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    match web.app().ask(caller.principal(), WriteHomeMessage { child }, None).await {
-        Ok(found) => {
-            let name = short_name(visit.t, &found.answer.name);
-            answer::form(shown.status, visit, message::new_page(visit, child, &name, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn new_home_page(caller: &Caller, child: PersonId, form: FormState) -> PageResult {
+    let name = short_name(caller.visit.t, &caller.ask(WriteHomeMessage { child }).await?.name);
+    new_page(caller, child, &name, form)
+}
+
+fn new_page(caller: &Caller, student: PersonId, name: &str, form: FormState) -> PageResult {
+    form.show(&caller.visit, &student, |visit, student, typed, again| message::new_page(visit, *student, name, typed, again))
 }
 
 // The student.
 
-pub async fn own_messages(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    let before = asked.before();
-    match web.app().ask(caller.principal(), OwnMessages { student, before }, None).await {
-        Ok(answered) => {
-            deliver(&web, &caller, student, &answered.answer.timeline.entries).await;
-            answer::ok(visit, message::own_list(visit, &answered, before))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn own_messages(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let (student, before) = (caller.me()?, query.before());
+    let answered = caller.ask_as_of(OwnMessages { student, before }, None).await?;
+    deliver(&caller, student, &answered.answer.timeline.entries).await;
+    page(&caller.visit, message::own_list(&caller.visit, &answered, before))
 }
 
-pub async fn own_message(State(web): State<Web>, caller: Caller, Id(message): Id<MessageId>) -> Response {
-    own_exchange(&web, &caller, message, begun(Typed::default())).await
+async fn own_message(caller: Caller, PathIds(message): PathIds<MessageId>) -> PageResult {
+    own_exchange(&caller, caller.me()?, message, FormState::default()).await
 }
 
-pub async fn answer_own(State(web): State<Web>, caller: Caller, Id(message): Id<MessageId>, Fields(typed): Fields) -> Response {
-    let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
+async fn answer_own(caller: Caller, PathIds(message): PathIds<MessageId>, Fields(typed): Fields) -> PageResult {
+    let me = caller.me()?;
     let read = message::parse_answer(me, message, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see("/mijn-lijn/gelukt?wat=antwoord"),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => own_exchange(&web, &caller, message, again).await,
+    match caller.send(&typed, read, DoneAtHome::MessageAnswered).await? {
+        FormOutcome::Done(done) => see(addresses::own_done().what(done)),
+        FormOutcome::Again(form) => own_exchange(&caller, me, message, form).await,
     }
 }
 
-async fn own_exchange(web: &Web, caller: &Caller, message: MessageId, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    let asked = web.app().ask(caller.principal(), OwnMessage { student, message }, None).await.map(|found| found.answer);
-    exchange_page(web, caller, student, asked, shown).await
+async fn own_exchange(caller: &Caller, student: PersonId, message: MessageId, form: FormState) -> PageResult {
+    let exchange = caller.ask(OwnMessage { student, message }).await?;
+    exchange_page(caller, student, &exchange, form).await
 }
 
-pub async fn new_own(State(web): State<Web>, caller: Caller) -> Response {
-    new_own_page(&web, &caller, begun(Typed::default())).await
+async fn new_own(caller: Caller) -> PageResult {
+    new_own_page(&caller, caller.me()?, FormState::default()).await
 }
 
-pub async fn write_own(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let Some(me) = caller.visit.me() else { return answer::problem(&caller.visit, Problem::NotFound) };
-    let read = message::parse_new(me, &typed);
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => answer::see("/mijn-lijn/gelukt?wat=bericht"),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => new_own_page(&web, &caller, again).await,
+async fn write_own(caller: Caller, Fields(typed): Fields) -> PageResult {
+    let me = caller.me()?;
+    match caller.send(&typed, message::parse_new(me, &typed), DoneAtHome::MessageSent).await? {
+        FormOutcome::Done(done) => see(addresses::own_done().what(done)),
+        FormOutcome::Again(form) => new_own_page(&caller, me, form).await,
     }
 }
 
-async fn new_own_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me() else { return answer::problem(visit, Problem::NotFound) };
-    // The same question as their list: whoever may read it may write.
-    match web.app().ask(caller.principal(), OwnMessages { student, before: None }, None).await {
-        Ok(found) => {
-            let name = short_name(visit.t, &found.answer.name);
-            answer::form(shown.status, visit, message::new_page(visit, student, &name, &shown.typed, shown.again))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+async fn new_own_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
+    // The same question as their list: who may read it may write.
+    let name = short_name(caller.visit.t, &caller.ask(OwnMessages { student, before: None }).await?.name);
+    new_page(caller, student, &name, form)
 }

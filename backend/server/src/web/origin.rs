@@ -1,22 +1,22 @@
-//! Only our own pages may change something (security.md A19): every unsafe request says where it comes from, in
-//! `Sec-Fetch-Site` or, from older browsers, in `Origin`. One that says neither is refused, since a cookie signs people in.
+//! Only our own pages may change something. Every request that changes something says where it comes from: in `Sec-Fetch-Site`
+//! or, from older browsers, in `Origin`. A request that says neither is refused, because a cookie alone signs people in.
 
-use super::{Web, answer, visitor::Languages};
+use super::{Web, answer, languages::Languages, visitor::anonymous_visit};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
-use frontend::{screens::problem as problems, wording::Audience};
+use frontend::{addresses::route, screens::problem as problems, wording::Audience};
 
 pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_safe || is_ours(request.headers(), web.public_host()) {
         return next.run(request).await;
     }
-    let visit = answer::anonymous(&web, &Languages::of(request.headers()), Audience::Home, "/");
-    answer::page(StatusCode::FORBIDDEN, &visit, problems::foreign_page(&visit))
+    let visit = anonymous_visit(&web, &Languages::of(request.headers()), Audience::Home, route::start);
+    answer::html(StatusCode::FORBIDDEN, &visit, problems::foreign_page(&visit))
 }
 
 fn is_ours(headers: &HeaderMap, public_host: Option<&str>) -> bool {

@@ -1,190 +1,163 @@
-//! Forms about people: how to reach them, their wishes, and who helps a student.
+//! People: a student's timeline, how to reach somebody, their wishes, and who supports a student.
 
 use super::{
-    Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, carry_out, form_over, send, wrong},
-    home::{Child, child_of},
-    staff::Asked,
-    visitor::{self, Caller, Id},
+    Web,
+    answer::{self, PageResult, ProblemPage, page, see},
+    caller::Caller,
+    cookies,
+    forms::{Fields, FormOutcome, FormState},
+    path_ids::PathIds,
 };
-use app::{
-    Problem,
-    questions::{PersonDetails, Supporters},
-};
-use axum::{
-    extract::{Query, State},
-    http::header,
-    response::{IntoResponse, Response},
-};
+use app::questions::{PersonDetails, StudentTimeline, Supporters};
+use axum::{Router, extract::Query, http::header, response::IntoResponse, routing::get};
 use domain::{actor::Role, ids::PersonId};
 use frontend::{
+    addresses::{self, PageQuery, route},
+    done::{Done, DoneAtHome},
     parts::Typed,
-    screens::person::{details as details_form, supporter as supporter_form},
+    screens::{
+        coded::Coded,
+        person::{
+            details as details_form, student as student_screen,
+            supporter::{self as supporter_form, Act},
+        },
+    },
 };
-use serde::Deserialize;
 
-/// The student through whom staff came to a person.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Through {
-    leerling: String,
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::student, get(student))
+        .route(route::details, get(details).post(change_details))
+        .route(route::home_wishes, get(wishes).post(set_wishes))
+        .route(route::student_supporters, get(supporters).post(change_supporters))
+        .route(route::home_supporters, get(supporters_at_home).post(change_supporters_at_home))
+        .route(route::own_supporters, get(own_supporters).post(change_own_supporters))
 }
 
-impl Through {
-    fn student(&self) -> Option<PersonId> {
-        self.leerling.parse().ok()
-    }
+async fn student(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+    let before = query.before();
+    let answered = caller.ask_as_of(StudentTimeline { student, before }, query.day()).await?;
+    page(&caller.visit, student_screen::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
 }
 
-pub async fn details(
-    State(web): State<Web>,
+// How to reach somebody.
+
+async fn details(caller: Caller, PathIds(person): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+    details_page(&caller, person, query.student(), FormState::default(), query.done()).await
+}
+
+async fn change_details(
     caller: Caller,
-    Id(person): Id<PersonId>,
-    Query(through): Query<Through>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    details_page(&web, &caller, person, through.student(), begun(Typed::default()), asked.gedaan).await
-}
-
-pub async fn change_details(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(person): Id<PersonId>,
-    Query(through): Query<Through>,
+    PathIds(person): PathIds<PersonId>,
+    Query(query): Query<PageQuery>,
     Fields(typed): Fields,
-) -> Response {
-    let read = details_form::parse(person, &typed);
-    let done = read.as_ref().map(details_form::Act::done).unwrap_or_default();
-    let sent = match read {
-        Ok(details_form::Act::Change(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(details_form::Act::Remove(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(details_form::Act::Fail(command)) => carry_out(&web, &caller, &typed, command).await,
-        Ok(details_form::Act::Wish(command)) => carry_out(&web, &caller, &typed, command).await,
-        Err(errors) => wrong(&caller.visit, &typed, errors),
+) -> PageResult {
+    use details_form::Act;
+    let outcome = match details_form::parse(person, &typed) {
+        Ok(Act::Change(command)) => caller.carry_out(&typed, command, Done::DetailsChanged).await?,
+        Ok(Act::Remove(command)) => caller.carry_out(&typed, command, Done::DetailRemoved).await?,
+        Ok(Act::Fail(command)) => caller.carry_out(&typed, command, Done::DetailFailed).await?,
+        Ok(Act::Wish(command)) => caller.carry_out(&typed, command, Done::WishesSet).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    let student = through.student();
-    match sent {
-        Sent::Done => {
-            let student = student.map(|student| format!("&leerling={student}")).unwrap_or_default();
-            answer::see(&format!("/personen/{person}/gegevens?gedaan={done}{student}"))
-        }
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => details_page(&web, &caller, person, student, again, None).await,
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::details(person).done(done).from_student(query.student())),
+        FormOutcome::Again(form) => details_page(&caller, person, query.student(), form, None).await,
     }
 }
 
 async fn details_page(
-    web: &Web,
     caller: &Caller,
     person: PersonId,
     student: Option<PersonId>,
-    shown: ShowAgain,
-    done: Option<String>,
-) -> Response {
-    let asked = web.app().ask(caller.principal(), PersonDetails { person }, None).await.map(|found| found.answer);
-    form_over(&caller.visit, asked, shown, |visit, found, typed, again| {
-        details_form::page(visit, found, student, typed, again, done.as_deref())
+    form: FormState,
+    done: Option<Done>,
+) -> PageResult {
+    let details = caller.ask(PersonDetails { person }).await?;
+    form.show(&caller.visit, &details, |visit, details, typed, again| {
+        details_form::page(visit, details, student, typed, again, done.map(Coded::code))
     })
 }
 
-/// Whose own wishes these pages are about: a parent or supporter; nobody else has them here.
-fn who_wishes(caller: &Caller) -> Option<PersonId> {
-    caller.visit.me().filter(|_| matches!(caller.signed_in.role, Role::Parent | Role::Supporter))
+// The wishes of a parent or supporter. Nobody else has them at this address.
+
+fn who_wishes(caller: &Caller) -> Result<PersonId, ProblemPage> {
+    let me = caller.visit.me().filter(|_| matches!(caller.visit.role(), Some(Role::Parent | Role::Supporter)));
+    me.ok_or_else(|| answer::not_for_role(&caller.visit))
 }
 
-pub async fn wishes(State(web): State<Web>, caller: Caller) -> Response {
-    wishes_page(&web, &caller, begun(Typed::default())).await
+async fn wishes(caller: Caller) -> PageResult {
+    wishes_page(&caller, who_wishes(&caller)?, FormState::default()).await
 }
 
-pub async fn set_wishes(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    let Some(me) = who_wishes(&caller) else { return answer::not_theirs(&caller.visit) };
-    let read = details_form::parse_wishes(me, &typed);
-    match send(&web, &caller, &typed, read).await {
-        // From now on her pages are as she wishes, also where another language was chosen before.
-        Sent::Done => {
-            answer::forget_own(caller.signed_in.session);
-            ([(header::SET_COOKIE, visitor::clear_language(&web))], answer::see("/thuis/gelukt?wat=wensen")).into_response()
+async fn set_wishes(caller: Caller, Fields(typed): Fields) -> PageResult {
+    let me = who_wishes(&caller)?;
+    match caller.send(&typed, details_form::parse_wishes(me, &typed), DoneAtHome::WishesSet).await? {
+        FormOutcome::Done(done) => {
+            // From now on their pages are as they wish, also where another language was chosen before.
+            caller.web.reader_cards().forget(caller.session());
+            let language = [(header::SET_COOKIE, cookies::clear_language(&caller.web))];
+            Ok((language, see(addresses::home_done().what(done))).into_response())
         }
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => wishes_page(&web, &caller, again).await,
+        FormOutcome::Again(form) => wishes_page(&caller, me, form).await,
     }
 }
 
-async fn wishes_page(web: &Web, caller: &Caller, shown: ShowAgain) -> Response {
-    let visit = &caller.visit;
-    let Some(person) = who_wishes(caller) else { return answer::not_theirs(visit) };
-    let asked = web.app().ask(caller.principal(), PersonDetails { person }, None).await.map(|found| found.answer);
-    form_over(visit, asked, shown, details_form::wishes_page)
+async fn wishes_page(caller: &Caller, person: PersonId, form: FormState) -> PageResult {
+    form.show(&caller.visit, &caller.ask(PersonDetails { person }).await?, details_form::wishes_page)
 }
 
-pub async fn name_supporter(State(web): State<Web>, caller: Caller, Id(student): Id<PersonId>) -> Response {
-    supporters_page(&web, &caller, student, begun(Typed::default())).await
+// Who supports a student.
+
+async fn supporters(caller: Caller, PathIds(student): PathIds<PersonId>) -> PageResult {
+    supporters_page(&caller, student, FormState::default()).await
 }
 
-pub async fn supporter_named(
-    State(web): State<Web>,
-    caller: Caller,
-    Id(student): Id<PersonId>,
-    Fields(typed): Fields,
-) -> Response {
-    supporters_sent(&web, &caller, student, typed, |done| format!("/leerlingen/{student}?gedaan={done}")).await
-}
-
-pub async fn name_supporter_at_home(State(web): State<Web>, caller: Caller, Query(child): Query<Child>) -> Response {
-    match child_of(&web, &caller, &child).await {
-        Ok(child) => supporters_page(&web, &caller, child, begun(Typed::default())).await,
-        Err(problem) => answer::problem(&caller.visit, problem),
+async fn change_supporters(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
+    match change(&caller, student, &typed, (Done::SupporterNamed, Done::SupportEnded)).await? {
+        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Again(form) => supporters_page(&caller, student, form).await,
     }
 }
 
-pub async fn supporter_named_at_home(
-    State(web): State<Web>,
-    caller: Caller,
-    Query(child): Query<Child>,
-    Fields(typed): Fields,
-) -> Response {
-    match child_of(&web, &caller, &child).await {
-        Ok(child) => supporters_sent(&web, &caller, child, typed, |done| format!("/thuis/gelukt?wat={done}&kind={child}")).await,
-        Err(problem) => answer::problem(&caller.visit, problem),
+async fn supporters_at_home(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    supporters_page(&caller, caller.child(&query).await?, FormState::default()).await
+}
+
+async fn change_supporters_at_home(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
+    let child = caller.child(&query).await?;
+    match change(&caller, child, &typed, (DoneAtHome::SupporterNamed, DoneAtHome::SupportEnded)).await? {
+        FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
+        FormOutcome::Again(form) => supporters_page(&caller, child, form).await,
     }
 }
 
-pub async fn name_own_supporter(State(web): State<Web>, caller: Caller) -> Response {
-    match caller.visit.me() {
-        Some(me) => supporters_page(&web, &caller, me, begun(Typed::default())).await,
-        None => answer::problem(&caller.visit, Problem::NotFound),
+async fn own_supporters(caller: Caller) -> PageResult {
+    supporters_page(&caller, caller.me()?, FormState::default()).await
+}
+
+async fn change_own_supporters(caller: Caller, Fields(typed): Fields) -> PageResult {
+    let me = caller.me()?;
+    match change(&caller, me, &typed, (DoneAtHome::SupporterNamed, DoneAtHome::SupportEnded)).await? {
+        FormOutcome::Done(done) => see(addresses::own_done().what(done)),
+        FormOutcome::Again(form) => supporters_page(&caller, me, form).await,
     }
 }
 
-pub async fn own_supporter_named(State(web): State<Web>, caller: Caller, Fields(typed): Fields) -> Response {
-    match caller.visit.me() {
-        Some(me) => supporters_sent(&web, &caller, me, typed, |done| format!("/mijn-lijn/gelukt?wat={done}")).await,
-        None => answer::problem(&caller.visit, Problem::NotFound),
-    }
-}
-
-async fn supporters_sent(
-    web: &Web,
+/// Names a supporter or ends their support.
+async fn change<D>(
     caller: &Caller,
     student: PersonId,
-    typed: Typed,
-    then: impl FnOnce(&str) -> String,
-) -> Response {
-    let read = supporter_form::parse(student, &typed);
-    let done = read.as_ref().map(supporter_form::Act::done).unwrap_or_default();
-    let sent = match read {
-        Ok(supporter_form::Act::Name(command)) => carry_out(web, caller, &typed, command).await,
-        Ok(supporter_form::Act::End(command)) => carry_out(web, caller, &typed, command).await,
-        Err(errors) => wrong(&caller.visit, &typed, errors),
-    };
-    match sent {
-        Sent::Done => answer::see(&then(done)),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => supporters_page(web, caller, student, again).await,
+    typed: &Typed,
+    (named, ended): (D, D),
+) -> Result<FormOutcome<D>, ProblemPage> {
+    match supporter_form::parse(student, typed) {
+        Ok(Act::Name(command)) => caller.carry_out(typed, command, named).await,
+        Ok(Act::End(command)) => caller.carry_out(typed, command, ended).await,
+        Err(errors) => Ok(caller.wrong(typed, errors)),
     }
 }
 
-async fn supporters_page(web: &Web, caller: &Caller, student: PersonId, shown: ShowAgain) -> Response {
-    let asked = web.app().ask(caller.principal(), Supporters { student }, None).await.map(|found| found.answer);
-    form_over(&caller.visit, asked, shown, supporter_form::page)
+async fn supporters_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
+    form.show(&caller.visit, &caller.ask(Supporters { student }).await?, supporter_form::page)
 }

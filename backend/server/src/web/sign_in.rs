@@ -1,144 +1,147 @@
 //! The way in and out: a one-time link, the demo's one tap, another of one's own roles, another language.
 
 use super::{
-    Web, answer,
+    Web,
+    answer::{PageResult, ProblemPage, page, redirect, see},
+    cookies,
     forms::Fields,
-    visitor::{self, SignedIn, Visitor},
+    visitor::Visitor,
 };
+use app::Problem;
 use axum::{
+    Router,
     extract::{Path, State, rejection::PathRejection},
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
+    routing::{get, post},
 };
 use chrono::Utc;
 use domain::actor::Role;
 use frontend::{
+    addresses::{self, Address, route},
     screens::sign_in as screen,
     wording::{Audience, Language},
 };
-use store::{NewSession, SignInSecret, StoreError};
+use store::{NewSession, SignInSecret};
+
+pub fn routes(web: &Web) -> Router<Web> {
+    let routes = Router::new()
+        .route(route::start, get(start))
+        .route(route::login_link, get(link).post(use_link))
+        .route(route::sign_out, post(sign_out))
+        .route(route::switch, post(switch))
+        .route(route::language, post(language));
+    match web.demo() {
+        Some(_) => routes.route(route::demo_sign_in, post(sign_in_demo)),
+        None => routes,
+    }
+}
 
 /// The first page of each role.
-pub fn start_of(role: Role) -> &'static str {
+pub fn start_of(role: Role) -> Address {
     match role {
-        Role::Student => "/mijn-lijn",
-        Role::Parent | Role::Supporter => "/thuis",
-        Role::Mentor => "/mijn-klas",
-        Role::CareerLead | Role::SchoolAdmin => "/school",
-        Role::Auditor => "/verloop",
+        Role::Student => addresses::own_line(),
+        Role::Parent | Role::Supporter => addresses::home(),
+        Role::Mentor => addresses::my_class(),
+        Role::CareerLead | Role::SchoolAdmin => addresses::school(),
+        Role::Auditor => addresses::evolution(),
     }
 }
 
-pub async fn start(State(web): State<Web>, visitor: Visitor) -> Response {
-    if let Some(signed_in) = &visitor.signed_in {
-        return answer::see(start_of(signed_in.role));
+async fn start(visitor: Visitor) -> PageResult {
+    if let Some(role) = visitor.signed_in.as_ref().and_then(|signed_in| signed_in.principal.actor().role()) {
+        return see(start_of(role));
     }
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
-    match web.demo() {
-        Some(demo) => answer::ok(&visit, screen::demo_page(&visit, demo.shown())),
-        None => answer::ok(&visit, screen::page(&visit)),
+    let visit = visitor.visit(Audience::Home);
+    match visitor.web.demo() {
+        Some(demo) => page(&visit, screen::demo_page(&visit, demo.shown())),
+        None => page(&visit, screen::page(&visit)),
     }
 }
 
-/// What stands in the address of a link; bytes that are no text are no link either.
+/// What stands in the address of a link. Bytes that are no text are no link either.
 type Token = Result<Path<String>, PathRejection>;
 
 fn secret_of(token: Token) -> Option<SignInSecret> {
     SignInSecret::parse(&token.ok()?.0)
 }
 
-/// A link from mail or paper. Looking at it changes nothing: mail scanners look at every link (security.md A11).
-pub async fn link(State(web): State<Web>, visitor: Visitor, token: Token) -> Response {
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
-    let Some(secret) = secret_of(token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
-    match web.app().store().login_link_stands(&secret, Utc::now()).await {
-        Ok(true) => answer::ok(&visit, screen::link_page(&visit, &secret.reveal())),
-        Ok(false) => answer::ok(&visit, screen::spent_page(&visit)),
-        Err(error) => answer::problem(&visit, error.into()),
+/// A link from mail or paper. Looking at it changes nothing, because mail scanners look at every link.
+async fn link(visitor: Visitor, token: Token) -> PageResult {
+    let visit = visitor.visit(Audience::Home);
+    let Some(secret) = secret_of(token) else { return page(&visit, screen::spent_page(&visit)) };
+    let stands = visitor.web.app().store().login_link_stands(&secret, Utc::now()).await;
+    let stands = stands.map_err(|error| visitor.problem(error.into()))?;
+    page(&visit, if stands { screen::link_page(&visit, &secret.reveal()) } else { screen::spent_page(&visit) })
+}
+
+async fn use_link(visitor: Visitor, token: Token) -> PageResult {
+    let visit = visitor.visit(Audience::Home);
+    let Some(secret) = secret_of(token) else { return page(&visit, screen::spent_page(&visit)) };
+    let session = visitor.web.app().store().use_login_link(&secret, Utc::now()).await;
+    match session.map_err(|error| visitor.problem(error.into()))? {
+        Some(session) => enter_anew(&visitor, &session).await,
+        None => page(&visit, screen::spent_page(&visit)),
     }
 }
 
-pub async fn use_link(State(web): State<Web>, visitor: Visitor, token: Token) -> Response {
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, &visitor.path);
-    let Some(secret) = secret_of(token) else { return answer::ok(&visit, screen::spent_page(&visit)) };
-    match web.app().store().use_login_link(&secret, Utc::now()).await {
-        Ok(Some(session)) => enter_anew(&web, &visitor, &session).await,
-        Ok(None) => answer::ok(&visit, screen::spent_page(&visit)),
-        Err(error) => answer::problem(&visit, error.into()),
-    }
+async fn sign_in_demo(visitor: Visitor, Fields(typed): Fields) -> PageResult {
+    let visitor = visitor.at_start();
+    let person = visitor.web.demo().and_then(|demo| demo.person(typed.value("persoon")));
+    let person = person.ok_or_else(|| visitor.problem(Problem::NotFound))?;
+    let session = visitor.web.app().store().sign_in_demo(person.school, person.person, person.role, Utc::now()).await;
+    enter_anew(&visitor, &session.map_err(|error| visitor.problem(error.into()))?).await
 }
 
-pub async fn demo(State(web): State<Web>, visitor: Visitor, Fields(typed): Fields) -> Response {
-    let visit = answer::anonymous(&web, &visitor.languages, Audience::Home, "/");
-    let Some(person) = web.demo().and_then(|demo| demo.person(typed.value("persoon"))) else {
-        return answer::problem(&visit, app::Problem::NotFound);
-    };
-    match web.app().store().sign_in_demo(person.school, person.person, person.role, Utc::now()).await {
-        Ok(session) => enter_anew(&web, &visitor, &session).await,
-        Err(error) => answer::problem(&visit, error.into()),
-    }
+/// Signs out somebody who was signed in here before: their session does not live on behind the new one (OWASP ASVS 7.2.4).
+async fn enter_anew(visitor: &Visitor, session: &NewSession) -> PageResult {
+    end_session(visitor).await?;
+    Ok(enter(&visitor.web, session))
 }
 
-/// Whoever was signed in here before is signed out: their session does not live on behind the new one (ASVS 7.2.4).
-async fn enter_anew(web: &Web, visitor: &Visitor, session: &NewSession) -> Response {
-    if let Some(before) = &visitor.signed_in
-        && let Err(error) = end(web, before).await
-    {
-        return answer::problem_for_nobody(web, &visitor.languages, "/", error.into());
-    }
-    enter(web, session)
-}
-
-async fn end(web: &Web, signed_in: &SignedIn) -> Result<(), StoreError> {
-    answer::forget_own(signed_in.session);
-    web.app().store().sign_out(signed_in.session).await
+async fn end_session(visitor: &Visitor) -> Result<(), ProblemPage> {
+    let Some(before) = &visitor.signed_in else { return Ok(()) };
+    visitor.web.reader_cards().forget(before.session);
+    visitor.web.app().store().sign_out(before.session).await.map_err(|error| visitor.problem(error.into()))
 }
 
 fn enter(web: &Web, session: &NewSession) -> Response {
-    let role = session.signed_in.principal.actor().role();
-    let to = answer::see(role.map_or("/", start_of));
-    ([(header::SET_COOKIE, visitor::set_session(web, &session.secret))], to).into_response()
+    let to = session.signed_in.principal.actor().role().map_or_else(addresses::start, start_of);
+    ([(header::SET_COOKIE, cookies::set_session(web, &session.secret))], redirect(to.as_str())).into_response()
 }
 
-pub async fn sign_out(State(web): State<Web>, visitor: Visitor) -> Response {
-    if let Some(signed_in) = &visitor.signed_in
-        && let Err(error) = end(&web, signed_in).await
-    {
-        return answer::problem_for_nobody(&web, &visitor.languages, "/", error.into());
-    }
-    // Nothing of what was on the screen stays in this browser: the phone may be shared (security.md A13).
+async fn sign_out(visitor: Visitor) -> PageResult {
+    let visitor = visitor.at_start();
+    end_session(&visitor).await?;
+    // Nothing of what was on the screen stays in this browser: the phone may be shared.
     let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
-    ([(header::SET_COOKIE, visitor::clear_session(&web)), clear], answer::see("/")).into_response()
+    let session = (header::SET_COOKIE, cookies::clear_session(&visitor.web));
+    Ok(([session, clear], see(addresses::start())).into_response())
 }
 
-/// Goes on in another of one's own roles or schools; a new session, so that each has one active membership.
-pub async fn switch(State(web): State<Web>, signed_in: SignedIn, Fields(typed): Fields) -> Response {
-    let wanted = signed_in.memberships.iter().find(|one| {
+/// Goes on in another of one's own roles or schools. It is a new session, so that each has one active membership.
+async fn switch(visitor: Visitor, Fields(typed): Fields) -> PageResult {
+    let visitor = visitor.at_start();
+    let Some(from) = &visitor.signed_in else { return see(addresses::start()) };
+    let to = from.memberships.iter().find(|one| {
         one.school.to_string() == typed.value("school")
             && one.person.to_string() == typed.value("person")
             && one.role.name() == typed.value("role")
     });
-    let Some(to) = wanted else {
-        return answer::problem_for_nobody(&web, &signed_in.languages, "/", app::Problem::NotFound);
-    };
-    let from = store::ActiveSession {
-        principal: signed_in.principal,
-        session: signed_in.session,
-        memberships: signed_in.memberships.clone(),
-    };
-    match web.app().store().switch(&from, to, Utc::now()).await {
-        Ok(Some(session)) => enter(&web, &session),
-        Ok(None) => answer::see("/"),
-        Err(error) => answer::problem_for_nobody(&web, &signed_in.languages, "/", error.into()),
+    let to = to.ok_or_else(|| visitor.problem(Problem::NotFound))?;
+    let session = visitor.web.app().store().switch(from, to, Utc::now()).await;
+    match session.map_err(|error| visitor.problem(error.into()))? {
+        Some(session) => Ok(enter(&visitor.web, &session)),
+        None => see(addresses::start()),
     }
 }
 
 /// Remembers the language in this browser, and goes back to the page.
-pub async fn language(State(web): State<Web>, Fields(typed): Fields) -> Response {
+async fn language(State(web): State<Web>, Fields(typed): Fields) -> Response {
     let back = typed.value("terug");
-    let to = answer::see(if is_own_path(back) { back } else { "/" });
+    let to = redirect(if is_own_path(back) { back } else { route::start });
     match Language::parse(typed.value("taal")) {
-        Some(language) => ([(header::SET_COOKIE, visitor::set_language(&web, language))], to).into_response(),
+        Some(language) => ([(header::SET_COOKIE, cookies::set_language(&web, language))], to).into_response(),
         None => to,
     }
 }
@@ -154,10 +157,10 @@ mod specs {
 
     #[test]
     fn the_way_back_stays_with_us() {
-        assert!(is_own_path("/leerlingen/7?op=2026-02-01"));
+        assert!(is_own_path("/pagina/7?op=2026-02-01"));
         for path in [
             "",
-            "mijn-klas",
+            "pagina",
             "https://elsewhere.example",
             "//elsewhere.example",
             "/\\elsewhere.example",

@@ -1,22 +1,18 @@
 //! Rounds of talks: the mentor opens and keeps them, home answers, the student prepares.
 
 use super::{
-    Web, answer,
-    forms::{Fields, Sent, ShowAgain, begun, came_back, carry_out, conflict, form_id, form_over, send, wrong},
-    home::{Child, note},
-    staff::Asked,
-    visitor::{Caller, Id, Ids},
+    Web,
+    answer::{PageResult, ProblemPage, see},
+    caller::Caller,
+    forms::{Fields, FormOutcome, FormState},
+    home::done_at_home,
+    path_ids::PathIds,
 };
 use app::{
     Problem,
     questions::{ClassRounds, OneTalk, RoundsPage, TalkPage},
 };
-use axum::{
-    extract::{Query, State},
-    http::StatusCode,
-    response::Response,
-};
-use chrono::{DateTime, Utc};
+use axum::{Router, extract::Query, routing::get};
 use domain::{
     actor::Role,
     ids::{ClassId, PersonId, RoundId, Tag, TalkId},
@@ -24,272 +20,218 @@ use domain::{
     talk::{OpenInvitation, Party, RecordTalks, TalkRefusal},
 };
 use frontend::{
+    addresses::{self, PageQuery, route},
+    done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
-        form::Again,
+        coded::Coded,
+        form::{Again, command_id},
         talk::{at_home as talk_screen, rounds as talk_round, sheet as talk_sheet},
     },
 };
 
-async fn ask_rounds(web: &Web, caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, Problem> {
-    web.app().ask(caller.principal(), ClassRounds { class, round }, None).await.map(|found| found.answer)
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route(route::talk_rounds, get(rounds).post(open_round))
+        .route(route::talk_round, get(round).post(mark))
+        .route(route::talk, get(sheet).post(keep))
+        .route(route::home_talk, get(at_home).post(reply))
+        .route(route::own_talk, get(own).post(prepare))
 }
 
-pub async fn rounds(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>) -> Response {
-    match ask_rounds(&web, &caller, class, None).await {
-        Ok(page) => {
-            let typed = talk_round::begin(&page);
-            answer::form(StatusCode::OK, &caller.visit, talk_round::page(&caller.visit, &page, &typed, None))
+// The rounds of a class.
+
+async fn ask_rounds(caller: &Caller, class: ClassId, round: Option<RoundId>) -> Result<RoundsPage, ProblemPage> {
+    caller.ask(ClassRounds { class, round }).await
+}
+
+async fn rounds(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
+    let rounds = ask_rounds(&caller, class, None).await?;
+    FormState::begun(talk_round::begin(&rounds)).show(&caller.visit, &rounds, talk_round::page)
+}
+
+async fn open_round(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
+    let outcome = match talk_round::parse(class, &typed) {
+        Ok(command) => {
+            let round = command.round;
+            caller.carry_out(&typed, command, round).await?
         }
-        Err(problem) => answer::problem(&caller.visit, problem),
-    }
-}
-
-pub async fn open(State(web): State<Web>, caller: Caller, Id(class): Id<ClassId>, Fields(typed): Fields) -> Response {
-    let read = talk_round::parse(class, &typed);
-    let round = read.as_ref().map(|open| open.round).ok();
-    match send(&web, &caller, &typed, read).await {
-        Sent::Done => {
-            let round = round.map(|round| format!("/{round}")).unwrap_or_default();
-            answer::see(&format!("{}{round}?gedaan=ronde-open", talk_round::path(class)))
-        }
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(&caller.visit, ask_rounds(&web, &caller, class, None).await, again, talk_round::page),
-    }
-}
-
-pub async fn round(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(class, round): Ids<ClassId, RoundId>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    round_page(&web, &caller, class, round, begun(Typed::default()), asked.gedaan.as_deref()).await
-}
-
-pub async fn mark(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(class, round): Ids<ClassId, RoundId>,
-    Fields(typed): Fields,
-) -> Response {
-    let page = match ask_rounds(&web, &caller, class, Some(round)).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(&caller.visit, problem),
+        Err(errors) => caller.wrong(&typed, errors),
     };
+    match outcome {
+        FormOutcome::Done(round) => see(addresses::talk_round(class, round).done(Done::RoundOpened)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_rounds(&caller, class, None).await?, talk_round::page),
+    }
+}
+
+async fn round(
+    caller: Caller,
+    PathIds((class, round)): PathIds<(ClassId, RoundId)>,
+    Query(query): Query<PageQuery>,
+) -> PageResult {
+    let rounds = ask_rounds(&caller, class, Some(round)).await?;
+    round_page(&caller, &rounds, round, FormState::default(), query.done())
+}
+
+async fn mark(caller: Caller, PathIds((class, round)): PathIds<(ClassId, RoundId)>, Fields(typed): Fields) -> PageResult {
     use talk_round::Marked;
-    let (sent, done) = match talk_round::parse_marks(class, round, &page, &typed) {
-        Ok(Marked::Invited(command)) => (carry_out(&web, &caller, &typed, command).await, "uitgenodigd"),
-        Ok(Marked::Held(command)) => (carry_out(&web, &caller, &typed, command).await, "gehouden"),
-        Ok(Marked::Late(command)) => (carry_out(&web, &caller, &typed, command).await, "alsnog-uitgenodigd"),
-        Ok(Marked::More(command)) => (carry_out(&web, &caller, &typed, command).await, "tijden-erbij"),
-        Ok(Marked::Closed(command)) => (carry_out(&web, &caller, &typed, command).await, "ronde-dicht"),
-        Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
+    let before = ask_rounds(&caller, class, Some(round)).await?;
+    let outcome = match talk_round::parse_marks(class, round, &before, &typed) {
+        Ok(Marked::Invited(command)) => caller.carry_out(&typed, command, Done::Invited).await?,
+        Ok(Marked::Held(command)) => caller.carry_out(&typed, command, Done::TalkHeld).await?,
+        Ok(Marked::Late(command)) => caller.carry_out(&typed, command, Done::InvitedLate).await?,
+        Ok(Marked::More(command)) => caller.carry_out(&typed, command, Done::TimesAdded).await?,
+        Ok(Marked::Closed(command)) => caller.carry_out(&typed, command, Done::RoundClosed).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    match sent {
-        Sent::Done => answer::see(&format!("{}/{round}?gedaan={done}", talk_round::path(class))),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => round_page(&web, &caller, class, round, again, None).await,
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::talk_round(class, round).done(done)),
+        FormOutcome::Again(form) => round_page(&caller, &ask_rounds(&caller, class, Some(round)).await?, round, form, None),
     }
 }
 
-async fn round_page(
-    web: &Web,
-    caller: &Caller,
-    class: ClassId,
-    round: RoundId,
-    ShowAgain { status, typed, again }: ShowAgain,
-    done: Option<&str>,
-) -> Response {
-    let visit = &caller.visit;
-    match ask_rounds(web, caller, class, Some(round)).await {
-        Ok(page) => match page.round(round) {
-            Some(row) => answer::form(status, visit, talk_round::overview(visit, &page, row, &typed, again, done)),
-            None => answer::problem(visit, Problem::NotFound),
-        },
-        Err(problem) => answer::problem(visit, problem),
-    }
+fn round_page(caller: &Caller, rounds: &RoundsPage, round: RoundId, form: FormState, done: Option<Done>) -> PageResult {
+    let row = rounds.round(round).ok_or_else(|| caller.problem(Problem::NotFound))?;
+    form.show(&caller.visit, rounds, |visit, rounds, typed, again| {
+        talk_round::overview(visit, rounds, row, typed, again, done.map(Coded::code))
+    })
 }
 
-async fn ask_talk(web: &Web, caller: &Caller, student: PersonId, talk: TalkId) -> Result<TalkPage, Problem> {
+// One talk, by staff.
+
+async fn ask_talk(caller: &Caller, student: PersonId, talk: TalkId) -> Result<TalkPage, ProblemPage> {
     let siblings = match caller.visit.role() {
-        Some(Role::Parent | Role::Supporter) => web.app().children(caller.principal()).await?,
+        Some(Role::Parent | Role::Supporter) => caller.children().await?,
         _ => vec![],
     };
-    web.app().ask(caller.principal(), OneTalk { student, talk, siblings }, None).await.map(|found| found.answer)
+    caller.ask(OneTalk { student, talk, siblings }).await
 }
 
-pub async fn sheet(
-    State(web): State<Web>,
+async fn sheet(
     caller: Caller,
-    Ids(student, talk): Ids<PersonId, TalkId>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    let visit = &caller.visit;
-    if !is_staff(&caller) {
-        return answer::problem(visit, Problem::NotFound);
-    }
-    match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => {
-            let typed = talk_sheet::begin(&page, &visit.now);
-            answer::form(StatusCode::OK, visit, talk_sheet::page(visit, &page, &typed, None, asked.gedaan.as_deref()))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+    PathIds((student, talk)): PathIds<(PersonId, TalkId)>,
+    Query(query): Query<PageQuery>,
+) -> PageResult {
+    caller.me_as(Role::is_staff)?;
+    let talk = ask_talk(&caller, student, talk).await?;
+    let form = FormState::begun(talk_sheet::begin(&talk, &caller.visit.now));
+    sheet_page(&caller, &talk, form, query.done())
 }
 
-/// Each page of a talk is for one side of the table: staff, home or the student.
-fn is_staff(caller: &Caller) -> bool {
-    caller.visit.role().is_some_and(Role::is_staff)
+fn sheet_page(caller: &Caller, talk: &TalkPage, form: FormState, done: Option<Done>) -> PageResult {
+    form.show(&caller.visit, talk, |visit, talk, typed, again| talk_sheet::page(visit, talk, typed, again, done.map(Coded::code)))
 }
 
-fn is_home(caller: &Caller) -> bool {
-    matches!(caller.visit.role(), Some(Role::Parent | Role::Supporter))
-}
-
-pub async fn keep(
-    State(web): State<Web>,
-    caller: Caller,
-    Ids(student, talk): Ids<PersonId, TalkId>,
-    Fields(typed): Fields,
-) -> Response {
-    if !is_staff(&caller) {
-        return answer::problem(&caller.visit, Problem::NotFound);
-    }
-    let page = match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(&caller.visit, problem),
+async fn keep(caller: Caller, PathIds((student, id)): PathIds<(PersonId, TalkId)>, Fields(typed): Fields) -> PageResult {
+    use talk_sheet::Sent;
+    caller.me_as(Role::is_staff)?;
+    let talk = ask_talk(&caller, student, id).await?;
+    let outcome = match talk_sheet::parse(&talk, &typed, &caller.visit.now) {
+        Ok(Sent::Voice(command)) => caller.carry_out(&typed, command, Done::VoiceGiven).await?,
+        Ok(Sent::Book(command)) => caller.carry_out(&typed, command, Done::TimeChosen).await?,
+        Ok(Sent::Answer(command)) => caller.carry_out(&typed, command, Done::TalkAnswered).await?,
+        Ok(Sent::Cancel(command)) => caller.carry_out(&typed, command, Done::TimeCancelled).await?,
+        Ok(Sent::Record(command)) => record_first(&caller, &typed, command).await?,
+        Ok(Sent::Correct(command)) => caller.carry_out(&typed, command, Done::ContactCorrected).await?,
+        Ok(Sent::Withdraw(command)) => caller.carry_out(&typed, command, Done::TalkWithdrawn).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    use talk_sheet::Sent as On;
-    let (sent, done) = match talk_sheet::parse(&page, &typed, &caller.visit.now) {
-        Ok(On::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "stem"),
-        Ok(On::Book(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-gekozen"),
-        Ok(On::Answer(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-antwoord"),
-        Ok(On::Cancel(command)) => (carry_out(&web, &caller, &typed, command).await, "tijd-afgezegd"),
-        Ok(On::Record(command)) => (tell_first(&web, &caller, &typed, command).await, recorded(&typed)),
-        Ok(On::Correct(command)) => (carry_out(&web, &caller, &typed, command).await, "verbeterd"),
-        Ok(On::Withdraw(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-terug"),
-        Err(errors) => (wrong(&caller.visit, &typed, errors), ""),
-    };
-    match sent {
-        Sent::Done => answer::see(&format!("{}?gedaan={done}", talk_sheet::path(&page))),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => {
-            let page = ask_talk(&web, &caller, student, talk).await;
-            form_over(&caller.visit, page, again, |visit, page, typed, again| talk_sheet::page(visit, page, typed, again, None))
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::talk(student, id).done(done)),
+        FormOutcome::Again(form) => sheet_page(&caller, &ask_talk(&caller, student, id).await?, form, None),
+    }
+}
+
+/// The first report of a talk. When somebody reported it meanwhile, the page is shown anew with what was typed: by then it
+/// is a correction.
+async fn record_first(caller: &Caller, typed: &Typed, command: RecordTalks) -> Result<FormOutcome<Done>, ProblemPage> {
+    let Some(id) = command_id(typed) else { return Ok(caller.incomplete(typed)) };
+    let done = if typed.value("doen") == "niet-doorgegaan" { Done::TalkNotHeld } else { Done::TalkHeld };
+    match caller.web.app().carry_out(caller.principal(), id, command).await {
+        Ok(_) => Ok(FormOutcome::Done(done)),
+        Err(Problem::Refused(refusal)) if refusal == TalkRefusal::Over.into() => {
+            Ok(FormOutcome::Again(FormState::conflict(typed, Again::Stale)))
         }
+        Err(problem) => caller.came_back(typed, problem),
     }
 }
 
-/// A first telling. When somebody told it meanwhile, the page is shown anew with what was typed: it is a correction by now.
-async fn tell_first(web: &Web, caller: &Caller, typed: &Typed, command: RecordTalks) -> Sent {
-    let id = match form_id(typed) {
-        Ok(id) => id,
-        Err(errors) => return wrong(&caller.visit, typed, errors),
-    };
-    match web.app().carry_out(caller.principal(), id, command).await {
-        Ok(_) => Sent::Done,
-        Err(Problem::Refused(refusal)) if refusal == TalkRefusal::Over.into() => conflict(typed, Again::Stale),
-        Err(problem) => came_back(&caller.visit, typed, problem),
-    }
+// At home.
+
+fn is_home(role: Role) -> bool {
+    matches!(role, Role::Parent | Role::Supporter)
 }
 
-fn recorded(typed: &Typed) -> &'static str {
-    if typed.value("doen") == "niet-doorgegaan" { "niet-doorgegaan" } else { "gehouden" }
+async fn at_home(caller: Caller, PathIds(talk): PathIds<TalkId>, Query(query): Query<PageQuery>) -> PageResult {
+    caller.me_as(is_home)?;
+    let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
+    let talk = ask_talk(&caller, child, talk).await?;
+    deliver_invitation(&caller, &talk).await;
+    FormState::begun(talk_screen::begin(&talk, Party::Home)).show(&caller.visit, &talk, talk_screen::home_page)
 }
 
-pub async fn invitation(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>, Query(child): Query<Child>) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = child.id().filter(|_| is_home(&caller)) else { return answer::problem(visit, Problem::NotFound) };
-    match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => {
-            opened(&web, &caller, &page).await;
-            let typed = talk_screen::begin(&page, Party::Home);
-            answer::form(StatusCode::OK, visit, talk_screen::home_page(visit, &page, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
-}
-
-/// The invitation is before its reader, so it was delivered.
-async fn opened(web: &Web, caller: &Caller, page: &TalkPage) {
+/// Once its reader has opened the invitation it was delivered.
+async fn deliver_invitation(caller: &Caller, page: &TalkPage) {
     let me = caller.visit.me();
-    if page.talk.delivered.iter().any(|one| Some(one.to) == me) {
-        return;
+    if !page.talk.delivered.iter().any(|one| Some(one.to) == me) {
+        caller.note(OpenInvitation { talk: page.talk.talk, round: page.talk.round, student: page.student }).await;
     }
-    note(web, caller, OpenInvitation { talk: page.talk.talk, round: page.talk.round, student: page.student }).await;
 }
 
-pub async fn answered(
-    State(web): State<Web>,
+async fn reply(
     caller: Caller,
-    Id(talk): Id<TalkId>,
-    Query(child): Query<Child>,
+    PathIds(id): PathIds<TalkId>,
+    Query(query): Query<PageQuery>,
     Fields(typed): Fields,
-) -> Response {
-    let visit = &caller.visit;
-    let (Some(student), Some(me)) = (child.id().filter(|_| is_home(&caller)), visit.me()) else {
-        return answer::problem(visit, Problem::NotFound);
+) -> PageResult {
+    use talk_screen::FromHome;
+    let me = caller.me_as(is_home)?;
+    let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
+    let talk = ask_talk(&caller, child, id).await?;
+    let outcome = match talk_screen::parse_home(&talk, me, &typed) {
+        Ok(FromHome::Book(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeChosen).await?,
+        Ok(FromHome::Answer(command)) => caller.carry_out(&typed, command, DoneAtHome::TalkAnswered).await?,
+        Ok(FromHome::Cancel(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeCancelled).await?,
+        Ok(FromHome::Voice(command)) => caller.carry_out(&typed, command, DoneAtHome::VoiceGiven).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    let page = match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    use talk_screen::FromHome as From;
-    let (sent, done) = match talk_screen::parse_home(&page, me, &typed) {
-        Ok(From::Book(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-tijd"),
-        Ok(From::Answer(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-antwoord"),
-        Ok(From::Cancel(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-afgezegd"),
-        Ok(From::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-woorden"),
-        Err(errors) => (wrong(visit, &typed, errors), ""),
-    };
-    match sent {
-        Sent::Done => answer::see(&format!("/thuis/gelukt?wat={done}&kind={student}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(visit, ask_talk(&web, &caller, student, talk).await, again, talk_screen::home_page),
+    match outcome {
+        FormOutcome::Done(done) => see(done_at_home(&caller, child, done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, child, id).await?, talk_screen::home_page),
     }
 }
 
-pub async fn own(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me().filter(|_| visit.role() == Some(Role::Student)) else {
-        return answer::problem(visit, Problem::NotFound);
-    };
-    match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => {
-            seen(&web, &caller, &page).await;
-            let typed = talk_screen::begin(&page, Party::Student);
-            answer::form(StatusCode::OK, visit, talk_screen::own_page(visit, &page, &typed, None))
-        }
-        Err(problem) => answer::problem(visit, problem),
-    }
+// The student.
+
+fn is_student(role: Role) -> bool {
+    role == Role::Student
 }
 
-/// The student has what school said before them, so home need not wait for it any longer.
-async fn seen(web: &Web, caller: &Caller, page: &TalkPage) {
+async fn own(caller: Caller, PathIds(talk): PathIds<TalkId>) -> PageResult {
+    let me = caller.me_as(is_student)?;
+    let talk = ask_talk(&caller, me, talk).await?;
+    deliver_voice(&caller, &talk).await;
+    FormState::begun(talk_screen::begin(&talk, Party::Student)).show(&caller.visit, &talk, talk_screen::own_page)
+}
+
+/// Once the student has opened what the school says, home need not wait for it any longer.
+async fn deliver_voice(caller: &Caller, page: &TalkPage) {
     let Some(voice) = page.talk.voice(Party::School).filter(|_| !page.talk.school_voice_is_opened()) else { return };
-    let entries: Vec<(Tag, DateTime<Utc>)> = vec![(Tag::talk(page.talk.talk), voice.recorded_at)];
-    note(web, caller, OpenEntries { student: page.student, entries }).await;
+    let entries = vec![(Tag::talk(page.talk.talk), voice.recorded_at)];
+    caller.note(OpenEntries { student: page.student, entries }).await;
 }
 
-pub async fn prepared(State(web): State<Web>, caller: Caller, Id(talk): Id<TalkId>, Fields(typed): Fields) -> Response {
-    let visit = &caller.visit;
-    let Some(student) = visit.me().filter(|_| visit.role() == Some(Role::Student)) else {
-        return answer::problem(visit, Problem::NotFound);
+async fn prepare(caller: Caller, PathIds(id): PathIds<TalkId>, Fields(typed): Fields) -> PageResult {
+    use talk_screen::FromStudent;
+    let me = caller.me_as(is_student)?;
+    let talk = ask_talk(&caller, me, id).await?;
+    let outcome = match talk_screen::parse_own(&talk, &typed) {
+        Ok(FromStudent::Greeting(command)) => caller.carry_out(&typed, command, DoneAtHome::Greeted).await?,
+        Ok(FromStudent::Voice(command)) => caller.carry_out(&typed, command, DoneAtHome::VoiceGiven).await?,
+        Err(errors) => caller.wrong(&typed, errors),
     };
-    let page = match ask_talk(&web, &caller, student, talk).await {
-        Ok(page) => page,
-        Err(problem) => return answer::problem(visit, problem),
-    };
-    use talk_screen::FromStudent as From;
-    let (sent, done) = match talk_screen::parse_own(&page, &typed) {
-        Ok(From::Greeting(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-groet"),
-        Ok(From::Voice(command)) => (carry_out(&web, &caller, &typed, command).await, "gesprek-woorden"),
-        Err(errors) => (wrong(visit, &typed, errors), ""),
-    };
-    match sent {
-        Sent::Done => answer::see(&format!("/mijn-lijn/gelukt?wat={done}")),
-        Sent::Answered(response) => response,
-        Sent::ShowAgain(again) => form_over(visit, ask_talk(&web, &caller, student, talk).await, again, talk_screen::own_page),
+    match outcome {
+        FormOutcome::Done(done) => see(done_at_home(&caller, me, done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, me, id).await?, talk_screen::own_page),
     }
 }

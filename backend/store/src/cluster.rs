@@ -1,4 +1,4 @@
-//! The private PostgreSQL cluster: one command starts the real database, and nobody has to administer it.
+//! The private PostgreSQL cluster: one command starts a real database, and nobody has to administer it.
 //!
 //! It listens on a Unix socket in a folder that only its own user may enter (0700), so inside that folder everyone is
 //! trusted, and what a connection may do is decided by its database role. There is no TCP port to collide on.
@@ -32,12 +32,12 @@ use sha2::{Digest, Sha256};
 pub const SUPERUSER: &str = "postgres";
 
 /// `sun_path` holds 108 bytes, the last one zero.
-const LONGEST_SOCKET_PATH: usize = 107;
+const SOCKET_PATH_BYTES_MAX: usize = 107;
 const SOCKET: &str = ".s.PGSQL.5432";
 
 /// Recovery after a crash replays at most `max_wal_size`, which can take minutes on a slow disk.
-const PATIENCE: Duration = Duration::from_secs(300);
-const LOOK_AGAIN: Duration = Duration::from_millis(10);
+const START_STOP_TIMEOUT: Duration = Duration::from_secs(300);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Accounts tried when started as root, which PostgreSQL refuses to run as.
 const ACCOUNTS: [&str; 2] = ["postgres", "nobody"];
@@ -79,22 +79,56 @@ impl Durability {
 /// Why there is no cluster. Each text says what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
+    /// No usable PostgreSQL is installed.
     #[error(transparent)]
     Lacking(#[from] Lacking),
+    /// Started as root, and none of `ACCOUNTS` exists.
     #[error("PostgreSQL does not run as root, and there is no account to run it as. Run: useradd --system postgres")]
     NoAccount,
+    /// A folder on the way to the data does not let PostgreSQL's account through.
     #[error("PostgreSQL runs as {account}, which cannot enter {}. Run: chmod o+x {}", folder.display(), folder.display())]
-    NoEntry { folder: PathBuf, account: String },
+    NoEntry {
+        /// The folder.
+        folder: PathBuf,
+        /// The account that PostgreSQL runs as.
+        account: String,
+    },
+    /// The data belongs to another user.
     #[error("{} belongs to user id {owner}. Start as that user, or as root", folder.display())]
-    NotOurs { folder: PathBuf, owner: u32 },
+    NotOurs {
+        /// The folder.
+        folder: PathBuf,
+        /// The owner's user id.
+        owner: u32,
+    },
+    /// A server for throw-away data is never used for real data.
     #[error("the server on {} was started with other durability and is in use. Stop the other launch first", folder.display())]
-    OtherDurability { folder: PathBuf },
-    #[error("PostgreSQL is still busy starting or stopping on {} after {} s. Try again later: it goes on by itself", folder.display(), PATIENCE.as_secs())]
-    Slow { folder: PathBuf },
+    OtherDurability {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// It did not start or stop in time.
+    #[error("PostgreSQL is still busy starting or stopping on {} after {} s. Try again later: it goes on by itself", folder.display(), START_STOP_TIMEOUT.as_secs())]
+    Slow {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// A program of PostgreSQL failed.
     #[error("{program} failed: {said}")]
-    Failed { program: &'static str, said: String },
+    Failed {
+        /// The program.
+        program: &'static str,
+        /// What it printed.
+        said: String,
+    },
+    /// A file or folder could not be used.
     #[error("{}: {source}", path.display())]
-    Io { path: PathBuf, source: io::Error },
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system answered.
+        source: io::Error,
+    },
 }
 
 /// Puts the path in the error: the bare text of an `io::Error` never says which file.
@@ -118,8 +152,11 @@ impl Cluster {
         data.join("postgres").join("data").is_dir()
     }
 
-    /// Finds or starts the server of the folder `data`, making the folder and the cluster when they are not there.
-    /// Blocks until it accepts connections: about 30 ms, a second the first time, longer after a crash.
+    /// Finds or starts the server of the folder `data`, and makes the folder and the cluster when they are not there. Blocks until it
+    /// accepts connections: about 30 ms, a second the first time, longer after a crash.
+    ///
+    /// # Errors
+    /// See [`ClusterError`].
     pub fn open(data: &Path, durability: Durability) -> Result<Cluster, ClusterError> {
         let root = root_user()?;
         let folder = make_data_folder(data, root)?;
@@ -142,7 +179,10 @@ impl Cluster {
         format!("postgres://{user}@localhost/{database}?host={}", self.socket_dir().display())
     }
 
-    /// Leaves; the last launch to leave stops the server, which first finishes what was committed.
+    /// Stops using the server. The last process that uses it stops it, and a checkpoint is written first.
+    ///
+    /// # Errors
+    /// See [`ClusterError`]. The next process finds the server and goes on with it.
     pub fn stop(mut self) -> Result<(), ClusterError> {
         self.leave()
     }
@@ -178,7 +218,7 @@ struct Server {
     data: PathBuf,
     socket_dir: PathBuf,
     /// Set only when started as root.
-    account: Option<Account>,
+    account: Option<SystemAccount>,
 }
 
 impl Server {
@@ -187,7 +227,7 @@ impl Server {
         let data = home.join("data");
         let made_by = fs::read_to_string(data.join("PG_VERSION")).ok().and_then(|v| v.trim().parse().ok());
         let bin = binaries::find(made_by)?;
-        let account = if root { Some(Account::for_home(&home)?) } else { None };
+        let account = if root { Some(SystemAccount::for_home(&home)?) } else { None };
         if let Some(account) = &account {
             account.can_enter(folder)?;
         }
@@ -323,10 +363,10 @@ impl Server {
     }
 
     fn wait(&self, begun: Instant) -> Result<(), ClusterError> {
-        if begun.elapsed() > PATIENCE {
+        if begun.elapsed() > START_STOP_TIMEOUT {
             return Err(ClusterError::Slow { folder: self.folder.clone() });
         }
-        thread::sleep(LOOK_AGAIN);
+        thread::sleep(POLL_INTERVAL);
         Ok(())
     }
 
@@ -342,32 +382,32 @@ impl Server {
     }
 }
 
-/// The account that PostgreSQL runs as when we are root.
+/// The account that PostgreSQL runs as when this program runs as root.
 #[derive(Debug)]
-struct Account {
+struct SystemAccount {
     name: String,
     uid: u32,
     gid: u32,
 }
 
-impl Account {
-    /// Whoever owns the cluster already, else the first account that exists.
-    fn for_home(home: &Path) -> Result<Account, ClusterError> {
+impl SystemAccount {
+    /// The owner of the cluster, or else the first of `ACCOUNTS` that exists.
+    fn for_home(home: &Path) -> Result<SystemAccount, ClusterError> {
         if let Ok(meta) = fs::metadata(home)
             && meta.uid() != 0
         {
-            return Ok(Account { name: format!("user id {}", meta.uid()), uid: meta.uid(), gid: meta.gid() });
+            return Ok(SystemAccount { name: format!("user id {}", meta.uid()), uid: meta.uid(), gid: meta.gid() });
         }
         let passwd = fs::read_to_string("/etc/passwd").unwrap_or_default();
-        ACCOUNTS.iter().find_map(|name| Account::listed(&passwd, name)).ok_or(ClusterError::NoAccount)
+        ACCOUNTS.iter().find_map(|name| SystemAccount::listed(&passwd, name)).ok_or(ClusterError::NoAccount)
     }
 
-    fn listed(passwd: &str, name: &str) -> Option<Account> {
+    fn listed(passwd: &str, name: &str) -> Option<SystemAccount> {
         let fields: Vec<&str> = passwd.lines().map(|l| l.split(':').collect()).find(|f: &Vec<&str>| f[0] == name)?;
-        Some(Account { name: name.into(), uid: fields.get(2)?.parse().ok()?, gid: fields.get(3)?.parse().ok()? })
+        Some(SystemAccount { name: name.into(), uid: fields.get(2)?.parse().ok()?, gid: fields.get(3)?.parse().ok()? })
     }
 
-    /// Every folder on the way must let it through; the first that does not is named.
+    /// Every folder on the way must let it through. The first that does not is named in the error.
     fn can_enter(&self, folder: &Path) -> Result<(), ClusterError> {
         let way: Vec<&Path> = folder.ancestors().collect();
         for step in way.into_iter().rev() {
@@ -390,15 +430,15 @@ fn root_user() -> Result<bool, ClusterError> {
     Ok(id.stdout.trim_ascii() == b"0")
 }
 
-/// Nobody but us may list a folder that we make; as root, PostgreSQL's account must still be able to pass through.
+/// A folder that only its owner may list. When made as root, PostgreSQL's account must still be able to pass through it.
 fn make_data_folder(data: &Path, root: bool) -> Result<PathBuf, ClusterError> {
     let mode = if root { 0o711 } else { 0o700 };
     at(data, fs::DirBuilder::new().recursive(true).mode(mode).create(data))?;
     at(data, fs::canonicalize(data))
 }
 
-/// A folder that only PostgreSQL's user may enter; one that somebody else made first is refused.
-fn make_private(folder: &Path, account: Option<&Account>) -> Result<(), ClusterError> {
+/// A folder that only PostgreSQL's user may enter. One that another user made first is refused.
+fn make_private(folder: &Path, account: Option<&SystemAccount>) -> Result<(), ClusterError> {
     let made = fs::DirBuilder::new().mode(0o700).create(folder);
     if made.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
         return at(folder, made);
@@ -418,12 +458,12 @@ fn make_private(folder: &Path, account: Option<&Account>) -> Result<(), ClusterE
     fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(|_| stranger)
 }
 
-/// Beside the data, or, when that path is too long or needs quoting, a short one that the next launch derives again.
+/// Beside the data. When that path is too long or needs quoting: a short one, derived from it, so that the next process finds it.
 fn socket_dir(home: &Path) -> PathBuf {
     let beside = home.join("socket");
     let plain = |c: &u8| c.is_ascii_alphanumeric() || b"/._-".contains(c);
     let path = beside.as_os_str().as_encoded_bytes();
-    if path.len() + 1 + SOCKET.len() <= LONGEST_SOCKET_PATH && path.iter().all(plain) {
+    if path.len() + 1 + SOCKET.len() <= SOCKET_PATH_BYTES_MAX && path.iter().all(plain) {
         return beside;
     }
     let digest = Sha256::digest(path);
@@ -431,7 +471,7 @@ fn socket_dir(home: &Path) -> PathBuf {
     Path::new("/tmp").join(format!("kt-{name}"))
 }
 
-/// Held while a launch starts or stops the server.
+/// Held while a process starts or stops the server.
 fn lock(folder: &Path) -> Result<File, ClusterError> {
     let (file, path) = lock_file(folder, "cluster.lock")?;
     at(&path, file.lock())?;

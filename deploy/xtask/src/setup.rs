@@ -61,7 +61,11 @@ fn packages(missing: &[&str]) -> Result<()> {
     run(apt().args(["update", "-q"]))?;
     run(apt().args(["install", "-q", "-y", "--no-install-recommends"]).args(missing))?;
     if missing.contains(&"postgresql") {
-        ensure!(missing_postgres().is_empty(), "this system's packages have no PostgreSQL {} or newer", binaries::OLDEST);
+        ensure!(
+            missing_postgres().is_empty(),
+            "this system's packages have no PostgreSQL {} or newer",
+            binaries::MAJOR_VERSION_MIN
+        );
     }
     Ok(())
 }

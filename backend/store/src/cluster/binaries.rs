@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The oldest major version whose SQL we write.
-pub const OLDEST: u32 = 15;
+pub const MAJOR_VERSION_MIN: u32 = 15;
 
 /// Why no usable PostgreSQL was found. Its text names the one command that mends it.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,7 +17,12 @@ pub enum Lacking {
     /// Only this older major version.
     TooOld(u32),
     /// The data folder was made by another major version than the ones installed.
-    OtherMajor { made_by: u32, installed: u32 },
+    OtherMajor {
+        /// The version that made the folder.
+        made_by: u32,
+        /// The version that is installed.
+        installed: u32,
+    },
 }
 
 impl std::error::Error for Lacking {}
@@ -25,9 +30,9 @@ impl std::error::Error for Lacking {}
 impl fmt::Display for Lacking {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Lacking::Missing => write!(out, "PostgreSQL {OLDEST} or newer is not installed. Run: {}", mend()),
+            Lacking::Missing => write!(out, "PostgreSQL {MAJOR_VERSION_MIN} or newer is not installed. Run: {}", mend()),
             Lacking::TooOld(found) => {
-                write!(out, "PostgreSQL {found} is too old, {OLDEST} or newer is needed. Run: {}", mend())
+                write!(out, "PostgreSQL {found} is too old, {MAJOR_VERSION_MIN} or newer is needed. Run: {}", mend())
             }
             Lacking::OtherMajor { made_by, installed } => write!(
                 out,
@@ -38,12 +43,15 @@ impl fmt::Display for Lacking {
     }
 }
 
-/// The folder with `postgres`, `initdb` and `pg_ctl`: the one in `PG_BIN`, else pg_config's, else Debian's newest.
-/// An existing data folder gets the major version that made it.
+/// The folder with `postgres`, `initdb` and `pg_ctl`: the one in `PG_BIN`, else pg_config's, else Debian's newest. `made_by`: the
+/// major version that made the data folder, if there is one. No other can read it.
+///
+/// # Errors
+/// See [`Lacking`].
 pub fn find(made_by: Option<u32>) -> Result<PathBuf, Lacking> {
     let found: Vec<(u32, PathBuf)> = candidates().into_iter().filter_map(|bin| Some((major_of(&bin)?, bin))).collect();
     let Some(&(first, _)) = found.first() else { return Err(Lacking::Missing) };
-    let new_enough = |(major, _): &&(u32, PathBuf)| *major >= OLDEST;
+    let new_enough = |(major, _): &&(u32, PathBuf)| *major >= MAJOR_VERSION_MIN;
     let Some((installed, bin)) = found.iter().find(new_enough) else { return Err(Lacking::TooOld(first)) };
     let Some(made_by) = made_by else { return Ok(bin.clone()) };
     match found.iter().find(|(major, _)| *major == made_by) {

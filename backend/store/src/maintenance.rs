@@ -1,7 +1,8 @@
-//! What is done to whole databases: migrating them, verifying a log, building a view anew.
+//! Work on whole databases: migrating them, verifying a log, rebuilding a view.
 
 mod copy_out;
 pub(crate) mod migrate;
+pub(crate) mod progress;
 pub(crate) mod rebuild;
 mod sql_files;
 pub(crate) mod verify;

@@ -1,6 +1,7 @@
-//! Which schools there are, who is signed in, and how people are found.
+//! Which schools there are, who is signed in, who is related to whom, and how people are found and erased.
 
-pub(crate) mod lookup;
+mod erasure;
+mod lookup;
 mod relations;
 pub(crate) mod school;
 pub(crate) mod sign_in;

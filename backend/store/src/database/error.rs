@@ -1,36 +1,53 @@
+//! Why the store could not answer.
+
 use domain::{facts::Unreadable, ids::Position, views::BrokenRow};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Somebody holds the school's log for longer than we wait, or every connection is taken. Try again in a moment.
+    /// The school's log is locked for longer than we wait, or every connection is in use. Try again in a moment.
     #[error("the database is busy")]
     Busy,
+    /// No school has this id.
     #[error("there is no such school in the log")]
     NoSchool,
     /// A slug or school that exists already.
     #[error("the school exists already, or another one has this slug")]
     SchoolExists,
+    /// The body of an event is not one of its type and version.
     #[error("event {pos:?} cannot be read: {why:?}")]
-    Unreadable { pos: Position, why: Unreadable },
-    /// What is stored is not what was written: verify the log, rebuild the view.
+    Unreadable {
+        /// Where the event is in its school's log.
+        pos: Position,
+        /// What is wrong with it.
+        why: Unreadable,
+    },
+    /// What is stored is not what was written. `verify` finds damage in a log, `rebuild` mends a view.
     #[error("stored data is damaged: {0}")]
     Damaged(String),
     /// The database was made for another version of this program, or for another kind of world.
     #[error("{0}")]
     Unfit(String),
+    /// The platform key cannot be read or made.
     #[error("the key file {path}: {why}")]
-    KeyFile { path: String, why: String },
-    /// A unit of work ended without an answer.
+    KeyFile {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A unit of work ended without an answer: it panicked.
     #[error("a task of the store stopped: {0}")]
     Stopped(String),
+    /// The database answered with an error, or not at all.
     #[error("the database: {0}")]
     Database(#[source] sqlx::Error),
+    /// A migration failed.
     #[error("migrating: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
-/// lock_not_available, query_canceled (statement_timeout), idle_in_transaction_session_timeout, deadlock_detected,
+/// PostgreSQL's codes lock_not_available, query_canceled (statement_timeout), idle_in_transaction_session_timeout, deadlock_detected,
 /// serialization_failure, too_many_connections, cannot_connect_now.
 const BUSY: [&str; 7] = ["55P03", "57014", "25P03", "40P01", "40001", "53300", "57P03"];
 

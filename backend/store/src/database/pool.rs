@@ -1,11 +1,11 @@
-//! Connections of one database that rest at hand between two uses.
+//! The connections of one database, kept idle between two uses.
 //!
-//! The driver's pool asks each connection that comes back whether it still lives: a message for every statement, on a path
-//! where messages are what costs. So it only makes connections here. One comes to rest after its work was acknowledged, and in
-//! every other case (an error, a panic, a task that was dropped half-way) it is closed: the server rolls back, and the next
-//! one can never find itself inside somebody else's transaction.
+//! The driver's pool tests each connection that comes back, with a message for every use, and messages are what costs here.
+//! So the driver's pool only makes connections, and this one keeps them. A connection is released after its work was
+//! acknowledged. In every other case (an error, a panic, a task that was dropped half-way) it is closed, and the server rolls
+//! back. So no connection is ever handed on inside a transaction.
 
-use crate::database::error::StoreError;
+use super::error::StoreError;
 use futures::future::BoxFuture;
 use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
 use std::{
@@ -19,69 +19,69 @@ use tokio::{
     time::timeout,
 };
 
-/// How long a unit of work waits for a free connection before it is told that we are busy.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// PostgreSQL keeps what a session ever looked at, so a connection does not live for ever.
-const LIFE: Duration = Duration::from_secs(30 * 60);
-/// Who knows what became of one that rested longer, behind a firewall for instance.
-const REST: Duration = Duration::from_secs(5 * 60);
+/// How long a unit of work waits for a connection before the answer is `Busy`.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+/// A session's memory in PostgreSQL grows with every table and plan that it has used, so no connection is kept for ever.
+const AGE_MAX: Duration = Duration::from_secs(30 * 60);
+/// A connection that was idle for longer is not used again: a firewall may have dropped it.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Clone, Debug)]
-pub(crate) struct Connections(Arc<Inner>);
+pub(crate) struct Pool(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    pool: PgPool,
-    /// As many as there may be. Whoever has one finds a connection at rest, or room for a new one.
-    free: Arc<Semaphore>,
-    at_rest: Mutex<Vec<Resting>>,
+    driver: PgPool,
+    /// One permit per connection that there may be.
+    permits: Arc<Semaphore>,
+    idle: Mutex<Vec<IdleConnection>>,
 }
 
 #[derive(Debug)]
-struct Resting {
+struct IdleConnection {
     conn: PoolConnection<Postgres>,
     made: Instant,
-    since: Instant,
+    released: Instant,
 }
 
-impl Resting {
+impl IdleConnection {
     fn is_old(&self) -> bool {
-        self.made.elapsed() > LIFE || self.since.elapsed() > REST
+        self.made.elapsed() > AGE_MAX || self.released.elapsed() > IDLE_TIMEOUT
     }
 }
 
-impl Connections {
-    pub(crate) fn new(pool: PgPool, most: u32) -> Connections {
-        let free = Arc::new(Semaphore::new(most as usize));
-        Connections(Arc::new(Inner { pool, free, at_rest: Mutex::default() }))
+impl Pool {
+    pub(crate) fn new(driver: PgPool, connections_max: u32) -> Pool {
+        let permits = Arc::new(Semaphore::new(connections_max as usize));
+        Pool(Arc::new(Inner { driver, permits, idle: Mutex::default() }))
     }
 
-    /// One that rests, the last that came back first, or else a new one.
-    pub(crate) async fn take(&self) -> Result<Connection, StoreError> {
-        let free = timeout(PATIENCE, self.0.free.clone().acquire_owned());
-        let permit = free.await.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
-        let resting = self.pop();
-        let (conn, made) = match resting {
-            Some(resting) => (resting.conn, resting.made),
-            None => (self.0.pool.acquire().await?, Instant::now()),
+    /// The connection that was released last, or else a new one.
+    pub(crate) async fn acquire(&self) -> Result<PooledConnection, StoreError> {
+        let permit = timeout(ACQUIRE_TIMEOUT, self.0.permits.clone().acquire_owned()).await;
+        let permit = permit.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
+        let idle = self.take_idle();
+        let (conn, made) = match idle {
+            Some(idle) => (idle.conn, idle.made),
+            None => (self.0.driver.acquire().await?, Instant::now()),
         };
-        Ok(Connection { conn: Some(conn), made, home: self.0.clone(), _permit: permit })
+        Ok(PooledConnection { conn: Some(conn), made, pool: self.0.clone(), _permit: permit })
     }
 
-    /// The last that came back; those that are too old are closed.
-    fn pop(&self) -> Option<Resting> {
-        let mut at_rest = self.at_rest();
-        close_all(at_rest.extract_if(.., |resting| resting.is_old()).collect());
-        at_rest.pop()
+    /// The one that was released last. Those that are too old are closed.
+    fn take_idle(&self) -> Option<IdleConnection> {
+        let mut idle = self.0.idle();
+        close_all(idle.extract_if(.., |conn| conn.is_old()).collect());
+        idle.pop()
     }
 
-    /// Does something that may be done twice. That the server ended a connection while it rested says nothing of the server now,
-    /// so then it is done on a new one.
+    /// Does something that may be done twice. When the server has ended an idle connection, the server itself may be well, so
+    /// it is done again on a new connection.
     pub(crate) async fn run<T: Send>(
         &self,
         work: impl for<'c> Fn(&'c mut PgConnection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
-    ) -> Result<(Connection, T), StoreError> {
-        let mut conn = self.take().await?;
+    ) -> Result<(PooledConnection, T), StoreError> {
+        let mut conn = self.acquire().await?;
         let error = match work(&mut conn).await {
             Ok(done) => return Ok((conn, done)),
             Err(error) => error,
@@ -90,76 +90,72 @@ impl Connections {
             return Err(error);
         }
         drop(conn);
-        self.forget_resting();
-        let mut conn = self.take().await?;
+        self.close_idle();
+        let mut conn = self.acquire().await?;
         let done = work(&mut conn).await?;
         Ok((conn, done))
     }
 
-    /// Those at rest are not to be trusted any more: the server ended one.
-    pub(crate) fn forget_resting(&self) {
-        close_all(mem::take(&mut *self.at_rest()));
+    /// Closes the idle connections: the server ended one, so it may have ended all.
+    pub(crate) fn close_idle(&self) {
+        close_all(mem::take(&mut *self.0.idle()));
     }
 
     pub(crate) async fn close(&self) {
-        self.0.free.close();
-        self.forget_resting();
-        self.0.pool.close().await;
-    }
-
-    fn at_rest(&self) -> MutexGuard<'_, Vec<Resting>> {
-        self.0.at_rest()
+        self.0.permits.close();
+        self.close_idle();
+        self.0.driver.close().await;
     }
 }
 
-fn close_all(resting: Vec<Resting>) {
-    resting.into_iter().for_each(|mut resting| resting.conn.close_on_drop());
+fn close_all(idle: Vec<IdleConnection>) {
+    idle.into_iter().for_each(|mut idle| idle.conn.close_on_drop());
 }
 
 impl Inner {
     /// Nothing panics while it holds this lock.
-    fn at_rest(&self) -> MutexGuard<'_, Vec<Resting>> {
-        self.at_rest.lock().unwrap_or_else(PoisonError::into_inner)
+    fn idle(&self) -> MutexGuard<'_, Vec<IdleConnection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A connection at work.
-pub(crate) struct Connection {
-    /// `None` only when it has come to rest.
+/// A connection in use. Dropping it closes it, unless it was released.
+pub(crate) struct PooledConnection {
+    /// `None` only after it was released.
     conn: Option<PoolConnection<Postgres>>,
     made: Instant,
-    home: Arc<Inner>,
+    pool: Arc<Inner>,
     _permit: OwnedSemaphorePermit,
 }
 
-impl Connection {
-    /// Its work was acknowledged, and no transaction is open.
-    pub(crate) fn rest(mut self) {
-        let home = self.home.clone();
-        let mut at_rest = home.at_rest();
-        // Asked under the lock: whoever closes empties this afterwards.
-        if !home.free.is_closed()
+impl PooledConnection {
+    /// Gives it back. Its work was acknowledged, and no transaction is open.
+    pub(crate) fn release(mut self) {
+        let pool = self.pool.clone();
+        let mut idle = pool.idle();
+        // Asked under the lock, because `close` first closes the permits and then the idle connections.
+        if !pool.permits.is_closed()
             && let Some(conn) = self.conn.take()
         {
-            at_rest.push(Resting { conn, made: self.made, since: Instant::now() });
+            idle.push(IdleConnection { conn, made: self.made, released: Instant::now() });
         }
     }
 }
 
-impl Deref for Connection {
+impl Deref for PooledConnection {
     type Target = PgConnection;
     fn deref(&self) -> &PgConnection {
-        self.conn.as_ref().unwrap_or_else(|| unreachable!("it rests"))
+        self.conn.as_ref().unwrap_or_else(|| unreachable!("it was released"))
     }
 }
 
-impl DerefMut for Connection {
+impl DerefMut for PooledConnection {
     fn deref_mut(&mut self) -> &mut PgConnection {
-        self.conn.as_mut().unwrap_or_else(|| unreachable!("it rests"))
+        self.conn.as_mut().unwrap_or_else(|| unreachable!("it was released"))
     }
 }
 
-impl Drop for Connection {
+impl Drop for PooledConnection {
     fn drop(&mut self) {
         if let Some(conn) = &mut self.conn {
             conn.close_on_drop();

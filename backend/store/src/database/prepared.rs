@@ -1,78 +1,75 @@
-//! Statements that every connection prepares by name, so that they can travel in one message with a `begin` before them or a
-//! `commit` behind them and still are planned once. Their parameters stand in the text, so they take ids, numbers and names
-//! that this program gives, and nothing that somebody typed.
+//! Statements that every connection to the log prepares by name. So they are planned once, although they travel in one message
+//! with a `begin` before them or a `commit` behind them, which takes no parameters.
 
-use crate::views::{row_cache::Moment, wanted::WantedRow};
+use super::sql_literal::SqlLiteral;
 use chrono::{DateTime, Utc};
-use domain::ids::{PersonId, Position, SchoolId};
-use std::fmt::Display;
+use domain::ids::{PersonId, Position, SchoolId, Tag};
 use uuid::Uuid;
 
 /// What a connection to the log prepares.
 ///
-/// `view_rows`: the head of the log, and then rows of views by their place among the wanted. What is at hand as of this very
-/// head is not sent again. A view whose rows do not follow every append joins with nothing, and so is told from a row that is
-/// not there. `note`: adds a row to the access log.
+/// `view_rows`: the head of the log, and then the asked rows of views, each with its index among what was asked. A row that is
+/// in memory as of this very head is not sent again. A row that does not exist is answered without a body. A row of a view that
+/// does not follow the appends is not answered at all. `note`: adds a row to the access log.
 pub(crate) const PREPARE: &str = "
     prepare view_rows (uuid, bytea, integer, text[], smallint[], text[], boolean[]) as
         with head as (select pos, view_epoch, chain_hash from tenant_head where tenant_id = $1)
         select 0::bigint, pos, view_epoch, chain_hash from head
         union all
         select wanted.n, null, null, r.body
-          from head, unnest($4, $5, $6, $7) with ordinality as wanted (view, version, key, at_hand, n)
+          from head, unnest($4, $5, $6, $7) with ordinality as wanted (view, version, key, in_memory, n)
           join view_tenant t on t.tenant_id = $1 and t.name = wanted.view and t.version = wanted.version and t.mode = 'inline'
           left join view_row r
             on r.tenant_id = $1 and r.view = wanted.view and r.version = wanted.version and r.key = wanted.key
-         where not (wanted.at_hand and head.chain_hash = $2 and head.view_epoch = $3)
+         where not (wanted.in_memory and head.chain_hash = $2 and head.view_epoch = $3)
          order by 1;
     prepare note (uuid, timestamptz, uuid, text, text, text, text, uuid, bigint) as
         insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, screen, about_kind, about_id, pos)
         values ($1, coalesce($2, clock_timestamp()), $3, $4, $5, $6, $7, $8, $9)";
 
-/// Rows to find, each with whether it is at hand as of the known moment.
-pub(crate) fn view_rows<'a>(
-    school: SchoolId,
-    known: Option<Moment>,
-    wanted: impl Iterator<Item = (&'a WantedRow, bool)> + Clone,
-) -> String {
-    let chain = or_null(known.map(|moment| format!("\\x{}", hex(&moment.chain))));
-    let epoch = or_null(known.map(|moment| moment.view_epoch));
-    let views = array(wanted.clone().map(|(row, _)| row.view));
-    let versions = array(wanted.clone().map(|(row, _)| row.version));
-    let keys = array(wanted.clone().map(|(row, _)| row.key));
-    let at_hand = array(wanted.map(|(_, at_hand)| at_hand));
-    format!("execute view_rows('{school}', {chain}, {epoch}, {views}, {versions}, {keys}, {at_hand})")
+/// A row of a view that is asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedRow {
+    pub view: &'static str,
+    pub version: i16,
+    pub key: Tag,
+    /// Is it in memory, as of the known head?
+    pub in_memory: bool,
 }
 
-/// Who saw something, and when, none being now; their role, the deed, the screen and the kind of what it is about; and which.
-pub(crate) fn note(
-    school: SchoolId,
-    at: Option<DateTime<Utc>>,
-    person: Option<PersonId>,
-    names: [&str; 4],
-    about: Option<Uuid>,
-    pos: Position,
-) -> String {
-    let at = or_null(at.map(|at| at.to_rfc3339()));
-    let names = names.map(quoted).join(", ");
-    format!("execute note('{school}', {at}, {}, {names}, {}, {})", or_null(person), or_null(about), pos.0)
+/// Asks for rows of views. `known`: chain hash and view epoch of the head as of which there are rows in memory.
+pub(crate) fn view_rows(school: SchoolId, known: Option<([u8; 32], i32)>, asked: &[AskedRow]) -> String {
+    let school = SqlLiteral::uuid(school.0);
+    let chain = SqlLiteral::or_null(known.map(|(chain, _)| SqlLiteral::bytes(&chain)));
+    let epoch = SqlLiteral::or_null(known.map(|(_, epoch)| SqlLiteral::integer(epoch)));
+    let views = SqlLiteral::array(asked.iter().map(|row| row.view));
+    let versions = SqlLiteral::array(asked.iter().map(|row| row.version));
+    let keys = SqlLiteral::array(asked.iter().map(|row| row.key));
+    let in_memory = SqlLiteral::array(asked.iter().map(|row| row.in_memory));
+    format!("execute view_rows({school}, {chain}, {epoch}, {views}, {versions}, {keys}, {in_memory})")
 }
 
-fn or_null(value: Option<impl Display>) -> String {
-    value.map_or_else(|| "null".to_owned(), |value| format!("'{value}'"))
+/// Who saw what, for the access log.
+pub(crate) struct Note<'a> {
+    /// `None`: now, by the database's clock.
+    pub seen_at: Option<DateTime<Utc>>,
+    pub person: Option<PersonId>,
+    pub role: &'a str,
+    pub purpose: &'a str,
+    pub screen: &'a str,
+    pub about_kind: &'a str,
+    pub about: Option<Uuid>,
+    /// Up to where the log was shown.
+    pub pos: Position,
 }
 
-fn quoted(name: &str) -> String {
-    format!("'{}'", name.replace('\'', "''"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// An array of what needs no quotes: hexadecimal, letters, digits, hyphens, underscores and colons.
-fn array<T: Display>(items: impl Iterator<Item = T>) -> String {
-    let items: Vec<String> = items.map(|item| item.to_string()).collect();
-    debug_assert!(items.iter().all(|item| item.chars().all(|c| c.is_ascii_alphanumeric() || "-_:".contains(c))));
-    format!("'{{{}}}'", items.join(","))
+/// Adds a row to the access log.
+pub(crate) fn note(school: SchoolId, note: &Note<'_>) -> String {
+    let school = SqlLiteral::uuid(school.0);
+    let seen_at = SqlLiteral::or_null(note.seen_at.map(|at| SqlLiteral::text(at.to_rfc3339())));
+    let person = SqlLiteral::or_null(note.person.map(|person| SqlLiteral::uuid(person.0)));
+    let [role, purpose, screen, about_kind] = [note.role, note.purpose, note.screen, note.about_kind].map(SqlLiteral::text);
+    let about = SqlLiteral::or_null(note.about.map(SqlLiteral::uuid));
+    let pos = SqlLiteral::integer(note.pos.0);
+    format!("execute note({school}, {seen_at}, {person}, {role}, {purpose}, {screen}, {about_kind}, {about}, {pos})")
 }

@@ -1,6 +1,5 @@
-//! Rows of the log's tables as they are sent to be written: whole, each field a column, in the order of the columns.
+//! Rows of the log's tables as they are sent to be written: whole, with a field for each column, in the order of the columns.
 
-use crate::registry::lookup::Digest;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::{
     Encode, Postgres, Type,
@@ -59,7 +58,7 @@ rows! {
         field: &'a str,
         envelope: &'a [u8],
     }
-    /// `span` events that follow each other, the first at `pos`, have the tag.
+    /// A run of `span` consecutive events that have the tag; the first is at `pos`.
     TagRow of "event_tag" {
         tenant_id: Uuid,
         tag: &'a str,
@@ -79,7 +78,7 @@ rows! {
         kind: &'a str,
         status: &'a str,
     }
-    /// Of a row that is gone only what names it says something.
+    /// Of a row that goes, only the columns of its key matter.
     ViewRow of "view_row" {
         tenant_id: Uuid,
         view: &'a str,
@@ -90,11 +89,11 @@ rows! {
         pos: Option<i64>,
         body: Option<&'a [u8]>,
     }
-    /// Without a digest: all of that kind.
+    /// What a person can be found by. Without a digest: everything of that kind.
     LookupRow of "lookup" {
         tenant_id: Uuid,
         kind: &'a str,
-        digest: Option<Digest>,
+        digest: Option<[u8; 32]>,
         person_id: Uuid,
     }
 }

@@ -1,10 +1,11 @@
-//! A transaction that sees one school: the only way to run SQL on a school's tables, but for the functions of the log, which
-//! name their school themselves (`call`), and the loading of a stream, which does so too (`read::stream`).
+//! A transaction that sees one school. All SQL on a school's tables runs in one, except statements that name their school
+//! themselves: the functions of the log (`sql_fn`) and the loading of a stream (`log::load`).
 
-use crate::database::{
+use super::{
     Database,
     error::StoreError,
-    pool::{Connection, Connections},
+    pool::{Pool, PooledConnection},
+    sql_literal::SqlLiteral,
 };
 use domain::ids::{Position, SchoolId};
 use futures::FutureExt;
@@ -13,9 +14,9 @@ use uuid::Uuid;
 
 /// One transaction, in which row-level security shows the rows of one school.
 ///
-/// Its connection comes to rest only after a commit or rollback was acknowledged; in every other case it is closed.
+/// Its connection is released after a commit or rollback was acknowledged. In every other case it is closed.
 pub(crate) struct TenantTx {
-    conn: Connection,
+    conn: PooledConnection,
     school: SchoolId,
 }
 
@@ -30,33 +31,33 @@ impl TenantTx {
         TenantTx::on(&db.keys, school).await
     }
 
-    /// Begins on the log for nobody: it finds no row of any school, and serves the registries that stand outside them.
+    /// Begins on the log without a school, for the registries that belong to none. It finds no row of any school.
     pub(crate) async fn begin_outside(db: &Database) -> Result<TenantTx, StoreError> {
         TenantTx::on(&db.log, SchoolId(Uuid::nil())).await
     }
 
-    async fn on(connections: &Connections, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::begun(connections, school, begin(school)).await.map(|(tx, _)| tx)
-    }
-
-    /// Begins, and reads what is asked in the same round trip.
-    async fn begun(connections: &Connections, school: SchoolId, sql: String) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
-        let begin = connections.run(|conn| {
-            let sql = AssertSqlSafe(sql.clone());
-            async move { Ok(raw_sql(sql).fetch_all(conn).await?) }.boxed()
-        });
-        let (conn, rows) = begin.await?;
-        Ok((TenantTx { conn, school }, rows))
-    }
-
-    /// Begins a page's transaction on the log, with its first reading in the same round trip: one moment, a commit that does
-    /// not wait for the disk.
+    /// Begins on the log for a page, with its first reading in the same round trip. Everything that it reads is of one moment,
+    /// and its commit does not wait for the disk.
     pub(crate) async fn begin_snapshot(
         db: &Database,
         school: SchoolId,
         read: &str,
     ) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
         TenantTx::begun(&db.log, school, format!("{}; {read}", begin_snapshot(school))).await
+    }
+
+    async fn on(pool: &Pool, school: SchoolId) -> Result<TenantTx, StoreError> {
+        TenantTx::begun(pool, school, begin(school)).await.map(|(tx, _)| tx)
+    }
+
+    /// Begins, and reads what is asked in the same round trip.
+    async fn begun(pool: &Pool, school: SchoolId, sql: String) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
+        let begin = pool.run(|conn| {
+            let sql = AssertSqlSafe(sql.clone());
+            async move { Ok(raw_sql(sql).fetch_all(conn).await?) }.boxed()
+        });
+        let (conn, rows) = begin.await?;
+        Ok((TenantTx { conn, school }, rows))
     }
 
     /// Waits for the lock on the head of the log, which keeps every other writer out until the transaction ends.
@@ -81,7 +82,7 @@ impl TenantTx {
     /// Commits after a last statement, in one round trip. When that fails, nothing is committed.
     pub(crate) async fn commit_with(mut self, last: &str) -> Result<(), StoreError> {
         raw_sql(AssertSqlSafe(format!("{last}; commit"))).execute(self.conn()).await?;
-        self.conn.rest();
+        self.conn.release();
         Ok(())
     }
 
@@ -91,19 +92,20 @@ impl TenantTx {
 
     async fn end(mut self, how: &'static str) -> Result<(), StoreError> {
         raw_sql(how).execute(self.conn()).await?;
-        self.conn.rest();
+        self.conn.release();
         Ok(())
     }
 }
 
-/// `local` ends the setting with the transaction. The school stands in the text because a simple query takes no parameters;
-/// it is hex and hyphens, from a Uuid.
+/// `local` ends the setting with the transaction. The school is in the text because a message of several statements takes no
+/// parameters.
 fn begin(school: SchoolId) -> String {
-    format!("begin; set local app.tenant = '{school}'")
+    format!("begin; set local app.tenant = {}", SqlLiteral::uuid(school.0))
 }
 
-/// One moment for everything that a page shows. Losing its access row in a power cut is acceptable: whoever looked, saw it
-/// before.
+/// Everything that a page shows is of one moment. A power cut may lose the access rows of the last moments; that is accepted,
+/// because waiting for the disk would slow every page.
 fn begin_snapshot(school: SchoolId) -> String {
-    format!("begin isolation level repeatable read; set local app.tenant = '{school}'; set local synchronous_commit = off")
+    let school = SqlLiteral::uuid(school.0);
+    format!("begin isolation level repeatable read; set local app.tenant = {school}; set local synchronous_commit = off")
 }

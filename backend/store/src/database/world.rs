@@ -1,16 +1,18 @@
 //! The two things that a program cannot decide by itself: what time it is, and what is random.
 
-use crate::database::error::StoreError;
+use super::error::StoreError;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::{fmt, sync::Arc};
 use uuid::Uuid;
 
-/// A clock and a source of randomness. The real world in `serve`; a simulated one in a demonstration and in tests.
+/// A clock and a source of randomness: the real ones in `serve`, simulated ones in a demonstration and in tests.
 #[derive(Clone, Debug)]
 pub struct World {
+    /// What time it is.
     pub clock: Clock,
+    /// Where randomness comes from.
     pub entropy: Entropy,
 }
 
@@ -28,12 +30,14 @@ impl World {
 /// What time it is.
 #[derive(Clone)]
 pub enum Clock {
+    /// The database's.
     Database,
+    /// One that a demonstration or a test sets.
     Simulated(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>),
 }
 
 impl Clock {
-    /// The moment, in whole microseconds. `database`: what the database's clock said just now.
+    /// The time, in whole microseconds. `database`: what the database's clock said just now.
     pub(crate) fn read(&self, database: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Clock::Database => database,
@@ -59,6 +63,7 @@ pub(crate) fn whole_micros(moment: DateTime<Utc>) -> DateTime<Utc> {
 /// Where keys, nonces and ids come from.
 #[derive(Clone)]
 pub enum Entropy {
+    /// The system.
     Real,
     /// Each draw is a function of the seed and of what it is for, so that the same work gives the same log in whatever
     /// order it was done.
@@ -86,7 +91,7 @@ impl Entropy {
         Ok(drawn)
     }
 
-    /// As `draw`, for what is drawn again and again and is no key: from a generator of this thread that the system seeds.
+    /// As `draw`, for what is drawn often and is not a key: from a generator of this thread, which the system seeds.
     pub(crate) fn draw_often<const N: usize>(&self, labels: &[&[u8]]) -> Result<[u8; N], StoreError> {
         match self {
             Entropy::Real => Ok(rand::random()),

@@ -1,10 +1,10 @@
-//! Personal data goes into the log sealed, and comes out only where a page was allowed to open it.
+//! Personal fields are sealed before a fact is stored, and opened for readers whose pass allows it.
 
-use crate::{
-    database::{error::StoreError, world::Entropy},
-    keys::data_keys::{KEY_VERSION, Keys, Subject, SubjectKey, bound_to, open, seal},
-    log::chain::{Hash, sealed_digest},
+use super::{
+    cipher::{bound_to, open, seal},
+    data_keys::{KEY_VERSION, KeySubject, Keys, SubjectKey},
 };
+use crate::database::{error::StoreError, world::Entropy};
 use domain::{
     facts::Fact,
     ids::{EventId, SchoolId},
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// Why a fact cannot be sealed.
 #[derive(Debug)]
 pub(crate) enum SealFailure {
-    /// Somebody's key was destroyed: nothing can be written about them any more.
+    /// The key was destroyed: nothing can be written about this person any more.
     Erased,
     Broken(StoreError),
 }
@@ -36,11 +36,10 @@ impl From<SealError> for SealFailure {
 pub(crate) struct SealedFact {
     pub body: Vec<u8>,
     pub envelopes: Vec<Envelope>,
-    pub digests: Vec<Hash>,
 }
 
-/// Whose keys these facts need.
-pub(crate) fn subjects_of<'a>(facts: impl Iterator<Item = &'a mut Fact>) -> Vec<Subject> {
+/// The keys that these facts need.
+pub(crate) fn subjects_of<'a>(facts: impl Iterator<Item = &'a mut Fact>) -> Vec<KeySubject> {
     let mut subjects = Vec::new();
     for fact in facts {
         fact.each_personal(&mut |_, field| subjects.push((field.of(), field.class())));
@@ -50,12 +49,12 @@ pub(crate) fn subjects_of<'a>(facts: impl Iterator<Item = &'a mut Fact>) -> Vec<
     subjects
 }
 
-/// Seals every personal field of a fact under the key of whom it is about. Afterwards the fact holds the envelopes.
+/// Seals every personal field of a fact with the key of the person it is about. Afterwards the fact holds the envelopes.
 pub(crate) fn seal_fact(
     fact: &mut Fact,
     school: SchoolId,
     event: EventId,
-    keys: &HashMap<Subject, SubjectKey>,
+    keys: &HashMap<KeySubject, SubjectKey>,
     entropy: &Entropy,
 ) -> Result<SealedFact, SealFailure> {
     let mut envelopes = Vec::new();
@@ -71,9 +70,7 @@ pub(crate) fn seal_fact(
         field.put_envelope(envelope.ok_or(SealError::NotOpen)?.clone());
         Ok(())
     })?;
-    let digest = |sealed: &Envelope| sealed_digest(sealed.person.0, sealed.class.name(), &sealed.field, &sealed.bytes);
-    let digests = envelopes.iter().map(digest).collect();
-    Ok(SealedFact { body, envelopes, digests })
+    Ok(SealedFact { body, envelopes })
 }
 
 fn seal_field(
@@ -82,7 +79,7 @@ fn seal_field(
     field: &dyn PersonalField,
     school: SchoolId,
     event: EventId,
-    keys: &HashMap<Subject, SubjectKey>,
+    keys: &HashMap<KeySubject, SubjectKey>,
     entropy: &Entropy,
 ) -> Result<Envelope, SealFailure> {
     // An envelope of another event is bound to that event, so only an open value can be sealed into this one.
@@ -100,7 +97,7 @@ fn seal_field(
     Ok(envelope)
 }
 
-/// What a seal is bound to: an envelope moved to another school, event, field or person does not open.
+/// What an envelope is bound to: moved to another school, event, field or person, it does not open.
 fn place_of(envelope: &Envelope, school: SchoolId) -> Vec<u8> {
     bound_to(&[
         b"field/1",
@@ -114,8 +111,8 @@ fn place_of(envelope: &Envelope, school: SchoolId) -> Vec<u8> {
     ])
 }
 
-/// Opens every envelope of an answer in place, with one look-up of keys for all of it. What was sealed with a key that is
-/// gone is erased. Only for those whose pass opens envelopes.
+/// Opens every envelope of an answer in place, with one look-up of keys for all of it. A field whose key was destroyed becomes
+/// erased. Only for readers whose pass opens envelopes.
 pub(crate) async fn open_all(
     keys: &Keys,
     school: SchoolId,
@@ -131,7 +128,7 @@ pub(crate) async fn open_all(
     answer.iter_mut().try_for_each(|part| each(*part, |_, field| open_field(field, school, &found)))
 }
 
-fn open_field(field: &mut dyn PersonalField, school: SchoolId, keys: &HashMap<Subject, SubjectKey>) -> Result<(), StoreError> {
+fn open_field(field: &mut dyn PersonalField, school: SchoolId, keys: &HashMap<KeySubject, SubjectKey>) -> Result<(), StoreError> {
     let Some(envelope) = field.envelope() else { return Ok(()) };
     let Some(SubjectKey::Ready(key)) = keys.get(&(envelope.person, envelope.class)) else {
         field.put_erased();
@@ -143,7 +140,7 @@ fn open_field(field: &mut dyn PersonalField, school: SchoolId, keys: &HashMap<Su
     field.put_plaintext(&opened).map_err(damaged)
 }
 
-/// Walks the personal fields and keeps the first error: the walk itself cannot stop half-way.
+/// Goes through the personal fields and keeps the first error, because `each_personal` itself cannot stop half-way.
 fn each<H, E>(holder: &mut H, mut see: impl FnMut(&'static str, &mut dyn PersonalField) -> Result<(), E>) -> Result<(), E>
 where
     H: HoldsPersonal + ?Sized,

@@ -1,25 +1,19 @@
-//! Reading the log: one stream, everything under a tag, or all of it by the page.
+//! Reading the events of a log: everything under some tags, or all of it, a part at a time.
 
 use crate::database::{error::StoreError, tenant::TenantTx};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     actor::Author,
     facts::{Event, Fact},
-    ids::{CommandId, EventId, PersonId, Position, SchoolId, Stream, Tag},
+    ids::{EventId, PersonId, Position, Tag},
     personal::{Envelope, HoldsPersonal, RetentionClass},
     time::{Occurred, Precision},
 };
-use sqlx::{
-    Postgres, Row,
-    postgres::{PgArguments, PgRow},
-    query,
-    query::Query,
-    query_as, query_scalar,
-};
+use sqlx::{Row, postgres::PgRow, query, query_as, query_scalar};
 use uuid::Uuid;
 
-/// The columns that make an event, with at most one of its sealed fields per row. Sealed rows come along by a merge of the
-/// two primary keys; an event with three sealed fields is three rows in a row.
+/// The columns that make an event, with at most one of its sealed fields per row: an event with three sealed fields is three
+/// consecutive rows. PostgreSQL joins them by a merge of the two primary keys.
 macro_rules! select_events {
     ($where:literal) => {
         concat!(
@@ -33,82 +27,9 @@ macro_rules! select_events {
     };
 }
 
-/// A stream as it was when a decision about it began: its facts, without their sealed fields, which a decision never looks into.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// Oldest first.
-    pub facts: Vec<Fact>,
-    /// How many events the stream holds; what the append expects to find.
-    pub version: u32,
-    /// The end of the school's log at that moment.
-    pub head: Position,
-    /// What the world's clock said.
-    pub now: DateTime<Utc>,
-    /// The command that is to be decided, when it has been carried out before.
-    pub command: Option<CarriedOut>,
-}
-
-/// A command that was carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CarriedOut {
-    /// Of what was asked then.
-    pub digest: [u8; 32],
-    pub last: Position,
-}
-
-/// What a decision about a stream is made on, as of one moment and in one row: the head of the log, the database's clock, what is
-/// known of a command, and the facts of the stream, oldest first. A decision does not look into their sealed fields, nor into
-/// when something was recorded, or by whom. No row: there is no such school.
-///
-/// A transaction of its own, in one message. It names its school itself, and everything else is looked up by the name that this
-/// gives: so whatever PostgreSQL plans, the school is named before row-level security asks for it. The limits keep each a look-up
-/// by key, also when this is planned before the log holds anything.
-pub(crate) fn stream<'q>(school: SchoolId, stream: Stream, command: CommandId) -> Query<'q, Postgres, PgArguments> {
-    const SQL: &str = "
-        select h.pos, clock_timestamp(), c.digest, c.last_pos, s.version, s.types, s.schema_vers, s.bodies
-          from (select set_config('app.tenant', $1::uuid::text, true)::uuid offset 0) school (id)
-         cross join lateral (select pos from tenant_head where tenant_id = school.id limit 1) h
-         cross join lateral (
-                   select max(e.stream_ver), array_agg(e.type), array_agg(e.schema_ver), array_agg(e.body)
-                     from (select stream_ver, type, schema_ver, body from event
-                            where tenant_id = school.id and stream_id = $2 order by stream_ver limit 1000000) e
-               ) s (version, types, schema_vers, bodies)
-          left join lateral (
-                   select digest, last_pos from command where tenant_id = school.id and command_id = $3 limit 1) c on true";
-    query(SQL).bind(school.0).bind(stream.id).bind(command.0)
-}
-
-/// What `stream` found.
-pub(crate) fn loaded(stream: Stream, row: &PgRow) -> Result<Loaded, StoreError> {
-    let head: i64 = row.try_get(0)?;
-    let version: Option<i32> = row.try_get(4)?;
-    let facts = if version.is_some() { facts_of(stream, row)? } else { vec![] };
-    let version = version.unwrap_or(0).unsigned_abs();
-    if facts.len() != version as usize {
-        return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
-    }
-    Ok(Loaded { facts, version, head: Position(head), now: row.try_get(1)?, command: carried_out(row)? })
-}
-
-fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {
-    let digest: Option<Vec<u8>> = row.try_get(2)?;
-    let Some(digest) = digest else { return Ok(None) };
-    let digest = digest.try_into().map_err(|_| StoreError::Damaged("a command's digest has not 32 bytes".into()))?;
-    Ok(Some(CarriedOut { digest, last: Position(row.try_get(3)?) }))
-}
-
-fn facts_of(stream: Stream, row: &PgRow) -> Result<Vec<Fact>, StoreError> {
-    let (types, versions, bodies): (Vec<String>, Vec<i16>, Vec<Vec<u8>>) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
-    let read = |((type_name, schema_ver), body): ((String, i16), Vec<u8>)| {
-        let fact = Fact::decode(&type_name, schema_ver.unsigned_abs(), &body);
-        fact.map_err(|why| StoreError::Damaged(format!("stream {} cannot be read: {why:?}", stream.id)))
-    };
-    types.into_iter().zip(versions).zip(bodies).map(read).collect()
-}
-
 /// Events under any of the tags and of one of the types, up to and including a position, oldest first.
 pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_to: Position) -> Result<Vec<Event>, StoreError> {
-    // In two statements: how long a run is, the planner cannot know, and would read the whole log to be safe.
+    // In two statements, because the planner cannot know how long a run is and would read the whole log.
     const RUNS: &str = "select t.pos, least(t.pos + t.span - 1, $3)
           from unnest($2::text[]) as wanted (tag)
           join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $3";
@@ -122,11 +43,11 @@ pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_t
     events_of(&rows)
 }
 
-/// The next events of these types after a position: a page of at most `limit` positions of the log, oldest first.
-pub(crate) async fn page(tx: &mut TenantTx, after: Position, limit: i64, types: &[&str]) -> Result<Vec<Event>, StoreError> {
+/// The events of these types at the next `positions` positions of the log after one, oldest first.
+pub(crate) async fn after(tx: &mut TenantTx, after: Position, positions: i64, types: &[&str]) -> Result<Vec<Event>, StoreError> {
     const SQL: &str = select_events!("e.pos > $2 and e.pos <= $3 and e.type = any($4)");
     let school = tx.school().0;
-    let rows = query(SQL).bind(school).bind(after.0).bind(after.0 + limit).bind(types).fetch_all(tx.conn()).await?;
+    let rows = query(SQL).bind(school).bind(after.0).bind(after.0 + positions).bind(types).fetch_all(tx.conn()).await?;
     events_of(&rows)
 }
 
@@ -137,8 +58,8 @@ pub(crate) async fn head(tx: &mut TenantTx) -> Result<Position, StoreError> {
     pos.map(Position).ok_or(StoreError::NoSchool)
 }
 
-/// The last position recorded before a moment; 0 when there is none. Recorded time never goes back and positions have no
-/// gaps, so halving finds it with one look at the primary key per step; `limit 1` keeps it that, whatever the planner thinks.
+/// The last position recorded before a moment; 0 when there is none. Recorded time never goes back and positions have no gaps, so
+/// a binary search finds it with one look-up by key per step. `limit 1` keeps it that, whatever the planner believes.
 pub(crate) async fn position_at(tx: &mut TenantTx, moment: DateTime<Utc>) -> Result<Position, StoreError> {
     const SQL: &str = "with recursive halving (low, high) as (
             select 0::bigint, pos from tenant_head where tenant_id = $1
@@ -196,7 +117,7 @@ fn envelope_of(row: &PgRow, event: EventId) -> Result<Option<Envelope>, StoreErr
     Ok(Some(Envelope { event, n: n.unsigned_abs(), person, class, field, bytes }))
 }
 
-/// Puts each envelope in its slot. A slot whose envelope was pruned is erased.
+/// Puts each envelope in its field. A field whose envelope was pruned is erased.
 fn attach(fact: &mut Fact, mut sealed: Vec<Envelope>) {
     fact.each_personal(&mut |_, field| {
         let Some(n) = field.slot() else { return };

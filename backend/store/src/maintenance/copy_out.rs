@@ -1,5 +1,5 @@
-//! Rows as PostgreSQL sends them in binary, read column by column in the order of the query. The driver's own rows keep a
-//! place and a type for each column of each row; whoever reads a whole log has no time for that.
+//! Rows as PostgreSQL sends them in binary, read column by column in the order of the query. The driver's own rows keep a place and
+//! a type for each column of each row, which costs too much when a whole log is read.
 
 use crate::database::{error::StoreError, tenant::TenantTx};
 use bytes::Bytes;
@@ -9,15 +9,15 @@ use std::pin::Pin;
 use uuid::Uuid;
 
 /// The rows of a query while they come in, by `COPY … TO STDOUT (FORMAT binary)`, which sends a message for each row.
-pub(crate) struct Copied<'c> {
+pub(crate) struct CopyOut<'c> {
     messages: Pin<Box<dyn Stream<Item = Result<Bytes, sqlx::Error>> + Send + 'c>>,
 }
 
-impl Copied<'_> {
-    /// The query takes no parameters: what stands in its text are ids and numbers of this program.
-    pub(crate) async fn out<'c>(tx: &'c mut TenantTx, query: &str) -> Result<Copied<'c>, StoreError> {
+impl CopyOut<'_> {
+    /// The query takes no parameters, so ids and numbers are in its text.
+    pub(crate) async fn out<'c>(tx: &'c mut TenantTx, query: &str) -> Result<CopyOut<'c>, StoreError> {
         let copy = format!("copy ({query}) to stdout (format binary)");
-        Ok(Copied { messages: tx.conn().copy_out_raw(&copy).await? })
+        Ok(CopyOut { messages: tx.conn().copy_out_raw(&copy).await? })
     }
 
     /// The next row. After the last one the stream is read to its end: only then is the connection free again.
@@ -44,20 +44,20 @@ pub(crate) struct CopiedRow {
 }
 
 impl CopiedRow {
-    pub(crate) fn columns(&self) -> Columns<'_> {
+    pub(crate) fn columns(&self) -> CopiedColumns<'_> {
         const COUNT: usize = size_of::<i16>();
-        Columns { rest: self.message.get(self.start + COUNT..).unwrap_or_default() }
+        CopiedColumns { rest: self.message.get(self.start + COUNT..).unwrap_or_default() }
     }
 }
 
 /// The columns of a row, each read once and in order: its length, or -1 when it has no value, and its bytes.
-pub(crate) struct Columns<'r> {
+pub(crate) struct CopiedColumns<'r> {
     rest: &'r [u8],
 }
 
-impl<'r> Columns<'r> {
-    /// The next column, as what it is known to be.
-    pub(crate) fn next<T: Column<'r>>(&mut self) -> Result<T, StoreError> {
+impl<'r> CopiedColumns<'r> {
+    /// The next column, as the type that it has.
+    pub(crate) fn next<T: FromColumn<'r>>(&mut self) -> Result<T, StoreError> {
         self.read().and_then(T::read).ok_or_else(|| StoreError::Damaged("a column cannot be read".into()))
     }
 
@@ -71,19 +71,19 @@ impl<'r> Columns<'r> {
     }
 }
 
-/// What a column can hold, in PostgreSQL's binary form of it.
-pub(crate) trait Column<'r>: Sized {
-    /// `None`: that is no such value.
+/// A value that is read from PostgreSQL's binary form of it.
+pub(crate) trait FromColumn<'r>: Sized {
+    /// `None`: the bytes are no such value.
     fn read(column: Option<&'r [u8]>) -> Option<Self>;
 }
 
-impl<'r> Column<'r> for &'r [u8] {
+impl<'r> FromColumn<'r> for &'r [u8] {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         column
     }
 }
 
-impl<'r> Column<'r> for &'r str {
+impl<'r> FromColumn<'r> for &'r str {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         str::from_utf8(column?).ok()
     }
@@ -91,7 +91,7 @@ impl<'r> Column<'r> for &'r str {
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
-        impl<'r> Column<'r> for $number {
+        impl<'r> FromColumn<'r> for $number {
             fn read(column: Option<&'r [u8]>) -> Option<Self> {
                 column?.try_into().ok().map(<$number>::from_be_bytes)
             }
@@ -100,7 +100,7 @@ macro_rules! numbers {
 }
 numbers!(i16, i32, i64);
 
-impl<'r> Column<'r> for Uuid {
+impl<'r> FromColumn<'r> for Uuid {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         Uuid::from_slice(column?).ok()
     }
@@ -109,13 +109,13 @@ impl<'r> Column<'r> for Uuid {
 /// PostgreSQL counts days and microseconds from 2000-01-01.
 const EPOCH_DAYS: i32 = 10_957;
 
-impl<'r> Column<'r> for NaiveDate {
+impl<'r> FromColumn<'r> for NaiveDate {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         NaiveDate::from_epoch_days(i32::read(column)?.checked_add(EPOCH_DAYS)?)
     }
 }
 
-impl<'r> Column<'r> for NaiveTime {
+impl<'r> FromColumn<'r> for NaiveTime {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         let micros = i64::read(column)?;
         let (seconds, rest) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));
@@ -123,13 +123,13 @@ impl<'r> Column<'r> for NaiveTime {
     }
 }
 
-impl<'r> Column<'r> for DateTime<Utc> {
+impl<'r> FromColumn<'r> for DateTime<Utc> {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         DateTime::from_timestamp_micros(i64::read(column)?.checked_add(i64::from(EPOCH_DAYS) * 86_400_000_000)?)
     }
 }
 
-impl<'r, T: Column<'r>> Column<'r> for Option<T> {
+impl<'r, T: FromColumn<'r>> FromColumn<'r> for Option<T> {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         match column {
             None => Some(None),
@@ -139,7 +139,7 @@ impl<'r, T: Column<'r>> Column<'r> for Option<T> {
 }
 
 /// An array of byte strings.
-impl<'r> Column<'r> for Vec<&'r [u8]> {
+impl<'r> FromColumn<'r> for Vec<&'r [u8]> {
     fn read(column: Option<&'r [u8]>) -> Option<Self> {
         /// The number of dimensions, whether there are nulls, and the type of the elements.
         const HEAD: usize = 3 * size_of::<i32>();
@@ -148,7 +148,7 @@ impl<'r> Column<'r> for Vec<&'r [u8]> {
         let column = column?;
         let mut elements = match i32::read(column.get(..size_of::<i32>()))? {
             0 => return Some(vec![]),
-            1 => Columns { rest: column.get(HEAD + DIMENSION..)? },
+            1 => CopiedColumns { rest: column.get(HEAD + DIMENSION..)? },
             _ => return None,
         };
         let mut strings = Vec::new();

@@ -18,7 +18,9 @@ const PRUNE: &str = "kt_prune";
 /// Whether a database holds real people or a demonstration. Marked once, for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseKind {
+    /// Real people.
     Live,
+    /// A demonstration.
     Demo,
 }
 

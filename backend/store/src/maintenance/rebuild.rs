@@ -1,18 +1,15 @@
-//! Building a view of a school anew from its log, beside the school's work and without a gap: first what is there, without
-//! any lock, then the last few events and the change-over under the lock on the head, where each append waits its turn.
+//! Rebuilding a view of a school from its log, while the school goes on working. First everything that is there is folded, without
+//! any lock. Then the last few events are folded and the view changes over, under the lock on the head, where appends wait.
 //!
-//! A view that the school does not have yet is written as a whole and takes over from the older version. Of a view that is
-//! in use, only rows that differ from what the log says are written.
+//! A view that the school does not have yet is written as a whole and replaces its older version. Of a view that is in use, only
+//! the rows are written that differ from what the log says.
 
+use super::progress::LogProgress;
 use crate::{
     Store,
-    database::{
-        detached,
-        error::StoreError,
-        sql_fn::{Call, RowChanges},
-        tenant::TenantTx,
-    },
+    database::{detached::detached, error::StoreError, sql_fn::SqlFn, tenant::TenantTx},
     log::read,
+    views::row_changes::RowChanges,
 };
 use domain::{
     facts::Event,
@@ -26,17 +23,10 @@ use std::{
     iter,
 };
 
-/// Positions of the log that are read at once.
-const PAGE: i64 = 5000;
-/// Rows that are written at once.
-const CHUNK: usize = 2000;
-
-/// How far long work has come, in positions of a log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LogProgress {
-    pub done: Position,
-    pub of: Position,
-}
+/// Positions of the log that one query reads.
+const POSITIONS_PER_READ: i64 = 5000;
+/// Rows that one transaction writes.
+const ROWS_PER_WRITE: usize = 2000;
 
 /// What a rebuild did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +35,15 @@ pub struct Rebuilt {
     pub events: u64,
     /// Rows that follow from them.
     pub rows: u64,
-    /// Rows that were missing, different or too many. Of a view that was in use: none, or it was damaged.
+    /// Rows that were missing, different or too many. Of a view that was in use that means damage.
     pub changed: u64,
 }
 
 impl Store {
-    /// The views of this program that do not follow the school's appends: those must be rebuilt before they can be read.
+    /// The views of this program that do not follow the school's appends. They must be rebuilt before they can be read.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
     pub async fn views_to_build(&self, school: SchoolId) -> Result<Vec<&'static AnyView>, StoreError> {
         let store = self.clone();
         detached(async move {
@@ -67,7 +60,10 @@ impl Store {
         .await
     }
 
-    /// Builds a view of a school anew from its log. `progress` is told after each page.
+    /// Rebuilds a view of a school from its log. `progress` is called after each query.
+    ///
+    /// # Errors
+    /// When the log cannot be read or the rows cannot be written. What was there is still used then.
     pub async fn rebuild(
         &self,
         school: SchoolId,
@@ -77,7 +73,7 @@ impl Store {
         let store = self.clone();
         detached(async move {
             loop {
-                let mut rebuild = Rebuild { store: &store, school, view, rows: HashMap::new(), done: Position(0), events: 0 };
+                let mut rebuild = ViewRebuild { store: &store, school, view, rows: HashMap::new(), done: Position(0), events: 0 };
                 let wrong = rebuild.fold_all(&mut progress).await?;
                 if let Some(rebuilt) = rebuild.change_over(wrong).await? {
                     return Ok(rebuilt);
@@ -89,7 +85,7 @@ impl Store {
 }
 
 /// A rebuild under way.
-struct Rebuild<'a> {
+struct ViewRebuild<'a> {
     store: &'a Store,
     school: SchoolId,
     view: &'static AnyView,
@@ -99,18 +95,18 @@ struct Rebuild<'a> {
 }
 
 /// Stored rows that are not what the log says.
-struct Wrong {
+struct WrongRows {
     /// Was the view in use, so that all other rows are right?
     in_use: bool,
     keys: HashSet<Tag>,
-    /// Keys that are no tag at all, let alone a row's.
+    /// Stored keys that no event makes.
     strays: Vec<String>,
 }
 
-impl Rebuild<'_> {
-    /// Everything up to now, and which of the stored rows are wrong: log and rows are read from one snapshot, so this
+impl ViewRebuild<'_> {
+    /// Folds everything up to now, and finds which of the stored rows are wrong. Log and rows are read from one snapshot, so this
     /// needs no lock.
-    async fn fold_all(&mut self, progress: &mut impl FnMut(LogProgress)) -> Result<Wrong, StoreError> {
+    async fn fold_all(&mut self, progress: &mut impl FnMut(LogProgress)) -> Result<WrongRows, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read::head(&mut tx).await?;
@@ -127,8 +123,8 @@ impl Rebuild<'_> {
 
     /// Folds the next page of the log into the rows, and says which rows it touched.
     async fn fold_page(&mut self, tx: &mut TenantTx) -> Result<HashSet<Tag>, StoreError> {
-        let events = read::page(tx, self.done, PAGE, self.view.consumes).await?;
-        self.done.0 += PAGE;
+        let events = read::after(tx, self.done, POSITIONS_PER_READ, self.view.consumes).await?;
+        self.done.0 += POSITIONS_PER_READ;
         self.events += events.len() as u64;
         let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();
         for event in &events {
@@ -145,11 +141,11 @@ impl Rebuild<'_> {
         Ok(touching.into_keys().collect())
     }
 
-    async fn compare(&self, tx: &mut TenantTx, in_use: bool) -> Result<Wrong, StoreError> {
+    async fn compare(&self, tx: &mut TenantTx, in_use: bool) -> Result<WrongRows, StoreError> {
         const SQL: &str =
             "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
         let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
-        let mut wrong = Wrong { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
+        let mut wrong = WrongRows { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
         let mut stored = query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
         while let Some(row) = stored.try_next().await? {
             let key: &str = row.try_get(0)?;
@@ -162,12 +158,12 @@ impl Rebuild<'_> {
         Ok(wrong)
     }
 
-    /// Writes the rows that were wrong; under the lock, those that the school touched meanwhile, and the change-over.
-    /// `None`: another rebuild was first, and the rows of a view in use are not ours to write over.
-    async fn change_over(mut self, wrong: Wrong) -> Result<Option<Rebuilt>, StoreError> {
+    /// Writes the rows that were wrong. Under the lock, folds and writes those that the school changed meanwhile, and changes over.
+    /// `None`: another rebuild was first, so the view is in use now and must be compared again.
+    async fn change_over(mut self, wrong: WrongRows) -> Result<Option<Rebuilt>, StoreError> {
         let keys: Vec<Tag> = wrong.keys.iter().copied().collect();
         if !wrong.in_use {
-            for chunk in keys.chunks(CHUNK) {
+            for chunk in keys.chunks(ROWS_PER_WRITE) {
                 let Some((mut tx, _)) = self.lock(&wrong).await? else { return Ok(None) };
                 self.write(&mut tx, chunk.iter().copied()).await?;
                 tx.commit().await?;
@@ -184,14 +180,14 @@ impl Rebuild<'_> {
         if !wrong.in_use {
             self.take_over(&mut tx, head).await?;
         }
-        self.count(&mut tx).await?;
+        self.raise_view_epoch(&mut tx).await?;
         tx.commit().await?;
         let changed = (keys.len() + wrong.strays.len()) as u64;
         Ok(Some(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed }))
     }
 
-    /// A transaction with the lock on the head; `None` when the view came in use since it was compared.
-    async fn lock(&self, wrong: &Wrong) -> Result<Option<(TenantTx, Position)>, StoreError> {
+    /// A transaction with the lock on the head. `None`: the view came into use since it was compared.
+    async fn lock(&self, wrong: &WrongRows) -> Result<Option<(TenantTx, Position)>, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         let head = tx.lock_head().await?;
         if is_in_use(&mut tx, self.view).await? == wrong.in_use {
@@ -205,11 +201,11 @@ impl Rebuild<'_> {
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
         let mut changes = RowChanges::of(self.school);
         keys.for_each(|key| changes.push(self.view, key, self.rows.get(&key)));
-        changes.add_to(Call::default().with(self.school.0)?, iter::empty())?.of("log_put_rows").execute(tx.conn()).await?;
+        changes.add_to(SqlFn::default().with(self.school.0)?, iter::empty())?.call("log_put_rows").execute(tx.conn()).await?;
         Ok(())
     }
 
-    /// Removes rows that no event makes; unless one made them since.
+    /// Removes rows that no event makes, unless one made them since.
     async fn remove(&self, tx: &mut TenantTx, strays: &[String], touched: &HashSet<Tag>) -> Result<(), StoreError> {
         const SQL: &str = "delete from view_row where tenant_id = $1 and view = $2 and version = $3 and key = any($4)";
         let touched: HashSet<String> = touched.iter().map(Tag::to_string).collect();
@@ -218,7 +214,7 @@ impl Rebuild<'_> {
         Ok(())
     }
 
-    /// Appends keep this version from now on, and no longer the older one.
+    /// From now on appends write this version and no longer the older one.
     async fn take_over(&self, tx: &mut TenantTx, head: Position) -> Result<(), StoreError> {
         const RETIRE: &str = "update view_tenant set mode = 'retired' where tenant_id = $1 and name = $2 and mode = 'inline'";
         const TAKE: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, $4, 'inline')
@@ -229,8 +225,8 @@ impl Rebuild<'_> {
         Ok(())
     }
 
-    /// An append that read rows before this change of them begins anew.
-    async fn count(&self, tx: &mut TenantTx) -> Result<(), StoreError> {
+    /// An append that read rows before this change of them must begin again.
+    async fn raise_view_epoch(&self, tx: &mut TenantTx) -> Result<(), StoreError> {
         const SQL: &str = "update tenant_head set view_epoch = view_epoch + 1 where tenant_id = $1";
         query(SQL).bind(self.school.0).execute(tx.conn()).await?;
         Ok(())

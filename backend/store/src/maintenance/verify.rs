@@ -5,12 +5,12 @@
 mod tags;
 use crate::{
     Store,
-    database::{detached, error::StoreError, tenant::TenantTx},
+    database::{detached::detached, error::StoreError, tenant::TenantTx},
     log::chain::{GENESIS, Hash, Leaf, link, sealed_digest},
     maintenance::{
-        copy_out::{Copied, CopiedRow},
-        rebuild::LogProgress,
-        verify::tags::Tags,
+        copy_out::{CopiedRow, CopyOut},
+        progress::LogProgress,
+        verify::tags::EventTags,
     },
 };
 use chrono::{DateTime, Utc};
@@ -19,19 +19,22 @@ use sqlx::{AssertSqlSafe, FromRow, query_as, raw_sql};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// How often progress is told, in events.
-const STEP: i64 = 1000;
+/// How often progress is reported.
+const EVENTS_PER_PROGRESS: i64 = 1000;
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
+    /// How many events were checked and found right.
     pub events: i64,
-    /// The last link of the chain: whoever has it can prove everything before it.
+    /// The last link of the chain. It covers everything before it, so two copies of a log with the same one are equal.
     pub head: [u8; 32],
+    /// The first place that is wrong.
     pub first_bad: Option<FirstBadEvent>,
 }
 
 impl Verified {
+    /// Is the log what was written?
     pub fn ok(&self) -> bool {
         self.first_bad.is_none()
     }
@@ -40,12 +43,18 @@ impl Verified {
 /// The first place where the log is not what was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstBadEvent {
+    /// The position, or the first one that is missing.
     pub pos: Position,
+    /// What is wrong there.
     pub what: &'static str,
 }
 
 impl Store {
-    /// Reads the whole log of a school and checks all of it, up to the first place that is wrong.
+    /// Reads the whole log of a school and checks all of it, up to the first place that is wrong. `progress` is called after every
+    /// thousand events.
+    ///
+    /// # Errors
+    /// When the log cannot be read. A log that is wrong is no error.
     pub async fn verify(
         &self,
         school: SchoolId,
@@ -57,18 +66,18 @@ impl Store {
 }
 
 async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(LogProgress)) -> Result<Verified, StoreError> {
-    // Three readings side by side: a join would repeat every event for each of its tags.
+    // Three queries side by side, because a join would repeat every event for each of its tags.
     let (mut events, mut sealed, mut tags) = (
-        reading(store, school, IN_ORDER).await?,
-        reading(store, school, IN_ORDER).await?,
-        reading(store, school, AS_THEY_LIE).await?,
+        begin_reading(store, school, IN_ORDER).await?,
+        begin_reading(store, school, IN_ORDER).await?,
+        begin_reading(store, school, IN_TABLE_ORDER).await?,
     );
-    let head = Head::read(&mut events).await?;
-    let mut check = Check::new(school);
+    let head = StoredHead::read(&mut events).await?;
+    let mut check = LogCheck::new(school);
     let first_bad = {
-        let mut events = Copied::out(&mut events, &events_of(school, head.pos)).await?;
-        let mut sealed = Side::of(Copied::out(&mut sealed, &sealed_of(school, head.pos)).await?);
-        let mut tags = Tags::of(Copied::out(&mut tags, &tags_of(school, head.pos)).await?);
+        let mut events = CopyOut::out(&mut events, &events_of(school, head.pos)).await?;
+        let mut sealed = SideRows::of(CopyOut::out(&mut sealed, &sealed_of(school, head.pos)).await?);
+        let mut tags = EventTags::of(CopyOut::out(&mut tags, &tags_of(school, head.pos)).await?);
         let wrong = check.log(&head, &mut events, &mut sealed, &mut tags, progress).await?;
         let stray = tags.first_stray().await?.and_then(|pos| bad(pos, "an event has more tags than it had"));
         wrong.into_iter().chain(stray).min_by_key(|bad| bad.pos)
@@ -83,21 +92,21 @@ async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(LogProgres
 
 /// What the head says of the end of the log.
 #[derive(FromRow)]
-struct Head {
+struct StoredHead {
     pos: i64,
     chain_hash: Vec<u8>,
     last_recorded_at: DateTime<Utc>,
 }
 
-impl Head {
-    async fn read(tx: &mut TenantTx) -> Result<Head, StoreError> {
+impl StoredHead {
+    async fn read(tx: &mut TenantTx) -> Result<StoredHead, StoreError> {
         const SQL: &str = "select pos, chain_hash, last_recorded_at from tenant_head where tenant_id = $1";
         query_as(SQL).bind(tx.school().0).fetch_optional(tx.conn()).await?.ok_or(StoreError::NoSchool)
     }
 }
 
 /// A transaction that may read for as long as it takes.
-async fn reading(store: &Store, school: SchoolId, plan: &str) -> Result<TenantTx, StoreError> {
+async fn begin_reading(store: &Store, school: SchoolId, plan: &str) -> Result<TenantTx, StoreError> {
     const SETTINGS: &str = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
         set local max_parallel_workers_per_gather = 0";
     let mut tx = TenantTx::begin(&store.db, school).await?;
@@ -108,9 +117,9 @@ async fn reading(store: &Store, school: SchoolId, plan: &str) -> Result<TenantTx
 /// By an index in the order of positions, so that the first row need not wait for the last.
 const IN_ORDER: &str = "set local enable_sort = off";
 
-/// Tags have no such index, and sorting them costs PostgreSQL half as much again as reading them. As they lie in their table
-/// they are nearly in order (see `Tags`), by their index not at all.
-const AS_THEY_LIE: &str = "set local enable_indexscan = off; set local enable_indexonlyscan = off;
+/// Tags have no such index, and sorting them costs PostgreSQL half as much again as reading them. In their table they are nearly
+/// in order (see `EventTags`), in their index not at all.
+const IN_TABLE_ORDER: &str = "set local enable_indexscan = off; set local enable_indexonlyscan = off;
     set local synchronize_seqscans = off";
 
 fn events_of(school: SchoolId, last: i64) -> String {
@@ -134,16 +143,16 @@ fn tags_of(school: SchoolId, last: i64) -> String {
 }
 
 /// Rows that belong to events, read along with them. Each begins with its position.
-struct Side<'a> {
-    rows: Copied<'a>,
+struct SideRows<'a> {
+    rows: CopyOut<'a>,
     next: Option<(i64, CopiedRow)>,
-    /// Those of the event we are at, and of positions before it that no event has.
+    /// Those of the current event, and of positions before it that no event has.
     here: Vec<(i64, CopiedRow)>,
 }
 
-impl Side<'_> {
-    fn of(rows: Copied<'_>) -> Side<'_> {
-        Side { rows, next: None, here: vec![] }
+impl SideRows<'_> {
+    fn of(rows: CopyOut<'_>) -> SideRows<'_> {
+        SideRows { rows, next: None, here: vec![] }
     }
 
     /// Goes on to the rows of a position.
@@ -171,7 +180,7 @@ impl Side<'_> {
 }
 
 /// The log as far as it was found right.
-struct Check {
+struct LogCheck {
     school: SchoolId,
     pos: i64,
     chain: Hash,
@@ -180,19 +189,19 @@ struct Check {
     scratch: Vec<u8>,
 }
 
-impl Check {
-    fn new(school: SchoolId) -> Check {
+impl LogCheck {
+    fn new(school: SchoolId) -> LogCheck {
         let (recorded_at, streams, scratch) = (DateTime::UNIX_EPOCH, HashMap::new(), Vec::new());
-        Check { school, pos: 0, chain: GENESIS, recorded_at, streams, scratch }
+        LogCheck { school, pos: 0, chain: GENESIS, recorded_at, streams, scratch }
     }
 
     /// Checks every event up to the head, and stops at the first that is wrong.
     async fn log(
         &mut self,
-        head: &Head,
-        events: &mut Copied<'_>,
-        sealed: &mut Side<'_>,
-        tags: &mut Tags<'_>,
+        head: &StoredHead,
+        events: &mut CopyOut<'_>,
+        sealed: &mut SideRows<'_>,
+        tags: &mut EventTags<'_>,
         mut progress: impl FnMut(LogProgress),
     ) -> Result<Option<FirstBadEvent>, StoreError> {
         while let Some(event) = events.next().await? {
@@ -202,11 +211,11 @@ impl Check {
             if let Err(what) = self.event(&event, sealed, tags).await? {
                 return Ok(bad(pos.min(self.pos + 1), what));
             }
-            if pos % STEP == 0 || pos == head.pos {
+            if pos % EVENTS_PER_PROGRESS == 0 || pos == head.pos {
                 progress(LogProgress { done: Position(pos), of: Position(head.pos) });
             }
         }
-        // Past the end: the connection is free when all was read, and a tag that is left is of no event.
+        // Past the end: the connection is free only when all was read, and a tag that is left belongs to no event.
         sealed.go_to(self.pos + 1).await?;
         tags.go_to(self.pos + 1).await?;
         if self.pos != head.pos {
@@ -222,10 +231,10 @@ impl Check {
     async fn event(
         &mut self,
         row: &CopiedRow,
-        sealed: &mut Side<'_>,
-        tags: &mut Tags<'_>,
+        sealed: &mut SideRows<'_>,
+        tags: &mut EventTags<'_>,
     ) -> Result<Result<(), &'static str>, StoreError> {
-        let Ok(event) = Stored::read(self.school, row) else {
+        let Ok(event) = StoredEvent::read(self.school, row) else {
             return Ok(Err("the event cannot be read"));
         };
         let pos = event.leaf.pos;
@@ -271,16 +280,16 @@ fn bad(pos: i64, what: &'static str) -> Option<FirstBadEvent> {
 }
 
 /// An event as it is stored, its tags and digests not yet in the leaf.
-struct Stored<'r> {
+struct StoredEvent<'r> {
     leaf: Leaf<'r, &'r str>,
     digests: Vec<&'r [u8]>,
     leaf_hash: &'r [u8],
     chain_hash: &'r [u8],
 }
 
-impl Stored<'_> {
+impl StoredEvent<'_> {
     /// The columns of `events_of`, in its order.
-    fn read(school: SchoolId, row: &CopiedRow) -> Result<Stored<'_>, StoreError> {
+    fn read(school: SchoolId, row: &CopiedRow) -> Result<StoredEvent<'_>, StoreError> {
         let mut columns = row.columns();
         let leaf = Leaf {
             school,
@@ -302,12 +311,12 @@ impl Stored<'_> {
             body: columns.next()?,
             sealed_digests: &[],
         };
-        Ok(Stored { leaf, digests: columns.next()?, leaf_hash: columns.next()?, chain_hash: columns.next()? })
+        Ok(StoredEvent { leaf, digests: columns.next()?, leaf_hash: columns.next()?, chain_hash: columns.next()? })
     }
 }
 
-/// Is each sealed field that is still there what its event says it was? Fields whose time was over are gone.
-fn are_sealed(sealed: &Side<'_>, digests: &[Hash]) -> Result<bool, StoreError> {
+/// Is each sealed field that is still there what its event says it was? Fields whose retention time was over are gone.
+fn are_sealed(sealed: &SideRows<'_>, digests: &[Hash]) -> Result<bool, StoreError> {
     for (_, row) in &sealed.here {
         let mut columns = row.columns();
         let (_, n): (i64, i16) = (columns.next()?, columns.next()?);

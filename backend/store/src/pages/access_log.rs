@@ -1,6 +1,12 @@
-//! Who looked at what: one row for each page of personal data, in the transaction that reads the page (NEN 7513).
+//! The access log: one row for each page of personal data, in the transaction that reads the page. NEN 7513, the Dutch standard
+//! for logging access to patient data, is the model.
 
-use crate::database::{error::StoreError, prepared, tenant::TenantTx, world::Clock};
+use crate::database::{
+    error::StoreError,
+    prepared::{self, Note},
+    tenant::TenantTx,
+    world::Clock,
+};
 use domain::{
     ids::Position,
     policy::{About, Granted},
@@ -16,16 +22,25 @@ pub(crate) struct AccessEntry {
 }
 
 impl AccessEntry {
-    /// Writes it down and ends the page, in one round trip. When the row cannot be written, nothing may be shown.
+    /// Writes the row and ends the page, in one round trip. When the row cannot be written, nothing may be shown.
     pub(crate) async fn note_and_commit(self, tx: TenantTx) -> Result<(), StoreError> {
         let seen_at = match &self.clock {
             Clock::Database => None,
             Clock::Simulated(now) => Some(now()),
         };
         let author = self.pass.actor().author();
-        let (about_kind, about_id) = about(self.pass.about());
-        let names = [&*author.role, self.pass.deed().purpose(), self.screen, about_kind];
-        let note = prepared::note(tx.school(), seen_at, author.person, names, about_id, self.pos);
+        let (about_kind, about) = about(self.pass.about());
+        let note = Note {
+            seen_at,
+            person: author.person,
+            role: &author.role,
+            purpose: self.pass.deed().purpose(),
+            screen: self.screen,
+            about_kind,
+            about,
+            pos: self.pos,
+        };
+        let note = prepared::note(tx.school(), &note);
         tx.commit_with(&note).await
     }
 }

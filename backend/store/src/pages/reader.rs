@@ -1,27 +1,26 @@
-//! Reading for one page: one transaction, one moment of the log, one row in the access log.
+//! Reading for one page.
 //!
-//! The same questions are answered live, from the stored rows, and as of an earlier moment, by folding the events up to it
-//! with the same functions. What comes out is sealed; a reader whose deed opens envelopes opens the whole answer at once.
+//! The same questions are answered live, from the stored rows, and as of an earlier moment, by folding the events up to it with
+//! the same functions. The answers are sealed. A reader whose deed opens envelopes opens a whole answer at once.
 
+use super::{access_log::AccessEntry, snapshot::Snapshot};
 use crate::{
-    Store,
-    database::{error::StoreError, world::Clock},
+    database::error::StoreError,
     keys::{data_keys::Keys, sealing},
     log::read,
-    pages::{access_log::AccessEntry, snapshot::Snapshot},
-    views::wanted::{Ahead, Before, WantedRow},
+    views::wanted::{Ahead, ListCursor, WantedRow},
 };
-use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     facts::{Event, Fact},
-    ids::{Position, SchoolId, Tag, TagKind},
+    ids::{Position, Tag, TagKind},
     personal::HoldsPersonal,
-    policy::{DeedType, Granted, OpensEnvelopes, Pass},
+    policy::{DeedType, OpensEnvelopes},
     views::View,
 };
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 
-/// One page's view of a school. Ends with `finish`; dropped before that, the access row goes too, and so must the answer.
+/// What one page reads of a school. It ends with `finish`. When it is dropped before that, no access row is left, so the answer
+/// must not be shown.
 ///
 /// An auditor's pass opens no envelope, so this does not compile:
 ///
@@ -40,88 +39,30 @@ use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 /// ```
 #[must_use = "a page that does not finish leaves no trace in the access log"]
 pub struct PageReader<D> {
-    pub(super) page: OpenPage,
+    page: OpenPage,
     deed: PhantomData<D>,
 }
 
-/// What a page of any deed reads from.
+/// What a page of any deed reads from. It does not depend on the deed, so that it is compiled once.
 pub(super) struct OpenPage {
-    pub(super) snapshot: Snapshot,
-    pub(super) keys: Arc<Keys>,
-    /// Who sees what: its row in the access log is written at the end, in the round trip of the commit.
-    access_entry: AccessEntry,
-    head: Position,
-    as_of: Option<Position>,
-    /// What was read last of a page of the past: a page asks several views about the same students.
-    past: Option<(Vec<Tag>, Vec<Event>)>,
+    pub snapshot: Snapshot,
+    pub keys: Arc<Keys>,
+    /// Who sees what. It is written at the end, in the round trip of the commit.
+    pub access_entry: AccessEntry,
+    pub head: Position,
+    /// The position that a page of the past shows.
+    pub as_of: Option<Position>,
+    /// The events that a page of the past read last, and under which tags.
+    pub past: Option<(Vec<Tag>, Vec<Event>)>,
 }
 
-impl Store {
-    /// Opens a page: live, or as of the last position recorded before a moment.
-    pub async fn reader<D: DeedType>(
-        &self,
-        pass: &Pass<D>,
-        screen: &'static str,
-        as_of: Option<DateTime<Utc>>,
-    ) -> Result<PageReader<D>, StoreError> {
-        self.begin_page_with(pass.school(), &[]).await?.open(pass, screen, as_of, Ahead::default()).await
+impl<D> PageReader<D> {
+    pub(super) fn new(page: OpenPage) -> PageReader<D> {
+        PageReader { page, deed: PhantomData }
     }
 
-    /// A page begins with these rows.
-    pub(crate) async fn begin_page_with(&self, school: SchoolId, wanted: &[WantedRow]) -> Result<PageTransaction, StoreError> {
-        let snapshot = Snapshot::begin(self, school, wanted).await?;
-        Ok(PageTransaction { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
-    }
-}
-
-/// Where somebody stands whose relations were read, while the policy decides: the page that they may see goes on in the same
-/// transaction, so it and its pass are of one moment.
-#[must_use = "whoever is turned away leaves"]
-pub struct PageTransaction {
-    /// What the policy read, the page has no need to read again.
-    pub(crate) snapshot: Snapshot,
-    keys: Arc<Keys>,
-    clock: Clock,
-}
-
-impl PageTransaction {
-    /// Opens the page: live, or as of the last position recorded before a moment. What it reads ahead comes along.
-    pub async fn open<D: DeedType>(
-        self,
-        pass: &Pass<D>,
-        screen: &'static str,
-        as_of: Option<DateTime<Utc>>,
-        ahead: Ahead,
-    ) -> Result<PageReader<D>, StoreError> {
-        Ok(PageReader { page: self.opened(pass.into(), screen, as_of, ahead).await?, deed: PhantomData })
-    }
-
-    async fn opened(
-        mut self,
-        pass: Granted,
-        screen: &'static str,
-        as_of: Option<DateTime<Utc>>,
-        ahead: Ahead,
-    ) -> Result<OpenPage, StoreError> {
-        if self.snapshot.school() != pass.school() {
-            return Err(StoreError::Unfit("a pass for one school opens no page of another".into()));
-        }
-        let head = self.snapshot.head()?;
-        let as_of = match as_of {
-            None => {
-                self.snapshot.read(ahead).await?;
-                None
-            }
-            // A page of the past is folded from events, so no stored row says anything of it.
-            Some(moment) => Some(read::position_at(&mut self.snapshot.tx, moment).await?),
-        };
-        let access_entry = AccessEntry { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
-        Ok(OpenPage { snapshot: self.snapshot, keys: self.keys, access_entry, head, as_of, past: None })
-    }
-
-    /// Ends the transaction: there is no page for them.
-    pub async fn rollback(self) -> Result<(), StoreError> {
-        self.snapshot.tx.rollback().await
+    pub(super) fn open_page(&mut self) -> &mut OpenPage {
+        &mut self.page
     }
 }
 
@@ -137,47 +78,67 @@ impl<D: DeedType> PageReader<D> {
     }
 
     /// Reads rows of several views in one round trip, for `row` and `rows` to find.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a view is not up to date.
     pub async fn ahead(&mut self, wanted: Vec<WantedRow>) -> Result<(), StoreError> {
         self.page.read_ahead(wanted).await
     }
 
+    /// The row under this key, if there is one.
+    ///
+    /// # Errors
+    /// As `rows`.
     pub async fn row<V: View>(&mut self, key: Tag) -> Result<Option<V::Row>, StoreError> {
         Ok(self.page.rows::<V>(&[key]).await?.pop())
     }
 
     /// The rows under these keys, in their order. A key without a row is left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read, a view is not up to date, or what is stored is damaged.
     pub async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
         self.page.rows::<V>(keys).await
     }
 
-    /// The rows as they stand now, also on a page of the past: who may see something is decided by today.
+    /// The rows as they are now, also on a page of the past, because rights are always those of today.
+    ///
+    /// # Errors
+    /// As `rows`.
     pub async fn rows_now<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
         self.page.snapshot.rows::<V>(keys).await
     }
 
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
-    pub async fn page<V: View>(
-        &mut self,
-        list: Tag,
-        before: Option<(NaiveDate, Position)>,
-        limit: usize,
-    ) -> Result<Vec<V::Row>, StoreError> {
+    ///
+    /// # Errors
+    /// As `rows`.
+    pub async fn page<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         self.page.list::<V>(list, before, limit).await
     }
 
-    /// Ends the page. Only now is the access row certain, so the answer is shown after this and not before.
+    /// Writes the row of the access log and ends the page. The answer may be shown after this and not before.
+    ///
+    /// # Errors
+    /// When the row cannot be written. Then the answer must not be shown.
     pub async fn finish(self) -> Result<(), StoreError> {
         self.page.access_entry.note_and_commit(self.page.snapshot.tx).await
     }
 }
 
 impl<D: OpensEnvelopes> PageReader<D> {
-    /// Opens every envelope of an answer, with one look-up of keys. Where the key was destroyed, the field is erased.
+    /// Opens every envelope of an answer, with one look-up of keys. A field whose key was destroyed becomes erased.
+    ///
+    /// # Errors
+    /// When the keys cannot be read, or an envelope is damaged.
     pub async fn open(&mut self, answer: &mut (impl HoldsPersonal + Send)) -> Result<(), StoreError> {
         self.page.open(&mut [answer]).await
     }
 
     /// Opens every envelope of a series of rows, with one look-up of keys.
+    ///
+    /// # Errors
+    /// As `open`.
     pub async fn open_each(&mut self, rows: &mut [impl HoldsPersonal + Send]) -> Result<(), StoreError> {
         let mut rows: Vec<&mut (dyn HoldsPersonal + Send)> = rows.iter_mut().map(|row| row as _).collect();
         self.page.open(&mut rows).await
@@ -205,7 +166,7 @@ impl OpenPage {
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
     }
 
-    async fn list<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<V::Row>, StoreError> {
+    async fn list<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         let rows = match self.as_of {
             None => self.snapshot.page::<V>(list, before, limit).await?,
             Some(position) => folded::<V>(&self.past(V::CONSUMES, &[list], position).await?).into_values().collect(),
@@ -213,8 +174,8 @@ impl OpenPage {
         Ok(page_of::<V>(rows, list, before, limit))
     }
 
-    /// What a view's rows under these tags were made of, up to a position, oldest first. About students everything is read
-    /// and kept for the next view; about others only what this view listens to.
+    /// The events that a view's rows under these tags are made of, up to a position, oldest first. A page asks several views
+    /// about the same students, so about students everything is read, and kept for the next view.
     async fn past(&mut self, consumes: &[&str], tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
         if tags.iter().any(|tag| tag.kind != TagKind::Student) {
             return read::tagged(&mut self.snapshot.tx, tags, consumes, position).await;
@@ -228,7 +189,7 @@ impl OpenPage {
     }
 }
 
-/// The rows that these events make, oldest first.
+/// The rows that these events make. The events are in order, oldest first.
 fn folded<V: View>(events: &[Event]) -> HashMap<Tag, V::Row> {
     let mut rows = HashMap::new();
     for event in events {
@@ -241,8 +202,8 @@ fn folded<V: View>(events: &[Event]) -> HashMap<Tag, V::Row> {
     rows
 }
 
-/// Of these rows those that stand in a list from there on, newest first.
-fn page_of<V: View>(rows: impl IntoIterator<Item = V::Row>, list: Tag, before: Before, limit: usize) -> Vec<V::Row> {
+/// Of these rows those that are in a list after `before`, newest first.
+fn page_of<V: View>(rows: impl IntoIterator<Item = V::Row>, list: Tag, before: ListCursor, limit: usize) -> Vec<V::Row> {
     let placed = |row: V::Row| V::place(&row).filter(|place| place.list == list).map(|place| ((place.on, place.pos), row));
     let is_here = |(at, _): &(_, V::Row)| before.is_none_or(|before| *at < before);
     let mut placed: Vec<_> = rows.into_iter().filter_map(placed).filter(is_here).collect();

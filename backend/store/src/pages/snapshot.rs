@@ -1,15 +1,18 @@
 //! One moment of a school's log: the transaction that a page or a decision reads in, and what it has read so far.
 //!
-//! The first message begins the transaction and brings the head of the log. From then on a row or page of a list comes from
-//! memory when it is there as of that head, and otherwise, with everything else that is missing, in one statement.
+//! The first message begins the transaction and brings the head of the log. From then on a row or a page of a list is taken from
+//! the cache when it is there as of that head. Everything that is missing is read in one statement.
 
 use crate::{
-    Store,
-    database::{error::StoreError, prepared, tenant::TenantTx},
-    log::chain::Hash,
+    database::{
+        Database,
+        error::StoreError,
+        prepared::{self, AskedRow},
+        tenant::TenantTx,
+    },
     views::{
-        row_cache::{AtHand, FoundPage, FoundRow, Moment},
-        wanted::{Ahead, Before, PageOf, WantedRow},
+        row_cache::{FoundPage, FoundRow, LogState, RowCache},
+        wanted::{Ahead, ListCursor, ListPage, ReadRow, WantedRow},
     },
 };
 use chrono::NaiveDate;
@@ -28,29 +31,37 @@ use std::{
     sync::Arc,
 };
 
+/// What is read of a school as of one state of its log.
 pub(crate) struct Snapshot {
     pub(crate) tx: TenantTx,
-    at_hand: Arc<AtHand>,
+    row_cache: Arc<RowCache>,
     /// `None`: there is no such school, and so no row.
-    moment: Option<Moment>,
+    state: Option<LogState>,
     /// Rows by view and key.
     rows: HashMap<(&'static str, Tag), FoundRow>,
-    pages: HashMap<PageOf, FoundPage>,
+    pages: HashMap<ListPage, FoundPage>,
 }
 
 impl Snapshot {
     /// Begins with these rows, all in one round trip.
-    pub(crate) async fn begin(store: &Store, school: SchoolId, wanted: &[WantedRow]) -> Result<Snapshot, StoreError> {
-        let at_hand = store.at_hand.clone();
-        let (known, held) = at_hand.newest(school, wanted).unzip();
-        let held: Vec<Option<FoundRow>> = held.unwrap_or_else(|| vec![None; wanted.len()]);
-        let read = prepared::view_rows(school, known, wanted.iter().zip(&held).map(|(row, held)| (row, held.is_some())));
-        let (tx, answered) = TenantTx::begin_snapshot(&store.db, school, &read).await?;
-        let mut snapshot = Snapshot { tx, at_hand, moment: None, rows: HashMap::new(), pages: HashMap::new() };
+    pub(crate) async fn begin(
+        db: &Database,
+        row_cache: &Arc<RowCache>,
+        school: SchoolId,
+        wanted: &[WantedRow],
+    ) -> Result<Snapshot, StoreError> {
+        let (known, cached) = row_cache.newest(school, wanted).unzip();
+        let cached: Vec<Option<FoundRow>> = cached.unwrap_or_else(|| vec![None; wanted.len()]);
+        let asked: Vec<AskedRow> = wanted.iter().zip(&cached).map(|(row, cached)| asked(row, cached.is_some())).collect();
+        let read = prepared::view_rows(school, known.map(|known| (known.chain, known.view_epoch)), &asked);
+        let (tx, answered) = TenantTx::begin_snapshot(db, school, &read).await?;
         let (head, answered) = answered.split_first().unzip();
-        snapshot.moment = head.map(moment_of).transpose()?;
-        if snapshot.moment.is_some() && snapshot.moment == known {
-            snapshot.rows.extend(wanted.iter().zip(held).filter_map(|(row, held)| Some(((row.view, row.key), held?))));
+        let state = head.map(state_of).transpose()?;
+        let row_cache = row_cache.clone();
+        let mut snapshot = Snapshot { tx, row_cache, state, rows: HashMap::new(), pages: HashMap::new() };
+        if state.is_some() && state == known {
+            let cached = wanted.iter().zip(cached).filter_map(|(row, cached)| Some(((row.view, row.key), cached?)));
+            snapshot.rows.extend(cached);
         }
         let mut read = Vec::with_capacity(wanted.len());
         for row in answered.into_iter().flatten() {
@@ -59,11 +70,11 @@ impl Snapshot {
             read.push((asked.view, asked.key, body.map(|body| read_body(asked.view, asked.read, &body)).transpose()?));
         }
         snapshot.keep(read, vec![]);
-        // A view whose rows do not follow every append answered nothing.
-        match wanted.iter().find(|row| !snapshot.knows(row)) {
-            Some(_) => Err(not_kept(wanted.iter().map(|row| row.view))),
-            None => Ok(snapshot),
+        if wanted.iter().any(|row| !snapshot.knows(row)) {
+            // Rows of a view that does not follow the appends are not answered.
+            return Err(not_kept(wanted.iter().map(|row| row.view)));
         }
+        Ok(snapshot)
     }
 
     pub(crate) fn school(&self) -> SchoolId {
@@ -72,10 +83,10 @@ impl Snapshot {
 
     /// The end of the log.
     pub(crate) fn head(&self) -> Result<Position, StoreError> {
-        self.moment.map(|moment| moment.pos).ok_or(StoreError::NoSchool)
+        self.state.map(|state| state.pos).ok_or(StoreError::NoSchool)
     }
 
-    /// Everything that is not known yet.
+    /// Reads what is wanted and not known yet.
     pub(crate) async fn read(&mut self, mut wanted: Ahead) -> Result<(), StoreError> {
         wanted.rows.retain(|row| !self.finds_row(row));
         wanted.pages.retain(|wanted| !self.finds_page(&wanted.page));
@@ -83,7 +94,7 @@ impl Snapshot {
             return Ok(());
         }
         let answered = reading(self.school(), &wanted).fetch_all(self.tx.conn()).await?;
-        self.take(&answered, &wanted)
+        self.take_answer(&answered, &wanted)
     }
 
     /// The rows under these keys, in their order. A key without a row is left out.
@@ -99,9 +110,9 @@ impl Snapshot {
     }
 
     /// A page of a list, newest first.
-    pub(crate) async fn page<V: View>(&mut self, list: Tag, before: Before, limit: usize) -> Result<Vec<V::Row>, StoreError> {
+    pub(crate) async fn page<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         self.read(Ahead::default().page::<V>(list, before, limit)).await?;
-        let rows = self.pages.get(&PageOf::of::<V>(list, before, limit)).into_iter().flatten();
+        let rows = self.pages.get(&ListPage::of::<V>(list, before, limit)).into_iter().flatten();
         Ok(rows.filter_map(|(_, row, _)| row_of::<V>(row)).cloned().collect())
     }
 
@@ -113,27 +124,27 @@ impl Snapshot {
         if self.knows(row) {
             return true;
         }
-        let found = self.moment.and_then(|moment| self.at_hand.row(self.tx.school(), moment, row.view, row.key));
+        let found = self.state.and_then(|state| self.row_cache.row(self.tx.school(), state, row.view, row.key));
         found.map(|found| self.rows.insert((row.view, row.key), found)).is_some()
     }
 
-    fn finds_page(&mut self, page: &PageOf) -> bool {
+    fn finds_page(&mut self, page: &ListPage) -> bool {
         if self.pages.contains_key(page) {
             return true;
         }
-        let found = self.moment.and_then(|moment| self.at_hand.page(self.tx.school(), moment, page));
+        let found = self.state.and_then(|state| self.row_cache.page(self.tx.school(), state, page));
         found.map(|rows| self.put_page(*page, rows)).is_some()
     }
 
-    /// What comes with a page is known by its key as well.
-    fn put_page(&mut self, page: PageOf, rows: FoundPage) {
+    /// The rows of a page are then also known by their keys.
+    fn put_page(&mut self, page: ListPage, rows: FoundPage) {
         let by_key = rows.iter().map(|(key, row, length)| ((page.view, *key), Some((row.clone(), *length))));
         self.rows.extend(by_key);
         self.pages.insert(page, rows);
     }
 
-    /// Keeps what a reading answered.
-    fn take(&mut self, answered: &[PgRow], wanted: &Ahead) -> Result<(), StoreError> {
+    /// Keeps what `READ` answered.
+    fn take_answer(&mut self, answered: &[PgRow], wanted: &Ahead) -> Result<(), StoreError> {
         let mut kept = 0;
         let mut rows: Vec<FoundRow> = vec![None; wanted.rows.len()];
         let mut pages: Vec<FoundPage> = vec![vec![]; wanted.pages.len()];
@@ -143,14 +154,14 @@ impl Snapshot {
                 VIEWS => kept = n,
                 ROW => {
                     let asked = nth(&wanted.rows, n)?;
-                    rows[place(n)] = Some(read_body(asked.view, asked.read, answer.try_get(2)?)?);
+                    rows[index(n)] = Some(read_body(asked.view, asked.read, answer.try_get(2)?)?);
                 }
                 _ => {
                     let asked = nth(&wanted.pages, n)?;
                     let (row, length) = read_body(asked.page.view, asked.read, answer.try_get(2)?)?;
                     let key: &str = answer.try_get(3)?;
                     let key = key.parse().map_err(|_| StoreError::Damaged(format!("a row of a view under {key:?}")))?;
-                    pages[place(n)].push((key, row, length));
+                    pages[index(n)].push((key, row, length));
                 }
             }
         }
@@ -164,39 +175,43 @@ impl Snapshot {
         Ok(())
     }
 
-    fn keep(&mut self, rows: Vec<(&'static str, Tag, FoundRow)>, pages: Vec<(PageOf, FoundPage)>) {
-        if let Some(moment) = self.moment {
-            self.at_hand.keep(self.tx.school(), moment, rows.iter().cloned(), pages.iter().cloned());
+    fn keep(&mut self, rows: Vec<(&'static str, Tag, FoundRow)>, pages: Vec<(ListPage, FoundPage)>) {
+        if let Some(state) = self.state {
+            self.row_cache.keep(self.tx.school(), state, rows.iter().cloned(), pages.iter().cloned());
         }
         self.rows.extend(rows.into_iter().map(|(view, key, row)| ((view, key), row)));
         pages.into_iter().for_each(|(page, rows)| self.put_page(page, rows));
     }
 }
 
-fn moment_of(row: &PgRow) -> Result<Moment, StoreError> {
-    Ok(Moment { pos: Position(row.try_get(1)?), view_epoch: row.try_get(2)?, chain: row.try_get::<Hash, _>(3)? })
+fn asked(row: &WantedRow, in_memory: bool) -> AskedRow {
+    AskedRow { view: row.view, version: row.version, key: row.key, in_memory }
 }
 
-fn read_body(view: &str, read: fn(&[u8]) -> Result<AnyRow, String>, body: &[u8]) -> Result<(AnyRow, usize), StoreError> {
+fn state_of(row: &PgRow) -> Result<LogState, StoreError> {
+    Ok(LogState { pos: Position(row.try_get(1)?), view_epoch: row.try_get(2)?, chain: row.try_get(3)? })
+}
+
+fn read_body(view: &str, read: ReadRow, body: &[u8]) -> Result<(AnyRow, usize), StoreError> {
     let row = read(body).map_err(|why| StoreError::Damaged(format!("a row of view {view}: {why}")))?;
     Ok((row, body.len()))
 }
 
-/// Where something stands that `with ordinality` counted from one.
-fn place(n: i64) -> usize {
+/// The index of something that `with ordinality` counted from one.
+fn index(n: i64) -> usize {
     usize::try_from(n - 1).unwrap_or(usize::MAX)
 }
 
 fn nth<T>(asked: &[T], n: i64) -> Result<&T, StoreError> {
-    asked.get(place(n)).ok_or_else(|| StoreError::Damaged("the database answered what was not asked".into()))
+    asked.get(index(n)).ok_or_else(|| StoreError::Damaged("the database answered what was not asked".into()))
 }
 
-/// What a row of the answer says: the number in it is how many of the views are kept, or for which of the wanted rows and
-/// pages its body is.
+/// The kinds of rows in the answer of `READ`. The number in a row is how many of the views are up to date, or else the index of
+/// the wanted row or page that its body is of.
 const VIEWS: i16 = 1;
 const ROW: i16 = 2;
 
-/// One statement for all of it. `limit` keeps each look-up a look-up by key, whatever the planner thinks of the size of the
+/// One statement for all of it. `limit` keeps each look-up a look-up by key, whatever the planner believes about the size of a
 /// table.
 const READ: &str = "select 1::smallint, count(*), null::bytea, null::text
        from unnest($2::text[], $3::smallint[]) as v (name, version),
@@ -223,7 +238,7 @@ fn reading<'q>(school: SchoolId, wanted: &Ahead) -> Query<'q, Postgres, PgArgume
     let query = query.bind(wanted.rows.iter().map(|row| row.version).collect::<Vec<_>>());
     let query = query.bind(wanted.rows.iter().map(|row| row.key.to_string()).collect::<Vec<_>>());
     let pages = || wanted.pages.iter().map(|wanted| wanted.page);
-    let before = |page: PageOf| page.before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
+    let before = |page: ListPage| page.before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
     let query = query.bind(pages().map(|page| page.view).collect::<Vec<_>>());
     let query = query.bind(wanted.pages.iter().map(|wanted| wanted.version).collect::<Vec<_>>());
     let query = query.bind(pages().map(|page| page.list.to_string()).collect::<Vec<_>>());

@@ -3,7 +3,7 @@
 use crate::{
     Store,
     database::error::StoreError,
-    pages::{reader::PageTransaction, snapshot::Snapshot},
+    pages::{snapshot::Snapshot, transaction::PageTransaction},
     views::wanted::{Ahead, WantedRow},
 };
 use domain::{
@@ -32,7 +32,7 @@ impl Store {
     ) -> Result<Relations, StoreError> {
         let rounds = consistency_tags.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound);
         let first: Vec<Tag> = first(principal, about).chain(rounds).collect();
-        let mut snapshot = Snapshot::begin(self, principal.school(), &wanted(&first)).await?;
+        let mut snapshot = Snapshot::begin(&self.db, &self.row_cache, principal.school(), &wanted(&first)).await?;
         let relations = follow(&mut snapshot, principal, about, first, students_of).await?;
         snapshot.tx.rollback().await?;
         Ok(relations)

@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    database::{detached, error::StoreError, tenant::TenantTx},
+    database::{detached::detached, error::StoreError, tenant::TenantTx},
 };
 use domain::{
     ids::{Position, SchoolId},
@@ -15,14 +15,19 @@ use uuid::Uuid;
 /// A school in the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolEntry {
+    /// Its id, which never changes.
     pub id: SchoolId,
-    /// What the operator types, for ever.
+    /// Its short name, which the operator types. It never changes.
     pub slug: String,
+    /// Its name on screen.
     pub name: String,
 }
 
 impl Store {
-    /// Gives the school of the pass its key, its empty log and its views. Its first event is the door's to append.
+    /// Gives the school of the pass its key, its empty log and its views. Its first event is appended afterwards, by the door.
+    ///
+    /// # Errors
+    /// `StoreError::SchoolExists` when the id or the slug is taken.
     pub async fn add_school(&self, pass: &Pass<deeds::OpenSchool>, slug: &str, name: &str) -> Result<(), StoreError> {
         let entry = SchoolEntry { id: pass.school(), slug: slug.to_owned(), name: name.to_owned() };
         let store = self.clone();
@@ -43,6 +48,9 @@ impl Store {
     }
 
     /// Every school, by name.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
     pub async fn schools(&self) -> Result<Vec<SchoolEntry>, StoreError> {
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let rows: Vec<(Uuid, String, String)> =
@@ -51,14 +59,20 @@ impl Store {
         Ok(rows.into_iter().map(|(id, slug, name)| SchoolEntry { id: SchoolId(id), slug, name }).collect())
     }
 
-    /// The school of this slug whose opening was interrupted: it is in the registry, and nothing is in its log.
+    /// The school of this slug, when its opening was interrupted: it is in the registry, and nothing is in its log.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
     pub async fn half_open(&self, slug: &str) -> Result<Option<SchoolEntry>, StoreError> {
         let Some(school) = self.schools().await?.into_iter().find(|school| school.slug == slug) else { return Ok(None) };
         let is_empty = self.heads().await?.contains(&(school.id, Position(0)));
         Ok(is_empty.then_some(school))
     }
 
-    /// Where each school's log ends: what a job asks to know which schools have news.
+    /// Where each school's log ends: what a job needs to know which schools have new events.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
     pub async fn heads(&self) -> Result<Vec<(SchoolId, Position)>, StoreError> {
         let mut tx = TenantTx::begin_outside(&self.db).await?;
         let rows: Vec<(Uuid, i64)> =

@@ -1,13 +1,10 @@
-//! Rows of views that this process read or wrote before, kept in memory as of a moment of their school's log.
+//! Rows of views that this process read or wrote before, kept in memory.
 //!
-//! A row follows from the log alone, so it stands for as long as the head of the log stands where it stood. Whoever uses rows
-//! from here has read the head first, and is given those of that moment or none. Whoever appends takes a school's rows along
-//! to the new head; when another process appended, they are forgotten. Envelopes stay closed in here, as in the database.
+//! A row follows from the log alone, so it is right as long as the log has not changed. A reader reads the head of the log
+//! first, and then gets rows as of exactly that state, or none. An append brings a school's rows along to the new state. When
+//! another process appended, they are forgotten. Personal fields stay sealed in here, as they are in the database.
 
-use crate::{
-    log::chain::Hash,
-    views::wanted::{PageOf, WantedRow},
-};
+use super::wanted::{ListPage, WantedRow};
 use domain::{
     ids::{Position, SchoolId, Tag},
     views::{AnyRow, Place},
@@ -18,229 +15,230 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Bytes of stored bodies whose rows are kept, of all schools together. In memory a row takes about twice as much.
-const ROOM: usize = 16 << 20;
-/// What keeping anything costs besides its body.
-const EACH: usize = 200;
-/// Pages of one list, at most: somebody who reads on and on pushes out only their own.
-const PAGES: usize = 8;
+/// Stored bodies whose rows are kept, of all schools together. In memory a row takes about twice as much.
+const CACHED_BODY_BYTES_MAX: usize = 16 << 20;
+/// What keeping an entry costs besides its body.
+const ENTRY_OVERHEAD_BYTES: usize = 200;
+/// Pages of one list that are kept, so that a reader who goes on and on displaces only pages of that list.
+const PAGES_PER_LIST_MAX: usize = 8;
 
-/// A moment of a school's log: the same chain is the same log, and the same epoch the same versions of its views.
+/// The state of a school's log: the same chain hash is the same log, and the same epoch the same versions of its views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub(crate) struct LogState {
     pub pos: Position,
-    pub chain: Hash,
+    pub chain: [u8; 32],
+    /// Counts the rebuilds of views.
     pub view_epoch: i32,
 }
 
-/// A row as it was found, and the length of its stored body; `None` where there is no such row.
+impl LogState {
+    /// A log that was restored from a backup is another log. Nothing of it is kept until it is as long as the one before.
+    fn is_before(self, other: LogState) -> bool {
+        self != other && (self.pos, self.view_epoch) <= (other.pos, other.view_epoch)
+    }
+}
+
+/// A row as it was found, and the length of its stored body in bytes. `None`: there is no such row.
 pub(crate) type FoundRow = Option<(AnyRow, usize)>;
 
-/// A page of a list as it was found: each row with its key.
+/// A page of a list as it was found: each row with its key and the length of its stored body in bytes.
 pub(crate) type FoundPage = Vec<(Tag, AnyRow, usize)>;
 
 /// How an append changed a row.
-pub(crate) struct Change {
+pub(crate) struct RowChange {
     pub view: &'static str,
     pub key: Tag,
     pub row: FoundRow,
-    /// There was none before. Nobody has asked for it yet, so it does not push out what somebody asked for.
+    /// There was none before. Nobody has asked for it yet, so it is not cached in place of something that was asked for.
     pub is_new: bool,
-    /// Where it stood, and where it stands now.
+    /// Its place in a list, before and after.
     pub places: [Option<Place>; 2],
 }
 
+/// The cached rows of all schools.
 #[derive(Default)]
-pub(crate) struct AtHand(Mutex<Shelves>);
+pub(crate) struct RowCache(Mutex<CachedRows>);
 
-impl AtHand {
-    /// As of which moment there are rows of a school, and those of the wanted ones that are here.
-    pub(crate) fn newest(&self, school: SchoolId, wanted: &[WantedRow]) -> Option<(Moment, Vec<Option<FoundRow>>)> {
-        let mut shelves = self.shelves();
-        let moment = shelves.schools.get(&school)?.moment;
-        Some((moment, wanted.iter().map(|row| shelves.row(school, row.view, row.key)).collect()))
+impl RowCache {
+    /// The state as of which a school's rows are cached, and those of the wanted rows that are.
+    pub(crate) fn newest(&self, school: SchoolId, wanted: &[WantedRow]) -> Option<(LogState, Vec<Option<FoundRow>>)> {
+        let mut cached = self.cached();
+        let state = cached.schools.get(&school)?.state;
+        Some((state, wanted.iter().map(|row| cached.row(school, row.view, row.key)).collect()))
     }
 
-    /// A row as of this moment. `None`: it must be read.
-    pub(crate) fn row(&self, school: SchoolId, moment: Moment, view: &'static str, key: Tag) -> Option<FoundRow> {
-        let mut shelves = self.shelves();
-        if !shelves.is_at(school, moment) {
+    /// A row as of this state. The outer `None`: it is not cached.
+    pub(crate) fn row(&self, school: SchoolId, state: LogState, view: &'static str, key: Tag) -> Option<FoundRow> {
+        let mut cached = self.cached();
+        if !cached.is_at(school, state) {
             return None;
         }
-        shelves.row(school, view, key)
+        cached.row(school, view, key)
     }
 
-    /// A page of a list as of this moment.
-    pub(crate) fn page(&self, school: SchoolId, moment: Moment, page: &PageOf) -> Option<FoundPage> {
-        let mut shelves = self.shelves();
-        if !shelves.is_at(school, moment) {
+    /// A page of a list as of this state.
+    pub(crate) fn page(&self, school: SchoolId, state: LogState, page: &ListPage) -> Option<FoundPage> {
+        let mut cached = self.cached();
+        if !cached.is_at(school, state) {
             return None;
         }
-        shelves.page(school, page)
+        cached.page(school, page)
     }
 
-    /// Keeps what was read at this moment. That of an older one is forgotten, and an older one comes too late.
+    /// Caches what was read as of this state. Rows of an older state are forgotten; what is read of an older state is not cached.
     pub(crate) fn keep(
         &self,
         school: SchoolId,
-        moment: Moment,
+        state: LogState,
         rows: impl IntoIterator<Item = (&'static str, Tag, FoundRow)>,
-        pages: impl IntoIterator<Item = (PageOf, FoundPage)>,
+        pages: impl IntoIterator<Item = (ListPage, FoundPage)>,
     ) {
-        let mut shelves = self.shelves();
-        if shelves.schools.get(&school).is_none_or(|standing| standing.moment.is_before(moment)) {
-            shelves.begin(school, moment);
+        let mut cached = self.cached();
+        if cached.schools.get(&school).is_none_or(|school| school.state.is_before(state)) {
+            cached.begin(school, state);
         }
-        if !shelves.is_at(school, moment) {
+        if !cached.is_at(school, state) {
             return;
         }
         for (view, key, row) in rows {
-            shelves.put_row(school, view, key, row);
+            cached.put_row(school, view, key, row);
         }
         for (page, rows) in pages {
-            shelves.put_page(school, page, rows);
+            cached.put_page(school, page, rows);
         }
     }
 
-    /// An append brought the school from one moment to the next, and changed these rows.
-    pub(crate) fn advance(&self, school: SchoolId, before: Moment, after: Moment, changes: Vec<Change>) {
-        let mut shelves = self.shelves();
-        if shelves.is_at(school, before) {
-            // What did not change is as it was.
+    /// An append brought the school from one state to the next, and changed these rows. All other rows are as they were.
+    pub(crate) fn advance(&self, school: SchoolId, before: LogState, after: LogState, changes: Vec<RowChange>) {
+        let mut cached = self.cached();
+        if cached.is_at(school, before) {
             for change in &changes {
-                shelves.forget(school, change);
+                cached.forget(school, change);
             }
-            if let Some(standing) = shelves.schools.get_mut(&school) {
-                standing.moment = after;
+            if let Some(school) = cached.schools.get_mut(&school) {
+                school.state = after;
             }
         }
-        drop(shelves);
+        drop(cached);
         let asked_for = changes.into_iter().filter(|change| !change.is_new);
         self.keep(school, after, asked_for.map(|change| (change.view, change.key, change.row)), []);
     }
 
     /// Nothing panics while it holds this lock.
-    fn shelves(&self) -> MutexGuard<'_, Shelves> {
+    fn cached(&self) -> MutexGuard<'_, CachedRows> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Moment {
-    /// Of a log that went back to a backup nothing is kept until it is as long again as it was, and then it is another log.
-    fn is_before(self, other: Moment) -> bool {
-        self != other && (self.pos, self.view_epoch) <= (other.pos, other.view_epoch)
-    }
-}
-
-struct Shelves {
-    schools: HashMap<SchoolId, Standing>,
-    kept: LruCache<(SchoolId, What), Kept>,
-    weight: usize,
+struct CachedRows {
+    schools: HashMap<SchoolId, CachedSchool>,
+    entries: LruCache<(SchoolId, CacheKey), CacheEntry>,
+    bytes: usize,
     generations: u64,
 }
 
-/// As of which moment the rows of a school are: those of its generation.
-struct Standing {
-    moment: Moment,
+/// As of which state a school's rows are cached. Only entries of its generation count; older ones are forgotten.
+struct CachedSchool {
+    state: LogState,
     generation: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum What {
+enum CacheKey {
     Row(&'static str, Tag),
     /// All pages of a list that were read.
     List(&'static str, Tag),
 }
 
-struct Kept {
+struct CacheEntry {
     generation: u64,
-    weight: usize,
-    it: It,
+    bytes: usize,
+    value: CacheValue,
 }
 
-enum It {
+enum CacheValue {
     Row(FoundRow),
-    Pages(Vec<(PageOf, FoundPage)>),
+    Pages(Vec<(ListPage, FoundPage)>),
 }
 
-impl Default for Shelves {
-    fn default() -> Shelves {
-        Shelves { schools: HashMap::new(), kept: LruCache::new_unbounded(), weight: 0, generations: 0 }
+impl Default for CachedRows {
+    fn default() -> CachedRows {
+        CachedRows { schools: HashMap::new(), entries: LruCache::new_unbounded(), bytes: 0, generations: 0 }
     }
 }
 
-impl Shelves {
-    fn is_at(&self, school: SchoolId, moment: Moment) -> bool {
-        self.schools.get(&school).is_some_and(|standing| standing.moment == moment)
+impl CachedRows {
+    fn is_at(&self, school: SchoolId, state: LogState) -> bool {
+        self.schools.get(&school).is_some_and(|cached| cached.state == state)
     }
 
-    /// Forgets what there is of a school.
-    fn begin(&mut self, school: SchoolId, moment: Moment) {
+    /// Begins a new generation, and so forgets what there is of a school.
+    fn begin(&mut self, school: SchoolId, state: LogState) {
         self.generations += 1;
-        self.schools.insert(school, Standing { moment, generation: self.generations });
+        self.schools.insert(school, CachedSchool { state, generation: self.generations });
     }
 
     fn generation(&self, school: SchoolId) -> Option<u64> {
-        self.schools.get(&school).map(|standing| standing.generation)
+        self.schools.get(&school).map(|cached| cached.generation)
     }
 
-    fn get(&mut self, school: SchoolId, what: What) -> Option<&It> {
+    fn get(&mut self, school: SchoolId, key: CacheKey) -> Option<&CacheValue> {
         let generation = self.generation(school)?;
-        self.kept.get(&(school, what)).filter(|kept| kept.generation == generation).map(|kept| &kept.it)
+        self.entries.get(&(school, key)).filter(|entry| entry.generation == generation).map(|entry| &entry.value)
     }
 
     fn row(&mut self, school: SchoolId, view: &'static str, key: Tag) -> Option<FoundRow> {
-        match self.get(school, What::Row(view, key))? {
-            It::Row(row) => Some(row.clone()),
-            It::Pages(_) => None,
+        match self.get(school, CacheKey::Row(view, key))? {
+            CacheValue::Row(row) => Some(row.clone()),
+            CacheValue::Pages(_) => None,
         }
     }
 
-    fn page(&mut self, school: SchoolId, page: &PageOf) -> Option<FoundPage> {
-        match self.get(school, What::List(page.view, page.list))? {
-            It::Pages(pages) => pages.iter().find(|(known, _)| known == page).map(|(_, rows)| rows.clone()),
-            It::Row(_) => None,
+    fn page(&mut self, school: SchoolId, page: &ListPage) -> Option<FoundPage> {
+        match self.get(school, CacheKey::List(page.view, page.list))? {
+            CacheValue::Pages(pages) => pages.iter().find(|(known, _)| known == page).map(|(_, rows)| rows.clone()),
+            CacheValue::Row(_) => None,
         }
     }
 
     fn put_row(&mut self, school: SchoolId, view: &'static str, key: Tag, row: FoundRow) {
-        let weight = row.as_ref().map_or(0, |(_, length)| *length);
-        self.put(school, What::Row(view, key), weight, It::Row(row));
+        let bytes = row.as_ref().map_or(0, |(_, length)| *length);
+        self.put(school, CacheKey::Row(view, key), bytes, CacheValue::Row(row));
     }
 
-    fn put_page(&mut self, school: SchoolId, page: PageOf, rows: FoundPage) {
-        let what = What::List(page.view, page.list);
-        let mut pages = match self.get(school, what) {
-            Some(It::Pages(pages)) => pages.clone(),
+    fn put_page(&mut self, school: SchoolId, page: ListPage, rows: FoundPage) {
+        let key = CacheKey::List(page.view, page.list);
+        let mut pages = match self.get(school, key) {
+            Some(CacheValue::Pages(pages)) => pages.clone(),
             _ => vec![],
         };
         pages.retain(|(known, _)| *known != page);
-        pages.drain(..pages.len().saturating_sub(PAGES - 1));
+        pages.drain(..pages.len().saturating_sub(PAGES_PER_LIST_MAX - 1));
         pages.push((page, rows));
-        let weight = pages.iter().flat_map(|(_, rows)| rows).map(|(.., length)| length + EACH).sum();
-        self.put(school, what, weight, It::Pages(pages));
+        let bytes = pages.iter().flat_map(|(_, rows)| rows).map(|(.., length)| length + ENTRY_OVERHEAD_BYTES).sum();
+        self.put(school, key, bytes, CacheValue::Pages(pages));
     }
 
-    fn put(&mut self, school: SchoolId, what: What, weight: usize, it: It) {
+    fn put(&mut self, school: SchoolId, key: CacheKey, bytes: usize, value: CacheValue) {
         let Some(generation) = self.generation(school) else { return };
-        let weight = weight + EACH;
-        self.weight += weight;
-        if let Some(before) = self.kept.insert((school, what), Kept { generation, weight, it }) {
-            self.weight -= before.weight;
+        let bytes = bytes + ENTRY_OVERHEAD_BYTES;
+        self.bytes += bytes;
+        if let Some(before) = self.entries.insert((school, key), CacheEntry { generation, bytes, value }) {
+            self.bytes -= before.bytes;
         }
-        while self.weight > ROOM
-            && let Some((_, oldest)) = self.kept.remove_lru()
+        while self.bytes > CACHED_BODY_BYTES_MAX
+            && let Some((_, oldest)) = self.entries.remove_lru()
         {
-            self.weight -= oldest.weight;
+            self.bytes -= oldest.bytes;
         }
     }
 
-    /// A row as it was, and the lists that it stood or stands in.
-    fn forget(&mut self, school: SchoolId, change: &Change) {
-        let lists = change.places.iter().flatten().map(|place| What::List(change.view, place.list));
-        for what in lists.chain([What::Row(change.view, change.key)]) {
-            if let Some(kept) = self.kept.remove(&(school, what)) {
-                self.weight -= kept.weight;
+    /// Forgets a row as it was, and the lists that it was or is in.
+    fn forget(&mut self, school: SchoolId, change: &RowChange) {
+        let lists = change.places.iter().flatten().map(|place| CacheKey::List(change.view, place.list));
+        for key in lists.chain([CacheKey::Row(change.view, change.key)]) {
+            if let Some(entry) = self.entries.remove(&(school, key)) {
+                self.bytes -= entry.bytes;
             }
         }
     }
@@ -257,14 +255,14 @@ mod specs {
     const OTHER: SchoolId = SchoolId(Uuid::from_u128(2));
     const VIEW: &str = "timeline";
 
-    fn at(pos: i64) -> Moment {
-        Moment { pos: Position(pos), chain: [pos as u8; 32], view_epoch: 1 }
+    fn at(pos: i64) -> LogState {
+        LogState { pos: Position(pos), chain: [pos as u8; 32], view_epoch: 1 }
     }
     fn key(n: u128) -> Tag {
         Tag::moment(Uuid::from_u128(n))
     }
-    fn list(n: u128) -> PageOf {
-        PageOf { view: VIEW, list: key(n), before: None, limit: 9 }
+    fn list(n: u128) -> ListPage {
+        ListPage { view: VIEW, list: key(n), before: None, limit: 9 }
     }
     fn row(text: &'static str) -> FoundRow {
         Some((Arc::new(text), text.len()))
@@ -273,83 +271,83 @@ mod specs {
         found.map(|row| row.map(|(row, _)| *row.downcast_ref::<&str>().unwrap()))
     }
     /// As of position 1: Amira's row under 1, none under 2, and a list of one under 7.
-    fn with_a_row() -> AtHand {
-        let at_hand = AtHand::default();
+    fn with_a_row() -> RowCache {
+        let cache = RowCache::default();
         let page = vec![(key(1), row("Amira").unwrap().0, 5)];
-        at_hand.keep(SCHOOL, at(1), [(VIEW, key(1), row("Amira")), (VIEW, key(2), None)], [(list(7), page)]);
-        at_hand
+        cache.keep(SCHOOL, at(1), [(VIEW, key(1), row("Amira")), (VIEW, key(2), None)], [(list(7), page)]);
+        cache
     }
-    fn change(key: Tag, row: FoundRow, is_new: bool, lists: [Option<u128>; 2]) -> Change {
+    fn change(key: Tag, row: FoundRow, is_new: bool, lists: [Option<u128>; 2]) -> RowChange {
         let place = |list| Place { list: self::key(list), on: NaiveDate::MIN, pos: Position(1) };
-        Change { view: VIEW, key, row, is_new, places: lists.map(|list| list.map(place)) }
+        RowChange { view: VIEW, key, row, is_new, places: lists.map(|list| list.map(place)) }
     }
 
     #[test]
-    fn a_row_is_there_as_of_its_moment_and_of_no_other_and_for_its_school() {
-        let at_hand = with_a_row();
-        assert_eq!(shown(at_hand.row(SCHOOL, at(1), VIEW, key(1))), Some(Some("Amira")));
-        assert_eq!(shown(at_hand.row(SCHOOL, at(1), VIEW, key(2))), Some(None), "known not to be");
-        assert_eq!(shown(at_hand.row(SCHOOL, at(1), VIEW, key(3))), None);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(2), VIEW, key(1))), None);
-        assert_eq!(shown(at_hand.row(OTHER, at(1), VIEW, key(1))), None);
-        let elsewhere = Moment { view_epoch: 2, ..at(1) };
-        assert_eq!(shown(at_hand.row(SCHOOL, elsewhere, VIEW, key(1))), None);
+    fn a_row_is_cached_as_of_its_state_and_no_other_and_for_its_school() {
+        let cache = with_a_row();
+        assert_eq!(shown(cache.row(SCHOOL, at(1), VIEW, key(1))), Some(Some("Amira")));
+        assert_eq!(shown(cache.row(SCHOOL, at(1), VIEW, key(2))), Some(None), "known not to be");
+        assert_eq!(shown(cache.row(SCHOOL, at(1), VIEW, key(3))), None);
+        assert_eq!(shown(cache.row(SCHOOL, at(2), VIEW, key(1))), None);
+        assert_eq!(shown(cache.row(OTHER, at(1), VIEW, key(1))), None);
+        let rebuilt = LogState { view_epoch: 2, ..at(1) };
+        assert_eq!(shown(cache.row(SCHOOL, rebuilt, VIEW, key(1))), None);
     }
 
     #[test]
-    fn a_newer_moment_forgets_the_older_and_an_older_one_comes_too_late() {
-        let at_hand = with_a_row();
-        at_hand.keep(SCHOOL, at(3), [(VIEW, key(3), row("Milan"))], []);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(3), VIEW, key(1))), None);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(3), VIEW, key(3))), Some(Some("Milan")));
-        at_hand.keep(SCHOOL, at(2), [(VIEW, key(3), row("older"))], []);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(3), VIEW, key(3))), Some(Some("Milan")));
+    fn a_newer_state_forgets_the_older_and_an_older_one_is_not_cached() {
+        let cache = with_a_row();
+        cache.keep(SCHOOL, at(3), [(VIEW, key(3), row("Milan"))], []);
+        assert_eq!(shown(cache.row(SCHOOL, at(3), VIEW, key(1))), None);
+        assert_eq!(shown(cache.row(SCHOOL, at(3), VIEW, key(3))), Some(Some("Milan")));
+        cache.keep(SCHOOL, at(2), [(VIEW, key(3), row("older"))], []);
+        assert_eq!(shown(cache.row(SCHOOL, at(3), VIEW, key(3))), Some(Some("Milan")));
     }
 
     #[test]
     fn a_log_that_went_back_and_on_again_is_another_one() {
-        let at_hand = with_a_row();
-        let restored = Moment { chain: [99; 32], ..at(1) };
-        at_hand.keep(SCHOOL, restored, [], []);
-        assert_eq!(shown(at_hand.row(SCHOOL, restored, VIEW, key(1))), None);
+        let cache = with_a_row();
+        let restored = LogState { chain: [99; 32], ..at(1) };
+        cache.keep(SCHOOL, restored, [], []);
+        assert_eq!(shown(cache.row(SCHOOL, restored, VIEW, key(1))), None);
     }
 
     #[test]
-    fn an_append_takes_along_what_it_did_not_change() {
-        let at_hand = with_a_row();
-        at_hand.keep(SCHOOL, at(1), [(VIEW, key(4), row("Noor"))], [(list(8), vec![]), (list(9), vec![])]);
+    fn an_append_keeps_what_it_did_not_change() {
+        let cache = with_a_row();
+        cache.keep(SCHOOL, at(1), [(VIEW, key(4), row("Noor"))], [(list(8), vec![]), (list(9), vec![])]);
         let changes = vec![
             change(key(4), row("Noortje"), false, [Some(7), Some(8)]),
             change(key(2), row("new"), true, [None, None]),
             change(key(5), row("new"), true, [None, None]),
         ];
-        at_hand.advance(SCHOOL, at(1), at(2), changes);
-        let now = |n| shown(at_hand.row(SCHOOL, at(2), VIEW, key(n)));
+        cache.advance(SCHOOL, at(1), at(2), changes);
+        let now = |n| shown(cache.row(SCHOOL, at(2), VIEW, key(n)));
         assert_eq!((now(1), now(4)), (Some(Some("Amira")), Some(Some("Noortje"))));
-        assert_eq!((now(2), now(5)), (None, None), "to be read by whoever asks");
-        let page = |n| at_hand.page(SCHOOL, at(2), &list(n)).is_some();
+        assert_eq!((now(2), now(5)), (None, None), "not cached before somebody asks");
+        let page = |n| cache.page(SCHOOL, at(2), &list(n)).is_some();
         assert_eq!((page(7), page(8), page(9)), (false, false, true), "the lists that it left and came to are read anew");
     }
 
     #[test]
-    fn an_append_that_followed_another_process_takes_nothing_along() {
-        let at_hand = with_a_row();
-        at_hand.advance(SCHOOL, at(2), at(3), vec![change(key(4), row("Noor"), false, [None, None])]);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(3), VIEW, key(1))), None);
-        assert_eq!(shown(at_hand.row(SCHOOL, at(3), VIEW, key(4))), Some(Some("Noor")));
+    fn an_append_after_another_process_keeps_nothing() {
+        let cache = with_a_row();
+        cache.advance(SCHOOL, at(2), at(3), vec![change(key(4), row("Noor"), false, [None, None])]);
+        assert_eq!(shown(cache.row(SCHOOL, at(3), VIEW, key(1))), None);
+        assert_eq!(shown(cache.row(SCHOOL, at(3), VIEW, key(4))), Some(Some("Noor")));
     }
 
     #[test]
-    fn the_least_used_goes_when_there_is_no_room() {
-        let at_hand = with_a_row();
-        let large = || Some((Arc::new("large") as AnyRow, ROOM / 4));
+    fn the_least_recently_used_goes_first() {
+        let cache = with_a_row();
+        let large = || Some((Arc::new("large") as AnyRow, CACHED_BODY_BYTES_MAX / 4));
         for n in 10..13 {
-            at_hand.keep(SCHOOL, at(1), [(VIEW, key(n), large())], []);
-            assert!(at_hand.row(SCHOOL, at(1), VIEW, key(1)).is_some(), "used again and again");
+            cache.keep(SCHOOL, at(1), [(VIEW, key(n), large())], []);
+            assert!(cache.row(SCHOOL, at(1), VIEW, key(1)).is_some(), "used again and again");
         }
-        at_hand.keep(SCHOOL, at(1), [(VIEW, key(13), large())], []);
-        assert!(at_hand.row(SCHOOL, at(1), VIEW, key(10)).is_none());
-        assert!(at_hand.row(SCHOOL, at(1), VIEW, key(1)).is_some());
-        assert!(at_hand.shelves().weight <= ROOM);
+        cache.keep(SCHOOL, at(1), [(VIEW, key(13), large())], []);
+        assert!(cache.row(SCHOOL, at(1), VIEW, key(10)).is_none());
+        assert!(cache.row(SCHOOL, at(1), VIEW, key(1)).is_some());
+        assert!(cache.cached().bytes <= CACHED_BODY_BYTES_MAX);
     }
 }

@@ -1,4 +1,4 @@
-//! What a page needs of the stored views: rows by their keys and pages of lists, of as many views as it likes.
+//! What a page asks of the stored views: rows by their keys and pages of lists, of as many views as it likes.
 
 use chrono::NaiveDate;
 use domain::{
@@ -16,41 +16,43 @@ pub struct WantedRow {
     pub(crate) read: ReadRow,
 }
 
-type ReadRow = fn(&[u8]) -> Result<AnyRow, String>;
+/// Makes a row of its stored body.
+pub(crate) type ReadRow = fn(&[u8]) -> Result<AnyRow, String>;
 
 impl WantedRow {
+    /// The row of a view under this key.
     pub fn of<V: View>(key: Tag) -> WantedRow {
         WantedRow { view: V::NAME, version: V::VERSION, key, read: read_row::<V> }
     }
 }
 
-/// Where a page of a list begins: after this row, or at the newest one.
-pub(crate) type Before = Option<(NaiveDate, Position)>;
+/// Where a page of a list begins: after the row of this day and position, or at the newest one.
+pub type ListCursor = Option<(NaiveDate, Position)>;
 
-/// A page of a list: of which view, whose, from where, and how long.
+/// A page of a list: of which view, which list, from where, and how many rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct PageOf {
+pub(crate) struct ListPage {
     pub view: &'static str,
     pub list: Tag,
-    pub before: Before,
+    pub before: ListCursor,
     pub limit: usize,
 }
 
-impl PageOf {
-    pub(crate) fn of<V: View>(list: Tag, before: Before, limit: usize) -> PageOf {
-        PageOf { view: V::NAME, list, before, limit }
+impl ListPage {
+    pub(crate) fn of<V: View>(list: Tag, before: ListCursor, limit: usize) -> ListPage {
+        ListPage { view: V::NAME, list, before, limit }
     }
 }
 
 /// A page of a list to find.
 #[derive(Clone, Copy)]
 pub(crate) struct WantedPage {
-    pub page: PageOf,
+    pub page: ListPage,
     pub version: i16,
     pub read: ReadRow,
 }
 
-/// What a page will read whatever it finds there: it comes in one round trip.
+/// What a page will certainly read, so that it comes in one round trip.
 #[derive(Default)]
 pub struct Ahead {
     pub(crate) rows: Vec<WantedRow>,
@@ -58,13 +60,14 @@ pub struct Ahead {
 }
 
 impl Ahead {
+    /// Also these rows.
     pub fn rows(mut self, rows: impl IntoIterator<Item = WantedRow>) -> Ahead {
         self.rows.extend(rows);
         self
     }
-    /// A page of a list, as `PageReader::page` will ask for it.
-    pub fn page<V: View>(mut self, list: Tag, before: Before, limit: usize) -> Ahead {
-        self.pages.push(WantedPage { page: PageOf::of::<V>(list, before, limit), version: V::VERSION, read: read_row::<V> });
+    /// Also a page of a list, as `PageReader::page` will ask for it.
+    pub fn page<V: View>(mut self, list: Tag, before: ListCursor, limit: usize) -> Ahead {
+        self.pages.push(WantedPage { page: ListPage::of::<V>(list, before, limit), version: V::VERSION, read: read_row::<V> });
         self
     }
     pub(crate) fn is_empty(&self) -> bool {

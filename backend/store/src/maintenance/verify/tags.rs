@@ -1,33 +1,33 @@
-//! The tags of one event after the other, from rows that lie nearly in that order: each of a run of events that have a tag.
+//! The tags of one event after the other, from rows that are nearly in that order. A row is for each of a run of events.
 //!
-//! An event has all its tags when its leaf is the stored one. Until then they are looked for further on, and what lies before
-//! them is kept until its turn. A tag that comes after its event was found right is a stray. Every row is read, so each tag is
-//! in a leaf or a stray, in whatever order they lie; only memory depends on that.
+//! An event has all its tags when its leaf hash is the stored one. Until then more of its tags are looked for further on, and what
+//! comes before them is kept for later. A tag that comes after its event was found right is a stray. Every row is read, so each
+//! tag is in a leaf or is a stray, in whatever order the rows are. Only the memory that it takes depends on the order.
 
 use crate::{
     database::error::StoreError,
-    maintenance::copy_out::{Copied, CopiedRow},
+    maintenance::copy_out::{CopiedRow, CopyOut},
 };
 use std::{cmp::Ordering, collections::HashMap};
 
-pub(super) struct Tags<'a> {
-    rows: Copied<'a>,
+pub(super) struct EventTags<'a> {
+    rows: CopyOut<'a>,
     next: Option<(i64, CopiedRow)>,
     early: HashMap<i64, Vec<CopiedRow>>,
     first_stray: Option<i64>,
     pos: i64,
-    /// Those of the event we are at, as far as they were found.
+    /// The tags of the current event, as far as they were found.
     here: Vec<CopiedRow>,
     /// Those of them that later events have too, each up to and including a position.
     running: Vec<(i64, CopiedRow)>,
 }
 
-impl Tags<'_> {
-    pub(super) fn of(rows: Copied<'_>) -> Tags<'_> {
-        Tags { rows, next: None, early: HashMap::new(), first_stray: None, pos: 0, here: vec![], running: vec![] }
+impl EventTags<'_> {
+    pub(super) fn of(rows: CopyOut<'_>) -> EventTags<'_> {
+        EventTags { rows, next: None, early: HashMap::new(), first_stray: None, pos: 0, here: vec![], running: vec![] }
     }
 
-    /// Goes on to the tags of a position: those that run on, those that came early, and those that are next.
+    /// Goes on to the tags of a position: those of a run that goes on, those that came early, and those that are next.
     pub(super) async fn go_to(&mut self, pos: i64) -> Result<(), StoreError> {
         self.pos = pos;
         self.running.retain(|(last, _)| *last >= pos);
@@ -41,7 +41,7 @@ impl Tags<'_> {
         self.take_next().await
     }
 
-    /// Takes a row whose first event is the one we are at.
+    /// Takes a row whose first event is the current one.
     fn take(&mut self, row: CopiedRow) -> Result<(), StoreError> {
         let mut columns = row.columns();
         let (first, span): (i64, i32) = (columns.next()?, columns.next()?);
@@ -54,7 +54,7 @@ impl Tags<'_> {
         Ok(())
     }
 
-    /// Looks further on for more tags of this position; `false`: there are none.
+    /// Looks further on for more tags of this position. False: there are none.
     pub(super) async fn find_more(&mut self) -> Result<bool, StoreError> {
         let found = self.here.len();
         while self.here.len() == found {
@@ -90,7 +90,8 @@ impl Tags<'_> {
         Ok(Some((row.columns().next()?, row)))
     }
 
-    /// Reads the rest: the first event with a tag that it did not have when it was written. Past the last event none runs on.
+    /// Reads the rest. Returns the first event with a tag that it did not have when it was written. After the last event no run may
+    /// go on.
     pub(super) async fn first_stray(&mut self) -> Result<Option<i64>, StoreError> {
         while self.find_more().await? {}
         let past = (!self.running.is_empty()).then_some(self.pos);

@@ -1,0 +1,135 @@
+//! What decides over a batch of commands, and the one statement that reads it (`log_known`).
+
+use super::{head::LogHead, pending::PendingCommand};
+use crate::{
+    database::{error::StoreError, sql_fn::SqlFn},
+    views::ViewRowKey,
+};
+use domain::{
+    ids::{CommandId, Position, SchoolId, Tag},
+    views::{self, AnyRow, BrokenRow},
+};
+use sqlx::{PgConnection, Row, postgres::PgRow};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What decides over the commands of a batch, kept up to date as they are accepted one by one.
+#[derive(Default)]
+pub(crate) struct ReadSet {
+    /// Digest, first and last position of commands that were carried out.
+    pub commands: HashMap<Uuid, ([u8; 32], i64, i64)>,
+    /// How many events a stream holds. A stream that is not in here holds none.
+    pub streams: HashMap<Uuid, i32>,
+    /// The last position under each consistency tag.
+    pub tags: HashMap<Tag, LastPosition>,
+    /// The view rows that may change, as far as they exist.
+    pub rows: HashMap<ViewRowKey, AnyRow>,
+    /// View rows that were not read, because they belong to something that only now begins.
+    pub assumed_absent: HashSet<ViewRowKey>,
+}
+
+/// The last position under a tag.
+pub(crate) struct LastPosition {
+    /// Before this transaction; 0 when there is none.
+    stored: i64,
+    /// In this transaction, by the commands that were sent together.
+    added: Vec<(CommandId, i64)>,
+}
+
+impl LastPosition {
+    pub(crate) fn stored(pos: i64) -> LastPosition {
+        LastPosition { stored: pos, added: vec![] }
+    }
+
+    /// Is there an event that this command has not seen, by a command that was not sent with it?
+    pub(crate) fn is_after(&self, command: &PendingCommand) -> bool {
+        let by_others = self.added.iter().filter(|(sent_with, _)| *sent_with != command.sent_with).map(|(_, pos)| *pos);
+        by_others.chain([self.stored]).any(|pos| pos > command.seen.0)
+    }
+
+    pub(crate) fn add(&mut self, sent_with: CommandId, pos: i64) {
+        match self.added.last_mut().filter(|(last, _)| *last == sent_with) {
+            Some((_, last)) => *last = pos,
+            None => self.added.push((sent_with, pos)),
+        }
+    }
+}
+
+/// What must be read before a batch is decided over.
+pub(crate) struct ReadSetQuery {
+    commands: Vec<Uuid>,
+    streams: Vec<Uuid>,
+    rows: Vec<ViewRowKey>,
+    tags: Vec<Tag>,
+}
+
+impl ReadSetQuery {
+    pub(crate) fn of(commands: &[PendingCommand]) -> ReadSetQuery {
+        let events = || commands.iter().flat_map(|command| &command.events);
+        ReadSetQuery {
+            commands: commands.iter().map(|command| command.id.0).collect(),
+            streams: distinct(events().map(|event| event.stream.id)),
+            rows: distinct(events().flat_map(|event| &event.touches).copied()),
+            tags: distinct(commands.iter().flat_map(|command| &command.consistency_tags).copied()),
+        }
+    }
+
+    /// The head of the log, and then all of it. It is of one moment if the head is still there when the append comes.
+    pub(crate) async fn read(self, school: SchoolId, conn: &mut PgConnection) -> Result<(LogHead, ReadSet), StoreError> {
+        let view = |(view, _): &ViewRowKey| &views::ALL[*view];
+        let call = SqlFn::default()
+            .with(school.0)?
+            .with(&self.commands)?
+            .with(&self.streams)?
+            .with(self.rows.iter().map(|row| view(row).name).collect::<Vec<_>>())?
+            .with(self.rows.iter().map(|row| view(row).version).collect::<Vec<_>>())?
+            .with(self.rows.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())?
+            .with(self.tags.iter().map(Tag::to_string).collect::<Vec<_>>())?;
+        let answered = call.call("log_known").fetch_all(conn).await?;
+        let (head, answered) = answered.split_first().ok_or(StoreError::NoSchool)?;
+        Ok((head_in(head)?, self.read_set(answered)?))
+    }
+
+    fn read_set(self, answered: &[PgRow]) -> Result<ReadSet, StoreError> {
+        let mut read = ReadSet::default();
+        let mut last_positions = vec![0; self.tags.len()];
+        for row in answered {
+            let nth = || row.try_get::<i64, _>(2).map(|n| n as usize - 1);
+            match row.try_get::<&str, _>(0)? {
+                "command" => {
+                    _ = read.commands.insert(row.try_get(1)?, (row.try_get(5)?, row.try_get(3)?, row.try_get(4)?));
+                }
+                "stream" => _ = read.streams.insert(row.try_get(1)?, row.try_get::<i64, _>(4)? as i32),
+                "row" => {
+                    let (view, key) = self.rows[nth()?];
+                    _ = read.rows.insert((view, key), read_row(view, key, row.try_get(5)?)?);
+                }
+                _ => last_positions[nth()?] = row.try_get(4)?,
+            }
+        }
+        read.tags = self.tags.into_iter().zip(last_positions.into_iter().map(LastPosition::stored)).collect();
+        Ok(read)
+    }
+}
+
+fn read_row(view: usize, key: Tag, body: &[u8]) -> Result<AnyRow, StoreError> {
+    let view = &views::ALL[view];
+    (view.read)(body).map_err(|why| BrokenRow { view: view.name, key, why }.into())
+}
+
+fn head_in(row: &PgRow) -> Result<LogHead, StoreError> {
+    Ok(LogHead {
+        pos: Position(row.try_get(3)?),
+        view_epoch: row.try_get::<i64, _>(4)? as i32,
+        chain: row.try_get(5)?,
+        recorded_at: row.try_get(6)?,
+        now: row.try_get(7)?,
+    })
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}

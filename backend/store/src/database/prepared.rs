@@ -50,7 +50,7 @@ pub(crate) fn view_rows(school: SchoolId, known: Option<([u8; 32], i32)>, asked:
 }
 
 /// Who saw what, for the access log.
-pub(crate) struct Note<'a> {
+pub(crate) struct AccessNote<'a> {
     /// `None`: now, by the database's clock.
     pub seen_at: Option<DateTime<Utc>>,
     pub person: Option<PersonId>,
@@ -64,7 +64,7 @@ pub(crate) struct Note<'a> {
 }
 
 /// Adds a row to the access log.
-pub(crate) fn note(school: SchoolId, note: &Note<'_>) -> String {
+pub(crate) fn note(school: SchoolId, note: &AccessNote<'_>) -> String {
     let school = SqlLiteral::uuid(school.0);
     let seen_at = SqlLiteral::or_null(note.seen_at.map(|at| SqlLiteral::text(at.to_rfc3339())));
     let person = SqlLiteral::or_null(note.person.map(|person| SqlLiteral::uuid(person.0)));

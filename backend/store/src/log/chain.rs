@@ -1,5 +1,5 @@
 //! The hash chain: each event's leaf covers everything that is kept of it for ever, and each link covers all that went
-//! before. Whoever changes, removes or moves an event changes every link after it.
+//! before. To change, remove or move an event is to change every link after it.
 //!
 //! ```text
 //! leaf  = SHA-256(0x00 ‖ version ‖ columns ‖ tags ‖ SHA-256(body) ‖ digests of the sealed fields)
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 pub(crate) type Hash = [u8; 32];
 
-/// The link before the first event.
+/// The link before the first event: all zeros.
 pub(crate) const GENESIS: Hash = [0; 32];
 
 const LEAF: u8 = 0x00;

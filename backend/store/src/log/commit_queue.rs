@@ -27,9 +27,9 @@ use tokio::{sync::oneshot, task::yield_now};
 const YIELDS_BEFORE_NEXT_COMMIT: u32 = 4;
 
 /// The requests that wait to be written, and the workers that write them.
-pub(crate) struct CommitQueue(Arc<Shared>);
+pub(crate) struct CommitQueue(Arc<QueueState>);
 
-struct Shared {
+struct QueueState {
     tools: WriterTools,
     /// Schools that are written at the same moment. More would not be faster, and the commands of the other schools
     /// meanwhile gather into larger transactions.
@@ -48,7 +48,7 @@ impl CommitQueue {
     pub(crate) fn new(tools: WriterTools) -> CommitQueue {
         // Between two messages a writer needs a processor.
         let workers_max = available_parallelism().map_or(1, usize::from).max(2);
-        CommitQueue(Arc::new(Shared { tools, workers_max, waiting: Mutex::default() }))
+        CommitQueue(Arc::new(QueueState { tools, workers_max, waiting: Mutex::default() }))
     }
 
     /// Puts commands in the school's queue and waits for the answer to each, in order.
@@ -65,14 +65,14 @@ impl CommitQueue {
     }
 }
 
-impl Shared {
+impl QueueState {
     /// Nothing panics while it holds this lock.
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds a request, and starts a worker if one is needed and there may be one more. False: the school's queue is full.
-    fn add(self: &Arc<Shared>, school: SchoolId, request: Request) -> bool {
+    fn add(self: &Arc<QueueState>, school: SchoolId, request: Request) -> bool {
         let mut waiting = self.waiting();
         let Ok(needs_worker) = waiting.queues.add(school, request) else { return false };
         if needs_worker && waiting.workers < self.workers_max {
@@ -104,16 +104,16 @@ impl Shared {
 }
 
 /// Writes school after school until nothing waits, on one connection, which has its plans ready.
-async fn run_worker(shared: Arc<Shared>) {
-    let mut worker = Worker::new(&shared.tools);
-    while let Some((mut writer, requests)) = shared.next() {
+async fn run_worker(queue: Arc<QueueState>) {
+    let mut worker = Worker::new(&queue.tools);
+    while let Some((mut writer, requests)) = queue.next() {
         let (school, answered) = (writer.school(), requests.len());
         // After a panic nobody gets an answer, and the next batch begins afresh.
         if AssertUnwindSafe(worker.write(&mut writer, requests)).catch_unwind().await.is_err() {
-            (writer, worker) = (CachedWriter::new(school), Worker::new(&shared.tools));
+            (writer, worker) = (CachedWriter::new(school), Worker::new(&queue.tools));
         }
-        shared.wait_for(school, answered).await;
-        shared.waiting().queues.put_back(writer);
+        queue.wait_for(school, answered).await;
+        queue.waiting().queues.put_back(writer);
     }
     worker.release();
 }

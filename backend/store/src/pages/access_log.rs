@@ -3,7 +3,7 @@
 
 use crate::database::{
     error::StoreError,
-    prepared::{self, Note},
+    prepared::{self, AccessNote},
     tenant::TenantTx,
     world::Clock,
 };
@@ -30,7 +30,7 @@ impl AccessEntry {
         };
         let author = self.pass.actor().author();
         let (about_kind, about) = about(self.pass.about());
-        let note = Note {
+        let note = AccessNote {
             seen_at,
             person: author.person,
             role: &author.role,

@@ -1,4 +1,4 @@
-//! A writer that knows the log by heart adds to it without reading. Where it is wrong, the database says so, and it reads.
+//! A writer that remembers the end of the log appends without reading. Where it is wrong, the database says so, and it reads.
 
 use crate::{
     appending::{a_talk, command, expecting, somebody},
@@ -78,7 +78,7 @@ async fn a_version_that_would_leave_a_gap_is_refused_though_nothing_was_read() {
     let Fact::ContactMade(contact) = &told else { unreachable!() };
     let entry = Tag::contact(contact.contact);
     append(&ground.store, &school, expecting(&school, Expected::NoStream, [told])).await.unwrap();
-    // A page puts the entry at hand, so that nothing of what follows need be read.
+    // A page puts the entry in the row cache, so that nothing of what follows need be read.
     let mut reader = ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap();
     assert!(reader.row::<Timeline>(entry).await.unwrap().is_some());
     reader.finish().await.unwrap();
@@ -111,7 +111,7 @@ async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
     let appointed: Fact =
         StaffAppointed { school: school.id, person: both, role: Role::Mentor, name: name(both, "Joke", "de Vries") }.into();
     append(&ground.another_store().await, &school, command(&school, [appointed])).await.unwrap();
-    // Reads, and from here on knows by heart all but what the other process did.
+    // Reads, and from here on remembers everything but what the other process did.
     append(&ground.store, &school, expecting(&school, Expected::NoStream, [a_talk()])).await.unwrap();
     let registered = ParentRegistered { parent: both, name: name(both, "Joke", "de Vries") }.into();
     append(&ground.store, &school, expecting(&school, Expected::NoStream, [registered])).await.unwrap();

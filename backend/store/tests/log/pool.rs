@@ -1,4 +1,4 @@
-//! The server may end connections that rest, when it is restarted for instance. Nobody notices.
+//! The server may end idle connections, for instance when it is restarted. No request fails because of that.
 
 use crate::{
     appending::{a_talk, command},

@@ -1,4 +1,4 @@
-//! Personal data: nowhere readable at rest, bound to its place, gone when its key is gone.
+//! Personal data: stored nowhere readable, bound to its place, gone when its key is gone.
 
 use crate::{
     appending::{command, somebody},

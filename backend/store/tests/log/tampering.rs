@@ -1,4 +1,4 @@
-//! Whoever can write anywhere in the database, past every rule, is found out.
+//! Every change by somebody who can write anywhere in the database, past every rule, is found.
 
 use crate::{
     appending::{a_talk, somebody},

@@ -61,7 +61,7 @@ async fn a_page_about_a_class_does_not_load_its_students_twice() {
     let mut tx = ground.store.begin_page(&mentor, About::Class(class)).await.unwrap();
     let to_read = tx.relations(&mentor, About::Class(class)).await.unwrap();
     assert_eq!(loaded(to_read), (me, vec![], vec![], vec![class]));
-    // Whatever was asked on this doorstep before.
+    // Whatever was asked in this transaction before.
     for about in [About::School, About::Student(people.amira), About::Person(people.mother), About::School] {
         let to_read = tx.relations(&mentor, about).await.unwrap();
         assert_eq!(to_read, ground.store.relations(&mentor, about).await.unwrap(), "{about:?}");

@@ -64,7 +64,7 @@ async fn a_session_ends_when_nobody_is_there_and_at_last() {
     let ground = Ground::live().await;
     let school = ground.school().await;
     let now = Utc::now();
-    // Role, minutes without a sign of life, hours at most (security.md §2.1).
+    // Role, minutes without a request, hours in all.
     let lasts = [
         (Role::Student, 30, 12),
         (Role::Parent, 30, 12),

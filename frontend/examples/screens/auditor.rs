@@ -16,11 +16,7 @@ use domain::{
     time::SchoolYear,
     views::reach::Rung,
 };
-use frontend::{
-    screens::audit::{events as events_behind, evolution},
-    shell::Assets,
-    wording::Language,
-};
+use frontend::{screens::audit, shell::Assets, wording::Language};
 use uuid::Uuid;
 
 use crate::{TODAY, at, past, visit};
@@ -29,8 +25,8 @@ const FAMILY: &str = "k7h2m9qa";
 
 pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let auditor = |path: &str| visit(t, assets, Role::Auditor, (9, "Rik Hofstra"), path);
-    let evolution = |page: EvolutionPage| evolution::page(&auditor("/verloop"), &now(page));
-    let events = |page: EventsPage| events_behind::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
+    let evolution = |page: EvolutionPage| audit::evolution::page(&auditor("/verloop"), &now(page));
+    let events = |page: EventsPage| audit::events::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
     let empty = EvolutionPage { months: vec![], homes: 0, figures: Figures::default(), classes: vec![], ..school() };
     let day = TODAY - Days::new(20);
     let earlier = EvolutionPage {
@@ -41,7 +37,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }) };
     vec![
         ("verloop", evolution(school())),
-        ("verloop-toen", evolution::page(&auditor("/verloop?op=2025-10-20"), &then)),
+        ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then)),
         ("verloop-leeg", evolution(empty)),
         ("verloop-klas", evolution(class())),
         ("verloop-gezin", evolution(family())),

@@ -21,14 +21,7 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{
-        form::Again,
-        home::{child as home, done},
-        line::own as own_line,
-        person::{details as details_form, supporter as supporter_form},
-        problem as problems, sign_in,
-        visit::Visit,
-    },
+    screens::{form::Again, home, line, person, problem as problems, sign_in, visit::Visit},
     shell::{Assets, Elsewhere},
     wording::Language,
 };
@@ -69,28 +62,31 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     };
     let helpers = helpers();
     let typed = Typed::default().with("name", " ").with("phone", "bel mij").with("command_id", Uuid::from_u128(9).to_string());
-    let wrong = supporter_form::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
+    let wrong = person::supporter::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
     let mut screens = vec![
-        ("thuis", home::page(&mother("/thuis"), &now(page.clone()), None)),
-        ("thuis-nieuw", home::page(&mother("/thuis"), &now(new), None)),
-        ("thuis-steun", home::page(&uncle("/thuis"), &now(helping), None)),
-        ("thuis-zonder", home::without_child(&mother("/thuis"))),
-        ("mijn-lijn", own_line::page(&amira("/mijn-lijn"), &now(line), None, None)),
-        ("mijn-lijn-nieuw", own_line::page(&amira("/mijn-lijn"), &now(new_line), None, None)),
-        ("steun-thuis", supporter_form::page(&mother("/thuis/steun"), &helpers, &wrong, None)),
-        ("steun-mijn-lijn", supporter_form::page(&amira("/mijn-lijn/steun"), &helpers, &Typed::default(), None)),
-        ("steun-leerling", supporter_form::page(&mentor("/leerlingen/1/steun"), &helpers, &Typed::default(), Some(Again::Stale))),
+        ("thuis", home::child::page(&mother("/thuis"), &now(page.clone()), None)),
+        ("thuis-nieuw", home::child::page(&mother("/thuis"), &now(new), None)),
+        ("thuis-steun", home::child::page(&uncle("/thuis"), &now(helping), None)),
+        ("thuis-zonder", home::child::without_child(&mother("/thuis"))),
+        ("mijn-lijn", line::own::page(&amira("/mijn-lijn"), &now(line), None, None)),
+        ("mijn-lijn-nieuw", line::own::page(&amira("/mijn-lijn"), &now(new_line), None, None)),
+        ("steun-thuis", person::supporter::page(&mother("/thuis/steun"), &helpers, &wrong, None)),
+        ("steun-mijn-lijn", person::supporter::page(&amira("/mijn-lijn/steun"), &helpers, &Typed::default(), None)),
+        (
+            "steun-leerling",
+            person::supporter::page(&mentor("/leerlingen/1/steun"), &helpers, &Typed::default(), Some(Again::Stale)),
+        ),
     ];
-    let done = done::Done::parse(Some(Role::Parent), "steun");
-    screens.extend(done.map(|done| ("gelukt", done::page(&mother("/thuis/gelukt?wat=steun"), done, None))));
+    let done = home::done::Done::parse(Some(Role::Parent), "steun");
+    screens.extend(done.map(|done| ("gelukt", home::done::page(&mother("/thuis/gelukt?wat=steun"), done, None))));
     let details = details();
     let typed = Typed::default().with("do", "keep.phone").with("phone", "06 0000");
-    let wrong = details_form::parse(details.person, &typed).err().unwrap_or_default().told(t, typed);
+    let wrong = person::details::parse(details.person, &typed).err().unwrap_or_default().told(t, typed);
     let (mine, none) = (&mentor("/personen/2/gegevens"), Typed::default());
     screens.extend([
-        ("gegevens", details_form::page(mine, &details, Some(person(AMIRA.0)), &none, None, Some("gegevens"))),
-        ("gegevens-fout", details_form::page(mine, &details, None, &wrong, None, None)),
-        ("wensen", details_form::wishes_page(&mother("/thuis/wensen"), &details, &none, None)),
+        ("gegevens", person::details::page(mine, &details, Some(person(AMIRA.0)), &none, None, Some("gegevens"))),
+        ("gegevens-fout", person::details::page(mine, &details, None, &wrong, None, None)),
+        ("wensen", person::wishes::page(&mother("/thuis/wensen"), &details, &none, None)),
         ("inloggen", sign_in::page(&nobody("/"))),
         ("inloggen-demo", sign_in::demo_page(&nobody("/"), &demo_people())),
         ("link", sign_in::link_page(&nobody("/aanmelden/geheim"), "geheim")),

@@ -29,13 +29,7 @@ use domain::{
 };
 use frontend::{
     parts::Typed,
-    screens::{
-        class::my_class,
-        contact::{evening, record as contact_form},
-        form::Again,
-        person::student,
-        school::classes as school,
-    },
+    screens::{class, contact, form::Again, person, school},
     shell::Assets,
     wording::Language,
 };
@@ -59,33 +53,33 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
         ..amira.clone()
     };
     let sheet = sheet();
-    let begun = contact_form::begin(&mentor(""), &sheet, None, None);
-    let corrected = contact_form::begin_correction(&mentor(""), &sheet);
+    let begun = contact::record::begin(&mentor(""), &sheet, None, None);
+    let corrected = contact::correct::begin(&mentor(""), &sheet);
     let nothing = Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt");
-    let nothing = contact_form::parse(sheet.student, &nothing, &mentor("").now);
+    let nothing = contact::record::parse(sheet.student, &nothing, &mentor("").now);
     let wrong = nothing.err().unwrap_or_default().told(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();
     vec![
-        ("mijn-klas", my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some("avond"))),
+        ("mijn-klas", class::my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some("avond"))),
         (
             "mijn-klas-toen",
-            my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None),
+            class::my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None),
         ),
-        ("mijn-klas-leeg", my_class::page(&mentor("/mijn-klas"), &now(empty), None)),
-        ("geen-klas", my_class::without_class(&mentor("/mijn-klas"))),
-        ("leerling", student::page(&mentor("/leerlingen/1"), &now(amira.clone()), None, None)),
+        ("mijn-klas-leeg", class::my_class::page(&mentor("/mijn-klas"), &now(empty), None)),
+        ("geen-klas", class::my_class::without_class(&mentor("/mijn-klas"))),
+        ("leerling", person::student::page(&mentor("/leerlingen/1"), &now(amira.clone()), None, None)),
         (
             "leerling-toen",
-            student::page(&lead("/leerlingen/1?op=2025-11-09"), &Answered { past: past(), ..now(amira) }, None, None),
+            person::student::page(&lead("/leerlingen/1?op=2025-11-09"), &Answered { past: past(), ..now(amira) }, None, None),
         ),
-        ("leerling-nieuw", student::page(&mentor("/leerlingen/1"), &now(new), None, None)),
-        ("gesprek", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &begun, None)),
-        ("gesprek-fout", contact_form::page(&mentor("/leerlingen/1/gesprek"), &sheet, &wrong, Some(Again::Reused))),
-        ("verbeteren", contact_form::correct_page(&mentor("/verbeteren"), &sheet, CONTACT, &corrected, Some(Again::Stale))),
-        ("intrekken", contact_form::withdraw_page(&mentor("/intrekken"), &sheet, CONTACT, &Typed::default(), None)),
-        ("avond", evening::page(&mentor("/avond"), &families, &evening::begin(&mentor("/avond")), None)),
-        ("school", school::page(&lead("/school"), &now(school_page()))),
-        ("school-mentor", school::page(&mentor("/school"), &now(school_page()))),
+        ("leerling-nieuw", person::student::page(&mentor("/leerlingen/1"), &now(new), None, None)),
+        ("gesprek", contact::record::page(&mentor("/leerlingen/1/gesprek"), &sheet, &begun, None)),
+        ("gesprek-fout", contact::record::page(&mentor("/leerlingen/1/gesprek"), &sheet, &wrong, Some(Again::Reused))),
+        ("verbeteren", contact::correct::page(&mentor("/verbeteren"), &sheet, CONTACT, &corrected, Some(Again::Stale))),
+        ("intrekken", contact::withdraw::page(&mentor("/intrekken"), &sheet, CONTACT, &Typed::default(), None)),
+        ("avond", contact::evening::page(&mentor("/avond"), &families, &contact::evening::begin(&mentor("/avond")), None)),
+        ("school", school::classes::page(&lead("/school"), &now(school_page()))),
+        ("school-mentor", school::classes::page(&mentor("/school"), &now(school_page()))),
     ]
 }
 

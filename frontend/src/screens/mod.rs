@@ -2,12 +2,16 @@
 //! the door and of who visits; its form, if any, is read beside it.
 
 // What every page stands on.
+mod as_it_stands;
+mod at_home;
 pub mod coded;
+mod day;
 pub mod done;
 pub mod entry;
 pub mod form;
 pub mod naming;
 pub mod problem;
+mod source;
 pub mod visit;
 
 // The nouns.

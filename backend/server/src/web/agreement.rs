@@ -18,7 +18,7 @@ use domain::{
 use frontend::{
     addresses::{self, PageQuery, key, route},
     done::{Done, DoneAtHome},
-    screens::{agreement::make as agreement_form, assignment::at_home as deals_home, coded::Coded},
+    screens::{agreement, coded::Coded},
 };
 
 pub fn routes() -> Router<Web> {
@@ -38,20 +38,20 @@ async fn sheet(caller: &Caller, student: PersonId, agreement: Option<AgreementId
 
 async fn new(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let sheet = sheet(&caller, student, None).await?;
-    let typed = agreement_form::begin(&caller.visit, &sheet, query.get(key::TALK));
-    FormState::begun(typed).show(&caller.visit, &sheet, agreement_form::page)
+    let typed = agreement::make::begin(&caller.visit, &sheet, query.get(key::TALK));
+    FormState::begun(typed).show(&caller.visit, &sheet, agreement::make::page)
 }
 
 async fn make(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
-    let read = agreement_form::parse(student, &typed, &caller.visit.now);
+    let read = agreement::make::parse(student, &typed, &caller.visit.now);
     match caller.send(&typed, read, Done::AgreementMade).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, agreement_form::page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, agreement::make::page),
     }
 }
 
 async fn agreement_of(caller: &Caller, student: PersonId, id: AgreementId) -> Result<OneEntryPage, ProblemPage> {
-    entry_of::<deeds::ReadStudent>(caller, student, Tag::agreement(id), agreement_form::is_agreement).await
+    entry_of::<deeds::ReadStudent>(caller, student, Tag::agreement(id), agreement::one::is_agreement).await
 }
 
 async fn one(
@@ -63,7 +63,7 @@ async fn one(
 }
 
 async fn do_part(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>, Fields(typed): Fields) -> PageResult {
-    let read = agreement_form::parse_done(student, id, &typed);
+    let read = agreement::one::parse(student, id, &typed);
     match caller.send(&typed, read, Done::PartDone).await? {
         FormOutcome::Done(done) => see(addresses::agreement(student, id).done(done)),
         FormOutcome::Again(form) => one_page(&caller, student, id, form, None).await,
@@ -73,20 +73,20 @@ async fn do_part(caller: Caller, PathIds((student, id)): PathIds<(PersonId, Agre
 async fn one_page(caller: &Caller, student: PersonId, id: AgreementId, form: FormState, done: Option<Done>) -> PageResult {
     let agreement = agreement_of(caller, student, id).await?;
     form.show(&caller.visit, &agreement, |visit, agreement, typed, again| {
-        agreement_form::one_page(visit, agreement, typed, again, done.map(Coded::code))
+        agreement::one::page(visit, agreement, typed, again, done.map(Coded::code))
     })
 }
 
 async fn adjustment(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>) -> PageResult {
     let sheet = sheet(&caller, student, Some(id)).await?;
-    let typed = agreement_form::begin_adjusting(&sheet);
+    let typed = agreement::adjust::begin(&sheet);
     adjust_page(&caller, &sheet, id, FormState::begun(typed))
 }
 
 async fn adjust(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>, Fields(typed): Fields) -> PageResult {
     let before = sheet(&caller, student, Some(id)).await?;
-    let parts = agreement_form::parts_of(&before);
-    let read = agreement_form::parse_adjusting(student, id, &typed, parts, &caller.visit.now);
+    let parts = agreement::adjust::parts_of(&before);
+    let read = agreement::adjust::parse(student, id, &typed, parts, &caller.visit.now);
     match caller.send(&typed, read, Done::AgreementAdjusted).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => adjust_page(&caller, &sheet(&caller, student, Some(id)).await?, id, form),
@@ -94,38 +94,36 @@ async fn adjust(caller: Caller, PathIds((student, id)): PathIds<(PersonId, Agree
 }
 
 fn adjust_page(caller: &Caller, sheet: &AgreementSheet, id: AgreementId, form: FormState) -> PageResult {
-    form.show(&caller.visit, sheet, |visit, sheet, typed, again| agreement_form::adjust_page(visit, sheet, id, typed, again))
+    form.show(&caller.visit, sheet, |visit, sheet, typed, again| agreement::adjust::page(visit, sheet, id, typed, again))
 }
 
 async fn end(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>) -> PageResult {
     let agreement = agreement_of(&caller, student, id).await?;
-    FormState::default().show(&caller.visit, &agreement, agreement_form::stop_page)
+    FormState::default().show(&caller.visit, &agreement, agreement::stop::page)
 }
 
 async fn stop(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>, Fields(typed): Fields) -> PageResult {
     use agreement_form::End;
-    let outcome = match agreement_form::parse_end(student, id, &typed) {
+    let outcome = match agreement::stop::parse(student, id, &typed) {
         Ok(End::Cancel(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
         Ok(End::Lapse(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
-        FormOutcome::Again(form) => {
-            form.show(&caller.visit, &agreement_of(&caller, student, id).await?, agreement_form::stop_page)
-        }
+        FormOutcome::Again(form) => form.show(&caller.visit, &agreement_of(&caller, student, id).await?, agreement::stop::page),
     }
 }
 
 // At home.
 
 async fn home_agreement(caller: &Caller, query: &PageQuery, id: AgreementId) -> Result<OneEntryPage, ProblemPage> {
-    entry_at_home(caller, query, Tag::agreement(id), agreement_form::is_agreement).await
+    entry_at_home(caller, query, Tag::agreement(id), agreement::one::is_agreement).await
 }
 
 async fn at_home(caller: Caller, PathIds(id): PathIds<AgreementId>, Query(query): Query<PageQuery>) -> PageResult {
     let agreement = home_agreement(&caller, &query, id).await?;
-    FormState::default().show(&caller.visit, &agreement, deals_home::agreement_page)
+    FormState::default().show(&caller.visit, &agreement, agreement::at_home::page)
 }
 
 async fn reply(
@@ -136,7 +134,7 @@ async fn reply(
 ) -> PageResult {
     use deals_home::Reply;
     let agreement = home_agreement(&caller, &query, id).await?;
-    let outcome = match deals_home::parse_reply(agreement.student, id, &typed) {
+    let outcome = match agreement::at_home::parse(agreement.student, id, &typed) {
         Ok(Reply::Yes(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementAccepted).await?,
         Ok(Reply::Otherwise(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementDisputed).await?,
         Ok(Reply::Done(command)) => caller.carry_out(&typed, command, DoneAtHome::PartDone).await?,
@@ -146,7 +144,7 @@ async fn reply(
         FormOutcome::Done(done) => see(done_at_home(&caller, agreement.student, done)),
         // As it stands by now: who was overtaken answers to what it has become.
         FormOutcome::Again(form) => {
-            form.show(&caller.visit, &home_agreement(&caller, &query, id).await?, deals_home::agreement_page)
+            form.show(&caller.visit, &home_agreement(&caller, &query, id).await?, agreement::at_home::page)
         }
     }
 }

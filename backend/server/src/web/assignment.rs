@@ -25,11 +25,7 @@ use frontend::{
     done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
-        assignment::{
-            at_home as deals_home,
-            give::{self as assignment_form, For},
-            given as handed_out, returned as came_back,
-        },
+        assignment::{self, give::For},
         coded::Coded,
         form::command_id,
     },
@@ -68,12 +64,12 @@ async fn give_to_student(caller: Caller, PathIds(student): PathIds<PersonId>, Fi
 
 async fn new(caller: &Caller, whom: For, query: &PageQuery) -> PageResult {
     let sheet = give_sheet(caller, whom).await?;
-    let typed = assignment_form::begin(&caller.visit, &sheet, query.get(key::EXAMPLE));
+    let typed = assignment::give::begin(&caller.visit, &sheet, query.get(key::EXAMPLE));
     give_page(caller, &sheet, whom, FormState::begun(typed))
 }
 
 async fn give(caller: &Caller, whom: For, typed: &Typed) -> PageResult {
-    let read = assignment_form::parse(whom, typed, &caller.visit.now);
+    let read = assignment::give::parse(whom, typed, &caller.visit.now);
     match caller.send(typed, read, Done::AssignmentGiven).await? {
         FormOutcome::Done(done) => see(from(whom).done(done)),
         FormOutcome::Again(form) => give_page(caller, &give_sheet(caller, whom).await?, whom, form),
@@ -96,18 +92,18 @@ async fn give_sheet(caller: &Caller, whom: For) -> Result<GivePage, ProblemPage>
 }
 
 fn give_page(caller: &Caller, sheet: &GivePage, whom: For, form: FormState) -> PageResult {
-    form.show(&caller.visit, sheet, |visit, sheet, typed, again| assignment_form::page(visit, sheet, whom, typed, again))
+    form.show(&caller.visit, sheet, |visit, sheet, typed, again| assignment::give::page(visit, sheet, whom, typed, again))
 }
 
 // Withdrawing.
 
 async fn assignment_of(caller: &Caller, student: PersonId, id: AssignmentId) -> Result<OneEntryPage, ProblemPage> {
-    entry_of::<deeds::ReadStudent>(caller, student, Tag::assignment(id), assignment_form::is_assignment).await
+    entry_of::<deeds::ReadStudent>(caller, student, Tag::assignment(id), assignment::withdraw::is_assignment).await
 }
 
 async fn withdrawal(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AssignmentId)>) -> PageResult {
     let assignment = assignment_of(&caller, student, id).await?;
-    FormState::default().show(&caller.visit, &assignment, assignment_form::withdraw_page)
+    FormState::default().show(&caller.visit, &assignment, assignment::withdraw::page)
 }
 
 async fn withdraw(
@@ -115,19 +111,19 @@ async fn withdraw(
     PathIds((student, id)): PathIds<(PersonId, AssignmentId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = assignment_form::parse_withdrawal(student, id, &typed);
+    let read = assignment::withdraw::parse(student, id, &typed);
     match caller.send(&typed, read, Done::AssignmentWithdrawn).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => {
             let assignment = assignment_of(&caller, student, id).await?;
-            form.show(&caller.visit, &assignment, assignment_form::withdraw_page)
+            form.show(&caller.visit, &assignment, assignment::withdraw::page)
         }
     }
 }
 
 async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_as_of(HandedOut { class }, query.day()).await?;
-    page(&caller.visit, handed_out::page(&caller.visit, &answered, query.done().map(Coded::code)))
+    page(&caller.visit, assignment::given::page(&caller.visit, &answered, query.done().map(Coded::code)))
 }
 
 async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
@@ -136,8 +132,9 @@ async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(Cla
     if given.handed(giving).is_none() {
         return see(addresses::class_assignments(class));
     }
-    FormState::default()
-        .show(&caller.visit, &given, |visit, given, typed, again| handed_out::withdraw_page(visit, given, giving, typed, again))
+    FormState::default().show(&caller.visit, &given, |visit, given, typed, again| {
+        assignment::given::withdraw_page(visit, given, giving, typed, again)
+    })
 }
 
 async fn withdraw_from_class(
@@ -146,14 +143,14 @@ async fn withdraw_from_class(
     Fields(typed): Fields,
 ) -> PageResult {
     let given = caller.ask(HandedOut { class }).await?;
-    let outcome = match handed_out::parse_withdrawal(&typed) {
+    let outcome = match assignment::given::parse_withdrawal(&typed) {
         Ok(all) => caller.carry_out_each(&typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentWithdrawn).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
         FormOutcome::Done(done) => see(addresses::class_assignments(class).done(done)),
         FormOutcome::Again(form) => form.show(&caller.visit, &given, |visit, given, typed, again| {
-            handed_out::withdraw_page(visit, given, giving, typed, again)
+            assignment::given::withdraw_page(visit, given, giving, typed, again)
         }),
     }
 }
@@ -162,9 +159,9 @@ async fn withdraw_from_class(
 
 async fn back_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let back = caller.ask(CameBack { class }).await?;
-    let form = FormState::begun(came_back::begin(&back));
+    let form = FormState::begun(assignment::returned::begin(&back));
     form.show(&caller.visit, &back, |visit, back, typed, again| {
-        came_back::page(visit, back, typed, again, query.done().map(Coded::code))
+        assignment::returned::page(visit, back, typed, again, query.done().map(Coded::code))
     })
 }
 
@@ -173,15 +170,18 @@ async fn use_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields
     let back = caller.ask(CameBack { class }).await?;
     match use_or_park(&caller, &typed).await? {
         FormOutcome::Done(done) => see(addresses::class_assignments_back(class).done(done)),
-        FormOutcome::Again(form) => {
-            form.show(&caller.visit, &back, |visit, back, typed, again| came_back::page(visit, back, typed, again, None))
-        }
+        FormOutcome::Again(form) => form
+            .show(&caller.visit, &back, |visit, back, typed, again| assignment::returned::page(visit, back, typed, again, None)),
     }
 }
 
 async fn back_from_student(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AssignmentId)>) -> PageResult {
     let assignment = assignment_of(&caller, student, id).await?;
-    FormState::begun(came_back::begin_one(&assignment)).show(&caller.visit, &assignment, came_back::one_page)
+    FormState::begun(assignment::use_returned::begin(&assignment)).show(
+        &caller.visit,
+        &assignment,
+        assignment::use_returned::page,
+    )
 }
 
 async fn use_from_student(
@@ -192,14 +192,14 @@ async fn use_from_student(
     let assignment = assignment_of(&caller, student, id).await?;
     match use_or_park(&caller, &typed).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, came_back::one_page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, assignment::use_returned::page),
     }
 }
 
 /// Uses or parks everything that was ticked.
 async fn use_or_park(caller: &Caller, typed: &Typed) -> Result<FormOutcome<Done>, ProblemPage> {
     use came_back::Act;
-    match came_back::parse(typed) {
+    match assignment::use_returned::parse(typed) {
         Ok(Act::Use(all)) => {
             caller.carry_out_each(typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentUsed).await
         }
@@ -221,11 +221,11 @@ fn is_done_already(refusal: Refusal) -> bool {
 async fn at_home(caller: Caller, PathIds(id): PathIds<AssignmentId>, Query(query): Query<PageQuery>) -> PageResult {
     let assignment = home_assignment(&caller, &query, id).await?;
     caller.note(OpenAssignment { assignment: id, student: assignment.student }).await;
-    FormState::default().show(&caller.visit, &assignment, deals_home::assignment_page)
+    FormState::default().show(&caller.visit, &assignment, assignment::at_home::page)
 }
 
 async fn home_assignment(caller: &Caller, query: &PageQuery, id: AssignmentId) -> Result<OneEntryPage, ProblemPage> {
-    entry_at_home(caller, query, Tag::assignment(id), assignment_form::is_assignment).await
+    entry_at_home(caller, query, Tag::assignment(id), assignment::withdraw::is_assignment).await
 }
 
 async fn bring_back(
@@ -238,10 +238,10 @@ async fn bring_back(
         Ok(assignment) => assignment,
         Err(problem) => return Err(withdrawn_meanwhile(&caller, &query, id, &typed).await.unwrap_or(problem)),
     };
-    let read = deals_home::parse_back(assignment.student, id, &typed);
+    let read = assignment::at_home::parse(assignment.student, id, &typed);
     match caller.send(&typed, read, DoneAtHome::AssignmentBroughtBack).await? {
         FormOutcome::Done(done) => see(done_at_home(&caller, assignment.student, done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, deals_home::assignment_page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &assignment, assignment::at_home::page),
     }
 }
 
@@ -249,7 +249,7 @@ async fn bring_back(
 /// not exist.
 async fn withdrawn_meanwhile(caller: &Caller, query: &PageQuery, id: AssignmentId, typed: &Typed) -> Option<ProblemPage> {
     let student = query.child().or(caller.visit.me())?;
-    let command = deals_home::parse_back(student, id, typed).ok()?;
+    let command = assignment::at_home::parse(student, id, typed).ok()?;
     match caller.web.app().carry_out(caller.principal(), command_id(typed)?, command).await {
         Err(Problem::Refused(refusal)) if refusal == AssignmentRefusal::Withdrawn.into() => {
             Some(answer::problem_after(&caller.visit, Problem::Refused(refusal), typed))

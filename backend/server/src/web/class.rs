@@ -14,10 +14,7 @@ use axum::{Router, extract::Query, routing::get};
 use domain::{actor::Role, ids::ClassId};
 use frontend::{
     addresses::{self, PageQuery, route},
-    screens::{
-        class::{my_class as class_screen, overdue as left_lying},
-        coded::Coded,
-    },
+    screens::{class, coded::Coded},
 };
 
 pub fn routes() -> Router<Web> {
@@ -26,7 +23,7 @@ pub fn routes() -> Router<Web> {
 
 async fn my_class(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| ClassList { class }).await? {
-        Some(answered) => page(&caller.visit, class_screen::page(&caller.visit, &answered, query.done().map(Coded::code))),
+        Some(answered) => page(&caller.visit, class::my_class::page(&caller.visit, &answered, query.done().map(Coded::code))),
         // A career lead has no class of their own and comes from the school's list.
         None if caller.visit.role() == Some(Role::CareerLead) => see(addresses::school()),
         None => without_class(&caller),
@@ -48,12 +45,12 @@ pub async fn ask_class<Q: Question>(
 /// For a reader without a class: a mentor may get one.
 pub fn without_class(caller: &Caller) -> PageResult {
     match caller.visit.role() {
-        Some(Role::Mentor) => page(&caller.visit, class_screen::without_class(&caller.visit)),
+        Some(Role::Mentor) => page(&caller.visit, class::my_class::without_class(&caller.visit)),
         _ => Err(answer::not_for_role(&caller.visit)),
     }
 }
 
 async fn overdue(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_as_of(Overdue { class }, query.day()).await?;
-    page(&caller.visit, left_lying::page(&caller.visit, &answered))
+    page(&caller.visit, class::overdue::page(&caller.visit, &answered))
 }

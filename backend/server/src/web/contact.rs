@@ -13,7 +13,7 @@ use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
     addresses::{self, PageQuery, key, route},
     done::Done,
-    screens::contact::{evening as evening_form, record as contact_form},
+    screens::contact,
 };
 
 pub fn routes() -> Router<Web> {
@@ -31,25 +31,25 @@ async fn sheet(caller: &Caller, student: PersonId, contact: Option<ContactId>) -
 
 async fn new(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let sheet = sheet(&caller, student, None).await?;
-    let typed = contact_form::begin(&caller.visit, &sheet, query.get(key::WITH), query.get(key::MEANS));
-    FormState::begun(typed).show(&caller.visit, &sheet, contact_form::page)
+    let typed = contact::record::begin(&caller.visit, &sheet, query.get(key::WITH), query.get(key::MEANS));
+    FormState::begun(typed).show(&caller.visit, &sheet, contact::record::page)
 }
 
 async fn record(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
-    let outcome = match contact_form::parse(student, &typed, &caller.visit.now) {
-        Ok(contact_form::Sent::Contact(command)) => caller.carry_out(&typed, command, Done::ContactRecorded).await?,
-        Ok(contact_form::Sent::Attempt(command)) => caller.carry_out(&typed, command, Done::AttemptRecorded).await?,
+    let outcome = match contact::record::parse(student, &typed, &caller.visit.now) {
+        Ok(contact::record::Recorded::Contact(command)) => caller.carry_out(&typed, command, Done::ContactRecorded).await?,
+        Ok(contact::record::Recorded::Attempt(command)) => caller.carry_out(&typed, command, Done::AttemptRecorded).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, contact_form::page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, contact::record::page),
     }
 }
 
 async fn correction(caller: Caller, PathIds((student, contact)): PathIds<(PersonId, ContactId)>) -> PageResult {
     let sheet = sheet(&caller, student, Some(contact)).await?;
-    let typed = contact_form::begin_correction(&caller.visit, &sheet);
+    let typed = contact::correct::begin(&caller.visit, &sheet);
     correct_page(&caller, &sheet, contact, FormState::begun(typed))
 }
 
@@ -58,7 +58,7 @@ async fn correct(
     PathIds((student, contact)): PathIds<(PersonId, ContactId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = contact_form::parse_correction(student, contact, &typed, &caller.visit.now);
+    let read = contact::correct::parse(student, contact, &typed, &caller.visit.now);
     match caller.send(&typed, read, Done::ContactCorrected).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => correct_page(&caller, &sheet(&caller, student, Some(contact)).await?, contact, form),
@@ -66,7 +66,7 @@ async fn correct(
 }
 
 fn correct_page(caller: &Caller, sheet: &ContactSheet, contact: ContactId, form: FormState) -> PageResult {
-    form.show(&caller.visit, sheet, |visit, sheet, typed, again| contact_form::correct_page(visit, sheet, contact, typed, again))
+    form.show(&caller.visit, sheet, |visit, sheet, typed, again| contact::correct::page(visit, sheet, contact, typed, again))
 }
 
 async fn withdrawal(caller: Caller, PathIds((student, contact)): PathIds<(PersonId, ContactId)>) -> PageResult {
@@ -78,7 +78,7 @@ async fn withdraw(
     PathIds((student, contact)): PathIds<(PersonId, ContactId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = contact_form::parse_withdrawal(student, contact, &typed);
+    let read = contact::withdraw::parse(student, contact, &typed);
     match caller.send(&typed, read, Done::ContactWithdrawn).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => withdraw_page(&caller, student, contact, form).await,
@@ -87,18 +87,16 @@ async fn withdraw(
 
 async fn withdraw_page(caller: &Caller, student: PersonId, contact: ContactId, form: FormState) -> PageResult {
     let sheet = sheet(caller, student, Some(contact)).await?;
-    form.show(&caller.visit, &sheet, |visit, sheet, typed, again| {
-        contact_form::withdraw_page(visit, sheet, contact, typed, again)
-    })
+    form.show(&caller.visit, &sheet, |visit, sheet, typed, again| contact::withdraw::page(visit, sheet, contact, typed, again))
 }
 
 async fn evening(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
-    let typed = evening_form::begin(&caller.visit);
+    let typed = contact::evening::begin(&caller.visit);
     evening_page(&caller, class, FormState::begun(typed)).await
 }
 
 async fn record_evening(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
-    let read = evening_form::parse(class, &typed, &caller.visit.now);
+    let read = contact::evening::parse(class, &typed, &caller.visit.now);
     match caller.send(&typed, read, Done::EveningRecorded).await? {
         FormOutcome::Done(done) => see(addresses::my_class().of_class(class).done(done)),
         FormOutcome::Again(form) => evening_page(&caller, class, form).await,
@@ -106,5 +104,5 @@ async fn record_evening(caller: Caller, PathIds(class): PathIds<ClassId>, Fields
 }
 
 async fn evening_page(caller: &Caller, class: ClassId, form: FormState) -> PageResult {
-    form.show(&caller.visit, &caller.ask(WriteClassContacts { class }).await?, evening_form::page)
+    form.show(&caller.visit, &caller.ask(WriteClassContacts { class }).await?, contact::evening::page)
 }

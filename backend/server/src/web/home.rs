@@ -14,7 +14,7 @@ use domain::{actor::Role, ids::PersonId, message::OpenMessage, views::Entry};
 use frontend::{
     addresses::{self, Address, PageQuery, key, route},
     done::DoneAtHome,
-    screens::home::{child as home_screen, done as done_screen},
+    screens::home,
 };
 
 pub fn routes() -> Router<Web> {
@@ -47,7 +47,7 @@ async fn home_page(caller: &Caller, query: &PageQuery, part: Option<HomePart>) -
     let (visit, before) = (&caller.visit, query.before());
     let Some(answered) = caller.ask_own(HomeOf { child: query.child(), part, before }, None).await? else {
         return match visit.role() {
-            Some(Role::Parent | Role::Supporter) => page(visit, home_screen::without_child(visit)),
+            Some(Role::Parent | Role::Supporter) => page(visit, home::child::without_child(visit)),
             _ => Err(caller.problem(Problem::NotFound)),
         };
     };
@@ -55,7 +55,7 @@ async fn home_page(caller: &Caller, query: &PageQuery, part: Option<HomePart>) -
     let found = &answered.answer;
     let card = found.to_do.first().and_then(ToDo::message);
     deliver(caller, found.child, found.timeline.entries.iter().chain(card)).await;
-    page(visit, home_screen::page(visit, &answered, before))
+    page(visit, home::child::page(visit, &answered, before))
 }
 
 /// Notes that what these entries say has arrived, because this reader has just been shown it.
@@ -74,7 +74,7 @@ pub fn done_at_home(caller: &Caller, student: PersonId, done: DoneAtHome) -> Add
 }
 
 async fn done(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let done = done_screen::Done::parse(caller.visit.role(), query.get(key::WHAT).unwrap_or_default());
+    let done = home::done::Done::parse(caller.visit.role(), query.get(key::WHAT).unwrap_or_default());
     let done = done.ok_or_else(|| caller.problem(Problem::NotFound))?;
-    page(&caller.visit, done_screen::page(&caller.visit, done, query.child()))
+    page(&caller.visit, home::done::page(&caller.visit, done, query.child()))
 }

@@ -25,10 +25,7 @@ use frontend::{
     screens::{
         coded::Coded,
         form::Again,
-        line::{
-            add::{self as line_form, AboutStudent, GoOn, Mend},
-            as_seen_by as line_seen, own as line_screen,
-        },
+        line::{self, correct::LineCorrection, fields::AboutStudent, go_on::GoOn},
         naming::short_name,
         visit::Visit,
     },
@@ -56,13 +53,13 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
     if !news.is_empty() {
         caller.note(OpenEntries { student, entries: news.clone() }).await;
     }
-    page(&caller.visit, line_screen::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
+    page(&caller.visit, line::own::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
 }
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let eyes = line_seen::eyes(query.get(key::SEEN_BY).unwrap_or_default());
+    let eyes = line::as_seen_by::eyes(query.get(key::SEEN_BY).unwrap_or_default());
     let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, eyes }, None).await?;
-    page(&caller.visit, line_seen::page(&caller.visit, &answered))
+    page(&caller.visit, line::as_seen_by::page(&caller.visit, &answered))
 }
 
 // The student's forms.
@@ -89,37 +86,37 @@ async fn after(caller: &Caller, outcome: FormOutcome<Done>, entry: Option<EntryI
 async fn new(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     // Asked for the page of choices too: somebody who keeps no line has none.
     let sheet = sheet(&caller, None).await?;
-    match query.get(key::SORT).filter(|sort| line_form::KINDS.contains(sort)) {
+    match query.get(key::SORT).filter(|sort| line::add::KINDS.contains(sort)) {
         Some(sort) => {
-            let form = FormState::begun(line_form::begin_new(&caller.visit, sort));
-            form.show(&caller.visit, &sheet, line_form::new_page)
+            let form = FormState::begun(line::add::begin(&caller.visit, sort));
+            form.show(&caller.visit, &sheet, line::add::page)
         }
-        None => page(&caller.visit, line_form::kinds_page(&caller.visit)),
+        None => page(&caller.visit, line::add::kinds_page(&caller.visit)),
     }
 }
 
 async fn add(caller: Caller, Fields(typed): Fields) -> PageResult {
-    let read = line_form::parse_new(caller.me()?, &typed, &caller.visit.now);
+    let read = line::add::parse(caller.me()?, &typed, &caller.visit.now);
     let outcome = caller.send(&typed, read, Done::EntryAdded).await?;
-    after(&caller, outcome, None, line_form::new_page).await
+    after(&caller, outcome, None, line::add::page).await
 }
 
 async fn sharing(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
-    form_of(&caller, entry, line_form::begin_share, line_form::share_page).await
+    form_of(&caller, entry, line::share::begin, line::share::page).await
 }
 
 async fn share(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
-    let read = line_form::parse_share(caller.me()?, entry, &typed, &caller.visit.now);
+    let read = line::share::parse(caller.me()?, entry, &typed, &caller.visit.now);
     let outcome = caller.send(&typed, read, Done::EntryShared).await?;
-    after(&caller, outcome, Some(entry), line_form::share_page).await
+    after(&caller, outcome, Some(entry), line::share::page).await
 }
 
 async fn next(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
-    form_of(&caller, entry, line_form::begin_on, line_form::on_page).await
+    form_of(&caller, entry, line::go_on::begin, line::go_on::page).await
 }
 
 async fn go_on(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
-    let outcome = match line_form::parse_on(caller.me()?, entry, &typed) {
+    let outcome = match line::go_on::parse(caller.me()?, entry, &typed) {
         Ok(GoOn::Step(command @ EndStep { taken: true, .. })) => caller.carry_out(&typed, command, Done::StepTaken).await?,
         Ok(GoOn::Step(command)) => caller.carry_out(&typed, command, Done::StepDropped).await?,
         Ok(GoOn::Choice(command)) => caller.carry_out(&typed, command, Done::ChoiceChanged).await?,
@@ -127,20 +124,20 @@ async fn go_on(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): 
         Ok(GoOn::Close(command)) => caller.carry_out(&typed, command, Done::EntryClosed).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
-    after(&caller, outcome, Some(entry), line_form::on_page).await
+    after(&caller, outcome, Some(entry), line::go_on::page).await
 }
 
 async fn correction(caller: Caller, PathIds(entry): PathIds<EntryId>) -> PageResult {
-    form_of(&caller, entry, line_form::begin_mend, line_form::mend_page).await
+    form_of(&caller, entry, line::correct::begin, line::correct::page).await
 }
 
 async fn correct(caller: Caller, PathIds(entry): PathIds<EntryId>, Fields(typed): Fields) -> PageResult {
-    let outcome = match line_form::parse_mend(caller.me()?, entry, &typed) {
-        Ok(Mend::Correct(command)) => caller.carry_out(&typed, command, Done::EntryCorrected).await?,
-        Ok(Mend::Withdraw(command)) => caller.carry_out(&typed, command, Done::EntryWithdrawn).await?,
+    let outcome = match line::correct::parse(caller.me()?, entry, &typed) {
+        Ok(LineCorrection::Correct(command)) => caller.carry_out(&typed, command, Done::EntryCorrected).await?,
+        Ok(LineCorrection::Withdraw(command)) => caller.carry_out(&typed, command, Done::EntryWithdrawn).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
-    after(&caller, outcome, Some(entry), line_form::mend_page).await
+    after(&caller, outcome, Some(entry), line::correct::page).await
 }
 
 // A setback, by the mentor.
@@ -150,7 +147,7 @@ async fn new_setback(caller: Caller, PathIds(student): PathIds<PersonId>) -> Pag
 }
 
 async fn note_setback(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
-    let read = line_form::parse_setback(student, &typed, &caller.visit.now);
+    let read = line::setback::parse(student, &typed, &caller.visit.now);
     match caller.send(&typed, read, Done::SetbackNoted).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => new_setback_page(&caller, student, form).await,
@@ -160,7 +157,7 @@ async fn note_setback(caller: Caller, PathIds(student): PathIds<PersonId>, Field
 async fn new_setback_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
     let found = caller.ask(SetbackEntry { student, entry: None }).await?;
     let about = AboutStudent { student, name: short_name(caller.visit.t, &found.name) };
-    form.show(&caller.visit, &about, line_form::setback_page)
+    form.show(&caller.visit, &about, line::setback::page)
 }
 
 async fn setback(caller: Caller, PathIds((student, entry)): PathIds<(PersonId, EntryId)>) -> PageResult {
@@ -172,7 +169,7 @@ async fn turn_setback(
     PathIds((student, entry)): PathIds<(PersonId, EntryId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = line_form::parse_turn(student, entry, &typed);
+    let read = line::setback::parse_idea(student, entry, &typed);
     match caller.send(&typed, read, Done::SetbackTurned).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => setback_page(&caller, student, entry, form).await,
@@ -183,7 +180,7 @@ async fn setback_page(caller: &Caller, student: PersonId, entry: EntryId, form: 
     let found = caller.ask(SetbackEntry { student, entry: Some(entry) }).await?;
     let about = AboutStudent { student, name: short_name(caller.visit.t, &found.name) };
     let entry = found.entry.ok_or_else(|| caller.problem(Problem::NotFound))?;
-    form.show(&caller.visit, &about, |visit, about, typed, again| line_form::turn_page(visit, about, &entry, typed, again))
+    form.show(&caller.visit, &about, |visit, about, typed, again| line::setback::idea_page(visit, about, &entry, typed, again))
 }
 
 // What home says that a student is good at.
@@ -194,7 +191,7 @@ async fn quality(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
 
 async fn name_quality(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
     let child = caller.child(&query).await?;
-    match caller.send(&typed, line_form::parse_quality(child, &typed), DoneAtHome::QualityNamed).await? {
+    match caller.send(&typed, line::quality::parse(child, &typed), DoneAtHome::QualityNamed).await? {
         FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
         FormOutcome::Again(form) => quality_page(&caller, child, form).await,
     }
@@ -202,5 +199,5 @@ async fn name_quality(caller: Caller, Query(query): Query<PageQuery>, Fields(typ
 
 async fn quality_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
     let name = short_name(caller.visit.t, &caller.ask(ChildName { student }).await?);
-    form.show(&caller.visit, &AboutStudent { student, name }, line_form::quality_page)
+    form.show(&caller.visit, &AboutStudent { student, name }, line::quality::page)
 }

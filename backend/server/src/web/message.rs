@@ -20,13 +20,7 @@ use frontend::{
     addresses::{self, Address, PageQuery, route},
     done::{Done, DoneAtHome},
     parts::Typed,
-    screens::{
-        coded::Coded,
-        form::Again,
-        message::{exchange as message, inbox as inbox_screen},
-        naming::short_name,
-        visit::Visit,
-    },
+    screens::{coded::Coded, form::Again, message, naming::short_name, visit::Visit},
 };
 
 pub fn routes() -> Router<Web> {
@@ -47,13 +41,13 @@ pub fn routes() -> Router<Web> {
 
 async fn inbox(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| Inbox { class }).await? {
-        Some(answered) => page(&caller.visit, inbox_screen::page(&caller.visit, &answered, query.done().map(Coded::code))),
+        Some(answered) => page(&caller.visit, message::inbox::page(&caller.visit, &answered, query.done().map(Coded::code))),
         None => without_class(&caller),
     }
 }
 
 async fn thread(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
-    thread_page(&caller, student, &query, FormState::begun(inbox_screen::begin()), query.done()).await
+    thread_page(&caller, student, &query, FormState::begun(message::thread::begin()), query.done()).await
 }
 
 async fn send(
@@ -62,7 +56,7 @@ async fn send(
     Query(query): Query<PageQuery>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = inbox_screen::parse(student, &typed);
+    let read = message::thread::parse(student, &typed);
     match caller.send(&typed, read, Done::MessageSent).await? {
         FormOutcome::Done(done) => see(thread_address(student, query.with_person()).done(done)),
         FormOutcome::Again(form) => thread_page(&caller, student, &query, form, None).await,
@@ -81,12 +75,12 @@ async fn thread_page(caller: &Caller, student: PersonId, query: &PageQuery, form
     let (with, before) = (query.with_person(), query.before());
     let answered = caller.ask_as_of(Thread { student, with, before }, None).await?;
     form.show(&caller.visit, &answered, |visit, answered, typed, again| {
-        inbox_screen::thread(visit, answered, before, typed, again, done.map(Coded::code))
+        message::thread::page(visit, answered, before, typed, again, done.map(Coded::code))
     })
 }
 
 async fn answer_form(caller: Caller, PathIds((student, message)): PathIds<(PersonId, MessageId)>) -> PageResult {
-    staff_page(&caller, student, message, FormState::default(), inbox_screen::answer_page).await
+    staff_page(&caller, student, message, FormState::default(), message::answer::page).await
 }
 
 /// Answers what home wrote. From the inbox one comes back to the inbox of the same class, to go on with the next.
@@ -95,18 +89,18 @@ async fn answer(
     PathIds((student, message)): PathIds<(PersonId, MessageId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = message::parse_answer(student, message, &typed);
+    let read = message::exchange::parse(student, message, &typed);
     match caller.send(&typed, read, Done::MessageAnswered).await? {
         FormOutcome::Done(done) => see(match typed.value("terug").parse::<ClassId>() {
             Ok(class) => addresses::inbox().of_class(class).done(done),
             Err(_) => addresses::inbox().done(done),
         }),
-        FormOutcome::Again(form) => staff_page(&caller, student, message, form, inbox_screen::answer_page).await,
+        FormOutcome::Again(form) => staff_page(&caller, student, message, form, message::answer::page).await,
     }
 }
 
 async fn withdrawal(caller: Caller, PathIds((student, message)): PathIds<(PersonId, MessageId)>) -> PageResult {
-    staff_page(&caller, student, message, FormState::default(), inbox_screen::withdraw_page).await
+    staff_page(&caller, student, message, FormState::default(), message::withdraw::page).await
 }
 
 async fn withdraw(
@@ -114,10 +108,10 @@ async fn withdraw(
     PathIds((student, message)): PathIds<(PersonId, MessageId)>,
     Fields(typed): Fields,
 ) -> PageResult {
-    let read = inbox_screen::parse_withdrawal(student, message, &typed);
+    let read = message::withdraw::parse(student, message, &typed);
     match caller.send(&typed, read, Done::MessageWithdrawn).await? {
         FormOutcome::Done(done) => see(addresses::inbox().done(done)),
-        FormOutcome::Again(form) => staff_page(&caller, student, message, form, inbox_screen::withdraw_page).await,
+        FormOutcome::Again(form) => staff_page(&caller, student, message, form, message::withdraw::page).await,
     }
 }
 
@@ -133,14 +127,14 @@ async fn staff_page(
 
 async fn class_message(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
     let sheet = class_sheet(&caller, class).await?;
-    FormState::begun(inbox_screen::begin_to_class(&sheet)).show(&caller.visit, &sheet, inbox_screen::to_class_page)
+    FormState::begun(message::to_class::begin(&sheet)).show(&caller.visit, &sheet, message::to_class::page)
 }
 
 async fn send_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
-    let read = inbox_screen::parse_to_class(class, &typed);
+    let read = message::to_class::parse(class, &typed);
     match caller.send(&typed, read, Done::ClassMessageSent).await? {
         FormOutcome::Done(done) => see(addresses::inbox().of_class(class).done(done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &class_sheet(&caller, class).await?, inbox_screen::to_class_page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &class_sheet(&caller, class).await?, message::to_class::page),
     }
 }
 
@@ -162,7 +156,7 @@ async fn answer_at_home(
     Fields(typed): Fields,
 ) -> PageResult {
     let child = caller.child(&query).await?;
-    let read = message::parse_answer(child, message, &typed);
+    let read = message::exchange::parse(child, message, &typed);
     match caller.send(&typed, read, DoneAtHome::MessageAnswered).await? {
         FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
         FormOutcome::Again(form) => home_exchange(&caller, child, message, form).await,
@@ -177,7 +171,7 @@ async fn home_exchange(caller: &Caller, child: PersonId, message: MessageId, for
 /// One exchange before somebody at home or the student: with the page, what it says has arrived.
 async fn exchange_page(caller: &Caller, student: PersonId, exchange: &ExchangePage, form: FormState) -> PageResult {
     deliver(caller, student, [&exchange.entry]).await;
-    form.show(&caller.visit, exchange, message::exchange)
+    form.show(&caller.visit, exchange, message::exchange::page)
 }
 
 async fn new_at_home(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
@@ -187,7 +181,7 @@ async fn new_at_home(caller: Caller, Query(query): Query<PageQuery>) -> PageResu
 
 async fn write_at_home(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
     let child = caller.child(&query).await?;
-    let read = message::parse_new(child, &typed);
+    let read = message::write::parse(child, &typed);
     match caller.send(&typed, read, DoneAtHome::MessageSent).await? {
         FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
         FormOutcome::Again(form) => new_home_page(&caller, child, form).await,
@@ -200,7 +194,7 @@ async fn new_home_page(caller: &Caller, child: PersonId, form: FormState) -> Pag
 }
 
 fn new_page(caller: &Caller, student: PersonId, name: &str, form: FormState) -> PageResult {
-    form.show(&caller.visit, &student, |visit, student, typed, again| message::new_page(visit, *student, name, typed, again))
+    form.show(&caller.visit, &student, |visit, student, typed, again| message::write::page(visit, *student, name, typed, again))
 }
 
 // The student.
@@ -209,7 +203,7 @@ async fn own_messages(caller: Caller, Query(query): Query<PageQuery>) -> PageRes
     let (student, before) = (caller.me()?, query.before());
     let answered = caller.ask_as_of(OwnMessages { student, before }, None).await?;
     deliver(&caller, student, &answered.answer.timeline.entries).await;
-    page(&caller.visit, message::own_list(&caller.visit, &answered, before))
+    page(&caller.visit, message::own_list::page(&caller.visit, &answered, before))
 }
 
 async fn own_message(caller: Caller, PathIds(message): PathIds<MessageId>) -> PageResult {
@@ -218,7 +212,7 @@ async fn own_message(caller: Caller, PathIds(message): PathIds<MessageId>) -> Pa
 
 async fn answer_own(caller: Caller, PathIds(message): PathIds<MessageId>, Fields(typed): Fields) -> PageResult {
     let me = caller.me()?;
-    let read = message::parse_answer(me, message, &typed);
+    let read = message::exchange::parse(me, message, &typed);
     match caller.send(&typed, read, DoneAtHome::MessageAnswered).await? {
         FormOutcome::Done(done) => see(addresses::own_done().what(done)),
         FormOutcome::Again(form) => own_exchange(&caller, me, message, form).await,
@@ -236,7 +230,7 @@ async fn new_own(caller: Caller) -> PageResult {
 
 async fn write_own(caller: Caller, Fields(typed): Fields) -> PageResult {
     let me = caller.me()?;
-    match caller.send(&typed, message::parse_new(me, &typed), DoneAtHome::MessageSent).await? {
+    match caller.send(&typed, message::write::parse(me, &typed), DoneAtHome::MessageSent).await? {
         FormOutcome::Done(done) => see(addresses::own_done().what(done)),
         FormOutcome::Again(form) => new_own_page(&caller, me, form).await,
     }

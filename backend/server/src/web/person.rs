@@ -17,10 +17,7 @@ use frontend::{
     parts::Typed,
     screens::{
         coded::Coded,
-        person::{
-            details as details_form, student as student_screen,
-            supporter::{self as supporter_form, Act},
-        },
+        person::{self, supporter::Act},
     },
 };
 
@@ -37,7 +34,7 @@ pub fn routes() -> Router<Web> {
 async fn student(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let before = query.before();
     let answered = caller.ask_as_of(StudentTimeline { student, before }, query.day()).await?;
-    page(&caller.visit, student_screen::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
+    page(&caller.visit, person::student::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
 }
 
 // How to reach somebody.
@@ -53,7 +50,7 @@ async fn change_details(
     Fields(typed): Fields,
 ) -> PageResult {
     use details_form::Act;
-    let outcome = match details_form::parse(person, &typed) {
+    let outcome = match person::details::parse(person, &typed) {
         Ok(Act::Change(command)) => caller.carry_out(&typed, command, Done::DetailsChanged).await?,
         Ok(Act::Remove(command)) => caller.carry_out(&typed, command, Done::DetailRemoved).await?,
         Ok(Act::Fail(command)) => caller.carry_out(&typed, command, Done::DetailFailed).await?,
@@ -75,7 +72,7 @@ async fn details_page(
 ) -> PageResult {
     let details = caller.ask(PersonDetails { person }).await?;
     form.show(&caller.visit, &details, |visit, details, typed, again| {
-        details_form::page(visit, details, student, typed, again, done.map(Coded::code))
+        person::details::page(visit, details, student, typed, again, done.map(Coded::code))
     })
 }
 
@@ -92,7 +89,7 @@ async fn wishes(caller: Caller) -> PageResult {
 
 async fn set_wishes(caller: Caller, Fields(typed): Fields) -> PageResult {
     let me = who_wishes(&caller)?;
-    match caller.send(&typed, details_form::parse_wishes(me, &typed), DoneAtHome::WishesSet).await? {
+    match caller.send(&typed, person::wishes::parse(me, &typed), DoneAtHome::WishesSet).await? {
         FormOutcome::Done(done) => {
             // From now on their pages are as they wish, also where another language was chosen before.
             caller.web.reader_cards().forget(caller.session());
@@ -104,7 +101,7 @@ async fn set_wishes(caller: Caller, Fields(typed): Fields) -> PageResult {
 }
 
 async fn wishes_page(caller: &Caller, person: PersonId, form: FormState) -> PageResult {
-    form.show(&caller.visit, &caller.ask(PersonDetails { person }).await?, details_form::wishes_page)
+    form.show(&caller.visit, &caller.ask(PersonDetails { person }).await?, person::wishes::page)
 }
 
 // Who supports a student.
@@ -151,7 +148,7 @@ async fn change<D>(
     typed: &Typed,
     (named, ended): (D, D),
 ) -> Result<FormOutcome<D>, ProblemPage> {
-    match supporter_form::parse(student, typed) {
+    match person::supporter::parse(student, typed) {
         Ok(Act::Name(command)) => caller.carry_out(typed, command, named).await,
         Ok(Act::End(command)) => caller.carry_out(typed, command, ended).await,
         Err(errors) => Ok(caller.wrong(typed, errors)),
@@ -159,5 +156,5 @@ async fn change<D>(
 }
 
 async fn supporters_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
-    form.show(&caller.visit, &caller.ask(Supporters { student }).await?, supporter_form::page)
+    form.show(&caller.visit, &caller.ask(Supporters { student }).await?, person::supporter::page)
 }

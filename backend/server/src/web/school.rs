@@ -9,7 +9,7 @@ use app::questions::SchoolOverview;
 use axum::{Router, extract::Query, routing::get};
 use frontend::{
     addresses::{PageQuery, route},
-    screens::school::classes as screen,
+    screens::school,
 };
 
 pub fn routes() -> Router<Web> {
@@ -18,5 +18,5 @@ pub fn routes() -> Router<Web> {
 
 async fn school(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_as_of(SchoolOverview, query.day()).await?;
-    page(&caller.visit, screen::page(&caller.visit, &answered))
+    page(&caller.visit, school::classes::page(&caller.visit, &answered))
 }

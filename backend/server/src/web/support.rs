@@ -18,7 +18,7 @@ use frontend::{
     addresses::{self, Address, PageQuery, key, route},
     done::{Done, DoneAtHome},
     parts::Typed,
-    screens::support::examine as support_form,
+    screens::support,
 };
 
 pub fn routes() -> Router<Web> {
@@ -66,23 +66,23 @@ async fn name_own_level(caller: Caller, Fields(typed): Fields) -> PageResult {
 
 async fn support_page(caller: &Caller, student: PersonId, query: &PageQuery) -> PageResult {
     let page = caller.ask(WhoHelps { student }).await?;
-    let typed = support_form::begin(&page, query.get(key::PART).unwrap_or_default());
-    FormState::begun(typed).show(&caller.visit, &page, support_form::page)
+    let typed = support::examine::begin(&page, query.get(key::PART).unwrap_or_default());
+    FormState::begun(typed).show(&caller.visit, &page, support::examine::page)
 }
 
 async fn examine(caller: &Caller, student: PersonId, typed: &Typed, then: Address) -> PageResult {
-    let outcome = caller.send(typed, support_form::parse(student, typed), then).await?;
+    let outcome = caller.send(typed, support::examine::parse(student, typed), then).await?;
     after(caller, student, outcome).await
 }
 
 async fn name_level(caller: &Caller, student: PersonId, typed: &Typed, then: Address) -> PageResult {
-    let outcome = caller.send(typed, support_form::parse_level(student, typed), then).await?;
+    let outcome = caller.send(typed, support::examine::parse_level(student, typed), then).await?;
     after(caller, student, outcome).await
 }
 
 async fn after(caller: &Caller, student: PersonId, outcome: FormOutcome<Address>) -> PageResult {
     match outcome {
         FormOutcome::Done(then) => see(then),
-        FormOutcome::Again(form) => form.show(&caller.visit, &caller.ask(WhoHelps { student }).await?, support_form::page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &caller.ask(WhoHelps { student }).await?, support::examine::page),
     }
 }

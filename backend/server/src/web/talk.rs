@@ -26,7 +26,7 @@ use frontend::{
     screens::{
         coded::Coded,
         form::{Again, command_id},
-        talk::{at_home as talk_screen, rounds as talk_round, sheet as talk_sheet},
+        talk,
     },
 };
 
@@ -47,11 +47,11 @@ async fn ask_rounds(caller: &Caller, class: ClassId, round: Option<RoundId>) -> 
 
 async fn rounds(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
     let rounds = ask_rounds(&caller, class, None).await?;
-    FormState::begun(talk_round::begin(&rounds)).show(&caller.visit, &rounds, talk_round::page)
+    FormState::begun(talk::rounds::begin(&rounds)).show(&caller.visit, &rounds, talk::rounds::page)
 }
 
 async fn open_round(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
-    let outcome = match talk_round::parse(class, &typed) {
+    let outcome = match talk::rounds::parse(class, &typed) {
         Ok(command) => {
             let round = command.round;
             caller.carry_out(&typed, command, round).await?
@@ -60,7 +60,7 @@ async fn open_round(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typ
     };
     match outcome {
         FormOutcome::Done(round) => see(addresses::talk_round(class, round).done(Done::RoundOpened)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &ask_rounds(&caller, class, None).await?, talk_round::page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_rounds(&caller, class, None).await?, talk::rounds::page),
     }
 }
 
@@ -76,7 +76,7 @@ async fn round(
 async fn mark(caller: Caller, PathIds((class, round)): PathIds<(ClassId, RoundId)>, Fields(typed): Fields) -> PageResult {
     use talk_round::Marked;
     let before = ask_rounds(&caller, class, Some(round)).await?;
-    let outcome = match talk_round::parse_marks(class, round, &before, &typed) {
+    let outcome = match talk::round::parse(class, round, &before, &typed) {
         Ok(Marked::Invited(command)) => caller.carry_out(&typed, command, Done::Invited).await?,
         Ok(Marked::Held(command)) => caller.carry_out(&typed, command, Done::TalkHeld).await?,
         Ok(Marked::Late(command)) => caller.carry_out(&typed, command, Done::InvitedLate).await?,
@@ -93,7 +93,7 @@ async fn mark(caller: Caller, PathIds((class, round)): PathIds<(ClassId, RoundId
 fn round_page(caller: &Caller, rounds: &RoundsPage, round: RoundId, form: FormState, done: Option<Done>) -> PageResult {
     let row = rounds.round(round).ok_or_else(|| caller.problem(Problem::NotFound))?;
     form.show(&caller.visit, rounds, |visit, rounds, typed, again| {
-        talk_round::overview(visit, rounds, row, typed, again, done.map(Coded::code))
+        talk::round::page(visit, rounds, row, typed, again, done.map(Coded::code))
     })
 }
 
@@ -114,19 +114,21 @@ async fn sheet(
 ) -> PageResult {
     caller.me_as(Role::is_staff)?;
     let talk = ask_talk(&caller, student, talk).await?;
-    let form = FormState::begun(talk_sheet::begin(&talk, &caller.visit.now));
+    let form = FormState::begun(talk::sheet::begin(&talk, &caller.visit.now));
     sheet_page(&caller, &talk, form, query.done())
 }
 
 fn sheet_page(caller: &Caller, talk: &TalkPage, form: FormState, done: Option<Done>) -> PageResult {
-    form.show(&caller.visit, talk, |visit, talk, typed, again| talk_sheet::page(visit, talk, typed, again, done.map(Coded::code)))
+    form.show(&caller.visit, talk, |visit, talk, typed, again| {
+        talk::sheet::page(visit, talk, typed, again, done.map(Coded::code))
+    })
 }
 
 async fn keep(caller: Caller, PathIds((student, id)): PathIds<(PersonId, TalkId)>, Fields(typed): Fields) -> PageResult {
     use talk_sheet::Sent;
     caller.me_as(Role::is_staff)?;
     let talk = ask_talk(&caller, student, id).await?;
-    let outcome = match talk_sheet::parse(&talk, &typed, &caller.visit.now) {
+    let outcome = match talk::sheet::parse(&talk, &typed, &caller.visit.now) {
         Ok(Sent::Voice(command)) => caller.carry_out(&typed, command, Done::VoiceGiven).await?,
         Ok(Sent::Book(command)) => caller.carry_out(&typed, command, Done::TimeChosen).await?,
         Ok(Sent::Answer(command)) => caller.carry_out(&typed, command, Done::TalkAnswered).await?,
@@ -167,7 +169,7 @@ async fn at_home(caller: Caller, PathIds(talk): PathIds<TalkId>, Query(query): Q
     let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
     let talk = ask_talk(&caller, child, talk).await?;
     deliver_invitation(&caller, &talk).await;
-    FormState::begun(talk_screen::begin(&talk, Party::Home)).show(&caller.visit, &talk, talk_screen::home_page)
+    FormState::begun(talk::prepare::begin(&talk, Party::Home)).show(&caller.visit, &talk, talk::at_home::page)
 }
 
 /// Once its reader has opened the invitation it was delivered.
@@ -188,7 +190,7 @@ async fn reply(
     let me = caller.me_as(is_home)?;
     let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
     let talk = ask_talk(&caller, child, id).await?;
-    let outcome = match talk_screen::parse_home(&talk, me, &typed) {
+    let outcome = match talk::at_home::parse(&talk, me, &typed) {
         Ok(FromHome::Book(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeChosen).await?,
         Ok(FromHome::Answer(command)) => caller.carry_out(&typed, command, DoneAtHome::TalkAnswered).await?,
         Ok(FromHome::Cancel(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeCancelled).await?,
@@ -197,7 +199,7 @@ async fn reply(
     };
     match outcome {
         FormOutcome::Done(done) => see(done_at_home(&caller, child, done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, child, id).await?, talk_screen::home_page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, child, id).await?, talk::at_home::page),
     }
 }
 
@@ -211,7 +213,7 @@ async fn own(caller: Caller, PathIds(talk): PathIds<TalkId>) -> PageResult {
     let me = caller.me_as(is_student)?;
     let talk = ask_talk(&caller, me, talk).await?;
     deliver_voice(&caller, &talk).await;
-    FormState::begun(talk_screen::begin(&talk, Party::Student)).show(&caller.visit, &talk, talk_screen::own_page)
+    FormState::begun(talk::prepare::begin(&talk, Party::Student)).show(&caller.visit, &talk, talk::own::page)
 }
 
 /// Once the student has opened what the school says, home need not wait for it any longer.
@@ -225,13 +227,13 @@ async fn prepare(caller: Caller, PathIds(id): PathIds<TalkId>, Fields(typed): Fi
     use talk_screen::FromStudent;
     let me = caller.me_as(is_student)?;
     let talk = ask_talk(&caller, me, id).await?;
-    let outcome = match talk_screen::parse_own(&talk, &typed) {
+    let outcome = match talk::own::parse(&talk, &typed) {
         Ok(FromStudent::Greeting(command)) => caller.carry_out(&typed, command, DoneAtHome::Greeted).await?,
         Ok(FromStudent::Voice(command)) => caller.carry_out(&typed, command, DoneAtHome::VoiceGiven).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
         FormOutcome::Done(done) => see(done_at_home(&caller, me, done)),
-        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, me, id).await?, talk_screen::own_page),
+        FormOutcome::Again(form) => form.show(&caller.visit, &ask_talk(&caller, me, id).await?, talk::own::page),
     }
 }

@@ -1,31 +1,30 @@
 //! `/mijn-klas/{class}/opdracht` and `/leerlingen/{student}/opdracht` (`?voorbeeld=`): an assignment for home, for a class or
-//! for one student; and `/leerlingen/{student}/opdracht/{assignment}/intrekken`, which takes one back.
+//! for one student.
 //!
 //! An example fills everything in, so that a mentor needs four taps: open, an example, "kan zonder schrijven", hand out.
 
-use app::questions::{GivePage, NamedStudent, OneEntryPage};
+use app::questions::{GivePage, NamedStudent};
 use chrono::{Days, NaiveDate};
 use domain::{
-    assignment::{
-        AssignmentKind, AssignmentRefusal, Draft, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS, WithdrawAssignment,
-    },
-    ids::{AssignmentId, ClassId, PersonId, Tag, TagKind},
+    assignment::{AssignmentKind, AssignmentRefusal, Draft, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS},
+    ids::{ClassId, PersonId},
     time::Now,
-    values::{Line, Words},
-    views::{Entry, Told},
+    values::Line,
+    views::Entry,
 };
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
+    parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
         assignment::entry::kind_icon,
         coded::Coded,
-        contact::record::read_day,
+        day::read_day,
         entry::{EntryText, Eyes},
         form::{Again, Errors, FormTop},
         naming::{full_name, short_name},
+        source::{builds_on, key_value},
         visit::Visit,
     },
     wording::{self, Language},
@@ -56,9 +55,12 @@ impl For {
 
 /// The fields of the steps. The first carries what is wrong with any of them.
 const STEPS: [&str; MOST_STEPS] = ["steps", "step_2", "step_3", "step_4", "step_5"];
+
 /// Days that home gets, when nobody chooses.
 const USUAL_DAYS: u64 = 14;
+
 const USUAL_MINUTES: &str = "15";
+
 /// Steps in an example.
 const EXAMPLE_STEPS: usize = 3;
 
@@ -125,31 +127,6 @@ fn draft(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Draft> {
         errors.refuse(fault);
     }
     (kind.is_some() && due.is_some()).then_some(draft)
-}
-
-/// `contact.5b0f…`, as the choice of an entry has it.
-fn builds_on(text: &str) -> Option<Tag> {
-    let (kind, id) = text.split_once('.')?;
-    let kind = match kind {
-        "contact" => TagKind::Contact,
-        "assignment" => TagKind::Assignment,
-        "agreement" => TagKind::Agreement,
-        "moment" => TagKind::Moment,
-        "talk" => TagKind::Talk,
-        "entry" => TagKind::Entry,
-        _ => return None,
-    };
-    Some(Tag { kind, id: id.parse().ok()? })
-}
-
-/// The value of an entry in a choice.
-pub(crate) fn key_value(key: Tag) -> String {
-    key.to_string().replacen(':', ".", 1)
-}
-
-/// Reads such a value back, for the forms that name where something comes from.
-pub(crate) fn key_of(text: &str) -> Option<Tag> {
-    builds_on(text)
 }
 
 pub fn page(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<Again>) -> String {
@@ -273,65 +250,14 @@ fn beside(t: Language, whom: For) -> impl IntoView + use<> {
     }
 }
 
-pub fn parse_withdrawal(student: PersonId, assignment: AssignmentId, typed: &Typed) -> Result<WithdrawAssignment, Errors> {
-    let mut errors = Errors::default();
-    let because = errors.take_reason(typed, AssignmentRefusal::NoReason);
-    let command = because.map(|because| WithdrawAssignment { assignment, student, because: Some(because) });
-    command.filter(|_| errors.is_empty()).ok_or(errors)
-}
-
-/// Shows what is taken back, and asks why.
-pub fn withdraw_page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
-    let t = visit.t;
-    let title = say!(t, "give-withdraw-title");
-    let hint = say!(t, "give-withdraw-hint");
-    visit.show_form(title.clone(), typed, || {
-        let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(hint).counted().area(Words::MAX as u32);
-        let href = format!("/leerlingen/{}", page.student);
-        view! {
-            <Back href=href.clone() word=full_name(t, &page.name)/>
-            <Head title=title/>
-            <FormTop t typed=typed.clone() again/>
-            {as_it_stands(visit, page)}
-            <Form action=format!("{href}/opdracht/{}/intrekken", page.entry.key.id) command=visit.command(typed, again)>
-                {why}
-                <div class="actions">
-                    <Button icon=Icon::Undo>{say!(t, "withdraw-save")}</Button>
-                    <LinkButton href=href.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
-                </div>
-            </Form>
-        }
-    })
-}
-
-/// The entry as it stands on the timeline, without anything to tap.
-pub(crate) fn as_it_stands(visit: &Visit, page: &OneEntryPage) -> impl IntoView + use<> {
-    let t = visit.t;
-    let teller = EntryText {
-        t,
-        today: visit.now.today,
-        eyes: Eyes::Staff { me: visit.me(), mends: false },
-        student: &short_name(t, &page.name),
-        people: &page.people,
-        classes: &[],
-        acts: false,
-        line: None,
-    };
-    let moment = teller.moment(&page.entry);
-    view! { <Timeline t moments=vec![moment]/> }
-}
-
-/// Is this an assignment? Other things have pages of their own.
-pub fn is_assignment(page: &OneEntryPage) -> bool {
-    matches!(page.entry.told, Told::Assignment(_))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ids::{Tag, TagKind};
     use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
+
     const CLASS: ClassId = ClassId(Uuid::from_u128(2));
 
     fn now() -> Now {

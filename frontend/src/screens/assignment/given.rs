@@ -20,7 +20,7 @@ use crate::{
     screens::{
         assignment::{
             entry::kind_icon,
-            returned::{named, value_of},
+            use_returned::{named, value_of},
         },
         done::DoneLine,
         form::{Again, Errors, FormTop},

@@ -1,7 +1,10 @@
 //! An assignment for home: given, brought back, used.
 
-pub mod at_home;
 pub(super) mod entry;
+
+pub mod at_home;
 pub mod give;
 pub mod given;
 pub mod returned;
+pub mod use_returned;
+pub mod withdraw;

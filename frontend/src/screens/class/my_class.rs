@@ -27,7 +27,7 @@ use crate::{
         coded::{Coded, rung_shade},
         done::DoneLine,
         naming::{called, capital, full_name, short_name, whom},
-        talk::rounds::standing,
+        talk::words::standing,
         visit::{Visit, keeping},
     },
     wording::{self, Language},

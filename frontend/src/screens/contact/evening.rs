@@ -14,7 +14,7 @@ use crate::{
     say,
     screens::{
         coded::{Coded, means_icon},
-        contact::record::{moment, when},
+        day::{ask_occurred, read_occurred},
         form::{Again, Errors, FormTop},
         naming::{capital, full_name, short_name, whom},
         visit::Visit,
@@ -45,7 +45,9 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     if topics.is_empty() {
         errors.refuse(ContactRefusal::AboutNothing);
     }
-    let (Some(occurred), Some(means), Some(reason)) = (when(typed, now, &mut errors), means, reason) else { return Err(errors) };
+    let (Some(occurred), Some(means), Some(reason)) = (read_occurred(typed, now, &mut errors), means, reason) else {
+        return Err(errors);
+    };
     let present: Vec<&str> = typed.all("student_present").collect();
     let report = |student: PersonId| ContactReport {
         occurred,
@@ -98,7 +100,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
     // A letter is no evening: only where people meet or hear each other.
     let means = Means::EACH.iter().filter(|means| means.is_a_talk()).map(|means| means.choice(t).icon(means_icon(*means)));
     let shared = view! {
-        {moment(t, visit.now.today, typed)}
+        {ask_occurred(t, visit.now.today, typed)}
         {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means.collect())}
         {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
         {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}

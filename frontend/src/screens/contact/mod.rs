@@ -1,4 +1,10 @@
 //! A contact with home, or an attempt: written down, corrected, withdrawn.
 
+mod fields;
+#[cfg(test)]
+mod fixture;
+
+pub mod correct;
 pub mod evening;
 pub mod record;
+pub mod withdraw;

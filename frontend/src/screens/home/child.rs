@@ -80,7 +80,7 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
 fn write(visit: &Visit, home: &HomePage, part: HomePart) -> impl IntoView + use<> {
     let writes = part == HomePart::Messages && visit.may(Deed::WriteToSchool);
     writes.then(|| {
-        let (t, href) = (visit.t, crate::screens::message::exchange::path_of(visit, home.child, "nieuw"));
+        let (t, href) = (visit.t, crate::screens::message::fields::path_of(visit, home.child, "nieuw"));
         view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div> }
     })
 }

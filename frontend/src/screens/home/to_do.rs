@@ -9,16 +9,13 @@ use crate::{
     parts::{Card, Icon, Tone},
     say,
     screens::{
-        assignment::at_home::{agreement_asked, assignment_asked},
-        message::card as message,
-        naming::short_name,
-        talk::card as talk,
-        visit::Visit,
+        agreement::at_home::asked as agreement_asked, assignment::at_home::asked as assignment_asked, message::card as message,
+        naming::short_name, talk::card as talk, visit::Visit,
     },
 };
 
 /// How one thing to do reads.
-pub struct Asked {
+pub struct ToDoCard {
     pub icon: Icon,
     pub heading: String,
     /// What one needs to know to answer.
@@ -29,17 +26,17 @@ pub struct Asked {
     pub href: String,
 }
 
-fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
+fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> ToDoCard {
     match to_do {
         ToDo::Message(entry) => message::asked(visit, home, entry),
         ToDo::Talk(invitation) => talk::asked(visit, home, invitation),
         ToDo::Assignment(to_do) => {
             let (heading, words, answers, href) = assignment_asked(visit, &short_name(visit.t, &home.name), to_do);
-            Asked { icon: Icon::Task, heading, words, answers, href }
+            ToDoCard { icon: Icon::Task, heading, words, answers, href }
         }
         ToDo::Agreement(to_do) => {
             let (heading, words, answers, href) = agreement_asked(visit, to_do);
-            Asked { icon: Icon::Hands, heading, words, answers, href }
+            ToDoCard { icon: Icon::Hands, heading, words, answers, href }
         }
     }
 }
@@ -47,7 +44,7 @@ fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> Asked {
 /// At most one card.
 pub fn now(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     home.to_do.first().map(|first| {
-        let Asked { heading, words, answers, .. } = asked(visit, home, first);
+        let ToDoCard { heading, words, answers, .. } = asked(visit, home, first);
         view! { <Card tone=Tone::Now over=say!(visit.t, "home-now") heading>{words}{answers}</Card> }
     })
 }
@@ -56,7 +53,7 @@ pub fn now(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
 pub fn later(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     let lines: Vec<_> = home.to_do.iter().skip(1).map(|to_do| asked(visit, home, to_do)).collect();
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|Asked { icon, heading, href, .. }| {
+        let lines = lines.into_iter().map(|ToDoCard { icon, heading, href, .. }| {
             view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> }
         });
         view! { <section class="later"><h2>{say!(visit.t, "home-later")}</h2><ul>{lines.collect_view()}</ul></section> }

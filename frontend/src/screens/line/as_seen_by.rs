@@ -10,7 +10,7 @@ use crate::{
     say,
     screens::{
         entry::{EntryText, Eyes},
-        line::{add::with_code, entry::around_word, own as own_line},
+        line::{entry::around_word, fields::with_code, own as own_line},
         naming::{capital, short_name},
         visit::Visit,
     },
@@ -59,6 +59,6 @@ pub fn eyes(code: &str) -> Option<ShareWith> {
     match code {
         "" => None,
         // Nobody has this id, so a made-up pair of eyes sees nothing.
-        code => Some(crate::screens::line::add::with(code).unwrap_or(ShareWith::Person(PersonId(Uuid::nil())))),
+        code => Some(crate::screens::line::fields::with(code).unwrap_or(ShareWith::Person(PersonId(Uuid::nil())))),
     }
 }

@@ -16,12 +16,13 @@ use crate::{
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
     say,
     screens::{
-        assignment::at_home::{agreement_asked, assignment_asked},
+        agreement::at_home::asked as agreement_asked,
+        assignment::at_home::asked as assignment_asked,
         coded::Coded,
         done::DoneLine,
         entry::{EntryText, Eyes},
         line::{
-            add as line_form,
+            self,
             entry::{entry_id, kind_icon},
         },
         naming::{called, capital, erased_or, full_name, short_name, whom},
@@ -37,7 +38,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
     let is_now = past.is_none();
     visit.show(say!(t, "line-title"), past, || {
         let acts = is_now && visit.may(Deed::KeepLine);
-        let add = acts.then(|| view! { <div class="actions wide">{line_form::add_button(t)}</div> });
+        let add = acts.then(|| view! { <div class="actions wide">{line::add::add_button(t)}</div> });
         let all = line.asked.map(|_| view! { <Back href=PATH word=say!(t, "line-all")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>

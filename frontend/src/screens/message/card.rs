@@ -11,14 +11,14 @@ use crate::{
     parts::{Form, Icon, Kind, LinkButton, Prose},
     say,
     screens::{
-        home::to_do::Asked,
-        message::{entry::ready_words, exchange::ready_buttons},
+        home::to_do::ToDoCard,
+        message::{entry::ready_words, fields::ready_buttons},
         naming::{erased_or, full_name},
         visit::Visit,
     },
 };
 
-pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> Asked {
+pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> ToDoCard {
     let t = visit.t;
     let href = format!("/thuis/berichten/{}?kind={}", entry.key.id, home.child);
     let writer = entry.author.person.filter(|_| !is_from_home(entry)).and_then(|person| home.people.get(person)?.name.as_ref());
@@ -28,7 +28,7 @@ pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> Asked {
         Told::Message(exchange) => (said(visit, exchange), answers(visit, exchange, &href)),
         _ => (().into_any(), ().into_any()),
     };
-    Asked { icon: Icon::Mail, heading, words, answers, href }
+    ToDoCard { icon: Icon::Mail, heading, words, answers, href }
 }
 
 fn is_from_home(entry: &Entry) -> bool {

@@ -2,5 +2,14 @@
 
 pub(super) mod card;
 pub(super) mod entry;
+
+mod fields;
+
+pub mod answer;
 pub mod exchange;
 pub mod inbox;
+pub mod own_list;
+pub mod thread;
+pub mod to_class;
+pub mod withdraw;
+pub mod write;

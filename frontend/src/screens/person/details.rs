@@ -1,25 +1,23 @@
-//! How to reach somebody and what they wish: `/personen/{id}/gegevens` for the mentor and the school admin, and
-//! `/thuis/wensen` for one's own wishes.
+//! `/personen/{id}/gegevens`: how to reach somebody and what they wish, for the mentor and the school admin.
 
 use app::questions::DetailsPage;
 use domain::{
     ids::PersonId,
     person::details::{ChangeDetails, Failure, RemoveDetails, ReportFailed, SetWishes},
-    values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
+    values::{Channel, Reachable},
     views::ChannelRow,
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
-    parts::{Back, Button, Card, Choice, Field, Form, Head, Icon, Kind, Typed},
+    parts::{Back, Button, Card, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
         coded::Coded,
         done::DoneLine,
         form::{Again, Errors, FormTop},
-        home::child as home,
         naming::{capital, erased_or, full_name},
+        person::wishes::{WISHES, came_in, command, parse as parse_wishes, wishes_fields},
         visit::Visit,
     },
     wording::{self, Language},
@@ -27,43 +25,40 @@ use crate::{
 
 /// What the page asks for: one command for each button.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Act {
+pub enum DetailsCommand {
     Change(ChangeDetails),
     Remove(RemoveDetails),
     Fail(ReportFailed),
     Wish(SetWishes),
 }
 
-impl Act {
+impl DetailsCommand {
     /// What is said afterwards, as `?gedaan=` names it.
     pub const fn done(&self) -> &'static str {
         match self {
-            Act::Change(_) => "gegevens",
-            Act::Remove(_) => "gegeven-weg",
-            Act::Fail(_) => "gegeven-fout",
-            Act::Wish(_) => "wensen",
+            DetailsCommand::Change(_) => "gegevens",
+            DetailsCommand::Remove(_) => "gegeven-weg",
+            DetailsCommand::Fail(_) => "gegeven-fout",
+            DetailsCommand::Wish(_) => "wensen",
         }
     }
 }
 
-/// The value of the button for the wishes.
-const WISHES: &str = "wishes";
-
 /// Reads the button `do`: `keep.phone` with the number in `phone`, `remove.phone`, `fails.phone.wrong` (each also with
 /// `email`), or `wishes`.
-pub fn parse(person: PersonId, typed: &Typed) -> Result<Act, Errors> {
+pub fn parse(person: PersonId, typed: &Typed) -> Result<DetailsCommand, Errors> {
     let mut errors = Errors::default();
     let said: Vec<&str> = typed.value("do").split('.').collect();
     let act = match said.as_slice() {
-        [WISHES] => return parse_wishes(person, typed).map(Act::Wish),
+        [WISHES] => return parse_wishes(person, typed).map(DetailsCommand::Wish),
         ["keep", channel] => Channel::parse(channel).and_then(|channel| {
             let reachable = errors.take(channel.code(), Reachable::parse(channel, typed.value(channel.code())));
-            reachable.map(|reachable| Act::Change(ChangeDetails { person, reachable }))
+            reachable.map(|reachable| DetailsCommand::Change(ChangeDetails { person, reachable }))
         }),
-        ["remove", channel] => Channel::parse(channel).map(|channel| Act::Remove(RemoveDetails { person, channel })),
+        ["remove", channel] => Channel::parse(channel).map(|channel| DetailsCommand::Remove(RemoveDetails { person, channel })),
         ["fails", channel, failure] => Channel::parse(channel)
             .zip(Failure::parse(failure))
-            .map(|(channel, failure)| Act::Fail(ReportFailed { person, channel, failure })),
+            .map(|(channel, failure)| DetailsCommand::Fail(ReportFailed { person, channel, failure })),
         _ => None,
     };
     act.ok_or_else(|| {
@@ -72,22 +67,6 @@ pub fn parse(person: PersonId, typed: &Typed) -> Result<Act, Errors> {
         }
         errors
     })
-}
-
-/// Reads `language`, `reading` and `interpreter`.
-pub fn parse_wishes(person: PersonId, typed: &Typed) -> Result<SetWishes, Errors> {
-    let mut errors = Errors::default();
-    let (language, reading) = (errors.choose(typed, "language"), errors.choose(typed, "reading"));
-    let interpreter = typed.value("interpreter") == "yes";
-    match (language, reading) {
-        (Some(language), Some(reading)) => Ok(SetWishes { person, wishes: Wishes { language, reading, interpreter } }),
-        _ => Err(errors),
-    }
-}
-
-/// Which of the page's forms came in.
-fn came_in(typed: &Typed, form: &str) -> bool {
-    typed.value("do").split('.').any(|part| part == form)
 }
 
 /// The page for staff. `student`: from whose page it was opened, to go back to.
@@ -127,31 +106,6 @@ pub fn page(
             </div>
         }
     })
-}
-
-/// `/thuis/wensen`: one's own wishes.
-pub fn wishes_page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Again>) -> String {
-    let t = visit.t;
-    visit.show_form(say!(t, "wishes-title"), typed, || {
-        let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
-        view! {
-            <div class="column">
-                <Back href=home::PATH word=say!(t, "home-title")/>
-                <Head title=say!(t, "wishes-title") lede=say!(t, "wishes-lede").into_any()/>
-                <FormTop t typed=typed.clone() again/>
-                <Form action=format!("{}/wensen", home::PATH) command>
-                    {wishes}
-                    <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
-                    <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{say!(t, "wishes-save")}</Button></div>
-                </Form>
-            </div>
-        }
-    })
-}
-
-/// Each form has a command of its own; only the one that came in keeps the id it came with.
-fn command(visit: &Visit, form: &str, typed: &Typed, again: Option<Again>) -> Uuid {
-    if came_in(typed, form) { visit.command(typed, again) } else { (visit.fresh)() }
 }
 
 /// One way to reach them: its value, whether it works, and what can be done about it.
@@ -220,30 +174,10 @@ fn does_not_work(t: Language, row: &ChannelRow) -> impl IntoView + use<> {
     }
 }
 
-fn wishes_fields(t: Language, answer: &DetailsPage, typed: &Typed) -> impl IntoView + use<> {
-    let typed = match answer.wishes.as_ref().and_then(|wishes| wishes.value()) {
-        _ if came_in(typed, WISHES) => typed.clone(),
-        Some(wishes) => filled(wishes),
-        None => Typed::default(),
-    };
-    let languages =
-        SpokenLanguage::EACH.iter().map(|language| Choice::new(language.code(), capital(&language.word(t)))).collect();
-    let readings = Reading::EACH.iter().map(|reading| Choice::new(reading.code(), capital(&reading.word(t)))).collect();
-    view! {
-        {Field::new(t, "language", say!(t, "wishes-language"), &typed).one_of(languages)}
-        {Field::new(t, "reading", say!(t, "wishes-reading"), &typed).one_of(readings)}
-        {Field::new(t, "interpreter", say!(t, "wishes-interpreter"), &typed).any_of(vec![Choice::new("yes", say!(t, "wishes-interpreter-yes"))])}
-    }
-}
-
-fn filled(wishes: &Wishes) -> Typed {
-    let typed = Typed::default().with("language", wishes.language.code()).with("reading", wishes.reading.code());
-    if wishes.interpreter { typed.with("interpreter", "yes") } else { typed }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     const MOTHER: PersonId = PersonId(Uuid::from_u128(1));
 
@@ -256,19 +190,19 @@ mod tests {
         let (person, channel) = (MOTHER, Channel::Phone);
         let number = Reachable::parse(channel, "06 0000 0012").unwrap();
         let cases = [
-            (typed(&[("do", "keep.phone"), ("phone", "06-00000012")]), Act::Change(ChangeDetails { person, reachable: number })),
-            (typed(&[("do", "remove.phone")]), Act::Remove(RemoveDetails { person, channel })),
-            (typed(&[("do", "fails.phone.wrong")]), Act::Fail(ReportFailed { person, channel, failure: Failure::Wrong })),
+            (
+                typed(&[("do", "keep.phone"), ("phone", "06-00000012")]),
+                DetailsCommand::Change(ChangeDetails { person, reachable: number }),
+            ),
+            (typed(&[("do", "remove.phone")]), DetailsCommand::Remove(RemoveDetails { person, channel })),
+            (
+                typed(&[("do", "fails.phone.wrong")]),
+                DetailsCommand::Fail(ReportFailed { person, channel, failure: Failure::Wrong }),
+            ),
         ];
         for (typed, act) in cases {
             assert_eq!(parse(MOTHER, &typed), Ok(act));
         }
-    }
-
-    #[test]
-    fn wishes_come_back_as_they_were_set() {
-        let wishes = Wishes { language: SpokenLanguage::Turkish, reading: Reading::Easy, interpreter: true };
-        assert_eq!(parse_wishes(MOTHER, &filled(&wishes)), Ok(SetWishes { person: MOTHER, wishes }));
     }
 
     #[test]

@@ -3,3 +3,4 @@
 pub mod details;
 pub mod student;
 pub mod supporter;
+pub mod wishes;

@@ -25,27 +25,27 @@ use crate::{
 
 /// What the page asks for: one command for each button.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Act {
+pub enum SupporterCommand {
     Name(NameSupporter),
     End(EndSupport),
 }
 
-impl Act {
+impl SupporterCommand {
     /// What is said afterwards, as `?gedaan=` or `?wat=` names it.
     pub const fn done(&self) -> &'static str {
         match self {
-            Act::Name(_) => "steun",
-            Act::End(_) => "steun-weg",
+            SupporterCommand::Name(_) => "steun",
+            SupporterCommand::End(_) => "steun-weg",
         }
     }
 }
 
 /// Reads `name`, `kinship` and `phone`, or `end` with the id of the supporter who no longer is one.
-pub fn parse(student: PersonId, typed: &Typed) -> Result<Act, Errors> {
+pub fn parse(student: PersonId, typed: &Typed) -> Result<SupporterCommand, Errors> {
     let mut errors = Errors::default();
     if !typed.value("end").is_empty() {
         let supporter = errors.take_id(typed, "end");
-        return supporter.map(|supporter| Act::End(EndSupport { supporter, student })).ok_or(errors);
+        return supporter.map(|supporter| SupporterCommand::End(EndSupport { supporter, student })).ok_or(errors);
     }
     let name = errors.take("name", name(typed.value("name")));
     let kinship = errors.choose(typed, "kinship");
@@ -53,9 +53,13 @@ pub fn parse(student: PersonId, typed: &Typed) -> Result<Act, Errors> {
     let phone = errors.take("phone", phone.map(PhoneNumber::parse).transpose());
     let form = errors.take_id(typed, "command_id");
     match (name, kinship, phone, form) {
-        (Some(name), Some(kinship), Some(phone), Some(form)) => {
-            Ok(Act::Name(NameSupporter { supporter: NameSupporter::new_person(form), name, student, kinship, phone }))
-        }
+        (Some(name), Some(kinship), Some(phone), Some(form)) => Ok(SupporterCommand::Name(NameSupporter {
+            supporter: NameSupporter::new_person(form),
+            name,
+            student,
+            kinship,
+            phone,
+        })),
         _ => Err(errors),
     }
 }
@@ -67,7 +71,7 @@ fn name(typed: &str) -> Result<PersonName, Invalid> {
 }
 
 /// The words and addresses that depend on who reads.
-struct Voice {
+struct SupporterWords {
     title: String,
     lede: String,
     who_reads: String,
@@ -78,10 +82,10 @@ struct Voice {
     back_word: String,
 }
 
-fn voice(visit: &Visit, student: PersonId, name: &str) -> Voice {
+fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
     let t = visit.t;
     match visit.role() {
-        Some(Role::Student) => Voice {
+        Some(Role::Student) => SupporterWords {
             title: say!(t, "line-helper-title"),
             lede: say!(t, "line-helper-lede"),
             who_reads: say!(t, "line-helper-who-reads"),
@@ -90,7 +94,7 @@ fn voice(visit: &Visit, student: PersonId, name: &str) -> Voice {
             back: own_line::PATH.into(),
             back_word: say!(t, "line-title"),
         },
-        Some(Role::Parent) => Voice {
+        Some(Role::Parent) => SupporterWords {
             title: say!(t, "home-helper-title"),
             lede: say!(t, "home-helper-lede", child = name),
             who_reads: say!(t, "home-helper-who-reads", child = name),
@@ -99,7 +103,7 @@ fn voice(visit: &Visit, student: PersonId, name: &str) -> Voice {
             back: format!("{}?kind={student}", home::PATH),
             back_word: say!(t, "home-title"),
         },
-        _ => Voice {
+        _ => SupporterWords {
             title: say!(t, "helper-title", student = name),
             lede: say!(t, "helper-lede"),
             who_reads: say!(t, "helper-who-reads", student = name),
@@ -114,7 +118,7 @@ fn voice(visit: &Visit, student: PersonId, name: &str) -> Voice {
 /// The page, with what was typed and, after a refusal or a conflict, why it came back.
 pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let voice = voice(visit, answer.student, &short_name(t, &answer.name));
+    let voice = words_for(visit, answer.student, &short_name(t, &answer.name));
     visit.show_form(voice.title.clone(), typed, || {
         let command = visit.command(typed, again);
         let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
@@ -177,7 +181,7 @@ mod tests {
 
     fn named(values: &[(&str, &str)]) -> NameSupporter {
         match parse(AMIRA, &typed(values)) {
-            Ok(Act::Name(command)) => command,
+            Ok(SupporterCommand::Name(command)) => command,
             other => panic!("{other:?}"),
         }
     }
@@ -211,7 +215,7 @@ mod tests {
     fn support_ends_by_its_own_button() {
         let uncle = PersonId(Uuid::from_u128(2));
         let ended = parse(AMIRA, &typed(&[("end", &uncle.to_string())]));
-        assert_eq!(ended, Ok(Act::End(EndSupport { supporter: uncle, student: AMIRA })));
+        assert_eq!(ended, Ok(SupporterCommand::End(EndSupport { supporter: uncle, student: AMIRA })));
         assert!(parse(AMIRA, &typed(&[("end", "iedereen")])).is_err());
     }
 }

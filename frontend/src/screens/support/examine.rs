@@ -66,7 +66,7 @@ pub fn parse_level(student: PersonId, typed: &Typed) -> Result<NameLevel, Errors
 }
 
 /// Where the page stands, and how its reader calls people.
-struct Voice {
+struct SupportWords {
     at: String,
     /// Joins the address with its parameters.
     joint: char,
@@ -77,11 +77,11 @@ struct Voice {
     myself: String,
 }
 
-fn voice(visit: &Visit, page: &SupportPage) -> Voice {
+fn words_for(visit: &Visit, page: &SupportPage) -> SupportWords {
     let (t, student) = (visit.t, page.student);
     let name = short_name(t, &page.name);
     match visit.role() {
-        Some(Role::Student) => Voice {
+        Some(Role::Student) => SupportWords {
             at: format!("{}/helpt", own_line::PATH),
             joint: '?',
             back: own_line::PATH.into(),
@@ -90,7 +90,7 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
             lede: say!(t, "support-lede-own"),
             myself: say!(t, "support-myself"),
         },
-        Some(Role::Parent) => Voice {
+        Some(Role::Parent) => SupportWords {
             at: format!("{}/helpt?kind={student}", home::PATH),
             joint: '&',
             back: format!("{}?kind={student}", home::PATH),
@@ -99,7 +99,7 @@ fn voice(visit: &Visit, page: &SupportPage) -> Voice {
             lede: say!(t, "support-lede-home", child = name.as_str()),
             myself: name,
         },
-        _ => Voice {
+        _ => SupportWords {
             at: format!("/leerlingen/{student}/helpt"),
             joint: '?',
             back: format!("/leerlingen/{student}"),
@@ -125,7 +125,7 @@ fn column_of(visit: &Visit, brief: &PersonBrief, child: &str) -> String {
 /// The page; with a part chosen, the form about that part on top.
 pub fn page(visit: &Visit, page: &SupportPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let voice = voice(visit, page);
+    let voice = words_for(visit, page);
     let part = SupportPart::parse(typed.value("deel"));
     visit.show_form(voice.title.clone(), typed, || {
         let form = part.map(|part| part_form(visit, page, &voice, part, typed, again));
@@ -154,7 +154,7 @@ pub fn begin(page: &SupportPage, part: &str) -> Typed {
 fn part_form(
     visit: &Visit,
     page: &SupportPage,
-    voice: &Voice,
+    voice: &SupportWords,
     part: SupportPart,
     typed: &Typed,
     again: Option<Again>,
@@ -193,7 +193,7 @@ fn part_form(
 }
 
 /// Part by person, as a table: who does it, who shares it, and where nobody is yet.
-fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
+fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
     let t = visit.t;
     let child = short_name(t, &page.name);
     let former = page.support.cells.iter().flat_map(|cell| &cell.helpers).filter_map(|helper| helper.person());
@@ -221,7 +221,7 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
         let href = format!("{}{}deel={}#deel", voice.at, voice.joint, part.code());
         let mark =
             |done: bool, label: String| if done { Mark::Done { label } } else { Mark::Open { label: say!(t, "support-not") } };
-        let mut row = Row::new().cell(Cell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
+        let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
         row = row.cell(mark(helps(Helper::Myself), say!(t, "support-mark-self")));
         for brief in &people {
             row = row.cell(match helps(Helper::Shares(brief.person)) {
@@ -236,7 +236,7 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
                 <LinkButton href kind=Kind::Slim>{say!(t, "support-change")}<span class="unseen">{which}</span></LinkButton>
             }
         });
-        row.cell(Cell(change.into_any()))
+        row.cell(GridCell(change.into_any()))
     });
     let table = table.show(rows);
     view! {
@@ -247,9 +247,9 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &Voice) -> AnyView {
 }
 
 /// A cell with a view of its own.
-struct Cell(AnyView);
+struct GridCell(AnyView);
 
-impl IntoRender for Cell {
+impl IntoRender for GridCell {
     type Output = AnyView;
     fn into_render(self) -> AnyView {
         self.0
@@ -257,7 +257,7 @@ impl IntoRender for Cell {
 }
 
 /// How far the student steers, in words: each of the two says it, and it is agreed when they say the same.
-fn steering(visit: &Visit, page: &SupportPage, voice: &Voice, typed: &Typed) -> AnyView {
+fn steering(visit: &Visit, page: &SupportPage, voice: &SupportWords, typed: &Typed) -> AnyView {
     let t = visit.t;
     let name = short_name(t, &page.name);
     let may = visit.may(Deed::NameLevel);

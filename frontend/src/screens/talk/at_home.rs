@@ -1,10 +1,9 @@
-//! `/thuis/gesprek/{talk}`: an invitation, answered in one tap or with a time; `/mijn-lijn/gesprek/{talk}`: the student's own
-//! page of a talk, with a greeting and their own words.
+//! `/thuis/gesprek/{talk}`: an invitation, answered in one tap or with a time.
 
 use app::questions::TalkPage;
 use domain::{
     ids::PersonId,
-    talk::{AnswerOtherwise, BookTime, CancelTime, GiveVoice, Greet, OtherAnswer, Party, TalkRefusal, Venue},
+    talk::{AnswerOtherwise, BookTime, CancelTime, GiveVoice, OtherAnswer, Party},
     values::Words,
     views::{Answered, Standing},
 };
@@ -18,8 +17,10 @@ use crate::{
         form::{Again, Errors, FormTop},
         naming::{capital, short_name},
         talk::{
-            rounds::venues,
-            sheet::{Side, book, greeting, time_value, voice, voices},
+            booking::{book, time_value},
+            prepare::{finished, said},
+            voices::{ReadBy, greeting, voices},
+            words::venues,
         },
         visit::Visit,
     },
@@ -34,21 +35,11 @@ pub enum FromHome {
     Voice(GiveVoice),
 }
 
-/// What the student sent.
-pub enum FromStudent {
-    Greeting(Greet),
-    Voice(GiveVoice),
-}
-
-pub fn home_path(page: &TalkPage) -> String {
+pub fn path(page: &TalkPage) -> String {
     format!("/thuis/gesprek/{}?kind={}", page.talk.talk, page.student)
 }
 
-pub fn own_path(page: &TalkPage) -> String {
-    format!("/mijn-lijn/gesprek/{}", page.talk.talk)
-}
-
-pub fn parse_home(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHome, Errors> {
+pub fn parse(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHome, Errors> {
     let mut errors = Errors::default();
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
     let sent = match typed.value("doen") {
@@ -60,58 +51,8 @@ pub fn parse_home(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHo
     finished(sent, errors)
 }
 
-pub fn parse_own(page: &TalkPage, typed: &Typed) -> Result<FromStudent, Errors> {
-    let mut errors = Errors::default();
-    let sent = match typed.value("doen") {
-        "groet" => {
-            let words = errors.take("greeting", Words::parse(typed.value("greeting"))).flatten();
-            if words.is_none() && errors.is_empty() {
-                errors.add("greeting", "refused-talk-nothing-said");
-            }
-            let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
-            Some(FromStudent::Greeting(Greet { talk, round, student, words }))
-        }
-        "stem" => said(page, Party::Student, typed, &mut errors).map(FromStudent::Voice),
-        _ => None,
-    };
-    finished(sent, errors)
-}
-
-fn said(page: &TalkPage, party: Party, typed: &Typed, errors: &mut Errors) -> Option<GiveVoice> {
-    let voice = voice(page, party, typed, errors)?;
-    if [&voice.says, &voice.asks, &voice.avoids].into_iter().all(Option::is_none) {
-        errors.refuse(TalkRefusal::NothingSaid);
-    }
-    Some(voice)
-}
-
-fn finished<T>(sent: Option<T>, mut errors: Errors) -> Result<T, Errors> {
-    if sent.is_none() && errors.is_empty() {
-        errors.add("", "form-incomplete");
-    }
-    sent.filter(|_| errors.is_empty()).ok_or(errors)
-}
-
-/// The forms before anyone typed: the time that was chosen, and one's own words as they stand.
-pub fn begin(page: &TalkPage, party: Party) -> Typed {
-    let booking = page.talk.booking();
-    let venue = booking.map(|booking| booking.venue).or(page.round.venues.first().copied()).unwrap_or(Venue::School);
-    let text = |words: Option<&domain::personal::Personal<Words>>| {
-        words.and_then(|words| words.value()).map(Words::as_str).unwrap_or_default().to_owned()
-    };
-    let own = page.talk.voice(party);
-    Typed::default()
-        .with("at", booking.map(|booking| time_value(booking.at)).unwrap_or_default())
-        .with("venue", venue.code())
-        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "ja" } else { "" })
-        .with("says", text(own.and_then(|voice| voice.says.as_ref())))
-        .with("asks", text(own.and_then(|voice| voice.asks.as_ref())))
-        .with("avoids", text(own.and_then(|voice| voice.avoids.as_ref())))
-        .with("greeting", text(page.talk.greeting.as_ref()))
-}
-
 /// The page of a parent or supporter.
-pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
+pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let child = short_name(t, &page.name);
     let title = say!(t, "invite-title", child = child.as_str());
@@ -125,7 +66,7 @@ pub fn home_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Ag
                 {greeting(t, page)}
                 {(open && page.round.closed_on.is_none()).then(|| choose(visit, page, typed, again))}
                 {open.then(|| others(visit, page))}
-                {voices(t, page, Side::Home)}
+                {voices(t, page, ReadBy::Home)}
                 {open.then(|| own_words(visit, page, typed))}
             </div>
         }
@@ -174,7 +115,7 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     let ask_venue = Field::new(t, "venue", say!(t, "invite-where"), typed).one_of(venues(t, &page.round.venues));
     let ask_interpreter = Field::new(t, "interpreter", say!(t, "invite-interpreter"), typed).any_of(interpreter);
     view! {
-        <Form action=home_path(page) command=visit.command(typed, again)>
+        <Form action=path(page) command=visit.command(typed, again)>
             {ask_at}
             {ask_venue}
             {ask_interpreter}
@@ -187,7 +128,7 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
 /// The answers without a time: one tap each.
 fn others(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
     let t = visit.t;
-    view! { <h2>{say!(t, "invite-otherwise")}</h2>{other_answers(visit, home_path(page))} }
+    view! { <h2>{say!(t, "invite-otherwise")}</h2>{other_answers(visit, path(page))} }
 }
 
 /// The buttons of the one-tap answers, for this page and for the card on `/thuis`.
@@ -211,75 +152,12 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
     view! {
         <details class="more">
             <summary>{say!(t, "invite-own-words")}</summary>
-            <Form action=home_path(page) command=(visit.fresh)()>
+            <Form action=path(page) command=(visit.fresh)()>
                 {ask_says}
                 {ask_asks}
                 <p class="said-by">{Icon::Eye}<span>{say!(t, "invite-words-read")}</span></p>
                 <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "invite-words-save")}</Button></div>
             </Form>
         </details>
-    }
-}
-
-/// The student's page (nl: Mijn gesprek).
-pub fn own_page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
-    let t = visit.t;
-    let title = say!(t, "own-talk-title");
-    let open = page.talk.outcome.is_none() && page.is_kept();
-    visit.show_form(title.clone(), typed, || {
-        view! {
-            <div class="column">
-                <Back href="/mijn-lijn" word=say!(t, "line-title")/>
-                <Head title=title lede=view! { <Strong words=own_stands(visit, page)/> }.into_any()/>
-                <FormTop t typed=typed.clone() again/>
-                {voices(t, page, Side::Own)}
-                {open.then(|| prepare(visit, page, typed, again))}
-                {open.then(|| greet(visit, page, typed, again))}
-            </div>
-        }
-    })
-}
-
-fn own_stands(visit: &Visit, page: &TalkPage) -> String {
-    let (t, today) = (visit.t, visit.now.today);
-    let kind = capital(&page.talk.kind.word(t));
-    match page.talk.answer.as_ref().map(|answer| &answer.what).filter(|_| page.talk.outcome.is_none()) {
-        Some(Answered::Booked(booking)) => {
-            say!(t, "own-talk-booked", kind = kind, at = wording::moment(t, booking.at, today), venue = booking.venue.word(t))
-        }
-        _ if page.talk.outcome.is_some() => say!(t, "own-talk-over", kind = kind),
-        _ if !page.is_kept() => say!(t, "own-talk-closed", kind = kind),
-        _ => say!(t, "own-talk-waits", kind = kind),
-    }
-}
-
-fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
-    let t = visit.t;
-    let avoids = say!(t, "own-talk-avoids-hint");
-    let ask_says = Field::new(t, "says", say!(t, "own-talk-says"), typed).optional().area(Words::MAX as u32);
-    let ask_asks = Field::new(t, "asks", say!(t, "own-talk-asks"), typed).optional().area(Words::MAX as u32);
-    let ask_avoids = Field::new(t, "avoids", say!(t, "own-talk-avoids"), typed).optional().hint(avoids).area(Words::MAX as u32);
-    view! {
-        <h2>{say!(t, "own-talk-prepare")}</h2>
-        <Form action=own_path(page) command=visit.command(typed, again)>
-            {ask_says}
-            {ask_asks}
-            {ask_avoids}
-            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-read")}</span></p>
-            <div class="actions"><Button icon=Icon::Check name="doen" value="stem">{say!(t, "own-talk-save")}</Button></div>
-        </Form>
-    }
-}
-
-fn greet(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
-    let t = visit.t;
-    let ask_greeting = Field::new(t, "greeting", say!(t, "own-talk-greeting"), typed).area(Words::MAX as u32);
-    view! {
-        <h2>{say!(t, "own-talk-greet")}</h2>
-        <Form action=own_path(page) command=visit.command(typed, again)>
-            {ask_greeting}
-            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-greet-read")}</span></p>
-            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="groet">{say!(t, "own-talk-greet-save")}</Button></div>
-        </Form>
     }
 }

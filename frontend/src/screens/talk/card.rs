@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use crate::{
     parts::{Icon, Kind, LinkButton},
     say,
-    screens::{coded::Coded, home::to_do::Asked, naming::short_name, talk::at_home::other_answers, visit::Visit},
+    screens::{coded::Coded, home::to_do::ToDoCard, naming::short_name, talk::at_home::other_answers, visit::Visit},
     wording,
 };
 
-pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> Asked {
+pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> ToDoCard {
     let (t, today) = (visit.t, visit.now.today);
     let href = format!("/thuis/gesprek/{}?kind={}", invitation.talk.talk, invitation.student);
     let child = short_name(t, &home.name);
@@ -20,7 +20,7 @@ pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> Asked {
         let change = if closed { say!(t, "talk-open") } else { say!(t, "invite-change-open") };
         let change = view! { <LinkButton href=href.clone() kind=Kind::Quiet icon=Icon::Calendar>{change}</LinkButton> };
         let words = view! { <p>{say!(t, "invite-lede", child = child, kind = invitation.round.kind.word(t))}</p> }.into_any();
-        return Asked { icon: Icon::Calendar, heading, words, answers: change.into_any(), href };
+        return ToDoCard { icon: Icon::Calendar, heading, words, answers: change.into_any(), href };
     }
     let heading = say!(t, "invite-title", child = child.as_str());
     let words = match invitation.talk.otherwise {
@@ -31,5 +31,5 @@ pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> Asked {
     let yes =
         view! { <div class="actions"><LinkButton href=href.clone() icon=Icon::Check>{say!(t, "invite-yes")}</LinkButton></div> };
     let others = invitation.talk.otherwise.is_none().then(|| other_answers(visit, href.clone()));
-    Asked { icon: Icon::Calendar, heading, words, answers: view! { {yes}{others} }.into_any(), href }
+    ToDoCard { icon: Icon::Calendar, heading, words, answers: view! { {yes}{others} }.into_any(), href }
 }

@@ -1,7 +1,16 @@
 //! Planned talks: rounds, invitations, and the sheet on the table.
 
-pub mod at_home;
 pub(super) mod card;
 pub(super) mod entry;
+pub(super) mod words;
+
+mod blocks;
+mod booking;
+mod prepare;
+mod voices;
+
+pub mod at_home;
+pub mod own;
+pub mod round;
 pub mod rounds;
 pub mod sheet;

@@ -1,8 +1,8 @@
-//! `/leerlingen/{student}/gesprekken/{talk}`: the talk sheet for staff. Three voices side by side, what happened since the last
-//! talk, and after the talk what came of it. Printed it is what lies on the table.
+//! `/leerlingen/{student}/gesprekken/{talk}`: the talk sheet for staff. Three voices side by side, what happened since the
+//! last talk, and after the talk what came of it. Printed it is what lies on the table.
 
 use app::questions::TalkPage;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use domain::{
     ids::PersonId,
     talk::{
@@ -16,23 +16,27 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Prose, Strong, Timeline, Typed},
+    parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Strong, Timeline, Typed},
     say,
     screens::{
         coded::Coded,
-        contact::record::when,
+        day::read_occurred,
         done::DoneLine,
         entry::{EntryText, Eyes},
         form::{Again, Errors, FormTop},
-        naming::{called, capital, erased_or, full_name, short_name},
-        talk::rounds::{standing, venues},
+        naming::{called, capital, full_name, short_name},
+        talk::{
+            booking::{book, time_value},
+            voices::{ReadBy, greeting, voice, voices},
+            words::{standing, venues},
+        },
         visit::Visit,
     },
     wording::{self, Language},
 };
 
 /// What came in from one of the forms on the sheet.
-pub enum Sent {
+pub enum SheetCommand {
     Voice(GiveVoice),
     Book(BookTime),
     Answer(AnswerOtherwise),
@@ -47,17 +51,17 @@ pub fn path(page: &TalkPage) -> String {
 }
 
 /// Reads whichever form it was; `doen` names it.
-pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> {
+pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<SheetCommand, Errors> {
     let mut errors = Errors::default();
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
     let by: Option<PersonId> = typed.value("by").parse().ok();
     let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
     let seen = typed.value("seen").parse().ok();
     let sent = match typed.value("doen") {
-        "stem" => voice(page, Party::School, typed, &mut errors).map(Sent::Voice),
-        "tijd" => book(page, by, typed, &mut errors).map(Sent::Book),
-        "afzeggen" => by.map(|by| Sent::Cancel(CancelTime { talk, round, student, by })),
-        "intrekken" => Some(Sent::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
+        "stem" => voice(page, Party::School, typed, &mut errors).map(SheetCommand::Voice),
+        "tijd" => book(page, by, typed, &mut errors).map(SheetCommand::Book),
+        "afzeggen" => by.map(|by| SheetCommand::Cancel(CancelTime { talk, round, student, by })),
+        "intrekken" => Some(SheetCommand::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
         "gehouden" | "niet-doorgegaan" => {
             let came = concluded(typed, now, &mut errors, typed.value("doen") == "gehouden");
             came.map(
@@ -66,7 +70,7 @@ pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<Sent, Errors> 
         }
         other => {
             let what = OtherAnswer::parse(other);
-            what.zip(by).map(|(what, by)| Sent::Answer(AnswerOtherwise { talk, round, student, by, what }))
+            what.zip(by).map(|(what, by)| SheetCommand::Answer(AnswerOtherwise { talk, round, student, by, what }))
         }
     };
     if sent.is_none() && errors.is_empty() {
@@ -82,18 +86,18 @@ fn corrects(page: &TalkPage, typed: &Typed, seen: Option<u32>) -> bool {
     !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.revision))
 }
 
-fn first_told(page: &TalkPage, came: WhatCame) -> Sent {
+fn first_told(page: &TalkPage, came: WhatCame) -> SheetCommand {
     let talks = vec![TalkConcluded { talk: page.talk.talk, student: page.student, came }];
-    Sent::Record(RecordTalks { class: page.round.class, round: page.talk.round, talks })
+    SheetCommand::Record(RecordTalks { class: page.round.class, round: page.talk.round, talks })
 }
 
-fn told_again(page: &TalkPage, came: WhatCame, because: Option<Words>, seen: Option<u32>) -> Sent {
+fn told_again(page: &TalkPage, came: WhatCame, because: Option<Words>, seen: Option<u32>) -> SheetCommand {
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
-    Sent::Correct(CorrectTalk { talk, round, student, came, because, seen })
+    SheetCommand::Correct(CorrectTalk { talk, round, student, came, because, seen })
 }
 
 fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Option<WhatCame> {
-    let occurred: Option<Occurred> = when(typed, now, errors);
+    let occurred: Option<Occurred> = read_occurred(typed, now, errors);
     if !held {
         let why = errors.choose::<WhyMissed>(typed, "why");
         return Some(WhatCame { occurred: occurred?, outcome: Outcome::Missed(why?) });
@@ -117,31 +121,6 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
     let interpreter = typed.value("interpreter_there") == "ja";
     let account = Account { venue: venue?, with, student_absent: absent, interpreter, minutes };
     Some(WhatCame { occurred: occurred?, outcome: Outcome::Held(account) })
-}
-
-/// Somebody's own words; shared with the pages of home and student.
-pub(crate) fn voice(page: &TalkPage, party: Party, typed: &Typed, errors: &mut Errors) -> Option<GiveVoice> {
-    let says = errors.take("says", Words::parse(typed.value("says")))?;
-    let asks = errors.take("asks", Words::parse(typed.value("asks")))?;
-    let avoids = errors.take("avoids", Words::parse(typed.value("avoids")))?;
-    Some(GiveVoice { talk: page.talk.talk, round: page.talk.round, student: page.student, party, says, asks, avoids })
-}
-
-/// A chosen time; shared with the page of home.
-pub(crate) fn book(page: &TalkPage, by: Option<PersonId>, typed: &Typed, errors: &mut Errors) -> Option<BookTime> {
-    let at = NaiveDateTime::parse_from_str(typed.value("at"), "%Y-%m-%dT%H:%M").ok();
-    if at.is_none() {
-        errors.refuse(TalkRefusal::TimeUnknown);
-    }
-    let venue = errors.choose(typed, "venue");
-    let interpreter = typed.value("interpreter") == "ja";
-    let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
-    Some(BookTime { talk, round, student, by: by?, at: at?, venue: venue?, interpreter })
-}
-
-/// The value of a time in a form.
-pub(crate) fn time_value(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// The sheet before anyone typed: as it was booked, or as it was told last.
@@ -195,7 +174,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {greeting(t, page)}
-            {voices(t, page, Side::School)}
+            {voices(t, page, ReadBy::School)}
             {page.talk.outcome.is_none().then(|| own_voice(visit, page, typed, again))}
             {blocks(t, page)}
             {(page.talk.outcome.is_none() && page.is_kept()).then(|| answer(visit, page, typed, again))}
@@ -203,53 +182,6 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
             {since(visit, page)}
         }
     })
-}
-
-/// What the student wrote with the invitation.
-pub(crate) fn greeting(t: Language, page: &TalkPage) -> impl IntoView + use<> {
-    page.talk.greeting.as_ref().map(|words| {
-        let words = erased_or(t, words, |words| words.as_str().to_owned());
-        let who = short_name(t, &page.name);
-        view! { <figure class="greeting"><blockquote><Prose words/></blockquote><figcaption class="soft">{who}</figcaption></figure> }
-    })
-}
-
-/// From which side of the table the voices are read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    School,
-    Home,
-    Own,
-}
-
-/// The three voices, each in its own column and its own words.
-pub(crate) fn voices(t: Language, page: &TalkPage, side: Side) -> impl IntoView + use<> {
-    let student = short_name(t, &page.name);
-    let columns = Party::ALL.map(|party| {
-        let heading = match (party, side) {
-            (Party::Student, Side::Own) => say!(t, "voice-me"),
-            (Party::Student, _) => say!(t, "voice-student", student = student.as_str()),
-            (Party::Home, Side::Home) => say!(t, "voice-you"),
-            (Party::Home, _) => say!(t, "voice-home"),
-            (Party::School, _) => say!(t, "voice-school"),
-        };
-        let said = match page.talk.voice(party) {
-            Some(voice) => spoken(t, voice).into_any(),
-            None => view! { <p class="soft">{say!(t, "voice-nothing")}</p> }.into_any(),
-        };
-        view! { <section class="voice"><h3>{heading}</h3>{said}</section> }
-    });
-    view! { <section><h2>{say!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
-}
-
-fn spoken(t: Language, voice: &Voice) -> impl IntoView + use<> {
-    let text = |words: &Option<domain::personal::Personal<Words>>| {
-        words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()))
-    };
-    let says = text(&voice.says).map(|words| view! { <Prose words/> });
-    let asks = text(&voice.asks).map(|words| view! { <p class="small over">{say!(t, "voice-asks")}</p><Prose words/> });
-    let avoids = text(&voice.avoids).map(|words| view! { <p class="small over">{say!(t, "voice-avoids")}</p><Prose words/> });
-    view! { {says}{asks}{avoids} }
 }
 
 fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {

@@ -1,0 +1,201 @@
+//! `/thuis/afspraken/{id}` and `/mijn-lijn/afspraken/{id}`: an agreement with its three parts, and one tap to answer.
+
+use app::questions::{AgreementToDo, OneEntryPage};
+use domain::{
+    agreement::{Answer, ConfirmAgreement, DeclineAgreement, DoPart, Otherwise, Party},
+    ids::{AgreementId, PersonId},
+    values::Words,
+    views::{AgreementTold, Told},
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    parts::{Button, Card, Field, Form, Head, Icon, Kind, LinkButton, Strong, Typed},
+    say,
+    screens::{
+        at_home::{address, back, is_student, teller},
+        coded::Coded,
+        form::{Again, Errors, FormTop},
+        home::child as home,
+        naming::{capital, erased_or, short_name},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+pub fn path(visit: &Visit, id: Uuid, student: PersonId) -> String {
+    address(visit, "afspraken", id, student)
+}
+
+/// What somebody answers to an agreement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AgreementReply {
+    Yes(ConfirmAgreement),
+    Otherwise(DeclineAgreement),
+    Done(DoPart),
+}
+
+impl AgreementReply {
+    /// What is said afterwards, as `?wat=` names it.
+    pub const fn done(&self) -> &'static str {
+        match self {
+            AgreementReply::Yes(_) => "afspraak-ja",
+            AgreementReply::Otherwise(_) => "afspraak-anders",
+            AgreementReply::Done(_) => "afspraak-klaar",
+        }
+    }
+}
+
+/// Reads the button `wat`: `ja`, `anders` with how, or `klaar` with the part in `deel`.
+pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result<AgreementReply, Errors> {
+    let mut errors = Errors::default();
+    let reply = match typed.value("wat") {
+        "ja" => errors
+            .take_id(typed, "seen")
+            .map(|seen| AgreementReply::Yes(ConfirmAgreement { agreement, student, seen: Some(seen) })),
+        "anders" => {
+            let seen = errors.take_id(typed, "seen");
+            let otherwise = errors.choose::<Otherwise>(typed, "otherwise");
+            let words = errors.take("words", Words::parse(typed.value("words")));
+            seen.zip(otherwise).zip(words).map(|((seen, otherwise), words)| {
+                AgreementReply::Otherwise(DeclineAgreement { agreement, student, otherwise, words, seen: Some(seen) })
+            })
+        }
+        "klaar" => Party::parse(typed.value("deel")).map(|party| AgreementReply::Done(DoPart { agreement, student, party })),
+        _ => None,
+    };
+    if reply.is_none() && errors.is_empty() {
+        errors.add("", "form-incomplete");
+    }
+    reply.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// The agreement with its three lanes, and one tap for the reader's own part.
+pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
+    let t = visit.t;
+    let Told::Agreement(told) = &page.entry.told else { return String::new() };
+    let student = short_name(t, &page.name);
+    let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
+    let title = say!(t, "entry-agreement", point = point);
+    visit.show_form(title.clone(), typed, || {
+        let teller = teller(visit, page, &student);
+        let party = visit.me().and_then(|me| told.parts.party_of(me));
+        let asks = party.filter(|party| told.ended.is_none() && told.lane(*party).done.is_none());
+        let answers = asks.map(|party| answers(visit, page, told, party, typed, again));
+        view! {
+            <div class="column">
+                {back(visit, page.student)}
+                <Head title=title lede=wording::date(t, page.entry.occurred.on).into_any()/>
+                <FormTop t typed=typed.clone() again/>
+                {answers}
+                {teller.agreement_body(told)}
+            </div>
+        }
+    })
+}
+
+/// "U zegt: ik ga mee naar de open dag." Ja · Anders; and once it is a yes: Gedaan.
+fn answers(
+    visit: &Visit,
+    page: &OneEntryPage,
+    told: &AgreementTold,
+    party: Party,
+    typed: &Typed,
+    again: Option<Again>,
+) -> impl IntoView + use<> {
+    let t = visit.t;
+    let action = path(visit, page.entry.key.id, page.student);
+    let lane = told.lane(party);
+    let hidden = || vec![("seen", told.revision.to_string()), ("deel", party.code().to_owned())];
+    let said_yes = lane.answer == Answer::Yes;
+    let tap = match said_yes {
+        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{say!(t, "deal-done")}</Button> }.into_any(),
+        false => view! { <Button icon=Icon::Check name="wat" value="ja">{say!(t, "deal-yes")}</Button> }.into_any(),
+    };
+    let how = Otherwise::choices(t);
+    let otherwise = Field::new(t, "otherwise", say!(t, "deal-how"), typed).one_of(how);
+    let words =
+        Field::new(t, "words", say!(t, "deal-words"), typed).optional().hint(say!(t, "deal-words-hint")).area(Words::MAX as u32);
+    let open = (typed.is_wrong() || typed.value("wat") == "anders").then_some("");
+    let readers = if is_student(visit) { say!(t, "deal-readers-own") } else { say!(t, "deal-readers") };
+    let (command, other) = (visit.command(typed, again), (visit.fresh)());
+    let (hidden, hidden_too) = (hidden(), hidden());
+    let promise = promise(t, told, party, is_student(visit));
+    view! {
+        <Card>
+            <p class="promise" dir="auto"><Strong words=promise/></p>
+            <Form action=action.clone() command hidden>{tap}</Form>
+            <details class="more" id="anders" open=open>
+                <summary>{say!(t, "deal-otherwise")}</summary>
+                <Form action command=other hidden=hidden_too>
+                    {otherwise}
+                    {words}
+                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{say!(t, "deal-otherwise-save")}</Button>
+                </Form>
+            </details>
+            <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
+        </Card>
+    }
+}
+
+/// "U zegt: **mama gaat mee.**"
+fn promise(t: Language, told: &AgreementTold, party: Party, own: bool) -> String {
+    let does = erased_or(t, &told.pledge, |pledge| {
+        let line = match party {
+            Party::Student => &pledge.student,
+            Party::Home => &pledge.home,
+            Party::School => &pledge.school,
+        };
+        // What somebody wrote never makes bold by itself.
+        line.as_str().replace("**", "")
+    });
+    if own { say!(t, "deal-you-say-own", does = does) } else { say!(t, "deal-you-say", does = does) }
+}
+
+/// How an agreement waits: one tap to say yes, or that it is done.
+pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, String) {
+    let t = visit.t;
+    let href = path(visit, to_do.key.id, to_do.student);
+    let heading = if to_do.done { say!(t, "deal-asked-done") } else { say!(t, "deal-asked") };
+    let promise = promise(t, &to_do.told, to_do.party, is_student(visit));
+    let day = wording::day(t, to_do.due, visit.now.today);
+    let words = view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&say!(t, "lane-due", day = day))}</p> }
+        .into_any();
+    let (value, word) = if to_do.done { ("klaar", say!(t, "deal-done")) } else { ("ja", say!(t, "deal-yes")) };
+    let hidden = vec![("seen", to_do.told.revision.to_string()), ("deel", to_do.party.code().to_owned())];
+    let other = format!("{href}#anders");
+    let answers = view! {
+        <Form action=href.clone() command=(visit.fresh)() hidden>
+            <Button icon=Icon::Check name="wat" value=value>{word}</Button>
+        </Form>
+        <LinkButton href=other kind=Kind::Quiet>{say!(t, "deal-otherwise")}</LinkButton>
+    }
+    .into_any();
+    (heading, words, answers, href)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
+
+    fn typed(values: &[(&str, &str)]) -> Typed {
+        Typed::new(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn an_agreement_is_answered_with_yes_otherwise_or_done() {
+        let reply = |values: &[(&str, &str)]| parse(AMIRA, AgreementId(Uuid::from_u128(4)), &typed(values));
+        assert!(matches!(reply(&[("wat", "ja"), ("seen", "2")]), Ok(AgreementReply::Yes(yes)) if yes.seen == Some(2)));
+        assert!(
+            matches!(reply(&[("wat", "klaar"), ("deel", "home")]), Ok(AgreementReply::Done(done)) if done.party == Party::Home)
+        );
+        let otherwise = reply(&[("wat", "anders"), ("seen", "1"), ("otherwise", "other-day")]);
+        assert!(matches!(otherwise, Ok(AgreementReply::Otherwise(said)) if said.otherwise == Otherwise::OtherDay));
+        assert_eq!(reply(&[("wat", "anders"), ("seen", "1")]).unwrap_err().0[0].0, "otherwise");
+        assert!(reply(&[("wat", "ja")]).is_err(), "nobody says yes to what they did not see");
+        assert!(reply(&[]).is_err());
+    }
+}

@@ -1,0 +1,143 @@
+//! What the forms of an agreement share.
+
+use app::questions::{AgreementSheet, TieToStudent};
+use domain::{
+    agreement::{AgreementRefusal, Draft, Parts},
+    time::Now,
+    values::Line,
+    views::{AgreementTold, Entry, Told},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        day::read_day,
+        form::Errors,
+        naming::{called, capital, full_name, short_name, whom},
+        visit::Visit,
+    },
+    wording::Language,
+};
+
+/// The agreement of an entry, when it is one.
+pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementTold> {
+    match &entry.told {
+        Told::Agreement(told) => Some(told),
+        _ => None,
+    }
+}
+
+pub(super) fn draft(typed: &Typed, before: Option<&Parts>, now: &Now, errors: &mut Errors) -> Draft {
+    let mut line = |field: &'static str| errors.take(field, Line::parse(typed.value(field)));
+    let (point, student) = (line("point"), line("student_does"));
+    let (home, school) = (line("home_does"), line("school_does"));
+    let mut day = |field: &'static str| if typed.value(field).is_empty() { None } else { read_day(typed, field, errors) };
+    let (student_due, home_due, school_due) = (day("student_due"), day("home_due"), day("school_due"));
+    let draft = Draft {
+        point: point.clone().flatten(),
+        student_does: student.clone().flatten(),
+        student_due,
+        home_does: home.clone().flatten(),
+        home_owner: typed.value("home_owner").parse().ok(),
+        home_due,
+        school_does: school.clone().flatten(),
+        school_owner: typed.value("school_owner").parse().ok(),
+        school_due,
+    };
+    // What makes no sense is said already, so it is not missing as well.
+    let said = |fault: &AgreementRefusal| match fault {
+        AgreementRefusal::NoPoint => point.is_none(),
+        AgreementRefusal::NoStudentPart => student.is_none(),
+        AgreementRefusal::NoHomePart => home.is_none(),
+        AgreementRefusal::NoSchoolPart => school.is_none(),
+        AgreementRefusal::NoStudentDay => !typed.value("student_due").is_empty(),
+        AgreementRefusal::NoHomeDay => !typed.value("home_due").is_empty(),
+        AgreementRefusal::NoSchoolDay => !typed.value("school_due").is_empty(),
+        _ => false,
+    };
+    for fault in draft.faults(before, now.today).into_iter().filter(|fault| !said(fault)) {
+        errors.refuse(fault);
+    }
+    draft
+}
+
+pub(super) fn head(t: Language, sheet: &AgreementSheet, title: String) -> impl IntoView + use<> {
+    let name = full_name(t, &sheet.name);
+    view! {
+        <Back href=format!("/leerlingen/{}", sheet.student) word=name.clone()/>
+        <Head title=title lede=say!(t, "agree-lede", student = name).into_any()/>
+    }
+}
+
+pub(super) fn save(t: Language, href: String, word: String) -> impl IntoView + use<> {
+    view! {
+        <div class="actions">
+            <Button icon=Icon::Hands>{word}</Button>
+            <LinkButton href kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
+        </div>
+    }
+}
+
+pub(super) fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> impl IntoView + use<> {
+    let t = visit.t;
+    let max = Line::MAX as u32;
+    let student = short_name(t, &sheet.name);
+    let field = |name: &'static str, label: String| Field::new(t, name, label, typed);
+    let home = sheet.home.iter().map(|brief| {
+        let choice = Choice::new(brief.person.to_string(), capital(&whom(t, brief.whom)));
+        match &brief.name {
+            Some(name) => choice.more(full_name(t, name)),
+            None => choice,
+        }
+    });
+    let mentors: Vec<_> = sheet.class.iter().flat_map(|class| class.mentors.iter().copied()).collect();
+    let mentors = mentors.iter().filter_map(|mentor| sheet.people.get(*mentor)).filter(|brief| brief.whom == TieToStudent::Staff);
+    let mentors: Vec<_> =
+        mentors.map(|brief| Choice::new(brief.person.to_string(), called(t, brief.whom, brief.name.as_ref()))).collect();
+    // One mentor needs no question: whoever writes it down has school's part.
+    let school_owner = (mentors.len() > 1).then(|| field("school_owner", say!(t, "agree-who")).one_of(mentors));
+    view! {
+        {field("point", say!(t, "agree-point")).hint(say!(t, "agree-point-hint")).text(max)}
+        <div class="lanes asked">
+            <fieldset class="lane">
+                <legend>{student.clone()}</legend>
+                {field("student_does", say!(t, "agree-student", student = student)).hint(say!(t, "agree-student-hint")).text(max)}
+                {field("student_due", say!(t, "agree-day")).date(None)}
+            </fieldset>
+            <fieldset class="lane">
+                <legend>{say!(t, "lane-home")}</legend>
+                {field("home_owner", say!(t, "agree-who")).one_of(home.collect())}
+                {field("home_does", say!(t, "agree-home")).hint(say!(t, "agree-home-hint")).text(max)}
+                {field("home_due", say!(t, "agree-day")).date(None)}
+            </fieldset>
+            <fieldset class="lane">
+                <legend>{say!(t, "lane-school")}</legend>
+                {school_owner}
+                {field("school_does", say!(t, "agree-school")).hint(say!(t, "agree-school-hint")).text(max)}
+                {field("school_due", say!(t, "agree-day")).date(None)}
+            </fieldset>
+        </div>
+    }
+}
+
+pub(super) fn readers(t: Language, sheet: &AgreementSheet) -> impl IntoView + use<> {
+    let student = short_name(t, &sheet.name);
+    view! {
+        <Card heading=say!(t, "contact-readers")>
+            <ul class="readers">
+                <li>{Icon::Person}{say!(t, "contact-readers-student", student = student.clone())}</li>
+                <li>{Icon::Home}{say!(t, "agree-readers-home")}</li>
+                <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
+            </ul>
+            <p class="soft small">{say!(t, "agree-readers-asked", student = student)}</p>
+        </Card>
+    }
+}
+
+/// How often the agreement had been told when the form was made.
+pub(super) fn seen(entry: Option<&Entry>) -> String {
+    entry.and_then(agreement_of).map_or(0, |told| told.revision).to_string()
+}

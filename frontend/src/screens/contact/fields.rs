@@ -1,0 +1,175 @@
+//! What the forms of a contact share.
+
+use app::questions::{AtHome, ContactSheet};
+use domain::{
+    contact::{ContactRefusal, ContactReport, Initiative, Means, Reason, Topic},
+    ids::PersonId,
+    time::Now,
+    values::{Channel, Words},
+    views::Entry,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Strong, Timeline, Typed},
+    say,
+    screens::{
+        coded::{Coded, means_icon},
+        day::{ask_occurred, read_occurred},
+        entry::{EntryText, Eyes},
+        form::{Again, Errors, FormTop},
+        naming::{capital, full_name, short_name, whom},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+pub(super) fn report(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<ContactReport> {
+    let with = with(typed, errors);
+    if with.is_empty() {
+        errors.refuse(ContactRefusal::WithNobody);
+    }
+    let words = errors.take("words", Words::parse(typed.value("words")));
+    let means = errors.choose(typed, "means");
+    let topics: Vec<Topic> = typed.all("topics").filter_map(Topic::parse).collect();
+    if topics.is_empty() {
+        errors.refuse(ContactRefusal::AboutNothing);
+    }
+    let (reason, initiative) = (errors.choose(typed, "reason"), errors.choose(typed, "initiative"));
+    Some(ContactReport {
+        occurred: read_occurred(typed, now, errors)?,
+        means: means?,
+        with,
+        student_present: typed.value("student_present") == "ja",
+        initiative: initiative?,
+        reason: reason?,
+        topics,
+        words: words?,
+    })
+}
+
+pub(super) fn with(typed: &Typed, errors: &mut Errors) -> Vec<PersonId> {
+    let ids: Result<_, _> = typed.all("with").map(str::parse).collect();
+    ids.unwrap_or_else(|_| {
+        errors.add("", "form-incomplete");
+        vec![]
+    })
+}
+
+/// The way back, the head, and beside the form who will read it.
+pub(super) fn around(
+    t: Language,
+    sheet: &ContactSheet,
+    title: String,
+    call: Option<AnyView>,
+    typed: &Typed,
+    again: Option<Again>,
+    form: AnyView,
+) -> impl IntoView + use<> {
+    let student = short_name(t, &sheet.name);
+    view! {
+        {back(t, sheet)}
+        <Head title=title lede=about(t, sheet)>{call}</Head>
+        <FormTop t typed=typed.clone() again/>
+        <div class="split end">
+            {form}
+            <Card heading=say!(t, "contact-readers")>
+                <ul class="readers">
+                    <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
+                    <li>{Icon::Person}{say!(t, "contact-readers-student", student = student)}</li>
+                    <li>{Icon::Home}{say!(t, "contact-readers-home")}</li>
+                </ul>
+                <p class="soft small">{say!(t, "contact-readers-attempt")}</p>
+            </Card>
+        </div>
+    }
+}
+
+pub(super) fn back(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
+    view! { <Back href=format!("/leerlingen/{}", sheet.student) word=full_name(t, &sheet.name)/> }
+}
+
+pub(super) fn about(t: Language, sheet: &ContactSheet) -> AnyView {
+    let name = full_name(t, &sheet.name);
+    let words = match &sheet.class {
+        Some(class) => say!(t, "contact-about-in-class", student = name, class = class.name.as_str()),
+        None => say!(t, "contact-about", student = name),
+    };
+    view! { <Strong words/> }.into_any()
+}
+
+pub(super) fn who(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView {
+    let choices = sheet
+        .home
+        .iter()
+        .map(|person| Choice::new(person.person.to_string(), capital(&whom(t, person.whom))).more(reached_at(t, person)));
+    Field::new(t, "with", say!(t, "contact-with"), typed).any_of(choices.collect())
+}
+
+/// Who it is, and the number to call or that there is none.
+fn reached_at(t: Language, person: &AtHome) -> String {
+    let name = person.name.as_ref().map(|name| full_name(t, name));
+    let phone = person.channels.iter().find(|row| row.channel == Channel::Phone);
+    let phone = match phone {
+        None => say!(t, "contact-no-phone"),
+        Some(row) if row.failed.is_some() => say!(t, "outcome-wrong-details"),
+        Some(row) => row.reachable.value().map_or_else(|| say!(t, "erased"), |phone| phone.written()),
+    };
+    name.into_iter().chain([phone]).collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn words(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView {
+    let hint = say!(t, "contact-words-hint", student = short_name(t, &sheet.name));
+    Field::new(t, "words", say!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
+}
+
+/// What has a default and can be told better.
+pub(super) fn further_fields(visit: &Visit, sheet: &ContactSheet, typed: &Typed) -> impl IntoView + use<> {
+    let t = visit.t;
+    let student = short_name(t, &sheet.name);
+    let means = Means::EACH.iter().map(|means| means.choice(t).icon(means_icon(*means))).collect();
+    let present = ["nee", "ja"].map(|value| Choice::new(value, wording::say(t, &format!("answer-{value}"), &[])));
+    view! {
+        {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means)}
+        {Field::new(t, "student_present", say!(t, "contact-present", student = student), typed).one_of(present.into())}
+        {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
+        {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
+        {Field::new(t, "initiative", say!(t, "contact-initiative"), typed).one_of(Initiative::choices(t))}
+        {ask_occurred(t, visit.now.today, typed)}
+    }
+}
+
+/// How often the contact had been told when the form was made.
+pub(super) fn seen(sheet: &ContactSheet) -> String {
+    sheet.entry.as_ref().map_or(0, |entry| entry.earlier.len() + 1).to_string()
+}
+
+pub(super) fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl IntoView + use<> {
+    let t = visit.t;
+    let teller = EntryText {
+        t,
+        today: visit.now.today,
+        eyes: Eyes::Staff { me: visit.me(), mends: false },
+        student: &short_name(t, &sheet.name),
+        people: &sheet.people,
+        classes: &[],
+        line: None,
+        acts: false,
+    };
+    let moment = teller.moment(entry);
+    view! { <Timeline t moments=vec![moment]/> }
+}
+
+pub(super) fn why(t: Language, label: String, hint: String, typed: &Typed) -> AnyView {
+    Field::new(t, "because", label, typed).hint(hint).counted().area(Words::MAX as u32)
+}
+
+pub(super) fn save(sheet: &ContactSheet, icon: Icon, word: String, leave: String) -> impl IntoView + use<> {
+    let href = format!("/leerlingen/{}", sheet.student);
+    view! {
+        <div class="actions">
+            <Button icon=icon>{word}</Button>
+            <LinkButton href=href kind=Kind::Quiet>{leave}</LinkButton>
+        </div>
+    }
+}

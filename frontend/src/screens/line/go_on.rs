@@ -1,0 +1,162 @@
+//! `/mijn-lijn/{entry}/verder`: a step was taken or dropped, a choice grows, a setback gets a new idea or is closed.
+
+use app::questions::LineSheet;
+use domain::{
+    ids::{EntryId, PersonId},
+    line::{CloseSetback, EndStep, LineRefusal, ReviseChoice, TurnSetback},
+    values::{OwnWords, Title},
+    views::OwnKind,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        form::{Again, Errors, FormTop},
+        line::{
+            entry::kind_code,
+            fields::{entry_of, idea, own_title},
+            own as own_line,
+        },
+        visit::Visit,
+    },
+    wording,
+};
+
+/// How a student goes on with a thing: one command for each button.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GoOn {
+    Step(EndStep),
+    Choice(ReviseChoice),
+    Turn(TurnSetback),
+    Close(CloseSetback),
+}
+
+impl GoOn {
+    pub const fn done(&self) -> &'static str {
+        match self {
+            GoOn::Step(EndStep { taken: true, .. }) => "stap-gezet",
+            GoOn::Step(_) => "stap-weg",
+            GoOn::Choice(_) => "keuze-anders",
+            GoOn::Turn(_) => "nieuw-idee",
+            GoOn::Close(_) => "laten-rusten",
+        }
+    }
+}
+
+pub fn parse(student: PersonId, entry: EntryId, typed: &Typed) -> Result<GoOn, Errors> {
+    let mut errors = Errors::default();
+    let read = match typed.value("doe") {
+        code @ ("gedaan" | "toch-niet") => {
+            let words = errors.take("words", OwnWords::parse(typed.value("words")));
+            words.map(|words| GoOn::Step(EndStep { entry, student, taken: code == "gedaan", words }))
+        }
+        "anders" => {
+            let title = errors.take("title", Title::parse(typed.value("title")));
+            let because = errors.take("because", OwnWords::parse(typed.value("because")));
+            if because == Some(None) {
+                errors.refuse(LineRefusal::NoReason);
+            }
+            let seen = typed.value("seen").parse().ok();
+            title.zip(because).map(|(title, because)| GoOn::Choice(ReviseChoice { entry, student, title, because, seen }))
+        }
+        "rust" => Some(GoOn::Close(CloseSetback { entry, student })),
+        "idee" => idea(typed, &mut errors).map(|idea| GoOn::Turn(TurnSetback { entry, student, idea })),
+        _ => {
+            errors.add("", "form-incomplete");
+            None
+        }
+    };
+    read.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// A choice begins with what it is now.
+pub fn begin(sheet: &LineSheet) -> Typed {
+    let Some((_, own)) = entry_of(sheet) else { return Typed::default() };
+    Typed::default().with("seen", own.revision.to_string())
+}
+
+/// Going on: a step was taken or is let go, a choice grows, a setback gets a new idea or may rest.
+pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
+    let t = visit.t;
+    let Some((entry, own)) = entry_of(sheet) else { return crate::screens::problem::page(visit, &app::Problem::NotFound, typed) };
+    let at = format!("{}/{}/verder", own_line::PATH, entry.key.id);
+    let heading = wording::say(t, &format!("own-on-{}", kind_code(&own.kind)), &[]);
+    visit.show_form(heading.clone(), typed, || {
+        let command = visit.command(typed, again);
+        let hidden = vec![("seen", typed.value("seen").to_owned())];
+        let fields = match &own.kind {
+            _ if own.became.is_some() => view! { <p>{say!(t, "own-on-ended")}</p> }.into_any(),
+            OwnKind::Step { .. } => {
+                let words = Field::new(t, "words", say!(t, "own-step-how"), typed).optional().area(OwnWords::MAX as u32);
+                view! {
+                    {words}
+                    <div class="actions">
+                        <Button icon=Icon::Check name="doe" value="gedaan">{say!(t, "own-step-done")}</Button>
+                        <Button kind=Kind::Quiet name="doe" value="toch-niet">{say!(t, "own-step-drop")}</Button>
+                    </div>
+                }
+                .into_any()
+            }
+            OwnKind::Choice => {
+                let title = Field::new(t, "title", say!(t, "own-choice-now"), typed).text(Title::MAX as u32);
+                let because = Field::new(t, "because", say!(t, "own-choice-because"), typed);
+                let because = because.hint(say!(t, "own-choice-because-hint")).area(OwnWords::MAX as u32);
+                view! {
+                    {title}
+                    {because}
+                    <div class="actions"><Button icon=Icon::Check name="doe" value="anders">{say!(t, "own-save")}</Button></div>
+                }
+                .into_any()
+            }
+            OwnKind::Setback => {
+                let idea = Field::new(t, "idea", say!(t, "own-idea"), typed).hint(say!(t, "own-idea-hint"));
+                let idea = idea.area(OwnWords::MAX as u32);
+                view! {
+                    {idea}
+                    <div class="actions">
+                        <Button icon=Icon::Check name="doe" value="idee">{say!(t, "own-idea-save")}</Button>
+                        <Button kind=Kind::Quiet name="doe" value="rust">{say!(t, "own-let-rest")}</Button>
+                    </div>
+                }
+                .into_any()
+            }
+            _ => view! { <p>{say!(t, "own-on-ended")}</p> }.into_any(),
+        };
+        view! {
+            <div class="column">
+                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Head title=heading lede=own_title(t, own).into_any()/>
+                <FormTop t typed=typed.clone() again/>
+                <Form action=at command hidden>{fields}</Form>
+            </div>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
+
+    const ENTRY: EntryId = EntryId(Uuid::from_u128(3));
+
+    fn typed(values: &[(&str, &str)]) -> Typed {
+        let form = Typed::default().with("entry", ENTRY.to_string());
+        values.iter().fold(form, |typed, (field, value)| typed.with(field, *value))
+    }
+
+    #[test]
+    fn going_on_is_read_by_its_button() {
+        let on = |values: &[(&str, &str)]| parse(AMIRA, ENTRY, &typed(values));
+        assert!(matches!(on(&[("doe", "gedaan")]), Ok(GoOn::Step(EndStep { taken: true, .. }))));
+        assert!(matches!(on(&[("doe", "toch-niet")]), Ok(GoOn::Step(EndStep { taken: false, .. }))));
+        assert!(matches!(on(&[("doe", "rust")]), Ok(GoOn::Close(_))));
+        assert!(on(&[("doe", "idee"), ("idea", " ")]).is_err() && on(&[]).is_err());
+        assert!(on(&[("doe", "anders"), ("title", "Kok")]).is_err(), "a choice that changes says why");
+    }
+}

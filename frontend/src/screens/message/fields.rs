@@ -1,0 +1,109 @@
+//! What the pages of messages share: answers of one tap, what was written, and the words that depend on who reads.
+
+use app::questions::People;
+use domain::{
+    actor::Role,
+    ids::PersonId,
+    message::{MessageRefusal, Ready, Side},
+    values::Words,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Button, Kind, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        entry::{EntryText, Eyes},
+        form::Errors,
+        home::child as home,
+        line::own as own_line,
+        message::entry::ready_words,
+        visit::Visit,
+    },
+    wording::Language,
+};
+
+/// The answers of one tap that this side can give, the most usual one first. They send the form they stand in.
+pub fn ready_buttons(t: Language, side: Side, to_student: bool) -> impl IntoView + use<> {
+    buttons(t, side, Ready::of(side), to_student)
+}
+
+/// The school's answers to who asks to be called or has a question: calling comes first.
+pub fn ready_to_call(t: Language, to_student: bool) -> impl IntoView + use<> {
+    buttons(t, Side::School, &[Ready::WillCall, Ready::Thanks, Ready::Good], to_student)
+}
+
+fn buttons(t: Language, side: Side, all: &[Ready], to_student: bool) -> impl IntoView + use<> {
+    let buttons = all.iter().enumerate().map(|(i, ready)| {
+        let kind = if i == 0 { Kind::Main } else { Kind::Quiet };
+        let words = ready_words(t, *ready, side, to_student);
+        view! { <Button kind name="ready" value=ready.code()>{words}</Button> }
+    });
+    let buttons = buttons.collect_view();
+    view! { <div class="answers">{buttons}</div> }
+}
+
+/// What was written; nothing at all is wrong as well.
+pub fn written(typed: &Typed, errors: &mut Errors) -> Option<Words> {
+    let words = errors.take("words", Words::parse(typed.value("words")))?;
+    if words.is_none() {
+        errors.refuse(MessageRefusal::NoWords);
+    }
+    words
+}
+
+/// The words and addresses that depend on who reads.
+pub(super) struct MessageWords {
+    /// The list of messages.
+    pub(super) list: String,
+    pub(super) words: String,
+    pub(super) reads: String,
+    pub(super) done: String,
+}
+
+fn is_student(visit: &Visit) -> bool {
+    visit.role() == Some(Role::Student)
+}
+
+pub(super) fn words_for(visit: &Visit, name: &str) -> MessageWords {
+    let t = visit.t;
+    match is_student(visit) {
+        true => MessageWords {
+            list: say!(t, "message-empty-title"),
+            words: say!(t, "message-words-own"),
+            reads: say!(t, "message-own-reads"),
+            done: say!(t, "message-nothing-to-answer-own"),
+        },
+        false => MessageWords {
+            list: say!(t, "home-messages"),
+            words: say!(t, "message-words"),
+            reads: say!(t, "message-home-reads", child = name),
+            done: say!(t, "message-nothing-to-answer"),
+        },
+    }
+}
+
+/// Where the messages of this student are listed for this reader.
+pub fn list_path(visit: &Visit, student: PersonId) -> String {
+    match is_student(visit) {
+        true => format!("{}/berichten", own_line::PATH),
+        false => format!("{}/berichten?kind={student}", home::PATH),
+    }
+}
+
+/// Where one of them is.
+pub fn path_of(visit: &Visit, student: PersonId, page: impl std::fmt::Display) -> String {
+    match is_student(visit) {
+        true => format!("{}/berichten/{page}", own_line::PATH),
+        false => format!("{}/berichten/{page}?kind={student}", home::PATH),
+    }
+}
+
+pub(super) fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> EntryText<'a> {
+    let eyes = match visit.me() {
+        Some(me) if !is_student(visit) => Eyes::Home { me },
+        _ => Eyes::Own,
+    };
+    EntryText { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }
+}

@@ -1,0 +1,115 @@
+//! `/mijn-lijn/gesprek/{talk}`: the student's own page of a talk, with a greeting and their own words.
+
+use app::questions::TalkPage;
+use domain::{
+    talk::{GiveVoice, Greet, Party},
+    values::Words,
+    views::Answered,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Back, Button, Field, Form, Head, Icon, Kind, Strong, Typed},
+    say,
+    screens::{
+        coded::Coded,
+        form::{Again, Errors, FormTop},
+        naming::capital,
+        talk::{
+            prepare::{finished, said},
+            voices::{ReadBy, voices},
+        },
+        visit::Visit,
+    },
+    wording,
+};
+
+/// What the student sent.
+pub enum FromStudent {
+    Greeting(Greet),
+    Voice(GiveVoice),
+}
+
+pub fn path(page: &TalkPage) -> String {
+    format!("/mijn-lijn/gesprek/{}", page.talk.talk)
+}
+
+pub fn parse(page: &TalkPage, typed: &Typed) -> Result<FromStudent, Errors> {
+    let mut errors = Errors::default();
+    let sent = match typed.value("doen") {
+        "groet" => {
+            let words = errors.take("greeting", Words::parse(typed.value("greeting"))).flatten();
+            if words.is_none() && errors.is_empty() {
+                errors.add("greeting", "refused-talk-nothing-said");
+            }
+            let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
+            Some(FromStudent::Greeting(Greet { talk, round, student, words }))
+        }
+        "stem" => said(page, Party::Student, typed, &mut errors).map(FromStudent::Voice),
+        _ => None,
+    };
+    finished(sent, errors)
+}
+
+/// The student's page (nl: Mijn gesprek).
+pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> String {
+    let t = visit.t;
+    let title = say!(t, "own-talk-title");
+    let open = page.talk.outcome.is_none() && page.is_kept();
+    visit.show_form(title.clone(), typed, || {
+        view! {
+            <div class="column">
+                <Back href="/mijn-lijn" word=say!(t, "line-title")/>
+                <Head title=title lede=view! { <Strong words=own_stands(visit, page)/> }.into_any()/>
+                <FormTop t typed=typed.clone() again/>
+                {voices(t, page, ReadBy::Own)}
+                {open.then(|| prepare(visit, page, typed, again))}
+                {open.then(|| greet(visit, page, typed, again))}
+            </div>
+        }
+    })
+}
+
+fn own_stands(visit: &Visit, page: &TalkPage) -> String {
+    let (t, today) = (visit.t, visit.now.today);
+    let kind = capital(&page.talk.kind.word(t));
+    match page.talk.answer.as_ref().map(|answer| &answer.what).filter(|_| page.talk.outcome.is_none()) {
+        Some(Answered::Booked(booking)) => {
+            say!(t, "own-talk-booked", kind = kind, at = wording::moment(t, booking.at, today), venue = booking.venue.word(t))
+        }
+        _ if page.talk.outcome.is_some() => say!(t, "own-talk-over", kind = kind),
+        _ if !page.is_kept() => say!(t, "own-talk-closed", kind = kind),
+        _ => say!(t, "own-talk-waits", kind = kind),
+    }
+}
+
+fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let avoids = say!(t, "own-talk-avoids-hint");
+    let ask_says = Field::new(t, "says", say!(t, "own-talk-says"), typed).optional().area(Words::MAX as u32);
+    let ask_asks = Field::new(t, "asks", say!(t, "own-talk-asks"), typed).optional().area(Words::MAX as u32);
+    let ask_avoids = Field::new(t, "avoids", say!(t, "own-talk-avoids"), typed).optional().hint(avoids).area(Words::MAX as u32);
+    view! {
+        <h2>{say!(t, "own-talk-prepare")}</h2>
+        <Form action=path(page) command=visit.command(typed, again)>
+            {ask_says}
+            {ask_asks}
+            {ask_avoids}
+            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-read")}</span></p>
+            <div class="actions"><Button icon=Icon::Check name="doen" value="stem">{say!(t, "own-talk-save")}</Button></div>
+        </Form>
+    }
+}
+
+fn greet(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let ask_greeting = Field::new(t, "greeting", say!(t, "own-talk-greeting"), typed).area(Words::MAX as u32);
+    view! {
+        <h2>{say!(t, "own-talk-greet")}</h2>
+        <Form action=path(page) command=visit.command(typed, again)>
+            {ask_greeting}
+            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-greet-read")}</span></p>
+            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="groet">{say!(t, "own-talk-greet-save")}</Button></div>
+        </Form>
+    }
+}

@@ -1,0 +1,430 @@
+//! `/mijn-klas/{class}/gesprekken/{round}`: how a round stands, and what can be marked for many at once.
+
+use app::questions::{Invitable, PersonBrief, RoundsPage};
+use chrono::NaiveDate;
+use domain::{
+    ids::{ClassId, PersonId, RoundId, TalkId},
+    policy::Deed,
+    talk::{
+        Account, AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, OpenRound, Outcome, RecordTalks, TalkConcluded,
+        TalkRefusal, WhatCame,
+    },
+    time::Occurred,
+    views::{Answered, RoundRow, RoundTalk, Standing, TalkRow},
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{
+        Align, Back, Button, Card, Choice, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Pill, Row, Strong, Table, Tone,
+        Typed,
+    },
+    say,
+    screens::{
+        coded::Coded,
+        done::DoneLine,
+        form::{Again, Errors, FormTop},
+        naming::{called, full_name},
+        talk::{
+            blocks::{ask_blocks, parse_blocks},
+            rounds::path,
+            words::{name_of, standing},
+        },
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
+
+/// `doen` of the form with more times.
+const MORE: &str = "tijden-erbij";
+
+/// What one of the forms of a round asks for.
+pub enum RoundCommand {
+    Invited(MarkInvited),
+    Held(RecordTalks),
+    Late(InviteLate),
+    More(AddTimes),
+    Closed(CloseRound),
+}
+
+/// Reads whichever form of a round it was. `doen` says which button was pressed.
+pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -> Result<RoundCommand, Errors> {
+    let mut errors = Errors::default();
+    if let Some(student) = typed.value("alsnog").parse().ok().filter(|_| typed.value("doen").is_empty()) {
+        return Ok(RoundCommand::Late(InviteLate { round, class, student }));
+    }
+    match typed.value("doen") {
+        MORE => {
+            let blocks = parse_blocks(typed, &mut errors);
+            return if errors.is_empty() { Ok(RoundCommand::More(AddTimes { round, class, blocks })) } else { Err(errors) };
+        }
+        "sluiten" => return Ok(RoundCommand::Closed(CloseRound { round, class })),
+        _ => {}
+    }
+    let talks: Vec<TalkId> = typed.all("talks").filter_map(|id| id.parse().ok()).collect();
+    if talks.is_empty() {
+        errors.refuse(TalkRefusal::NobodyTicked);
+    }
+    match typed.value("doen") {
+        "uitgenodigd" => {
+            let by = errors.choose::<Delivery>(typed, "by");
+            let marked = by.map(|by| RoundCommand::Invited(MarkInvited { class, round, talks, by, again: true }));
+            marked.filter(|_| errors.is_empty()).ok_or(errors)
+        }
+        "gehouden" => {
+            let held: Vec<_> = page.talks.iter().filter(|talk| talks.contains(&talk.talk)).filter_map(held_as_booked).collect();
+            if held.len() < talks.len() {
+                errors.add("talks", "round-held-unbooked");
+            }
+            if errors.is_empty() { Ok(RoundCommand::Held(RecordTalks { class, round, talks: held })) } else { Err(errors) }
+        }
+        _ => {
+            errors.add("", "form-incomplete");
+            Err(errors)
+        }
+    }
+}
+
+/// It went as was booked: who booked came, with the student.
+fn held_as_booked(talk: &TalkRow) -> Option<TalkConcluded> {
+    let booking = talk.booking()?;
+    let (venue, interpreter) = (booking.venue, booking.interpreter);
+    let account = Account { venue, with: vec![booking.by], student_absent: None, interpreter, minutes: None };
+    let came = WhatCame { occurred: Occurred::at(booking.at.date(), booking.at.time()), outcome: Outcome::Held(account) };
+    Some(TalkConcluded { talk: talk.talk, student: talk.student, came })
+}
+
+/// How a round stands: invitations, answers and times, for the whole class.
+pub fn page(
+    visit: &Visit,
+    page: &RoundsPage,
+    round: &RoundRow,
+    typed: &Typed,
+    again: Option<Again>,
+    done: Option<&str>,
+) -> String {
+    let t = visit.t;
+    let title = name_of(t, round, visit.now.today);
+    let count = |is: fn(&Standing) -> bool| round.talks.iter().filter(|talk| is(&talk.standing())).count();
+    let answered = count(|standing| matches!(standing, Standing::Answered(_) | Standing::Booked(_)));
+    let held = count(|standing| matches!(standing, Standing::Over(over) if over.held));
+    let missed = count(|standing| matches!(standing, Standing::Over(over) if !over.held));
+    let lede = say!(t, "round-lede", all = round.talks.len(), answered = answered, held = held, missed = missed);
+    let closed = round.closed_on.map(|day| {
+        let words = say!(t, "round-closed", day = wording::short_date(t, day, visit.now.today));
+        view! { <p>{words}</p> }
+    });
+    let runs = round.runs(visit.now.today);
+    // What was typed into one form of this page is not for the other.
+    let adding = typed.value("doen") == MORE;
+    let changes = runs && visit.may(Deed::OpenRound);
+    visit.show_form(title.clone(), typed, || {
+        view! {
+            <Back href=path(page.class.class) word=say!(t, "rounds-title")/>
+            <DoneLine t done=done.map(str::to_owned)/>
+            <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
+            <FormTop t typed=typed.clone() again/>
+            {closed}
+            {runs.then(|| late(visit, page, round))}
+            {if adding { marks(visit, page, round, &Typed::default(), None).into_any() } else { marks(visit, page, round, typed, again).into_any() }}
+            {changes.then(|| change(visit, round, typed, again))}
+        }
+    })
+}
+
+/// What can still be put right in a round that runs: more times, or no more of it.
+fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let action = format!("{}/{}", path(round.class), round.round);
+    let adding = typed.value("doen") == MORE;
+    let begun = Typed::default().with("from1", "16:00").with("until1", "21:00");
+    let (ask_times, add) =
+        if adding { (ask_blocks(t, typed), visit.command(typed, again)) } else { (ask_blocks(t, &begun), (visit.fresh)()) };
+    let close = (visit.fresh)();
+    let waiting = round.talks.iter().filter(|talk| talk.at.is_none() && talk.over.is_none()).count();
+    view! {
+        <details class="more no-print" open=adding>
+            <summary>{say!(t, "round-more")}</summary>
+            <Form action=action.clone() command=add>
+                {ask_times}
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value=MORE>{say!(t, "round-more-save")}</Button></div>
+            </Form>
+        </details>
+        <details class="more no-print">
+            <summary>{say!(t, "round-close")}</summary>
+            <Form action command=close>
+                <p>{say!(t, "round-close-means", count = waiting)}</p>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="doen" value="sluiten">{say!(t, "round-close")}</Button></div>
+            </Form>
+        </details>
+    }
+}
+
+/// Who came into the class since: invited in one tap.
+fn late(visit: &Visit, page: &RoundsPage, round: &RoundRow) -> impl IntoView + use<> {
+    let t = visit.t;
+    let invitable = |family: &&Invitable| !family.left_out && round.of(family.student).next().is_none();
+    let late: Vec<_> = page.families.iter().filter(invitable).map(|family| {
+        let hidden = vec![("alsnog", family.student.to_string())];
+        let name = full_name(t, &family.name);
+        let action = format!("{}/{}", path(page.class.class), round.round);
+        view! {
+            <li>{name.clone()}" "
+                <Form action command=(visit.fresh)() hidden><Button kind=Kind::Slim>{say!(t, "round-late")}<Hidden words=format!(": {name}")/></Button></Form>
+            </li>
+        }
+    }).collect();
+    (!late.is_empty())
+        .then(|| view! { <Card tone=Tone::Attention heading=say!(t, "round-late-title")><ul class="plain">{late}</ul></Card> })
+}
+
+fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
+    let t = visit.t;
+    let table = Table::new(say!(t, "round-who"))
+        .rows_id("gesprekken")
+        .column(say!(t, "class-student"), Align::Start)
+        .column(say!(t, "round-invited"), Align::Start)
+        .column(say!(t, "round-answer"), Align::Start)
+        .column(say!(t, "talk-sheet-open"), Align::End);
+    // In the order of the families: those with several children first.
+    let of = |family: &Invitable| round.of(family.student).cloned().collect::<Vec<_>>();
+    let rows = page.families.iter().flat_map(|family| of(family).into_iter().map(move |talk| (family, talk)));
+    let rows = rows.map(|(family, talk)| row(visit, page, family, round, &talk, typed));
+    let boxes = table.show(rows);
+    let ticks = Field::new(t, "talks", say!(t, "round-who"), typed).around(boxes);
+    // Of a round that is over there is nothing left to mark, and a closed one asks nobody any longer.
+    let open = round.talks.iter().any(|talk| talk.over.is_none() && round.keeps(talk));
+    let asks = round.closed_on.is_none();
+    let by: Vec<Choice> = Delivery::BY_HAND.iter().map(|by| by.choice(t)).collect();
+    let by_typed =
+        if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
+    let ask_by = asks.then(|| Field::new(t, "by", say!(t, "round-by"), &by_typed).select(by));
+    let invited =
+        asks.then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{say!(t, "round-mark-invited")}</Button> });
+    view! {
+        <Form action=format!("{}/{}", path(page.class.class), round.round) command=visit.command(typed, again)>
+            {ticks}
+            <div class="bulk" hidden=!open>
+                {ask_by}
+                <div class="actions">
+                    {invited}
+                    <Button kind=Kind::Quiet icon=Icon::Talk name="doen" value="gehouden">{say!(t, "round-mark-held")}</Button>
+                </div>
+                <p class="soft small">{say!(t, "round-held-means")}</p>
+            </div>
+        </Form>
+    }
+}
+
+fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, round: &RoundRow, talk: &RoundTalk, typed: &Typed) -> Row {
+    let t = visit.t;
+    let name = full_name(t, &family.name);
+    let row = page.talks.iter().find(|row| row.talk == talk.talk);
+    let ticked = typed.all("talks").any(|id| id == talk.talk.to_string());
+    let kept = round.keeps(talk);
+    let tick = if talk.over.is_some() || !kept {
+        view! { <span>{name.clone()}</span> }.into_any()
+    } else {
+        view! { <label class="tick"><input type="checkbox" name="talks" value=talk.talk.to_string() checked=ticked/><span>{name.clone()}</span></label> }.into_any()
+    };
+    let siblings = family.siblings.then(|| view! { " "<Pill icon=Icon::People word=say!(t, "round-siblings")/> });
+    let several = page.talks.iter().filter(|other| other.student == family.student).count() > 1;
+    let who = several.then(|| view! { " "<span class="soft">{invited_words(t, family, &talk.invited)}</span> });
+    let href = format!("/leerlingen/{}/gesprekken/{}", family.student, talk.talk);
+    Row::new()
+        .cell(view! { <span>{tick}{who}{siblings}</span> })
+        .cell(delivered(t, row, visit.now.today))
+        .cell(answer(t, family, row, talk, visit.now.today, kept))
+        .cell(view! { <LinkButton href=href kind=Kind::Slim>{say!(t, "talk-sheet-open")}<Hidden words=format!(": {name}")/></LinkButton> })
+}
+
+fn invited_words(t: Language, family: &Invitable, invited: &[PersonId]) -> String {
+    let names = family.invitees.iter().filter(|brief| invited.contains(&brief.person));
+    wording::list(t, &names.map(|brief| called(t, brief.whom, brief.name.as_ref())).collect::<Vec<_>>())
+}
+
+fn delivered(t: Language, row: Option<&TalkRow>, today: NaiveDate) -> impl IntoView + use<> {
+    let last = row
+        .and_then(|row| row.delivered.last())
+        .map(|last| format!("{}, {}", wording::short_date(t, last.on, today), last.by.word(t)));
+    let times = row.map_or(0, |row| {
+        row.delivered.iter().map(|one| (one.on, one.by.code())).collect::<std::collections::BTreeSet<_>>().len()
+    });
+    let again = (times > 1).then(|| view! { " "<span class="soft">{say!(t, "round-times-invited", count = times)}</span> });
+    match last {
+        Some(words) => view! { <span>{words}{again}</span> }.into_any(),
+        None => view! { <span class="soft">{say!(t, "round-not-yet")}</span> }.into_any(),
+    }
+}
+
+/// What home said, and when the talk is or was.
+fn answer(
+    t: Language,
+    family: &Invitable,
+    row: Option<&TalkRow>,
+    talk: &RoundTalk,
+    today: NaiveDate,
+    kept: bool,
+) -> impl IntoView + use<> {
+    let unanswered = matches!(talk.standing(), Standing::NotDelivered | Standing::Invited);
+    let words = if kept || !unanswered { standing(t, talk, today) } else { say!(t, "standing-closed") };
+    let booking = row.and_then(TalkRow::booking);
+    let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
+    let interpreter =
+        booking.is_some_and(|booking| booking.interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
+    let on_behalf =
+        row.and_then(|row| row.answer.as_ref()).filter(|answer| answer.on_behalf && !matches!(answer.what, Answered::Cancelled));
+    let on_behalf = on_behalf.map(|answer| {
+        let who =
+            family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &PersonBrief| called(t, brief.whom, None));
+        view! { " "<span class="soft">{say!(t, "round-on-behalf", who = who.unwrap_or_default())}</span> }
+    });
+    let words = venue.into_iter().fold(words, |words, venue| format!("{words}, {venue}"));
+    view! { <span>{words}{interpreter}{on_behalf}</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        screens::{
+            talk::{rounds::rounds, words::venues},
+            visit::Reader,
+        },
+        shell::Assets,
+    };
+    use chrono::NaiveTime;
+    use domain::{
+        actor::{Actor, Role, Via},
+        ids::{Position, SchoolId},
+        personal::Personal,
+        talk::{Block, RoundKind, Times, Venue},
+        time::{Now, SchoolYear},
+        values::PersonName,
+        views::ClassRow,
+    };
+    use uuid::Uuid;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+
+    const CLASS: ClassId = ClassId(Uuid::from_u128(2));
+
+    const ROUND: RoundId = RoundId(Uuid::from_u128(3));
+
+    const AMIRA: PersonId = PersonId(Uuid::from_u128(4));
+
+    const MILAN: PersonId = PersonId(Uuid::from_u128(5));
+
+    fn mentor() -> Visit {
+        let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
+        let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
+        Visit {
+            t: Language::Nl,
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
+            nonce: "n0nce".into(),
+            path: format!("{}/{ROUND}", path(CLASS)),
+            reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
+            now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            fresh: Uuid::nil,
+        }
+    }
+
+    fn at(hour: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    /// Amira's mother chose seven o'clock tomorrow, Milan's did not answer.
+    fn round() -> RoundRow {
+        let tomorrow = TODAY.succ_opt().unwrap();
+        let talk = |student, at| {
+            let (talk, on, over) = (TalkId::of(ROUND, student, 0), TODAY, None);
+            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, otherwise: None, over }
+        };
+        let blocks = vec![Block { on: tomorrow, from: at(19), until: at(21) }];
+        RoundRow {
+            round: ROUND,
+            class: CLASS,
+            kind: RoundKind::Progress,
+            pos: Position(7),
+            opened_on: TODAY,
+            closed_on: None,
+            times: Times { minutes: Times::MINUTES, buffer: Times::BUFFER, blocks },
+            venues: vec![Venue::School],
+            talks: vec![talk(AMIRA, Some(tomorrow.and_time(at(19)))), talk(MILAN, None)],
+        }
+    }
+
+    fn class_page(rounds: Vec<RoundRow>) -> RoundsPage {
+        let family = |student, first: &str| {
+            let name = Personal::open(student, PersonName::new(first, "", "Demir").unwrap());
+            Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
+        };
+        let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
+        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
+    }
+
+    fn shown(round: &RoundRow, typed: &Typed) -> String {
+        page(&mentor(), &class_page(vec![round.clone()]), round, typed, None, None)
+    }
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        pairs.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, *value))
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Result<RoundCommand, Errors> {
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year: SchoolYear(2025),
+            year: None,
+            track: None,
+            mentors: vec![],
+            students: vec![],
+            former: vec![],
+        };
+        let page = RoundsPage { class, rounds: vec![round()], families: vec![], talks: vec![] };
+        parse(CLASS, ROUND, &page, &typed(pairs))
+    }
+
+    #[test]
+    fn more_times_are_read_as_they_were_typed_and_nobody_has_to_be_ticked() {
+        let sent = [("doen", MORE), ("on2", "2026-03-12"), ("from1", "16:00"), ("from2", "16:00"), ("until2", "18.00")];
+        let Ok(RoundCommand::More(AddTimes { round, class, blocks })) = read(&sent) else { panic!("more times") };
+        let on = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        assert_eq!((round, class, blocks), (ROUND, CLASS, vec![Block { on, from: at(16), until: at(18) }]));
+        assert!(matches!(read(&[("doen", "sluiten")]), Ok(RoundCommand::Closed(CloseRound { round: ROUND, class: CLASS }))));
+    }
+
+    #[test]
+    fn what_is_wrong_with_more_times_stands_beside_its_field_with_everything_kept() {
+        let wrong = |pairs: &[(&str, &str)]| {
+            let Err(errors) = read(pairs) else { panic!("refused") };
+            let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
+            (fields, shown(&round(), &errors.told(Language::Nl, typed(pairs))))
+        };
+        let (fields, page) = wrong(&[("doen", MORE), ("from1", "17:15")]);
+        assert_eq!(fields, ["blocks"]);
+        assert!(page.contains("id=\"blocks-error\"") && page.contains("value=\"17:15\""), "{page}");
+        assert!(page.contains("<details open class=\"more no-print\""), "what is wrong is in sight");
+        let (fields, page) = wrong(&[("doen", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
+        assert_eq!(fields, ["from1", "until1"]);
+        assert!(page.contains("value=\"kwart over 5\""));
+    }
+
+    #[test]
+    fn a_round_that_runs_can_be_changed_and_a_closed_one_only_finished() {
+        let page = shown(&round(), &Typed::default());
+        assert!(page.contains("Tijden erbij") && page.contains("Ronde sluiten") && page.contains("value=\"uitgenodigd\""));
+        assert_eq!(page.matches("name=\"talks\"").count(), 2);
+
+        let closed = shown(&RoundRow { closed_on: Some(TODAY), ..round() }, &Typed::default());
+        assert!(closed.contains("Gesloten: vandaag.") && closed.contains("niet meer gevraagd"), "{closed}");
+        assert!(!closed.contains("Tijden erbij") && !closed.contains("value=\"uitgenodigd\""));
+        assert_eq!(closed.matches("name=\"talks\"").count(), 1, "what was booked can still be told of");
+
+        let mut over = round();
+        over.times.blocks[0].on = TODAY.pred_opt().unwrap();
+        assert!(!shown(&over, &Typed::default()).contains("Ronde sluiten"));
+    }
+}

@@ -29,8 +29,8 @@ fn main() -> std::io::Result<()> {
     fs::write(folder.join("home.html"), render(home_page(t), &assets, "gallery", || home(t)))
 }
 
-fn nav(href: &'static str, icon: Icon, word: &str, waiting: u32, here: bool) -> NavItem {
-    NavItem { href: href.into(), icon, word: word.into(), waiting, here: here.then_some(Here::Page) }
+fn nav(href: &'static str, icon: Icon, word: &str, here: bool) -> NavItem {
+    NavItem { href: href.into(), icon, word: word.into(), here: here.then_some(Here::Page) }
 }
 
 fn staff_page(t: Language) -> Page {
@@ -40,10 +40,10 @@ fn staff_page(t: Language) -> Page {
         audience: Audience::Staff,
         path: "/mijn-klas".into(),
         nav: vec![
-            nav("/mijn-klas", Icon::People, "Mijn klas", 0, true),
-            nav("/gesprekken", Icon::Talk, "Gesprekken", 0, false),
-            nav("/opdrachten", Icon::Task, "Opdrachten", 0, false),
-            nav("/blijft-liggen", Icon::Clock, "Blijft liggen", 4, false),
+            nav("/mijn-klas", Icon::People, "Mijn klas", true),
+            nav("/gesprekken", Icon::Talk, "Gesprekken", false),
+            nav("/opdrachten", Icon::Task, "Opdrachten", false),
+            nav("/blijft-liggen", Icon::Clock, "Blijft liggen", false),
         ],
         who: Some(Who { name: "Mevr. De Vries".into(), school: Some("Noordrand College".into()), elsewhere: vec![] }),
         past: env::args().any(|arg| arg == "past").then(|| Past {
@@ -60,10 +60,10 @@ fn home_page(t: Language) -> Page {
         audience: Audience::Home,
         path: "/thuis".into(),
         nav: vec![
-            nav("/thuis", Icon::Home, "Thuis", 0, true),
-            nav("/berichten", Icon::Talk, "Berichten", 1, false),
-            nav("/opdrachten", Icon::Task, "Opdrachten", 0, false),
-            nav("/afspraken", Icon::Hands, "Afspraken", 0, false),
+            nav("/thuis", Icon::Home, "Thuis", true),
+            nav("/berichten", Icon::Talk, "Berichten", false),
+            nav("/opdrachten", Icon::Task, "Opdrachten", false),
+            nav("/afspraken", Icon::Hands, "Afspraken", false),
         ],
         who: Some(Who { name: "Mevrouw Demir".into(), school: None, elsewhere: vec![] }),
         ..staff_page(t)
@@ -234,7 +234,6 @@ fn home(t: Language) -> impl IntoView {
             <Timeline t heading="Wat er gebeurde" moments=moments()/>
             <Notice icon=Icon::Check good=true heading="Gelukt"><p>"Mevrouw De Vries krijgt uw antwoord."</p><LinkButton href="/thuis">"Terug naar thuis"</LinkButton></Notice>
             {form(t)}
-            <Card tone=Tone::Proud heading="Trots"><p>"Amira legt een foto op tafel."</p></Card>
         </div>
     }
 }

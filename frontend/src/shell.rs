@@ -39,8 +39,6 @@ pub struct NavItem {
     pub href: String,
     pub icon: Icon,
     pub word: String,
-    /// How much waits there. Zero is not shown.
-    pub waiting: u32,
     pub here: Option<Here>,
 }
 
@@ -136,8 +134,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
 fn menu(t: Language, items: Vec<NavItem>) -> impl IntoView + use<> {
     (!items.is_empty()).then(|| {
         let items = items.into_iter().map(|item| {
-            let waiting = (item.waiting > 0).then(|| view! { " "<b class="num">{item.waiting}</b> });
-            view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}{waiting}</span></a> }
+            view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}</span></a> }
         });
         view! { <nav class="menu" aria-label=say!(t, "menu")>{items.collect_view()}</nav> }
     })
@@ -233,8 +230,7 @@ mod tests {
     use uuid::Uuid;
 
     fn page(audience: Audience, t: Language) -> Page {
-        let nav =
-            vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), waiting: 3, here: Some(Here::Page) }];
+        let nav = vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), here: Some(Here::Page) }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
         Page { title: "Mijn lijn".into(), t, audience, path: "/thuis?kind=1".into(), nav, who, past: None }
     }

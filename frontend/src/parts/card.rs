@@ -11,8 +11,6 @@ pub enum Tone {
     Attention,
     /// The one thing to do now: the first thing the eye meets. At most one on a page.
     Now,
-    /// Something to be proud of.
-    Proud,
 }
 
 impl Tone {
@@ -21,7 +19,6 @@ impl Tone {
             Self::Plain => "card",
             Self::Attention => "card attention",
             Self::Now => "card now",
-            Self::Proud => "card proud",
         }
     }
 }

@@ -60,19 +60,16 @@ icons! {
     People "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M15.5 5.3a3 3 0 0 1 0 5.4M17 14.3c2 .6 3.5 2.4 3.5 4.7",
     Person "M12 11.5a3.8 3.8 0 1 0 0-7.5 3.8 3.8 0 0 0 0 7.5zM5 20c0-3.5 3-5.7 7-5.7s7 2.2 7 5.7",
     Phone "M6.5 3.5h3L11 8 9 9.5c1 2.3 2.7 4 5 5l1.5-2 4.5 1.5v3c0 1.1-.9 2-2 2C10.5 19 4.5 13 4.5 5.5c0-1.1.9-2 2-2z",
-    Photo "M3.5 8H7l1.5-2.5h7L17 8h3.5v11.5h-17zM12 16.8a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
     Plus "M12 5v14M5 12h14",
     Question "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM9.5 9.7a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.6v.1",
     School "M4 20.5V11l8-4.5 8 4.5v9.5zM12 6.5v-4h4.5v2.5H12M10 20.5V15.5h4v5",
     Search "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3L20 20",
     Shield "M12 3.5l7.5 2.5v5.5c0 4.5-3 7.5-7.5 9-4.5-1.5-7.5-4.5-7.5-9V6zM8.5 12l2.5 2.5 4.5-4.5",
-    Sound "M4 9.5h3.5L12 6v12l-4.5-3.5H4zM15.5 9.5a3.5 3.5 0 0 1 0 5M18 7a7 7 0 0 1 0 10",
     Star "M12 3.5l2.3 5.9 6.3.4-4.9 4 1.6 6.1-5.3-3.4-5.3 3.4 1.6-6.1-4.9-4 6.3-.4z",
     Table "M2.5 10h19M5 10l2-5h10l2 5M6 10L4.5 20M18 10l1.5 10",
     Talk "M4 5h16v11h-9.5L6 19.7V16H4z",
     Task "M6 5h12v15.5H6zM9.5 5V3.5h5V5M9 10h6M9 13.5h6M9 17h3.5",
     Undo "M8 5L4 9l4 4M4 9h10.5a5.5 5.5 0 0 1 0 11H9",
-    Upload "M12 15V4M8 8l4-4 4 4M4 15v5h16v-5",
     Warn "M12 4L3 20h18zM12 10v4.5M12 17.2v.1",
     World "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM3.5 12h17M12 3.5c-4.5 5-4.5 12 0 17M12 3.5c4.5 5 4.5 12 0 17",
 }
@@ -80,7 +77,7 @@ icons! {
 impl Icon {
     /// Whether it points along the line of writing, and so turns around where that runs from right to left.
     const fn points(self) -> bool {
-        matches!(self, Self::Back | Self::Next | Self::Undo | Self::Talk | Self::Sound)
+        matches!(self, Self::Back | Self::Next | Self::Undo | Self::Talk)
     }
 
     /// The picture as markup; a reader that cannot see it misses nothing, for the word stands beside it.
@@ -94,5 +91,32 @@ impl IntoRender for Icon {
 
     fn into_render(self) -> AnyView {
         self.draw().into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    fn read_all(folder: &Path, code: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => read_all(&path, code),
+                false => code.push_str(&fs::read_to_string(path).unwrap_or_default()),
+            }
+        }
+    }
+
+    #[test]
+    fn every_pictogram_is_drawn_on_some_page() {
+        let mut code = String::new();
+        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let name = |rest: &str| rest.chars().take_while(|c| c.is_alphabetic()).collect::<String>();
+        let drawn: Vec<String> = code.split("Icon::").skip(1).map(name).collect();
+        let unused: Vec<_> = Icon::ALL.iter().filter(|icon| !drawn.contains(&format!("{icon:?}"))).collect();
+        assert!(unused.is_empty(), "{unused:?}");
     }
 }

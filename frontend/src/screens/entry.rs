@@ -6,13 +6,14 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     actor::Author,
     contact::{Account, Outcome},
-    ids::{PersonId, TagKind},
+    ids::{ContactId, PersonId, TagKind},
     time::{Occurred, Precision},
     views::{Attempt, ClassRow, Earlier, Entry, Told},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Hidden, Icon, Moment, Pill, Prose},
     say,
     screens::{
@@ -257,12 +258,12 @@ impl EntryText<'_> {
         if entry.key.kind != TagKind::Contact {
             return None;
         }
-        let at = format!("/leerlingen/{}/gesprek/{}", entry.student, entry.key.id);
+        let contact = ContactId(entry.key.id);
         let which = format!(": {}", self.title_of(entry));
         let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
-            view! { <a href=format!("{at}/verbeteren")>{say!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
+            view! { <a href=addresses::contact_correction(entry.student, contact)>{say!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
         });
-        let withdraw = view! { <a href=format!("{at}/intrekken")>{say!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
+        let withdraw = view! { <a href=addresses::contact_withdrawal(entry.student, contact)>{say!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
         Some(view! { <p class="mend">{correct}{withdraw}</p> }.into_any())
     }
 

@@ -74,7 +74,7 @@ pub fn spent_page(visit: &Visit) -> String {
         view! {
             <Notice icon=Icon::Clock heading=say!(t, "spent-title")>
                 <p>{say!(t, "spent-text")}</p>
-                <LinkButton href="/" kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton>
+                <LinkButton href=addresses::start() kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton>
             </Notice>
         }
     })

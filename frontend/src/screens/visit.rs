@@ -58,6 +58,10 @@ impl Visit {
         self.reader.as_ref()?.actor.role()
     }
 
+    pub fn is_student(&self) -> bool {
+        self.role() == Some(Role::Student)
+    }
+
     pub fn audience(&self) -> Audience {
         if self.role().is_some_and(Role::is_staff) { Audience::Staff } else { Audience::Home }
     }
@@ -139,7 +143,6 @@ impl Visit {
             href: href.keeping(past).into(),
             icon,
             word: wording::say(self.t, word, &[]),
-            waiting: 0,
         };
         menu.into_iter().enumerate().map(item).collect()
     }
@@ -183,14 +186,13 @@ pub fn before_of(text: &str) -> Option<TimelineCursor> {
 #[component]
 pub fn TimelinePager(
     t: Language,
-    #[prop(into)] href: String,
+    href: Address,
     past: Option<Past>,
     before: Option<TimelineCursor>,
     older: Option<TimelineCursor>,
 ) -> impl IntoView {
-    let joint = if href.contains('?') { '&' } else { '?' };
-    let older = older.map(|at| keeping(past, format!("{href}{joint}voor={}.{}", at.on, at.pos.0)));
-    let newest = before.map(|_| keeping(past, href));
+    let older = older.map(|at| href.clone().before(Some(at)).keeping(past).into());
+    let newest = before.map(|_| href.keeping(past).into());
     view! { <Pager t newer=newest older=older/> }
 }
 

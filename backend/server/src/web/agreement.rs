@@ -103,10 +103,10 @@ async fn end(caller: Caller, PathIds((student, id)): PathIds<(PersonId, Agreemen
 }
 
 async fn stop(caller: Caller, PathIds((student, id)): PathIds<(PersonId, AgreementId)>, Fields(typed): Fields) -> PageResult {
-    use agreement_form::End;
+    use agreement::stop::AgreementEnd;
     let outcome = match agreement::stop::parse(student, id, &typed) {
-        Ok(End::Cancel(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
-        Ok(End::Lapse(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
+        Ok(AgreementEnd::Cancel(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
+        Ok(AgreementEnd::Lapse(command)) => caller.carry_out(&typed, command, Done::AgreementStopped).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
@@ -132,12 +132,12 @@ async fn reply(
     Query(query): Query<PageQuery>,
     Fields(typed): Fields,
 ) -> PageResult {
-    use deals_home::Reply;
+    use agreement::at_home::AgreementReply;
     let agreement = home_agreement(&caller, &query, id).await?;
     let outcome = match agreement::at_home::parse(agreement.student, id, &typed) {
-        Ok(Reply::Yes(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementAccepted).await?,
-        Ok(Reply::Otherwise(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementDisputed).await?,
-        Ok(Reply::Done(command)) => caller.carry_out(&typed, command, DoneAtHome::PartDone).await?,
+        Ok(AgreementReply::Yes(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementAccepted).await?,
+        Ok(AgreementReply::Otherwise(command)) => caller.carry_out(&typed, command, DoneAtHome::AgreementDisputed).await?,
+        Ok(AgreementReply::Done(command)) => caller.carry_out(&typed, command, DoneAtHome::PartDone).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {

@@ -9,7 +9,7 @@ use domain::actor::Role;
 use frontend::{
     addresses::Address,
     parts::Typed,
-    screens::{problem as problems, visit::Visit},
+    screens::{problem, visit::Visit},
 };
 
 /// What a handler answers.
@@ -84,7 +84,7 @@ pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemP
         Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,
         Problem::NotFound => StatusCode::NOT_FOUND,
     };
-    html(status, visit, problems::page(visit, &problem, typed)).into()
+    html(status, visit, problem::page(visit, &problem, typed)).into()
 }
 
 /// For a page that this role does not have: staff read that it is not for them, others that it does not exist. The policy

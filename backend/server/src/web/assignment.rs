@@ -198,12 +198,12 @@ async fn use_from_student(
 
 /// Uses or parks everything that was ticked.
 async fn use_or_park(caller: &Caller, typed: &Typed) -> Result<FormOutcome<Done>, ProblemPage> {
-    use came_back::Act;
+    use assignment::use_returned::ReturnedCommand;
     match assignment::use_returned::parse(typed) {
-        Ok(Act::Use(all)) => {
+        Ok(ReturnedCommand::Use(all)) => {
             caller.carry_out_each(typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentUsed).await
         }
-        Ok(Act::Park(all)) => {
+        Ok(ReturnedCommand::Park(all)) => {
             caller.carry_out_each(typed, all, |one| one.assignment.0, is_done_already, Done::AssignmentParked).await
         }
         Err(errors) => Ok(caller.wrong(typed, errors)),

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use frontend::{addresses::route, screens::problem as problems, wording::Audience};
+use frontend::{addresses::route, screens::problem, wording::Audience};
 
 pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
@@ -16,7 +16,7 @@ pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Resp
         return next.run(request).await;
     }
     let visit = anonymous_visit(&web, &Languages::of(request.headers()), Audience::Home, route::start);
-    answer::html(StatusCode::FORBIDDEN, &visit, problems::foreign_page(&visit))
+    answer::html(StatusCode::FORBIDDEN, &visit, problem::foreign_page(&visit))
 }
 
 fn is_ours(headers: &HeaderMap, public_host: Option<&str>) -> bool {

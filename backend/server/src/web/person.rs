@@ -17,7 +17,7 @@ use frontend::{
     parts::Typed,
     screens::{
         coded::Coded,
-        person::{self, supporter::Act},
+        person::{self, supporter::SupporterCommand},
     },
 };
 
@@ -49,12 +49,12 @@ async fn change_details(
     Query(query): Query<PageQuery>,
     Fields(typed): Fields,
 ) -> PageResult {
-    use details_form::Act;
+    use person::details::DetailsCommand;
     let outcome = match person::details::parse(person, &typed) {
-        Ok(Act::Change(command)) => caller.carry_out(&typed, command, Done::DetailsChanged).await?,
-        Ok(Act::Remove(command)) => caller.carry_out(&typed, command, Done::DetailRemoved).await?,
-        Ok(Act::Fail(command)) => caller.carry_out(&typed, command, Done::DetailFailed).await?,
-        Ok(Act::Wish(command)) => caller.carry_out(&typed, command, Done::WishesSet).await?,
+        Ok(DetailsCommand::Change(command)) => caller.carry_out(&typed, command, Done::DetailsChanged).await?,
+        Ok(DetailsCommand::Remove(command)) => caller.carry_out(&typed, command, Done::DetailRemoved).await?,
+        Ok(DetailsCommand::Fail(command)) => caller.carry_out(&typed, command, Done::DetailFailed).await?,
+        Ok(DetailsCommand::Wish(command)) => caller.carry_out(&typed, command, Done::WishesSet).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
@@ -149,8 +149,8 @@ async fn change<D>(
     (named, ended): (D, D),
 ) -> Result<FormOutcome<D>, ProblemPage> {
     match person::supporter::parse(student, typed) {
-        Ok(Act::Name(command)) => caller.carry_out(typed, command, named).await,
-        Ok(Act::End(command)) => caller.carry_out(typed, command, ended).await,
+        Ok(SupporterCommand::Name(command)) => caller.carry_out(typed, command, named).await,
+        Ok(SupporterCommand::End(command)) => caller.carry_out(typed, command, ended).await,
         Err(errors) => Ok(caller.wrong(typed, errors)),
     }
 }

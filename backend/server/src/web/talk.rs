@@ -74,14 +74,14 @@ async fn round(
 }
 
 async fn mark(caller: Caller, PathIds((class, round)): PathIds<(ClassId, RoundId)>, Fields(typed): Fields) -> PageResult {
-    use talk_round::Marked;
+    use talk::round::RoundCommand;
     let before = ask_rounds(&caller, class, Some(round)).await?;
     let outcome = match talk::round::parse(class, round, &before, &typed) {
-        Ok(Marked::Invited(command)) => caller.carry_out(&typed, command, Done::Invited).await?,
-        Ok(Marked::Held(command)) => caller.carry_out(&typed, command, Done::TalkHeld).await?,
-        Ok(Marked::Late(command)) => caller.carry_out(&typed, command, Done::InvitedLate).await?,
-        Ok(Marked::More(command)) => caller.carry_out(&typed, command, Done::TimesAdded).await?,
-        Ok(Marked::Closed(command)) => caller.carry_out(&typed, command, Done::RoundClosed).await?,
+        Ok(RoundCommand::Invited(command)) => caller.carry_out(&typed, command, Done::Invited).await?,
+        Ok(RoundCommand::Held(command)) => caller.carry_out(&typed, command, Done::TalkHeld).await?,
+        Ok(RoundCommand::Late(command)) => caller.carry_out(&typed, command, Done::InvitedLate).await?,
+        Ok(RoundCommand::More(command)) => caller.carry_out(&typed, command, Done::TimesAdded).await?,
+        Ok(RoundCommand::Closed(command)) => caller.carry_out(&typed, command, Done::RoundClosed).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
@@ -125,17 +125,17 @@ fn sheet_page(caller: &Caller, talk: &TalkPage, form: FormState, done: Option<Do
 }
 
 async fn keep(caller: Caller, PathIds((student, id)): PathIds<(PersonId, TalkId)>, Fields(typed): Fields) -> PageResult {
-    use talk_sheet::Sent;
+    use talk::sheet::SheetCommand;
     caller.me_as(Role::is_staff)?;
     let talk = ask_talk(&caller, student, id).await?;
     let outcome = match talk::sheet::parse(&talk, &typed, &caller.visit.now) {
-        Ok(Sent::Voice(command)) => caller.carry_out(&typed, command, Done::VoiceGiven).await?,
-        Ok(Sent::Book(command)) => caller.carry_out(&typed, command, Done::TimeChosen).await?,
-        Ok(Sent::Answer(command)) => caller.carry_out(&typed, command, Done::TalkAnswered).await?,
-        Ok(Sent::Cancel(command)) => caller.carry_out(&typed, command, Done::TimeCancelled).await?,
-        Ok(Sent::Record(command)) => record_first(&caller, &typed, command).await?,
-        Ok(Sent::Correct(command)) => caller.carry_out(&typed, command, Done::ContactCorrected).await?,
-        Ok(Sent::Withdraw(command)) => caller.carry_out(&typed, command, Done::TalkWithdrawn).await?,
+        Ok(SheetCommand::Voice(command)) => caller.carry_out(&typed, command, Done::VoiceGiven).await?,
+        Ok(SheetCommand::Book(command)) => caller.carry_out(&typed, command, Done::TimeChosen).await?,
+        Ok(SheetCommand::Answer(command)) => caller.carry_out(&typed, command, Done::TalkAnswered).await?,
+        Ok(SheetCommand::Cancel(command)) => caller.carry_out(&typed, command, Done::TimeCancelled).await?,
+        Ok(SheetCommand::Record(command)) => record_first(&caller, &typed, command).await?,
+        Ok(SheetCommand::Correct(command)) => caller.carry_out(&typed, command, Done::ContactCorrected).await?,
+        Ok(SheetCommand::Withdraw(command)) => caller.carry_out(&typed, command, Done::TalkWithdrawn).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
@@ -186,7 +186,7 @@ async fn reply(
     Query(query): Query<PageQuery>,
     Fields(typed): Fields,
 ) -> PageResult {
-    use talk_screen::FromHome;
+    use talk::at_home::FromHome;
     let me = caller.me_as(is_home)?;
     let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
     let talk = ask_talk(&caller, child, id).await?;
@@ -224,7 +224,7 @@ async fn deliver_voice(caller: &Caller, page: &TalkPage) {
 }
 
 async fn prepare(caller: Caller, PathIds(id): PathIds<TalkId>, Fields(typed): Fields) -> PageResult {
-    use talk_screen::FromStudent;
+    use talk::own::FromStudent;
     let me = caller.me_as(is_student)?;
     let talk = ask_talk(&caller, me, id).await?;
     let outcome = match talk::own::parse(&talk, &typed) {

@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Field, Form, Timeline, Typed},
     say,
     screens::{
@@ -66,7 +67,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
     let t = visit.t;
     let title = say!(t, "agree-adjust-title");
     visit.show_form(title.clone(), typed, || {
-        let href = format!("/leerlingen/{}", sheet.student);
+        let href = addresses::student(sheet.student);
         let hidden = vec![("seen", seen(sheet.entry.as_ref()))];
         // What somebody said against it, or what it has become for who was overtaken, stands above the form.
         let now = sheet.entry.as_ref().map(|entry| sheet_as_it_stands(visit, sheet, entry));
@@ -76,7 +77,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
         let form = view! {
             <div>
                 {now}
-                <Form action=format!("{href}/afspraak/{agreement}/aanpassen") command=visit.command(typed, again) hidden>
+                <Form action=addresses::agreement_adjustment(sheet.student, agreement) command=visit.command(typed, again) hidden>
                     {why}
                     {fields}
                     {save(t, href.clone(), say!(t, "agree-adjust-save"))}

@@ -11,21 +11,25 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Button, Card, Field, Form, Head, Icon, Kind, LinkButton, Strong, Typed},
     say,
     screens::{
-        at_home::{address, back, is_student, teller},
+        at_home::{back, teller},
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
         naming::{capital, erased_or, short_name},
         visit::Visit,
     },
     wording::{self, Language},
 };
 
-pub fn path(visit: &Visit, id: Uuid, student: PersonId) -> String {
-    address(visit, "afspraken", id, student)
+/// Where its page is for this reader.
+fn path(visit: &Visit, agreement: AgreementId, student: PersonId) -> Address {
+    match visit.is_student() {
+        true => addresses::own_agreement(agreement),
+        false => addresses::home_agreement(agreement).of_child(student),
+    }
 }
 
 /// What somebody answers to an agreement.
@@ -105,7 +109,7 @@ fn answers(
     again: Option<Again>,
 ) -> impl IntoView + use<> {
     let t = visit.t;
-    let action = path(visit, page.entry.key.id, page.student);
+    let action = path(visit, AgreementId(page.entry.key.id), page.student);
     let lane = told.lane(party);
     let hidden = || vec![("seen", told.revision.to_string()), ("deel", party.code().to_owned())];
     let said_yes = lane.answer == Answer::Yes;
@@ -118,10 +122,10 @@ fn answers(
     let words =
         Field::new(t, "words", say!(t, "deal-words"), typed).optional().hint(say!(t, "deal-words-hint")).area(Words::MAX as u32);
     let open = (typed.is_wrong() || typed.value("wat") == "anders").then_some("");
-    let readers = if is_student(visit) { say!(t, "deal-readers-own") } else { say!(t, "deal-readers") };
+    let readers = if visit.is_student() { say!(t, "deal-readers-own") } else { say!(t, "deal-readers") };
     let (command, other) = (visit.command(typed, again), (visit.fresh)());
     let (hidden, hidden_too) = (hidden(), hidden());
-    let promise = promise(t, told, party, is_student(visit));
+    let promise = promise(t, told, party, visit.is_student());
     view! {
         <Card>
             <p class="promise" dir="auto"><Strong words=promise/></p>
@@ -154,17 +158,17 @@ fn promise(t: Language, told: &AgreementTold, party: Party, own: bool) -> String
 }
 
 /// How an agreement waits: one tap to say yes, or that it is done.
-pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, String) {
+pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, Address) {
     let t = visit.t;
-    let href = path(visit, to_do.key.id, to_do.student);
+    let href = path(visit, AgreementId(to_do.key.id), to_do.student);
     let heading = if to_do.done { say!(t, "deal-asked-done") } else { say!(t, "deal-asked") };
-    let promise = promise(t, &to_do.told, to_do.party, is_student(visit));
+    let promise = promise(t, &to_do.told, to_do.party, visit.is_student());
     let day = wording::day(t, to_do.due, visit.now.today);
     let words = view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&say!(t, "lane-due", day = day))}</p> }
         .into_any();
     let (value, word) = if to_do.done { ("klaar", say!(t, "deal-done")) } else { ("ja", say!(t, "deal-yes")) };
     let hidden = vec![("seen", to_do.told.revision.to_string()), ("deel", to_do.party.code().to_owned())];
-    let other = format!("{href}#anders");
+    let other = href.clone().at("anders");
     let answers = view! {
         <Form action=href.clone() command=(visit.fresh)() hidden>
             <Button icon=Icon::Check name="wat" value=value>{word}</Button>

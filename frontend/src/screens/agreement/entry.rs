@@ -2,12 +2,13 @@
 
 use domain::{
     agreement::{Answer, Party},
-    ids::{PersonId, TagKind},
+    ids::{AgreementId, PersonId, TagKind},
     views::{AgreementTold, Ended, Entry, Lane},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Hidden, Icon, Prose},
     say,
     screens::{
@@ -115,22 +116,22 @@ impl EntryText<'_> {
             return None;
         }
         let which = format!(": {}", self.agreement(told));
-        let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
-        let at = format!("/leerlingen/{}/afspraak/{id}", entry.student);
+        let link = |href: Address, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
+        let id = AgreementId(id);
         let links = match self.eyes {
             Eyes::Staff { mends: false, .. } => return None,
             Eyes::Staff { .. } => {
-                let done = link(at.clone(), say!(t, "agreement-act-done"));
-                let adjust = link(format!("{at}/aanpassen"), say!(t, "agreement-act-adjust"));
-                let stop = link(format!("{at}/stoppen"), say!(t, "agreement-act-stop"));
+                let done = link(addresses::agreement(entry.student, id), say!(t, "agreement-act-done"));
+                let adjust = link(addresses::agreement_adjustment(entry.student, id), say!(t, "agreement-act-adjust"));
+                let stop = link(addresses::agreement_end(entry.student, id), say!(t, "agreement-act-stop"));
                 view! { {done}{adjust}{stop} }.into_any()
             }
             // Only who has a part in it has something to answer.
             Eyes::Home { me } if told.parts.party_of(me).is_none() => return None,
             Eyes::Home { .. } => {
-                link(format!("/thuis/afspraken/{id}?kind={}", entry.student), say!(t, "agreement-open")).into_any()
+                link(addresses::home_agreement(id).of_child(entry.student), say!(t, "agreement-open")).into_any()
             }
-            Eyes::Own => link(format!("/mijn-lijn/afspraken/{id}"), say!(t, "agreement-open")).into_any(),
+            Eyes::Own => link(addresses::own_agreement(id), say!(t, "agreement-open")).into_any(),
         };
         Some(view! { <p class="mend">{links}</p> }.into_any())
     }

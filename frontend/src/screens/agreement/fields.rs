@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
@@ -67,12 +68,12 @@ pub(super) fn draft(typed: &Typed, before: Option<&Parts>, now: &Now, errors: &m
 pub(super) fn head(t: Language, sheet: &AgreementSheet, title: String) -> impl IntoView + use<> {
     let name = full_name(t, &sheet.name);
     view! {
-        <Back href=format!("/leerlingen/{}", sheet.student) word=name.clone()/>
+        <Back href=addresses::student(sheet.student) word=name.clone()/>
         <Head title=title lede=say!(t, "agree-lede", student = name).into_any()/>
     }
 }
 
-pub(super) fn save(t: Language, href: String, word: String) -> impl IntoView + use<> {
+pub(super) fn save(t: Language, href: Address, word: String) -> impl IntoView + use<> {
     view! {
         <div class="actions">
             <Button icon=Icon::Hands>{word}</Button>

@@ -6,6 +6,7 @@ use domain::{agreement::MakeAgreement, ids::PersonId, time::Now};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Choice, Empty, Field, Form, Icon, LinkButton, Typed},
     say,
     screens::{
@@ -47,9 +48,9 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
     let t = visit.t;
     let title = say!(t, "agree-title");
     visit.show_form(title.clone(), typed, || {
-        let href = format!("/leerlingen/{}", sheet.student);
+        let href = addresses::student(sheet.student);
         if sheet.home.is_empty() {
-            let href = format!("{href}/steun");
+            let href = addresses::student_supporters(sheet.student);
             return view! {
                 {head(t, sheet, title)}
                 <Empty icon=Icon::Home words=say!(t, "agree-nobody-home")>
@@ -61,7 +62,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
         let hidden = vec![("agreement", visit.id(typed, "agreement", again).to_string())];
         let fields = view! { {fields(visit, sheet, typed)}{comes_from(visit, sheet, typed)} };
         let form = view! {
-            <Form action=format!("{href}/afspraak") command=visit.command(typed, again) hidden>
+            <Form action=addresses::agreement_new(sheet.student) command=visit.command(typed, again) hidden>
                 {fields}
                 {save(t, href.clone(), say!(t, "agree-save"))}
             </Form>

@@ -8,6 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -40,8 +41,8 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let t = visit.t;
     let title = say!(t, "agree-one-title");
     visit.show_form(title.clone(), typed, || {
-        let href = format!("/leerlingen/{}", page.student);
-        let at = format!("{href}/afspraak/{}", page.entry.key.id);
+        let href = addresses::student(page.student);
+        let agreement = AgreementId(page.entry.key.id);
         let told = agreement_of(&page.entry).filter(|told| told.ended.is_none());
         let open: Vec<Party> =
             told.map(|told| Party::ALL.into_iter().filter(|party| told.lane(*party).done.is_none()).collect()).unwrap_or_default();
@@ -52,12 +53,12 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
         let buttons = buttons.collect_view();
         let form = (!open.is_empty()).then(|| {
             view! {
-                <Form action=at.clone() command=visit.command(typed, again)>
+                <Form action=addresses::agreement(page.student, agreement) command=visit.command(typed, again)>
                     <fieldset class="outcomes"><legend>{say!(t, "agree-done")}</legend>{buttons}</fieldset>
                 </Form>
                 <p class="mend">
-                    <a href=format!("{at}/aanpassen")>{say!(t, "agreement-act-adjust")}</a>
-                    <a href=format!("{at}/stoppen")>{say!(t, "agreement-act-stop")}</a>
+                    <a href=addresses::agreement_adjustment(page.student, agreement)>{say!(t, "agreement-act-adjust")}</a>
+                    <a href=addresses::agreement_end(page.student, agreement)>{say!(t, "agreement-act-stop")}</a>
                 </p>
             }
         });

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
@@ -41,8 +42,8 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let t = visit.t;
     let title = say!(t, "agree-stop-title");
     visit.show_form(title.clone(), typed, || {
-        let href = format!("/leerlingen/{}", page.student);
-        let at = format!("{href}/afspraak/{}/stoppen", page.entry.key.id);
+        let href = addresses::student(page.student);
+        let at = addresses::agreement_end(page.student, AgreementId(page.entry.key.id));
         let ran_out = agreement_of(&page.entry).is_some_and(|told| told.parts.last_due() < visit.now.today);
         let lapse = ran_out.then(|| {
             view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{say!(t, "agree-lapse")}</Button> }

@@ -12,21 +12,25 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Button, Card, Choice, Field, Form, Head, Icon, LinkButton, Typed},
     say,
     screens::{
-        at_home::{address, back, is_student, teller},
+        at_home::{back, teller},
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
         naming::{capital, erased_or, short_name, whom},
         visit::Visit,
     },
     wording::{self, Language},
 };
 
-pub fn path(visit: &Visit, id: Uuid, student: PersonId) -> String {
-    address(visit, "opdrachten", id, student)
+/// Where its page is for this reader.
+fn path(visit: &Visit, assignment: AssignmentId, student: PersonId) -> Address {
+    match visit.is_student() {
+        true => addresses::own_assignment(assignment),
+        false => addresses::home_assignment(assignment).of_child(student),
+    }
 }
 
 /// Reads what came back. A parent's one tap is enough.
@@ -104,8 +108,8 @@ fn why(t: Language, page: &OneEntryPage, told: &AssignmentTold) -> impl IntoView
 
 fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let own = is_student(visit);
-    let action = path(visit, page.entry.key.id, page.student);
+    let own = visit.is_student();
+    let action = path(visit, AssignmentId(page.entry.key.id), page.student);
     let with = own.then(|| {
         let people = page.home.iter().map(|brief| {
             let choice = Choice::new(brief.person.to_string(), capital(&whom(t, brief.whom)));
@@ -149,12 +153,12 @@ fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed,
 }
 
 /// How an assignment waits: its heading, what one needs to know, and where it leads.
-pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, AnyView, AnyView, String) {
+pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, AnyView, AnyView, Address) {
     let t = visit.t;
     let title = erased_or(t, &to_do.told.sheet, |sheet| sheet.title.as_str().to_owned());
-    let href = path(visit, to_do.key.id, to_do.student);
+    let href = path(visit, AssignmentId(to_do.key.id), to_do.student);
     let minutes = say!(t, "assignment-minutes", minutes = to_do.told.minutes);
-    let words = match is_student(visit) {
+    let words = match visit.is_student() {
         true => say!(t, "task-asked-own"),
         false => say!(t, "task-asked", child = child),
     };

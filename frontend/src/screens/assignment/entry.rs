@@ -2,12 +2,13 @@
 
 use domain::{
     assignment::AssignmentKind,
-    ids::{PersonId, TagKind},
+    ids::{AssignmentId, PersonId, TagKind},
     views::{AssignmentState, AssignmentTold, Entry, Return},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Hidden, Icon, Pill, Prose},
     say,
     screens::{
@@ -131,18 +132,20 @@ impl EntryText<'_> {
             return None;
         }
         let which = format!(": {}", self.assignment(told));
-        let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
+        let link = |href: Address, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
         let link = match self.eyes {
             Eyes::Staff { mends: false, .. } => return None,
             Eyes::Staff { .. } if told.returned.is_empty() => {
-                link(format!("/leerlingen/{}/opdracht/{id}/intrekken", entry.student), say!(t, "assignment-act-withdraw"))
+                link(addresses::assignment_withdrawal(entry.student, AssignmentId(id)), say!(t, "assignment-act-withdraw"))
             }
             Eyes::Staff { .. } if told.used.is_none() => {
-                link(format!("/leerlingen/{}/opdracht/{id}", entry.student), say!(t, "assignment-act-use"))
+                link(addresses::assignment(entry.student, AssignmentId(id)), say!(t, "assignment-act-use"))
             }
             Eyes::Staff { .. } => return None,
-            Eyes::Home { .. } => link(format!("/thuis/opdrachten/{id}?kind={}", entry.student), say!(t, "assignment-open")),
-            Eyes::Own => link(format!("/mijn-lijn/opdrachten/{id}"), say!(t, "assignment-open")),
+            Eyes::Home { .. } => {
+                link(addresses::home_assignment(AssignmentId(id)).of_child(entry.student), say!(t, "assignment-open"))
+            }
+            Eyes::Own => link(addresses::own_assignment(AssignmentId(id)), say!(t, "assignment-open")),
         };
         Some(view! { <p class="mend">{link}</p> }.into_any())
     }

@@ -15,6 +15,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
@@ -38,17 +39,17 @@ pub enum For {
 }
 
 impl For {
-    fn at(self) -> String {
+    fn at(self) -> Address {
         match self {
-            For::Class(class) => format!("/mijn-klas/{class}/opdracht"),
-            For::Student(student) => format!("/leerlingen/{student}/opdracht"),
+            For::Class(class) => addresses::class_assignment_new(class),
+            For::Student(student) => addresses::assignment_new(student),
         }
     }
     /// Where one comes from, and goes back to.
-    pub fn back(self) -> String {
+    pub fn back(self) -> Address {
         match self {
-            For::Class(class) => format!("/mijn-klas?klas={class}"),
-            For::Student(student) => format!("/leerlingen/{student}"),
+            For::Class(class) => addresses::my_class().of_class(class),
+            For::Student(student) => addresses::student(student),
         }
     }
 }
@@ -230,7 +231,7 @@ fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<
 /// Who will read it, and the examples.
 fn beside(t: Language, whom: For) -> impl IntoView + use<> {
     let examples = AssignmentKind::EACH.iter().map(|kind| {
-        let href = format!("{}?voorbeeld={}", whom.at(), kind.code());
+        let href = whom.at().with_example(kind.code());
         let title = wording::say(Language::NlEasy, &format!("example-{}-title", kind.code()), &[]);
         view! { <li><a href=href>{kind_icon(*kind)}<span lang="nl">{title}</span></a></li> }
     });

@@ -8,13 +8,14 @@ use app::{
 use chrono::NaiveDate;
 use domain::{
     assignment::{AssignmentRefusal, WithdrawAssignment},
-    ids::{ClassId, GivingId},
+    ids::GivingId,
     policy::Deed,
     values::Words,
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
     screens::{
@@ -30,21 +31,13 @@ use crate::{
     wording::{self, Language},
 };
 
-pub fn path(class: ClassId) -> String {
-    format!("/mijn-klas/{class}/opdrachten")
-}
-
-fn withdraw_path(class: ClassId, giving: GivingId) -> String {
-    format!("{}/{giving}/intrekken", path(class))
-}
-
 pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let writes = past.is_none() && visit.may(Deed::GiveAssignment);
     visit.show(say!(t, "handed-title"), past, || {
-        let back = keeping(past, format!("/mijn-klas?klas={}", page.class.class));
+        let back = addresses::my_class().of_class(page.class.class).keeping(past);
         let give = writes.then(|| {
-            let href = format!("/mijn-klas/{}/opdracht", page.class.class);
+            let href = addresses::class_assignment_new(page.class.class);
             view! { <LinkButton href icon=Icon::Plus>{say!(t, "give-title")}</LinkButton> }
         });
         let list = match page.handed.is_empty() {
@@ -88,7 +81,7 @@ fn withdraw_link(t: Language, page: &HandedOutPage, handed: &Handed, title: &str
     if handed.not_back().next().is_none() {
         return view! { <span class="soft none">"–"</span> }.into_any();
     }
-    let (href, which) = (withdraw_path(page.class.class, handed.giving), format!(": {title}"));
+    let (href, which) = (addresses::class_assignment_withdrawal(page.class.class, handed.giving), format!(": {title}"));
     view! { <LinkButton href kind=Kind::Slim icon=Icon::Undo>{say!(t, "assignment-act-withdraw")}<Hidden words=which/></LinkButton> }
         .into_any()
 }
@@ -144,13 +137,13 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
         });
         let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(say!(t, "give-withdraw-hint"));
         let why = why.counted().area(Words::MAX as u32);
-        let list = path(page.class.class);
+        let list = addresses::class_assignments(page.class.class);
         let names = |holder: &Holder| ("back", value_of(holder.student, holder.assignment.0));
         let hidden: Vec<_> = handed.into_iter().flat_map(Handed::not_back).map(names).collect();
         let form = (!hidden.is_empty()).then(|| {
             let leave = list.clone();
             view! {
-                <Form action=withdraw_path(page.class.class, giving) command=visit.command(typed, again) hidden>
+                <Form action=addresses::class_assignment_withdrawal(page.class.class, giving) command=visit.command(typed, again) hidden>
                     {why}
                     <div class="actions">
                         <Button icon=Icon::Undo>{say!(t, "withdraw-save")}</Button>

@@ -5,6 +5,7 @@ use domain::assignment::UsedIn;
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Card, Empty, Field, Form, Head, Icon, Pill, Typed},
     say,
     screens::{
@@ -33,7 +34,7 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
     let t = visit.t;
     let title = say!(t, "came-back-title");
     let class = say!(t, "class-title", class = page.class.name.as_str());
-    let at = format!("/mijn-klas/{}/terug", page.class.class);
+    let at = addresses::class_assignments_back(page.class.class);
     visit.show_form(title.clone(), typed, || {
         let form = (!page.givings.is_empty()).then(|| {
             let givings = page.givings.iter().map(|giving| of_giving(visit, page, giving, typed)).collect_view();
@@ -44,7 +45,7 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
         let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "came-back-none")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
-            <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class/>
+            <Back href=addresses::my_class().of_class(page.class.class) word=class/>
             <Head title=title lede=say!(t, "came-back-lede").into_any()/>
             <FormTop t typed=typed.clone() again/>
             {none}

@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -89,13 +90,13 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let t = visit.t;
     let title = say!(t, "assignment-act-use");
     visit.show_form(title.clone(), typed, || {
-        let at = format!("/leerlingen/{}/opdracht/{}", page.student, page.entry.key.id);
+        let at = addresses::assignment(page.student, AssignmentId(page.entry.key.id));
         let is_open = matches!(&page.entry.told, Told::Assignment(told) if !told.returned.is_empty() && told.used.is_none());
         let hidden = vec![("back", value_of(page.student, page.entry.key.id))];
         let what = what(t, typed);
         let form = is_open.then(|| view! { <Form action=at command=visit.command(typed, again) hidden>{what}</Form> });
         view! {
-            <Back href=format!("/leerlingen/{}", page.student) word=full_name(t, &page.name)/>
+            <Back href=addresses::student(page.student) word=full_name(t, &page.name)/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
             {as_it_stands(visit, page)}

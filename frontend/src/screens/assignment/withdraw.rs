@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
@@ -34,13 +35,13 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let hint = say!(t, "give-withdraw-hint");
     visit.show_form(title.clone(), typed, || {
         let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(hint).counted().area(Words::MAX as u32);
-        let href = format!("/leerlingen/{}", page.student);
+        let href = addresses::student(page.student);
         view! {
             <Back href=href.clone() word=full_name(t, &page.name)/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
             {as_it_stands(visit, page)}
-            <Form action=format!("{href}/opdracht/{}/intrekken", page.entry.key.id) command=visit.command(typed, again)>
+            <Form action=addresses::assignment_withdrawal(page.student, AssignmentId(page.entry.key.id)) command=visit.command(typed, again)>
                 {why}
                 <div class="actions">
                     <Button icon=Icon::Undo>{say!(t, "withdraw-save")}</Button>

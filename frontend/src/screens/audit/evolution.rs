@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{
         Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape,
         Status, Table,
@@ -183,7 +184,7 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     view! {
         <div class="days">
             <div class="actions">{back}{on}</div>
-            <LookAt t action="/verloop" day=day today=today keep=keep/>
+            <LookAt t action=addresses::evolution() day=day today=today keep=keep/>
         </div>
     }
     .into_any()

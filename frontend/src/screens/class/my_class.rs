@@ -16,6 +16,7 @@ use domain::{
 use leptos::{either::Either, prelude::*};
 
 use crate::{
+    addresses::{self, Address, key},
     islands::FilterList,
     parts::{
         Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
@@ -43,15 +44,15 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
     let title = say!(t, "class-title", class = page.class.name.as_str());
     let writes = past.is_none() && visit.may(Deed::RecordContact);
     let evening = (writes && !page.rows.is_empty()).then(|| {
-        let at = |what: &str| format!("/mijn-klas/{}/{what}", page.class.class);
+        let class = page.class.class;
         let give = visit.may(Deed::GiveAssignment).then(|| {
-            view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+            view! { <LinkButton href=addresses::class_assignment_new(class) kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
         });
-        let talks = crate::screens::talk::rounds::path(page.class.class);
+        let talks = addresses::talk_rounds(class);
         view! {
             {give}
             <LinkButton href=talks kind=Kind::Quiet icon=Icon::Calendar>{say!(t, "rounds-title")}</LinkButton>
-            <LinkButton href=at("avond") kind=Kind::Quiet icon=Icon::People>{say!(t, "evening-short")}</LinkButton>
+            <LinkButton href=addresses::class_evening(class) kind=Kind::Quiet icon=Icon::People>{say!(t, "evening-short")}</LinkButton>
         }
     });
     visit.show(title.clone(), past, || {
@@ -60,7 +61,7 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
             {above(visit, page, past)}
             <Head title=title lede=lede(t, page)>{evening}</Head>
             {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
-            <LookAt t action="/mijn-klas" day=answered.today today=visit.now.today keep=vec![("klas", page.class.class.to_string())]/>
+            <LookAt t action=addresses::my_class() day=answered.today today=visit.now.today keep=vec![(key::CLASS, page.class.class.to_string())]/>
         }
     })
 }
@@ -72,7 +73,7 @@ pub fn without_class(visit: &Visit) -> String {
         view! {
             <Notice icon=Icon::People heading=say!(t, "class-none-title")>
                 <p>{say!(t, "class-none-text")}</p>
-                <LinkButton href="/school" kind=Kind::Quiet>{say!(t, "class-none-school")}</LinkButton>
+                <LinkButton href=addresses::school() kind=Kind::Quiet>{say!(t, "class-none-school")}</LinkButton>
             </Notice>
         }
     })
@@ -81,14 +82,14 @@ pub fn without_class(visit: &Visit) -> String {
 /// The way to the other classes: a mentor switches between their own, others came from the school.
 fn above(visit: &Visit, page: &ClassPage, past: Option<Past>) -> AnyView {
     if !page.own.iter().any(|own| own.class == page.class.class) {
-        return view! { <Back href=keeping(past, "/school") word=say!(visit.t, "nav-school")/> }.into_any();
+        return view! { <Back href=addresses::school().keeping(past) word=say!(visit.t, "nav-school")/> }.into_any();
     }
     if page.own.len() < 2 {
         return ().into_any();
     }
     let classes = page.own.iter().map(|own| {
         let here = (own.class == page.class.class).then_some("page");
-        let href = keeping(past, format!("/mijn-klas?klas={}", own.class));
+        let href = addresses::my_class().of_class(own.class).keeping(past);
         view! { <a href=href aria-current=here>{own.name.clone()}</a> }
     });
     view! { <nav class="children" aria-label=say!(visit.t, "class-switch")>{classes.collect_view()}</nav> }.into_any()
@@ -124,16 +125,16 @@ fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
 fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
     let open: usize = page.rows.iter().map(|row| row.assignments.open).sum();
     let lying: usize = page.rows.iter().map(|row| row.overdue).sum();
-    let at = |what: &str| keeping(past, format!("/mijn-klas/{}/{what}", page.class.class));
+    let class = page.class.class;
     // What came back is read now or not at all: in the past there is nothing to use.
     let open = (open > 0 && past.is_none()).then(|| {
-        view! { <a href=at("terug")>{Icon::Home}<span>{say!(t, "came-back-count", count = open)}</span></a> }
+        view! { <a href=addresses::class_assignments_back(class)>{Icon::Home}<span>{say!(t, "came-back-count", count = open)}</span></a> }
     });
     let lying = (lying > 0).then(|| {
-        view! { <a href=at("blijft-liggen")>{Icon::Clock}<span>{say!(t, "lying-count", count = lying)}</span></a> }
+        view! { <a href=addresses::class_overdue(class).keeping(past)>{Icon::Clock}<span>{say!(t, "lying-count", count = lying)}</span></a> }
     });
     let handed = page.rows.iter().any(|row| row.assignments.given > 0);
-    let handed = handed.then(|| view! { <a href=at("opdrachten")>{Icon::Task}<span>{say!(t, "handed-title")}</span></a> });
+    let handed = handed.then(|| view! { <a href=addresses::class_assignments(class).keeping(past)>{Icon::Task}<span>{say!(t, "handed-title")}</span></a> });
     (open.is_some() || lying.is_some() || handed.is_some())
         .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
 }
@@ -210,15 +211,14 @@ fn silent(t: Language, row: &ClassListRow) -> String {
 /// The next thing to try, as a button to the form with everything known filled in.
 fn act(t: Language, row: &ClassListRow, first: bool) -> AnyView {
     let Some(next) = &row.next else { return ().into_any() };
-    let form = format!("/leerlingen/{}/gesprek", row.student);
-    let by = |person, means: Means| format!("{form}?met={person}&kanaal={}", means.code());
+    let by = |person, means: Means| addresses::contact_new(row.student).with_person(person).by(means);
     let (href, words, icon) = match next.what {
         NextTry::Call(person) | NextTry::CallSupporter(person) | NextTry::TalkAboutCareer(person) => {
             (by(person, Means::Phone), say!(t, "try-call", who = call_name(t, next)), Icon::Phone)
         }
         NextTry::SendMessage(person) => (by(person, Means::Text), say!(t, "try-message"), Icon::Talk),
-        NextTry::HomeVisit => (format!("{form}?kanaal={}", Means::HomeVisit.code()), say!(t, "try-visit"), Icon::Home),
-        NextTry::AskForDetails => (format!("/leerlingen/{}#thuis", row.student), say!(t, "try-ask"), Icon::Question),
+        NextTry::HomeVisit => (addresses::contact_new(row.student).by(Means::HomeVisit), say!(t, "try-visit"), Icon::Home),
+        NextTry::AskForDetails => (addresses::student(row.student).at("thuis"), say!(t, "try-ask"), Icon::Question),
     };
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
     let about = full_name(t, &row.name);
@@ -287,8 +287,8 @@ fn none() -> impl IntoView {
     view! { <span class="soft none">"–"</span> }
 }
 
-fn student_page(row: &ClassListRow, past: Option<Past>) -> String {
-    keeping(past, format!("/leerlingen/{}", row.student))
+fn student_page(row: &ClassListRow, past: Option<Past>) -> Address {
+    addresses::student(row.student).keeping(past)
 }
 
 /// The rung, through whom, and quietly whether it was only ever about trouble.
@@ -310,6 +310,6 @@ fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + us
 }
 
 fn talk(t: Language, row: &ClassListRow, name: String) -> impl IntoView + use<> {
-    let href = format!("/leerlingen/{}/gesprek", row.student);
+    let href = addresses::contact_new(row.student);
     view! { <LinkButton href=href kind=Kind::Slim icon=Icon::Phone>{say!(t, "class-talk-short")}<Hidden words=format!(": {name}")/></LinkButton> }
 }

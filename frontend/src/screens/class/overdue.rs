@@ -6,12 +6,14 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
+    ids::{AgreementId, AssignmentId, EntryId},
     policy::Deed,
     views::{AgreementState, OwnEntry},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList},
     say,
     screens::{
@@ -33,7 +35,7 @@ pub fn page(visit: &Visit, answered: &Answered<OverduePage>) -> String {
             false => view! { <Card><TodoList todos/></Card> }.into_any(),
         };
         view! {
-            <Back href=keeping(past, format!("/mijn-klas?klas={}", page.class.class)) word=say!(t, "class-title", class = page.class.name.as_str())/>
+            <Back href=addresses::my_class().of_class(page.class.class).keeping(past) word=say!(t, "class-title", class = page.class.name.as_str())/>
             <Head title=title lede=say!(t, "lying-lede").into_any()/>
             {list}
         }
@@ -48,27 +50,27 @@ fn todo(visit: &Visit, end: &OverdueItem, today: NaiveDate, past: Option<Past>, 
     let (why, href, word, icon) = match &end.what {
         OverdueKind::Unused { key, told } => {
             let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
-            let href = format!("/leerlingen/{}/opdracht/{}", end.student, key.id);
+            let href = addresses::assignment(end.student, AssignmentId(key.id));
             (say!(t, "lying-unused", title = title), href, say!(t, "assignment-act-use"), Icon::School)
         }
         OverdueKind::Agreement { key, told, state } => {
             let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
-            let at = format!("/leerlingen/{}/afspraak/{}", end.student, key.id);
+            let agreement = AgreementId(key.id);
             let why = say!(t, "lying-agreement", point = point, state = state_word(t, *state));
             match state {
-                AgreementState::Otherwise(_) => (why, format!("{at}/aanpassen"), say!(t, "agreement-act-adjust"), Icon::Pencil),
-                AgreementState::Asked(_) => {
-                    (why, format!("/leerlingen/{}/gesprek", end.student), say!(t, "lying-ask"), Icon::Phone)
+                AgreementState::Otherwise(_) => {
+                    (why, addresses::agreement_adjustment(end.student, agreement), say!(t, "agreement-act-adjust"), Icon::Pencil)
                 }
-                _ => (why, at, say!(t, "lying-look"), Icon::Hands),
+                AgreementState::Asked(_) => (why, addresses::contact_new(end.student), say!(t, "lying-ask"), Icon::Phone),
+                _ => (why, addresses::agreement(end.student, agreement), say!(t, "lying-look"), Icon::Hands),
             }
         }
         OverdueKind::Setback { key, told } => {
-            let href = format!("/leerlingen/{}/tegenvaller/{}", end.student, key.id);
+            let href = addresses::setback(end.student, EntryId(key.id));
             (say!(t, "lying-setback", title = title_of(t, told)), href, say!(t, "own-go-setback"), Icon::Undo)
         }
         OverdueKind::Unspoken { told } => {
-            let href = format!("/leerlingen/{}/gesprek", end.student);
+            let href = addresses::contact_new(end.student);
             (say!(t, "lying-unspoken", title = title_of(t, told)), href, say!(t, "lying-talk"), Icon::Talk)
         }
     };
@@ -76,7 +78,7 @@ fn todo(visit: &Visit, end: &OverdueItem, today: NaiveDate, past: Option<Past>, 
         let about = format!(" ({name})");
         view! { <LinkButton href kind icon>{word}<Hidden words=about/></LinkButton> }
     });
-    let href = keeping(past, format!("/leerlingen/{}", end.student));
+    let href = addresses::student(end.student).keeping(past);
     Todo {
         who: view! { <a href=href>{name.clone()}</a> }.into_any(),
         why: view! { {why}" "<span class="soft num">"— "{lies}</span> }.into_any(),

@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Form, Icon, Typed},
     say,
     screens::{
@@ -61,7 +62,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
             {further_fields(visit, sheet, typed)}
             {save(sheet, Icon::Pencil, say!(t, "correct-save"), say!(t, "form-leave"))}
         };
-        let action = format!("/leerlingen/{}/gesprek/{contact}/verbeteren", sheet.student);
+        let action = addresses::contact_correction(sheet.student, contact);
         let hidden = vec![("seen", seen(sheet))];
         // Who was overtaken sees what it has become, above what they typed.
         let now = sheet.entry.as_ref().filter(|_| again == Some(Again::Stale)).map(|entry| as_it_stands(visit, sheet, entry));

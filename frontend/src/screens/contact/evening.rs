@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     islands::CountRows,
     parts::{Align, Back, Button, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
@@ -83,7 +84,7 @@ pub fn page(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Optio
     let class = say!(t, "class-title", class = page.class.name.as_str());
     visit.show_form(title.clone(), typed, || {
         view! {
-            <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class.clone()/>
+            <Back href=addresses::my_class().of_class(page.class.class) word=class.clone()/>
             <Head title=title lede=say!(t, "evening-lede", class = page.class.name.as_str()).into_any()/>
             <FormTop t typed=typed.clone() again/>
             {if page.families.is_empty() {
@@ -108,7 +109,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
     let families = Field::new(t, "spoke", say!(t, "evening-who"), typed).around(families(t, page, typed));
     let class = page.class.class;
     view! {
-        <Form action=format!("/mijn-klas/{class}/avond") command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
+        <Form action=addresses::class_evening(class) command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
             {families}
             <p class="soft">{say!(t, "evening-readers")}</p>
             <h2>{say!(t, "contact-more")}</h2>
@@ -116,7 +117,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
             <CountRows rows="families".into() name="spoke".into() none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
             <div class="actions">
                 <Button icon=Icon::Check>{say!(t, "evening-save")}</Button>
-                <LinkButton href=format!("/mijn-klas?klas={class}") kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
+                <LinkButton href=addresses::my_class().of_class(class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
     }

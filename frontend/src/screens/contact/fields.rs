@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Strong, Timeline, Typed},
     say,
     screens::{
@@ -86,7 +87,7 @@ pub(super) fn around(
 }
 
 pub(super) fn back(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
-    view! { <Back href=format!("/leerlingen/{}", sheet.student) word=full_name(t, &sheet.name)/> }
+    view! { <Back href=addresses::student(sheet.student) word=full_name(t, &sheet.name)/> }
 }
 
 pub(super) fn about(t: Language, sheet: &ContactSheet) -> AnyView {
@@ -165,7 +166,7 @@ pub(super) fn why(t: Language, label: String, hint: String, typed: &Typed) -> An
 }
 
 pub(super) fn save(sheet: &ContactSheet, icon: Icon, word: String, leave: String) -> impl IntoView + use<> {
-    let href = format!("/leerlingen/{}", sheet.student);
+    let href = addresses::student(sheet.student);
     view! {
         <div class="actions">
             <Button icon=icon>{word}</Button>

@@ -13,6 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Button, Empty, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
@@ -113,7 +114,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
         let (first, more) =
             (view! { {who(t, sheet, typed)}{words(t, sheet, typed)}{outcomes(t, typed)} }, further_fields(visit, sheet, typed));
         let form = view! {
-            <Form action=format!("/leerlingen/{}/gesprek", sheet.student) command=visit.command(typed, again) hidden>
+            <Form action=addresses::contact_new(sheet.student) command=visit.command(typed, again) hidden>
                 {first}
                 <h2>{say!(t, "contact-more")}</h2>
                 {more}
@@ -127,7 +128,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
 fn nobody(visit: &Visit, sheet: &ContactSheet, title: String) -> impl IntoView + use<> {
     let t = visit.t;
     let support = visit.may(Deed::NameSupporter).then(|| {
-        let href = format!("/leerlingen/{}/steun", sheet.student);
+        let href = addresses::student_supporters(sheet.student);
         view! { <p>{say!(t, "student-nobody-yet")}</p><LinkButton href icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
     });
     view! {

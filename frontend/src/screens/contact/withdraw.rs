@@ -8,6 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Form, Head, Icon, Typed},
     say,
     screens::{
@@ -34,7 +35,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
             {save(sheet, Icon::Undo, say!(t, "withdraw-save"), say!(t, "withdraw-leave"))}
         };
         let hidden = vec![("seen", seen(sheet))];
-        let action = format!("/leerlingen/{}/gesprek/{contact}/intrekken", sheet.student);
+        let action = addresses::contact_withdrawal(sheet.student, contact);
         view! {
             {back(t, sheet)}
             <Head title=title lede=about(t, sheet)/>

@@ -11,6 +11,7 @@ use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::Told}
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     say,
     screens::{
@@ -21,8 +22,6 @@ use crate::{
     },
     wording::{self, Language},
 };
-
-pub const PATH: &str = "/thuis";
 
 pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>) -> String {
     match answered.answer.part {
@@ -40,13 +39,13 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Timel
         view! {
             <div class="column">
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
-                {children(t, home, PATH)}
+                {children(t, home, &addresses::home())}
                 {is_first.then(|| to_do::now(visit, home))}
                 {tiles(t, home)}
                 {is_first.then(|| to_do::later(visit, home))}
                 {mentors(t, home, &child)}
                 {happened(visit, answered, before, &child)}
-                <TimelinePager t href=format!("{PATH}?kind={}", home.child) past before older=home.timeline.older/>
+                <TimelinePager t href=addresses::home().of_child(home.child) past before older=home.timeline.older/>
                 {past.is_none().then(|| choices(visit, home))}
             </div>
         }
@@ -62,7 +61,7 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
     visit.show(title.clone(), past, || {
         view! {
             <div class="column">
-                <Back href=format!("{PATH}?kind={}", home.child) word=say!(t, "home-title")/>
+                <Back href=addresses::home().of_child(home.child) word=say!(t, "home-title")/>
                 <Head title lede=about(visit, home, &child)/>
                 {children(t, home, &path)}
                 {to_do::now(visit, home)}
@@ -70,7 +69,7 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
                 {none.then(|| view! { <Empty icon=part_icon(part) words=part_empty(t, part)/> })}
                 {write(visit, home, part)}
                 {line(visit, answered, &child, None)}
-                <TimelinePager t href=format!("{path}?kind={}", home.child) past before older=home.timeline.older/>
+                <TimelinePager t href=path.of_child(home.child) past before older=home.timeline.older/>
             </div>
         }
     })
@@ -80,19 +79,18 @@ fn part_page(visit: &Visit, answered: &Answered<HomePage>, part: HomePart, befor
 fn write(visit: &Visit, home: &HomePage, part: HomePart) -> impl IntoView + use<> {
     let writes = part == HomePart::Messages && visit.may(Deed::WriteToSchool);
     writes.then(|| {
-        let (t, href) = (visit.t, crate::screens::message::fields::path_of(visit, home.child, "nieuw"));
+        let (t, href) = (visit.t, addresses::home_message_new().of_child(home.child));
         view! { <div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div> }
     })
 }
 
 /// The address of what lies behind a tile.
-pub fn path_of(part: HomePart) -> String {
-    let name = match part {
-        HomePart::Messages => "berichten",
-        HomePart::Assignments => "opdrachten",
-        HomePart::Agreements => "afspraken",
-    };
-    format!("{PATH}/{name}")
+fn path_of(part: HomePart) -> Address {
+    match part {
+        HomePart::Messages => addresses::home_messages(),
+        HomePart::Assignments => addresses::home_assignments(),
+        HomePart::Agreements => addresses::home_agreements(),
+    }
 }
 
 fn part_word(t: Language, part: HomePart) -> String {
@@ -122,7 +120,7 @@ fn part_icon(part: HomePart) -> Icon {
 fn tiles(t: Language, home: &HomePage) -> impl IntoView + use<> {
     let child = home.child;
     let tiles = HomePart::ALL.map(|part| {
-        view! { <Tile href=format!("{}?kind={child}", path_of(part)) icon=part_icon(part) word=part_word(t, part)/> }
+        view! { <Tile href=path_of(part).of_child(child) icon=part_icon(part) word=part_word(t, part)/> }
     });
     view! { <Tiles label=say!(t, "home-tiles")>{tiles.into_iter().collect_view()}</Tiles> }
 }
@@ -174,7 +172,7 @@ fn is_supporter(visit: &Visit, home: &HomePage) -> bool {
 }
 
 /// Several children: each by first name, one tap away.
-fn children(t: Language, home: &HomePage, path: &str) -> impl IntoView + use<> {
+fn children(t: Language, home: &HomePage, path: &Address) -> impl IntoView + use<> {
     (home.children.len() > 1).then(|| {
         let links = home.children.iter().map(|NamedStudent { student, name }| {
             let here = (*student == home.child).then_some("page");
@@ -233,19 +231,19 @@ fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Opti
 fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     let t = visit.t;
     let helps = visit.may(Deed::NameSupporter).then(|| {
-        let href = format!("{PATH}/steun?kind={}", home.child);
+        let href = addresses::home_supporters().of_child(home.child);
         view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-title")}</LinkButton> }
     });
     let good_at = visit.may(Deed::NameQuality).then(|| {
-        let (href, child) = (format!("{PATH}/goed-in?kind={}", home.child), short_name(t, &home.name));
+        let (href, child) = (addresses::home_quality().of_child(home.child), short_name(t, &home.name));
         view! { <LinkButton href kind=Kind::Quiet icon=Icon::Star>{say!(t, "home-quality", child = child)}</LinkButton> }
     });
     let parts = visit.may(Deed::ExamineSupport).then(|| {
-        let href = format!("{PATH}/helpt?kind={}", home.child);
+        let href = addresses::home_support().of_child(home.child);
         view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     let wishes = visit.may(Deed::SetWishes).then(|| {
-        view! { <LinkButton href=format!("{PATH}/wensen") kind=Kind::Quiet icon=Icon::World>{say!(t, "wishes-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::home_wishes() kind=Kind::Quiet icon=Icon::World>{say!(t, "wishes-title")}</LinkButton> }
     });
     view! { <div class="actions">{good_at}{parts}{helps}{wishes}</div> }
 }

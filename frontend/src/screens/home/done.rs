@@ -4,9 +4,10 @@ use domain::{actor::Role, ids::PersonId};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Icon, LinkButton, Notice},
     say,
-    screens::{home::child as home, line::own as own_line, visit::Visit},
+    screens::visit::Visit,
     wording,
 };
 
@@ -66,9 +67,9 @@ pub fn page(visit: &Visit, Done(code): Done, child: Option<PersonId>) -> String 
     let student = visit.role() == Some(Role::Student);
     let key = if student { format!("after-own-{code}") } else { format!("after-{code}") };
     let (href, back) = match (student, child) {
-        (true, _) => (own_line::PATH.to_owned(), say!(t, "after-to-line")),
-        (false, Some(child)) => (format!("{}?kind={child}", home::PATH), say!(t, "after-to-home")),
-        (false, None) => (home::PATH.to_owned(), say!(t, "after-to-home")),
+        (true, _) => (addresses::own_line(), say!(t, "after-to-line")),
+        (false, Some(child)) => (addresses::home().of_child(child), say!(t, "after-to-home")),
+        (false, None) => (addresses::home(), say!(t, "after-to-home")),
     };
     visit.show(say!(t, "after-title"), None, || {
         view! {

@@ -6,6 +6,7 @@ use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
 use crate::{
+    addresses::Address,
     parts::{Card, Icon, Tone},
     say,
     screens::{
@@ -23,7 +24,7 @@ pub struct ToDoCard {
     /// The answers, each one tap: a form or links.
     pub answers: AnyView,
     /// Where it can be answered when it is not the card.
-    pub href: String,
+    pub href: Address,
 }
 
 fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> ToDoCard {

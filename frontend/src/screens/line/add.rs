@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Choice, Field, Form, Head, Icon, LinkButton, Typed},
     say,
     screens::{
@@ -20,7 +21,6 @@ use crate::{
         line::{
             entry::around_word,
             fields::{date, named, question_field, questions, read_occurred, until, with},
-            own as own_line,
         },
         naming::{capital, short_name},
         visit::Visit,
@@ -108,7 +108,7 @@ pub fn kinds_page(visit: &Visit) -> String {
     visit.show(say!(t, "own-add"), None, || {
         let kinds = KINDS.map(|kind| {
             view! {
-                <li><a href=format!("{}/erbij?soort={kind}", own_line::PATH)>
+                <li><a href=addresses::own_entry_new().of_sort(kind)>
                     {icon_of(kind)}
                     <span><b>{wording::say(t, &format!("own-add-{kind}"), &[])}</b><small>{wording::say(t, &format!("own-add-{kind}-more"), &[])}</small></span>
                 </a></li>
@@ -116,7 +116,7 @@ pub fn kinds_page(visit: &Visit) -> String {
         });
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=say!(t, "own-add") lede=say!(t, "own-add-lede").into_any()/>
                 <ul class="kinds">{kinds.into_iter().collect_view()}</ul>
             </div>
@@ -158,10 +158,10 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
         let (from, who) = (comes_from(visit, sheet, typed), who_sees(t, sheet, typed, kind));
         view! {
             <div class="column">
-                <Back href=format!("{}/erbij", own_line::PATH) word=say!(t, "own-add")/>
+                <Back href=addresses::own_entry_new() word=say!(t, "own-add")/>
                 <Head title/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=format!("{}/erbij", own_line::PATH) command hidden>
+                <Form action=addresses::own_entry_new() command hidden>
                     {name}
                     {sort}
                     {words}
@@ -211,7 +211,7 @@ fn who_sees(t: Language, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl I
 
 /// A link to begin with, for pages that have no form of their own.
 pub fn add_button(t: Language) -> impl IntoView + use<> {
-    view! { <LinkButton href=format!("{}/erbij", own_line::PATH) icon=Icon::Plus>{say!(t, "own-add-button")}</LinkButton> }
+    view! { <LinkButton href=addresses::own_entry_new() icon=Icon::Plus>{say!(t, "own-add-button")}</LinkButton> }
 }
 
 #[cfg(test)]

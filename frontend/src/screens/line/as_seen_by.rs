@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
+    addresses,
     parts::{Back, Empty, Head, Icon, Timeline},
     say,
     screens::{
         entry::{EntryText, Eyes},
-        line::{entry::around_word, fields::with_code, own as own_line},
+        line::{entry::around_word, fields::with_code},
         naming::{capital, short_name},
         visit::Visit,
     },
@@ -23,12 +24,12 @@ pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
         let around = page.around.iter().map(|brief| (ShareWith::Person(brief.person), capital(&around_word(t, brief))));
         let choices = around.chain([school]).map(|(with, word)| {
             let here = (page.eyes == Some(with)).then_some("page");
-            let href = format!("{}/zo-ziet?wie={}", own_line::PATH, with_code(with));
+            let href = addresses::own_line_seen().seen_by(&with_code(with));
             view! { <a href=href aria-current=here>{Icon::Eye}{word}</a> }
         });
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=say!(t, "own-as-seen") lede=say!(t, "own-as-seen-lede").into_any()/>
                 <nav class="children" aria-label=say!(t, "own-as-seen-who")>{choices.collect_view()}</nav>
                 {seen(visit, answered)}

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -18,7 +19,6 @@ use crate::{
         line::{
             entry::kind_code,
             fields::{entry_of, own_title, question_field, questions},
-            own as own_line,
         },
         visit::Visit,
     },
@@ -70,7 +70,7 @@ pub fn begin(sheet: &LineSheet) -> Typed {
 pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let Some((entry, own)) = entry_of(sheet) else { return crate::screens::problem::page(visit, &app::Problem::NotFound, typed) };
-    let at = format!("{}/{}/verbeteren", own_line::PATH, entry.key.id);
+    let at = addresses::own_entry_correction(EntryId(entry.key.id));
     // What somebody else said can be taken away, not rewritten.
     let is_mine = !matches!(own.kind, OwnKind::Quality { .. });
     let heading = say!(t, "own-go-mend");
@@ -96,7 +96,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
         let gone = Field::new(t, "why-gone", say!(t, "own-why-gone"), typed).one_of(Why::choices(t));
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=heading lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {correct}

@@ -11,12 +11,12 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Hidden, Icon, Moment, Pill, Prose},
     say,
     screens::{
         coded::Coded,
         entry::{EntryText, Eyes},
-        line::own as own_line,
         naming::{called, capital, erased_or, full_name, yours},
     },
     wording,
@@ -247,7 +247,7 @@ impl EntryText<'_> {
         }
         let t = self.t;
         let which = format!(": {}", self.own_title(own, &entry.author));
-        let link = |href: String, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> }.into_any();
+        let link = |href: Address, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> }.into_any();
         let on = match (&own.kind, own.is_open()) {
             (OwnKind::Step { .. }, true) => Some(say!(t, "own-go-step")),
             (OwnKind::Setback, true) => Some(say!(t, "own-go-setback")),
@@ -256,14 +256,15 @@ impl EntryText<'_> {
         };
         let links: Vec<AnyView> = match self.eyes {
             Eyes::Own => {
-                let at = |what: &str| format!("{}/{}/{what}", own_line::PATH, entry_id(entry));
-                let on = on.map(|word| link(at("verder"), word));
-                let share = Some(link(at("delen"), say!(t, "own-go-share")));
-                let mend = (own.voice != Voice::School).then(|| link(at("verbeteren"), say!(t, "own-go-mend")));
+                let id = entry_id(entry);
+                let on = on.map(|word| link(addresses::own_entry_next(id), word));
+                let share = Some(link(addresses::own_entry_sharing(id), say!(t, "own-go-share")));
+                let mend =
+                    (own.voice != Voice::School).then(|| link(addresses::own_entry_correction(id), say!(t, "own-go-mend")));
                 [on, share, mend].into_iter().flatten().collect()
             }
             Eyes::Staff { .. } if own.is_setback() && own.is_open() => {
-                let href = format!("/leerlingen/{}/tegenvaller/{}", entry.student, entry_id(entry));
+                let href = addresses::setback(entry.student, entry_id(entry));
                 vec![link(href, say!(t, "own-go-setback"))]
             }
             _ => vec![],

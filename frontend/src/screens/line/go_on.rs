@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -18,7 +19,6 @@ use crate::{
         line::{
             entry::kind_code,
             fields::{entry_of, idea, own_title},
-            own as own_line,
         },
         visit::Visit,
     },
@@ -82,7 +82,7 @@ pub fn begin(sheet: &LineSheet) -> Typed {
 pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let Some((entry, own)) = entry_of(sheet) else { return crate::screens::problem::page(visit, &app::Problem::NotFound, typed) };
-    let at = format!("{}/{}/verder", own_line::PATH, entry.key.id);
+    let at = addresses::own_entry_next(EntryId(entry.key.id));
     let heading = wording::say(t, &format!("own-on-{}", kind_code(&own.kind)), &[]);
     visit.show_form(heading.clone(), typed, || {
         let command = visit.command(typed, again);
@@ -127,7 +127,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
         };
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=heading lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <Form action=at command hidden>{fields}</Form>

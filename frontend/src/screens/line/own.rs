@@ -13,6 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
     say,
     screens::{
@@ -31,15 +32,13 @@ use crate::{
     wording::{self, Language},
 };
 
-pub const PATH: &str = "/mijn-lijn";
-
 pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
     let is_now = past.is_none();
     visit.show(say!(t, "line-title"), past, || {
         let acts = is_now && visit.may(Deed::KeepLine);
         let add = acts.then(|| view! { <div class="actions wide">{line::add::add_button(t)}</div> });
-        let all = line.asked.map(|_| view! { <Back href=PATH word=say!(t, "line-all")/> });
+        let all = line.asked.map(|_| view! { <Back href=addresses::own_line() word=say!(t, "line-all")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <div class="split">
@@ -51,12 +50,12 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
                     {next_steps(visit, answered)}
                     {acts.then(|| to_talk_about(t, line))}
                     {helpers(visit, line, is_now)}
-                    <p class="small"><a href=format!("{PATH}/zo-ziet")>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
+                    <p class="small"><a href=addresses::own_line_seen()>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
                 </div>
                 <div>
                     {all}
                     {happened(t, answered, acts)}
-                    <TimelinePager t href=PATH past before older=line.timeline.older/>
+                    <TimelinePager t href=addresses::own_line() past before older=line.timeline.older/>
                 </div>
             </div>
         }
@@ -98,7 +97,7 @@ fn questions(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
         let words = view! { <span class="count-of" aria-hidden="true">{count}</span><span><b>{capital(&question.word(t))}</b><small>{last}</small></span> };
         let said = say!(t, "question-count", count = count as i64);
         view! {
-            <li class=class><a href=format!("{PATH}?vraag={}", question.code()) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
+            <li class=class><a href=addresses::own_line().about(*question) aria-current=here>{words}<span class="unseen">{said}</span></a></li>
         }
     });
     view! { <section><h2 class="unseen">{say!(t, "question-title")}</h2><ul class="questions">{rows.collect_view()}</ul></section> }
@@ -121,7 +120,7 @@ fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView
         let by = by.map(|by| view! { <small>{say!(t, "own-step-by", day = wording::day(t, by, answered.today))}</small> });
         let which = format!(": {title}");
         let go = acts.then(move || {
-            let href = format!("{PATH}/{}/verder", entry_id(entry));
+            let href = addresses::own_entry_next(entry_id(entry));
             view! { <LinkButton href kind=Kind::Slim>{say!(t, "own-go-step")}<span class="unseen">{which}</span></LinkButton> }
         });
         view! { <li>{Icon::Next}<span><b>{title}</b>{by}</span>{go}</li> }
@@ -137,8 +136,8 @@ fn to_talk_about(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
         let Told::Own(own) = &entry.told else { return None };
         let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
         let (href, words) = match own.kind {
-            OwnKind::Choice => (format!("{PATH}/erbij"), say!(t, "line-choice-from", title = title)),
-            _ => (format!("{PATH}/{}/delen", entry_id(entry)), say!(t, "line-not-talked", title = title)),
+            OwnKind::Choice => (addresses::own_entry_new(), say!(t, "line-choice-from", title = title)),
+            _ => (addresses::own_entry_sharing(entry_id(entry)), say!(t, "line-not-talked", title = title)),
         };
         Some(view! { <li><a href=href>{kind_icon(&own.kind)}<span>{words}</span>{Icon::Next}</a></li> })
     });
@@ -160,10 +159,10 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
         .chain(mentors)
         .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
-        view! { <LinkButton href=format!("{PATH}/steun") kind=Kind::Quiet icon=Icon::Plus>{say!(t, "line-add-helper")}</LinkButton> }
+        view! { <LinkButton href=addresses::own_supporters() kind=Kind::Quiet icon=Icon::Plus>{say!(t, "line-add-helper")}</LinkButton> }
     });
     let parts = (is_now && visit.may(Deed::ExamineSupport)).then(|| {
-        view! { <LinkButton href=format!("{PATH}/helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::own_support() kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     view! {
         <section class="helpers">

@@ -8,12 +8,12 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Typed},
     say,
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
         line::fields::AboutStudent,
         visit::Visit,
     },
@@ -36,7 +36,7 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
     let t = visit.t;
     let child = about.name.as_str();
     let title = say!(t, "quality-title", child = child);
-    let back = format!("{}?kind={}", home::PATH, about.student);
+    let back = addresses::home().of_child(about.student);
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
         let hidden = vec![("entry", visit.id(typed, "entry", again).to_string())];
@@ -49,7 +49,7 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
                 <Back href=back word=say!(t, "home-title")/>
                 <Head title lede=say!(t, "quality-lede").into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=format!("{}/goed-in?kind={}", home::PATH, about.student) command hidden>
+                <Form action=addresses::home_quality().of_child(about.student) command hidden>
                     {name}
                     {words}
                     <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Typed},
     say,
     screens::{
@@ -60,10 +61,10 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
         let who_reads = say!(t, "setback-who-reads", student = about.name.as_str());
         view! {
             <div class="column">
-                <Back href=format!("/leerlingen/{}", about.student) word=about.name.clone()/>
+                <Back href=addresses::student(about.student) word=about.name.clone()/>
                 <Head title lede=say!(t, "setback-lede", student = about.name.as_str()).into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=format!("/leerlingen/{}/tegenvaller", about.student) command hidden>
+                <Form action=addresses::setback_new(about.student) command hidden>
                     {name}
                     {words}
                     {day}
@@ -88,10 +89,10 @@ pub fn idea_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
         let idea = Field::new(t, "idea", say!(t, "setback-idea"), typed).counted().area(OwnWords::MAX as u32);
         view! {
             <div class="column">
-                <Back href=format!("/leerlingen/{}", about.student) word=about.name.clone()/>
+                <Back href=addresses::student(about.student) word=about.name.clone()/>
                 <Head title lede=what.into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=format!("/leerlingen/{}/tegenvaller/{}", about.student, entry.key.id) command>
+                <Form action=addresses::setback(about.student, EntryId(entry.key.id)) command>
                     {idea}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "setback-idea-save")}</Button></div>
                 </Form>

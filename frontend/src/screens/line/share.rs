@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Typed},
     say,
     screens::{
@@ -16,7 +17,6 @@ use crate::{
         line::{
             entry::around_word,
             fields::{date, entry_of, named, own_title, with, with_code},
-            own as own_line,
         },
         naming::capital,
         visit::Visit,
@@ -64,7 +64,7 @@ pub fn begin(sheet: &LineSheet) -> Typed {
 pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let Some((entry, own)) = entry_of(sheet) else { return crate::screens::problem::page(visit, &app::Problem::NotFound, typed) };
-    let at = format!("{}/{}/delen", own_line::PATH, entry.key.id);
+    let at = addresses::own_entry_sharing(EntryId(entry.key.id));
     let title = say!(t, "own-go-share");
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
@@ -85,7 +85,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
         let field = Field::new(t, "with", say!(t, "own-share-legend"), typed).around(boxes);
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 <p class="said-by">{Icon::Lock}<span>{say!(t, "own-share-hint")}</span></p>
@@ -93,7 +93,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                     {field}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "own-share-save")}</Button></div>
                 </Form>
-                <p><a href=format!("{}/zo-ziet", own_line::PATH)>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
+                <p><a href=addresses::own_line_seen()>{Icon::Eye}" "{say!(t, "own-as-seen")}</a></p>
             </div>
         }
     })

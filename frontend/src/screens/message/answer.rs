@@ -1,10 +1,11 @@
 //! `/leerlingen/{id}/berichten/{message}/antwoord`: one exchange for a mentor whose answer came back with something wrong.
 
 use app::questions::ExchangePage;
-use domain::{message::Side, values::Words, views::Told};
+use domain::{ids::MessageId, message::Side, values::Words, views::Told};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Kind, Timeline, Typed},
     say,
     screens::{
@@ -27,7 +28,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
     let moments = vec![teller.read(&page.entry)];
     let to_student = with_of(&page.entry) == page.student;
     let turn = matches!(&page.entry.told, Told::Message(exchange) if exchange.turn() == Side::School);
-    let action = format!("/leerlingen/{}/berichten/{}/antwoord", page.student, page.entry.key.id);
+    let action = addresses::message_answer(page.student, MessageId(page.entry.key.id));
     visit.show_form(title.clone(), typed, || {
         let form = turn.then(|| {
             let words =

@@ -2,12 +2,14 @@
 
 use app::questions::HomePage;
 use domain::{
+    ids::MessageId,
     message::Side,
     views::{Entry, Exchange, Told},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Form, Icon, Kind, LinkButton, Prose},
     say,
     screens::{
@@ -20,7 +22,7 @@ use crate::{
 
 pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> ToDoCard {
     let t = visit.t;
-    let href = format!("/thuis/berichten/{}?kind={}", entry.key.id, home.child);
+    let href = addresses::home_message(MessageId(entry.key.id)).of_child(home.child);
     let writer = entry.author.person.filter(|_| !is_from_home(entry)).and_then(|person| home.people.get(person)?.name.as_ref());
     let who = writer.map_or_else(|| say!(t, "entry-school"), |name| full_name(t, name));
     let heading = say!(t, "message-from", who = who);
@@ -49,14 +51,15 @@ fn said(visit: &Visit, exchange: &Exchange) -> AnyView {
 }
 
 /// In one tap where an answer is asked for; otherwise the way to give one.
-fn answers(visit: &Visit, exchange: &Exchange, href: &str) -> AnyView {
+fn answers(visit: &Visit, exchange: &Exchange, href: &Address) -> AnyView {
     let t = visit.t;
     if !exchange.asks || !exchange.answers.is_empty() {
-        return view! { <LinkButton href=href.to_owned() kind=Kind::Quiet icon=Icon::Talk>{say!(t, "message-open")}</LinkButton> }.into_any();
+        return view! { <LinkButton href=href.clone() kind=Kind::Quiet icon=Icon::Talk>{say!(t, "message-open")}</LinkButton> }
+            .into_any();
     }
     view! {
-        <Form action=href.to_owned() command=(visit.fresh)()>{ready_buttons(t, Side::Home, false)}</Form>
-        <p><a href=href.to_owned()>{say!(t, "message-answer-words")}</a></p>
+        <Form action=href.clone() command=(visit.fresh)()>{ready_buttons(t, Side::Home, false)}</Form>
+        <p><a href=href.clone()>{say!(t, "message-answer-words")}</a></p>
     }
     .into_any()
 }

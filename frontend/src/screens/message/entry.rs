@@ -3,13 +3,14 @@
 use app::questions::TieToStudent;
 use domain::{
     actor::Author,
-    ids::PersonId,
+    ids::{MessageId, PersonId},
     message::{Ready, Side},
     views::{Entry, Exchange},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Hidden, Icon, Prose},
     say,
     screens::{
@@ -84,8 +85,8 @@ impl EntryText<'_> {
         let at = match self.eyes {
             Eyes::Staff { mends: true, .. } => return Some(self.message_mend(entry, exchange)),
             Eyes::Staff { .. } => return None,
-            Eyes::Home { .. } => format!("/thuis/berichten/{}?kind={}", entry.key.id, entry.student),
-            Eyes::Own => format!("/mijn-lijn/berichten/{}", entry.key.id),
+            Eyes::Home { .. } => addresses::home_message(MessageId(entry.key.id)).of_child(entry.student),
+            Eyes::Own => addresses::own_message(MessageId(entry.key.id)),
         };
         let asked = exchange.turn() == Side::Home && exchange.asks && exchange.answers.is_empty();
         let which = format!(": {}", self.message(exchange, &entry.author));
@@ -97,13 +98,11 @@ impl EntryText<'_> {
 
     fn message_mend(&self, entry: &Entry, exchange: &Exchange) -> AnyView {
         let t = self.t;
-        let at = format!("/leerlingen/{}/berichten", entry.student);
         let which = format!(": {}", self.message(exchange, &entry.author));
-        let thread =
-            view! { <a href=format!("{at}?met={}", exchange.with)>{say!(t, "message-thread")}<Hidden words=which.clone()/></a> };
+        let thread = view! { <a href=addresses::message_thread(entry.student).with_person(exchange.with)>{say!(t, "message-thread")}<Hidden words=which.clone()/></a> };
         // What was answered stands.
         let withdraw = (exchange.by == Side::School && exchange.answers.is_empty()).then(|| {
-            view! { <a href=format!("{at}/{}/intrekken", entry.key.id)>{say!(t, "entry-withdraw")}<Hidden words=which/></a> }
+            view! { <a href=addresses::message_withdrawal(entry.student, MessageId(entry.key.id))>{say!(t, "entry-withdraw")}<Hidden words=which/></a> }
         });
         view! { <p class="mend">{thread}{withdraw}</p> }.into_any()
     }

@@ -10,12 +10,13 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
     say,
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        message::fields::{MessageWords, list_path, path_of, ready_buttons, teller, words_for},
+        message::fields::{MessageWords, list_path, ready_buttons, teller, words_for, write_path},
         naming::short_name,
         visit::Visit,
     },
@@ -30,6 +31,14 @@ pub fn parse(student: PersonId, message: MessageId, typed: &Typed) -> Result<Ans
         errors.refuse(MessageRefusal::NoAnswer);
     }
     if errors.is_empty() { Ok(AnswerMessage { message, student, ready, words }) } else { Err(errors) }
+}
+
+/// Where its page is for this reader.
+fn path(visit: &Visit, student: PersonId, message: MessageId) -> Address {
+    match visit.is_student() {
+        true => addresses::own_message(message),
+        false => addresses::home_message(message).of_child(student),
+    }
 }
 
 /// One exchange: what was said, and the form to answer when it is this reader's turn.
@@ -52,7 +61,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
                 <FormTop t typed=typed.clone() again/>
                 <Timeline t moments/>
                 {form}
-                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
+                <div class="actions"><LinkButton href=write_path(visit, page.student) kind=Kind::Quiet icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
             </div>
         }
     })
@@ -75,7 +84,7 @@ fn answer_form(
     view! {
         <section class="answering">
             <h2>{say!(t, "message-answer-title")}</h2>
-            <Form action=path_of(visit, page.student, page.entry.key.id) command=visit.command(typed, again)>
+            <Form action=path(visit, page.student, MessageId(page.entry.key.id)) command=visit.command(typed, again)>
                 {ready_buttons(t, Side::Home, false)}
                 {words}
                 <p class="said-by">{Icon::Eye}<span>{reads}</span></p>

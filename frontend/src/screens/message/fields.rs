@@ -2,7 +2,6 @@
 
 use app::questions::People;
 use domain::{
-    actor::Role,
     ids::PersonId,
     message::{MessageRefusal, Ready, Side},
     values::Words,
@@ -10,14 +9,13 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Button, Kind, Typed},
     say,
     screens::{
         coded::Coded,
         entry::{EntryText, Eyes},
         form::Errors,
-        home::child as home,
-        line::own as own_line,
         message::entry::ready_words,
         visit::Visit,
     },
@@ -62,13 +60,9 @@ pub(super) struct MessageWords {
     pub(super) done: String,
 }
 
-fn is_student(visit: &Visit) -> bool {
-    visit.role() == Some(Role::Student)
-}
-
 pub(super) fn words_for(visit: &Visit, name: &str) -> MessageWords {
     let t = visit.t;
-    match is_student(visit) {
+    match visit.is_student() {
         true => MessageWords {
             list: say!(t, "message-empty-title"),
             words: say!(t, "message-words-own"),
@@ -85,24 +79,24 @@ pub(super) fn words_for(visit: &Visit, name: &str) -> MessageWords {
 }
 
 /// Where the messages of this student are listed for this reader.
-pub fn list_path(visit: &Visit, student: PersonId) -> String {
-    match is_student(visit) {
-        true => format!("{}/berichten", own_line::PATH),
-        false => format!("{}/berichten?kind={student}", home::PATH),
+pub fn list_path(visit: &Visit, student: PersonId) -> Address {
+    match visit.is_student() {
+        true => addresses::own_messages(),
+        false => addresses::home_messages().of_child(student),
     }
 }
 
-/// Where one of them is.
-pub fn path_of(visit: &Visit, student: PersonId, page: impl std::fmt::Display) -> String {
-    match is_student(visit) {
-        true => format!("{}/berichten/{page}", own_line::PATH),
-        false => format!("{}/berichten/{page}?kind={student}", home::PATH),
+/// Where this reader writes a new one.
+pub(super) fn write_path(visit: &Visit, student: PersonId) -> Address {
+    match visit.is_student() {
+        true => addresses::own_message_new(),
+        false => addresses::home_message_new().of_child(student),
     }
 }
 
 pub(super) fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> EntryText<'a> {
     let eyes = match visit.me() {
-        Some(me) if !is_student(visit) => Eyes::Home { me },
+        Some(me) if !visit.is_student() => Eyes::Home { me },
         _ => Eyes::Own,
     };
     EntryText { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }

@@ -9,12 +9,14 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
+    ids::MessageId,
     message::{Ready, Side},
     views::{Entry, Told},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Tone},
     say,
     screens::{
@@ -30,8 +32,6 @@ use crate::{
     wording::Language,
 };
 
-pub const PATH: &str = "/berichten";
-
 /// How many messages without an answer are in sight at once.
 const IN_SIGHT: usize = 8;
 
@@ -39,7 +39,7 @@ pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<&str>) -
     let (t, page, today) = (visit.t, &answered.answer, answered.today);
     let class = &page.class;
     let title = say!(t, "inbox-title");
-    let to_class = format!("/mijn-klas/{}/bericht", class.class);
+    let to_class = addresses::class_message(class.class);
     visit.show(title.clone(), None, || {
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
@@ -59,7 +59,7 @@ fn classes(t: Language, page: &InboxPage) -> impl IntoView + use<> {
     (page.own.len() > 1).then(|| {
         let classes = page.own.iter().map(|own| {
             let here = (own.class == page.class.class).then_some("page");
-            view! { <a href=format!("{PATH}?klas={}", own.class) aria-current=here>{own.name.clone()}</a> }
+            view! { <a href=addresses::inbox().of_class(own.class) aria-current=here>{own.name.clone()}</a> }
         });
         view! { <nav class="children" aria-label=say!(t, "class-switch")>{classes.collect_view()}</nav> }
     })
@@ -70,7 +70,7 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
     let t = visit.t;
     let lines = page.for_school.iter().map(|line| {
         let thread = thread_path(line.student, with_of(&line.entry));
-        let answer = format!("/leerlingen/{}/berichten/{}/antwoord", line.student, line.entry.key.id);
+        let answer = addresses::message_answer(line.student, MessageId(line.entry.key.id));
         let (from, since, said) = (from(t, line), since(t, line, today), last_said(t, line));
         let (command, hidden) = ((visit.fresh)(), vec![("terug", page.class.class.to_string())]);
         let which = format!(": {from}");

@@ -7,11 +7,11 @@ use app::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Empty, Head, Icon, LinkButton, Timeline},
     say,
     screens::{
-        line::own as own_line,
-        message::fields::{list_path, path_of, teller},
+        message::fields::{list_path, teller, write_path},
         naming::short_name,
         visit::{TimelinePager, Visit},
     },
@@ -27,9 +27,9 @@ pub fn page(visit: &Visit, answered: &Answered<OwnMessagesPage>, before: Option<
     visit.show(title.clone(), None, || {
         view! {
             <div class="column">
-                <Back href=own_line::PATH word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title/>
-                <div class="actions"><LinkButton href=path_of(visit, page.student, "nieuw") icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
+                <div class="actions"><LinkButton href=write_path(visit, page.student) icon=Icon::Pencil>{say!(t, "message-write")}</LinkButton></div>
                 {none.then(|| view! { <Empty icon=Icon::Talk words=say!(t, "message-own-empty")/> })}
                 {(!none).then(|| view! { <Timeline t moments/> })}
                 <TimelinePager t href=list_path(visit, page.student) past=None before older=page.timeline.older/>

@@ -14,6 +14,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed},
     say,
     screens::{
@@ -34,8 +35,8 @@ pub(super) fn with_of(entry: &Entry) -> PersonId {
     }
 }
 
-pub(super) fn thread_path(student: PersonId, with: PersonId) -> String {
-    format!("/leerlingen/{student}/berichten?met={with}")
+pub(super) fn thread_path(student: PersonId, with: PersonId) -> Address {
+    addresses::message_thread(student).with_person(with)
 }
 
 /// Reads a new message to the person named in `to`; `message` brings its id.
@@ -81,7 +82,7 @@ pub fn page(
     visit.show_form(title.clone(), typed, || {
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
-            <Back href=format!("/leerlingen/{}", page.student) word=full_name(t, &page.name)/>
+            <Back href=addresses::student(page.student) word=full_name(t, &page.name)/>
             <Head title lede=say!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
             {others(t, page)}
             <FormTop t typed=typed.clone() again/>

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     islands::CountRows,
     parts::{Align, Back, Button, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
@@ -68,9 +69,9 @@ pub fn page(visit: &Visit, page: &WriteToClassPage, typed: &Typed, again: Option
         let hidden = vec![("letters", visit.id(typed, "letters", again).to_string())];
         let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
         let to = Field::new(t, "to", say!(t, "to-class-to"), typed).around(families(t, page, typed));
-        let (wants, leave) = (wants_answer(t, typed), format!("{PATH}?klas={}", class.class));
+        let (wants, leave) = (wants_answer(t, typed), addresses::inbox().of_class(class.class));
         let form = view! {
-            <Form action=format!("/mijn-klas/{}/bericht", class.class) command=visit.command(typed, again) hidden>
+            <Form action=addresses::class_message(class.class) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
                 <h2>{say!(t, "to-class-to")}</h2>
@@ -87,7 +88,7 @@ pub fn page(visit: &Visit, page: &WriteToClassPage, typed: &Typed, again: Option
             false => form.into_any(),
         };
         view! {
-            <Back href=format!("{PATH}?klas={}", class.class) word=say!(t, "inbox-title")/>
+            <Back href=addresses::inbox().of_class(class.class) word=say!(t, "inbox-title")/>
             <Head title lede=say!(t, "to-class-lede", class = class.name.as_str()).into_any()/>
             <FormTop t typed=typed.clone() again/>
             {body}

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
     say,
     screens::{
@@ -40,7 +41,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
         }
         .moment(&page.entry),
     ];
-    let action = format!("/leerlingen/{}/berichten/{}/intrekken", page.student, page.entry.key.id);
+    let action = addresses::message_withdrawal(page.student, MessageId(page.entry.key.id));
     visit.show_form(title.clone(), typed, || {
         let leave = thread_path(page.student, with);
         let because = Field::new(t, "because", say!(t, "withdraw-message-because"), typed).counted().area(Words::MAX as u32);

@@ -8,7 +8,7 @@ use crate::{
     say,
     screens::{
         form::{Again, Errors, FormTop},
-        message::fields::{list_path, path_of, words_for, written},
+        message::fields::{list_path, words_for, write_path, written},
         visit::Visit,
     },
 };
@@ -36,7 +36,7 @@ pub fn page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, again: 
                 <Back href=list_path(visit, student) word=voice.list/>
                 <Head title/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=path_of(visit, student, "nieuw") command=visit.command(typed, again) hidden>
+                <Form action=write_path(visit, student) command=visit.command(typed, again) hidden>
                     {words}
                     <p class="said-by">{Icon::Eye}<span>{voice.reads}</span></p>
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>

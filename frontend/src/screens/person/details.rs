@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Card, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -81,11 +82,10 @@ pub fn page(
     let t = visit.t;
     let name = answer.name.as_ref().map_or_else(|| say!(t, "somebody"), |name| full_name(t, name));
     let title = say!(t, "details-title", name = name);
-    let query = student.map(|student| format!("?leerling={student}")).unwrap_or_default();
-    let at = format!("/personen/{}/gegevens{query}", answer.person);
+    let at = addresses::details(answer.person).from_student(student);
     let (back, back_word) = match student {
-        Some(student) => (format!("/leerlingen/{student}"), say!(t, "details-to-student")),
-        None => ("/school".to_owned(), say!(t, "nav-school")),
+        Some(student) => (addresses::student(student), say!(t, "details-to-student")),
+        None => (addresses::school(), say!(t, "nav-school")),
     };
     visit.show_form(title.clone(), typed, || {
         let cards = Channel::EACH.iter().map(|channel| reachable(visit, *channel, answer, &at, typed, again)).collect_view();
@@ -113,7 +113,7 @@ fn reachable(
     visit: &Visit,
     channel: Channel,
     answer: &DetailsPage,
-    at: &str,
+    at: &Address,
     typed: &Typed,
     again: Option<Again>,
 ) -> impl IntoView + use<> {
@@ -129,7 +129,7 @@ fn reachable(
         Channel::Phone => value.phone(),
         Channel::Email => value.mail(),
     };
-    let (action, command) = (at.to_owned(), command(visit, channel.code(), typed, again));
+    let (action, command) = (at.clone(), command(visit, channel.code(), typed, again));
     let (state, broken) = (known.map(|row| state(visit, row)), known.map(|row| does_not_work(t, row)));
     view! {
         <Card heading=capital(&channel.word(t))>

@@ -15,6 +15,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
     say,
     screens::{
@@ -30,16 +31,16 @@ use crate::{
 pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let name = full_name(t, &page.name);
-    let path = format!("/leerlingen/{}", page.student);
+    let path = addresses::student(page.student);
     let above = match &page.class {
-        Some(class) => (format!("/mijn-klas?klas={}", class.class), say!(t, "class-title", class = class.name.as_str())),
-        None => ("/school".to_owned(), say!(t, "nav-school")),
+        Some(class) => (addresses::my_class().of_class(class.class), say!(t, "class-title", class = class.name.as_str())),
+        None => (addresses::school(), say!(t, "nav-school")),
     };
     visit.show(name.clone(), past, || {
         let actions = actions(visit, answered);
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
-            <Back href=keeping(past, above.0) word=above.1/>
+            <Back href=above.0.keeping(past) word=above.1/>
             <Head title=name lede=lede(t, page)>{actions}</Head>
             <div class="split">
                 {at_home(visit, answered)}
@@ -67,24 +68,24 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
     if page.left || answered.past.is_some() {
         return None;
     }
-    let at = |what: &str| format!("/leerlingen/{}/{what}", page.student);
+    let student = page.student;
     let support = visit.may(Deed::NameSupporter).then(|| {
-        view! { <LinkButton href=at("steun") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
+        view! { <LinkButton href=addresses::student_supporters(student) kind=Kind::Quiet icon=Icon::Hands>{say!(t, "student-support")}</LinkButton> }
     });
     let parts = visit.may(Deed::ExamineSupport).then(|| {
-        view! { <LinkButton href=at("helpt") kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::student_support(student) kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     let setback = visit.may(Deed::NoteSetback).then(|| {
-        view! { <LinkButton href=at("tegenvaller") kind=Kind::Quiet icon=Icon::Undo>{say!(t, "student-setback")}</LinkButton> }
+        view! { <LinkButton href=addresses::setback_new(student) kind=Kind::Quiet icon=Icon::Undo>{say!(t, "student-setback")}</LinkButton> }
     });
     let talk = visit.may(Deed::RecordContact).then(|| {
-        view! { <LinkButton href=at("gesprek") icon=Icon::Phone>{say!(t, "contact-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::contact_new(student) icon=Icon::Phone>{say!(t, "contact-title")}</LinkButton> }
     });
     let give = visit.may(Deed::GiveAssignment).then(|| {
-        view! { <LinkButton href=at("opdracht") kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::assignment_new(student) kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
     });
     let agree = visit.may(Deed::MakeAgreement).then(|| {
-        view! { <LinkButton href=at("afspraak") kind=Kind::Quiet icon=Icon::Table>{say!(t, "agree-short")}</LinkButton> }
+        view! { <LinkButton href=addresses::agreement_new(student) kind=Kind::Quiet icon=Icon::Table>{say!(t, "agree-short")}</LinkButton> }
     });
     Some(view! { {talk}{give}{agree}{parts}{support}{setback} }.into_any())
 }
@@ -95,7 +96,7 @@ fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + u
     let may = |deed| answered.past.is_none() && visit.may(deed);
     let (changes, names) = (may(Deed::ChangeDetails), may(Deed::NameSupporter));
     let people = page.home.iter().map(|person| {
-        let change = changes.then(|| format!("/personen/{}/gegevens?leerling={}", person.person, page.student));
+        let change = changes.then(|| addresses::details(person.person).from_student(Some(page.student)));
         one_at_home(t, person, answered.today, change)
     });
     let people = people.collect_view();
@@ -104,7 +105,7 @@ fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + u
     view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{say!(t, "student-home")}</h2>{people}{nobody}</section> }
 }
 
-fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<String>) -> impl IntoView + use<> {
+fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<Address>) -> impl IntoView + use<> {
     let relation = capital(&whom(t, person.whom));
     let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
     let authority = person.authority.filter(|authority| *authority != Authority::Full);

@@ -11,13 +11,13 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
-        line::own::{self as own_line, helper},
+        line::own::helper,
         naming::{capital, short_name},
         visit::Visit,
     },
@@ -77,8 +77,8 @@ struct SupporterWords {
     who_reads: String,
     phone_hint: String,
     /// Where the page itself is.
-    at: String,
-    back: String,
+    at: Address,
+    back: Address,
     back_word: String,
 }
 
@@ -90,8 +90,8 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
             lede: say!(t, "line-helper-lede"),
             who_reads: say!(t, "line-helper-who-reads"),
             phone_hint: say!(t, "line-helper-phone-hint"),
-            at: format!("{}/steun", own_line::PATH),
-            back: own_line::PATH.into(),
+            at: addresses::own_supporters(),
+            back: addresses::own_line(),
             back_word: say!(t, "line-title"),
         },
         Some(Role::Parent) => SupporterWords {
@@ -99,8 +99,8 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
             lede: say!(t, "home-helper-lede", child = name),
             who_reads: say!(t, "home-helper-who-reads", child = name),
             phone_hint: say!(t, "home-helper-phone-hint"),
-            at: format!("{}/steun?kind={student}", home::PATH),
-            back: format!("{}?kind={student}", home::PATH),
+            at: addresses::home_supporters().of_child(student),
+            back: addresses::home().of_child(student),
             back_word: say!(t, "home-title"),
         },
         _ => SupporterWords {
@@ -108,8 +108,8 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
             lede: say!(t, "helper-lede"),
             who_reads: say!(t, "helper-who-reads", student = name),
             phone_hint: say!(t, "helper-phone-hint"),
-            at: format!("/leerlingen/{student}/steun"),
-            back: format!("/leerlingen/{student}"),
+            at: addresses::student_supporters(student),
+            back: addresses::student(student),
             back_word: name.to_owned(),
         },
     }
@@ -144,7 +144,7 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
 }
 
 /// Who helps now; ending it takes a second tap.
-fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + use<> {
+fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoView + use<> {
     let t = visit.t;
     let helpers = answer.supporters.iter().map(|brief: &PersonBrief| {
         let (name, what) = helper(t, brief);
@@ -155,7 +155,7 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &str) -> impl IntoView + 
                 <span><b>{name.clone()}</b><small>{what}</small></span>
                 <details>
                     <summary>{say!(t, "helper-stop")}</summary>
-                    <Form action=at.to_owned() command>
+                    <Form action=at.clone() command>
                         <Button kind=Kind::Quiet name="end" value=who>{say!(t, "helper-stop-sure", name = name)}</Button>
                     </Form>
                 </details>

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Typed},
     say,
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
         naming::capital,
         visit::Visit,
     },
@@ -48,10 +48,10 @@ pub fn page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Ag
         let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
         view! {
             <div class="column">
-                <Back href=home::PATH word=say!(t, "home-title")/>
+                <Back href=addresses::home() word=say!(t, "home-title")/>
                 <Head title=say!(t, "wishes-title") lede=say!(t, "wishes-lede").into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <Form action=format!("{}/wensen", home::PATH) command>
+                <Form action=addresses::home_wishes() command>
                     {wishes}
                     <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
                     <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{say!(t, "wishes-save")}</Button></div>

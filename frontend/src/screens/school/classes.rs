@@ -9,6 +9,7 @@ use domain::policy::{Deed, DeedScope};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
     say,
     screens::{
@@ -24,7 +25,7 @@ pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
         view! {
             <Head title=page.school.name.clone() lede=lede(t, page)/>
             {if page.classes.is_empty() { empty(t) } else { table(visit, page, past) }}
-            <LookAt t action="/school" day=answered.today today=visit.now.today/>
+            <LookAt t action=addresses::school() day=answered.today today=visit.now.today/>
         }
     })
 }
@@ -103,7 +104,7 @@ fn name(visit: &Visit, class: &ClassSummary, past: Option<Past>) -> AnyView {
     if !opens(visit, class) {
         return class.name.clone().into_any();
     }
-    let href = keeping(past, format!("/mijn-klas?klas={}", class.class));
+    let href = addresses::my_class().of_class(class.class).keeping(past);
     view! { <a href=href>{class.name.clone()}</a> }.into_any()
 }
 

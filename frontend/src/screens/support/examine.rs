@@ -12,13 +12,13 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Align, Back, Button, Choice, Field, Form, Head, Icon, Kind, LinkButton, Mark, Row, Table, Typed},
     say,
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        home::child as home,
-        line::{entry::around_word, own as own_line},
+        line::entry::around_word,
         naming::{at_home_of, called, capital, short_name},
         visit::Visit,
     },
@@ -67,10 +67,9 @@ pub fn parse_level(student: PersonId, typed: &Typed) -> Result<NameLevel, Errors
 
 /// Where the page stands, and how its reader calls people.
 struct SupportWords {
-    at: String,
-    /// Joins the address with its parameters.
-    joint: char,
-    back: String,
+    at: Address,
+    steering: Address,
+    back: Address,
     back_word: String,
     title: String,
     lede: String,
@@ -82,27 +81,27 @@ fn words_for(visit: &Visit, page: &SupportPage) -> SupportWords {
     let name = short_name(t, &page.name);
     match visit.role() {
         Some(Role::Student) => SupportWords {
-            at: format!("{}/helpt", own_line::PATH),
-            joint: '?',
-            back: own_line::PATH.into(),
+            at: addresses::own_support(),
+            steering: addresses::own_steering(),
+            back: addresses::own_line(),
             back_word: say!(t, "line-title"),
             title: say!(t, "support-title"),
             lede: say!(t, "support-lede-own"),
             myself: say!(t, "support-myself"),
         },
         Some(Role::Parent) => SupportWords {
-            at: format!("{}/helpt?kind={student}", home::PATH),
-            joint: '&',
-            back: format!("{}?kind={student}", home::PATH),
+            at: addresses::home_support().of_child(student),
+            steering: addresses::student_steering(student),
+            back: addresses::home().of_child(student),
             back_word: say!(t, "home-title"),
             title: say!(t, "support-title"),
             lede: say!(t, "support-lede-home", child = name.as_str()),
             myself: name,
         },
         _ => SupportWords {
-            at: format!("/leerlingen/{student}/helpt"),
-            joint: '?',
-            back: format!("/leerlingen/{student}"),
+            at: addresses::student_support(student),
+            steering: addresses::student_steering(student),
+            back: addresses::student(student),
             back_word: name.clone(),
             title: say!(t, "support-title"),
             lede: say!(t, "support-lede-staff", student = name.as_str()),
@@ -218,7 +217,7 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         let word = capital(&part.word(t));
         let nobody = cell.is_some_and(|cell| cell.helpers.is_empty());
         let note = nobody.then(|| view! { <small class="nobody-yet">{say!(t, "support-nobody")}</small> });
-        let href = format!("{}{}deel={}#deel", voice.at, voice.joint, part.code());
+        let href = voice.at.clone().at_part(part).at("deel");
         let mark =
             |done: bool, label: String| if done { Mark::Done { label } } else { Mark::Open { label: say!(t, "support-not") } };
         let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
@@ -272,7 +271,7 @@ fn steering(visit: &Visit, page: &SupportPage, voice: &SupportWords, typed: &Typ
         let choices = SteeringLevel::EACH.iter().map(words).collect();
         let ask = if is_student { say!(t, "steering-ask-own") } else { say!(t, "steering-ask", student = name.as_str()) };
         let field = Field::new(t, "level", ask, &begun).one_of(choices);
-        let at = voice.at.replace("/helpt", "/regie");
+        let at = voice.steering.clone();
         view! {
             <Form action=at command=(visit.fresh)()>
                 {field}

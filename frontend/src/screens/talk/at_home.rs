@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Strong, Typed},
     say,
     screens::{
@@ -35,8 +36,8 @@ pub enum FromHome {
     Voice(GiveVoice),
 }
 
-pub fn path(page: &TalkPage) -> String {
-    format!("/thuis/gesprek/{}?kind={}", page.talk.talk, page.student)
+pub fn path(page: &TalkPage) -> Address {
+    addresses::home_talk(page.talk.talk).of_child(page.student)
 }
 
 pub fn parse(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHome, Errors> {
@@ -60,7 +61,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
-                <Back href=format!("/thuis?kind={}", page.student) word=say!(t, "home-title")/>
+                <Back href=addresses::home().of_child(page.student) word=say!(t, "home-title")/>
                 <Head title=title lede=view! { <Strong words=stands(visit, page, &child)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {greeting(t, page)}
@@ -132,7 +133,7 @@ fn others(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
 }
 
 /// The buttons of the one-tap answers, for this page and for the card on `/thuis`.
-pub(crate) fn other_answers(visit: &Visit, action: String) -> impl IntoView + use<> {
+pub(crate) fn other_answers(visit: &Visit, action: Address) -> impl IntoView + use<> {
     let t = visit.t;
     let buttons = OtherAnswer::EACH.iter().map(move |answer| {
         let icon = match answer {

@@ -4,6 +4,7 @@ use app::questions::{HomePage, Invitation};
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Icon, Kind, LinkButton},
     say,
     screens::{coded::Coded, home::to_do::ToDoCard, naming::short_name, talk::at_home::other_answers, visit::Visit},
@@ -12,7 +13,7 @@ use crate::{
 
 pub fn asked(visit: &Visit, home: &HomePage, invitation: &Invitation) -> ToDoCard {
     let (t, today) = (visit.t, visit.now.today);
-    let href = format!("/thuis/gesprek/{}?kind={}", invitation.talk.talk, invitation.student);
+    let href = addresses::home_talk(invitation.talk.talk).of_child(invitation.student);
     let child = short_name(t, &home.name);
     if let Some(at) = invitation.talk.at {
         let heading = say!(t, "invite-booked", at = wording::moment(t, at, today));

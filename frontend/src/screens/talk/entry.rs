@@ -1,13 +1,14 @@
 //! How a planned talk reads on a timeline: one entry, from the invitation until what came of it.
 
 use domain::{
-    ids::PersonId,
+    ids::{PersonId, TalkId},
     talk::{Account, Outcome},
     views::{Entry, TalkTold},
 };
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Hidden, Icon, Pill},
     say,
     screens::{
@@ -96,13 +97,11 @@ impl EntryText<'_> {
     pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkTold) -> Option<AnyView> {
         let t = self.t;
         let (href, words) = match self.eyes {
-            Eyes::Staff { mends: true, .. } => {
-                (format!("/leerlingen/{}/gesprekken/{}", entry.student, entry.key.id), say!(t, "talk-sheet-open"))
-            }
+            Eyes::Staff { mends: true, .. } => (addresses::talk(entry.student, TalkId(entry.key.id)), say!(t, "talk-sheet-open")),
             Eyes::Home { me } if told.invited.contains(&me) => {
-                (format!("/thuis/gesprek/{}?kind={}", entry.key.id, entry.student), say!(t, "talk-open"))
+                (addresses::home_talk(TalkId(entry.key.id)).of_child(entry.student), say!(t, "talk-open"))
             }
-            Eyes::Own => (format!("/mijn-lijn/gesprek/{}", entry.key.id), say!(t, "talk-open")),
+            Eyes::Own => (addresses::own_talk(TalkId(entry.key.id)), say!(t, "talk-open")),
             _ => return None,
         };
         let which = format!(": {}", self.planned_talk(told));

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Field, Form, Head, Icon, Kind, Strong, Typed},
     say,
     screens::{
@@ -30,8 +31,8 @@ pub enum FromStudent {
     Voice(GiveVoice),
 }
 
-pub fn path(page: &TalkPage) -> String {
-    format!("/mijn-lijn/gesprek/{}", page.talk.talk)
+pub fn path(page: &TalkPage) -> Address {
+    addresses::own_talk(page.talk.talk)
 }
 
 pub fn parse(page: &TalkPage, typed: &Typed) -> Result<FromStudent, Errors> {
@@ -59,7 +60,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
-                <Back href="/mijn-lijn" word=say!(t, "line-title")/>
+                <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=title lede=view! { <Strong words=own_stands(visit, page)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {voices(t, page, ReadBy::Own)}

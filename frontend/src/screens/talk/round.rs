@@ -15,6 +15,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{
         Align, Back, Button, Card, Choice, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Pill, Row, Strong, Table, Tone,
         Typed,
@@ -27,7 +28,6 @@ use crate::{
         naming::{called, full_name},
         talk::{
             blocks::{ask_blocks, parse_blocks},
-            rounds::path,
             words::{name_of, standing},
         },
         visit::Visit,
@@ -120,7 +120,7 @@ pub fn page(
     let changes = runs && visit.may(Deed::OpenRound);
     visit.show_form(title.clone(), typed, || {
         view! {
-            <Back href=path(page.class.class) word=say!(t, "rounds-title")/>
+            <Back href=addresses::talk_rounds(page.class.class) word=say!(t, "rounds-title")/>
             <DoneLine t done=done.map(str::to_owned)/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
@@ -135,7 +135,7 @@ pub fn page(
 /// What can still be put right in a round that runs: more times, or no more of it.
 fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let action = format!("{}/{}", path(round.class), round.round);
+    let action = addresses::talk_round(round.class, round.round);
     let adding = typed.value("doen") == MORE;
     let begun = Typed::default().with("from1", "16:00").with("until1", "21:00");
     let (ask_times, add) =
@@ -167,7 +167,7 @@ fn late(visit: &Visit, page: &RoundsPage, round: &RoundRow) -> impl IntoView + u
     let late: Vec<_> = page.families.iter().filter(invitable).map(|family| {
         let hidden = vec![("alsnog", family.student.to_string())];
         let name = full_name(t, &family.name);
-        let action = format!("{}/{}", path(page.class.class), round.round);
+        let action = addresses::talk_round(page.class.class, round.round);
         view! {
             <li>{name.clone()}" "
                 <Form action command=(visit.fresh)() hidden><Button kind=Kind::Slim>{say!(t, "round-late")}<Hidden words=format!(": {name}")/></Button></Form>
@@ -202,7 +202,7 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
     let invited =
         asks.then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{say!(t, "round-mark-invited")}</Button> });
     view! {
-        <Form action=format!("{}/{}", path(page.class.class), round.round) command=visit.command(typed, again)>
+        <Form action=addresses::talk_round(page.class.class, round.round) command=visit.command(typed, again)>
             {ticks}
             <div class="bulk" hidden=!open>
                 {ask_by}
@@ -230,7 +230,7 @@ fn row(visit: &Visit, page: &RoundsPage, family: &Invitable, round: &RoundRow, t
     let siblings = family.siblings.then(|| view! { " "<Pill icon=Icon::People word=say!(t, "round-siblings")/> });
     let several = page.talks.iter().filter(|other| other.student == family.student).count() > 1;
     let who = several.then(|| view! { " "<span class="soft">{invited_words(t, family, &talk.invited)}</span> });
-    let href = format!("/leerlingen/{}/gesprekken/{}", family.student, talk.talk);
+    let href = addresses::talk(family.student, talk.talk);
     Row::new()
         .cell(view! { <span>{tick}{who}{siblings}</span> })
         .cell(delivered(t, row, visit.now.today))
@@ -322,7 +322,7 @@ mod tests {
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
-            path: format!("{}/{ROUND}", path(CLASS)),
+            path: addresses::talk_round(CLASS, ROUND).into(),
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses,
     parts::{Back, Button, Card, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Pill, Tone, Typed},
     say,
     screens::{
@@ -23,10 +24,6 @@ use crate::{
     },
     wording::Language,
 };
-
-pub fn path(class: ClassId) -> String {
-    format!("/mijn-klas/{class}/gesprekken")
-}
 
 /// The form before anyone typed: twenty minutes and some air, at school or by phone.
 pub fn begin(page: &RoundsPage) -> Typed {
@@ -73,7 +70,7 @@ pub fn page(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Again
     let class = say!(t, "class-title", class = page.class.name.as_str());
     visit.show_form(title.clone(), typed, || {
         view! {
-            <Back href=format!("/mijn-klas?klas={}", page.class.class) word=class.clone()/>
+            <Back href=addresses::my_class().of_class(page.class.class) word=class.clone()/>
             <Head title=title lede=class.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {rounds(visit, page)}
@@ -96,7 +93,7 @@ fn rounds(visit: &Visit, page: &RoundsPage) -> impl IntoView + use<> {
         .iter()
         .rev()
         .map(|round| {
-            let href = format!("{}/{}", path(page.class.class), round.round);
+            let href = addresses::talk_round(page.class.class, round.round);
             let (held, all) =
                 (round.talks.iter().filter(|talk| talk.over.is_some_and(|over| over.held)).count(), round.talks.len());
             let words = say!(t, "rounds-held", held = held, all = all);
@@ -131,7 +128,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
         <h2>{say!(t, "round-new")}</h2>
         {lacking}
         {left_out}
-        <Form action=path(class) command=visit.command(typed, again) hidden>
+        <Form action=addresses::talk_rounds(class) command=visit.command(typed, again) hidden>
             {ask_kind}
             {ask_times}
             <div class="at">
@@ -143,7 +140,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
             <p class="soft">{say!(t, "round-promise", count = homes)}</p>
             <div class="actions">
                 <Button icon=Icon::Calendar>{say!(t, "round-open", count = homes)}</Button>
-                <LinkButton href=format!("/mijn-klas?klas={}", class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
+                <LinkButton href=addresses::my_class().of_class(class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
     }
@@ -160,7 +157,7 @@ fn without_invitation(
     let without = page.families.iter().filter(|family| family.invitees.is_empty() && family.left_out == adults);
     let names: Vec<_> = without
         .map(|family| {
-            let href = format!("/leerlingen/{}/steun", family.student);
+            let href = addresses::student_supporters(family.student);
             view! { <li><a href=href>{full_name(t, &family.name)}</a></li> }
         })
         .collect();
@@ -208,7 +205,7 @@ mod tests {
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
-            path: format!("{}/{ROUND}", path(CLASS)),
+            path: addresses::talk_round(CLASS, ROUND).into(),
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,

@@ -16,6 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    addresses::{self, Address},
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Strong, Timeline, Typed},
     say,
     screens::{
@@ -46,8 +47,8 @@ pub enum SheetCommand {
     Withdraw(WithdrawTalk),
 }
 
-pub fn path(page: &TalkPage) -> String {
-    format!("/leerlingen/{}/gesprekken/{}", page.student, page.talk.talk)
+pub fn path(page: &TalkPage) -> Address {
+    addresses::talk(page.student, page.talk.talk)
 }
 
 /// Reads whichever form it was; `doen` names it.
@@ -169,7 +170,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
     let lede = say!(t, "sheet-lede", student = name.as_str(), standing = lede);
     visit.show_form(title.clone(), typed, || {
         view! {
-            <Back href=format!("/leerlingen/{}", page.student) word=name.clone()/>
+            <Back href=addresses::student(page.student) word=name.clone()/>
             <DoneLine t done=done.map(str::to_owned)/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>

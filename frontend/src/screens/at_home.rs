@@ -3,7 +3,6 @@
 use app::questions::OneEntryPage;
 use domain::ids::PersonId;
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     addresses,

@@ -1,9 +1,6 @@
 //! What an assignment or agreement builds on: an entry of the timeline, as the value of a choice.
 
-use domain::{
-    ids::{Tag, TagKind},
-    views::Entry,
-};
+use domain::ids::{Tag, TagKind};
 
 /// `contact.5b0f…`, as the choice of an entry has it.
 pub(super) fn builds_on(text: &str) -> Option<Tag> {

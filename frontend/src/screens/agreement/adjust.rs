@@ -65,14 +65,15 @@ pub fn parts_of(sheet: &AgreementSheet) -> Option<&Parts> {
 
 pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "agree-adjust-title");
+    let title = say!(t, "agreement-form-adjust-title");
     visit.show_form(title.clone(), typed, || {
         let href = addresses::student(sheet.student);
         let hidden = vec![("seen", seen(sheet.entry.as_ref()))];
         // What somebody said against it, or what it has become for who was overtaken, stands above the form.
         let now = sheet.entry.as_ref().map(|entry| sheet_as_it_stands(visit, sheet, entry));
-        let hint = say!(t, "agree-adjust-hint");
-        let why = Field::new(t, "because", say!(t, "agree-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let hint = say!(t, "agreement-form-adjust-hint");
+        let why =
+            Field::new(t, "because", say!(t, "agreement-form-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         let fields = fields(visit, sheet, typed);
         let form = view! {
             <div>
@@ -80,7 +81,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
                 <Form action=addresses::agreement_adjustment(sheet.student, agreement) command=visit.command(typed, again) hidden>
                     {why}
                     {fields}
-                    {save(t, href.clone(), say!(t, "agree-adjust-save"))}
+                    {save(t, href.clone(), say!(t, "agreement-form-adjust-save"))}
                 </Form>
             </div>
         };

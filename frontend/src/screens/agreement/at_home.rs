@@ -8,7 +8,6 @@ use domain::{
     views::{AgreementTold, Told},
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     addresses::{self, Address},
@@ -114,15 +113,17 @@ fn answers(
     let hidden = || vec![("seen", told.revision.to_string()), ("deel", party.code().to_owned())];
     let said_yes = lane.answer == Answer::Yes;
     let tap = match said_yes {
-        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{say!(t, "deal-done")}</Button> }.into_any(),
-        false => view! { <Button icon=Icon::Check name="wat" value="ja">{say!(t, "deal-yes")}</Button> }.into_any(),
+        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{say!(t, "agreement-reply-done")}</Button> }.into_any(),
+        false => view! { <Button icon=Icon::Check name="wat" value="ja">{say!(t, "agreement-reply-yes")}</Button> }.into_any(),
     };
     let how = Otherwise::choices(t);
-    let otherwise = Field::new(t, "otherwise", say!(t, "deal-how"), typed).one_of(how);
-    let words =
-        Field::new(t, "words", say!(t, "deal-words"), typed).optional().hint(say!(t, "deal-words-hint")).area(Words::MAX as u32);
+    let otherwise = Field::new(t, "otherwise", say!(t, "agreement-reply-how"), typed).one_of(how);
+    let words = Field::new(t, "words", say!(t, "agreement-reply-words"), typed)
+        .optional()
+        .hint(say!(t, "agreement-reply-words-hint"))
+        .area(Words::MAX as u32);
     let open = (typed.is_wrong() || typed.value("wat") == "anders").then_some("");
-    let readers = if visit.is_student() { say!(t, "deal-readers-own") } else { say!(t, "deal-readers") };
+    let readers = if visit.is_student() { say!(t, "agreement-reply-readers-own") } else { say!(t, "agreement-reply-readers") };
     let (command, other) = (visit.command(typed, again), (visit.fresh)());
     let (hidden, hidden_too) = (hidden(), hidden());
     let promise = promise(t, told, party, visit.is_student());
@@ -131,11 +132,11 @@ fn answers(
             <p class="promise" dir="auto"><Strong words=promise/></p>
             <Form action=action.clone() command hidden>{tap}</Form>
             <details class="more" id="anders" open=open>
-                <summary>{say!(t, "deal-otherwise")}</summary>
+                <summary>{say!(t, "agreement-reply-otherwise")}</summary>
                 <Form action command=other hidden=hidden_too>
                     {otherwise}
                     {words}
-                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{say!(t, "deal-otherwise-save")}</Button>
+                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{say!(t, "agreement-reply-otherwise-save")}</Button>
                 </Form>
             </details>
             <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
@@ -154,26 +155,27 @@ fn promise(t: Language, told: &AgreementTold, party: Party, own: bool) -> String
         // What somebody wrote never makes bold by itself.
         line.as_str().replace("**", "")
     });
-    if own { say!(t, "deal-you-say-own", does = does) } else { say!(t, "deal-you-say", does = does) }
+    if own { say!(t, "agreement-reply-you-say-own", does = does) } else { say!(t, "agreement-reply-you-say", does = does) }
 }
 
 /// How an agreement waits: one tap to say yes, or that it is done.
 pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, Address) {
     let t = visit.t;
     let href = path(visit, AgreementId(to_do.key.id), to_do.student);
-    let heading = if to_do.done { say!(t, "deal-asked-done") } else { say!(t, "deal-asked") };
+    let heading = if to_do.done { say!(t, "agreement-reply-asked-done") } else { say!(t, "agreement-reply-asked") };
     let promise = promise(t, &to_do.told, to_do.party, visit.is_student());
     let day = wording::day(t, to_do.due, visit.now.today);
     let words = view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&say!(t, "lane-due", day = day))}</p> }
         .into_any();
-    let (value, word) = if to_do.done { ("klaar", say!(t, "deal-done")) } else { ("ja", say!(t, "deal-yes")) };
+    let (value, word) =
+        if to_do.done { ("klaar", say!(t, "agreement-reply-done")) } else { ("ja", say!(t, "agreement-reply-yes")) };
     let hidden = vec![("seen", to_do.told.revision.to_string()), ("deel", to_do.party.code().to_owned())];
     let other = href.clone().at("anders");
     let answers = view! {
         <Form action=href.clone() command=(visit.fresh)() hidden>
             <Button icon=Icon::Check name="wat" value=value>{word}</Button>
         </Form>
-        <LinkButton href=other kind=Kind::Quiet>{say!(t, "deal-otherwise")}</LinkButton>
+        <LinkButton href=other kind=Kind::Quiet>{say!(t, "agreement-reply-otherwise")}</LinkButton>
     }
     .into_any();
     (heading, words, answers, href)

@@ -9,19 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses::{self, Address},
-    parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed},
-    say,
-    screens::{
-        coded::Coded,
-        day::read_day,
-        form::Errors,
-        naming::{called, capital, full_name, short_name, whom},
-        visit::Visit,
-    },
-    wording::Language,
-};
+use crate::{addresses::{self, Address}, parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed}, say, screens::{day::read_day, form::Errors, naming::{called, capital, full_name, short_name, whom}, visit::Visit}, wording::Language};
 
 /// The agreement of an entry, when it is one.
 pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementTold> {
@@ -69,7 +57,7 @@ pub(super) fn head(t: Language, sheet: &AgreementSheet, title: String) -> impl I
     let name = full_name(t, &sheet.name);
     view! {
         <Back href=addresses::student(sheet.student) word=name.clone()/>
-        <Head title=title lede=say!(t, "agree-lede", student = name).into_any()/>
+        <Head title=title lede=say!(t, "agreement-form-lede", student = name).into_any()/>
     }
 }
 
@@ -99,26 +87,26 @@ pub(super) fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> im
     let mentors: Vec<_> =
         mentors.map(|brief| Choice::new(brief.person.to_string(), called(t, brief.whom, brief.name.as_ref()))).collect();
     // One mentor needs no question: whoever writes it down has school's part.
-    let school_owner = (mentors.len() > 1).then(|| field("school_owner", say!(t, "agree-who")).one_of(mentors));
+    let school_owner = (mentors.len() > 1).then(|| field("school_owner", say!(t, "agreement-form-who")).one_of(mentors));
     view! {
-        {field("point", say!(t, "agree-point")).hint(say!(t, "agree-point-hint")).text(max)}
+        {field("point", say!(t, "agreement-form-point")).hint(say!(t, "agreement-form-point-hint")).text(max)}
         <div class="lanes asked">
             <fieldset class="lane">
                 <legend>{student.clone()}</legend>
-                {field("student_does", say!(t, "agree-student", student = student)).hint(say!(t, "agree-student-hint")).text(max)}
-                {field("student_due", say!(t, "agree-day")).date(None)}
+                {field("student_does", say!(t, "agreement-form-student", student = student)).hint(say!(t, "agreement-form-student-hint")).text(max)}
+                {field("student_due", say!(t, "agreement-form-day")).date(None)}
             </fieldset>
             <fieldset class="lane">
                 <legend>{say!(t, "lane-home")}</legend>
-                {field("home_owner", say!(t, "agree-who")).one_of(home.collect())}
-                {field("home_does", say!(t, "agree-home")).hint(say!(t, "agree-home-hint")).text(max)}
-                {field("home_due", say!(t, "agree-day")).date(None)}
+                {field("home_owner", say!(t, "agreement-form-who")).one_of(home.collect())}
+                {field("home_does", say!(t, "agreement-form-home")).hint(say!(t, "agreement-form-home-hint")).text(max)}
+                {field("home_due", say!(t, "agreement-form-day")).date(None)}
             </fieldset>
             <fieldset class="lane">
                 <legend>{say!(t, "lane-school")}</legend>
                 {school_owner}
-                {field("school_does", say!(t, "agree-school")).hint(say!(t, "agree-school-hint")).text(max)}
-                {field("school_due", say!(t, "agree-day")).date(None)}
+                {field("school_does", say!(t, "agreement-form-school")).hint(say!(t, "agreement-form-school-hint")).text(max)}
+                {field("school_due", say!(t, "agreement-form-day")).date(None)}
             </fieldset>
         </div>
     }
@@ -130,10 +118,10 @@ pub(super) fn readers(t: Language, sheet: &AgreementSheet) -> impl IntoView + us
         <Card heading=say!(t, "contact-readers")>
             <ul class="readers">
                 <li>{Icon::Person}{say!(t, "contact-readers-student", student = student.clone())}</li>
-                <li>{Icon::Home}{say!(t, "agree-readers-home")}</li>
+                <li>{Icon::Home}{say!(t, "agreement-form-readers-home")}</li>
                 <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
             </ul>
-            <p class="soft small">{say!(t, "agree-readers-asked", student = student)}</p>
+            <p class="soft small">{say!(t, "agreement-form-readers-asked", student = student)}</p>
         </Card>
     }
 }

@@ -46,14 +46,14 @@ pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<MakeAgreemen
 
 pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "agree-title");
+    let title = say!(t, "agreement-form-title");
     visit.show_form(title.clone(), typed, || {
         let href = addresses::student(sheet.student);
         if sheet.home.is_empty() {
             let href = addresses::student_supporters(sheet.student);
             return view! {
                 {head(t, sheet, title)}
-                <Empty icon=Icon::Home words=say!(t, "agree-nobody-home")>
+                <Empty icon=Icon::Home words=say!(t, "agreement-form-nobody-home")>
                     <LinkButton href icon=Icon::Hands>{say!(t, "student-support")}</LinkButton>
                 </Empty>
             }
@@ -64,7 +64,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
         let form = view! {
             <Form action=addresses::agreement_new(sheet.student) command=visit.command(typed, again) hidden>
                 {fields}
-                {save(t, href.clone(), say!(t, "agree-save"))}
+                {save(t, href.clone(), say!(t, "agreement-form-save"))}
             </Form>
         };
         view! {
@@ -90,7 +90,7 @@ fn comes_from(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> Option<An
             Choice::new(key_value(entry.key), word)
         })
         .collect();
-    (!choices.is_empty()).then(|| Field::new(t, "from", say!(t, "agree-from"), typed).optional().select(choices))
+    (!choices.is_empty()).then(|| Field::new(t, "from", say!(t, "agreement-form-from"), typed).optional().select(choices))
 }
 
 #[cfg(test)]

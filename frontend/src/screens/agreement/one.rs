@@ -39,7 +39,7 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
 /// One agreement for staff: a tap for each part that is done, as during a talk (S90).
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
     let t = visit.t;
-    let title = say!(t, "agree-one-title");
+    let title = say!(t, "agreement-form-one-title");
     visit.show_form(title.clone(), typed, || {
         let href = addresses::student(page.student);
         let agreement = AgreementId(page.entry.key.id);
@@ -48,13 +48,13 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
             told.map(|told| Party::ALL.into_iter().filter(|party| told.lane(*party).done.is_none()).collect()).unwrap_or_default();
         let buttons = open.iter().map(|party| {
             let who = if *party == Party::Student { short_name(t, &page.name) } else { party.word(t) };
-            view! { <Button kind=Kind::Quiet icon=Icon::Check name="deel" value=party.code()>{say!(t, "agree-done-by", who = who)}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Check name="deel" value=party.code()>{say!(t, "agreement-form-done-by", who = who)}</Button> }
         });
         let buttons = buttons.collect_view();
         let form = (!open.is_empty()).then(|| {
             view! {
                 <Form action=addresses::agreement(page.student, agreement) command=visit.command(typed, again)>
-                    <fieldset class="outcomes"><legend>{say!(t, "agree-done")}</legend>{buttons}</fieldset>
+                    <fieldset class="outcomes"><legend>{say!(t, "agreement-form-done")}</legend>{buttons}</fieldset>
                 </Form>
                 <p class="mend">
                     <a href=addresses::agreement_adjustment(page.student, agreement)>{say!(t, "agreement-act-adjust")}</a>

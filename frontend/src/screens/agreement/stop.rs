@@ -40,16 +40,16 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
 /// Shows what is stopped, and asks why; or lets it run out, once its days have passed.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "agree-stop-title");
+    let title = say!(t, "agreement-form-stop-title");
     visit.show_form(title.clone(), typed, || {
         let href = addresses::student(page.student);
         let at = addresses::agreement_end(page.student, AgreementId(page.entry.key.id));
         let ran_out = agreement_of(&page.entry).is_some_and(|told| told.parts.last_due() < visit.now.today);
         let lapse = ran_out.then(|| {
-            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{say!(t, "agree-lapse")}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{say!(t, "agreement-form-lapse")}</Button> }
         });
-        let hint = say!(t, "agree-stop-hint");
-        let why = Field::new(t, "because", say!(t, "agree-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let hint = say!(t, "agreement-form-stop-hint");
+        let why = Field::new(t, "because", say!(t, "agreement-form-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         view! {
             <Back href=href.clone() word=full_name(t, &page.name)/>
             <Head title=title/>
@@ -58,7 +58,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
             <Form action=at command=visit.command(typed, again)>
                 {why}
                 <div class="actions">
-                    <Button icon=Icon::Pause name="wat" value="stoppen">{say!(t, "agree-stop-save")}</Button>
+                    <Button icon=Icon::Pause name="wat" value="stoppen">{say!(t, "agreement-form-stop-save")}</Button>
                     {lapse}
                     <LinkButton href=href.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
                 </div>

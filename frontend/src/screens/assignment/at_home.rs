@@ -9,7 +9,6 @@ use domain::{
     views::{AssignmentTold, Told},
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::{
     addresses::{self, Address},
@@ -62,11 +61,11 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
         let became = !told.returned.is_empty() || told.used.is_some() || told.parked.is_some();
         let returned = became.then(|| {
             let body = teller.assignment_body(told);
-            view! { <Card heading=say!(t, "task-became")>{body}</Card> }
+            view! { <Card heading=say!(t, "assignment-home-became")>{body}</Card> }
         });
         let lede = format!("{} · {}", capital(&told.kind.word(t)), say!(t, "assignment-minutes", minutes = told.minutes));
         let form = (!mine && page.entry.withdrawn.is_none()).then(|| return_form(visit, page, &student, typed, again));
-        let done = mine.then(|| view! { <p class="done" role="status">{Icon::Check}{say!(t, "task-mine-done")}</p> });
+        let done = mine.then(|| view! { <p class="done" role="status">{Icon::Check}{say!(t, "assignment-home-mine-done")}</p> });
         view! {
             <div class="column">
                 {back(visit, page.student)}
@@ -119,30 +118,30 @@ fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed,
             }
         });
         let others = Choice::new(OTHERS, capital(&say!(t, "assignment-back-others")));
-        Field::new(t, "with", say!(t, "task-with"), typed).any_of(people.chain([others]).collect())
+        Field::new(t, "with", say!(t, "assignment-home-with"), typed).any_of(people.chain([others]).collect())
     });
-    let brought = Field::new(t, "brought", say!(t, "task-brought"), typed).optional().any_of(Brought::choices(t));
+    let brought = Field::new(t, "brought", say!(t, "assignment-home-brought"), typed).optional().any_of(Brought::choices(t));
     let hint = match own {
-        true => say!(t, "task-words-hint-own"),
-        false => say!(t, "task-words-hint", child = student),
+        true => say!(t, "assignment-home-words-hint-own"),
+        false => say!(t, "assignment-home-words-hint", child = student),
     };
-    let label = if own { say!(t, "task-words-own") } else { say!(t, "task-words") };
+    let label = if own { say!(t, "assignment-home-words-own") } else { say!(t, "assignment-home-words") };
     let words = Field::new(t, "words", label, typed).optional().hint(hint).area(Words::MAX as u32);
     let (button, readers) = match own {
-        true => (say!(t, "task-save-own"), say!(t, "task-readers-own")),
-        false => (say!(t, "task-save"), say!(t, "task-readers", child = student)),
+        true => (say!(t, "assignment-home-save-own"), say!(t, "assignment-home-readers-own")),
+        false => (say!(t, "assignment-home-save"), say!(t, "assignment-home-readers", child = student)),
     };
     let more = match own {
         true => view! { {with}{brought}{words} }.into_any(),
         false => {
             let open = typed.is_wrong().then_some("");
-            view! { <details class="more" open=open><summary>{say!(t, "task-tell-more")}</summary>{brought}{words}</details> }
+            view! { <details class="more" open=open><summary>{say!(t, "assignment-home-tell-more")}</summary>{brought}{words}</details> }
                 .into_any()
         }
     };
     let command = visit.command(typed, again);
     view! {
-        <Card heading=if own { say!(t, "task-back-own") } else { say!(t, "task-back") }>
+        <Card heading=if own { say!(t, "assignment-home-back-own") } else { say!(t, "assignment-home-back") }>
             <Form action command>
                 {more}
                 <div class="actions"><Button icon=Icon::Check>{button}</Button></div>
@@ -159,8 +158,8 @@ pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, Any
     let href = path(visit, AssignmentId(to_do.key.id), to_do.student);
     let minutes = say!(t, "assignment-minutes", minutes = to_do.told.minutes);
     let words = match visit.is_student() {
-        true => say!(t, "task-asked-own"),
-        false => say!(t, "task-asked", child = child),
+        true => say!(t, "assignment-home-asked-own"),
+        false => say!(t, "assignment-home-asked", child = child),
     };
     let by = (to_do.told.due >= visit.now.today).then(|| {
         let day = wording::on_day(t, to_do.told.due, visit.now.today);

@@ -132,14 +132,14 @@ fn draft(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Draft> {
 
 pub fn page(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "give-title");
+    let title = say!(t, "assignment-form-title");
     let class = page.class.as_ref().map(|class| class.name.as_str()).unwrap_or_default();
     let (back, lede) = match page.students.first() {
         Some(named) if !page.whole_class => {
             let name = full_name(t, &named.name);
-            (name.clone(), say!(t, "give-lede-student", student = name))
+            (name.clone(), say!(t, "assignment-form-lede-student", student = name))
         }
-        _ => (say!(t, "class-title", class = class), say!(t, "give-lede-class", class = class)),
+        _ => (say!(t, "class-title", class = class), say!(t, "assignment-form-lede-class", class = class)),
     };
     visit.show_form(title.clone(), typed, || {
         view! {
@@ -161,24 +161,26 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
     let line = |field: &'static str, label: String| Field::new(t, field, label, typed);
     let max = Line::MAX as u32;
     let steps = STEPS.iter().enumerate().map(|(i, field)| {
-        let field = line(field, say!(t, "give-step", number = i + 1));
-        let field = if i == 0 { field.hint(say!(t, "give-steps-hint", words = LONGEST_SENTENCE)) } else { field.optional() };
+        let field = line(field, say!(t, "assignment-form-step", number = i + 1));
+        let field =
+            if i == 0 { field.hint(say!(t, "assignment-form-steps-hint", words = LONGEST_SENTENCE)) } else { field.optional() };
         field.text(max)
     });
     let steps = steps.collect_view();
-    let feasible = vec![Choice::new("ja", say!(t, "give-without-writing")).more(say!(t, "give-without-writing-more"))];
+    let feasible =
+        vec![Choice::new("ja", say!(t, "assignment-form-without-writing")).more(say!(t, "assignment-form-without-writing-more"))];
     let hidden = vec![("giving", visit.id(typed, "giving", again).to_string())];
     let fields = view! {
-        {line("kind", say!(t, "give-kind")).one_of(kinds)}
-        {line("title", say!(t, "give-name")).hint(say!(t, "give-name-hint")).text(max)}
-        {line("why", say!(t, "assignment-why")).hint(say!(t, "give-why-hint")).text(max)}
-        {line("then", say!(t, "give-then")).hint(say!(t, "give-then-hint")).text(max)}
+        {line("kind", say!(t, "assignment-form-kind")).one_of(kinds)}
+        {line("title", say!(t, "assignment-form-name")).hint(say!(t, "assignment-form-name-hint")).text(max)}
+        {line("why", say!(t, "assignment-why")).hint(say!(t, "assignment-form-why-hint")).text(max)}
+        {line("then", say!(t, "assignment-form-then")).hint(say!(t, "assignment-form-then-hint")).text(max)}
         {builds(t, page, typed, visit.now.today)}
-        <fieldset class="steps"><legend>{say!(t, "give-steps")}</legend>{steps}</fieldset>
-        {line("without_writing", say!(t, "give-check")).any_of(feasible)}
+        <fieldset class="steps"><legend>{say!(t, "assignment-form-steps")}</legend>{steps}</fieldset>
+        {line("without_writing", say!(t, "assignment-form-check")).any_of(feasible)}
         <div class="at">
-            {line("minutes", say!(t, "give-minutes")).hint(say!(t, "give-minutes-hint", most = MOST_MINUTES)).number()}
-            {line("due", say!(t, "give-due")).date(None)}
+            {line("minutes", say!(t, "assignment-form-minutes")).hint(say!(t, "assignment-form-minutes-hint", most = MOST_MINUTES)).number()}
+            {line("due", say!(t, "assignment-form-due")).date(None)}
         </div>
         {page.whole_class.then(|| students(t, page, typed))}
     };
@@ -186,7 +188,7 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
         <Form action=whom.at() command=visit.command(typed, again) hidden>
             {fields}
             <div class="actions">
-                <Button icon=Icon::Task>{say!(t, "give-save")}</Button>
+                <Button icon=Icon::Task>{say!(t, "assignment-form-save")}</Button>
                 <LinkButton href=whom.back() kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
             </div>
         </Form>
@@ -203,11 +205,12 @@ fn builds(t: Language, page: &GivePage, typed: &Typed, today: NaiveDate) -> impl
         })
         .collect();
     let chosen = (!choices.is_empty()).then(|| {
-        let none = Choice::new("", say!(t, "give-builds-on-other"));
-        Field::new(t, "builds_on", say!(t, "give-builds-on"), typed).one_of(choices.into_iter().chain([none]).collect())
+        let none = Choice::new("", say!(t, "assignment-form-builds-on-other"));
+        Field::new(t, "builds_on", say!(t, "assignment-form-builds-on"), typed)
+            .one_of(choices.into_iter().chain([none]).collect())
     });
-    let label = if chosen.is_some() { say!(t, "give-after-other") } else { say!(t, "give-builds-on") };
-    let line = Field::new(t, "after", label, typed).hint(say!(t, "give-after-hint"));
+    let label = if chosen.is_some() { say!(t, "assignment-form-after-other") } else { say!(t, "assignment-form-builds-on") };
+    let line = Field::new(t, "after", label, typed).hint(say!(t, "assignment-form-after-hint"));
     let line = if chosen.is_some() { line.optional() } else { line };
     view! { {chosen}{line.text(Line::MAX as u32)} }
 }
@@ -222,8 +225,8 @@ fn in_short(t: Language, page: &GivePage, entry: &Entry, today: NaiveDate) -> St
 
 fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {
     let choices = page.students.iter().map(|NamedStudent { student, name }| Choice::new(student.to_string(), full_name(t, name)));
-    let field = Field::new(t, "students", say!(t, "give-for-whom"), typed).any_of(choices.collect());
-    let words = say!(t, "give-everybody", count = page.students.len());
+    let field = Field::new(t, "students", say!(t, "assignment-form-for-whom"), typed).any_of(choices.collect());
+    let words = say!(t, "assignment-form-everybody", count = page.students.len());
     let open = typed.is_wrong().then_some("");
     view! { <details class="more" open=open><summary>{words}</summary>{field}</details> }
 }
@@ -238,14 +241,14 @@ fn beside(t: Language, whom: For) -> impl IntoView + use<> {
     let examples = examples.collect_view();
     view! {
         <div class="steady">
-            <Card heading=say!(t, "give-examples")><ul class="examples">{examples}</ul></Card>
+            <Card heading=say!(t, "assignment-form-examples")><ul class="examples">{examples}</ul></Card>
             <Card heading=say!(t, "contact-readers")>
                 <ul class="readers">
-                    <li>{Icon::Person}{say!(t, "give-readers-student")}</li>
-                    <li>{Icon::Home}{say!(t, "give-readers-home")}</li>
+                    <li>{Icon::Person}{say!(t, "assignment-form-readers-student")}</li>
+                    <li>{Icon::Home}{say!(t, "assignment-form-readers-home")}</li>
                     <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
                 </ul>
-                <p class="soft small">{say!(t, "give-readers-others")}</p>
+                <p class="soft small">{say!(t, "assignment-form-readers-others")}</p>
             </Card>
         </div>
     }

@@ -14,54 +14,39 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses,
-    parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
-    say,
-    screens::{
-        assignment::{
-            entry::kind_icon,
-            use_returned::{named, value_of},
-        },
-        done::DoneLine,
-        form::{Again, Errors, FormTop},
-        naming::{erased_or, full_name},
-        visit::{Visit, keeping},
-    },
-    wording::{self, Language},
-};
+use crate::{addresses, parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed}, say, screens::{assignment::{entry::kind_icon, use_returned::{named, value_of}}, done::DoneLine, form::{Again, Errors, FormTop}, naming::{erased_or, full_name}, visit::Visit}, wording::{self, Language}};
 
 pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let writes = past.is_none() && visit.may(Deed::GiveAssignment);
-    visit.show(say!(t, "handed-title"), past, || {
+    visit.show(say!(t, "given-title"), past, || {
         let back = addresses::my_class().of_class(page.class.class).keeping(past);
         let give = writes.then(|| {
             let href = addresses::class_assignment_new(page.class.class);
-            view! { <LinkButton href icon=Icon::Plus>{say!(t, "give-title")}</LinkButton> }
+            view! { <LinkButton href icon=Icon::Plus>{say!(t, "assignment-form-title")}</LinkButton> }
         });
         let list = match page.handed.is_empty() {
-            true => view! { <Empty icon=Icon::Task words=say!(t, "handed-none")/> }.into_any(),
+            true => view! { <Empty icon=Icon::Task words=say!(t, "given-none")/> }.into_any(),
             false => table(t, page, answered.today, writes),
         };
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <Back href=back word=say!(t, "class-title", class = page.class.name.as_str())/>
-            <Head title=say!(t, "handed-title") lede=say!(t, "handed-lede").into_any()>{give}</Head>
+            <Head title=say!(t, "given-title") lede=say!(t, "given-lede").into_any()>{give}</Head>
             {list}
         }
     })
 }
 
 fn table(t: Language, page: &HandedOutPage, today: NaiveDate, writes: bool) -> AnyView {
-    let table = Table::new(say!(t, "handed-title"))
-        .column(say!(t, "handed-what"), Align::Start)
-        .column(say!(t, "handed-whom"), Align::Start)
-        .column(say!(t, "handed-on"), Align::Start)
-        .column(say!(t, "give-due"), Align::Start)
-        .column(say!(t, "handed-opened"), Align::End)
-        .column(say!(t, "handed-back"), Align::End);
-    let table = if writes { table.column(say!(t, "handed-do"), Align::End) } else { table };
+    let table = Table::new(say!(t, "given-title"))
+        .column(say!(t, "given-what"), Align::Start)
+        .column(say!(t, "given-whom"), Align::Start)
+        .column(say!(t, "given-on"), Align::Start)
+        .column(say!(t, "assignment-form-due"), Align::Start)
+        .column(say!(t, "given-opened"), Align::End)
+        .column(say!(t, "given-back"), Align::End);
+    let table = if writes { table.column(say!(t, "given-do"), Align::End) } else { table };
     table.show(page.handed.iter().map(|handed| {
         let all = handed.with.len();
         let of = |count: usize| say!(t, "school-of", seen = count, all = all);
@@ -90,14 +75,14 @@ fn title_of(t: Language, handed: &Handed) -> String {
     handed
         .sheet
         .as_ref()
-        .map_or_else(|| say!(t, "give-title"), |sheet| erased_or(t, sheet, |sheet| sheet.title.as_str().to_owned()))
+        .map_or_else(|| say!(t, "assignment-form-title"), |sheet| erased_or(t, sheet, |sheet| sheet.title.as_str().to_owned()))
 }
 
 /// The class, or by name who of it has this.
 fn whom(t: Language, handed: &Handed) -> String {
     match handed.with.as_slice() {
         [only] => full_name(t, &only.name),
-        all => say!(t, "handed-to", count = all.len()),
+        all => say!(t, "given-to", count = all.len()),
     }
 }
 
@@ -119,14 +104,14 @@ pub fn parse_withdrawal(typed: &Typed) -> Result<Vec<WithdrawAssignment>, Errors
 /// Says from whom it is taken back, and asks why. When everybody brought something back, there is nothing to take.
 pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "give-withdraw-title");
+    let title = say!(t, "assignment-form-withdraw-title");
     visit.show_form(title.clone(), typed, || {
         let handed = page.handed(giving);
         let here = handed.map(|handed| {
             let names: Vec<String> = handed.not_back().map(|holder| full_name(t, &holder.name)).collect();
             let back = handed.with.len() - names.len();
-            let stays = (back > 0).then(|| view! { <p class="soft">{say!(t, "handed-stays", count = back)}</p> });
-            let words = say!(t, "handed-from", count = names.len());
+            let stays = (back > 0).then(|| view! { <p class="soft">{say!(t, "given-stays", count = back)}</p> });
+            let words = say!(t, "given-from", count = names.len());
             view! {
                 <Card heading=title_of(t, handed)>
                     <p>{words}</p>
@@ -135,7 +120,7 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
                 </Card>
             }
         });
-        let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(say!(t, "give-withdraw-hint"));
+        let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(say!(t, "assignment-form-withdraw-hint"));
         let why = why.counted().area(Words::MAX as u32);
         let list = addresses::class_assignments(page.class.class);
         let names = |holder: &Holder| ("back", value_of(holder.student, holder.assignment.0));
@@ -153,7 +138,7 @@ pub fn withdraw_page(visit: &Visit, page: &HandedOutPage, giving: GivingId, type
             }
         });
         view! {
-            <Back href=list.clone() word=say!(t, "handed-title")/>
+            <Back href=list.clone() word=say!(t, "given-title")/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
             {here}

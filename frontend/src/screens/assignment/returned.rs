@@ -32,21 +32,21 @@ pub fn begin(page: &CameBackPage) -> Typed {
 
 pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
     let t = visit.t;
-    let title = say!(t, "came-back-title");
+    let title = say!(t, "returned-title");
     let class = say!(t, "class-title", class = page.class.name.as_str());
     let at = addresses::class_assignments_back(page.class.class);
     visit.show_form(title.clone(), typed, || {
         let form = (!page.givings.is_empty()).then(|| {
             let givings = page.givings.iter().map(|giving| of_giving(visit, page, giving, typed)).collect_view();
-            let boxes = Field::new(t, "back", say!(t, "came-back-which"), typed).around(givings);
+            let boxes = Field::new(t, "back", say!(t, "returned-which"), typed).around(givings);
             let what = what(t, typed);
             view! { <Form action=at command=visit.command(typed, again)>{boxes}{what}</Form> }
         });
-        let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "came-back-none")/> });
+        let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "returned-none")/> });
         view! {
             <DoneLine t done=done.map(str::to_owned)/>
             <Back href=addresses::my_class().of_class(page.class.class) word=class/>
-            <Head title=title lede=say!(t, "came-back-lede").into_any()/>
+            <Head title=title lede=say!(t, "returned-lede").into_any()/>
             <FormTop t typed=typed.clone() again/>
             {none}
             {form}
@@ -58,7 +58,7 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
 fn of_giving(visit: &Visit, page: &CameBackPage, giving: &Giving, typed: &Typed) -> impl IntoView + use<> {
     let t = visit.t;
     let title = giving.open.first().map(|open| erased_or(t, &open.told.sheet, |sheet| sheet.title.as_str().to_owned()));
-    let counts = say!(t, "came-back-counts", back = giving.back, given = giving.given);
+    let counts = say!(t, "returned-counts", back = giving.back, given = giving.given);
     let day = wording::short_date(t, giving.on, visit.now.today);
     let nobody = People::default();
     let rows = giving.open.iter().map(|open| {
@@ -69,7 +69,7 @@ fn of_giving(visit: &Visit, page: &CameBackPage, giving: &Giving, typed: &Typed)
     let icon = kind_icon(giving.kind);
     view! {
         <Card heading=title.unwrap_or_default()>
-            <p class="soft small">{icon}" "{say!(t, "came-back-given", day = day)}" · "{counts}</p>
+            <p class="soft small">{icon}" "{say!(t, "returned-given", day = day)}" · "{counts}</p>
             <ul class="came-back">{rows}</ul>
         </Card>
     }
@@ -84,7 +84,7 @@ fn one_back(visit: &Visit, open: &OpenBack, people: &People, typed: &Typed) -> i
     let value = value_of(open.student, open.key.id);
     let id = format!("back-{}", open.key.id);
     let chosen = typed.all("back").any(|ticked| ticked == value);
-    let long = open.long.then(|| view! { " "<Pill word=say!(t, "came-back-long")/> });
+    let long = open.long.then(|| view! { " "<Pill word=say!(t, "returned-long")/> });
     view! {
         <li>
             <div class="choice">

@@ -54,7 +54,7 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
         return Err(errors);
     };
     if ticked.is_empty() {
-        errors.add("back", "came-back-nobody");
+        errors.add("back", "returned-nobody");
     }
     let words = errors.take("words", Words::parse(typed.value("words")));
     if typed.value("wat") == "opzij" {
@@ -73,15 +73,15 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
 
 /// What school does with it: two ways out of the form.
 pub(super) fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
-    let words = Field::new(t, "words", say!(t, "came-back-words"), typed).optional().hint(say!(t, "came-back-words-hint"));
+    let words = Field::new(t, "words", say!(t, "returned-words"), typed).optional().hint(say!(t, "returned-words-hint"));
     view! {
-        {Field::new(t, "used_in", say!(t, "came-back-used-in"), typed).one_of(UsedIn::choices(t))}
+        {Field::new(t, "used_in", say!(t, "returned-used-in"), typed).one_of(UsedIn::choices(t))}
         {words.counted().area(Words::MAX as u32)}
         <div class="actions">
             <Button icon=Icon::School name="wat" value="gebruikt">{say!(t, "assignment-act-use")}</Button>
-            <Button kind=Kind::Quiet icon=Icon::Pause name="wat" value="opzij">{say!(t, "came-back-park")}</Button>
+            <Button kind=Kind::Quiet icon=Icon::Pause name="wat" value="opzij">{say!(t, "returned-park")}</Button>
         </div>
-        <p class="soft small">{say!(t, "came-back-park-hint")}</p>
+        <p class="soft small">{say!(t, "returned-park-hint")}</p>
     }
 }
 

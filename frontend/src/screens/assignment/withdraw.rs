@@ -31,8 +31,8 @@ pub fn parse(student: PersonId, assignment: AssignmentId, typed: &Typed) -> Resu
 /// Shows what is taken back, and asks why.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let title = say!(t, "give-withdraw-title");
-    let hint = say!(t, "give-withdraw-hint");
+    let title = say!(t, "assignment-form-withdraw-title");
+    let hint = say!(t, "assignment-form-withdraw-hint");
     visit.show_form(title.clone(), typed, || {
         let why = Field::new(t, "because", say!(t, "withdraw-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         let href = addresses::student(page.student);

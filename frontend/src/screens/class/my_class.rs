@@ -15,24 +15,7 @@ use domain::{
 };
 use leptos::{either::Either, prelude::*};
 
-use crate::{
-    addresses::{self, Address, key},
-    islands::FilterList,
-    parts::{
-        Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
-        Table, Todo, TodoList, Tone,
-    },
-    say,
-    screens::{
-        agreement::entry::state_word,
-        coded::{Coded, rung_shade},
-        done::DoneLine,
-        naming::{called, capital, full_name, short_name, whom},
-        talk::words::standing,
-        visit::{Visit, keeping},
-    },
-    wording::{self, Language},
-};
+use crate::{addresses::{self, Address, key}, islands::FilterList, parts::{Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong, Table, Todo, TodoList, Tone}, say, screens::{agreement::entry::state_word, coded::{Coded, rung_shade}, done::DoneLine, naming::{called, capital, full_name, short_name, whom}, talk::words::standing, visit::Visit}, wording::{self, Language}};
 
 /// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
 const IN_SIGHT: usize = 6;
@@ -46,7 +29,7 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
     let evening = (writes && !page.rows.is_empty()).then(|| {
         let class = page.class.class;
         let give = visit.may(Deed::GiveAssignment).then(|| {
-            view! { <LinkButton href=addresses::class_assignment_new(class) kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+            view! { <LinkButton href=addresses::class_assignment_new(class) kind=Kind::Quiet icon=Icon::Task>{say!(t, "assignment-form-title")}</LinkButton> }
         });
         let talks = addresses::talk_rounds(class);
         view! {
@@ -128,13 +111,13 @@ fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView +
     let class = page.class.class;
     // What came back is read now or not at all: in the past there is nothing to use.
     let open = (open > 0 && past.is_none()).then(|| {
-        view! { <a href=addresses::class_assignments_back(class)>{Icon::Home}<span>{say!(t, "came-back-count", count = open)}</span></a> }
+        view! { <a href=addresses::class_assignments_back(class)>{Icon::Home}<span>{say!(t, "returned-count", count = open)}</span></a> }
     });
     let lying = (lying > 0).then(|| {
-        view! { <a href=addresses::class_overdue(class).keeping(past)>{Icon::Clock}<span>{say!(t, "lying-count", count = lying)}</span></a> }
+        view! { <a href=addresses::class_overdue(class).keeping(past)>{Icon::Clock}<span>{say!(t, "overdue-count", count = lying)}</span></a> }
     });
     let handed = page.rows.iter().any(|row| row.assignments.given > 0);
-    let handed = handed.then(|| view! { <a href=addresses::class_assignments(class).keeping(past)>{Icon::Task}<span>{say!(t, "handed-title")}</span></a> });
+    let handed = handed.then(|| view! { <a href=addresses::class_assignments(class).keeping(past)>{Icon::Task}<span>{say!(t, "given-title")}</span></a> });
     (open.is_some() || lying.is_some() || handed.is_some())
         .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
 }

@@ -12,31 +12,21 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses,
-    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList},
-    say,
-    screens::{
-        agreement::entry::state_word,
-        naming::{erased_or, full_name},
-        visit::{Visit, keeping},
-    },
-    wording::{self, Language},
-};
+use crate::{addresses, parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList}, say, screens::{agreement::entry::state_word, naming::{erased_or, full_name}, visit::Visit}, wording::{self, Language}};
 
 /// What lies in a class, the oldest first, each with the fitting next step.
 pub fn page(visit: &Visit, answered: &Answered<OverduePage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
-    let title = say!(t, "lying-title");
+    let title = say!(t, "overdue-title");
     visit.show(title.clone(), past, || {
         let todos: Vec<Todo> = page.items.iter().enumerate().map(|(i, end)| todo(visit, end, answered.today, past, i == 0)).collect();
         let list = match todos.is_empty() {
-            true => view! { <Empty icon=Icon::Check words=say!(t, "lying-none")/> }.into_any(),
+            true => view! { <Empty icon=Icon::Check words=say!(t, "overdue-none")/> }.into_any(),
             false => view! { <Card><TodoList todos/></Card> }.into_any(),
         };
         view! {
             <Back href=addresses::my_class().of_class(page.class.class).keeping(past) word=say!(t, "class-title", class = page.class.name.as_str())/>
-            <Head title=title lede=say!(t, "lying-lede").into_any()/>
+            <Head title=title lede=say!(t, "overdue-lede").into_any()/>
             {list}
         }
     })
@@ -46,32 +36,32 @@ fn todo(visit: &Visit, end: &OverdueItem, today: NaiveDate, past: Option<Past>, 
     let t = visit.t;
     let name = full_name(t, &end.name);
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
-    let lies = say!(t, "lying-since", days = wording::days(t, (today - end.since).num_days()));
+    let lies = say!(t, "overdue-since", days = wording::days(t, (today - end.since).num_days()));
     let (why, href, word, icon) = match &end.what {
         OverdueKind::Unused { key, told } => {
             let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
             let href = addresses::assignment(end.student, AssignmentId(key.id));
-            (say!(t, "lying-unused", title = title), href, say!(t, "assignment-act-use"), Icon::School)
+            (say!(t, "overdue-unused", title = title), href, say!(t, "assignment-act-use"), Icon::School)
         }
         OverdueKind::Agreement { key, told, state } => {
             let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
             let agreement = AgreementId(key.id);
-            let why = say!(t, "lying-agreement", point = point, state = state_word(t, *state));
+            let why = say!(t, "overdue-agreement", point = point, state = state_word(t, *state));
             match state {
                 AgreementState::Otherwise(_) => {
                     (why, addresses::agreement_adjustment(end.student, agreement), say!(t, "agreement-act-adjust"), Icon::Pencil)
                 }
-                AgreementState::Asked(_) => (why, addresses::contact_new(end.student), say!(t, "lying-ask"), Icon::Phone),
-                _ => (why, addresses::agreement(end.student, agreement), say!(t, "lying-look"), Icon::Hands),
+                AgreementState::Asked(_) => (why, addresses::contact_new(end.student), say!(t, "overdue-ask"), Icon::Phone),
+                _ => (why, addresses::agreement(end.student, agreement), say!(t, "overdue-look"), Icon::Hands),
             }
         }
         OverdueKind::Setback { key, told } => {
             let href = addresses::setback(end.student, EntryId(key.id));
-            (say!(t, "lying-setback", title = title_of(t, told)), href, say!(t, "own-go-setback"), Icon::Undo)
+            (say!(t, "overdue-setback", title = title_of(t, told)), href, say!(t, "own-go-setback"), Icon::Undo)
         }
         OverdueKind::Unspoken { told } => {
             let href = addresses::contact_new(end.student);
-            (say!(t, "lying-unspoken", title = title_of(t, told)), href, say!(t, "lying-talk"), Icon::Talk)
+            (say!(t, "overdue-unspoken", title = title_of(t, told)), href, say!(t, "overdue-talk"), Icon::Talk)
         }
     };
     let act = (past.is_none() && visit.may(deed_of(&end.what))).then(|| {

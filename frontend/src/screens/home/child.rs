@@ -232,7 +232,7 @@ fn choices(visit: &Visit, home: &HomePage) -> impl IntoView + use<> {
     let t = visit.t;
     let helps = visit.may(Deed::NameSupporter).then(|| {
         let href = addresses::home_supporters().of_child(home.child);
-        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-title")}</LinkButton> }
+        view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "supporter-home-title")}</LinkButton> }
     });
     let good_at = visit.may(Deed::NameQuality).then(|| {
         let (href, child) = (addresses::home_quality().of_child(home.child), short_name(t, &home.name));

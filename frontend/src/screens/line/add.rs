@@ -1,13 +1,7 @@
 //! `/mijn-lijn/erbij` (`?soort=`): what a student puts on their own line. Five kinds, each a form of its own.
 
 use app::questions::LineSheet;
-use domain::{
-    ids::{PersonId, Tag, TagKind},
-    line::{AddToLine, Adding, CareerQuestion, ExperienceKind, LineRefusal, Share},
-    time::Now,
-    values::{OwnWords, Title},
-    views::Entry,
-};
+use domain::{ids::{PersonId, Tag, TagKind}, line::{AddToLine, Adding, CareerQuestion, ExperienceKind, LineRefusal, Share}, time::Now, values::{OwnWords, Title}};
 use leptos::prelude::*;
 
 use crate::{

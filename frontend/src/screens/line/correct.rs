@@ -73,7 +73,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
     let at = addresses::own_entry_correction(EntryId(entry.key.id));
     // What somebody else said can be taken away, not rewritten.
     let is_mine = !matches!(own.kind, OwnKind::Quality { .. });
-    let heading = say!(t, "own-go-mend");
+    let heading = say!(t, "own-go-correct");
     visit.show_form(heading.clone(), typed, || {
         let (command, other) = (visit.command(typed, again), (visit.fresh)());
         let hidden = vec![("seen", typed.value("seen").to_owned())];

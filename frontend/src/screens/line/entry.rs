@@ -260,7 +260,7 @@ impl EntryText<'_> {
                 let on = on.map(|word| link(addresses::own_entry_next(id), word));
                 let share = Some(link(addresses::own_entry_sharing(id), say!(t, "own-go-share")));
                 let mend =
-                    (own.voice != Voice::School).then(|| link(addresses::own_entry_correction(id), say!(t, "own-go-mend")));
+                    (own.voice != Voice::School).then(|| link(addresses::own_entry_correction(id), say!(t, "own-go-correct")));
                 [on, share, mend].into_iter().flatten().collect()
             }
             Eyes::Staff { .. } if own.is_setback() && own.is_open() => {

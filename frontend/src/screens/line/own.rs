@@ -159,14 +159,14 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
         .chain(mentors)
         .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
-        view! { <LinkButton href=addresses::own_supporters() kind=Kind::Quiet icon=Icon::Plus>{say!(t, "line-add-helper")}</LinkButton> }
+        view! { <LinkButton href=addresses::own_supporters() kind=Kind::Quiet icon=Icon::Plus>{say!(t, "supporter-own-add")}</LinkButton> }
     });
     let parts = (is_now && visit.may(Deed::ExamineSupport)).then(|| {
         view! { <LinkButton href=addresses::own_support() kind=Kind::Quiet icon=Icon::Hands>{say!(t, "support-title")}</LinkButton> }
     });
     view! {
         <section class="helpers">
-            <h2>{say!(t, "line-helper-title")}</h2>
+            <h2>{say!(t, "supporter-own-title")}</h2>
             {nobody}
             <ul>{all.collect_view()}</ul>
             <div class="actions">{add}{parts}</div>

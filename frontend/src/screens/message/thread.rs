@@ -13,20 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses::{self, Address},
-    parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed},
-    say,
-    screens::{
-        done::DoneLine,
-        entry::{EntryText, Eyes},
-        form::{Again, Errors, FormTop},
-        message::fields::written,
-        naming::{called, capital, full_name, short_name, whom},
-        visit::{TimelinePager, Visit},
-    },
-    wording::Language,
-};
+use crate::{addresses::{self, Address}, parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed}, say, screens::{done::DoneLine, entry::{EntryText, Eyes}, form::{Again, Errors, FormTop}, message::fields::written, naming::{called, capital, full_name, short_name}, visit::{TimelinePager, Visit}}, wording::Language};
 
 pub(super) fn with_of(entry: &Entry) -> PersonId {
     match &entry.told {

@@ -1,6 +1,6 @@
 //! `/mijn-klas/{class}/bericht`: a message to everybody at home of a class.
 
-use app::questions::{Addressees, People, PersonBrief, TieToStudent, WriteToClassPage};
+use app::questions::{Addressees, PersonBrief, TieToStudent, WriteToClassPage};
 use domain::{
     ids::{ClassId, MessageId, PersonId},
     message::{MessageRefusal, SendToClass, ToOne},

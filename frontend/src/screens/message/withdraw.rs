@@ -8,18 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses,
-    parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
-    say,
-    screens::{
-        entry::{EntryText, Eyes},
-        form::{Again, Errors, FormTop},
-        message::thread::{teller, thread_path, with_of},
-        naming::{called, capital, short_name, whom},
-        visit::Visit,
-    },
-};
+use crate::{addresses, parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed}, say, screens::{entry::{EntryText, Eyes}, form::{Again, Errors, FormTop}, message::thread::{teller, thread_path, with_of}, naming::{called, capital, short_name}, visit::Visit}};
 
 pub fn parse(student: PersonId, message: MessageId, typed: &Typed) -> Result<WithdrawMessage, Errors> {
     let mut errors = Errors::default();

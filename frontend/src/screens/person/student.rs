@@ -14,19 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    addresses::{self, Address},
-    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
-    say,
-    screens::{
-        coded::{Coded, rung_shade},
-        done::DoneLine,
-        entry::{EntryText, Eyes},
-        naming::{capital, erased_or, full_name, short_name, whom},
-        visit::{TimelinePager, Visit, keeping},
-    },
-    wording::{self, Language},
-};
+use crate::{addresses::{self, Address}, parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline}, say, screens::{coded::{Coded, rung_shade}, done::DoneLine, entry::{EntryText, Eyes}, naming::{capital, erased_or, full_name, short_name, whom}, visit::{TimelinePager, Visit}}, wording::{self, Language}};
 
 pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -82,10 +70,10 @@ fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
         view! { <LinkButton href=addresses::contact_new(student) icon=Icon::Phone>{say!(t, "contact-title")}</LinkButton> }
     });
     let give = visit.may(Deed::GiveAssignment).then(|| {
-        view! { <LinkButton href=addresses::assignment_new(student) kind=Kind::Quiet icon=Icon::Task>{say!(t, "give-title")}</LinkButton> }
+        view! { <LinkButton href=addresses::assignment_new(student) kind=Kind::Quiet icon=Icon::Task>{say!(t, "assignment-form-title")}</LinkButton> }
     });
     let agree = visit.may(Deed::MakeAgreement).then(|| {
-        view! { <LinkButton href=addresses::agreement_new(student) kind=Kind::Quiet icon=Icon::Table>{say!(t, "agree-short")}</LinkButton> }
+        view! { <LinkButton href=addresses::agreement_new(student) kind=Kind::Quiet icon=Icon::Table>{say!(t, "agreement-form-short")}</LinkButton> }
     });
     Some(view! { {talk}{give}{agree}{parts}{support}{setback} }.into_any())
 }

@@ -86,28 +86,28 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
     let t = visit.t;
     match visit.role() {
         Some(Role::Student) => SupporterWords {
-            title: say!(t, "line-helper-title"),
-            lede: say!(t, "line-helper-lede"),
-            who_reads: say!(t, "line-helper-who-reads"),
-            phone_hint: say!(t, "line-helper-phone-hint"),
+            title: say!(t, "supporter-own-title"),
+            lede: say!(t, "supporter-own-lede"),
+            who_reads: say!(t, "supporter-own-who-reads"),
+            phone_hint: say!(t, "supporter-own-phone-hint"),
             at: addresses::own_supporters(),
             back: addresses::own_line(),
             back_word: say!(t, "line-title"),
         },
         Some(Role::Parent) => SupporterWords {
-            title: say!(t, "home-helper-title"),
-            lede: say!(t, "home-helper-lede", child = name),
-            who_reads: say!(t, "home-helper-who-reads", child = name),
-            phone_hint: say!(t, "home-helper-phone-hint"),
+            title: say!(t, "supporter-home-title"),
+            lede: say!(t, "supporter-home-lede", child = name),
+            who_reads: say!(t, "supporter-home-who-reads", child = name),
+            phone_hint: say!(t, "supporter-home-phone-hint"),
             at: addresses::home_supporters().of_child(student),
             back: addresses::home().of_child(student),
             back_word: say!(t, "home-title"),
         },
         _ => SupporterWords {
-            title: say!(t, "helper-title", student = name),
-            lede: say!(t, "helper-lede"),
-            who_reads: say!(t, "helper-who-reads", student = name),
-            phone_hint: say!(t, "helper-phone-hint"),
+            title: say!(t, "supporter-title", student = name),
+            lede: say!(t, "supporter-lede"),
+            who_reads: say!(t, "supporter-who-reads", student = name),
+            phone_hint: say!(t, "supporter-phone-hint"),
             at: addresses::student_supporters(student),
             back: addresses::student(student),
             back_word: name.to_owned(),
@@ -122,9 +122,9 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
     visit.show_form(voice.title.clone(), typed, || {
         let command = visit.command(typed, again);
         let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
-        let name = Field::new(t, "name", say!(t, "helper-name"), typed).text(PersonName::MAX as u32);
-        let kinship = Field::new(t, "kinship", say!(t, "helper-kinship"), typed).one_of(kinships);
-        let phone = Field::new(t, "phone", say!(t, "helper-phone"), typed).hint(voice.phone_hint).optional().phone();
+        let name = Field::new(t, "name", say!(t, "supporter-name"), typed).text(PersonName::MAX as u32);
+        let kinship = Field::new(t, "kinship", say!(t, "supporter-kinship"), typed).one_of(kinships);
+        let phone = Field::new(t, "phone", say!(t, "supporter-phone"), typed).hint(voice.phone_hint).optional().phone();
         view! {
             <div class="column">
                 <Back href=voice.back word=voice.back_word/>
@@ -136,7 +136,7 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
                     {kinship}
                     {phone}
                     <p class="said-by">{Icon::Eye}<span>{voice.who_reads}</span></p>
-                    <div class="actions"><Button icon=Icon::Check>{say!(t, "helper-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check>{say!(t, "supporter-save")}</Button></div>
                 </Form>
             </div>
         }
@@ -154,9 +154,9 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoVie
                 {Icon::Person}
                 <span><b>{name.clone()}</b><small>{what}</small></span>
                 <details>
-                    <summary>{say!(t, "helper-stop")}</summary>
+                    <summary>{say!(t, "supporter-stop")}</summary>
                     <Form action=at.clone() command>
-                        <Button kind=Kind::Quiet name="end" value=who>{say!(t, "helper-stop-sure", name = name)}</Button>
+                        <Button kind=Kind::Quiet name="end" value=who>{say!(t, "supporter-stop-sure", name = name)}</Button>
                     </Form>
                 </details>
             </li>
@@ -164,7 +164,7 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoVie
     });
     let helpers = helpers.collect_view();
     (!answer.supporters.is_empty())
-        .then(|| view! { <section class="helpers"><h2>{say!(t, "helper-now")}</h2><ul>{helpers}</ul></section> })
+        .then(|| view! { <section class="helpers"><h2>{say!(t, "supporter-now")}</h2><ul>{helpers}</ul></section> })
 }
 
 #[cfg(test)]

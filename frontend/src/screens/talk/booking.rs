@@ -7,10 +7,7 @@ use domain::{
     talk::{BookTime, TalkRefusal},
 };
 
-use crate::{
-    parts::Typed,
-    screens::{coded::Coded, form::Errors},
-};
+use crate::{parts::Typed, screens::form::Errors};
 
 /// A chosen time; shared with the page of home.
 pub(crate) fn book(page: &TalkPage, by: Option<PersonId>, typed: &Typed, errors: &mut Errors) -> Option<BookTime> {

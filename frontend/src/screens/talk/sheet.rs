@@ -3,16 +3,7 @@
 
 use app::questions::TalkPage;
 use chrono::NaiveDate;
-use domain::{
-    ids::PersonId,
-    talk::{
-        Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party,
-        RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
-    },
-    time::{Now, Occurred},
-    values::Words,
-    views::{Answered, Voice},
-};
+use domain::{ids::PersonId, talk::{Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party, RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk}, time::{Now, Occurred}, values::Words, views::Answered};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,10 +1,7 @@
 //! Words for rounds, talks and places, for lists and forms.
 
 use chrono::NaiveDate;
-use domain::{
-    talk::Venue,
-    views::{Answered, RoundRow, RoundTalk, Standing},
-};
+use domain::{talk::Venue, views::{RoundRow, RoundTalk, Standing}};
 
 use crate::{
     parts::{Choice, Icon},

@@ -80,3 +80,10 @@ days = { $days ->
 }
 number = { $number }
 list = { $first } and { $last }
+
+nav-my-class = My class
+nav-school = School
+nav-evolution = Course of the year
+nav-my-line = My line
+nav-home = Home
+past-position = event { $position } of { $head }

@@ -15,3 +15,9 @@ broken-title = Something went wrong
 broken-text = That is our fault. What was saved is still there. Please try again later.
 broken-reference = Does it go wrong again? Then pass on this number: { $reference }
 to-start = To the start
+
+## A form that came back
+
+kept-title = Please check this
+kept-typed = This was filled in
+kept-again = Back to the form

@@ -16,3 +16,11 @@ check-future = This day has not come yet. Choose today or an earlier day.
 check-time = This time is not right. Write for example 19.30.
 check-mail = This mail address is not right. Write for example name@school.example.
 check-phone = This telephone number is not right. Write for example 06 0000 0012.
+
+## Forms
+
+form-incomplete = The form did not arrive complete. Check it and send it again.
+reused-title = This form was sent before
+reused-text = What was filled in then has been kept. This is different. Is it right? Send it once more and it will be added.
+
+invalid-words-too-long = This text is too long. There is room for 500 characters.

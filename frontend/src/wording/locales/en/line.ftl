@@ -1,4 +1,4 @@
-### The student's line, who sees it, and who helps.
+### The student's line and who sees it. For students "je", for those at home "u", for staff "je".
 
 ## The five questions
 
@@ -85,7 +85,7 @@ own-go-step = How did it go?
 own-go-setback = New idea?
 own-go-choice = I want something else now
 own-go-share = Who sees this?
-own-go-mend = Mend or take away
+own-go-correct = Mend or take away
 
 ## The student's page and forms
 
@@ -186,72 +186,10 @@ quality-when = When did you see that?
 quality-who-reads = Only { $child } reads this, and chooses who else may.
 quality-save = Tell { $child }
 
-## Who helps with what
-
-support-title = Who helps with what?
-support-lede-own = Somebody may help with each step. Choose together who.
-support-lede-home = Somebody may help { $child } with each step. You need not do everything.
-support-lede-staff = Look with { $student } part by part who helps: alone, together, somebody else or school.
-support-part = Part
-support-myself = Myself
-support-you = You
-support-school = School
-support-change = Change
-support-not = no
-support-nobody = nobody yet
-support-mark-self = does this alone
-support-mark-shares = helps along
-support-mark-takes-over = takes this over
-support-mark-school = school helps
-support-shown-shares = too
-support-legend = Tick: does this. Too: helps along. Dots: does not help here.
-support-i-do = I do it myself
-support-does-self = { $who } does it alone
-support-shares = { $you ->
-    [you] You help along
-   *[other] { $who } helps along
-}
-support-takes-over = { $you ->
-    [you] You take it over
-   *[other] { $who } takes it over
-}
-support-school-helps = School helps
-support-nobody-hint = Nobody yet? Leave everything empty. Then the mentor looks along.
-support-who-reads = The student, home and the mentor read this.
-part-home-talk = talking at home about later
-part-internship = finding an internship
-part-interview = talking to somebody about work
-part-visit = going along to an open day
-part-practise = practising a talk
-part-apply = applying to a college
-
-## How far the student steers
-
-steering-title = Who steers?
-steering-ask-own = How do you want it?
-steering-ask = What suits { $student }?
-steering-save = Save
-steering-open = This has not been talked about yet.
-steering-agreed = Student and mentor agree: { $level }.
-steering-you-say = You say: { $level }. Your mentor has not said anything yet.
-steering-student-says = { $student } says: { $level }.
-steering-mentor-says = The mentor says: { $level }.
-steering-apart = The student says: { $student }. The mentor says: { $mentor }. Talk about it together.
-level-joins-in = somebody else begins, I join in
-level-together = we do it together
-level-leads = I begin, somebody else looks along
-level-alone = I do it myself and ask for help when I want to
-level-joins-in-of = somebody else begins, { $student } joins in
-level-together-of = together
-level-leads-of = { $student } begins, somebody else looks along
-level-alone-of = { $student } does it alone and asks for help
-
 ## After something was done
 
 done-tegenvaller = The setback was saved.
 done-idee = The new idea was saved.
-done-helpt = Saved: who helps with this.
-done-regie = Saved: who steers.
 done-erbij = It is on your line.
 done-gedeeld = This is how you share it now.
 done-stap-gezet = Well done. The step is taken.
@@ -263,8 +201,6 @@ done-lijn-verbeterd = It was changed.
 done-lijn-weg = It was taken away.
 after-goed-in = Your words are with your child now.
 after-goed-in-read = Only your child reads this.
-after-helpt = Saved: who helps with this.
-after-helpt-read = Your child and the mentor read this.
 home-quality = What is { $child } good at?
 student-setback = Setback
 
@@ -286,8 +222,6 @@ fact-entry-shared = Shared
 fact-entry-unshared = No longer shared
 fact-entry-corrected = Changed
 fact-entry-withdrawn = Taken away
-fact-support-examined = Support examined
-fact-support-level-named = Steering named
 
 ## Refusals
 
@@ -295,7 +229,6 @@ invalid-title-missing = Fill this in.
 invalid-title-too-long = This is too long. 80 characters fit.
 refused-entry-student-gone = This student is no longer at this school. Nothing was kept.
 refused-line-student-gone = This student is no longer at this school. Nothing was kept.
-refused-support-student-gone = This student is no longer at this school. Nothing was kept.
 refused-line-already-told = This is on the line already.
 refused-line-not-there = This is not there.
 refused-line-withdrawn = This was taken away.
@@ -313,7 +246,3 @@ refused-line-setback-ended = There is a new idea for this already, or it may res
 refused-line-no-idea = Write down the new idea.
 refused-line-other-kind = That cannot be done with this.
 refused-line-changed-meanwhile = This has just changed. Look at how it stands now first.
-refused-support-stranger = One of these people is no longer around. Choose again.
-refused-support-two-ways = Choose one answer for each person.
-refused-support-changed-meanwhile = Somebody has just changed this. Look at how it stands now first.
-refused-support-not-yours = Only the student and the mentor choose this.

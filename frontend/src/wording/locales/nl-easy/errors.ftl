@@ -15,3 +15,9 @@ broken-title = Er ging iets mis
 broken-text = Dat is onze fout. Alles wat bewaard was, is er nog. Probeer het later nog een keer.
 broken-reference = Gaat het weer mis? Bel de school. Noem dit nummer: { $reference }
 to-start = Naar het begin
+
+## A form that came back
+
+kept-title = Kijk dit na
+kept-typed = Dit stond erin
+kept-again = Terug

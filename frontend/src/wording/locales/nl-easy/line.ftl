@@ -1,4 +1,4 @@
-### De lijn van de leerling, in makkelijk Nederlands: één idee per zin, hooguit tien woorden.
+### The student's line and who sees it. For students "je", for those at home "u", for staff "je".
 
 ## The five questions
 
@@ -85,7 +85,7 @@ own-go-step = Hoe ging het?
 own-go-setback = Nieuw idee?
 own-go-choice = Ik wil nu iets anders
 own-go-share = Wie ziet dit?
-own-go-mend = Verbeteren of weghalen
+own-go-correct = Verbeteren of weghalen
 
 ## The student's page and forms
 
@@ -186,72 +186,10 @@ quality-when = Wanneer zag u dat?
 quality-who-reads = { $child } leest dit. { $child } kiest wie dit ook leest.
 quality-save = Zeg het tegen { $child }
 
-## Who helps with what
-
-support-title = Wie helpt waarmee?
-support-lede-own = Iemand mag je helpen. Kies samen wie.
-support-lede-home = Wie helpt { $child }? U hoeft niet alles te doen.
-support-lede-staff = Kijk met { $student } wie helpt.
-support-part = Onderdeel
-support-myself = Ik zelf
-support-you = U
-support-school = School
-support-change = Aanpassen
-support-not = nee
-support-nobody = nog niemand
-support-mark-self = doet dit zelf
-support-mark-shares = helpt mee
-support-mark-takes-over = neemt dit over
-support-mark-school = school helpt
-support-shown-shares = mee
-support-legend = Een vinkje: die doet dit. Mee: die helpt mee.
-support-i-do = Ik doe het zelf
-support-does-self = { $who } doet het zelf
-support-shares = { $you ->
-    [you] { $who } helpt mee
-   *[other] { $who } helpt mee
-}
-support-takes-over = { $you ->
-    [you] { $who } neemt het over
-   *[other] { $who } neemt het over
-}
-support-school-helps = School helpt
-support-nobody-hint = Is er nog niemand? Kies dan niets. De mentor zoekt mee.
-support-who-reads = Iedereen in dit schema leest dit.
-part-home-talk = thuis praten over later
-part-internship = een stageplek vinden
-part-interview = praten met iemand over werk
-part-visit = mee naar een open dag
-part-practise = een gesprek oefenen
-part-apply = aanmelden bij het mbo
-
-## How far the student steers
-
-steering-title = Wie stuurt?
-steering-ask-own = Hoe wil jij het?
-steering-ask = Wat past bij { $student }?
-steering-save = Bewaren
-steering-open = Hier is nog niet over gepraat.
-steering-agreed = De leerling en de mentor willen dit: { $level }.
-steering-you-say = Jij zegt: { $level }.
-steering-student-says = { $student } zegt: { $level }.
-steering-mentor-says = De mentor zegt: { $level }.
-steering-apart = De leerling zegt: { $student }. De mentor zegt: { $mentor }. Praat er samen over.
-level-joins-in = een ander begint, ik doe mee
-level-together = we doen het samen
-level-leads = ik begin, een ander kijkt mee
-level-alone = ik doe het zelf, ik vraag hulp
-level-joins-in-of = een ander begint, { $student } doet mee
-level-together-of = samen
-level-leads-of = { $student } begint, een ander kijkt mee
-level-alone-of = { $student } doet het zelf en vraagt hulp
-
 ## After something was done
 
 done-tegenvaller = De tegenvaller is bewaard.
 done-idee = Het nieuwe idee is bewaard.
-done-helpt = Bewaard: wie hiermee helpt.
-done-regie = Bewaard: wie er stuurt.
 done-erbij = Het staat op je lijn.
 done-gedeeld = Zo deel je het nu.
 done-stap-gezet = Goed gedaan. De stap is gezet.
@@ -263,8 +201,6 @@ done-lijn-verbeterd = Het is aangepast.
 done-lijn-weg = Het is weggehaald.
 after-goed-in = Uw woorden staan nu bij uw kind.
 after-goed-in-read = Uw kind leest dit.
-after-helpt = Bewaard: wie hiermee helpt.
-after-helpt-read = Uw kind en de mentor lezen dit.
 home-quality = Waar is { $child } goed in?
 student-setback = Tegenvaller
 
@@ -286,8 +222,6 @@ fact-entry-shared = Gedeeld
 fact-entry-unshared = Niet meer gedeeld
 fact-entry-corrected = Aangepast
 fact-entry-withdrawn = Weggehaald
-fact-support-examined = Steun bekeken
-fact-support-level-named = Regie genoemd
 
 ## Refusals
 
@@ -295,7 +229,6 @@ invalid-title-missing = Vul dit nog in.
 invalid-title-too-long = Dit is te lang. Er passen 80 tekens.
 refused-entry-student-gone = Deze leerling zit niet meer op deze school. Er is niets bewaard.
 refused-line-student-gone = Deze leerling zit niet meer op deze school. Er is niets bewaard.
-refused-support-student-gone = Deze leerling zit niet meer op deze school. Er is niets bewaard.
 refused-line-already-told = Dit staat al op de lijn.
 refused-line-not-there = Dit is er niet.
 refused-line-withdrawn = Dit is weggehaald.
@@ -313,7 +246,3 @@ refused-line-setback-ended = Hier is al een nieuw idee bij, of het mag rusten.
 refused-line-no-idea = Schrijf het nieuwe idee op.
 refused-line-other-kind = Dat kan hier niet mee.
 refused-line-changed-meanwhile = Dit is net veranderd. Kijk eerst hoe het nu staat.
-refused-support-stranger = Een van deze mensen hoort er niet meer bij. Kies opnieuw.
-refused-support-two-ways = Kies per persoon één antwoord: helpt mee, of neemt het over.
-refused-support-changed-meanwhile = Iemand heeft dit net aangepast. Kijk eerst hoe het nu staat.
-refused-support-not-yours = Alleen de leerling en de mentor kiezen dit.

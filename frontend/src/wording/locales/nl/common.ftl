@@ -80,3 +80,10 @@ days = { $days ->
 }
 number = { $number }
 list = { $first } en { $last }
+
+nav-my-class = Mijn klas
+nav-school = School
+nav-evolution = Verloop
+nav-my-line = Mijn lijn
+nav-home = Thuis
+past-position = gebeurtenis { $position } van { $head }

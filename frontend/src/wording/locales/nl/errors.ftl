@@ -15,3 +15,9 @@ broken-title = Er ging iets mis
 broken-text = Dat ligt aan ons. Wat al was bewaard, is er nog. Probeer het straks nog een keer.
 broken-reference = Gaat het weer mis? Geef dan dit nummer door: { $reference }
 to-start = Naar het begin
+
+## A form that came back
+
+kept-title = Kijk dit nog even na
+kept-typed = Dit was ingevuld
+kept-again = Terug naar het formulier

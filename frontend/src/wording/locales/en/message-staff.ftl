@@ -1,4 +1,4 @@
-### The mentor's messages.
+### The mentor's messages, in plain Dutch (B1), with "je".
 
 inbox-title = Messages
 inbox-lede = Class { $class }
@@ -46,18 +46,3 @@ done-bericht = Your message was sent.
 done-berichten = The messages were sent.
 done-antwoord = Your answer was sent.
 done-bericht-weg = The message was taken back.
-
-## The career lead: classes side by side
-
-school-in-view = In view
-school-four-weeks = In four weeks
-school-messages = Waits for an answer
-school-unused = Back, not used
-school-agreements = Agreement overdue
-school-setbacks = Setback without a next step
-school-compare-note = Each class stands beside itself of four weeks ago: to see where somebody could use help, not who is best.
-school-nothing = nothing
-school-of = { $seen } of { $all }
-school-same = the same
-school-more = { $more } more
-school-fewer = { $fewer } fewer

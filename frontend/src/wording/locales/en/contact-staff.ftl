@@ -1,80 +1,6 @@
-### What staff read, in English.
-
-## My class
-
-class-title = Class { $class }
-class-switch = My classes
-class-in-view = **{ $seen } of { $all }** families in view · { $years }
-school-year = school year { $from }–{ $to }
-class-empty = Nobody is in this class yet. The school admin imports the class list.
-class-none-title = You have no class yet
-class-none-text = The school admin assigns mentors. After that your class is here.
-class-none-school = See the classes of the school
-class-filter = Search by name
-class-not-yet = Not in view yet
-class-more = { $count ->
-    [one] and 1 more family
-   *[other] and { $count } more families
-}
-class-silent = { $days } silent
-class-student = Student
-class-home = Home
-class-last = Last contact
-class-silence = Silence
-class-talk = Write down
-class-talk-short = Talk
-class-never = none yet
-class-via = through { $who }
-class-only-concern = spoken about concerns only
-
-why-calls = { $count } { $count ->
-    [one] call
-   *[other] calls
-} without answer
-why-wrong = number or mail address wrong since { $day }
-why-responded = responds, not spoken about later yet
-why-invited = message sent, no answer yet
-why-no-details = no telephone number or mail address
-why-not-approached = nothing sent yet
-why-supporter = { $who } is possible too
-
-try-call = Call { $who }
-try-message = Send a text
-try-visit = Home visit
-try-ask = Ask for a number
-
-## The school
-
-school-lede = { $city } · **{ $classes ->
-    [one] 1 class
-   *[other] { $classes } classes
-}** · { $students ->
-    [one] 1 student
-   *[other] { $students } students
-}
-school-empty = There are no classes this school year yet. The school admin imports them.
-school-classes = Classes
-school-class = Class
-school-mentors = Mentor
-school-students = Students
-school-no-mentor = no mentor yet
+### What staff read when they write a contact down, in plain Dutch (B1), with "je".
 
 ## A student
-
-student-left = No longer at this school
-student-home = Home
-student-nobody = Nobody at home is known yet. The school admin links parents.
-student-nobody-yet = You can name a supporter.
-student-no-details = No telephone number or mail address
-student-failed = { $how } since { $day }
-student-change = Change details
-student-support = Name a supporter
-student-speaks = Prefers to speak { $language }
-student-reads-easy = Prefers to read easy Dutch
-student-listens = Prefers to listen
-student-interpreter = With an interpreter
-student-timeline = What happened
-student-empty = No talks and no attempts yet.
 
 entry-contact = { $means } with { $with }
 entry-wrong-details = { $means ->
@@ -82,13 +8,6 @@ entry-wrong-details = { $means ->
     [letter] Wrong address
    *[other] Wrong number
 }
-entry-by = by { $who }
-entry-yourself = you
-entry-corrected-by = Corrected on { $day } by { $who }
-entry-because = Corrected because: { $why }
-entry-withdrawn = Withdrawn on { $day } by { $who }:
-entry-correct = Correct
-entry-withdraw = Withdraw
 
 ## Talk with a parent
 

@@ -1,4 +1,4 @@
-### The mentor's messages.
+### The mentor's messages, in plain Dutch (B1), with "je".
 
 inbox-title = Berichten
 inbox-lede = Klas { $class }
@@ -46,18 +46,3 @@ done-bericht = Je bericht is verstuurd.
 done-berichten = De berichten zijn verstuurd.
 done-antwoord = Je antwoord is verstuurd.
 done-bericht-weg = Het bericht is ingetrokken.
-
-## The career lead: classes side by side
-
-school-in-view = In beeld
-school-four-weeks = In vier weken
-school-messages = Wacht op antwoord
-school-unused = Terug, niet gebruikt
-school-agreements = Afspraak te laat
-school-setbacks = Tegenvaller zonder vervolg
-school-compare-note = Elke klas staat naast zichzelf van vier weken geleden. Zo zie je waar iemand hulp kan gebruiken, niet wie het beste is.
-school-nothing = niets
-school-of = { $seen } van { $all }
-school-same = gelijk
-school-more = { $more } meer
-school-fewer = { $fewer } minder

@@ -1,0 +1,35 @@
+### Who helps, and one's own wishes: easy Dutch, a parent "u", a student "je".
+
+## A parent's home
+
+supporter-home-title = Iemand anders helpt
+supporter-home-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders.
+supporter-home-phone-hint = Dan kan de mentor bellen.
+supporter-home-who-reads = { $child } leest dit. De mentor leest dit ook.
+
+wishes-title = Taal en lezen
+wishes-lede = Hoe praat en leest u graag? De school let daar op.
+wishes-who-reads = De mentor leest dit.
+wishes-save = Bewaren
+
+## A student's own line
+
+supporter-own-add = Iemand erbij
+
+supporter-own-title = Wie helpt mij?
+supporter-own-lede = Een oom, een zus, een buur of een coach. Iemand die jij vertrouwt.
+supporter-own-phone-hint = Dan kan je mentor bellen.
+supporter-own-who-reads = Je mentor leest dit. Je ouders lezen dit ook.
+
+## After something was done
+
+after-wensen = Uw keuze is bewaard.
+after-wensen-read = De mentor leest dit.
+after-steun = Deze persoon helpt nu mee.
+after-steun-read = De mentor leest dit. Uw kind leest dit ook.
+after-steun-weg = Deze persoon helpt niet meer.
+after-steun-weg-read = De mentor leest dit. Uw kind leest dit ook.
+after-own-steun = Deze persoon helpt jou nu.
+after-own-steun-read = Je mentor leest dit. Je ouders lezen dit ook.
+after-own-steun-weg = Deze persoon helpt jou niet meer.
+after-own-steun-weg-read = Je mentor leest dit. Je ouders lezen dit ook.

@@ -1,0 +1,139 @@
+### The words for people, how to reach them and what they wish. Read by staff, students and parents alike: without "je" and
+### "u", but where a sentence speaks to one of them.
+
+erased = (gewist)
+somebody = iemand
+whom-student = leerling
+whom-staff = iemand van school
+whom-former = iemand van vroeger
+whom-of = de { $whom } van { $child }
+yours = je { $whom }
+
+relation-mother = moeder
+relation-father = vader
+relation-guardian = voogd
+relation-foster-parent = pleegouder
+relation-step-parent = stiefouder
+relation-parent = ouder
+
+kinship-sister = zus
+kinship-brother = broer
+kinship-uncle = oom
+kinship-aunt = tante
+kinship-grandmother = oma
+kinship-grandfather = opa
+kinship-neighbour = buur
+kinship-coach = coach
+kinship-other = iemand anders
+
+authority-full = gezag
+authority-on-request = geen gezag, informatie alleen op vraag
+authority-none = geen gezag, geen informatie
+
+channel-phone = telefoon
+channel-email = mail
+failure-wrong = klopt niet
+failure-bounced = komt niet aan
+failure-opted-out = wil dit niet
+
+language-dutch = Nederlands
+language-turkish = Turks
+language-arabic = Arabisch
+language-english = Engels
+language-polish = Pools
+language-ukrainian = Oekraïens
+language-other = een andere taal
+
+reading-standard = gewoon Nederlands
+reading-easy = makkelijk Nederlands
+reading-listen = luisteren
+
+role-student = leerling
+role-parent = ouder
+role-supporter = iemand die helpt
+role-mentor = mentor
+role-career-lead = decaan
+role-school-admin = schoolbeheerder
+role-auditor = auditor
+
+## What happened, for parents and supporters ("u") and for the student ("je")
+
+entry-came = { $student } kwam op deze school
+entry-came-in-class = { $student } kwam in klas { $class }
+entry-you-came = Je kwam op deze school
+entry-you-came-in-class = Je kwam in klas { $class }
+
+## Forms
+
+invalid-birth-date-shape = De datum is niet goed. Schrijf zo: 14-03-2011.
+invalid-email-shape = Het mailadres is niet goed. Schrijf zo: naam@ouders.example.
+invalid-name-missing = Schrijf een naam.
+invalid-name-not-a-name = In de naam staan tekens die niet mogen.
+invalid-name-too-long = De naam is te lang. Er passen 80 letters.
+invalid-phone-shape = Het telefoonnummer is niet goed. Schrijf zo: 06 0000 0012.
+invalid-student-number-missing = Schrijf het leerlingnummer.
+invalid-student-number-shape = Het leerlingnummer is niet goed. Gebruik letters en cijfers, niet meer dan 20.
+
+refused-staff-not-there = Deze medewerker is er niet.
+refused-staff-not-a-staff-role = Deze rol is niet voor medewerkers.
+refused-staff-own-role = Niemand geeft zichzelf een rol. Vraag een andere schoolbeheerder.
+refused-staff-own-admin-role = Een schoolbeheerder kan zichzelf niet weghalen. Vraag een andere schoolbeheerder.
+
+refused-student-not-there = Deze leerling is er niet.
+refused-student-already-enrolled = Deze leerling is al ingeschreven.
+refused-student-has-left = Deze leerling is van school. Schrijf de leerling eerst opnieuw in.
+refused-student-no-such-class = Deze klas is er niet. Kies een andere klas.
+refused-student-in-future = Deze dag komt nog. Kies vandaag of een dag die geweest is.
+
+refused-parent-student-gone = Deze leerling zit niet meer op deze school.
+refused-parent-not-linked = Deze ouder hoort niet bij deze leerling.
+refused-parent-no-reason = Schrijf waarom het gezag verandert.
+refused-parent-not-there = Deze ouder is er niet.
+
+refused-supporter-student-gone = Deze leerling zit niet meer op deze school.
+refused-supporter-not-named = Deze persoon helpt deze leerling niet meer.
+
+refused-details-nobody-there = Deze persoon is er niet.
+refused-details-nothing-there = Dit nummer of mailadres is er niet meer.
+
+## Who helps
+
+supporter-title = Wie helpt { $student }?
+supporter-lede = Een oom, een zus of een coach. Het is een volwassene die helpt bij kiezen.
+supporter-now = Wie helpt nu?
+supporter-name = Naam
+supporter-kinship = Wie is dit?
+supporter-phone = Telefoonnummer
+supporter-phone-hint = Dan kan de school bellen.
+supporter-who-reads = { $student }, thuis en school zien dit.
+supporter-save = Bewaren
+supporter-stop = Helpt niet meer
+supporter-stop-sure = Ja, { $name } helpt niet meer
+
+## How to reach somebody, and what they wish
+
+details-title = Gegevens van { $name }
+details-to-student = De leerling
+details-value = { $channel ->
+    [email] Mailadres
+   *[phone] Telefoonnummer
+}
+details-failed = { $failure }, sinds { $since }
+details-save = Bewaren
+details-remove = Weghalen
+details-off = Werkt dit niet?
+details-wishes = Taal en lezen
+
+wishes-language = In welke taal praten?
+wishes-reading = Hoe lezen?
+wishes-interpreter = Een tolk?
+wishes-interpreter-yes = Ja, graag een tolk erbij
+
+## What was just done
+
+done-gegevens = Bewaard.
+done-gegeven-weg = Het is weg.
+done-gegeven-fout = Opgeschreven: dit werkt niet.
+done-wensen = De wensen zijn bewaard.
+done-steun = Deze persoon helpt nu mee.
+done-steun-weg = Deze persoon helpt niet meer.

@@ -1,0 +1,76 @@
+### What staff read when they write a contact down, in plain Dutch (B1), with "je".
+
+## Een leerling
+
+entry-contact = { $means } met { $with }
+entry-wrong-details = { $means ->
+    [email] Mailadres klopt niet
+    [letter] Adres klopt niet
+   *[other] Nummer klopt niet
+}
+
+## Gesprek met ouder
+
+contact-title = Gesprek met ouder
+contact-about = Over **{ $student }**
+contact-about-in-class = Over **{ $student }**, klas { $class }
+contact-call = Bel { $who }: { $number }
+contact-with = Met wie?
+contact-no-phone = geen telefoonnummer
+contact-words = Waar ging het over?
+contact-words-hint = Eén of twee zinnen. { $student } leest dit ook.
+contact-outcome = Hoe ging het?
+contact-made = Gelukt
+contact-more = Klopt dit ook?
+contact-means = Hoe?
+contact-present = Was { $student } erbij?
+contact-topics = Waarover?
+contact-reason = Waarom?
+contact-initiative = Wie begon?
+contact-day = Welke dag?
+contact-time = Hoe laat?
+contact-week = Weet je de dag niet precies?
+contact-week-only = Ergens in die week
+contact-readers = Wie leest dit?
+contact-readers-staff = Jij, de andere mentoren van de klas en de decaan
+contact-readers-student = { $student }
+contact-readers-home = Wie erbij was van thuis
+contact-readers-attempt = Lukte het niet? Dat lezen alleen jij, de andere mentoren en de decaan.
+answer-ja = Ja
+answer-nee = Nee
+attempt-with-one = Kies één persoon: wie probeerde je te bereiken?
+form-leave = Niet bewaren
+
+correct-title = Gesprek verbeteren
+correct-why = Waarom verbeter je dit?
+correct-why-hint = Wat er eerst stond, blijft te lezen. Je collega’s zien ook waarom.
+correct-save = Verbeteren
+withdraw-title = Intrekken
+withdraw-why = Waarom trek je dit in?
+withdraw-why-hint = Het telt daarna nergens meer mee. Alleen jij, de andere mentoren en de decaan kunnen het nog lezen.
+withdraw-save = Intrekken
+withdraw-leave = Laten staan
+
+## Meer tegelijk
+
+evening-short = Meer tegelijk
+evening-title = Met wie heb je gesproken?
+evening-lede = Klas { $class }. Na een ouderavond schrijf je hier alle gesprekken in één keer op.
+evening-who = Wie sprak je?
+evening-spoke = Gesproken met
+evening-present = was erbij
+evening-with-student = Leerling erbij?
+evening-nobody = niemand bekend
+evening-readers = Elke leerling leest dat er een gesprek was, en wie van thuis erbij was ook.
+evening-none = Nog niemand gekozen.
+evening-one = Je schrijft 1 gesprek op.
+evening-more = Je schrijft { $count } gesprekken op.
+evening-save = Bewaren
+
+## Gedaan
+
+done-gesprek = Het gesprek staat op de tijdlijn.
+done-poging = De poging staat op de tijdlijn.
+done-verbeterd = Het gesprek is verbeterd. Wat er eerst stond, blijft te lezen.
+done-ingetrokken = Het is ingetrokken en telt niet meer mee.
+done-avond = De gesprekken zijn bewaard.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     parts::Timeline,
     screens::{
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         naming::short_name,
         visit::Visit,
     },
@@ -15,16 +15,8 @@ use crate::{
 /// The entry as it stands on the timeline, without anything to tap.
 pub(crate) fn as_it_stands(visit: &Visit, page: &OneEntryPage) -> impl IntoView + use<> {
     let t = visit.t;
-    let teller = EntryText {
-        t,
-        today: visit.now.today,
-        eyes: Eyes::Staff { me: visit.me(), mends: false },
-        student: &short_name(t, &page.name),
-        people: &page.people,
-        classes: &[],
-        acts: false,
-        line: None,
-    };
-    let moment = teller.moment(&page.entry);
+    let student = short_name(t, &page.name);
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, &page.people);
+    let moment = text.moment(&page.entry);
     view! { <Timeline t moments=vec![moment]/> }
 }

@@ -9,7 +9,7 @@ use crate::{
     parts::Back,
     say,
     screens::{
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         visit::Visit,
     },
 };
@@ -22,10 +22,6 @@ pub(super) fn back(visit: &Visit, student: PersonId) -> impl IntoView + use<> {
     }
 }
 
-pub(super) fn teller<'a>(visit: &Visit, page: &'a OneEntryPage, student: &'a str) -> EntryText<'a> {
-    let eyes = match visit.me() {
-        Some(me) if !visit.is_student() => Eyes::Home { me },
-        _ => Eyes::Own,
-    };
-    EntryText { t: visit.t, today: visit.now.today, eyes, student, people: &page.people, classes: &[], acts: false, line: None }
+pub(super) fn text<'a>(visit: &Visit, page: &'a OneEntryPage, student: &'a str) -> EntryText<'a> {
+    EntryText::new(visit, TimelineReader::at_home(visit), student, &page.people)
 }

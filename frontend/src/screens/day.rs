@@ -7,7 +7,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{parts::{Choice, Field, Typed}, say, screens::form::Errors, wording::Language};
+use crate::{
+    parts::{Choice, Field, Typed},
+    say,
+    screens::form::Errors,
+    wording::Language,
+};
 
 /// The day, with its time when that is known, or only the week. What has not been yet is said with all else that is wrong.
 pub(crate) fn read_occurred(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Occurred> {

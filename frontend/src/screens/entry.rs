@@ -1,102 +1,53 @@
-//! An entry on a student's timeline, told to whoever reads it: what happened, with whom and how, what stood there before
-//! it was corrected, and what was taken back.
+//! An entry on a student's timeline in words: what happened, with whom and how, what stood there before it was corrected,
+//! and what was withdrawn. A new kind of entry has to be answered for in each `match` here.
 
-use app::questions::{People, TimelinePage};
-use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     actor::Author,
-    contact::{Account, Outcome},
-    ids::{ContactId, PersonId, TagKind},
-    time::{Occurred, Precision},
-    views::{Attempt, ClassRow, Earlier, Entry, Told},
+    time::Occurred,
+    views::{Earlier, Entry, Told},
 };
 use leptos::prelude::*;
 
 use crate::{
-    addresses,
-    parts::{Hidden, Icon, Moment, Pill, Prose},
+    parts::{Icon, Moment, Prose},
     say,
     screens::{
         coded::{Coded, means_icon, outcome_icon},
-        line::entry as own_entry,
-        naming::{at_home_of, called, capital, erased_or, full_name, yours},
+        entry_text::{EntryText, TimelineReader, when},
+        line,
+        naming::erased_or,
+        talk,
     },
-    wording::{self, Language},
+    wording,
 };
 
-/// Who reads a timeline, and so from where it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Eyes {
-    /// Staff: everything, with who wrote it. `mends`: corrects and withdraws.
-    Staff { me: Option<PersonId>, mends: bool },
-    /// A parent or supporter.
-    Home { me: PersonId },
-    /// The student.
-    Own,
-}
-
-/// What is needed to tell the entries of one page.
-pub struct EntryText<'a> {
-    pub t: Language,
-    /// The day the page is about.
-    pub today: NaiveDate,
-    pub eyes: Eyes,
-    /// The student's first name.
-    pub student: &'a str,
-    pub people: &'a People,
-    /// The classes that the entries name.
-    pub classes: &'a [ClassRow],
-    /// The page of the timeline, for what came from what.
-    pub line: Option<&'a TimelinePage>,
-    /// May this reader go on with what is on the student's line? Not in the past.
-    pub acts: bool,
-}
-
-/// When something happened, as far as somebody knows.
-pub fn when(t: Language, occurred: &Occurred, today: NaiveDate) -> String {
-    match (occurred.precision, occurred.at) {
-        (Precision::Week, _) => wording::week(t, monday(occurred.on), today),
-        (_, Some(at)) => wording::moment(t, occurred.on.and_time(at), today),
-        (_, None) => wording::day(t, occurred.on, today),
-    }
-}
-
-fn monday(day: NaiveDate) -> NaiveDate {
-    day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
-}
-
 impl EntryText<'_> {
-    /// The entry as it stands on the line.
+    /// The entry as it stands on the timeline, with what this reader can do about it.
     pub fn moment(&self, entry: &Entry) -> Moment {
-        self.stands(entry, self.mend(entry))
+        self.stands(entry, self.links(entry))
     }
 
-    /// The entry as another finds it. Their ways to go on are not for who looks through their eyes.
-    pub fn through_their_eyes(&self, entry: &Entry) -> Moment {
+    /// The entry as another finds it, without what they could do about it.
+    pub fn as_another_reads(&self, entry: &Entry) -> Moment {
         self.stands(entry, None)
     }
 
-    fn stands(&self, entry: &Entry, mend: Option<AnyView>) -> Moment {
+    fn stands(&self, entry: &Entry, links: Option<AnyView>) -> Moment {
         let month = wording::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
-        let moment = moment.body(self.body(entry, mend));
-        let moment = match &entry.told {
-            _ if entry.withdrawn.is_some() => moment.withdrawn(),
-            Told::ContactAttempted(_) => moment.slight(),
-            Told::Own(own) => own_entry::dressed(own, moment),
-            _ => moment,
-        };
+        let moment = moment.body(self.body(entry, links));
+        let moment = if entry.withdrawn.is_some() { moment.withdrawn() } else { weighed(&entry.told, moment) };
         if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
     }
 
-    /// The entry on a page of its own, where what can be done with it stands below it.
+    /// The entry on a page of its own, where what can be done about it stands below it.
     pub fn read(&self, entry: &Entry) -> Moment {
         let month = wording::month(self.t, entry.occurred.on);
         let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         moment.body(self.substance(&entry.told))
     }
 
-    /// What happened, in one sentence. Whoever mends the words later was not who spoke with home.
+    /// What happened, in one sentence. Who corrected the words later was not who spoke with home.
     pub fn title_of(&self, entry: &Entry) -> String {
         self.title(&entry.told, first_author(entry))
     }
@@ -105,75 +56,12 @@ impl EntryText<'_> {
         match told {
             Told::ContactMade(account) => self.contact(account, author),
             Told::ContactAttempted(attempt) => self.attempt(attempt, author),
-            Told::Enrolled { class } => self.enrolled(self.classes.iter().find(|row| row.class == *class)),
+            Told::Enrolled { class } => self.enrolled(*class),
             Told::Assignment(told) => self.assignment(told),
             Told::Agreement(told) => self.agreement(told),
             Told::Message(exchange) => self.message(exchange, author),
             Told::Talk(told) => self.planned_talk(told),
             Told::Own(own) => self.own_title(own, author),
-        }
-    }
-
-    fn contact(&self, account: &Account, author: &Author) -> String {
-        let t = self.t;
-        match self.eyes {
-            Eyes::Staff { .. } => {
-                let with = account.with.iter().map(|person| self.called(*person)).chain(self.present(account));
-                let with = wording::list(t, &with.collect::<Vec<_>>());
-                say!(t, "entry-contact", means = capital(&account.means.word(t)), with = with)
-            }
-            Eyes::Home { me } => {
-                let others = account.with.iter().filter(|person| **person != me);
-                let others = others.map(|person| {
-                    self.people.get(*person).map_or_else(|| say!(t, "somebody"), |brief| at_home_of(t, brief, self.student))
-                });
-                self.together(account, say!(t, "entry-you"), others.chain(self.present(account)).collect(), author)
-            }
-            Eyes::Own => {
-                let with = account
-                    .with
-                    .iter()
-                    .map(|person| self.people.get(*person).map_or_else(|| say!(t, "somebody"), |brief| yours(t, brief)));
-                if account.student_present {
-                    return self.together(account, say!(t, "entry-me"), with.collect(), author);
-                }
-                let with = wording::list(t, &with.collect::<Vec<_>>());
-                say!(t, "entry-about-you", how = how(account), staff = self.author(author), with = with)
-            }
-        }
-    }
-
-    /// "U sprak met Joke de Vries", or "U en Amira spraken met Joke de Vries".
-    fn together(&self, account: &Account, reader: String, others: Vec<String>, author: &Author) -> String {
-        let (t, how, staff) = (self.t, how(account), self.author(author));
-        if others.is_empty() {
-            return say!(t, "entry-alone", how = how, who = reader, staff = staff);
-        }
-        let who: Vec<_> = std::iter::once(reader).chain(others).collect();
-        say!(t, "entry-together", how = how, who = wording::list(t, &who), staff = staff)
-    }
-
-    /// The student, as one of those who were there.
-    fn present(&self, account: &Account) -> Option<String> {
-        account.student_present.then(|| self.student.to_owned())
-    }
-
-    fn attempt(&self, attempt: &Attempt, author: &Author) -> String {
-        let t = self.t;
-        match (self.eyes, attempt.outcome) {
-            (Eyes::Staff { .. }, Outcome::WrongDetails) => say!(t, "entry-wrong-details", means = attempt.means.code()),
-            (Eyes::Staff { .. }, outcome) => capital(&outcome.word(t)),
-            _ => say!(t, "entry-tried", staff = self.author(author)),
-        }
-    }
-
-    fn enrolled(&self, class: Option<&ClassRow>) -> String {
-        let (t, class) = (self.t, class.map(|class| class.name.as_str()));
-        match (self.eyes, class) {
-            (Eyes::Own, Some(class)) => say!(t, "entry-you-came-in-class", class = class),
-            (Eyes::Own, None) => say!(t, "entry-you-came"),
-            (_, Some(class)) => say!(t, "entry-came-in-class", student = self.student, class = class),
-            (_, None) => say!(t, "entry-came", student = self.student),
         }
     }
 
@@ -185,92 +73,70 @@ impl EntryText<'_> {
     fn placed(&self, occurred: &Occurred, told: &Told, author: &Author) -> String {
         let t = self.t;
         let when = when(t, occurred, self.today);
-        let staff = matches!(self.eyes, Eyes::Staff { .. });
-        let by = || say!(t, "entry-by", who = self.author(author));
-        let places = match told {
+        let by = || self.is_staff().then(|| say!(t, "entry-by", who = self.author(author)));
+        let places: Vec<Option<String>> = match told {
             // The title of staff says the means already.
-            Told::ContactMade(_) if staff => vec![when, by()],
-            Told::ContactMade(account) => vec![when, account.means.word(t)],
+            Told::ContactMade(account) => vec![by().or_else(|| Some(account.means.word(t)))],
             Told::ContactAttempted(attempt) => {
-                let with = attempt.with.map(|person| self.called(person));
-                let by = staff.then(by);
-                [Some(when), Some(attempt.means.word(t)), with, by].into_iter().flatten().collect()
+                vec![Some(attempt.means.word(t)), attempt.with.map(|person| self.called(person)), by()]
             }
-            Told::Enrolled { .. } => vec![when],
-            Told::Assignment(told) => [Some(when), self.assignment_due(told), staff.then(by)].into_iter().flatten().collect(),
-            Told::Agreement(told) => [Some(when), self.agreement_from(told), staff.then(by)].into_iter().flatten().collect(),
-            Told::Message(exchange) => [Some(when), self.message_state(exchange)].into_iter().flatten().collect(),
-            Told::Talk(told) => [Some(when), self.talk_place(told), staff.then(by)].into_iter().flatten().collect(),
-            Told::Own(own) => std::iter::once(when).chain(self.own_places(own)).collect(),
+            Told::Enrolled { .. } => vec![],
+            Told::Assignment(told) => vec![self.assignment_due(told), by()],
+            Told::Agreement(told) => vec![self.agreement_from(told), by()],
+            Told::Message(exchange) => vec![self.message_state(exchange)],
+            Told::Talk(told) => vec![self.talk_place(told), by()],
+            Told::Own(own) => self.own_places(own).into_iter().map(Some).collect(),
         };
-        places.join(" · ")
+        std::iter::once(when).chain(places.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
 
-    fn body(&self, entry: &Entry, mend: Option<AnyView>) -> impl IntoView + use<> {
+    fn body(&self, entry: &Entry, links: Option<AnyView>) -> impl IntoView + use<> {
         let t = self.t;
-        let staff = matches!(self.eyes, Eyes::Staff { .. });
-        let taken_back = entry.withdrawn.as_ref().filter(|_| staff).map(|withdrawn| {
+        let taken_back = entry.withdrawn.as_ref().filter(|_| self.is_staff()).map(|withdrawn| {
             let (day, who) = (self.recorded(withdrawn.recorded_at), self.author(&withdrawn.author));
             let why = erased_or(t, &withdrawn.because, |words| words.as_str().to_owned());
             view! { <p class="soft">{say!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
         });
-        let own = match &entry.told {
-            Told::Own(own) => Some(self.own_body(entry, own)),
-            _ => None,
+        let body = match &entry.told {
+            Told::Own(own) => self.own_body(entry, own),
+            told => self.substance(told),
         };
-        view! { {self.substance(&entry.told)}{own}{taken_back}{mend} }
+        view! { {body}{taken_back}{links} }
     }
 
-    /// The words, and for staff what it was about.
+    /// What there is to read, apart from the line that it is on.
     fn substance(&self, told: &Told) -> AnyView {
-        let t = self.t;
-        let (words, account) = match told {
-            Told::Assignment(told) => return self.assignment_body(told).into_any(),
-            Told::Agreement(told) => return self.agreement_body(told).into_any(),
-            Told::Message(exchange) => return self.message_body(exchange).into_any(),
-            Told::Talk(told) => return self.talk_body(told).into_any(),
-            Told::ContactMade(account) => (account.words.as_ref(), Some(account)),
-            Told::ContactAttempted(attempt) => (attempt.words.as_ref(), None),
-            Told::Enrolled { .. } | Told::Own(_) => (None, None),
-        };
-        let words = words.map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
-        let words = words.map(|words| view! { <Prose words/> });
-        let about = account.map(|account| {
-            let staff = matches!(self.eyes, Eyes::Staff { .. });
-            let reason = staff.then(|| view! { <Pill on=true word=capital(&account.reason.word(t))/> });
-            let topics = account.topics.iter().map(|topic| view! { <Pill word=topic.word(t)/> }).collect_view();
-            view! { <div class="pills">{reason}{topics}</div> }
-        });
-        view! { {words}{about} }.into_any()
+        match told {
+            Told::ContactMade(account) => self.contact_body(account),
+            Told::ContactAttempted(attempt) => self.attempt_body(attempt),
+            Told::Enrolled { .. } | Told::Own(_) => ().into_any(),
+            Told::Assignment(told) => self.assignment_body(told).into_any(),
+            Told::Agreement(told) => self.agreement_body(told).into_any(),
+            Told::Message(exchange) => self.message_body(exchange).into_any(),
+            Told::Talk(told) => self.talk_body(told).into_any(),
+        }
     }
 
-    /// Correcting and withdrawing, where this reader may.
-    fn mend(&self, entry: &Entry) -> Option<AnyView> {
-        match &entry.told {
-            _ if entry.withdrawn.is_some() => return None,
-            Told::Assignment(told) => return self.assignment_acts(entry, told),
-            Told::Agreement(told) => return self.agreement_acts(entry, told),
-            Told::Message(exchange) => return self.message_acts(entry, exchange),
-            Told::Talk(told) => return self.talk_acts(entry, told),
-            _ => {}
-        }
-        let Eyes::Staff { mends: true, .. } = self.eyes else { return None };
-        if entry.key.kind != TagKind::Contact {
+    /// What this reader can do about it. The entries of the student's own line have theirs in the body.
+    fn links(&self, entry: &Entry) -> Option<AnyView> {
+        if entry.withdrawn.is_some() {
             return None;
         }
-        let contact = ContactId(entry.key.id);
-        let which = format!(": {}", self.title_of(entry));
-        let correct = matches!(entry.told, Told::ContactMade(_)).then(|| {
-            view! { <a href=addresses::contact_correction(entry.student, contact)>{say!(self.t, "entry-correct")}<Hidden words=which.clone()/></a> }
-        });
-        let withdraw = view! { <a href=addresses::contact_withdrawal(entry.student, contact)>{say!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
-        Some(view! { <p class="mend">{correct}{withdraw}</p> }.into_any())
+        match &entry.told {
+            Told::ContactMade(_) => self.contact_links(entry, true),
+            Told::ContactAttempted(_) => self.contact_links(entry, false),
+            Told::Enrolled { .. } | Told::Own(_) => None,
+            Told::Assignment(told) => self.assignment_acts(entry, told),
+            Told::Agreement(told) => self.agreement_acts(entry, told),
+            Told::Message(exchange) => self.message_acts(entry, exchange),
+            Told::Talk(told) => self.talk_acts(entry, told),
+        }
     }
 
     fn corrected_on(&self, entry: &Entry) -> String {
         let (t, day) = (self.t, self.recorded(entry.recorded_at));
-        match self.eyes {
-            Eyes::Staff { .. } => say!(t, "entry-corrected-by", day = day, who = self.author(&entry.author)),
+        match self.reader {
+            TimelineReader::Staff { .. } => say!(t, "entry-corrected-by", day = day, who = self.author(&entry.author)),
             _ => say!(t, "entry-corrected", day = day),
         }
     }
@@ -278,11 +144,10 @@ impl EntryText<'_> {
     /// Everything that stood here before, the newest first. Why it was corrected is for staff.
     fn earlier(&self, entry: &Entry) -> impl IntoView + use<> {
         let t = self.t;
-        let staff = matches!(self.eyes, Eyes::Staff { .. });
         let revision = entry.earlier.iter().rev().map(|earlier| {
             let Earlier { occurred, told, author, because, .. } = earlier;
             let why = erased_or(t, because, |words| words.as_str().to_owned());
-            let why = staff.then(|| view! { <p class="soft" dir="auto">{say!(t, "entry-because", why = why)}</p> });
+            let why = self.is_staff().then(|| view! { <p class="soft" dir="auto">{say!(t, "entry-because", why = why)}</p> });
             view! {
                 <div class="telling">
                     <p><b>{self.title(told, author)}</b><br/><span class="soft">{self.placed(occurred, told, author)}</span></p>
@@ -294,35 +159,24 @@ impl EntryText<'_> {
         let revision = revision.collect_view();
         view! { <p class="soft">{say!(t, "entry-before")}</p>{revision} }
     }
-
-    pub(crate) fn recorded(&self, at: chrono::DateTime<chrono::Utc>) -> String {
-        wording::date(self.t, wording::amsterdam(at).date())
-    }
-
-    pub(crate) fn called(&self, person: PersonId) -> String {
-        let Some(brief) = self.people.get(person) else { return say!(self.t, "somebody") };
-        called(self.t, brief.whom, brief.name.as_ref())
-    }
-
-    /// Who wrote it: "jij", a name, or the school when nobody in particular did.
-    pub(crate) fn author(&self, author: &Author) -> String {
-        let t = self.t;
-        let Some(person) = author.person else { return say!(t, "entry-school") };
-        if matches!(self.eyes, Eyes::Staff { me: Some(me), .. } if me == person) {
-            return say!(t, "entry-yourself");
-        }
-        let name = self.people.get(person).and_then(|brief| brief.name.as_ref());
-        name.map_or_else(|| say!(t, "entry-school"), |name| full_name(t, name))
-    }
 }
 
 fn first_author(entry: &Entry) -> &Author {
     entry.earlier.first().map_or(&entry.author, |first| &first.author)
 }
 
-/// Nobody speaks in a mail: spoken or written, as the sentences know it.
-fn how(account: &Account) -> &'static str {
-    if account.means.is_a_talk() { "spoken" } else { "written" }
+/// How much an entry asks of the eye.
+fn weighed(told: &Told, moment: Moment) -> Moment {
+    match told {
+        Told::ContactAttempted(_) => moment.slight(),
+        Told::Own(own) => line::entry::dressed(own, moment),
+        Told::ContactMade(_)
+        | Told::Enrolled { .. }
+        | Told::Assignment(_)
+        | Told::Agreement(_)
+        | Told::Message(_)
+        | Told::Talk(_) => moment,
+    }
 }
 
 fn icon(told: &Told) -> Icon {
@@ -334,8 +188,8 @@ fn icon(told: &Told) -> Icon {
         Told::Assignment(_) => Icon::Task,
         Told::Agreement(_) => Icon::Hands,
         Told::Message(_) => Icon::Mail,
-        Told::Talk(told) => crate::screens::talk::entry::icon(told),
-        Told::Own(own) => own_entry::kind_icon(&own.kind),
+        Told::Talk(told) => talk::entry::icon(told),
+        Told::Own(own) => line::entry::kind_icon(&own.kind),
     }
 }
 
@@ -343,15 +197,18 @@ fn icon(told: &Told) -> Icon {
 mod tests {
     use std::collections::BTreeMap;
 
-    use app::questions::{PersonBrief, TieToStudent};
+    use app::questions::{People, PersonBrief, TieToStudent};
+    use chrono::NaiveDate;
     use domain::{
-        contact::{Initiative, Means, Reason, Topic},
-        ids::ClassId,
+        contact::{Account, Initiative, Means, Reason, Topic},
+        ids::{ClassId, PersonId},
         person::{parent::Relation, supporter::Kinship},
         personal::{Content, Personal},
         values::PersonName,
     };
     use uuid::Uuid;
+
+    use crate::wording::Language;
 
     use super::*;
 
@@ -374,13 +231,13 @@ mod tests {
         ]))
     }
 
-    fn title(eyes: Eyes, told: &Told, author: Option<PersonId>) -> String {
-        teller(eyes, &people()).title(told, &mentor(author))
+    fn title(reader: TimelineReader, told: &Told, author: Option<PersonId>) -> String {
+        text(reader, &people()).title(told, &mentor(author))
     }
 
-    fn teller(eyes: Eyes, people: &People) -> EntryText<'_> {
+    fn text(reader: TimelineReader, people: &People) -> EntryText<'_> {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        EntryText { t: Language::Nl, today, eyes, student: "Amira", people, classes: &[], line: None, acts: false }
+        EntryText { t: Language::Nl, today, reader, student: "Amira", people, classes: &[], line: None, acts: false }
     }
 
     fn mentor(person: Option<PersonId>) -> Author {
@@ -406,21 +263,25 @@ mod tests {
 
     #[test]
     fn a_talk_is_told_from_where_the_reader_stands() {
-        let staff = Eyes::Staff { me: Some(MENTOR), mends: true };
-        let mother = Eyes::Home { me: MOTHER };
+        let staff = TimelineReader::Staff { me: Some(MENTOR), corrects: true };
+        let mother = TimelineReader::Home { me: MOTHER };
         let cases = [
             (staff, contact(&[MOTHER], false), "Telefoon met moeder"),
             (staff, contact(&[MOTHER, SISTER], true), "Telefoon met moeder, zus Naima en Amira"),
             (mother, contact(&[MOTHER], false), "U sprak met Joke de Vries"),
             (mother, contact(&[MOTHER, SISTER], true), "U, Naima Demir en Amira spraken met Joke de Vries"),
-            (Eyes::Home { me: SISTER }, contact(&[MOTHER, SISTER], false), "U en de moeder van Amira spraken met Joke de Vries"),
-            (Eyes::Own, contact(&[MOTHER], false), "Joke de Vries sprak met je moeder"),
-            (Eyes::Own, contact(&[SISTER], true), "Jij en je zus Naima spraken met Joke de Vries"),
+            (
+                TimelineReader::Home { me: SISTER },
+                contact(&[MOTHER, SISTER], false),
+                "U en de moeder van Amira spraken met Joke de Vries",
+            ),
+            (TimelineReader::Student, contact(&[MOTHER], false), "Joke de Vries sprak met je moeder"),
+            (TimelineReader::Student, contact(&[SISTER], true), "Jij en je zus Naima spraken met Joke de Vries"),
             (mother, by_mail(), "U had contact met Joke de Vries"),
-            (Eyes::Own, by_mail(), "Joke de Vries had contact met je moeder"),
+            (TimelineReader::Student, by_mail(), "Joke de Vries had contact met je moeder"),
         ];
-        for (eyes, told, sentence) in cases {
-            assert_eq!(title(eyes, &told, Some(MENTOR)), sentence);
+        for (reader, told, sentence) in cases {
+            assert_eq!(title(reader, &told, Some(MENTOR)), sentence);
         }
     }
 
@@ -443,30 +304,19 @@ mod tests {
             opened: None,
         };
         let people = people();
-        let staff = teller(Eyes::Staff { me: Some(MENTOR), mends: true }, &people);
+        let staff = text(TimelineReader::Staff { me: Some(MENTOR), corrects: true }, &people);
         assert!(staff.meta(&entry).ends_with("door jou"), "{}", staff.meta(&entry));
         assert_eq!(staff.corrected_on(&entry), "Verbeterd op donderdag 1 januari 1970 door Bram Kok");
-        let mother = teller(Eyes::Home { me: MOTHER }, &people);
+        let mother = text(TimelineReader::Home { me: MOTHER }, &people);
         assert_eq!(mother.title_of(&entry), "U sprak met Joke de Vries");
         assert_eq!(mother.corrected_on(&entry), "Verbeterd op donderdag 1 januari 1970");
     }
 
     #[test]
     fn who_is_gone_or_was_nobody_in_particular_still_has_a_word() {
-        assert_eq!(title(Eyes::Own, &contact(&[MOTHER], false), Some(GONE)), "(gewist) sprak met je moeder");
-        assert_eq!(title(Eyes::Own, &contact(&[PersonId(Uuid::nil())], false), None), "de school sprak met iemand");
+        assert_eq!(title(TimelineReader::Student, &contact(&[MOTHER], false), Some(GONE)), "(gewist) sprak met je moeder");
+        assert_eq!(title(TimelineReader::Student, &contact(&[PersonId(Uuid::nil())], false), None), "de school sprak met iemand");
         let came = Told::Enrolled { class: ClassId(Uuid::nil()) };
-        assert_eq!(title(Eyes::Own, &came, None), "Je kwam op deze school");
-    }
-
-    #[test]
-    fn a_moment_is_as_exact_as_somebody_knew() {
-        let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        let sunday = NaiveDate::from_ymd_opt(2025, 10, 26).unwrap();
-        let said = |occurred| when(Language::Nl, &occurred, today);
-        assert_eq!(said(Occurred::in_week_of(sunday)), "in de week van 20 oktober");
-        assert_eq!(said(Occurred::on(sunday)), "zondag 26 oktober");
-        let at = chrono::NaiveTime::from_hms_opt(19, 5, 0).unwrap();
-        assert_eq!(said(Occurred::at(sunday, at)), "zondag 26 oktober, 19.05 uur");
+        assert_eq!(title(TimelineReader::Student, &came, None), "Je kwam op deze school");
     }
 }

@@ -8,6 +8,7 @@ pub mod coded;
 mod day;
 pub mod done;
 pub mod entry;
+pub mod entry_text;
 pub mod form;
 pub mod naming;
 pub mod problem;

@@ -25,7 +25,7 @@ use frontend::{
     screens::{
         coded::Coded,
         form::Again,
-        line::{self, correct::LineCorrection, fields::AboutStudent, go_on::GoOn},
+        line::{self, AboutStudent, correct::LineCorrection, go_on::GoOn},
         naming::short_name,
         visit::Visit,
     },
@@ -57,7 +57,7 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
 }
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let eyes = line::as_seen_by::eyes(query.get(key::SEEN_BY).unwrap_or_default());
+    let eyes = line::as_seen_by::asked(query.get(key::SEEN_BY).unwrap_or_default());
     let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, eyes }, None).await?;
     page(&caller.visit, line::as_seen_by::page(&caller.visit, &answered))
 }

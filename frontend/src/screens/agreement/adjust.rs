@@ -16,7 +16,7 @@ use crate::{
     say,
     screens::{
         agreement::fields::{agreement_of, draft, fields, head, readers, save, seen},
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::short_name,
         visit::Visit,
@@ -96,18 +96,8 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
 fn sheet_as_it_stands(visit: &Visit, sheet: &AgreementSheet, entry: &Entry) -> impl IntoView + use<> {
     let t = visit.t;
     let student = short_name(t, &sheet.name);
-    let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = EntryText {
-        t,
-        today: visit.now.today,
-        eyes,
-        student: &student,
-        people: &sheet.people,
-        classes: &[],
-        acts: false,
-        line: None,
-    };
-    let moment = teller.moment(entry);
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, &sheet.people);
+    let moment = text.moment(entry);
     view! { <Timeline t moments=vec![moment]/> }
 }
 

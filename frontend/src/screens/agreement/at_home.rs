@@ -14,7 +14,7 @@ use crate::{
     parts::{Button, Card, Field, Form, Head, Icon, Kind, LinkButton, Strong, Typed},
     say,
     screens::{
-        at_home::{back, teller},
+        at_home::{back, text},
         coded::Coded,
         form::{Again, Errors, FormTop},
         naming::{capital, erased_or, short_name},
@@ -82,7 +82,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
     let title = say!(t, "entry-agreement", point = point);
     visit.show_form(title.clone(), typed, || {
-        let teller = teller(visit, page, &student);
+        let text = text(visit, page, &student);
         let party = visit.me().and_then(|me| told.parts.party_of(me));
         let asks = party.filter(|party| told.ended.is_none() && told.lane(*party).done.is_none());
         let answers = asks.map(|party| answers(visit, page, told, party, typed, again));
@@ -92,7 +92,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
                 <Head title=title lede=wording::date(t, page.entry.occurred.on).into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {answers}
-                {teller.agreement_body(told)}
+                {text.agreement_body(told)}
             </div>
         }
     })

@@ -13,7 +13,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         naming::{capital, erased_or},
     },
     wording,
@@ -69,10 +69,10 @@ impl EntryText<'_> {
     /// Whose lane it is: "Ik", "U", "Amira", "Thuis · moeder".
     fn lane_owner(&self, party: Party, owner: PersonId) -> String {
         let t = self.t;
-        match (party, self.eyes) {
-            (Party::Student, Eyes::Own) => say!(t, "lane-me"),
+        match (party, self.reader) {
+            (Party::Student, TimelineReader::Student) => say!(t, "lane-me"),
             (Party::Student, _) => self.student.to_owned(),
-            (Party::Home, Eyes::Home { me }) if me == owner => say!(t, "lane-you"),
+            (Party::Home, TimelineReader::Home { me }) if me == owner => say!(t, "lane-you"),
             (Party::Home, _) => say!(t, "lane-owner", party = say!(t, "lane-home"), who = self.who(owner)),
             (Party::School, _) => say!(t, "lane-owner", party = say!(t, "lane-school"), who = self.called(owner)),
         }
@@ -118,20 +118,20 @@ impl EntryText<'_> {
         let which = format!(": {}", self.agreement(told));
         let link = |href: Address, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
         let id = AgreementId(id);
-        let links = match self.eyes {
-            Eyes::Staff { mends: false, .. } => return None,
-            Eyes::Staff { .. } => {
+        let links = match self.reader {
+            TimelineReader::Staff { corrects: false, .. } => return None,
+            TimelineReader::Staff { .. } => {
                 let done = link(addresses::agreement(entry.student, id), say!(t, "agreement-act-done"));
                 let adjust = link(addresses::agreement_adjustment(entry.student, id), say!(t, "agreement-act-adjust"));
                 let stop = link(addresses::agreement_end(entry.student, id), say!(t, "agreement-act-stop"));
                 view! { {done}{adjust}{stop} }.into_any()
             }
             // Only who has a part in it has something to answer.
-            Eyes::Home { me } if told.parts.party_of(me).is_none() => return None,
-            Eyes::Home { .. } => {
+            TimelineReader::Home { me } if told.parts.party_of(me).is_none() => return None,
+            TimelineReader::Home { .. } => {
                 link(addresses::home_agreement(id).of_child(entry.student), say!(t, "agreement-open")).into_any()
             }
-            Eyes::Own => link(addresses::own_agreement(id), say!(t, "agreement-open")).into_any(),
+            TimelineReader::Student => link(addresses::own_agreement(id), say!(t, "agreement-open")).into_any(),
         };
         Some(view! { <p class="mend">{links}</p> }.into_any())
     }

@@ -9,7 +9,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses::{self, Address}, parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed}, say, screens::{day::read_day, form::Errors, naming::{called, capital, full_name, short_name, whom}, visit::Visit}, wording::Language};
+use crate::{
+    addresses::{self, Address},
+    parts::{Back, Button, Card, Choice, Field, Head, Icon, Kind, LinkButton, Typed},
+    say,
+    screens::{
+        day::read_day,
+        form::Errors,
+        naming::{called, capital, full_name, short_name, whom},
+        visit::Visit,
+    },
+    wording::Language,
+};
 
 /// The agreement of an entry, when it is one.
 pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementTold> {

@@ -11,7 +11,7 @@ use crate::{
     say,
     screens::{
         agreement::fields::{draft, fields, head, readers, save},
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::short_name,
         source::{key_of, key_value},
@@ -80,13 +80,12 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
 fn comes_from(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> Option<AnyView> {
     let (t, today) = (visit.t, visit.now.today);
     let student = short_name(t, &sheet.name);
-    let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = EntryText { t, today, eyes, student: &student, people: &sheet.people, classes: &[], acts: false, line: None };
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, &sheet.people);
     let choices: Vec<_> = sheet
         .lately
         .iter()
         .map(|entry| {
-            let word = format!("{}, {}", teller.title_of(entry), wording::short_date(t, entry.occurred.on, today));
+            let word = format!("{}, {}", text.title_of(entry), wording::short_date(t, entry.occurred.on, today));
             Choice::new(key_value(entry.key), word)
         })
         .collect();

@@ -15,7 +15,7 @@ use crate::{
     parts::{Button, Card, Choice, Field, Form, Head, Icon, LinkButton, Typed},
     say,
     screens::{
-        at_home::{back, teller},
+        at_home::{back, text},
         coded::Coded,
         form::{Again, Errors, FormTop},
         naming::{capital, erased_or, short_name, whom},
@@ -57,10 +57,10 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let student = short_name(t, &page.name);
     let mine = visit.me().is_some_and(|me| told.returned.iter().any(|back| back.by == me));
     visit.show_form(title.clone(), typed, || {
-        let teller = teller(visit, page, &student);
+        let text = text(visit, page, &student);
         let became = !told.returned.is_empty() || told.used.is_some() || told.parked.is_some();
         let returned = became.then(|| {
-            let body = teller.assignment_body(told);
+            let body = text.assignment_body(told);
             view! { <Card heading=say!(t, "assignment-home-became")>{body}</Card> }
         });
         let lede = format!("{} · {}", capital(&told.kind.word(t)), say!(t, "assignment-minutes", minutes = told.minutes));

@@ -2,7 +2,7 @@
 
 use domain::{
     assignment::AssignmentKind,
-    ids::{AssignmentId, PersonId, TagKind},
+    ids::{AssignmentId, TagKind},
     views::{AssignmentState, AssignmentTold, Entry, Return},
 };
 use leptos::prelude::*;
@@ -13,8 +13,8 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
-        naming::{at_home_of, capital, erased_or, yours},
+        entry_text::{EntryText, TimelineReader},
+        naming::{capital, erased_or},
     },
     wording,
 };
@@ -25,8 +25,8 @@ impl EntryText<'_> {
         let t = self.t;
         let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
         let talked = told.returned.iter().any(|back| back.others || !back.with.is_empty());
-        match self.eyes {
-            Eyes::Home { .. } | Eyes::Own if talked => say!(t, "entry-assignment-talked", title = title),
+        match self.reader {
+            TimelineReader::Home { .. } | TimelineReader::Student if talked => say!(t, "entry-assignment-talked", title = title),
             _ => say!(t, "entry-assignment", title = title),
         }
     }
@@ -70,8 +70,8 @@ impl EntryText<'_> {
             _ if !told.opened.is_empty() => AssignmentState::Opened,
             _ => AssignmentState::Given,
         };
-        match (self.eyes, state) {
-            (Eyes::Staff { .. }, state) => Some(state),
+        match (self.reader, state) {
+            (TimelineReader::Staff { .. }, state) => Some(state),
             (_, AssignmentState::Used) => Some(state),
             _ => None,
         }
@@ -100,31 +100,6 @@ impl EntryText<'_> {
         }
     }
 
-    /// Who did something: "U", "Jij", "Amira", "moeder".
-    pub(crate) fn who(&self, person: PersonId) -> String {
-        let t = self.t;
-        let brief = self.people.get(person);
-        let is_student = brief.is_some_and(|brief| brief.whom == app::questions::TieToStudent::Student);
-        match self.eyes {
-            Eyes::Home { me } if me == person => say!(t, "assignment-back-you"),
-            Eyes::Own if is_student => say!(t, "assignment-back-me"),
-            _ if is_student => self.student.to_owned(),
-            _ => self.company(person),
-        }
-    }
-
-    /// Somebody, as the reader knows them.
-    fn company(&self, person: PersonId) -> String {
-        let t = self.t;
-        let Some(brief) = self.people.get(person) else { return say!(t, "somebody") };
-        match self.eyes {
-            Eyes::Staff { .. } => self.called(person),
-            Eyes::Home { me } if me == person => say!(t, "assignment-back-you").to_lowercase(),
-            Eyes::Home { .. } => at_home_of(t, brief, self.student),
-            Eyes::Own => yours(t, brief),
-        }
-    }
-
     /// What this reader can do with it from here.
     pub(crate) fn assignment_acts(&self, entry: &Entry, told: &AssignmentTold) -> Option<AnyView> {
         let (t, id) = (self.t, entry.key.id);
@@ -133,19 +108,19 @@ impl EntryText<'_> {
         }
         let which = format!(": {}", self.assignment(told));
         let link = |href: Address, word: String| view! { <a href=href>{word}<Hidden words=which.clone()/></a> };
-        let link = match self.eyes {
-            Eyes::Staff { mends: false, .. } => return None,
-            Eyes::Staff { .. } if told.returned.is_empty() => {
+        let link = match self.reader {
+            TimelineReader::Staff { corrects: false, .. } => return None,
+            TimelineReader::Staff { .. } if told.returned.is_empty() => {
                 link(addresses::assignment_withdrawal(entry.student, AssignmentId(id)), say!(t, "assignment-act-withdraw"))
             }
-            Eyes::Staff { .. } if told.used.is_none() => {
+            TimelineReader::Staff { .. } if told.used.is_none() => {
                 link(addresses::assignment(entry.student, AssignmentId(id)), say!(t, "assignment-act-use"))
             }
-            Eyes::Staff { .. } => return None,
-            Eyes::Home { .. } => {
+            TimelineReader::Staff { .. } => return None,
+            TimelineReader::Home { .. } => {
                 link(addresses::home_assignment(AssignmentId(id)).of_child(entry.student), say!(t, "assignment-open"))
             }
-            Eyes::Own => link(addresses::own_assignment(AssignmentId(id)), say!(t, "assignment-open")),
+            TimelineReader::Student => link(addresses::own_assignment(AssignmentId(id)), say!(t, "assignment-open")),
         };
         Some(view! { <p class="mend">{link}</p> }.into_any())
     }

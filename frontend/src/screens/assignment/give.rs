@@ -4,7 +4,7 @@
 //! An example fills everything in, so that a mentor needs four taps: open, an example, "kan zonder schrijven", hand out.
 
 use app::questions::{GivePage, NamedStudent};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use domain::{
     assignment::{AssignmentKind, AssignmentRefusal, Draft, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS},
     ids::{ClassId, PersonId},
@@ -22,7 +22,7 @@ use crate::{
         assignment::entry::kind_icon,
         coded::Coded,
         day::read_day,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{full_name, short_name},
         source::{builds_on, key_value},
@@ -175,7 +175,7 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
         {line("title", say!(t, "assignment-form-name")).hint(say!(t, "assignment-form-name-hint")).text(max)}
         {line("why", say!(t, "assignment-why")).hint(say!(t, "assignment-form-why-hint")).text(max)}
         {line("then", say!(t, "assignment-form-then")).hint(say!(t, "assignment-form-then-hint")).text(max)}
-        {builds(t, page, typed, visit.now.today)}
+        {builds(visit, page, typed)}
         <fieldset class="steps"><legend>{say!(t, "assignment-form-steps")}</legend>{steps}</fieldset>
         {line("without_writing", say!(t, "assignment-form-check")).any_of(feasible)}
         <div class="at">
@@ -196,12 +196,13 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
 }
 
 /// What it builds on: something on the student's timeline, or a line. A class has no timeline together.
-fn builds(t: Language, page: &GivePage, typed: &Typed, today: NaiveDate) -> impl IntoView + use<> {
+fn builds(visit: &Visit, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {
+    let (t, today) = (visit.t, visit.now.today);
     let choices: Vec<_> = page
         .lately
         .iter()
         .map(|entry| {
-            Choice::new(key_value(entry.key), in_short(t, page, entry, today)).more(wording::day(t, entry.occurred.on, today))
+            Choice::new(key_value(entry.key), in_short(visit, page, entry)).more(wording::day(t, entry.occurred.on, today))
         })
         .collect();
     let chosen = (!choices.is_empty()).then(|| {
@@ -216,11 +217,11 @@ fn builds(t: Language, page: &GivePage, typed: &Typed, today: NaiveDate) -> impl
 }
 
 /// An entry in one line, as staff know it.
-fn in_short(t: Language, page: &GivePage, entry: &Entry, today: NaiveDate) -> String {
+fn in_short(visit: &Visit, page: &GivePage, entry: &Entry) -> String {
+    let t = visit.t;
     let student = page.students.first().map(|named| short_name(t, &named.name)).unwrap_or_default();
-    let eyes = Eyes::Staff { me: None, mends: false };
-    let teller = EntryText { t, today, eyes, student: &student, people: &page.people, classes: &[], acts: false, line: None };
-    teller.title_of(entry)
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, &page.people);
+    text.title_of(entry)
 }
 
 fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<> {

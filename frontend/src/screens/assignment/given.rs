@@ -14,7 +14,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed}, say, screens::{assignment::{entry::kind_icon, use_returned::{named, value_of}}, done::DoneLine, form::{Again, Errors, FormTop}, naming::{erased_or, full_name}, visit::Visit}, wording::{self, Language}};
+use crate::{
+    addresses,
+    parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
+    say,
+    screens::{
+        assignment::{
+            entry::kind_icon,
+            use_returned::{named, value_of},
+        },
+        done::DoneLine,
+        form::{Again, Errors, FormTop},
+        naming::{erased_or, full_name},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
 
 pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);

@@ -15,7 +15,7 @@ use crate::{
         },
         coded::Coded,
         done::DoneLine,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, FormTop},
         naming::{erased_or, full_name, short_name},
         visit::Visit,
@@ -76,11 +76,10 @@ fn of_giving(visit: &Visit, page: &CameBackPage, giving: &Giving, typed: &Typed)
 }
 
 fn one_back(visit: &Visit, open: &OpenBack, people: &People, typed: &Typed) -> impl IntoView + use<> {
-    let (t, today) = (visit.t, visit.now.today);
+    let t = visit.t;
     let student = short_name(t, &open.name);
-    let eyes = Eyes::Staff { me: visit.me(), mends: false };
-    let teller = EntryText { t, today, eyes, student: &student, people, classes: &[], acts: false, line: None };
-    let back = open.told.returned.iter().map(|back| teller.came_back(back)).collect_view();
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, people);
+    let back = open.told.returned.iter().map(|back| text.came_back(back)).collect_view();
     let value = value_of(open.student, open.key.id);
     let id = format!("back-{}", open.key.id);
     let chosen = typed.all("back").any(|ticked| ticked == value);

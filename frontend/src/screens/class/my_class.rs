@@ -15,7 +15,24 @@ use domain::{
 };
 use leptos::{either::Either, prelude::*};
 
-use crate::{addresses::{self, Address, key}, islands::FilterList, parts::{Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong, Table, Todo, TodoList, Tone}, say, screens::{agreement::entry::state_word, coded::{Coded, rung_shade}, done::DoneLine, naming::{called, capital, full_name, short_name, whom}, talk::words::standing, visit::Visit}, wording::{self, Language}};
+use crate::{
+    addresses::{self, Address, key},
+    islands::FilterList,
+    parts::{
+        Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
+        Table, Todo, TodoList, Tone,
+    },
+    say,
+    screens::{
+        agreement::entry::state_word,
+        coded::{Coded, rung_shade},
+        done::DoneLine,
+        naming::{called, capital, full_name, short_name, whom},
+        talk::words::standing,
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
 
 /// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.
 const IN_SIGHT: usize = 6;

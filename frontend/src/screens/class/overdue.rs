@@ -12,7 +12,17 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList}, say, screens::{agreement::entry::state_word, naming::{erased_or, full_name}, visit::Visit}, wording::{self, Language}};
+use crate::{
+    addresses,
+    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Todo, TodoList},
+    say,
+    screens::{
+        agreement::entry::state_word,
+        naming::{erased_or, full_name},
+        visit::Visit,
+    },
+    wording::{self, Language},
+};
 
 /// What lies in a class, the oldest first, each with the fitting next step.
 pub fn page(visit: &Visit, answered: &Answered<OverduePage>) -> String {

@@ -17,7 +17,7 @@ use crate::{
     screens::{
         coded::{Coded, means_icon},
         day::{ask_occurred, read_occurred},
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{capital, full_name, short_name, whom},
         visit::Visit,
@@ -147,17 +147,9 @@ pub(super) fn seen(sheet: &ContactSheet) -> String {
 
 pub(super) fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -> impl IntoView + use<> {
     let t = visit.t;
-    let teller = EntryText {
-        t,
-        today: visit.now.today,
-        eyes: Eyes::Staff { me: visit.me(), mends: false },
-        student: &short_name(t, &sheet.name),
-        people: &sheet.people,
-        classes: &[],
-        line: None,
-        acts: false,
-    };
-    let moment = teller.moment(entry);
+    let student = short_name(t, &sheet.name);
+    let text = EntryText::new(visit, TimelineReader::staff(visit), &student, &sheet.people);
+    let moment = text.moment(entry);
     view! { <Timeline t moments=vec![moment]/> }
 }
 

@@ -1,5 +1,7 @@
 //! A contact with home, or an attempt: written down, corrected, withdrawn.
 
+pub(super) mod entry;
+
 mod fields;
 #[cfg(test)]
 mod fixture;

@@ -12,7 +12,21 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Button, Empty, Form, Head, Icon, Kind, LinkButton, Typed}, say, screens::{coded::{Coded, outcome_icon}, contact::fields::{about, around, back, further_fields, report, who, with, words}, day::read_occurred, form::{Again, Errors}, naming::{called, capital}, person::student::address, visit::Visit}, wording::Language};
+use crate::{
+    addresses,
+    parts::{Button, Empty, Form, Head, Icon, Kind, LinkButton, Typed},
+    say,
+    screens::{
+        coded::{Coded, outcome_icon},
+        contact::fields::{about, around, back, further_fields, report, who, with, words},
+        day::read_occurred,
+        form::{Again, Errors},
+        naming::{called, capital},
+        person::student::address,
+        visit::Visit,
+    },
+    wording::Language,
+};
 
 /// What came in: there was a talk, or there was none.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,7 +15,7 @@ use crate::{
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     say,
     screens::{
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         home::to_do,
         naming::{capital, full_name, short_name},
         visit::{TimelinePager, Visit},
@@ -210,18 +210,9 @@ fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<Timelin
 
 fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Option<String>) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
-    let eyes = visit.me().map_or(Eyes::Own, |me| Eyes::Home { me });
-    let teller = EntryText {
-        t,
-        today: answered.today,
-        eyes,
-        student: child,
-        people: &home.people,
-        classes: &home.timeline.classes,
-        line: Some(&home.timeline),
-        acts: false,
-    };
-    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let reader = visit.me().map_or(TimelineReader::Student, |me| TimelineReader::Home { me });
+    let text = EntryText::new(visit, reader, child, &home.people).of_page(&home.timeline, answered.today);
+    let moments: Vec<_> = home.timeline.entries.iter().map(|entry| text.moment(entry)).collect();
     (!moments.is_empty()).then(|| match heading {
         Some(heading) => view! { <Timeline t heading moments/> }.into_any(),
         None => view! { <Timeline t moments/> }.into_any(),

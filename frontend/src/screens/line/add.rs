@@ -1,7 +1,12 @@
 //! `/mijn-lijn/erbij` (`?soort=`): what a student puts on their own line. Five kinds, each a form of its own.
 
 use app::questions::LineSheet;
-use domain::{ids::{PersonId, Tag, TagKind}, line::{AddToLine, Adding, CareerQuestion, ExperienceKind, LineRefusal, Share}, time::Now, values::{OwnWords, Title}};
+use domain::{
+    ids::{PersonId, Tag, TagKind},
+    line::{AddToLine, Adding, CareerQuestion, ExperienceKind, LineRefusal, Share},
+    time::Now,
+    values::{OwnWords, Title},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -10,7 +15,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         line::{
             entry::around_word,
@@ -179,11 +184,10 @@ fn comes_from(visit: &Visit, sheet: &LineSheet, typed: &Typed) -> Option<AnyView
     }
     let (t, today) = (visit.t, visit.now.today);
     let student = short_name(t, &sheet.name);
-    let teller =
-        EntryText { t, today, eyes: Eyes::Own, student: &student, people: &sheet.people, classes: &[], line: None, acts: false };
+    let text = EntryText::new(visit, TimelineReader::Student, &student, &sheet.people);
     let choices = sheet.recent.iter().map(|entry| {
         let day = wording::short_date(t, entry.occurred.on, today);
-        Choice::new(entry.key.to_string(), format!("{} ({day})", teller.title_of(entry)))
+        Choice::new(entry.key.to_string(), format!("{} ({day})", text.title_of(entry)))
     });
     let choices = choices.collect();
     Some(Field::new(t, "builds_on", say!(t, "own-builds-on"), typed).optional().select(choices))

@@ -10,7 +10,7 @@ use crate::{
     parts::{Back, Empty, Head, Icon, Timeline},
     say,
     screens::{
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         line::{entry::around_word, fields::with_code},
         naming::{capital, short_name},
         visit::Visit,
@@ -44,22 +44,20 @@ fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
         return view! { <Empty icon=Icon::Lock words=say!(t, "own-as-seen-nothing")/> }.into_any();
     }
     let student = short_name(t, &page.name);
-    let eyes = match page.eyes {
-        Some(ShareWith::Person(me)) => Eyes::Home { me },
-        _ => Eyes::Staff { me: None, mends: false },
+    let reader = match page.eyes {
+        Some(ShareWith::Person(me)) => TimelineReader::Home { me },
+        _ => TimelineReader::Staff { me: None, corrects: false },
     };
-    let (people, classes) = (&page.people, &page.timeline.classes);
-    let line = Some(&page.timeline);
-    let teller = EntryText { t, today: answered.today, eyes, student: &student, people, classes, line, acts: false };
-    let moments = page.timeline.entries.iter().map(|entry| teller.through_their_eyes(entry)).collect();
+    let text = EntryText::new(visit, reader, &student, &page.people).of_page(&page.timeline, answered.today);
+    let moments = page.timeline.entries.iter().map(|entry| text.as_another_reads(entry)).collect();
     view! { <Timeline t heading=say!(t, "own-as-seen-what") moments/> }.into_any()
 }
 
 /// Reads `?wie=`.
-pub fn eyes(code: &str) -> Option<ShareWith> {
+pub fn asked(code: &str) -> Option<ShareWith> {
     match code {
         "" => None,
-        // Nobody has this id, so a made-up pair of eyes sees nothing.
+        // Nobody has this id, so an address that was made up shows nothing.
         code => Some(crate::screens::line::fields::with(code).unwrap_or(ShareWith::Person(PersonId(Uuid::nil())))),
     }
 }

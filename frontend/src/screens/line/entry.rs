@@ -16,7 +16,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         naming::{called, capital, erased_or, full_name, yours},
     },
     wording,
@@ -76,8 +76,8 @@ impl EntryText<'_> {
             (OwnKind::Step { .. }, Some(_)) => say!(t, "own-step-dropped", eyes = eyes, student = student, title = title),
             (OwnKind::Step { .. }, None) => say!(t, "own-step", eyes = eyes, student = student, title = title),
             (OwnKind::Setback, _) => say!(t, "own-setback", eyes = eyes, student = student, title = title),
-            (OwnKind::Quality { by }, _) => match self.eyes {
-                Eyes::Home { me } if me == *by => say!(t, "own-quality-yours", student = student, title = title),
+            (OwnKind::Quality { by }, _) => match self.reader {
+                TimelineReader::Home { me } if me == *by => say!(t, "own-quality-yours", student = student, title = title),
                 _ => {
                     say!(t, "own-quality", who = capital(&self.sayer(own, author)), student = student, title = title, eyes = eyes)
                 }
@@ -86,15 +86,15 @@ impl EntryText<'_> {
     }
 
     fn own_eyes(&self) -> &'static str {
-        if self.eyes == Eyes::Own { "own" } else { "other" }
+        if self.reader == TimelineReader::Student { "own" } else { "other" }
     }
 
     /// Who says it: "je moeder" for the student, "moeder" for staff, a name for others.
     fn sayer(&self, own: &OwnEntry, author: &Author) -> String {
         let OwnKind::Quality { by } = own.kind else { return self.author(author) };
         let Some(brief) = self.people.get(by) else { return self.author(author) };
-        match self.eyes {
-            Eyes::Own => yours(self.t, brief),
+        match self.reader {
+            TimelineReader::Student => yours(self.t, brief),
             _ => called(self.t, brief.whom, brief.name.as_ref()),
         }
     }
@@ -110,8 +110,8 @@ impl EntryText<'_> {
             OwnKind::Setback if own.voice == Voice::School => Some(say!(t, "own-noted-at-school")),
             _ => None,
         };
-        let questions = own.piece.questions.iter().map(|question| match self.eyes {
-            Eyes::Own => question.word(t),
+        let questions = own.piece.questions.iter().map(|question| match self.reader {
+            TimelineReader::Student => question.word(t),
             _ => wording::say(t, &format!("{}-of", question.key()), &[]),
         });
         kind.into_iter().chain(questions).collect()
@@ -121,7 +121,7 @@ impl EntryText<'_> {
         let t = self.t;
         let words = own.piece.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
         let words = words.map(|words| view! { <Prose words/> });
-        let seen_by = (self.eyes == Eyes::Own).then(|| self.seen_by(own));
+        let seen_by = (self.reader == TimelineReader::Student).then(|| self.seen_by(own));
         view! {
             {words}
             {self.own_grown(own)}
@@ -254,8 +254,8 @@ impl EntryText<'_> {
             (OwnKind::Choice, _) => Some(say!(t, "own-go-choice")),
             _ => None,
         };
-        let links: Vec<AnyView> = match self.eyes {
-            Eyes::Own => {
+        let links: Vec<AnyView> = match self.reader {
+            TimelineReader::Student => {
                 let id = entry_id(entry);
                 let on = on.map(|word| link(addresses::own_entry_next(id), word));
                 let share = Some(link(addresses::own_entry_sharing(id), say!(t, "own-go-share")));
@@ -263,7 +263,7 @@ impl EntryText<'_> {
                     (own.voice != Voice::School).then(|| link(addresses::own_entry_correction(id), say!(t, "own-go-correct")));
                 [on, share, mend].into_iter().flatten().collect()
             }
-            Eyes::Staff { .. } if own.is_setback() && own.is_open() => {
+            TimelineReader::Staff { .. } if own.is_setback() && own.is_open() => {
                 let href = addresses::setback(entry.student, entry_id(entry));
                 vec![link(href, say!(t, "own-go-setback"))]
             }

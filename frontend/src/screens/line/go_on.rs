@@ -9,7 +9,20 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Back, Button, Field, Form, Head, Icon, Kind, Typed}, say, screens::{form::{Again, Errors, FormTop}, line::{entry::kind_code, fields::{entry_of, idea, own_title}}, visit::Visit}, wording};
+use crate::{
+    addresses,
+    parts::{Back, Button, Field, Form, Head, Icon, Kind, Typed},
+    say,
+    screens::{
+        form::{Again, Errors, FormTop},
+        line::{
+            entry::kind_code,
+            fields::{entry_of, idea, own_title},
+        },
+        visit::Visit,
+    },
+    wording,
+};
 
 /// How a student goes on with a thing: one command for each button.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,3 +12,5 @@ pub mod own;
 pub mod quality;
 pub mod setback;
 pub mod share;
+
+pub use fields::AboutStudent;

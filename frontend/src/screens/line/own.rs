@@ -21,7 +21,7 @@ use crate::{
         assignment::at_home::asked as assignment_asked,
         coded::Coded,
         done::DoneLine,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         line::{
             self,
             entry::{entry_id, kind_icon},
@@ -54,7 +54,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
                 </div>
                 <div>
                     {all}
-                    {happened(t, answered, acts)}
+                    {happened(visit, answered, acts)}
                     <TimelinePager t href=addresses::own_line() past before older=line.timeline.older/>
                 </div>
             </div>
@@ -181,20 +181,12 @@ pub(crate) fn helper(t: Language, brief: &PersonBrief) -> (String, String) {
     (name, what)
 }
 
-fn happened(t: Language, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
-    let line = &answered.answer;
+fn happened(visit: &Visit, answered: &Answered<OwnLinePage>, acts: bool) -> impl IntoView + use<> {
+    let (t, line) = (visit.t, &answered.answer);
     let student = short_name(t, &line.name);
-    let teller = EntryText {
-        t,
-        today: answered.today,
-        eyes: Eyes::Own,
-        student: &student,
-        people: &line.people,
-        classes: &line.timeline.classes,
-        line: Some(&line.timeline),
-        acts,
-    };
-    let moments: Vec<_> = line.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let text = EntryText::new(visit, TimelineReader::Student, &student, &line.people).of_page(&line.timeline, answered.today);
+    let text = EntryText { acts, ..text };
+    let moments: Vec<_> = line.timeline.entries.iter().map(|entry| text.moment(entry)).collect();
     let (heading, empty) = match line.asked {
         Some(question) => (capital(&question.word(t)), say!(t, "question-empty")),
         None => (say!(t, "line-happened"), say!(t, "line-empty")),

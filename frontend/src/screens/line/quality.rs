@@ -7,7 +7,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Back, Button, Field, Form, Head, Icon, Typed}, say, screens::{form::{Again, Errors, FormTop}, line::fields::AboutStudent, visit::Visit}};
+use crate::{
+    addresses,
+    parts::{Back, Button, Field, Form, Head, Icon, Typed},
+    say,
+    screens::{
+        form::{Again, Errors, FormTop},
+        line::fields::AboutStudent,
+        visit::Visit,
+    },
+};
 
 /// What somebody at home says that the student is good at.
 pub fn parse(student: PersonId, typed: &Typed) -> Result<NameQuality, Errors> {

@@ -9,7 +9,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Back, Button, Field, Form, Head, Icon, Typed}, say, screens::{form::{Again, Errors, FormTop}, line::fields::{AboutStudent, idea, own_title, read_occurred}, visit::Visit}};
+use crate::{
+    addresses,
+    parts::{Back, Button, Field, Form, Head, Icon, Typed},
+    say,
+    screens::{
+        form::{Again, Errors, FormTop},
+        line::fields::{AboutStudent, idea, own_title, read_occurred},
+        visit::Visit,
+    },
+};
 
 /// The mentor's new idea about a setback.
 pub fn parse_idea(student: PersonId, entry: EntryId, typed: &Typed) -> Result<TurnSetback, Errors> {

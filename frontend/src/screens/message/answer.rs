@@ -12,7 +12,7 @@ use crate::{
         form::{Again, FormTop},
         message::{
             fields::ready_buttons,
-            thread::{teller, thread_path, with_of},
+            thread::{text, thread_path, with_of},
         },
         naming::{full_name, short_name},
         visit::Visit,
@@ -23,9 +23,9 @@ use crate::{
 pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let student = short_name(t, &page.name);
-    let teller = teller(visit, &student, &page.people, visit.now.today);
-    let title = teller.title_of(&page.entry);
-    let moments = vec![teller.read(&page.entry)];
+    let text = text(visit, &student, &page.people, visit.now.today);
+    let title = text.title_of(&page.entry);
+    let moments = vec![text.read(&page.entry)];
     let to_student = with_of(&page.entry) == page.student;
     let turn = matches!(&page.entry.told, Told::Message(exchange) if exchange.turn() == Side::School);
     let action = addresses::message_answer(page.student, MessageId(page.entry.key.id));

@@ -15,7 +15,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         naming::{capital, erased_or},
     },
     wording::Language,
@@ -24,19 +24,19 @@ use crate::{
 impl EntryText<'_> {
     pub(crate) fn message(&self, exchange: &Exchange, author: &Author) -> String {
         let t = self.t;
-        match (self.eyes, exchange.by) {
-            (Eyes::Staff { .. }, Side::School) => say!(t, "message-to", who = self.called(exchange.with)),
-            (Eyes::Staff { .. }, Side::Home) => say!(t, "message-from", who = self.called(exchange.with)),
+        match (self.reader, exchange.by) {
+            (TimelineReader::Staff { .. }, Side::School) => say!(t, "message-to", who = self.called(exchange.with)),
+            (TimelineReader::Staff { .. }, Side::Home) => say!(t, "message-from", who = self.called(exchange.with)),
             (_, Side::School) => say!(t, "message-from", who = self.author(author)),
-            (Eyes::Home { .. }, Side::Home) => say!(t, "message-you-wrote"),
-            (Eyes::Own, Side::Home) => say!(t, "message-i-wrote"),
+            (TimelineReader::Home { .. }, Side::Home) => say!(t, "message-you-wrote"),
+            (TimelineReader::Student, Side::Home) => say!(t, "message-i-wrote"),
         }
     }
 
     /// How far it has come, as seen from who wrote it. Whether somebody has read it is never said.
     pub(crate) fn message_state(&self, exchange: &Exchange) -> Option<String> {
         let t = self.t;
-        let staff = matches!(self.eyes, Eyes::Staff { .. });
+        let staff = matches!(self.reader, TimelineReader::Staff { .. });
         Some(match exchange {
             Exchange { answers, .. } if !answers.is_empty() => say!(t, "message-answered"),
             Exchange { by: Side::Home, .. } if !staff => say!(t, "message-at-school"),
@@ -52,9 +52,9 @@ impl EntryText<'_> {
         let t = self.t;
         let words = erased_or(t, &exchange.words, |words| words.as_str().to_owned());
         let answers = exchange.answers.iter().map(|reply| {
-            let who = match (self.eyes, reply.by) {
-                (Eyes::Home { .. }, Side::Home) => say!(t, "message-you"),
-                (Eyes::Own, Side::Home) => say!(t, "message-me"),
+            let who = match (self.reader, reply.by) {
+                (TimelineReader::Home { .. }, Side::Home) => say!(t, "message-you"),
+                (TimelineReader::Student, Side::Home) => say!(t, "message-me"),
                 (_, Side::Home) => self.called(exchange.with),
                 (_, Side::School) => self.author(&reply.author),
             };
@@ -75,18 +75,18 @@ impl EntryText<'_> {
     }
 
     fn is_student(&self, person: PersonId) -> bool {
-        self.eyes == Eyes::Own || self.people.get(person).is_some_and(|brief| brief.whom == TieToStudent::Student)
+        self.reader == TimelineReader::Student || self.people.get(person).is_some_and(|brief| brief.whom == TieToStudent::Student)
     }
 
     /// To staff the thread and the way to take it back; to the others the way to answer, only where somebody waits for it:
     /// an answer is an offer, not a duty.
     pub(crate) fn message_acts(&self, entry: &Entry, exchange: &Exchange) -> Option<AnyView> {
         let t = self.t;
-        let at = match self.eyes {
-            Eyes::Staff { mends: true, .. } => return Some(self.message_mend(entry, exchange)),
-            Eyes::Staff { .. } => return None,
-            Eyes::Home { .. } => addresses::home_message(MessageId(entry.key.id)).of_child(entry.student),
-            Eyes::Own => addresses::own_message(MessageId(entry.key.id)),
+        let at = match self.reader {
+            TimelineReader::Staff { corrects: true, .. } => return Some(self.message_mend(entry, exchange)),
+            TimelineReader::Staff { .. } => return None,
+            TimelineReader::Home { .. } => addresses::home_message(MessageId(entry.key.id)).of_child(entry.student),
+            TimelineReader::Student => addresses::own_message(MessageId(entry.key.id)),
         };
         let asked = exchange.turn() == Side::Home && exchange.asks && exchange.answers.is_empty();
         let which = format!(": {}", self.message(exchange, &entry.author));

@@ -16,7 +16,7 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        message::fields::{MessageWords, list_path, ready_buttons, teller, words_for, write_path},
+        message::fields::{MessageWords, list_path, ready_buttons, text, words_for, write_path},
         naming::short_name,
         visit::Visit,
     },
@@ -46,8 +46,8 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
     let t = visit.t;
     let name = short_name(t, &page.name);
     let voice = words_for(visit, &name);
-    let moments = vec![teller(visit, &name, &page.people).read(&page.entry)];
-    let title = teller(visit, &name, &page.people).title_of(&page.entry);
+    let moments = vec![text(visit, &name, &page.people).read(&page.entry)];
+    let title = text(visit, &name, &page.people).title_of(&page.entry);
     let form = if is_their_turn(&page.entry) {
         answer_form(visit, page, &voice, typed, again).into_any()
     } else {

@@ -14,7 +14,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::Errors,
         message::entry::ready_words,
         visit::Visit,
@@ -94,10 +94,6 @@ pub(super) fn write_path(visit: &Visit, student: PersonId) -> Address {
     }
 }
 
-pub(super) fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People) -> EntryText<'a> {
-    let eyes = match visit.me() {
-        Some(me) if !visit.is_student() => Eyes::Home { me },
-        _ => Eyes::Own,
-    };
-    EntryText { t: visit.t, today: visit.now.today, eyes, student, people, classes: &[], line: None, acts: false }
+pub(super) fn text<'a>(visit: &Visit, student: &'a str, people: &'a People) -> EntryText<'a> {
+    EntryText::new(visit, TimelineReader::at_home(visit), student, people)
 }

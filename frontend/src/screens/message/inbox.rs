@@ -3,7 +3,10 @@
 //! The longest wait stands first, without a count that grows and without red: the silence of a family is no fault of
 //! theirs, and a mentor is no help desk.
 
-use app::{Answered, questions::{InboxLine, InboxPage, PersonBrief, TieToStudent}};
+use app::{
+    Answered,
+    questions::{InboxLine, InboxPage, PersonBrief, TieToStudent},
+};
 use chrono::NaiveDate;
 use domain::{
     ids::MessageId,
@@ -12,7 +15,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Tone}, say, screens::{done::DoneLine, message::{entry::ready_words, fields::{ready_buttons, ready_to_call}, thread::{thread_path, with_of}}, naming::{called, capital, erased_or, full_name, short_name}, visit::Visit}, wording::Language};
+use crate::{
+    addresses,
+    parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Tone},
+    say,
+    screens::{
+        done::DoneLine,
+        message::{
+            entry::ready_words,
+            fields::{ready_buttons, ready_to_call},
+            thread::{thread_path, with_of},
+        },
+        naming::{called, capital, erased_or, full_name, short_name},
+        visit::Visit,
+    },
+    wording::Language,
+};
 
 /// How many messages without an answer are in sight at once.
 const IN_SIGHT: usize = 8;

@@ -11,7 +11,7 @@ use crate::{
     parts::{Back, Empty, Head, Icon, LinkButton, Timeline},
     say,
     screens::{
-        message::fields::{list_path, teller, write_path},
+        message::fields::{list_path, text, write_path},
         naming::short_name,
         visit::{TimelinePager, Visit},
     },
@@ -22,7 +22,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnMessagesPage>, before: Option<
     let (t, page) = (visit.t, &answered.answer);
     let name = short_name(t, &page.name);
     let title = say!(t, "message-empty-title");
-    let moments: Vec<_> = page.timeline.entries.iter().map(|entry| teller(visit, &name, &page.people).moment(entry)).collect();
+    let moments: Vec<_> = page.timeline.entries.iter().map(|entry| text(visit, &name, &page.people).moment(entry)).collect();
     let none = moments.is_empty();
     visit.show(title.clone(), None, || {
         view! {

@@ -13,7 +13,20 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses::{self, Address}, parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed}, say, screens::{done::DoneLine, entry::{EntryText, Eyes}, form::{Again, Errors, FormTop}, message::fields::written, naming::{called, capital, full_name, short_name}, visit::{TimelinePager, Visit}}, wording::Language};
+use crate::{
+    addresses::{self, Address},
+    parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed},
+    say,
+    screens::{
+        done::DoneLine,
+        entry_text::{EntryText, TimelineReader},
+        form::{Again, Errors, FormTop},
+        message::fields::written,
+        naming::{called, capital, full_name, short_name},
+        visit::{TimelinePager, Visit},
+    },
+    wording::Language,
+};
 
 pub(super) fn with_of(entry: &Entry) -> PersonId {
     match &entry.told {
@@ -60,8 +73,8 @@ pub fn page(
     let brief = page.people.get(page.with);
     let who = brief.map_or_else(|| say!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
     let title = say!(t, "thread-title", who = who.as_str());
-    let teller = teller(visit, &student, &page.people, answered.today);
-    let moments: Vec<_> = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let text = text(visit, &student, &page.people, answered.today);
+    let moments: Vec<_> = page.timeline.entries.iter().map(|entry| text.moment(entry)).collect();
     let line = match moments.is_empty() {
         true => view! { <Empty icon=Icon::Talk words=say!(t, "thread-empty")/> }.into_any(),
         false => view! { <Timeline t moments/> }.into_any(),
@@ -122,9 +135,9 @@ pub(super) fn wants_answer(t: Language, typed: &Typed) -> impl IntoView + use<> 
     view! { <label class="tick"><input type="checkbox" name="asks" value="ja" checked=checked/><span>{say!(t, "thread-asks")}</span></label> }
 }
 
-pub(super) fn teller<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> EntryText<'a> {
-    let eyes = Eyes::Staff { me: visit.me(), mends: true };
-    EntryText { t: visit.t, today, eyes, student, people, classes: &[], line: None, acts: false }
+pub(super) fn text<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> EntryText<'a> {
+    let reader = TimelineReader::Staff { me: visit.me(), corrects: true };
+    EntryText { today, ..EntryText::new(visit, reader, student, people) }
 }
 
 #[cfg(test)]

@@ -8,7 +8,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed}, say, screens::{entry::{EntryText, Eyes}, form::{Again, Errors, FormTop}, message::thread::{teller, thread_path, with_of}, naming::{called, capital, short_name}, visit::Visit}};
+use crate::{
+    addresses,
+    parts::{Back, Button, Field, Form, Head, Icon, Kind, LinkButton, Timeline, Typed},
+    say,
+    screens::{
+        entry_text::{EntryText, TimelineReader},
+        form::{Again, Errors, FormTop},
+        message::thread::{thread_path, with_of},
+        naming::{called, capital, short_name},
+        visit::Visit,
+    },
+};
 
 pub fn parse(student: PersonId, message: MessageId, typed: &Typed) -> Result<WithdrawMessage, Errors> {
     let mut errors = Errors::default();
@@ -23,13 +34,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
     let with = with_of(&page.entry);
     let who = page.people.get(with).map_or_else(|| say!(t, "somebody"), |brief| called(t, brief.whom, brief.name.as_ref()));
     let title = say!(t, "withdraw-message-title");
-    let moments = vec![
-        EntryText {
-            eyes: Eyes::Staff { me: visit.me(), mends: false },
-            ..teller(visit, &student, &page.people, visit.now.today)
-        }
-        .moment(&page.entry),
-    ];
+    let moments = vec![EntryText::new(visit, TimelineReader::staff(visit), &student, &page.people).moment(&page.entry)];
     let action = addresses::message_withdrawal(page.student, MessageId(page.entry.key.id));
     visit.show_form(title.clone(), typed, || {
         let leave = thread_path(page.student, with);

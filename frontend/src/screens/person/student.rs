@@ -14,7 +14,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{addresses::{self, Address}, parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline}, say, screens::{coded::{Coded, rung_shade}, done::DoneLine, entry::{EntryText, Eyes}, naming::{capital, erased_or, full_name, short_name, whom}, visit::{TimelinePager, Visit}}, wording::{self, Language}};
+use crate::{
+    addresses::{self, Address},
+    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
+    say,
+    screens::{
+        coded::{Coded, rung_shade},
+        done::DoneLine,
+        entry_text::{EntryText, TimelineReader},
+        naming::{capital, erased_or, full_name, short_name, whom},
+        visit::{TimelinePager, Visit},
+    },
+    wording::{self, Language},
+};
 
 pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -169,17 +181,11 @@ fn timeline(visit: &Visit, answered: &Answered<StudentPage>) -> AnyView {
     if page.timeline.entries.is_empty() {
         return view! { <Empty icon=Icon::Talk words=say!(t, "student-empty")/> }.into_any();
     }
-    let mends = answered.past.is_none() && visit.may(Deed::CorrectContact);
-    let teller = EntryText {
-        t,
-        today: answered.today,
-        eyes: Eyes::Staff { me: visit.me(), mends },
-        student: &short_name(t, &page.name),
-        people: &page.people,
-        classes: &page.timeline.classes,
-        line: Some(&page.timeline),
-        acts: answered.past.is_none() && visit.may(Deed::NoteSetback),
-    };
-    let moments = page.timeline.entries.iter().map(|entry| teller.moment(entry)).collect();
+    let reader = TimelineReader::Staff { me: visit.me(), corrects: answered.past.is_none() && visit.may(Deed::CorrectContact) };
+    let student = short_name(t, &page.name);
+    let acts = answered.past.is_none() && visit.may(Deed::NoteSetback);
+    let text = EntryText::new(visit, reader, &student, &page.people).of_page(&page.timeline, answered.today);
+    let text = EntryText { acts, ..text };
+    let moments = page.timeline.entries.iter().map(|entry| text.moment(entry)).collect();
     view! { <Timeline t heading=say!(t, "student-timeline") moments/> }.into_any()
 }

@@ -8,7 +8,13 @@ use app::{
 use domain::policy::{Deed, DeedScope};
 use leptos::prelude::*;
 
-use crate::{addresses, parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table}, say, screens::{naming::full_name, visit::Visit}, wording::{self, Language}};
+use crate::{
+    addresses,
+    parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
+    say,
+    screens::{naming::full_name, visit::Visit},
+    wording::{self, Language},
+};
 
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);

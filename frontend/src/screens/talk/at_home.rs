@@ -1,7 +1,12 @@
 //! `/thuis/gesprek/{talk}`: an invitation, answered in one tap or with a time.
 
 use app::questions::TalkPage;
-use domain::{ids::PersonId, talk::{AnswerOtherwise, BookTime, CancelTime, GiveVoice, OtherAnswer, Party}, values::Words, views::Standing};
+use domain::{
+    ids::PersonId,
+    talk::{AnswerOtherwise, BookTime, CancelTime, GiveVoice, OtherAnswer, Party},
+    values::Words,
+    views::Standing,
+};
 use leptos::prelude::*;
 
 use crate::{

@@ -13,7 +13,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         naming::{at_home_of, capital, yours},
     },
     wording,
@@ -43,8 +43,8 @@ impl EntryText<'_> {
 
     /// Everybody of home who was there, and the student.
     fn who_came(&self, account: &Account) -> String {
-        let student = account.student_absent.is_none().then(|| match self.eyes {
-            Eyes::Own => say!(self.t, "entry-me-too"),
+        let student = account.student_absent.is_none().then(|| match self.reader {
+            TimelineReader::Student => say!(self.t, "entry-me-too"),
             _ => self.student.to_owned(),
         });
         let home = account.with.iter().map(|person| self.of_home(*person));
@@ -53,10 +53,10 @@ impl EntryText<'_> {
 
     fn of_home(&self, person: PersonId) -> String {
         let brief = self.people.get(person);
-        match (self.eyes, brief) {
-            (Eyes::Home { me }, _) if me == person => say!(self.t, "entry-you-too"),
-            (Eyes::Home { .. }, Some(brief)) => at_home_of(self.t, brief, self.student),
-            (Eyes::Own, Some(brief)) => yours(self.t, brief),
+        match (self.reader, brief) {
+            (TimelineReader::Home { me }, _) if me == person => say!(self.t, "entry-you-too"),
+            (TimelineReader::Home { .. }, Some(brief)) => at_home_of(self.t, brief, self.student),
+            (TimelineReader::Student, Some(brief)) => yours(self.t, brief),
             _ => self.called(person),
         }
     }
@@ -74,8 +74,8 @@ impl EntryText<'_> {
     /// What home answered, and what staff should not overlook.
     pub(crate) fn talk_body(&self, told: &TalkTold) -> impl IntoView + use<> {
         let t = self.t;
-        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.eyes {
-            Eyes::Staff { .. } => answer.word(t),
+        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.reader {
+            TimelineReader::Staff { .. } => answer.word(t),
             _ => wording::say(t, &format!("said-{}", answer.code()), &[]),
         });
         let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
@@ -85,7 +85,7 @@ impl EntryText<'_> {
             }
             _ => None,
         };
-        let absent = absent.filter(|_| matches!(self.eyes, Eyes::Staff { .. })).map(|word| view! { <Pill word/> });
+        let absent = absent.filter(|_| matches!(self.reader, TimelineReader::Staff { .. })).map(|word| view! { <Pill word/> });
         let interpreter = matches!(&told.outcome, Some(Outcome::Held(account)) if account.interpreter)
             || (told.outcome.is_none() && told.booking.as_ref().is_some_and(|booking| booking.interpreter));
         let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
@@ -96,12 +96,14 @@ impl EntryText<'_> {
     /// The way to the talk's own page, for whoever has one.
     pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkTold) -> Option<AnyView> {
         let t = self.t;
-        let (href, words) = match self.eyes {
-            Eyes::Staff { mends: true, .. } => (addresses::talk(entry.student, TalkId(entry.key.id)), say!(t, "talk-sheet-open")),
-            Eyes::Home { me } if told.invited.contains(&me) => {
+        let (href, words) = match self.reader {
+            TimelineReader::Staff { corrects: true, .. } => {
+                (addresses::talk(entry.student, TalkId(entry.key.id)), say!(t, "talk-sheet-open"))
+            }
+            TimelineReader::Home { me } if told.invited.contains(&me) => {
                 (addresses::home_talk(TalkId(entry.key.id)).of_child(entry.student), say!(t, "talk-open"))
             }
-            Eyes::Own => (addresses::own_talk(TalkId(entry.key.id)), say!(t, "talk-open")),
+            TimelineReader::Student => (addresses::own_talk(TalkId(entry.key.id)), say!(t, "talk-open")),
             _ => return None,
         };
         let which = format!(": {}", self.planned_talk(told));

@@ -6,11 +6,11 @@ pub(super) mod words;
 
 mod blocks;
 mod booking;
-mod prepare;
 mod voices;
 
 pub mod at_home;
 pub mod own;
+pub mod prepare;
 pub mod round;
 pub mod rounds;
 pub mod sheet;

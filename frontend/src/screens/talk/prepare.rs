@@ -6,7 +6,14 @@ use domain::{
     values::Words,
 };
 
-use crate::{parts::Typed, screens::{coded::Coded, form::Errors, talk::{booking::time_value, voices::voice}}};
+use crate::{
+    parts::Typed,
+    screens::{
+        coded::Coded,
+        form::Errors,
+        talk::{booking::time_value, voices::voice},
+    },
+};
 
 pub(super) fn said(page: &TalkPage, party: Party, typed: &Typed, errors: &mut Errors) -> Option<GiveVoice> {
     let voice = voice(page, party, typed, errors)?;

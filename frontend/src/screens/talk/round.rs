@@ -2,7 +2,16 @@
 
 use app::questions::{Invitable, PersonBrief, RoundsPage};
 use chrono::NaiveDate;
-use domain::{ids::{ClassId, PersonId, RoundId, TalkId}, policy::Deed, talk::{Account, AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, Outcome, RecordTalks, TalkConcluded, TalkRefusal, WhatCame}, time::Occurred, views::{Answered, RoundRow, RoundTalk, Standing, TalkRow}};
+use domain::{
+    ids::{ClassId, PersonId, RoundId, TalkId},
+    policy::Deed,
+    talk::{
+        Account, AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, Outcome, RecordTalks, TalkConcluded, TalkRefusal,
+        WhatCame,
+    },
+    time::Occurred,
+    views::{Answered, RoundRow, RoundTalk, Standing, TalkRow},
+};
 use leptos::prelude::*;
 
 use crate::{

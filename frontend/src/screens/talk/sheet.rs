@@ -3,7 +3,16 @@
 
 use app::questions::TalkPage;
 use chrono::NaiveDate;
-use domain::{ids::PersonId, talk::{Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party, RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk}, time::{Now, Occurred}, values::Words, views::Answered};
+use domain::{
+    ids::PersonId,
+    talk::{
+        Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party,
+        RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
+    },
+    time::{Now, Occurred},
+    values::Words,
+    views::Answered,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -14,7 +23,7 @@ use crate::{
         coded::Coded,
         day::read_occurred,
         done::DoneLine,
-        entry::{EntryText, Eyes},
+        entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{called, capital, full_name, short_name},
         talk::{
@@ -203,13 +212,11 @@ fn blocks(t: Language, page: &TalkPage) -> impl IntoView + use<> {
 }
 
 fn since(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
-    let (t, today) = (visit.t, visit.now.today);
+    let t = visit.t;
     let student = short_name(t, &page.name);
-    let eyes = Eyes::Staff { me: visit.me(), mends: false };
     let classes: Vec<_> = page.class.iter().cloned().collect();
-    let teller =
-        EntryText { t, today, eyes, student: &student, people: &page.people, classes: &classes, line: None, acts: false };
-    let moments: Vec<_> = page.since.iter().map(|entry| teller.moment(entry)).collect();
+    let text = EntryText { classes: &classes, ..EntryText::new(visit, TimelineReader::staff(visit), &student, &page.people) };
+    let moments: Vec<_> = page.since.iter().map(|entry| text.moment(entry)).collect();
     let heading = match page.last {
         Some(day) => say!(t, "sheet-since", day = wording::date(t, day)),
         None => say!(t, "sheet-since-ever"),

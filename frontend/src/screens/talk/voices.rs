@@ -8,7 +8,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{parts::{Prose, Typed}, say, screens::{form::Errors, naming::{erased_or, short_name}}, wording::Language};
+use crate::{
+    parts::{Prose, Typed},
+    say,
+    screens::{
+        form::Errors,
+        naming::{erased_or, short_name},
+    },
+    wording::Language,
+};
 
 /// Somebody's own words; shared with the pages of home and student.
 pub(crate) fn voice(page: &TalkPage, party: Party, typed: &Typed, errors: &mut Errors) -> Option<GiveVoice> {

@@ -1,7 +1,10 @@
 //! Words for rounds, talks and places, for lists and forms.
 
 use chrono::NaiveDate;
-use domain::{talk::Venue, views::{RoundRow, RoundTalk, Standing}};
+use domain::{
+    talk::Venue,
+    views::{RoundRow, RoundTalk, Standing},
+};
 
 use crate::{
     parts::{Choice, Icon},

@@ -359,7 +359,6 @@ impl Known {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::common::{Ground, School};
     use domain::{
         actor::{Actor, Role},
         class::{AssignMentor, OpenClass},
@@ -368,10 +367,11 @@ mod specs {
         values::PersonName,
     };
     use store::AppendError;
+    use testing::{TestSchool, TestStore};
     use uuid::Uuid;
 
     struct Office<'a> {
-        school: School<'a>,
+        school: TestSchool<'a>,
         app: App,
         operator: Principal,
         mentor: PersonId,
@@ -386,7 +386,7 @@ mod specs {
     }
 
     impl Office<'_> {
-        async fn on(ground: &Ground) -> Office<'_> {
+        async fn on(ground: &TestStore) -> Office<'_> {
             let school = ground.school().await;
             let operator = Principal::as_actor(Actor::Operator { school: school.id });
             let (app, mentor) = (App::new(ground.store.clone()), PersonId(Uuid::new_v4()));
@@ -422,7 +422,7 @@ mod specs {
 
     #[tokio::test]
     async fn news_that_came_before_something_else_was_read_is_news_all_the_same() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let office = Office::on(&ground).await;
         let mut batch = Batch::begin(&office.app, office.head().await);
         office.class(&mut batch).await.unwrap();
@@ -435,7 +435,7 @@ mod specs {
 
     #[tokio::test]
     async fn what_others_add_between_two_commits_is_read() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let office = Office::on(&ground).await;
         let mut batch = Batch::begin(&office.app, office.head().await);
         office.class(&mut batch).await.unwrap();

@@ -225,13 +225,13 @@ fn value(reachable: &Personal<Reachable>) -> Option<&str> {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::common::{Ground, School as Ours};
     use domain::ids::SchoolId;
+    use testing::{TestSchool, TestStore};
     use uuid::Uuid;
 
     #[tokio::test]
     async fn an_opening_that_was_interrupted_goes_on_and_a_short_name_is_taken_once() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         let open = async |school| {
             let operator = Principal::as_actor(Actor::Operator { school });
@@ -239,7 +239,7 @@ mod specs {
             app.open_school(&operator, CommandId(Uuid::new_v4()), "rivier", command).await
         };
         assert_eq!(ground.store.half_open("rivier").await.unwrap(), None);
-        let half = Ours { ground: &ground, id: SchoolId(Uuid::new_v4()) };
+        let half = TestSchool { ground: &ground, id: SchoolId(Uuid::new_v4()) };
         ground.store.add_school(&half.pass(), "rivier", "Riviercollege").await.unwrap();
         assert_eq!(ground.store.half_open("rivier").await.unwrap().map(|school| school.id), Some(half.id));
         open(half.id).await.unwrap();

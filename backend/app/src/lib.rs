@@ -10,11 +10,6 @@ mod problem;
 pub mod questions;
 pub mod roster;
 
-/// A store of its own on a private server, as the store's own tests have it.
-#[cfg(test)]
-#[path = "../../store/tests/common/mod.rs"]
-mod common;
-
 pub use ask::{Answered, Asking, OwnPage, Past, Question};
 pub use carry_out::Receipt;
 pub use problem::{Problem, Reference};

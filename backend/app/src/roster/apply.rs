@@ -168,7 +168,6 @@ mod specs {
     use super::*;
     use crate::{
         Receipt,
-        common::{Ground, School},
         roster::{Counts, Report, corpus},
     };
     use domain::{
@@ -180,19 +179,20 @@ mod specs {
         policy::DeedType,
         values::PersonName,
     };
+    use testing::{TestSchool, TestStore};
     use uuid::Uuid;
 
     const YEAR: SchoolYear = SchoolYear(2025);
 
-    fn operator(school: &School<'_>) -> Principal {
+    fn operator(school: &TestSchool<'_>) -> Principal {
         Principal::as_actor(Actor::Operator { school: school.id })
     }
 
-    async fn import(app: &App, school: &School<'_>, file: &[u8]) -> Plan {
+    async fn import(app: &App, school: &TestSchool<'_>, file: &[u8]) -> Plan {
         app.import_roster(&operator(school), file, YEAR, |_, _| ()).await.unwrap()
     }
 
-    async fn carry_out<C>(app: &App, school: &School<'_>, command: C) -> Receipt
+    async fn carry_out<C>(app: &App, school: &TestSchool<'_>, command: C) -> Receipt
     where
         C: domain::grammar::Command + Send + 'static,
         C::Story: Send,
@@ -201,7 +201,7 @@ mod specs {
         app.carry_out(&operator(school), CommandId(Uuid::new_v4()), command).await.unwrap()
     }
 
-    async fn with_mentors(app: &App, school: &School<'_>) {
+    async fn with_mentors(app: &App, school: &TestSchool<'_>) {
         for (first, infix, last) in [("Joke", "", "Visser"), ("Lot", "de", "Wit")] {
             let name = PersonName::new(first, infix, last).unwrap();
             carry_out(app, school, AppointStaff { person: PersonId(Uuid::new_v4()), name, role: Role::Mentor }).await;
@@ -210,7 +210,7 @@ mod specs {
 
     #[tokio::test]
     async fn every_file_comes_out_as_planned_and_a_second_time_writes_nothing() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         for (files, expected) in corpus::SERIES {
             let school = ground.school().await;
@@ -233,7 +233,7 @@ mod specs {
 
     #[tokio::test]
     async fn two_imports_of_one_file_at_once_make_one_school() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         let school = ground.school().await;
         let file = corpus::bytes("twee-ouders.csv");
@@ -245,7 +245,7 @@ mod specs {
 
     #[tokio::test]
     async fn who_left_and_comes_back_is_the_same_person() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         let school = ground.school().await;
         let file = corpus::bytes("twee-ouders.csv");
@@ -266,7 +266,7 @@ mod specs {
 
     #[tokio::test]
     async fn a_file_that_is_no_roster_and_a_stranger_both_write_nothing() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         let school = ground.school().await;
         let head = app.plan_roster(&operator(&school), &corpus::bytes("namen.csv"), YEAR).await.unwrap().rows[0].steps[0].0;
@@ -284,7 +284,7 @@ mod specs {
 
     #[tokio::test]
     async fn a_large_list_is_imported_in_several_commits_with_progress() {
-        let ground = Ground::live().await;
+        let ground = TestStore::live().await;
         let app = App::new(ground.store.clone());
         let school = ground.school().await;
         let file = corpus::whole_school(300);

@@ -1,6 +1,5 @@
 //! Many writers at once: no gap, no skip, no fork, and every acknowledged event once.
 
-use crate::common::{Ground, School, day, enrolled, name, talk};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     facts::Fact,
@@ -19,14 +18,15 @@ use std::{
     time::Duration,
 };
 use store::{APP, AppendError, AppendResult, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError, cluster::SUPERUSER};
+use testing::{TestSchool, TestStore, day, enrolled, name, talk};
 use uuid::Uuid;
 
 /// A command with these facts, each after whatever its stream holds.
-pub fn command(school: &School<'_>, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
+pub fn command(school: &TestSchool<'_>, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
     expecting(school, Expected::Any, facts)
 }
 
-pub fn expecting(school: &School<'_>, expected: Expected, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
+pub fn expecting(school: &TestSchool<'_>, expected: Expected, facts: impl IntoIterator<Item = Fact>) -> NewCommand {
     let event = |fact: Fact| NewEvent { stream: fact.stream(), expected, occurred: Occurred::on(day(1)), fact };
     NewCommand {
         command_id: CommandId(Uuid::new_v4()),
@@ -49,7 +49,7 @@ pub fn a_talk() -> Fact {
     talk(somebody(), somebody(), day(3), "Over later.")
 }
 
-async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> AppendResult {
+async fn append(store: &Store, school: &TestSchool<'_>, command: NewCommand) -> AppendResult {
     store.append(&school.pass::<deeds::CommitBatch>(), command).await
 }
 
@@ -59,7 +59,7 @@ fn random(below: u64) -> u64 {
 }
 
 /// Sees one school, around the store.
-async fn inside(ground: &Ground, school: SchoolId) -> PgConnection {
+async fn inside(ground: &TestStore, school: SchoolId) -> PgConnection {
     let mut conn = ground.connect(APP).await;
     raw_sql(AssertSqlSafe(format!("set app.tenant = '{school}'"))).execute(&mut conn).await.unwrap();
     conn
@@ -105,7 +105,7 @@ async fn never_rest(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rival_that_is_always_first_keeps_nobody_out() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let done = Arc::new(AtomicBool::new(false));
     let rival = tokio::spawn(never_rest(inside(&ground, school.id).await, school.id, done.clone()));
@@ -120,7 +120,7 @@ async fn a_rival_that_is_always_first_keeps_nobody_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_four_writers_leave_no_gap_and_a_polling_reader_skips_nothing() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     // Two processes, so that not one queue but the lock on the head keeps the order.
     let stores = [ground.store.clone(), ground.another_store().await];
@@ -158,7 +158,7 @@ async fn twenty_four_writers_leave_no_gap_and_a_polling_reader_skips_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_many_wins_a_version() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let stores = [ground.store.clone(), ground.another_store().await];
     let parent = somebody();
@@ -179,7 +179,7 @@ async fn one_of_many_wins_a_version() {
 
 #[tokio::test]
 async fn nothing_is_decided_on_a_stream_that_misses_an_event_or_cannot_be_read() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let parent = somebody();
     let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
@@ -198,7 +198,7 @@ async fn nothing_is_decided_on_a_stream_that_misses_an_event_or_cannot_be_read()
 /// Row-level security asks which school it is; whatever order PostgreSQL would like best, it is named by then.
 #[tokio::test]
 async fn a_stream_is_loaded_whatever_plan_postgresql_prefers() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let fact = a_talk();
     append(&ground.store, &school, expecting(&school, Expected::NoStream, [fact.clone()])).await.unwrap();
@@ -216,7 +216,7 @@ async fn a_stream_is_loaded_whatever_plan_postgresql_prefers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_command_fifty_times_is_one_event_and_fifty_equal_answers() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let stores = [ground.store.clone(), ground.another_store().await];
     let (id, fact) = (CommandId(Uuid::new_v4()), a_talk());
@@ -233,7 +233,7 @@ async fn one_command_fifty_times_is_one_event_and_fifty_equal_answers() {
 
 #[tokio::test]
 async fn an_id_that_was_used_for_something_else_is_refused() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let first = command(&school, [a_talk()]);
     let other = NewCommand { command_id: first.command_id, digest: [2; 32], ..command(&school, [a_talk()]) };
@@ -243,9 +243,10 @@ async fn an_id_that_was_used_for_something_else_is_refused() {
 
 #[tokio::test]
 async fn the_digest_of_a_command_is_the_schools_own() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let (school, other) = (ground.school().await, ground.school().await);
-    let digest = async |school: &School<'_>, name, json: &[u8]| ground.store.command_digest(school.id, name, json).await.unwrap();
+    let digest =
+        async |school: &TestSchool<'_>, name, json: &[u8]| ground.store.command_digest(school.id, name, json).await.unwrap();
     assert_eq!(digest(&school, "record_contact", b"{}").await, digest(&school, "record_contact", b"{}").await);
     assert_ne!(digest(&school, "record_contact", b"{}").await, digest(&other, "record_contact", b"{}").await);
     assert_ne!(digest(&school, "record_contact", b"{}").await, digest(&school, "record_contac", b"t{}").await);
@@ -253,7 +254,7 @@ async fn the_digest_of_a_command_is_the_schools_own() {
 
 #[tokio::test]
 async fn in_a_batch_each_stands_or_falls_alone() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let parent = somebody();
     let correct = |version| {
@@ -281,7 +282,7 @@ async fn in_a_batch_each_stands_or_falls_alone() {
 
 #[tokio::test]
 async fn nobody_chooses_when_something_was_written_down_in_the_real_world() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let backdated = NewCommand { recorded_at: Some(chrono::Utc::now()), ..command(&school, [a_talk()]) };
     assert!(matches!(append(&ground.store, &school, backdated).await, Err(AppendError::Broken(StoreError::Unfit(_)))));
@@ -290,7 +291,7 @@ async fn nobody_chooses_when_something_was_written_down_in_the_real_world() {
 
 #[tokio::test]
 async fn news_under_a_tag_that_a_decision_leans_on_makes_it_stale() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let class = ClassId(Uuid::new_v4());
     let before = school.append([a_talk()]).await.last;
@@ -325,7 +326,7 @@ async fn recorded_time_never_goes_back() {
     let start: DateTime<Utc> = "2025-09-01T08:00:00.000000500Z".parse().unwrap();
     let offset = Arc::new(AtomicI64::new(0));
     let clock = offset.clone();
-    let ground = Ground::demo(move || start + TimeDelta::seconds(clock.load(Ordering::SeqCst))).await;
+    let ground = TestStore::demo(move || start + TimeDelta::seconds(clock.load(Ordering::SeqCst))).await;
     let school = ground.school().await;
     let mut recorded = Vec::new();
     for seconds in [60, 3600, -7200, 3601] {
@@ -344,8 +345,8 @@ async fn the_same_seed_gives_the_same_log_however_it_is_committed() {
     let mut heads = BTreeSet::new();
     for together in [false, true] {
         let moment: DateTime<Utc> = "2026-06-02T07:00:00Z".parse().unwrap();
-        let ground = Ground::demo(move || moment).await;
-        let school = School { ground: &ground, id: SchoolId(Uuid::from_u128(1)) };
+        let ground = TestStore::demo(move || moment).await;
+        let school = TestSchool { ground: &ground, id: SchoolId(Uuid::from_u128(1)) };
         ground.store.add_school(&school.pass(), "het-kompas", "Het Kompas").await.unwrap();
         let id = |n: u128| PersonId(Uuid::from_u128(n));
         let enrol = |n: u128| {
@@ -373,7 +374,7 @@ async fn the_log_as_of_a_moment_ends_where_counting_says() {
     let now = Arc::new(AtomicI64::new(0));
     let clock = now.clone();
     let moment = |seconds: i64| DateTime::from_timestamp(1_760_000_000 + seconds, 0).unwrap();
-    let ground = Ground::demo(move || moment(clock.load(Ordering::SeqCst))).await;
+    let ground = TestStore::demo(move || moment(clock.load(Ordering::SeqCst))).await;
     let school = ground.school().await;
     let mut recorded = vec![0];
     for _ in 0..40 {

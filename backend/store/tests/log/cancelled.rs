@@ -1,17 +1,15 @@
 //! Requests that are cancelled at any moment lose nothing that was acknowledged, and leave nothing behind.
 
-use crate::{
-    appending::{a_talk, command},
-    common::Ground,
-};
+use crate::appending::{a_talk, command};
 use domain::{ids::CommandId, policy::deeds};
 use std::{collections::HashSet, time::Duration};
+use testing::TestStore;
 use tokio::time::timeout;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_thousand_cancelled_requests_lose_no_acknowledged_event() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let pass = school.pass::<deeds::CommitBatch>();
     let client = async |i: u64| {

@@ -1,9 +1,6 @@
 //! A writer that remembers the end of the log appends without reading. Where it is wrong, the database says so, and it reads.
 
-use crate::{
-    appending::{a_talk, command, expecting, somebody},
-    common::{Ground, School, day, enrolled, name, talk},
-};
+use crate::appending::{a_talk, command, expecting, somebody};
 use chrono::Utc;
 use domain::{
     actor::Role,
@@ -18,13 +15,14 @@ use domain::{
     views::{self, PersonRows, Timeline},
 };
 use store::{APP, AppendError, AppendResult, Expected, NewCommand, Store};
+use testing::{TestSchool, TestStore, day, enrolled, name, talk};
 use uuid::Uuid;
 
-async fn append(store: &Store, school: &School<'_>, command: NewCommand) -> AppendResult {
+async fn append(store: &Store, school: &TestSchool<'_>, command: NewCommand) -> AppendResult {
     store.append(&school.pass::<deeds::CommitBatch>(), command).await
 }
 
-async fn assert_every_view_is_what_the_log_says(ground: &Ground, school: &School<'_>) {
+async fn assert_every_view_is_what_the_log_says(ground: &TestStore, school: &TestSchool<'_>) {
     for view in views::ALL {
         assert_eq!(ground.store.rebuild(school.id, view, |_| ()).await.unwrap().changed, 0, "{}", view.name);
     }
@@ -42,7 +40,7 @@ async fn a_stream_that_goes_on_from_where_it_is_not_is_refused_by_the_database()
                           array_remove(array[case when $4 > 0 then $2 end], null), array_remove(array[nullif($4, 0)], null),
                           array(select event from another), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}') is not null
           from tenant_head h";
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     school.append([a_talk()]).await;
     let mut conn = ground.connect(APP).await;
@@ -71,7 +69,7 @@ async fn a_stream_that_goes_on_from_where_it_is_not_is_refused_by_the_database()
 
 #[tokio::test]
 async fn a_version_that_would_leave_a_gap_is_refused_though_nothing_was_read() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let told = talk(people.amira, people.mother, day(4), "Kort gesproken.");
@@ -93,7 +91,7 @@ async fn a_version_that_would_leave_a_gap_is_refused_though_nothing_was_read() {
 
 #[tokio::test]
 async fn a_command_of_long_ago_is_answered_as_it_was() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let once = command(&school, [a_talk()]);
     let again = NewCommand { command_id: once.command_id, ..expecting(&school, Expected::NoStream, [a_talk()]) };
@@ -105,7 +103,7 @@ async fn a_command_of_long_ago_is_answered_as_it_was() {
 
 #[tokio::test]
 async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let both = somebody();
     let appointed: Fact =
@@ -124,7 +122,7 @@ async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
 
 #[tokio::test]
 async fn writers_that_take_turns_never_go_by_what_they_knew_before() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let stores = [ground.store.clone(), ground.another_store().await];
@@ -139,7 +137,7 @@ async fn writers_that_take_turns_never_go_by_what_they_knew_before() {
 /// What a writer that reckons the database's clock keeps in memory is what is stored: whole microseconds everywhere.
 #[tokio::test]
 async fn a_thing_corrected_again_and_again_is_what_the_log_says() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (entry, student) = (EntryId(Uuid::new_v4()), somebody());
     let piece = |title: &str| Piece {
@@ -162,7 +160,7 @@ async fn a_thing_corrected_again_and_again_is_what_the_log_says() {
 /// The student's stream of what they opened begins with their enrolment, which stands on the timeline already.
 #[tokio::test]
 async fn a_row_that_was_not_looked_for_and_would_not_be_written_is_looked_for() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (student, class) = (somebody(), ClassId(Uuid::new_v4()));
     let known = enrolled(student, class, "Amira", "1001");
@@ -176,7 +174,7 @@ async fn a_row_that_was_not_looked_for_and_would_not_be_written_is_looked_for() 
 /// A log that went back to a backup and on again, as long as it was and with another end.
 #[tokio::test]
 async fn a_log_of_the_same_length_that_ends_otherwise_is_read_anew() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let again = || {

@@ -2,8 +2,6 @@
 
 mod appending;
 mod cancelled;
-#[path = "../common/mod.rs"]
-mod common;
 mod head_cache;
 mod pool;
 mod sealing;

@@ -1,11 +1,9 @@
 //! The server may end idle connections, for instance when it is restarted. No request fails because of that.
 
-use crate::{
-    appending::{a_talk, command},
-    common::Ground,
-};
+use crate::appending::{a_talk, command};
 use domain::{ids::CommandId, policy::deeds};
 use futures::future::join_all;
+use testing::TestStore;
 use uuid::Uuid;
 
 const END_ALL: &str =
@@ -13,7 +11,7 @@ const END_ALL: &str =
 
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_the_server_ended_fail_nobody() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let pass = school.pass::<deeds::CommitBatch>();
     let page = async || ground.store.reader(&pass, "test", None).await.unwrap().finish().await.unwrap();

@@ -1,9 +1,6 @@
 //! Personal data: stored nowhere readable, bound to its place, gone when its key is gone.
 
-use crate::{
-    appending::{command, somebody},
-    common::{Ground, School, day, enrolled, name, phone, talk},
-};
+use crate::appending::{command, somebody};
 use chrono::{TimeDelta, Utc};
 use domain::{
     ids::{PersonId, Tag},
@@ -18,6 +15,7 @@ use domain::{
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{AppendError, StoreError, cluster::SUPERUSER};
+use testing::{TestSchool, TestStore, day, enrolled, name, phone, talk};
 use uuid::Uuid;
 
 /// What must never be found, and one word that must: the search itself is put to the test.
@@ -33,7 +31,7 @@ fn is_in(dump: &str, word: &str) -> bool {
 
 #[tokio::test]
 async fn a_dump_of_both_databases_tells_nobodys_name_number_or_words() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let (parent, student) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
@@ -63,13 +61,13 @@ async fn a_dump_of_both_databases_tells_nobodys_name_number_or_words() {
     }
 }
 
-fn settings(school: &School<'_>) -> domain::school::SchoolSettingsChanged {
+fn settings(school: &TestSchool<'_>) -> domain::school::SchoolSettingsChanged {
     domain::school::SchoolSettingsChanged { school: school.id, name: String::new(), student_first_hours: 24 }
 }
 
 #[tokio::test]
 async fn an_envelope_in_another_place_does_not_open() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     ground
@@ -85,13 +83,13 @@ async fn an_envelope_in_another_place_does_not_open() {
     assert!(matches!(reader.open(&mut row).await, Err(StoreError::Damaged(_))));
 }
 
-fn about(people: &crate::common::People) -> domain::policy::About {
+fn about(people: &testing::TestPeople) -> domain::policy::About {
     domain::policy::About::Class(people.class)
 }
 
 #[tokio::test]
 async fn what_was_sealed_with_a_destroyed_key_is_erased_and_nothing_more_is_sealed_with_it() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let pass = school.pass_for::<deeds::ReadClass>(people.mentor, domain::actor::Role::Mentor, about(&people)).await;
@@ -121,7 +119,7 @@ async fn what_was_sealed_with_a_destroyed_key_is_erased_and_nothing_more_is_seal
 
 #[tokio::test]
 async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let student = somebody();
     school.append([talk(student, somebody(), day(3), "Ze wil de zorg in.")]).await;
@@ -144,13 +142,13 @@ async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
     assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
 }
 
-async fn set_school(conn: &mut PgConnection, school: &School<'_>) {
+async fn set_school(conn: &mut PgConnection, school: &TestSchool<'_>) {
     sqlx::raw_sql(AssertSqlSafe(format!("set app.tenant = '{}'", school.id))).execute(conn).await.unwrap();
 }
 
 #[tokio::test]
 async fn the_timeline_holds_the_same_envelope_as_the_event() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let mut reader = ground.store.reader(&school.pass::<deeds::CommitBatch>(), "test", None).await.unwrap();

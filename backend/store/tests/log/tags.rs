@@ -1,9 +1,6 @@
 //! A tag is kept once for a run of events that have it, and every event still has its own tags.
 
-use crate::{
-    appending::{a_talk, command, somebody},
-    common::{Ground, enrolled},
-};
+use crate::appending::{a_talk, command, somebody};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     class::ClassOpened,
@@ -13,11 +10,12 @@ use domain::{
     views::ClassRows,
 };
 use store::{AppendError, NewCommand, cluster::SUPERUSER};
+use testing::{TestStore, enrolled};
 use uuid::Uuid;
 
 #[tokio::test]
 async fn a_tag_is_one_row_for_events_that_follow_each_other_in_an_append() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let class = ClassId(Uuid::new_v4());
     let enrol = |number: &str| enrolled(somebody(), class, "Sem", number);
@@ -33,7 +31,7 @@ async fn a_tag_is_one_row_for_events_that_follow_each_other_in_an_append() {
 
 #[tokio::test]
 async fn a_decision_is_stale_until_it_has_seen_the_last_event_of_a_run() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let class = ClassId(Uuid::new_v4());
     let run = school.append(["1", "2", "3"].map(|number| enrolled(somebody(), class, "Sem", number))).await;
@@ -49,7 +47,7 @@ async fn a_decision_is_stale_until_it_has_seen_the_last_event_of_a_run() {
 #[tokio::test]
 async fn a_page_as_of_a_moment_within_a_run_has_what_was_there_then() {
     let first: DateTime<Utc> = "2026-06-02T07:00:00Z".parse().unwrap();
-    let ground = Ground::demo(move || first).await;
+    let ground = TestStore::demo(move || first).await;
     let school = ground.school().await;
     let class = ClassId(Uuid::new_v4());
     let (name, school_year) = ("3B".into(), SchoolYear(2025));

@@ -1,12 +1,10 @@
 //! Every change by somebody who can write anywhere in the database, past every rule, is found.
 
-use crate::{
-    appending::{a_talk, somebody},
-    common::{Ground, School, name},
-};
+use crate::appending::{a_talk, somebody};
 use domain::{ids::Position, person::parent::ParentNameCorrected};
 use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
 use store::cluster::SUPERUSER;
+use testing::{TestSchool, TestStore, name};
 
 /// The columns that the chain does not cover, and why not.
 const NOT_COVERED: [(&str, &str, &str); 4] = [
@@ -46,13 +44,13 @@ async fn restore(all: &mut PgConnection) {
     }
 }
 
-async fn first_bad(school: &School<'_>) -> Option<Position> {
+async fn first_bad(school: &TestSchool<'_>) -> Option<Position> {
     school.ground.store.verify(school.id, |_| ()).await.unwrap().first_bad.map(|bad| bad.pos)
 }
 
 #[tokio::test]
 async fn every_change_to_the_log_is_found_and_located() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     for _ in 0..5 {
         school.append([a_talk(), a_talk()]).await;
@@ -154,7 +152,7 @@ async fn every_change_to_the_log_is_found_and_located() {
 
 #[tokio::test]
 async fn tags_may_lie_in_any_order() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     for _ in 0..20 {
         let name_of = |parent| ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();

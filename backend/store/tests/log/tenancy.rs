@@ -1,9 +1,10 @@
 //! One school never sees another; also when somebody forgets to say which school, and also in tables made next year.
 
-use crate::{appending::a_talk, common::Ground};
+use crate::appending::a_talk;
 use sqlx::{AssertSqlSafe, PgConnection, query_as, query_scalar, raw_sql};
 use std::collections::BTreeSet;
 use store::{APP, OWNER, cluster::SUPERUSER};
+use testing::TestStore;
 use uuid::Uuid;
 
 /// Tables without a fence around each school, and why.
@@ -45,7 +46,7 @@ fn is_outside(table: &str) -> bool {
 
 #[tokio::test]
 async fn every_table_is_fenced_and_led_by_its_school() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     for (mut all, least) in [(ground.connect(SUPERUSER).await, 15), (ground.connect_keys(SUPERUSER).await, 3)] {
         let tables = tables(&mut all).await;
         assert!(tables.len() >= least, "{tables:?}");
@@ -82,7 +83,7 @@ async fn every_table_is_fenced_and_led_by_its_school() {
 
 #[tokio::test]
 async fn the_running_product_can_only_add_to_history() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let mut all = ground.connect(SUPERUSER).await;
     for table in HISTORY {
         for right in ["UPDATE", "DELETE", "TRUNCATE"] {
@@ -143,7 +144,7 @@ async fn the_running_product_can_only_add_to_history() {
 
 #[tokio::test]
 async fn without_a_school_there_is_nothing_and_nothing_can_be_added() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let (school, other) = (ground.school().await, ground.school().await);
     school.with_people().await;
     let mut all = ground.connect(SUPERUSER).await;
@@ -195,7 +196,7 @@ async fn assert_refused(conn: &mut PgConnection, table: &str, school: Uuid) {
 
 #[tokio::test]
 async fn a_job_sees_where_each_log_ends() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let (school, other) = (ground.school().await, ground.school().await);
     other.append([a_talk()]).await;
     let heads = ground.store.heads().await.unwrap();

@@ -1,14 +1,14 @@
 //! Which databases are opened, and which are not.
 
-use crate::common::Ground;
 use domain::policy::deeds;
 use std::fs;
 use store::{OWNER, PlatformKey, StoreError, World};
+use testing::TestStore;
 use uuid::Uuid;
 
 #[tokio::test]
 async fn another_version_and_another_kind_of_world_are_refused() {
-    let (live, demo) = (Ground::live().await, Ground::demo(chrono::Utc::now).await);
+    let (live, demo) = (TestStore::live().await, TestStore::demo(chrono::Utc::now).await);
     let refused = |answer: Result<store::Store, StoreError>| match answer {
         Err(StoreError::Unfit(why)) => why,
         Err(other) => panic!("{other}"),
@@ -24,7 +24,7 @@ async fn another_version_and_another_kind_of_world_are_refused() {
 }
 
 /// What the catalog says of each function: its row's version, owner, rights, arguments and body.
-async fn functions(ground: &Ground) -> Vec<(String, String, String)> {
+async fn functions(ground: &TestStore) -> Vec<(String, String, String)> {
     let sql = "select proname::text, xmin::text, concat_ws(' ', proowner::regrole, proacl, pg_get_functiondef(oid))
                  from pg_proc where pronamespace = 'public'::regnamespace order by 1";
     sqlx::query_as(sql).fetch_all(&mut ground.connect(OWNER).await).await.unwrap()
@@ -32,7 +32,7 @@ async fn functions(ground: &Ground) -> Vec<(String, String, String)> {
 
 #[tokio::test]
 async fn every_function_stands_in_a_file_of_its_name_and_migrating_again_does_nothing() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/log/functions");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
@@ -44,7 +44,7 @@ async fn every_function_stands_in_a_file_of_its_name_and_migrating_again_does_no
 
 #[tokio::test]
 async fn a_function_of_another_version_is_refused_and_replaced() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let made = functions(&ground).await;
     let opened = async || match ground.open_in(World::real()).await {
         Err(StoreError::Unfit(why)) => Err(why),
@@ -75,14 +75,14 @@ async fn a_function_of_another_version_is_refused_and_replaced() {
 
 #[tokio::test]
 async fn a_database_stays_what_it_was_made_for() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     assert!(matches!(ground.migrate(store::DatabaseKind::Demo).await, Err(StoreError::Unfit(_))));
     ground.migrate(store::DatabaseKind::Live).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_school_is_added_once() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let pass = school.pass::<deeds::OpenSchool>();
     assert!(matches!(ground.store.add_school(&pass, "een-ander", "Een ander").await, Err(StoreError::SchoolExists)));

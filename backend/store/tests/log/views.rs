@@ -1,25 +1,23 @@
 //! Views: as they follow the log = as they are built anew, while the school goes on working.
 
-use crate::{
-    appending::{a_talk, command},
-    common::{Ground, School, day, enrolled, phone, talk},
-};
+use crate::appending::{a_talk, command};
 use domain::{contact::ContactWithdrawn, facts::Fact, ids::PersonId, personal::Personal, policy::deeds, values::Words, views};
 use std::{
     sync::atomic::{AtomicBool, AtomicU64, Ordering},
     time::Duration,
 };
 use store::{AppendError, Rebuilt, StoreError, cluster::SUPERUSER};
+use testing::{TestSchool, TestStore, day, enrolled, phone, talk};
 use uuid::Uuid;
 
 type Row = (String, i16, String, Option<String>, Vec<u8>);
 
-async fn rows(ground: &Ground) -> Vec<Row> {
+async fn rows(ground: &TestStore) -> Vec<Row> {
     let sql = "select view, version, key, list, body from view_row order by 1, 2, 3";
     sqlx::query_as(sql).fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap()
 }
 
-async fn rebuild(school: &School<'_>) -> Vec<Rebuilt> {
+async fn rebuild(school: &TestSchool<'_>) -> Vec<Rebuilt> {
     let mut all = Vec::new();
     for view in views::ALL {
         all.push(school.ground.store.rebuild(school.id, view, |_| ()).await.unwrap());
@@ -28,7 +26,7 @@ async fn rebuild(school: &School<'_>) -> Vec<Rebuilt> {
 }
 
 /// Some of everything, with things that come back on what was said before.
-async fn live_a_little(school: &School<'_>) {
+async fn live_a_little(school: &TestSchool<'_>) {
     let people = school.with_people().await;
     let told = talk(people.amira, people.mother, day(5), "Bakker worden.");
     let Fact::ContactMade(made) = &told else { panic!("a talk is a contact") };
@@ -43,7 +41,7 @@ async fn live_a_little(school: &School<'_>) {
 
 #[tokio::test]
 async fn rows_that_followed_the_log_are_the_rows_it_makes() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     live_a_little(&school).await;
     let followed = rows(&ground).await;
@@ -57,7 +55,7 @@ async fn rows_that_followed_the_log_are_the_rows_it_makes() {
 
 #[tokio::test]
 async fn a_damaged_view_is_mended() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     live_a_little(&school).await;
     let followed = rows(&ground).await;
@@ -73,7 +71,7 @@ async fn a_damaged_view_is_mended() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_view_is_built_anew_while_the_school_goes_on() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     // As after a deployment that brings a view in a new form.
@@ -106,7 +104,7 @@ async fn a_view_is_built_anew_while_the_school_goes_on() {
 
 #[tokio::test]
 async fn a_newer_version_takes_over_and_an_older_program_stops() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     live_a_little(&school).await;
     // What a newer program leaves behind after its change-over.
@@ -123,7 +121,7 @@ async fn a_newer_version_takes_over_and_an_older_program_stops() {
 
 #[tokio::test]
 async fn a_row_that_cannot_be_read_stops_the_append_that_needs_it() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     ground.meddle("update view_row set body = convert_to('{}', 'UTF8') where view = 'student'").await;

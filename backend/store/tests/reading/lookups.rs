@@ -1,20 +1,20 @@
-use crate::common::{Ground, School, enrolled, phone};
 use domain::{
     ids::{ClassId, PersonId},
     policy::deeds,
     values::Channel,
 };
 use store::{LookupChange, LookupKind};
+use testing::{TestSchool, TestStore, enrolled, phone};
 use uuid::Uuid;
 
 const FIRST: &str = "+31600000012";
 const SECOND: &str = "+31600000013";
 
-async fn find(school: &School<'_>, kind: LookupKind, values: &[&str]) -> Vec<(usize, PersonId)> {
+async fn find(school: &TestSchool<'_>, kind: LookupKind, values: &[&str]) -> Vec<(usize, PersonId)> {
     school.ground.store.find(&school.pass::<deeds::ReadRoster>(), kind, values).await.unwrap()
 }
 
-async fn has_phone(school: &School<'_>, person: PersonId, number: &str) {
+async fn has_phone(school: &TestSchool<'_>, person: PersonId, number: &str) {
     let kind = LookupKind::of(Channel::Phone);
     let changes = vec![LookupChange::remove_all(kind, person), LookupChange::add(kind, number, person)];
     school.append_with([phone(person, number)], changes).await.unwrap();
@@ -27,7 +27,7 @@ fn sorted(mut people: Vec<(usize, PersonId)>) -> Vec<(usize, PersonId)> {
 
 #[tokio::test]
 async fn people_are_found_by_what_they_share_until_it_changes_or_they_are_erased() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (mother, father) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
     for parent in [mother, father] {
@@ -50,7 +50,7 @@ async fn people_are_found_by_what_they_share_until_it_changes_or_they_are_erased
 
 #[tokio::test]
 async fn a_number_belongs_to_one_student_of_a_school() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let class = ClassId(Uuid::new_v4());
     let (amira, milan) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()));
     let (school, other) = (ground.school().await, ground.school().await);

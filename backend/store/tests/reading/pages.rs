@@ -1,4 +1,3 @@
-use crate::common::{Ground, People, School, day, name, talk};
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Role,
@@ -13,6 +12,7 @@ use domain::{
 };
 use sqlx::{AssertSqlSafe, query_scalar};
 use store::{APP, PageReader, StoreError, cluster::SUPERUSER};
+use testing::{TestPeople, TestSchool, TestStore, day, name, talk};
 
 /// Everything that the views know of the school.
 #[derive(Debug, PartialEq)]
@@ -24,7 +24,7 @@ struct Everything {
     timeline: Vec<Entry>,
 }
 
-async fn everything(school: &School<'_>, people: &People, as_of: Option<DateTime<Utc>>) -> Everything {
+async fn everything(school: &TestSchool<'_>, people: &TestPeople, as_of: Option<DateTime<Utc>>) -> Everything {
     let pass: Pass<deeds::ReadRoster> = school.pass();
     let mut reader = school.ground.store.reader(&pass, "test", as_of).await.unwrap();
     let everybody = [people.mentor, people.amira, people.milan, people.mother, people.father, people.uncle].map(Tag::person);
@@ -47,7 +47,7 @@ fn withdrawn(entry: &Entry) -> Fact {
 
 #[tokio::test]
 async fn a_page_as_of_now_is_the_live_page_and_as_of_then_is_what_was_live_then() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let before = everything(&school, &people, None).await;
@@ -73,7 +73,7 @@ async fn a_page_as_of_now_is_the_live_page_and_as_of_then_is_what_was_live_then(
 
 #[tokio::test]
 async fn a_list_is_read_by_the_page_without_gap_or_repeat() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     // Several on one day, told out of order.
@@ -103,14 +103,14 @@ async fn a_list_is_read_by_the_page_without_gap_or_repeat() {
 
 type Access = (Option<uuid::Uuid>, String, String, String, String, Option<uuid::Uuid>, i64);
 
-async fn access_log(ground: &Ground) -> Vec<Access> {
+async fn access_log(ground: &TestStore) -> Vec<Access> {
     let all = "select actor_id, actor_role, purpose, screen, about_kind, about_id, pos from access_log order by id";
     sqlx::query_as(all).fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap()
 }
 
 #[tokio::test]
 async fn every_page_leaves_one_row_in_the_access_log() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let opened = Utc::now();
     let people = school.with_people().await;
@@ -148,7 +148,7 @@ async fn every_page_leaves_one_row_in_the_access_log() {
 
 #[tokio::test]
 async fn what_cannot_be_noted_is_not_shown() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     ground.meddle("revoke insert on access_log from kt_app").await;
     let reader = ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap();
@@ -157,7 +157,7 @@ async fn what_cannot_be_noted_is_not_shown() {
 
 #[tokio::test]
 async fn the_product_can_add_to_the_access_log_and_never_change_it() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap().finish().await.unwrap();
     for sql in ["update access_log set screen = ''", "delete from access_log", "truncate access_log"] {
@@ -168,7 +168,7 @@ async fn the_product_can_add_to_the_access_log_and_never_change_it() {
 
 #[tokio::test]
 async fn without_a_school_nothing_is_found_and_nothing_is_added() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     school.with_people().await;
     ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap().finish().await.unwrap();
@@ -186,7 +186,7 @@ async fn without_a_school_nothing_is_found_and_nothing_is_added() {
 
 #[tokio::test]
 async fn a_page_is_of_one_moment() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let pass = school.pass_for::<deeds::ReadStudent>(people.mentor, Role::Mentor, About::Student(people.amira)).await;
@@ -200,7 +200,7 @@ async fn a_page_is_of_one_moment() {
 
 #[tokio::test]
 async fn a_view_that_is_not_kept_up_to_date_is_not_read() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let pass = school.pass::<deeds::ReadRoster>();
@@ -219,8 +219,8 @@ async fn a_view_that_is_not_kept_up_to_date_is_not_read() {
 
 async fn mentors_page(
     store: &store::Store,
-    school: &School<'_>,
-    people: &People,
+    school: &TestSchool<'_>,
+    people: &TestPeople,
 ) -> (PageReader<deeds::ReadClass>, Vec<StudentCard>, Vec<PersonRow>) {
     let pass = school.pass_for::<deeds::ReadClass>(people.mentor, Role::Mentor, About::Class(people.class)).await;
     let mut reader = store.reader(&pass, "class-list", None).await.unwrap();
@@ -235,7 +235,7 @@ fn full_name(card: &StudentCard) -> Option<String> {
 
 #[tokio::test]
 async fn rows_come_out_sealed_and_a_page_that_may_opens_them_at_once() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let (mut reader, mut cards, mut persons) = mentors_page(&ground.store, &school, &people).await;
@@ -251,7 +251,7 @@ async fn rows_come_out_sealed_and_a_page_that_may_opens_them_at_once() {
 
 #[tokio::test]
 async fn where_the_key_is_gone_the_field_is_erased_and_the_rest_is_there() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     ground
@@ -269,10 +269,10 @@ async fn where_the_key_is_gone_the_field_is_erased_and_the_rest_is_there() {
 
 #[tokio::test]
 async fn what_was_read_before_is_shown_again_only_while_it_stands() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let other = Ground::another_store(&ground).await;
+    let other = TestStore::another_store(&ground).await;
     let elsewhere = |fact: Fact| {
         let (other, school) = (other.clone(), &school);
         async move {
@@ -305,7 +305,7 @@ async fn what_was_read_before_is_shown_again_only_while_it_stands() {
 }
 
 /// A command with one fact.
-fn one(school: &School<'_>, fact: Fact) -> store::NewCommand {
+fn one(school: &TestSchool<'_>, fact: Fact) -> store::NewCommand {
     let actor = school.pass::<deeds::CommitBatch>().actor().author();
     let occurred = domain::time::Occurred::on(day(1));
     let event = store::NewEvent { stream: fact.stream(), expected: store::Expected::Any, occurred, fact };

@@ -1,9 +1,9 @@
-use crate::common::Ground;
 use domain::{
     actor::{Actor, Role},
     ids::{ClassId, PersonId, SchoolId},
     policy::{About, Principal, Relations},
 };
+use testing::TestStore;
 use uuid::Uuid;
 
 /// Who and what was loaded: the actor, persons, students, classes.
@@ -20,7 +20,7 @@ fn loaded(relations: Relations) -> Loaded {
 
 #[tokio::test]
 async fn the_policy_finds_whom_it_is_about_and_no_more() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let stranger = PersonId(Uuid::new_v4());
@@ -53,7 +53,7 @@ async fn the_policy_finds_whom_it_is_about_and_no_more() {
 
 #[tokio::test]
 async fn a_page_about_a_class_does_not_load_its_students_twice() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let mentor = school.principal(people.mentor, Role::Mentor);
@@ -71,7 +71,7 @@ async fn a_page_about_a_class_does_not_load_its_students_twice() {
 
 #[tokio::test]
 async fn another_school_has_nobody_of_this_one() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
     let other = ground.school().await;

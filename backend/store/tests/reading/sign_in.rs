@@ -1,28 +1,28 @@
-use crate::common::{Ground, School};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{actor::Role, ids::PersonId};
 use sha2::{Digest, Sha256};
 use store::{APP, Membership, NewSession, SignInSecret, StoreError, cluster::SUPERUSER};
+use testing::{TestSchool, TestStore};
 use uuid::Uuid;
 
 fn someone() -> PersonId {
     PersonId(Uuid::new_v4())
 }
 
-async fn sign_in(school: &School<'_>, person: PersonId, role: Role, now: DateTime<Utc>) -> NewSession {
+async fn sign_in(school: &TestSchool<'_>, person: PersonId, role: Role, now: DateTime<Utc>) -> NewSession {
     let store = &school.ground.store;
     let link = store.create_login_link(school.id, person, role, now).await.unwrap();
     store.use_login_link(&link, now).await.unwrap().unwrap()
 }
 
-async fn is_in(ground: &Ground, session: &NewSession, now: DateTime<Utc>) -> bool {
+async fn is_in(ground: &TestStore, session: &NewSession, now: DateTime<Utc>) -> bool {
     ground.store.session(&session.secret, now).await.unwrap().is_some()
 }
 
 #[tokio::test]
 async fn a_link_signs_in_once_within_ten_minutes() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (mother, now) = (someone(), Utc::now());
     let link = || ground.store.create_login_link(school.id, mother, Role::Parent, now);
@@ -44,7 +44,7 @@ async fn a_link_signs_in_once_within_ten_minutes() {
 
 #[tokio::test]
 async fn of_many_who_use_one_link_at_once_one_comes_in() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let now = Utc::now();
     let link = ground.store.create_login_link(school.id, someone(), Role::Parent, now).await.unwrap();
@@ -61,7 +61,7 @@ async fn of_many_who_use_one_link_at_once_one_comes_in() {
 
 #[tokio::test]
 async fn a_session_ends_when_nobody_is_there_and_at_last() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let now = Utc::now();
     // Role, minutes without a request, hours in all.
@@ -91,7 +91,7 @@ async fn a_session_ends_when_nobody_is_there_and_at_last() {
 
 #[tokio::test]
 async fn a_sign_of_life_is_written_once_a_minute() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let now = Utc::now();
     let session = sign_in(&school, someone(), Role::Mentor, now).await;
@@ -106,7 +106,7 @@ async fn a_sign_of_life_is_written_once_a_minute() {
 
 #[tokio::test]
 async fn every_sign_in_is_a_new_session_and_signing_out_ends_one() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (mentor, now) = (someone(), Utc::now());
     // Planted in a browser before sign-in, it never becomes a session.
@@ -122,7 +122,7 @@ async fn every_sign_in_is_a_new_session_and_signing_out_ends_one() {
 
 #[tokio::test]
 async fn a_person_is_signed_out_everywhere_at_once() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (father, mother, now) = (someone(), someone(), Utc::now());
     let (phone, laptop) = (sign_in(&school, father, Role::Parent, now).await, sign_in(&school, father, Role::Parent, now).await);
@@ -137,13 +137,13 @@ async fn a_person_is_signed_out_everywhere_at_once() {
 
 #[tokio::test]
 async fn somebody_who_is_several_people_switches_and_gains_no_time() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let (one, other) = (ground.school().await, ground.school().await);
     let (here, there, now) = (someone(), someone(), Utc::now());
     sign_in(&other, there, Role::Parent, now).await;
     let stranger = sign_in(&one, someone(), Role::Parent, now).await;
     let session = sign_in(&one, here, Role::Mentor, now).await;
-    let parent = |school: &School<'_>, person| Membership {
+    let parent = |school: &TestSchool<'_>, person| Membership {
         school: school.id,
         school_name: "Het Kompas".into(),
         person,
@@ -173,7 +173,7 @@ async fn somebody_who_is_several_people_switches_and_gains_no_time() {
 
 #[tokio::test]
 async fn two_roles_of_one_person_are_one_identity() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let (joke, now) = (someone(), Utc::now());
     sign_in(&school, joke, Role::Mentor, now).await;
@@ -189,7 +189,7 @@ fn hex(bytes: &[u8]) -> String {
 
 #[tokio::test]
 async fn a_dump_lets_nobody_in_and_the_product_cannot_list_who_is() {
-    let ground = Ground::live().await;
+    let ground = TestStore::live().await;
     let school = ground.school().await;
     let now = Utc::now();
     let session = sign_in(&school, someone(), Role::Mentor, now).await;
@@ -217,13 +217,13 @@ async fn a_dump_lets_nobody_in_and_the_product_cannot_list_who_is() {
 async fn one_tap_sign_in_exists_in_a_demonstration_alone() {
     let now = Utc::now();
     let long_ago = now - TimeDelta::days(200);
-    let demo = Ground::demo(move || long_ago).await;
+    let demo = TestStore::demo(move || long_ago).await;
     let (school, mother) = (demo.school().await, someone());
     let session = demo.store.sign_in_demo(school.id, mother, Role::Parent, now).await.unwrap();
     assert_eq!(session.signed_in.principal, school.principal(mother, Role::Parent));
     assert!(!is_in(&demo, &session, now + TimeDelta::minutes(30)).await, "real time counts, not the demonstration's");
 
-    let live = Ground::live().await;
+    let live = TestStore::live().await;
     let school = live.school().await;
     let refused = live.store.sign_in_demo(school.id, mother, Role::Parent, now).await;
     assert!(matches!(refused, Err(StoreError::Unfit(_))));

@@ -1,6 +1,4 @@
-//! A store on the one private server that the tests of a binary share, and a school with people in it.
-
-#![allow(dead_code, reason = "each test binary uses its part of this")]
+//! For tests alone: a store on the one private server that the tests of a binary share, and a school with people in it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -37,22 +35,22 @@ use store::{
 use uuid::Uuid;
 
 /// The server of this test binary. Gone, with its folder, when the last test that uses it ends.
-struct Server {
+struct TestServer {
     cluster: Option<Cluster>,
     folder: PathBuf,
 }
 
-static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+static SERVER: Mutex<Weak<TestServer>> = Mutex::new(Weak::new());
 
-impl Server {
-    fn shared() -> Arc<Server> {
+impl TestServer {
+    fn shared() -> Arc<TestServer> {
         let mut shared = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(server) = shared.upgrade() {
             return server;
         }
         let folder = PathBuf::from(format!("/tmp/kt-store-{}", Uuid::new_v4().simple()));
         let cluster = Cluster::open(&folder, Durability::ForTests).unwrap();
-        let server = Arc::new(Server { cluster: Some(cluster), folder });
+        let server = Arc::new(TestServer { cluster: Some(cluster), folder });
         *shared = Arc::downgrade(&server);
         server
     }
@@ -62,7 +60,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for TestServer {
     fn drop(&mut self) {
         drop(self.cluster.take());
         let _ = fs::remove_dir_all(&self.folder);
@@ -70,33 +68,34 @@ impl Drop for Server {
 }
 
 /// A store with databases of its own.
-pub struct Ground {
+pub struct TestStore {
     pub store: Store,
     pub world: World,
-    server: Arc<Server>,
+    server: Arc<TestServer>,
     database: String,
 }
 
-impl Ground {
+impl TestStore {
     /// In the real world.
-    pub async fn live() -> Ground {
-        Ground::new(DatabaseKind::Live, World::real()).await
+    pub async fn live() -> TestStore {
+        TestStore::new(DatabaseKind::Live, World::real()).await
     }
 
     /// A demonstration, whose clock stands where the test puts it.
-    pub async fn demo(clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Ground {
+    pub async fn demo(clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> TestStore {
         let clock = Clock::Simulated(Arc::new(clock));
-        Ground::new(DatabaseKind::Demo, World { clock, entropy: Entropy::Seeded([7; 32]) }).await
+        TestStore::new(DatabaseKind::Demo, World { clock, entropy: Entropy::Seeded([7; 32]) }).await
     }
 
-    async fn new(kind: DatabaseKind, world: World) -> Ground {
-        let server = Server::shared();
+    /// With its own databases, of this kind and in this world.
+    pub async fn new(kind: DatabaseKind, world: World) -> TestStore {
+        let server = TestServer::shared();
         let database = format!("kt_{}", Uuid::new_v4().simple());
         let keys = format!("{database}_keys");
         prepare_server(&server.url(SUPERUSER, SUPERUSER), &database).await.unwrap();
         migrate(&server.url(OWNER, &database), &server.url(OWNER, &keys), kind).await.unwrap();
         let store = open(&server, &database, &world).await.unwrap();
-        Ground { store, world, server, database }
+        TestStore { store, world, server, database }
     }
 
     /// Another process on the same databases: nothing is in its memory yet.
@@ -146,8 +145,8 @@ impl Ground {
     }
 
     /// A school with one event: its opening.
-    pub async fn school(&self) -> School<'_> {
-        let school = School { ground: self, id: SchoolId(Uuid::new_v4()) };
+    pub async fn school(&self) -> TestSchool<'_> {
+        let school = TestSchool { ground: self, id: SchoolId(Uuid::new_v4()) };
         let slug = format!("school-{}", school.id.0.simple());
         school.ground.store.add_school(&school.pass::<deeds::OpenSchool>(), &slug, "Het Kompas").await.unwrap();
         school.append([SchoolOpened { school: school.id, name: "Het Kompas".into(), city: "Almere".into() }.into()]).await;
@@ -167,19 +166,19 @@ async fn dump(mut all: PgConnection) -> String {
     dump
 }
 
-async fn open(server: &Server, database: &str, world: &World) -> Result<Store, StoreError> {
+async fn open(server: &TestServer, database: &str, world: &World) -> Result<Store, StoreError> {
     let (key, _) = PlatformKey::load_or_make(&server.folder.join("platform.key")).unwrap();
     let (log_url, keys_url) = (server.url(APP, database), server.url(APP, &format!("{database}_keys")));
     Store::open(&Settings { log_url, keys_url, connections: 8 }, key, world.clone()).await
 }
 
 /// A school, and whatever a test writes in its log.
-pub struct School<'a> {
-    pub ground: &'a Ground,
+pub struct TestSchool<'a> {
+    pub ground: &'a TestStore,
     pub id: SchoolId,
 }
 
-impl School<'_> {
+impl TestSchool<'_> {
     pub fn principal(&self, person: PersonId, role: Role) -> Principal {
         Principal::as_actor(Actor::Person { school: self.id, person, role, via: Via::Session, on_behalf_of: None })
     }
@@ -214,8 +213,8 @@ impl School<'_> {
     }
 
     /// A class with a mentor, Amira (mother, father and uncle at home) and Milan (nobody yet), and a contact.
-    pub async fn with_people(&self) -> People {
-        let people = People::new();
+    pub async fn with_people(&self) -> TestPeople {
+        let people = TestPeople::new();
         self.append(people.facts(self.id)).await;
         people
     }
@@ -234,7 +233,7 @@ pub fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, day).unwrap()
 }
 
-pub struct People {
+pub struct TestPeople {
     pub class: ClassId,
     pub mentor: PersonId,
     pub admin: PersonId,
@@ -246,10 +245,10 @@ pub struct People {
     pub uncle: PersonId,
 }
 
-impl People {
-    fn new() -> People {
+impl TestPeople {
+    fn new() -> TestPeople {
         let someone = || PersonId(Uuid::new_v4());
-        People {
+        TestPeople {
             class: ClassId(Uuid::new_v4()),
             mentor: someone(),
             admin: someone(),

@@ -122,6 +122,26 @@ fn where_nothing_is_nothing_is_made() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn without_a_site_nothing_is_announced_and_nothing_is_made() -> Result<()> {
+    let folder = fresh_folder("no-site")?;
+    let (data, site) = (folder.join("data"), folder.join("no-such-site"));
+    for command in ["serve", "demo"] {
+        let refused = Command::new(binary())
+            .args([command, "--json", "--listen", "127.0.0.1:0", "--data"])
+            .arg(&data)
+            .arg("--site")
+            .arg(&site)
+            .output()?;
+        let said = String::from_utf8_lossy(&refused.stderr);
+        let names_the_way = said.contains(&*site.to_string_lossy()) && said.contains("cargo xtask web");
+        assert!(refused.status.code() == Some(1) && names_the_way, "{command}: {said}");
+        assert!(refused.stdout.is_empty(), "{command} said that it is ready");
+        assert!(!data.exists(), "{command} began its work");
+    }
+    Ok(())
+}
+
 fn verify(folder: &Path) -> Result<Value> {
     let said = done(folder, &["verify", "--json"])?;
     Ok(serde_json::from_str(said.lines().next().context("no school")?)?)

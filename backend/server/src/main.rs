@@ -2,7 +2,7 @@
 
 mod cli;
 mod config;
-mod demo;
+mod output;
 mod platform;
 mod progress;
 mod serve;
@@ -37,15 +37,13 @@ struct Cli {
 enum Task {
     /// Serve the schools in the data folder or database
     Serve(serve::Serve),
-
     /// Three fictional schools with a year of history, and sign-in with one tap
-    Demo(demo::Command),
+    Demo(cli::demo::Demo),
     /// Bring the databases to this version (DATABASE_URL set-ups; a private PostgreSQL does it by itself)
     Migrate(cli::migrate::Migrate),
     /// Add a school, or somebody who works there
     #[command(subcommand)]
-    School(cli::school::School),
-
+    School(cli::school::SchoolTask),
     /// Read a file into a school
     #[command(subcommand)]
     Import(cli::import::Import),
@@ -54,11 +52,11 @@ enum Task {
     /// Prove that nothing in the logs was changed
     Verify(cli::verify::Verify),
     /// Build the views again from the logs
-    Rebuild(cli::rebuild::Rebuild),
+    Rebuild(cli::rebuild::RebuildViews),
 }
 
 /// What a task answers to the shell.
-pub enum Outcome {
+pub enum TaskOutcome {
     Done,
     /// Verify found a log that was changed.
     Changed,
@@ -72,20 +70,18 @@ async fn main() -> ExitCode {
     telemetry::start();
     let outcome = match cli.task {
         Task::Serve(task) => task.run().await,
-
         Task::Demo(task) => task.run().await,
         Task::Migrate(task) => task.run().await,
         Task::School(task) => task.run().await,
-
         Task::Import(task) => task.run().await,
         Task::LoginLink(task) => task.run().await,
         Task::Verify(task) => task.run().await,
         Task::Rebuild(task) => task.run().await,
     };
     match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Changed) => ExitCode::from(3),
-        Ok(Outcome::RowsLeftOut) => ExitCode::from(4),
+        Ok(TaskOutcome::Done) => ExitCode::SUCCESS,
+        Ok(TaskOutcome::Changed) => ExitCode::from(3),
+        Ok(TaskOutcome::RowsLeftOut) => ExitCode::from(4),
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE

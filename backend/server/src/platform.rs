@@ -10,8 +10,8 @@ use store::{
     migrate, prepare_server,
 };
 
-/// Connections to the log. Two cores want few: more only wait for each other (bench-peers.md §2.4).
-const CONNECTIONS: u32 = 16;
+/// Connections to the log. Two cores want few: more only wait for each other.
+const CONNECTIONS_MAX: u32 = 16;
 const DATABASE: &str = "keukentafel";
 
 /// An open store, and the private PostgreSQL that it stands on, if any.
@@ -36,8 +36,8 @@ impl Platform {
 
     /// Opens whatever is there, a demonstration as well: for work that looks at logs and not at people.
     pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
-        if settings.database_url.is_none() && crate::demo::is_at(&settings.data) {
-            return Platform::open_as(settings, DatabaseKind::Demo, crate::demo::world(&settings.data)?).await;
+        if settings.database_url.is_none() && demo::is_at(&settings.data) {
+            return Platform::open_as(settings, DatabaseKind::Demo, demo::world(&settings.data)?).await;
         }
         Platform::open_filled(settings).await
     }
@@ -56,7 +56,7 @@ impl Platform {
         let keys_url = settings.keys_database_url.clone().context("DATABASE_URL is set, so KEYS_DATABASE_URL is needed too")?;
         let path = settings.platform_key_file.as_ref().context("DATABASE_URL is set, so PLATFORM_KEY_FILE is needed too")?;
         let key = PlatformKey::load(path)?;
-        let settings = Settings { log_url: url.to_owned(), keys_url, connections: CONNECTIONS };
+        let settings = Settings { log_url: url.to_owned(), keys_url, connections: CONNECTIONS_MAX };
         let store = Store::open(&settings, key, world).await?;
         Ok(Platform { app: App::new(store), cluster: None })
     }
@@ -76,7 +76,7 @@ impl Platform {
             );
         }
         let settings =
-            Settings { log_url: cluster.url(APP, DATABASE), keys_url: cluster.url(APP, &keys), connections: CONNECTIONS };
+            Settings { log_url: cluster.url(APP, DATABASE), keys_url: cluster.url(APP, &keys), connections: CONNECTIONS_MAX };
         let store = Store::open(&settings, key, world).await?;
         Ok(Platform { app: App::new(store), cluster: Some(cluster) })
     }

@@ -1,16 +1,17 @@
-//! `keukentafel serve`: pages for whoever comes, the daily jobs, and a calm end.
+//! `keukentafel serve`: pages, the daily jobs, and a calm end.
 
 use crate::{
-    Outcome,
-    cli::school::write_line,
+    TaskOutcome,
     config::{DataSettings, ServeSettings},
+    output::write_line,
     platform::Platform,
     web::{self, DemoPeople, Web},
 };
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use clap::Args;
-use std::{net::SocketAddr, time::Duration};
+use frontend::shell::Assets;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use tokio::net::TcpListener;
 
 #[derive(Debug, Args)]
@@ -25,7 +26,8 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub async fn run(self) -> Result<Outcome> {
+    pub async fn run(self) -> Result<TaskOutcome> {
+        let site = Site::read(&self.serve)?;
         let platform = Platform::open(&self.data).await?;
         let listener = bind(self.serve.listen).await?;
         let address = address_of(&listener, &self.serve)?;
@@ -33,14 +35,29 @@ impl Serve {
             write_line(&serde_json::json!({ "address": address }).to_string())?;
         }
         tracing::info!(address, "serving");
-        until_stopped(platform, listener, &self.serve, None).await
+        until_stopped(platform, listener, &self.serve, site, None).await
+    }
+}
+
+/// What browsers get besides pages. It is read before anything else, so that nothing is announced, and no school is filled,
+/// for a server that cannot serve.
+pub struct Site {
+    folder: PathBuf,
+    assets: Assets,
+}
+
+impl Site {
+    pub fn read(settings: &ServeSettings) -> Result<Site> {
+        let folder = settings.site();
+        let assets = web::read_assets(&folder)?;
+        Ok(Site { folder, assets })
     }
 }
 
 /// How often the jobs look whether there is something to do. The day they are about changes at midnight in Amsterdam.
-const JOBS_EVERY: Duration = Duration::from_secs(3600);
+const JOBS_INTERVAL: Duration = Duration::from_secs(3600);
 /// How long requests may take to end after we were asked to stop.
-const GRACE: Duration = Duration::from_secs(20);
+const GRACE_PERIOD: Duration = Duration::from_secs(20);
 
 pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; --listen with port 0 picks a free one"))
@@ -58,11 +75,11 @@ pub async fn until_stopped(
     platform: Platform,
     listener: TcpListener,
     settings: &ServeSettings,
+    site: Site,
     demo: Option<DemoPeople>,
-) -> Result<Outcome> {
-    let site = settings.site();
-    let web = Web::new(platform.app().clone(), web::read_assets(&site)?, settings.public_url.clone(), demo);
-    let router = web::router(web, &site);
+) -> Result<TaskOutcome> {
+    let web = Web::new(platform.app().clone(), site.assets, settings.public_url.clone(), demo);
+    let router = web::router(web, &site.folder);
     let jobs = tokio::spawn(run_jobs(platform.app().clone()));
     // Without TCP_NODELAY a page in two writes waits 40 ms for the browser's delayed acknowledgement.
     let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
@@ -77,11 +94,11 @@ pub async fn until_stopped(
     };
     tokio::select! {
         ended = serving => ended?,
-        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await } => tracing::warn!("some requests did not end in time"),
+        () = async { let _ = stopped.await; tokio::time::sleep(GRACE_PERIOD).await } => tracing::warn!("some requests did not end in time"),
     }
     jobs.abort();
     platform.close().await?;
-    Ok(Outcome::Done)
+    Ok(TaskOutcome::Done)
 }
 
 async fn asked_to_stop() {
@@ -97,7 +114,7 @@ async fn asked_to_stop() {
 
 /// The daily jobs, for each school. A job may run twice, so several nodes may all do this.
 async fn run_jobs(app: app::App) {
-    let mut clock = tokio::time::interval(JOBS_EVERY);
+    let mut clock = tokio::time::interval(JOBS_INTERVAL);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         clock.tick().await;

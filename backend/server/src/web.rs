@@ -30,7 +30,7 @@ mod support;
 mod talk;
 
 pub use assets::read as read_assets;
-pub use demo_people::{DemoPeople, Fictional};
+pub use demo_people::DemoPeople;
 pub use sign_in::start_of;
 
 use app::App;

@@ -1,10 +1,13 @@
 //! `keukentafel import roster …`
 
-use super::{
-    operator, school,
-    school::{said, write_line},
+use super::{operator, school};
+use crate::{
+    TaskOutcome,
+    config::DataSettings,
+    output::{error_of, write_line},
+    platform::Platform,
+    progress::Progress,
 };
-use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
 use anyhow::{Context, Result, anyhow};
 use app::roster::{NotImported, Report};
 use clap::{Args, Subcommand};
@@ -14,14 +17,14 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// A school's list of students and parents
-    Roster(Roster),
+    Roster(ImportRoster),
 }
 
 /// Reads a list as schools have it: CSV with ; , or tab, in UTF-8 or Windows-1252, Dutch headers in any order, one row per
 /// student or one per parent. The report says row by row what is new, changed, in doubt or wrong, and why. Who is not on
 /// the list is proposed as gone, and nothing more. The same file twice changes nothing.
 #[derive(Debug, Args)]
-pub struct Roster {
+pub struct ImportRoster {
     /// The file
     file: PathBuf,
     /// The school's short name
@@ -41,15 +44,15 @@ pub struct Roster {
 }
 
 impl Import {
-    pub async fn run(self) -> Result<Outcome> {
+    pub async fn run(self) -> Result<TaskOutcome> {
         match self {
             Import::Roster(roster) => roster.run().await,
         }
     }
 }
 
-impl Roster {
-    async fn run(self) -> Result<Outcome> {
+impl ImportRoster {
+    async fn run(self) -> Result<TaskOutcome> {
         let file = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
         let platform = Platform::open_filled(&self.data).await?;
         let principal = operator(school(&platform, &self.school).await?);
@@ -60,8 +63,8 @@ impl Roster {
         } else {
             let progress = Progress::new("rows");
             let shown = progress.clone();
-            let told = move |done: usize, of: usize| shown.at(done as u64, of as u64);
-            let plan = app.import_roster(&principal, &file, year, told).await;
+            let on_progress = move |done: usize, of: usize| shown.at(done as u64, of as u64);
+            let plan = app.import_roster(&principal, &file, year, on_progress).await;
             progress.done();
             plan
         };
@@ -70,13 +73,13 @@ impl Roster {
         write_line(&text)?;
         platform.close().await?;
         let left_out = report.counts.doubtful + report.counts.wrong;
-        Ok(if left_out == 0 { Outcome::Done } else { Outcome::RowsLeftOut })
+        Ok(if left_out == 0 { TaskOutcome::Done } else { TaskOutcome::RowsLeftOut })
     }
 }
 
 fn refused(why: NotImported) -> anyhow::Error {
     match why {
         NotImported::NoRoster(why) => anyhow!("{why}"),
-        NotImported::Problem(problem) => said(problem),
+        NotImported::Problem(problem) => error_of(problem),
     }
 }

@@ -1,12 +1,10 @@
 //! `keukentafel login-link …`: a way in for a real school before it has federated sign-in.
 
-use super::{
-    operator, school,
-    school::{StaffRole, said, write_line},
-};
+use super::{operator, school, school::StaffRole};
 use crate::{
-    Outcome,
+    TaskOutcome,
     config::{DataSettings, public_url},
+    output::{error_of, write_line},
     platform::Platform,
 };
 use anyhow::{Context, Result, anyhow, bail};
@@ -28,7 +26,7 @@ pub struct LoginLink {
     #[arg(long)]
     school: String,
     #[command(flatten)]
-    who: Who,
+    who: LinkFor,
     /// In which role; needed when the person has several
     #[arg(long)]
     role: Option<LinkRole>,
@@ -42,7 +40,7 @@ pub struct LoginLink {
 /// Whom it is for: one of these.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-struct Who {
+struct LinkFor {
     /// The person's id, as `school staff` prints it
     #[arg(long, value_name = "ID")]
     person: Option<PersonId>,
@@ -57,7 +55,7 @@ struct Who {
     phone: Option<String>,
 }
 
-impl Who {
+impl LinkFor {
     async fn find(&self, platform: &Platform, operator: &Principal) -> Result<PersonId> {
         if let Some(person) = self.person {
             return Ok(person);
@@ -75,8 +73,8 @@ impl Who {
             (.., phone) => (LookupKind::Phone, reachable(Channel::Phone, phone.as_deref().unwrap_or_default())?),
         };
         let pass: Pass<deeds::ReadRoster> =
-            permit(operator, &Relations::default(), About::School).map_err(|denied| said(denied.into()))?;
-        let found = platform.store().find(&pass, kind, &[&value]).await.map_err(|error| said(error.into()))?;
+            permit(operator, &Relations::default(), About::School).map_err(|denied| error_of(denied.into()))?;
+        let found = platform.store().find(&pass, kind, &[&value]).await.map_err(|error| error_of(error.into()))?;
         match found.as_slice() {
             [(_, person)] => Ok(*person),
             [] => bail!("nobody at this school has it"),
@@ -114,19 +112,19 @@ impl From<LinkRole> for Role {
 }
 
 impl LoginLink {
-    pub async fn run(self) -> Result<Outcome> {
+    pub async fn run(self) -> Result<TaskOutcome> {
         let platform = Platform::open_filled(&self.data).await?;
         let id = school(&platform, &self.school).await?;
         let principal: Principal = operator(id);
         let person = self.who.find(&platform, &principal).await?;
         let relations =
-            platform.store().relations(&principal, About::Person(person)).await.map_err(|error| said(error.into()))?;
+            platform.store().relations(&principal, About::Person(person)).await.map_err(|error| error_of(error.into()))?;
         let row = relations.person(person).with_context(|| format!("nobody at {} has the id {person}", self.school))?;
         let role = self.role_of(row)?;
         let secret = platform.store().create_login_link(id, person, role, Utc::now()).await?;
         write_line(&format!("{}/aanmelden/{}", self.public_url, secret.reveal()))?;
         platform.close().await?;
-        Ok(Outcome::Done)
+        Ok(TaskOutcome::Done)
     }
 
     fn role_of(&self, row: &PersonRow) -> Result<Role> {

@@ -1,6 +1,6 @@
 //! `keukentafel migrate`
 
-use crate::{Outcome, config::DataSettings};
+use crate::{TaskOutcome, config::DataSettings};
 use anyhow::{Context, Result};
 use clap::Args;
 use store::DatabaseKind;
@@ -16,17 +16,17 @@ pub struct Migrate {
 }
 
 impl Migrate {
-    pub async fn run(self) -> Result<Outcome> {
+    pub async fn run(self) -> Result<TaskOutcome> {
         if self.data.database_url.is_none() && self.data.owner_database_url.is_none() {
             // A private PostgreSQL is migrated whenever it is opened.
             crate::platform::Platform::open(&self.data).await?.close().await?;
             eprintln!("up to date: {}", self.data.data.display());
-            return Ok(Outcome::Done);
+            return Ok(TaskOutcome::Done);
         }
         let log = self.data.owner_database_url.context("OWNER_DATABASE_URL is needed: the log's database as its owner")?;
         let keys = self.owner_keys_database_url.context("OWNER_KEYS_DATABASE_URL is needed: the keys' database as its owner")?;
         store::migrate(&log, &keys, DatabaseKind::Live).await?;
         eprintln!("up to date");
-        Ok(Outcome::Done)
+        Ok(TaskOutcome::Done)
     }
 }

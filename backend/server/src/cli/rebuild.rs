@@ -1,14 +1,14 @@
 //! `keukentafel rebuild`
 
-use super::{school::write_line, schools};
-use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
+use super::schools;
+use crate::{TaskOutcome, config::DataSettings, output::write_line, platform::Platform, progress::Progress};
 use anyhow::Result;
 use clap::Args;
 use domain::views;
 
 /// Builds a school's views again from its log, while the school goes on working, and then switches over.
 #[derive(Debug, Args)]
-pub struct Rebuild {
+pub struct RebuildViews {
     /// Only this school, by its short name
     #[arg(long)]
     school: Option<String>,
@@ -23,8 +23,8 @@ fn view_names() -> Vec<&'static str> {
     views::ALL.iter().map(|view| view.name).collect()
 }
 
-impl Rebuild {
-    pub async fn run(self) -> Result<Outcome> {
+impl RebuildViews {
+    pub async fn run(self) -> Result<TaskOutcome> {
         let platform = Platform::open_any(&self.data).await?;
         for school in schools(&platform, self.school.as_deref()).await? {
             for view in views::ALL.iter().filter(|view| self.view.as_ref().is_none_or(|name| *name == view.name)) {
@@ -36,6 +36,6 @@ impl Rebuild {
             }
         }
         platform.close().await?;
-        Ok(Outcome::Done)
+        Ok(TaskOutcome::Done)
     }
 }

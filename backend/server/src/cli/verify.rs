@@ -1,7 +1,7 @@
 //! `keukentafel verify`
 
-use super::{school::write_line, schools};
-use crate::{Outcome, config::DataSettings, platform::Platform, progress::Progress};
+use super::schools;
+use crate::{TaskOutcome, config::DataSettings, output::write_line, platform::Platform, progress::Progress};
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
@@ -22,24 +22,24 @@ pub struct Verify {
 
 /// Where a log is not what was written.
 #[derive(Serialize)]
-struct FirstBad {
+struct BadEvent {
     pos: i64,
     what: &'static str,
 }
 
 /// What is said of one school.
 #[derive(Serialize)]
-struct Said {
+struct VerifiedSchool {
     school: String,
     events: i64,
     /// The last link of the chain: whoever keeps it can prove everything before it.
     head: String,
     ok: bool,
-    first_bad: Option<FirstBad>,
+    first_bad: Option<BadEvent>,
 }
 
 impl Verify {
-    pub async fn run(self) -> Result<Outcome> {
+    pub async fn run(self) -> Result<TaskOutcome> {
         let platform = Platform::open_any(&self.data).await?;
         let mut all_ok = true;
         for school in schools(&platform, self.school.as_deref()).await? {
@@ -47,22 +47,22 @@ impl Verify {
             let found = platform.store().verify(school.id, progress.follow()).await?;
             progress.done();
             let head = found.head.iter().map(|byte| format!("{byte:02x}")).collect();
-            let (ok, first_bad) = (found.ok(), found.first_bad.map(|bad| FirstBad { pos: bad.pos.0, what: bad.what }));
+            let (ok, first_bad) = (found.ok(), found.first_bad.map(|bad| BadEvent { pos: bad.pos.0, what: bad.what }));
             all_ok &= ok;
-            self.say(&Said { school: school.slug, events: found.events, head, ok, first_bad })?;
+            self.say(&VerifiedSchool { school: school.slug, events: found.events, head, ok, first_bad })?;
         }
         platform.close().await?;
-        Ok(if all_ok { Outcome::Done } else { Outcome::Changed })
+        Ok(if all_ok { TaskOutcome::Done } else { TaskOutcome::Changed })
     }
 
-    fn say(&self, said: &Said) -> Result<()> {
+    fn say(&self, verified: &VerifiedSchool) -> Result<()> {
         if self.json {
-            return write_line(&serde_json::to_string(said)?);
+            return write_line(&serde_json::to_string(verified)?);
         }
-        let verdict = match &said.first_bad {
+        let verdict = match &verified.first_bad {
             None => "nothing was changed".to_owned(),
             Some(bad) => format!("CHANGED at event {}: {}", bad.pos, bad.what),
         };
-        write_line(&format!("{}: {} events, {verdict}", said.school, said.events))
+        write_line(&format!("{}: {} events, {verdict}", verified.school, verified.events))
     }
 }

@@ -1,34 +1,33 @@
 //! The fictional people of a demonstration: anybody may sign in as one of them with one tap. Only `keukentafel demo` has them.
 
-use domain::{
-    actor::Role,
-    ids::{PersonId, SchoolId},
-};
+use demo::FictionalPerson;
 use frontend::screens::sign_in::DemoPerson;
 
-/// Somebody fictional, as a button and as who they are.
-#[derive(Clone, Debug)]
-pub struct Fictional {
-    pub shown: DemoPerson,
-    pub school: SchoolId,
-    pub person: PersonId,
-    pub role: Role,
-}
-
+/// The buttons, and who is behind each.
 #[derive(Clone, Debug)]
 pub struct DemoPeople {
-    shown: Vec<DemoPerson>,
-    people: Vec<Fictional>,
+    buttons: Vec<DemoPerson>,
+    people: Vec<FictionalPerson>,
 }
 
 impl DemoPeople {
-    pub fn new(people: Vec<Fictional>) -> DemoPeople {
-        DemoPeople { shown: people.iter().map(|person| person.shown.clone()).collect(), people }
+    pub fn new(people: Vec<FictionalPerson>) -> DemoPeople {
+        DemoPeople { buttons: people.iter().map(button).collect(), people }
     }
-    pub fn shown(&self) -> &[DemoPerson] {
-        &self.shown
+    pub fn buttons(&self) -> &[DemoPerson] {
+        &self.buttons
     }
-    pub fn person(&self, key: &str) -> Option<&Fictional> {
-        self.people.iter().find(|person| person.shown.key == key)
+    pub fn person(&self, key: &str) -> Option<&FictionalPerson> {
+        self.people.iter().find(|person| person.key == key)
+    }
+}
+
+fn button(person: &FictionalPerson) -> DemoPerson {
+    DemoPerson {
+        key: person.key.into(),
+        name: person.name.clone(),
+        role: person.role,
+        school: person.school_name.into(),
+        about: Some(person.about.into()),
     }
 }

@@ -54,7 +54,7 @@ async fn start(visitor: Visitor) -> PageResult {
     }
     let visit = visitor.visit(Audience::Home);
     match visitor.web.demo() {
-        Some(demo) => page(&visit, screen::demo_page(&visit, demo.shown())),
+        Some(demo) => page(&visit, screen::demo_page(&visit, demo.buttons())),
         None => page(&visit, screen::page(&visit)),
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Gathering {
 }
 
 impl Gathering {
-    /// So many of a hundred families come (S104).
+    /// So many of a hundred families come.
     pub(super) fn turn_out(self, effort: Effort) -> usize {
         match (self, effort) {
             (Gathering::Introduction, Effort::Careful) => 100,

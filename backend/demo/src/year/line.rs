@@ -3,7 +3,8 @@
 
 use super::{
     super::{
-        schools::{Course, Student, date},
+        scheduled_command::StoryCommand,
+        schools::{DemoAdult, DemoStudent, FamilyYear, date},
         words,
     },
     Book, opening, subject, time,
@@ -49,7 +50,7 @@ const QUALITIES: &[&str] =
     &["Geduldig", "Zorgzaam voor de kleintjes", "Altijd op tijd", "Goed met geld", "Maakt af wat je begint"];
 
 impl Book<'_> {
-    pub(super) fn line_of(&mut self, student: &Student, n: usize) {
+    pub(super) fn line_of(&mut self, student: &DemoStudent, n: usize) {
         if student.key == "amira" {
             return self.amiras_line(student);
         }
@@ -81,19 +82,19 @@ impl Book<'_> {
         }
     }
 
-    fn own(&self, student: &Student) -> Actor {
+    fn own(&self, student: &DemoStudent) -> Actor {
         self.actor(student.person, Role::Student)
     }
 
     /// A moment in the afternoon or evening on which this student is here, before the demo opens.
-    fn own_moment(&mut self, student: &Student, from: NaiveDate, to: NaiveDate) -> Option<DateTime<Utc>> {
+    fn own_moment(&mut self, student: &DemoStudent, from: NaiveDate, to: NaiveDate) -> Option<DateTime<Utc>> {
         let day = self.school_day(from, to);
         let at = instant(day, time(16 + self.chance.below(5) as u32, self.chance.below(60) as u32));
         (student.is_here(day) && at < opening()).then_some(at)
     }
 
     /// With whom something is shared: with nobody most often of all, for a while or for as long as it lasts.
-    fn shares(&mut self, student: &Student, at: DateTime<Utc>) -> Vec<Share> {
+    fn shares(&mut self, student: &DemoStudent, at: DateTime<Utc>) -> Vec<Share> {
         let day = now_at(at).today;
         let mut share = vec![];
         for adult in shown_to(student, day) {
@@ -108,7 +109,14 @@ impl Book<'_> {
         share
     }
 
-    fn adds(&mut self, student: &Student, at: DateTime<Utc>, what: Adding, title: &str, text: Option<&str>) -> Option<EntryId> {
+    fn adds(
+        &mut self,
+        student: &DemoStudent,
+        at: DateTime<Utc>,
+        what: Adding,
+        title: &str,
+        text: Option<&str>,
+    ) -> Option<EntryId> {
         let entry = EntryId(self.chance.uuid());
         let occurred = Occurred::on(now_at(at).today);
         let title = Title::parse(&words::fill_in(title, &subject(student))).ok()?;
@@ -120,14 +128,14 @@ impl Book<'_> {
         Some(entry)
     }
 
-    fn experience(&mut self, student: &Student) -> Option<EntryId> {
+    fn experience(&mut self, student: &DemoStudent) -> Option<EntryId> {
         let at = self.own_moment(student, date(2025, 9, 15), date(2026, 6, 1))?;
         let (kind, title, text) = self.chance.pick(EXPERIENCES);
         let proud = self.chance.percent(35);
         self.adds(student, at, Adding::Experience { kind, proud }, title, Some(text))
     }
 
-    fn reflection(&mut self, student: &Student) {
+    fn reflection(&mut self, student: &DemoStudent) {
         let Some(at) = self.own_moment(student, date(2025, 10, 6), date(2026, 6, 1)) else { return };
         let (question, title) = self.chance.pick(REFLECTIONS);
         let Ok(title) = Title::parse(title) else { return };
@@ -139,7 +147,7 @@ impl Book<'_> {
         self.act(at, self.own(student), command);
     }
 
-    fn choice(&mut self, student: &Student) {
+    fn choice(&mut self, student: &DemoStudent) {
         let Some(at) = self.own_moment(student, date(2025, 11, 3), date(2026, 3, 20)) else { return };
         let Some(entry) = self.adds(student, at, Adding::Choice, "{werk} worden", None) else { return };
         if !self.chance.percent(35) {
@@ -153,13 +161,13 @@ impl Book<'_> {
     }
 
     /// A step, most often out of the last experience.
-    fn step(&mut self, student: &Student, from: Option<EntryId>) {
+    fn step(&mut self, student: &DemoStudent, from: Option<EntryId>) {
         let Some(at) = self.own_moment(student, date(2026, 1, 12), date(2026, 5, 22)) else { return };
         let by = self.chance.percent(60).then(|| now_at(at).today + Days::new(14));
         let title = self.chance.pick(STEPS);
         let Some(entry) = self.adds(student, at, Adding::Step { by }, title, None) else { return };
-        if let (Some(from), Some(Order(command))) = (from, self.acts.last_mut().map(|act| Order(&mut act.order))) {
-            comes_from(command, from);
+        if let (Some(from), Some(act)) = (from, self.acts.last_mut()) {
+            comes_from(&mut act.command, from);
         }
         let end = at + TimeDelta::days(self.chance.between(4, 20) as i64);
         if self.chance.percent(70) && end < opening() && student.is_here(now_at(end).today) {
@@ -169,7 +177,7 @@ impl Book<'_> {
     }
 
     /// `turns`: something new came of it. `at_school`: the mentor noted it with the student; otherwise the student alone did.
-    fn setback(&mut self, student: &Student, day: NaiveDate, turns: bool, at_school: bool) {
+    fn setback(&mut self, student: &DemoStudent, day: NaiveDate, turns: bool, at_school: bool) {
         let at = instant(day, self.slot());
         if !student.is_here(day) || !student.is_here(day + Days::new(20)) {
             return;
@@ -194,8 +202,8 @@ impl Book<'_> {
         }
     }
 
-    fn quality(&mut self, student: &Student) {
-        if matches!(student.course, Course::Silent(_) | Course::ThroughSupporter | Course::Drawn) {
+    fn quality(&mut self, student: &DemoStudent) {
+        if matches!(student.course, FamilyYear::Silent(_) | FamilyYear::ThroughSupporter | FamilyYear::Drawn) {
             return;
         }
         let Some(at) = self.own_moment(student, date(2025, 10, 20), date(2026, 6, 1)) else { return };
@@ -208,7 +216,7 @@ impl Book<'_> {
     }
 
     /// Mentor and student look at who helps with what, and at who steers; for some parts nobody is found yet.
-    fn support(&mut self, student: &Student) {
+    fn support(&mut self, student: &DemoStudent) {
         let Some(at) = self.own_moment(student, date(2025, 11, 24), date(2026, 3, 27)) else { return };
         let day = now_at(at).today;
         let by = self.mentor(student, day);
@@ -231,7 +239,7 @@ impl Book<'_> {
     }
 
     /// Written out, for the drawings show Amira's line: bread, a talk at home, the open day, and a garage without a place.
-    fn amiras_line(&mut self, student: &Student) {
+    fn amiras_line(&mut self, student: &DemoStudent) {
         let Some((mother, _)) = self.school.find("emine") else { return };
         let uncle = self.school.find("kemal").map(|(person, _)| person);
         let home = Share { with: ShareWith::Person(mother), until: None };
@@ -319,11 +327,8 @@ impl Book<'_> {
     }
 }
 
-/// The command of the act that was written last.
-struct Order<'a>(&'a mut super::super::act::Order);
-
-fn comes_from(order: &mut super::super::act::Order, from: EntryId) {
-    if let super::super::act::Order::AddToLine(command) = order {
+fn comes_from(command: &mut StoryCommand, from: EntryId) {
+    if let StoryCommand::AddToLine(command) = command {
         command.builds_on = Some(Tag::entry(from));
     }
 }
@@ -333,11 +338,11 @@ fn own_words(text: &str) -> Option<OwnWords> {
 }
 
 /// Whom a student can show something on this day. Of whom turns eighteen this year only helpers count.
-fn shown_to(student: &Student, day: NaiveDate) -> impl Iterator<Item = domain::ids::PersonId> + use<'_> {
+fn shown_to(student: &DemoStudent, day: NaiveDate) -> impl Iterator<Item = domain::ids::PersonId> + use<'_> {
     let grown_up = student.born.turns(18) <= now_at(opening()).today;
     // Who is named on the day itself may be named later that day.
     let yesterday = day - Days::new(1);
-    let stays = move |adult: &&super::super::schools::Adult| {
+    let stays = move |adult: &&DemoAdult| {
         student.partners(yesterday).any(|then| then.person == adult.person) && (!adult.is_parent() || !grown_up)
     };
     student.partners(day).filter(stays).map(|adult| adult.person)
@@ -345,11 +350,8 @@ fn shown_to(student: &Student, day: NaiveDate) -> impl Iterator<Item = domain::i
 
 #[cfg(test)]
 mod specs {
-    use super::{
-        super::{super::act::Order, year},
-        *,
-    };
-    use crate::demo::schools::schools;
+    use super::{super::year, *};
+    use crate::schools::schools;
 
     #[test]
     fn each_class_has_setbacks_that_turned_that_are_open_and_that_are_private() {
@@ -357,11 +359,12 @@ mod specs {
             let acts = year(&school, 1);
             for (i, class) in school.classes.iter().enumerate() {
                 let of_class = |person| school.students.iter().any(|student| student.person == person && student.class == i);
-                let noted = acts.iter().filter(|act| matches!(&act.order, Order::NoteSetback(c) if of_class(c.student))).count();
-                let turned = acts.iter().filter(|act| matches!(&act.order, Order::TurnSetback(c) if of_class(c.student))).count();
-                let alone =
-                    |order: &Order| matches!(order, Order::AddToLine(c) if c.what == Adding::Setback && of_class(c.student));
-                let private = acts.iter().filter(|act| alone(&act.order)).count();
+                let noted =
+                    acts.iter().filter(|act| matches!(&act.command, StoryCommand::NoteSetback(c) if of_class(c.student))).count();
+                let turned =
+                    acts.iter().filter(|act| matches!(&act.command, StoryCommand::TurnSetback(c) if of_class(c.student))).count();
+                let alone = |command: &StoryCommand| matches!(command, StoryCommand::AddToLine(c) if c.what == Adding::Setback && of_class(c.student));
+                let private = acts.iter().filter(|act| alone(&act.command)).count();
                 assert!(noted > turned.min(noted - 1) && turned > 0 && private > 0, "{}: {noted} {turned} {private}", class.name);
             }
         }
@@ -372,15 +375,15 @@ mod specs {
         let acts: Vec<_> = schools(1).unwrap().iter().flat_map(|school| year(school, 1)).collect();
         let added: Vec<_> = acts
             .iter()
-            .filter_map(|act| match &act.order {
-                Order::AddToLine(c) => Some(c),
+            .filter_map(|act| match &act.command {
+                StoryCommand::AddToLine(c) => Some(c),
                 _ => None,
             })
             .collect();
         let private = added.iter().filter(|command| command.share.is_empty()).count();
         assert!(added.len() > 1500 && private > added.len() / 6, "{} of {}", private, added.len());
-        let grown = acts.iter().filter(|act| matches!(act.order, Order::ReviseChoice(_))).count();
-        let named = acts.iter().filter(|act| matches!(act.order, Order::NameQuality(_))).count();
+        let grown = acts.iter().filter(|act| matches!(act.command, StoryCommand::ReviseChoice(_))).count();
+        let named = acts.iter().filter(|act| matches!(act.command, StoryCommand::NameQuality(_))).count();
         assert!(grown > 30 && named > 30, "{grown} {named}");
     }
 
@@ -388,7 +391,7 @@ mod specs {
     fn every_text_of_the_line_fits() {
         let titles = EXPERIENCES.iter().map(|(_, title, _)| *title).chain(STEPS.iter().copied()).chain(SETBACKS.iter().copied());
         for interest in words::INTERESTS {
-            let about = words::Subject { first_name: "Wongsodikromo", interest };
+            let about = words::TextSubject { first_name: "Wongsodikromo", interest };
             for title in titles.clone().chain(["{werk} worden"]) {
                 let text = words::fill_in(title, &about);
                 assert!(Title::parse(&text).is_ok() && !text.contains('{'), "{text}");

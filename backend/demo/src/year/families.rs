@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        act::Order,
-        schools::{Adult, Course, Effort, Manner, Silence, Student, date},
+        scheduled_command::StoryCommand,
+        schools::{DemoAdult, DemoStudent, Effort, FamilyYear, Manner, Silence, date},
         words,
     },
     Book,
     calendar::{Gathering, MESSAGES, ROUNDS, Round},
     drawn::{DRAWN, Drawn},
-    report::{Talk, Try},
+    report::{PlannedAttempt, PlannedTalk},
     subject,
     talk::Planned,
     time,
@@ -25,31 +25,34 @@ use domain::{
 };
 
 impl Book<'_> {
-    pub(super) fn contacts_with(&mut self, student: &Student) {
+    pub(super) fn contacts_with(&mut self, student: &DemoStudent) {
         self.drawn(student);
         match student.course {
-            Course::Drawn => {}
-            Course::Ordinary => self.ordinary(student),
-            Course::Silent(silence) => self.silent(student, silence),
-            Course::ThroughSupporter => self.through_supporter(student),
-            Course::OnlyTrouble => self.only_trouble(student),
+            FamilyYear::Drawn => {}
+            FamilyYear::Ordinary => self.ordinary(student),
+            FamilyYear::Silent(silence) => self.silent(student, silence),
+            FamilyYear::ThroughSupporter => self.through_supporter(student),
+            FamilyYear::OnlyTrouble => self.only_trouble(student),
         }
     }
 
-    fn drawn(&mut self, student: &Student) {
+    fn drawn(&mut self, student: &DemoStudent) {
         for (_, day, with, drawn) in DRAWN.iter().filter(|(key, ..)| *key == student.key) {
             let with = student.home.iter().find(|adult| adult.key == *with).map(|adult| adult.person);
             let at = time(16, 10);
             match drawn {
-                Drawn::Vain => {
-                    self.attempt(student, *day, at, Try { means: Means::Phone, outcome: Outcome::NoAnswer, with, words: None })
-                }
+                Drawn::Vain => self.attempt(
+                    student,
+                    *day,
+                    at,
+                    PlannedAttempt { means: Means::Phone, outcome: Outcome::NoAnswer, with, words: None },
+                ),
                 Drawn::Message(means, text) => {
                     self.attempt(
                         student,
                         *day,
                         at,
-                        Try { means: *means, outcome: Outcome::MessageLeft, with, words: words::say(text) },
+                        PlannedAttempt { means: *means, outcome: Outcome::MessageLeft, with, words: words::say(text) },
                     );
                 }
                 Drawn::Spoke { means, student_present, topics, words } => {
@@ -69,7 +72,7 @@ impl Book<'_> {
         }
     }
 
-    fn ordinary(&mut self, student: &Student) {
+    fn ordinary(&mut self, student: &DemoStudent) {
         for round in self.rounds_for(student) {
             self.invite(student, round.invited, round.invitation);
             if self.chance.percent(round.gathering.turn_out(self.effort(student, round.from))) {
@@ -86,7 +89,7 @@ impl Book<'_> {
         }
     }
 
-    fn silent(&mut self, student: &Student, silence: Silence) {
+    fn silent(&mut self, student: &DemoStudent, silence: Silence) {
         let letters = matches!(silence, Silence::Letters | Silence::CallsAndLetters | Silence::UntriedSupporter);
         for round in self.rounds_for(student) {
             if letters {
@@ -117,12 +120,12 @@ impl Book<'_> {
                 student,
                 day,
                 time(17, 0),
-                Try { means: Means::HomeVisit, outcome: Outcome::NoAnswer, with, words: words::say("Niemand thuis.") },
+                PlannedAttempt { means: Means::HomeVisit, outcome: Outcome::NoAnswer, with, words: words::say("Niemand thuis.") },
             );
         }
     }
 
-    fn through_supporter(&mut self, student: &Student) {
+    fn through_supporter(&mut self, student: &DemoStudent) {
         for round in self.rounds_for(student) {
             self.invite(student, round.invited, round.invitation);
             let day = self.school_day(round.from, round.to);
@@ -137,12 +140,13 @@ impl Book<'_> {
                 continue;
             };
             let student_present = self.chance.percent(round.gathering.with_student());
-            let planned = Planned { with: vec![supporter], student_present, venue: Venue::School, booked: false };
+            let planned = RoundTalkPlan { with: vec![supporter], student_present, venue: Venue::School, booked: false };
             if round.gathering != Gathering::Evening && self.comes_to_round(student, round, day, planned) {
                 continue;
             }
             let means = if round.gathering == Gathering::Evening { Means::Evening } else { Means::AtSchool };
-            let talk = Talk { means, with: vec![supporter], student_present, reason: round.reason(), topics: round.topics };
+            let talk =
+                PlannedTalk { means, with: vec![supporter], student_present, reason: round.reason(), topics: round.topics };
             self.talk_or_evening(student, day, talk);
         }
         for (day, text) in MESSAGES {
@@ -156,11 +160,11 @@ impl Book<'_> {
             let day = self.school_day(date(2025, 10, 6), date(2026, 5, 29));
             let Some(supporter) = student.supporter(day).map(|adult| adult.person) else { continue };
             let topics = [Topic::Exploring, Topic::Helpers, Topic::Motives];
-            self.talk(student, day, Talk::by_phone(supporter, Reason::Positive, &topics));
+            self.talk(student, day, PlannedTalk::by_phone(supporter, Reason::Positive, &topics));
         }
     }
 
-    fn only_trouble(&mut self, student: &Student) {
+    fn only_trouble(&mut self, student: &DemoStudent) {
         for round in self.rounds_for(student) {
             self.invite(student, round.invited, round.invitation);
             let day = self.school_day(round.from, round.to);
@@ -173,7 +177,7 @@ impl Book<'_> {
                 }
             };
             let with = self.company(student, day);
-            let talk = Talk { means, with, student_present: false, reason: Reason::Concern, topics: &[Topic::School] };
+            let talk = PlannedTalk { means, with, student_present: false, reason: Reason::Concern, topics: &[Topic::School] };
             self.talk_or_evening(student, day, talk);
         }
         for (day, text) in MESSAGES {
@@ -185,21 +189,21 @@ impl Book<'_> {
         }
     }
 
-    fn rounds_for(&self, student: &Student) -> impl Iterator<Item = &'static Round> + use<> {
+    fn rounds_for(&self, student: &DemoStudent) -> impl Iterator<Item = &'static Round> + use<> {
         let year = self.school.classes[student.class].year;
         ROUNDS.iter().filter(move |round| round.years.contains(&year))
     }
 
-    pub(super) fn manner_of(&self, student: &Student) -> &Manner {
+    pub(super) fn manner_of(&self, student: &DemoStudent) -> &Manner {
         &self.school.classes[student.class].manner
     }
 
-    fn effort(&self, student: &Student, day: NaiveDate) -> Effort {
+    fn effort(&self, student: &DemoStudent, day: NaiveDate) -> Effort {
         self.school.classes[student.class_on(day)].manner.effort
     }
 
     /// A message to whom it concerns: a letter to the home, or to parents through what works for them.
-    fn invite(&mut self, student: &Student, day: NaiveDate, text: &str) {
+    fn invite(&mut self, student: &DemoStudent, day: NaiveDate, text: &str) {
         let effort = self.effort(student, day);
         let to = match effort {
             Effort::Careful => 2,
@@ -214,7 +218,7 @@ impl Book<'_> {
                 student,
                 day,
                 at,
-                Try { means: Means::Letter, outcome: Outcome::MessageLeft, with: None, words: words::say(text) },
+                PlannedAttempt { means: Means::Letter, outcome: Outcome::MessageLeft, with: None, words: words::say(text) },
             );
         }
         for (means, person) in reached {
@@ -222,12 +226,12 @@ impl Book<'_> {
                 student,
                 day,
                 at,
-                Try { means, outcome: Outcome::MessageLeft, with: Some(person), words: words::say(text) },
+                PlannedAttempt { means, outcome: Outcome::MessageLeft, with: Some(person), words: words::say(text) },
             );
         }
     }
 
-    fn message(&mut self, student: &Student, day: NaiveDate, text: &str) {
+    fn message(&mut self, student: &DemoStudent, day: NaiveDate, text: &str) {
         self.invite(student, day, text);
         if self.effort(student, day) == Effort::LetterOnly || !self.chance.percent(35) {
             return;
@@ -239,14 +243,14 @@ impl Book<'_> {
         let mut report = self.report(
             student,
             replied,
-            Talk { means, with: vec![person], student_present: false, reason: Reason::Positive, topics: &topics },
+            PlannedTalk { means, with: vec![person], student_present: false, reason: Reason::Positive, topics: &topics },
         );
         report.initiative = Initiative::Home;
         report.words = words::say(&words::fill_in(self.chance.pick(words::REPLIES), &subject(student)));
         self.tell(student, report);
     }
 
-    fn comes(&mut self, student: &Student, round: &Round) {
+    fn comes(&mut self, student: &DemoStudent, round: &Round) {
         let day = self.school_day(round.from, round.to);
         let with = self.company(student, day);
         let student_present = self.chance.percent(round.gathering.with_student());
@@ -261,15 +265,19 @@ impl Book<'_> {
             Means::HomeVisit => Venue::Home,
             _ => Venue::School,
         };
-        let planned = Planned { with: with.clone(), student_present, venue, booked: true };
+        let planned = RoundTalkPlan { with: with.clone(), student_present, venue, booked: true };
         if means != Means::Evening && self.comes_to_round(student, round, day, planned) {
             return;
         }
-        self.talk_or_evening(student, day, Talk { means, with, student_present, reason: round.reason(), topics: round.topics });
+        self.talk_or_evening(
+            student,
+            day,
+            PlannedTalk { means, with, student_present, reason: round.reason(), topics: round.topics },
+        );
     }
 
     /// A talk is told by itself; who came to an evening is told of together.
-    fn talk_or_evening(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) {
+    fn talk_or_evening(&mut self, student: &DemoStudent, day: NaiveDate, talk: PlannedTalk<'_>) {
         if talk.means != Means::Evening {
             return self.talk(student, day, talk);
         }
@@ -294,7 +302,7 @@ impl Book<'_> {
     }
 
     /// Home did not come; the mentor calls, and most often that works.
-    fn stays_away(&mut self, student: &Student, round: &Round) {
+    fn stays_away(&mut self, student: &DemoStudent, round: &Round) {
         self.did_not_come(student, round);
         let mut day = round.to;
         for _ in 0..self.chance.below(3) {
@@ -308,7 +316,7 @@ impl Book<'_> {
         }
     }
 
-    fn did_not_come(&mut self, student: &Student, round: &Round) {
+    fn did_not_come(&mut self, student: &DemoStudent, round: &Round) {
         let means = if round.gathering == Gathering::Evening { Means::Evening } else { Means::AtSchool };
         let missed = self.school_day(round.from, round.to);
         if round.gathering != Gathering::Evening && self.misses_round(student, round, missed) {
@@ -317,11 +325,11 @@ impl Book<'_> {
         let day = self.after(missed, 1);
         let with = student.parents(day).next().map(|adult| adult.person);
         let words = self.sometimes(student, words::DID_NOT_COME);
-        self.attempt(student, day, time(15, 50), Try { means, outcome: Outcome::DidNotCome, with, words });
+        self.attempt(student, day, time(15, 50), PlannedAttempt { means, outcome: Outcome::DidNotCome, with, words });
     }
 
     /// Contact outside the rounds.
-    fn chat(&mut self, student: &Student) {
+    fn chat(&mut self, student: &DemoStudent) {
         let day = self.school_day(date(2025, 9, 29), date(2026, 6, 1));
         let topics = [Topic::Exploring, Topic::Qualities, Topic::Motives, Topic::School];
         if self.chance.percent(35) {
@@ -338,59 +346,64 @@ impl Book<'_> {
         }
     }
 
-    fn call(&mut self, student: &Student, day: NaiveDate, reason: Reason, topics: &[Topic]) {
+    fn call(&mut self, student: &DemoStudent, day: NaiveDate, reason: Reason, topics: &[Topic]) {
         let reachable: Vec<PersonId> =
             student.parents(day).filter(|adult| adult.has_phone(day)).map(|adult| adult.person).collect();
         if reachable.is_empty() {
             return;
         }
         let with = vec![self.chance.pick(&reachable)];
-        self.talk(student, day, Talk { means: Means::Phone, with, student_present: false, reason, topics });
+        self.talk(student, day, PlannedTalk { means: Means::Phone, with, student_present: false, reason, topics });
     }
 
-    fn meets(&mut self, student: &Student, day: NaiveDate, means: Means, topics: &[Topic]) {
+    fn meets(&mut self, student: &DemoStudent, day: NaiveDate, means: Means, topics: &[Topic]) {
         let with = self.company(student, day);
         let present = self.chance.percent(50);
-        self.talk(student, day, Talk { means, with, student_present: present, reason: Reason::Positive, topics });
+        self.talk(student, day, PlannedTalk { means, with, student_present: present, reason: Reason::Positive, topics });
     }
 
     /// Home takes the first step.
-    fn calls_school(&mut self, student: &Student, day: NaiveDate) {
+    fn calls_school(&mut self, student: &DemoStudent, day: NaiveDate) {
         let with = self.company(student, day)[..1].to_vec();
         let topics = [Topic::NextStep, Topic::Future, Topic::School];
         let mut report = self.report(
             student,
             day,
-            Talk { means: Means::Phone, with, student_present: false, reason: Reason::Positive, topics: &topics },
+            PlannedTalk { means: Means::Phone, with, student_present: false, reason: Reason::Positive, topics: &topics },
         );
         report.initiative = Initiative::Home;
         self.tell(student, report);
     }
 
-    fn supporter_helps(&mut self, student: &Student, day: NaiveDate) {
+    fn supporter_helps(&mut self, student: &DemoStudent, day: NaiveDate) {
         let Some(supporter) = student.supporter(day).map(|adult| adult.person) else { return };
         let topics = [Topic::Helpers, Topic::Exploring];
-        self.talk(student, day, Talk::by_phone(supporter, Reason::Positive, &topics));
+        self.talk(student, day, PlannedTalk::by_phone(supporter, Reason::Positive, &topics));
     }
 
-    fn call_in_vain(&mut self, student: &Student, day: NaiveDate) {
+    fn call_in_vain(&mut self, student: &DemoStudent, day: NaiveDate) {
         let Some(adult) = student.parents(day).find(|adult| adult.has_phone(day)) else { return };
         let words = self.sometimes(student, words::NO_ANSWER);
         let at = self.slot();
-        self.attempt(student, day, at, Try { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(adult.person), words });
-        if student.course == Course::Ordinary && self.chance.percent(1) {
+        self.attempt(
+            student,
+            day,
+            at,
+            PlannedAttempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(adult.person), words },
+        );
+        if student.course == FamilyYear::Ordinary && self.chance.percent(1) {
             self.take_back_last_attempt(student, day);
         }
     }
 
-    fn take_back_last_attempt(&mut self, student: &Student, day: NaiveDate) {
-        let Some(Order::RecordAttempt(attempt)) = self.acts.last().map(|act| &act.order) else { return };
+    fn take_back_last_attempt(&mut self, student: &DemoStudent, day: NaiveDate) {
+        let Some(StoryCommand::RecordAttempt(attempt)) = self.acts.last().map(|act| &act.command) else { return };
         let contact = attempt.contact;
         self.withdraw(student, contact, self.after(day, 1), words::WRONG_STUDENT);
     }
 
     /// Who of the parents comes: one of them, or both.
-    pub(super) fn company(&mut self, student: &Student, day: NaiveDate) -> Vec<PersonId> {
+    pub(super) fn company(&mut self, student: &DemoStudent, day: NaiveDate) -> Vec<PersonId> {
         let parents: Vec<PersonId> = student.parents(day).map(|adult| adult.person).collect();
         match (parents.as_slice(), self.chance.below(100)) {
             ([first, _, ..], 0..45) => vec![*first],
@@ -401,7 +414,7 @@ impl Book<'_> {
 }
 
 /// How this parent gets a message: by mail, else on their phone.
-fn written_means(adult: &Adult, day: NaiveDate) -> Option<Means> {
+fn written_means(adult: &DemoAdult, day: NaiveDate) -> Option<Means> {
     if adult.has_mail(day) {
         return Some(Means::Email);
     }

@@ -19,7 +19,7 @@ pub struct Names {
 
 /// Who is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum NameKind {
     Girl,
     Boy,
     Woman,
@@ -43,12 +43,12 @@ impl Names {
         chance.pick(&self.last.split(", ").collect::<Vec<_>>())
     }
 
-    pub fn name(&self, who: Who, last: &str, chance: &mut Chance) -> PersonName {
+    pub fn name(&self, who: NameKind, last: &str, chance: &mut Chance) -> PersonName {
         let first = match who {
-            Who::Girl => self.girls,
-            Who::Boy => self.boys,
-            Who::Woman => self.women,
-            Who::Man => self.men,
+            NameKind::Girl => self.girls,
+            NameKind::Boy => self.boys,
+            NameKind::Woman => self.women,
+            NameKind::Man => self.men,
         };
         name(chance.pick(&first.split(' ').collect::<Vec<_>>()), last)
     }

@@ -1,7 +1,7 @@
 //! Rounds of talks in the demo's year: one in September and two later, invitations by hand, answers, and what came of it.
 
 use super::{
-    super::schools::{Adult, Course, Effort, Student, date},
+    super::schools::{DemoAdult, DemoStudent, Effort, FamilyYear, date},
     Book,
     calendar::{Gathering, ROUNDS, Round},
     time,
@@ -30,7 +30,7 @@ pub(super) struct OpenedRound {
 }
 
 /// How a talk of a round will go.
-pub(super) struct Planned {
+pub(super) struct RoundTalkPlan {
     pub(super) with: Vec<PersonId>,
     pub(super) student_present: bool,
     pub(super) venue: Venue,
@@ -50,7 +50,7 @@ const COMING: Round = Round {
 };
 
 impl Book<'_> {
-    /// Every class opens its rounds, where everybody has somebody at home who can be invited (I1), or is an adult.
+    /// Every class opens its rounds, where everybody has somebody at home who can be invited, or is an adult.
     pub(super) fn talk_rounds(&mut self) {
         let school = self.school;
         for (index, class) in school.classes.iter().enumerate() {
@@ -65,7 +65,7 @@ impl Book<'_> {
     fn open_round(&mut self, index: usize, round: &'static Round) {
         let class = &self.school.classes[index];
         let students = self.school.students.iter();
-        let here: Vec<&Student> = students
+        let here: Vec<&DemoStudent> = students
             .filter(|one| one.is_here(round.invited) && one.class_on(round.invited) == index && !is_left_out(one, round))
             .collect();
         if here.is_empty() || here.iter().any(|one| guest(one, round).is_none()) {
@@ -99,7 +99,7 @@ impl Book<'_> {
         for (round, person) in waiting {
             let Some(student) = self.school.students.iter().find(|student| student.person == person) else { continue };
             let day = self.school_day(round.from, round.to);
-            let comes = student.course == Course::Drawn && ["amira", "milan"].contains(&student.key);
+            let comes = student.course == FamilyYear::Drawn && ["amira", "milan"].contains(&student.key);
             if round.from == COMING.from {
                 self.answers_coming(student, day);
             } else if comes {
@@ -108,7 +108,7 @@ impl Book<'_> {
                     student,
                     round,
                     day,
-                    Planned { with, student_present: true, venue: Venue::School, booked: true },
+                    RoundTalkPlan { with, student_present: true, venue: Venue::School, booked: true },
                 );
             } else {
                 self.misses_round(student, round, day);
@@ -117,9 +117,9 @@ impl Book<'_> {
     }
 
     /// Six in ten choose a time in the first days, one in ten says something else, the others still have to answer.
-    fn answers_coming(&mut self, student: &Student, day: NaiveDate) {
+    fn answers_coming(&mut self, student: &DemoStudent, day: NaiveDate) {
         let chance = self.chance.below(100);
-        if chance >= 70 || !matches!(student.course, Course::Ordinary) {
+        if chance >= 70 || !matches!(student.course, FamilyYear::Ordinary) {
             return;
         }
         let Some((round, _, at)) = self.place_in(student, &COMING, day) else { return };
@@ -139,7 +139,7 @@ impl Book<'_> {
     }
 
     /// A student's place in the round that their class opened, with a free time on this day.
-    fn place_in(&mut self, student: &Student, round: &Round, day: NaiveDate) -> Option<(RoundId, usize, NaiveDateTime)> {
+    fn place_in(&mut self, student: &DemoStudent, round: &Round, day: NaiveDate) -> Option<(RoundId, usize, NaiveDateTime)> {
         if !student.is_here(day) {
             return None;
         }
@@ -154,12 +154,18 @@ impl Book<'_> {
     }
 
     /// Home chose a time and came. Says whether the class had a round; without one it is a contact as any other.
-    pub(super) fn comes_to_round(&mut self, student: &Student, round: &Round, day: NaiveDate, planned: Planned) -> bool {
+    pub(super) fn comes_to_round(
+        &mut self,
+        student: &DemoStudent,
+        round: &Round,
+        day: NaiveDate,
+        planned: RoundTalkPlan,
+    ) -> bool {
         let Some((id, index, at)) = self.place_in(student, round, day) else { return false };
         let Some(guest) = guest(student, round) else { return false };
         let (talk, mentor) =
             (TalkId::of(id, student.person, 0), self.actor(self.school.classes[index].mentor_on(day), Role::Mentor));
-        let Planned { with, student_present, venue, booked } = planned;
+        let RoundTalkPlan { with, student_present, venue, booked } = planned;
         let interpreter = booked && self.chance.percent(6);
         if booked {
             let answered = instant(self.after(round.invited, 1), time(17, 5)) + TimeDelta::minutes(self.chance.below(180) as i64);
@@ -179,10 +185,10 @@ impl Book<'_> {
     }
 
     /// Home answered otherwise or not at all, and the talk did not take place.
-    pub(super) fn misses_round(&mut self, student: &Student, round: &Round, day: NaiveDate) -> bool {
+    pub(super) fn misses_round(&mut self, student: &DemoStudent, round: &Round, day: NaiveDate) -> bool {
         let Some((id, index, at)) = self.place_in(student, round, day) else { return false };
         let talk = TalkId::of(id, student.person, 0);
-        let answers = student.course == Course::Ordinary && self.chance.percent(60);
+        let answers = student.course == FamilyYear::Ordinary && self.chance.percent(60);
         let parent = guest(student, round).filter(|guest| answers && guest.is_parent()).map(|guest| guest.person);
         if let Some(parent) = parent {
             let what = self.chance.pick(&OtherAnswer::ALL);
@@ -202,7 +208,7 @@ impl Book<'_> {
         &mut self,
         index: usize,
         round: RoundId,
-        student: &Student,
+        student: &DemoStudent,
         came: WhatCame,
         by: domain::actor::Actor,
         at: chrono::DateTime<chrono::Utc>,
@@ -214,14 +220,14 @@ impl Book<'_> {
 }
 
 /// Who at home is asked to come: a parent, or else a supporter; from eighteen on always somebody else than a parent.
-fn guest<'a>(student: &'a Student, round: &Round) -> Option<&'a Adult> {
+fn guest<'a>(student: &'a DemoStudent, round: &Round) -> Option<&'a DemoAdult> {
     let eighteen = student.born.turns(18) <= round.to;
     let parent = student.parents(round.invited).next().filter(|_| !eighteen);
     parent.or_else(|| student.supporter(round.invited))
 }
 
 /// An adult who named nobody.
-fn is_left_out(student: &Student, round: &Round) -> bool {
+fn is_left_out(student: &DemoStudent, round: &Round) -> bool {
     student.born.turns(18) <= round.invited && guest(student, round).is_none()
 }
 

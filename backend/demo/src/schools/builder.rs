@@ -3,11 +3,12 @@
 use super::{
     super::{
         chance::Chance,
-        names::{Names, Who, mail_of, name},
+        names::{NameKind, Names, mail_of, name},
         words::INTERESTS,
     },
-    Adult, Broken, Class, Course, ENROLMENT, Effort, Line, Manner, School, Silence, Staff, Student, Tie,
-    cast::{ADULTS, CAST, Grown, Outline, Part},
+    BrokenChannel, DemoAdult, DemoChannel, DemoClass, DemoSchool, DemoStaff, DemoStudent, ENROLMENT, Effort, FamilyYear, Manner,
+    Silence, Tie,
+    cast::{ADULTS, CAST, CastAdult, CastStudent, Outline},
     date,
 };
 use anyhow::{Result, anyhow};
@@ -28,19 +29,19 @@ use std::collections::BTreeMap;
 const LETTER_ONLY: usize = 2;
 
 /// A home that a brother or sister can be in as well.
-struct Family {
+struct DrawnFamily {
     names: &'static Names,
     last: &'static str,
-    parents: Vec<Adult>,
+    parents: Vec<DemoAdult>,
     class: usize,
 }
 
 pub(super) struct Builder {
     outline: &'static Outline,
     chance: Chance,
-    cast: BTreeMap<&'static str, Adult>,
-    families: Vec<Family>,
-    students: Vec<Student>,
+    cast: BTreeMap<&'static str, DemoAdult>,
+    families: Vec<DrawnFamily>,
+    students: Vec<DemoStudent>,
     phones: usize,
 }
 
@@ -58,7 +59,7 @@ impl Builder {
         Builder { outline, chance, cast: BTreeMap::new(), families: vec![], students: vec![], phones: outline.phones }
     }
 
-    pub(super) fn school(mut self) -> Result<School> {
+    pub(super) fn school(mut self) -> Result<DemoSchool> {
         let id = SchoolId(self.chance.uuid());
         let mut staff = Vec::new();
         for (key, first, last, roles) in self.outline.staff {
@@ -68,21 +69,21 @@ impl Builder {
         for (i, (name, year, track, size)) in self.outline.classes.iter().enumerate() {
             let mentors = self.mentors(i, name, &mut staff)?;
             let manner = self.manner(i);
-            classes.push(Class { id: ClassId(self.chance.uuid()), name, year: *year, track: *track, mentors, manner });
+            classes.push(DemoClass { id: ClassId(self.chance.uuid()), name, year: *year, track: *track, mentors, manner });
             self.fill_class(i, name, *year, *size)?;
         }
         self.swap_between_classes();
         let Outline { slug, name, city, .. } = self.outline;
-        Ok(School { id, slug, name, city, staff, classes, students: self.students })
+        Ok(DemoSchool { id, slug, name, city, staff, classes, students: self.students })
     }
 
-    fn staff(&mut self, key: &'static str, name: PersonName, roles: &[Role]) -> Result<Staff> {
+    fn staff(&mut self, key: &'static str, name: PersonName, roles: &[Role]) -> Result<DemoStaff> {
         let mail = valid(Reachable::parse(Channel::Email, &mail_of(&name, 0, self.outline.slug)))?;
-        Ok(Staff { key, person: PersonId(self.chance.uuid()), name, roles: roles.to_vec(), mail })
+        Ok(DemoStaff { key, person: PersonId(self.chance.uuid()), name, roles: roles.to_vec(), mail })
     }
 
     /// One mentor for each class. In the second year of the large school one hands over to another in January.
-    fn mentors(&mut self, class: usize, class_name: &str, staff: &mut Vec<Staff>) -> Result<Vec<(NaiveDate, PersonId)>> {
+    fn mentors(&mut self, class: usize, class_name: &str, staff: &mut Vec<DemoStaff>) -> Result<Vec<(NaiveDate, PersonId)>> {
         if self.outline.slug == "desluis" && class == 2 {
             staff[0].roles.push(Role::Mentor);
             return Ok(vec![(ENROLMENT, staff[0].person)]);
@@ -105,11 +106,11 @@ impl Builder {
     }
 
     /// Nobody at a school is called the same as a colleague: their mail addresses would be the same too.
-    fn new_colleague(&mut self, staff: &[Staff]) -> PersonName {
+    fn new_colleague(&mut self, staff: &[DemoStaff]) -> PersonName {
         loop {
             let names = Names::draw(&mut self.chance);
             let last = names.last(&mut self.chance);
-            let who = self.chance.pick(&[Who::Woman, Who::Man]);
+            let who = self.chance.pick(&[NameKind::Woman, NameKind::Man]);
             let name = names.name(who, last, &mut self.chance);
             if staff.iter().all(|colleague| colleague.name != name) {
                 return name;
@@ -133,13 +134,13 @@ impl Builder {
         for part in CAST.iter().filter(|part| part.0 == self.outline.slug && part.1 == class_name) {
             self.written_out(class, part)?;
         }
-        let drawn = self.students[before..].iter().any(|student| student.course == Course::Drawn);
+        let drawn = self.students[before..].iter().any(|student| student.course == FamilyYear::Drawn);
         let silences =
             [Silence::WrongNumber, Silence::Calls, Silence::CallsAndLetters, Silence::UntriedSupporter, Silence::Letters];
-        let silent = |i: usize| Course::Silent(silences[i % silences.len()]);
-        let mut courses = vec![Course::OnlyTrouble];
+        let silent = |i: usize| FamilyYear::Silent(silences[i % silences.len()]);
+        let mut courses = vec![FamilyYear::OnlyTrouble];
         if !drawn {
-            courses.extend([Course::ThroughSupporter, silent(class)]);
+            courses.extend([FamilyYear::ThroughSupporter, silent(class)]);
         }
         if class % 5 == LETTER_ONLY && !drawn {
             courses.push(silent(class + 2));
@@ -150,23 +151,23 @@ impl Builder {
         let changes = class.is_multiple_of(3);
         let settled = if changes { size - 1 } else { size };
         while self.students.len() - before < settled {
-            self.student(class, year, Course::Ordinary, Stay::Whole)?;
+            self.student(class, year, FamilyYear::Ordinary, Stay::Whole)?;
         }
         if changes {
-            self.student(class, year, Course::Ordinary, Stay::Comes)?;
-            self.student(class, year, Course::Ordinary, Stay::Leaves)?;
+            self.student(class, year, FamilyYear::Ordinary, Stay::Comes)?;
+            self.student(class, year, FamilyYear::Ordinary, Stay::Leaves)?;
         }
         Ok(())
     }
 
-    fn written_out(&mut self, class: usize, part: &Part) -> Result<()> {
+    fn written_out(&mut self, class: usize, part: &CastStudent) -> Result<()> {
         let (.., key, (first, last), born, course, home) = part;
         let person = PersonId(self.chance.uuid());
         let mut adults = Vec::new();
         for grown in home.iter().filter_map(|key| ADULTS.iter().find(|grown| grown.0 == *key)) {
             adults.push(self.grown(person, grown)?);
         }
-        let student = Student {
+        let student = DemoStudent {
             key,
             person,
             number: self.number()?,
@@ -185,7 +186,7 @@ impl Builder {
         Ok(())
     }
 
-    fn grown(&mut self, through: PersonId, grown: &Grown) -> Result<Adult> {
+    fn grown(&mut self, through: PersonId, grown: &CastAdult) -> Result<DemoAdult> {
         let (key, (first, last), tie, phone, mail, language) = *grown;
         if let Some(known) = self.cast.get(key) {
             return Ok(known.clone());
@@ -193,7 +194,7 @@ impl Builder {
         let name = name(first, last);
         let mut phone = self.phone_number(phone)?;
         if key == "rob" {
-            phone.broken = Some(Broken { from: date(2025, 11, 3), mended: None });
+            phone.broken = Some(BrokenChannel { from: date(2025, 11, 3), mended: None });
         }
         let mail = if mail { Some(self.mail_address(&name, 0)?) } else { None };
         let wishes =
@@ -203,24 +204,24 @@ impl Builder {
             Tie::Supporter(_) => date(2025, 9, 22),
         };
         let person = PersonId(self.chance.uuid());
-        let adult = Adult { key, person, name, tie, phone: Some(phone), mail, wishes, since, until: None, through };
+        let adult = DemoAdult { key, person, name, tie, phone: Some(phone), mail, wishes, since, until: None, through };
         self.cast.insert(key, adult.clone());
         Ok(adult)
     }
 
-    fn student(&mut self, class: usize, year: u8, course: Course, stay: Stay) -> Result<()> {
+    fn student(&mut self, class: usize, year: u8, course: FamilyYear, stay: Stay) -> Result<()> {
         let person = PersonId(self.chance.uuid());
-        let sibling = if course == Course::Ordinary && self.chance.percent(13) { self.sibling_of(class) } else { None };
+        let sibling = if course == FamilyYear::Ordinary && self.chance.percent(13) { self.sibling_of(class) } else { None };
         let (names, last, parents) = match sibling {
             Some((names, last, parents)) => (names, last, parents),
             None => self.new_home(person, course)?,
         };
-        let who = self.chance.pick(&[Who::Girl, Who::Boy]);
+        let who = self.chance.pick(&[NameKind::Girl, NameKind::Boy]);
         let name = names.name(who, last, &mut self.chance);
         let mut home = parents.clone();
         home.extend(self.supporter(person, names, last, course)?);
-        if stay == Stay::Whole && course == Course::Ordinary && parents.iter().all(|parent| parent.through == person) {
-            self.families.push(Family { names, last, parents, class });
+        if stay == Stay::Whole && course == FamilyYear::Ordinary && parents.iter().all(|parent| parent.through == person) {
+            self.families.push(DrawnFamily { names, last, parents, class });
         }
         let came = if stay == Stay::Comes { self.day(date(2025, 10, 6), 120) } else { ENROLMENT };
         for adult in &mut home {
@@ -228,7 +229,7 @@ impl Builder {
         }
         let reason = self.chance.pick(&[LeaveReason::Moved, LeaveReason::OtherSchool, LeaveReason::Other]);
         let left = (stay == Stay::Leaves).then(|| (self.day(date(2025, 11, 3), 150), reason));
-        let student = Student {
+        let student = DemoStudent {
             key: "",
             person,
             number: self.number()?,
@@ -254,7 +255,7 @@ impl Builder {
     }
 
     /// The parents of somebody in another class.
-    fn sibling_of(&mut self, class: usize) -> Option<(&'static Names, &'static str, Vec<Adult>)> {
+    fn sibling_of(&mut self, class: usize) -> Option<(&'static Names, &'static str, Vec<DemoAdult>)> {
         let elsewhere: Vec<usize> = (0..self.families.len()).filter(|i| self.families[*i].class != class).collect();
         if elsewhere.is_empty() {
             return None;
@@ -263,11 +264,11 @@ impl Builder {
         Some((family.names, family.last, family.parents))
     }
 
-    fn new_home(&mut self, through: PersonId, course: Course) -> Result<(&'static Names, &'static str, Vec<Adult>)> {
+    fn new_home(&mut self, through: PersonId, course: FamilyYear) -> Result<(&'static Names, &'static str, Vec<DemoAdult>)> {
         let names = Names::draw(&mut self.chance);
         let last = names.last(&mut self.chance);
         // Who is never reached has one number, which makes it plain why.
-        let alone = matches!(course, Course::Silent(_)) || self.chance.percent(32);
+        let alone = matches!(course, FamilyYear::Silent(_)) || self.chance.percent(32);
         let relation = match self.chance.below(100) {
             0..3 => Relation::FosterParent,
             3..5 => Relation::Guardian,
@@ -276,10 +277,12 @@ impl Builder {
         };
         let mut first = self.parent(through, names, last, relation, Authority::Full)?;
         first.phone = self.fate_of_phone(first.phone, course)?;
-        if let Course::Silent(_) = course {
+        if let FamilyYear::Silent(_) = course {
             first.mail = None;
         } else if first.phone.is_some() && self.chance.percent(3) {
-            first.mail = first.mail.map(|line| Line { broken: Some(Broken { from: date(2025, 10, 7), mended: None }), ..line });
+            first.mail = first
+                .mail
+                .map(|line| DemoChannel { broken: Some(BrokenChannel { from: date(2025, 10, 7), mended: None }), ..line });
         }
         let mut parents = vec![first];
         if !alone {
@@ -307,11 +310,11 @@ impl Builder {
         last: &'static str,
         relation: Relation,
         authority: Authority,
-    ) -> Result<Adult> {
+    ) -> Result<DemoAdult> {
         let who = match relation {
-            Relation::Mother => Who::Woman,
-            Relation::Father => Who::Man,
-            _ => self.chance.pick(&[Who::Woman, Who::Man]),
+            Relation::Mother => NameKind::Woman,
+            Relation::Father => NameKind::Man,
+            _ => self.chance.pick(&[NameKind::Woman, NameKind::Man]),
         };
         let name = names.name(who, last, &mut self.chance);
         self.phones += 1;
@@ -325,53 +328,54 @@ impl Builder {
             None => None,
         };
         let (person, tie) = (PersonId(self.chance.uuid()), Tie::Parent(relation, authority));
-        Ok(Adult { key: "", person, name, tie, phone, mail, wishes, since: ENROLMENT, until: None, through })
+        Ok(DemoAdult { key: "", person, name, tie, phone, mail, wishes, since: ENROLMENT, until: None, through })
     }
 
     /// Some numbers stop working during the year, and most of those are mended within two weeks.
-    fn fate_of_phone(&mut self, phone: Option<Line>, course: Course) -> Result<Option<Line>> {
+    fn fate_of_phone(&mut self, phone: Option<DemoChannel>, course: FamilyYear) -> Result<Option<DemoChannel>> {
         let from = self.day(date(2025, 10, 6), 150);
         let Some(line) = phone else { return Ok(None) };
         match course {
-            Course::Silent(Silence::WrongNumber) => {
-                Ok(Some(Line { broken: Some(Broken { from: date(2025, 9, 15), mended: None }), ..line }))
+            FamilyYear::Silent(Silence::WrongNumber) => {
+                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from: date(2025, 9, 15), mended: None }), ..line }))
             }
-            Course::Ordinary if self.chance.percent(9) => {
+            FamilyYear::Ordinary if self.chance.percent(9) => {
                 self.phones += 1;
                 let mended = (from + Days::new(self.chance.between(3, 14) as u64), self.phone_number(self.phones)?.at);
-                Ok(Some(Line { broken: Some(Broken { from, mended: Some(mended) }), ..line }))
+                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from, mended: Some(mended) }), ..line }))
             }
             _ => Ok(Some(line)),
         }
     }
 
-    fn supporter(&mut self, through: PersonId, names: &Names, last: &str, course: Course) -> Result<Option<Adult>> {
+    fn supporter(&mut self, through: PersonId, names: &Names, last: &str, course: FamilyYear) -> Result<Option<DemoAdult>> {
         let has_one = match course {
-            Course::ThroughSupporter | Course::Silent(Silence::UntriedSupporter) => true,
-            Course::Ordinary => self.chance.percent(32),
-            Course::Silent(_) | Course::OnlyTrouble | Course::Drawn => false,
+            FamilyYear::ThroughSupporter | FamilyYear::Silent(Silence::UntriedSupporter) => true,
+            FamilyYear::Ordinary => self.chance.percent(32),
+            FamilyYear::Silent(_) | FamilyYear::OnlyTrouble | FamilyYear::Drawn => false,
         };
         if !has_one {
             return Ok(None);
         }
         let (kinship, who) = self.chance.pick(&[
-            (Kinship::Sister, Who::Woman),
-            (Kinship::Brother, Who::Man),
-            (Kinship::Uncle, Who::Man),
-            (Kinship::Aunt, Who::Woman),
-            (Kinship::Grandmother, Who::Woman),
-            (Kinship::Grandfather, Who::Man),
-            (Kinship::Neighbour, Who::Woman),
-            (Kinship::Coach, Who::Man),
+            (Kinship::Sister, NameKind::Woman),
+            (Kinship::Brother, NameKind::Man),
+            (Kinship::Uncle, NameKind::Man),
+            (Kinship::Aunt, NameKind::Woman),
+            (Kinship::Grandmother, NameKind::Woman),
+            (Kinship::Grandfather, NameKind::Man),
+            (Kinship::Neighbour, NameKind::Woman),
+            (Kinship::Coach, NameKind::Man),
         ]);
         let name = names.name(who, last, &mut self.chance);
         self.phones += 1;
         let phone = Some(self.phone_number(self.phones)?);
         // Somebody who stands in for parents comes to the introduction; others are named when talk turns to who can help.
-        let since = if course == Course::Ordinary { self.day(date(2025, 9, 29), 130) } else { self.day(date(2025, 9, 1), 14) };
-        let until = (course == Course::Ordinary && self.chance.percent(6)).then(|| self.day(date(2026, 3, 2), 40));
+        let since =
+            if course == FamilyYear::Ordinary { self.day(date(2025, 9, 29), 130) } else { self.day(date(2025, 9, 1), 14) };
+        let until = (course == FamilyYear::Ordinary && self.chance.percent(6)).then(|| self.day(date(2026, 3, 2), 40));
         let (person, tie) = (PersonId(self.chance.uuid()), Tie::Supporter(kinship));
-        Ok(Some(Adult { key: "", person, name, tie, phone, mail: None, wishes: None, since, until, through }))
+        Ok(Some(DemoAdult { key: "", person, name, tie, phone, mail: None, wishes: None, since, until, through }))
     }
 
     fn number(&self) -> Result<StudentNumber> {
@@ -379,14 +383,14 @@ impl Builder {
     }
 
     /// `06 0000 nnnn`: nobody's.
-    fn phone_number(&self, last_digits: usize) -> Result<Line> {
+    fn phone_number(&self, last_digits: usize) -> Result<DemoChannel> {
         let at = valid(Reachable::parse(Channel::Phone, &format!("06 0000 {last_digits:04}")))?;
-        Ok(Line { at, broken: None })
+        Ok(DemoChannel { at, broken: None })
     }
 
-    fn mail_address(&self, name: &PersonName, number: usize) -> Result<Line> {
+    fn mail_address(&self, name: &PersonName, number: usize) -> Result<DemoChannel> {
         let at = valid(Reachable::parse(Channel::Email, &mail_of(name, number, "ouders")))?;
-        Ok(Line { at, broken: None })
+        Ok(DemoChannel { at, broken: None })
     }
 
     /// Twelve in the first year; one in ten is a year older.
@@ -403,9 +407,9 @@ impl Builder {
             }
             for (from, to) in [(class, class + 1), (class + 1, class)] {
                 let stays =
-                    |student: &&mut Student| student.came == ENROLMENT && student.left.is_none() && student.key.is_empty();
+                    |student: &&mut DemoStudent| student.came == ENROLMENT && student.left.is_none() && student.key.is_empty();
                 let candidates = self.students.iter_mut().filter(|student| student.class == from);
-                let mover = candidates.filter(|student| student.course == Course::Ordinary).find(stays);
+                let mover = candidates.filter(|student| student.course == FamilyYear::Ordinary).find(stays);
                 if let Some(mover) = mover {
                     mover.moved = Some((date(2025, 11, 17), to));
                 }

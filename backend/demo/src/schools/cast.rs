@@ -1,6 +1,6 @@
 //! What is written out by hand: the three schools, and the people whom the product's drawings show or whom one can be.
 
-use super::{Course, Tie, date};
+use super::{FamilyYear, Tie, date};
 use chrono::NaiveDate;
 use domain::{
     actor::Role,
@@ -89,38 +89,38 @@ pub(super) const OUTLINES: [Outline; 3] = [
 ];
 
 /// A student written out: school, class, key, name, born, course, and the keys of who is at home.
-pub(super) type Part =
-    (&'static str, &'static str, &'static str, (&'static str, &'static str), NaiveDate, Course, &'static [&'static str]);
+pub(super) type CastStudent =
+    (&'static str, &'static str, &'static str, (&'static str, &'static str), NaiveDate, FamilyYear, &'static [&'static str]);
 
-pub(super) const CAST: &[Part] = &[
-    ("noordrand", "3B", "amira", ("Amira", "Demir"), date(2011, 3, 14), Course::Ordinary, &["emine", "murat", "kemal"]),
-    ("noordrand", "3B", "milan", ("Milan", "de Jong"), date(2011, 1, 9), Course::Ordinary, &["peter", "sandra"]),
-    ("noordrand", "3B", "selin", ("Selin", "Yıldız"), date(2010, 12, 2), Course::Drawn, &["gul", "hatice"]),
-    ("noordrand", "3B", "youssef", ("Youssef", "el Amrani"), date(2011, 5, 30), Course::Drawn, &["khadija", "naima"]),
-    ("noordrand", "3B", "zuzanna", ("Zuzanna", "Kowalska"), date(2011, 7, 21), Course::Drawn, &["agnieszka"]),
-    ("noordrand", "3B", "daan", ("Daan", "van den Berg"), date(2010, 10, 17), Course::Drawn, &["rob"]),
-    ("noordrand", "1C", "emir", ("Emir", "Demir"), date(2013, 2, 6), Course::Ordinary, &["emine", "murat"]),
+pub(super) const CAST: &[CastStudent] = &[
+    ("noordrand", "3B", "amira", ("Amira", "Demir"), date(2011, 3, 14), FamilyYear::Ordinary, &["emine", "murat", "kemal"]),
+    ("noordrand", "3B", "milan", ("Milan", "de Jong"), date(2011, 1, 9), FamilyYear::Ordinary, &["peter", "sandra"]),
+    ("noordrand", "3B", "selin", ("Selin", "Yıldız"), date(2010, 12, 2), FamilyYear::Drawn, &["gul", "hatice"]),
+    ("noordrand", "3B", "youssef", ("Youssef", "el Amrani"), date(2011, 5, 30), FamilyYear::Drawn, &["khadija", "naima"]),
+    ("noordrand", "3B", "zuzanna", ("Zuzanna", "Kowalska"), date(2011, 7, 21), FamilyYear::Drawn, &["agnieszka"]),
+    ("noordrand", "3B", "daan", ("Daan", "van den Berg"), date(2010, 10, 17), FamilyYear::Drawn, &["rob"]),
+    ("noordrand", "1C", "emir", ("Emir", "Demir"), date(2013, 2, 6), FamilyYear::Ordinary, &["emine", "murat"]),
     // Four children in one home, in four years of the school.
-    ("noordrand", "1A", "yonas", ("Yonas", "Tesfay"), date(2013, 4, 11), Course::Ordinary, &["senait"]),
-    ("noordrand", "2C", "feven", ("Feven", "Tesfay"), date(2012, 1, 27), Course::Ordinary, &["senait"]),
-    ("noordrand", "3D", "meron", ("Meron", "Tesfay"), date(2010, 11, 8), Course::Ordinary, &["senait"]),
-    ("noordrand", "4A", "samuel", ("Samuel", "Tesfay"), date(2009, 12, 19), Course::Ordinary, &["senait"]),
+    ("noordrand", "1A", "yonas", ("Yonas", "Tesfay"), date(2013, 4, 11), FamilyYear::Ordinary, &["senait"]),
+    ("noordrand", "2C", "feven", ("Feven", "Tesfay"), date(2012, 1, 27), FamilyYear::Ordinary, &["senait"]),
+    ("noordrand", "3D", "meron", ("Meron", "Tesfay"), date(2010, 11, 8), FamilyYear::Ordinary, &["senait"]),
+    ("noordrand", "4A", "samuel", ("Samuel", "Tesfay"), date(2009, 12, 19), FamilyYear::Ordinary, &["senait"]),
     // One mother, two schools.
-    ("noordrand", "2A", "ilyas", ("Ilyas", "Bouzid"), date(2011, 12, 3), Course::Ordinary, &["latifa"]),
-    ("dewissel", "1A", "imane", ("Imane", "Bouzid"), date(2013, 6, 25), Course::Ordinary, &["latifa"]),
+    ("noordrand", "2A", "ilyas", ("Ilyas", "Bouzid"), date(2011, 12, 3), FamilyYear::Ordinary, &["latifa"]),
+    ("dewissel", "1A", "imane", ("Imane", "Bouzid"), date(2013, 6, 25), FamilyYear::Ordinary, &["latifa"]),
     // Eighteen during the year: from then on his mother sees nothing that he does not share.
-    ("noordrand", "4C", "kevin", ("Kevin", "Lobato"), date(2007, 11, 12), Course::Ordinary, &["mireille"]),
-    ("dewissel", "3A", "finn", ("Finn", "Dijkstra"), date(2011, 2, 16), Course::Ordinary, &["aukje"]),
-    ("desluis", "2A", "nora", ("Nora", "Hoekstra"), date(2012, 3, 8), Course::Ordinary, &["dirk"]),
+    ("noordrand", "4C", "kevin", ("Kevin", "Lobato"), date(2007, 11, 12), FamilyYear::Ordinary, &["mireille"]),
+    ("dewissel", "3A", "finn", ("Finn", "Dijkstra"), date(2011, 2, 16), FamilyYear::Ordinary, &["aukje"]),
+    ("desluis", "2A", "nora", ("Nora", "Hoekstra"), date(2012, 3, 8), FamilyYear::Ordinary, &["dirk"]),
 ];
 
 /// An adult written out: key, name, tie, last digits of the phone number, mail, and which language they prefer.
-pub(super) type Grown = (&'static str, (&'static str, &'static str), Tie, usize, bool, Option<SpokenLanguage>);
+pub(super) type CastAdult = (&'static str, (&'static str, &'static str), Tie, usize, bool, Option<SpokenLanguage>);
 
 pub(super) const MOTHER: Tie = Tie::Parent(Relation::Mother, Authority::Full);
 pub(super) const FATHER: Tie = Tie::Parent(Relation::Father, Authority::Full);
 
-pub(super) const ADULTS: &[Grown] = &[
+pub(super) const ADULTS: &[CastAdult] = &[
     ("emine", ("Emine", "Demir"), MOTHER, 11, true, Some(SpokenLanguage::Turkish)),
     ("murat", ("Murat", "Demir"), FATHER, 12, false, None),
     ("kemal", ("Kemal", "Demir"), Tie::Supporter(Kinship::Uncle), 13, false, None),

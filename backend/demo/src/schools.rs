@@ -22,21 +22,24 @@ use domain::{
 };
 
 /// The three schools that follow from this seed.
-pub fn schools(seed: u64) -> Result<Vec<School>> {
+///
+/// # Errors
+/// When a name or number of the outlines is none.
+pub fn schools(seed: u64) -> Result<Vec<DemoSchool>> {
     OUTLINES.iter().map(|outline| Builder::new(seed, outline).school()).collect()
 }
-pub struct School {
+pub struct DemoSchool {
     pub id: SchoolId,
     pub slug: &'static str,
     pub name: &'static str,
     pub city: &'static str,
     /// Somebody who manages the school first; they enter everybody else.
-    pub staff: Vec<Staff>,
-    pub classes: Vec<Class>,
-    pub students: Vec<Student>,
+    pub staff: Vec<DemoStaff>,
+    pub classes: Vec<DemoClass>,
+    pub students: Vec<DemoStudent>,
 }
 
-pub struct Staff {
+pub struct DemoStaff {
     /// How `people` finds somebody; empty for whom it need not find.
     pub key: &'static str,
     pub person: PersonId,
@@ -45,7 +48,7 @@ pub struct Staff {
     pub mail: Reachable,
 }
 
-pub struct Class {
+pub struct DemoClass {
     pub id: ClassId,
     pub name: &'static str,
     pub year: u8,
@@ -65,7 +68,7 @@ pub struct Manner {
     pub chats: usize,
 }
 
-/// How home is invited; what it brings is S104: 95 % at introductions, 93 % at a good evening, far less for only a letter.
+/// How home is invited, and so how many come: 95 % at introductions, 93 % at a good evening, far less for only a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
     /// Each parent personally, through their own channel.
@@ -74,7 +77,7 @@ pub enum Effort {
     LetterOnly,
 }
 
-pub struct Student {
+pub struct DemoStudent {
     pub key: &'static str,
     pub person: PersonId,
     pub number: StudentNumber,
@@ -83,8 +86,8 @@ pub struct Student {
     /// Index in the school's classes, where the year begins.
     pub class: usize,
     /// Parents first, then supporters.
-    pub home: Vec<Adult>,
-    pub course: Course,
+    pub home: Vec<DemoAdult>,
+    pub course: FamilyYear,
     pub interest: Interest,
     pub came: NaiveDate,
     pub left: Option<(NaiveDate, LeaveReason)>,
@@ -93,7 +96,7 @@ pub struct Student {
 
 /// What a family's year is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum FamilyYear {
     Ordinary,
     /// Whatever school tries, nobody answers.
     Silent(Silence),
@@ -117,13 +120,13 @@ pub enum Silence {
 }
 
 #[derive(Clone)]
-pub struct Adult {
+pub struct DemoAdult {
     pub key: &'static str,
     pub person: PersonId,
     pub name: PersonName,
     pub tie: Tie,
-    pub phone: Option<Line>,
-    pub mail: Option<Line>,
+    pub phone: Option<DemoChannel>,
+    pub mail: Option<DemoChannel>,
     pub wishes: Option<Wishes>,
     /// The day on which a supporter is named, and for some the day on which it ends.
     pub since: NaiveDate,
@@ -140,19 +143,19 @@ pub enum Tie {
 
 /// A number or address, and when it stopped working.
 #[derive(Clone)]
-pub struct Line {
+pub struct DemoChannel {
     pub at: Reachable,
-    pub broken: Option<Broken>,
+    pub broken: Option<BrokenChannel>,
 }
 
 #[derive(Clone)]
-pub struct Broken {
+pub struct BrokenChannel {
     pub from: NaiveDate,
     /// When the family gave another one, and which.
     pub mended: Option<(NaiveDate, Reachable)>,
 }
 
-impl Line {
+impl DemoChannel {
     pub fn works(&self, day: NaiveDate) -> bool {
         self.broken
             .as_ref()
@@ -160,7 +163,7 @@ impl Line {
     }
 }
 
-impl Adult {
+impl DemoAdult {
     pub fn is_parent(&self) -> bool {
         matches!(self.tie, Tie::Parent(..))
     }
@@ -180,7 +183,7 @@ impl Adult {
     }
 }
 
-impl Student {
+impl DemoStudent {
     /// From the day after they came, until the day before they left.
     pub fn is_here(&self, day: NaiveDate) -> bool {
         self.came < day && self.left.is_none_or(|(left, _)| day < left)
@@ -191,25 +194,25 @@ impl Student {
             _ => self.class,
         }
     }
-    pub fn partners(&self, day: NaiveDate) -> impl Iterator<Item = &Adult> {
+    pub fn partners(&self, day: NaiveDate) -> impl Iterator<Item = &DemoAdult> {
         self.home.iter().filter(move |adult| adult.is_partner(day))
     }
-    pub fn parents(&self, day: NaiveDate) -> impl Iterator<Item = &Adult> {
+    pub fn parents(&self, day: NaiveDate) -> impl Iterator<Item = &DemoAdult> {
         self.partners(day).filter(|adult| adult.is_parent())
     }
-    pub fn supporter(&self, day: NaiveDate) -> Option<&Adult> {
+    pub fn supporter(&self, day: NaiveDate) -> Option<&DemoAdult> {
         self.partners(day).find(|adult| !adult.is_parent())
     }
 }
 
-impl Class {
+impl DemoClass {
     pub fn mentor_on(&self, day: NaiveDate) -> PersonId {
         let since = self.mentors.partition_point(|(from, _)| *from <= day);
         self.mentors[since.saturating_sub(1)].1
     }
 }
 
-impl School {
+impl DemoSchool {
     /// The person with this key, and what they are called.
     pub fn find(&self, key: &str) -> Option<(PersonId, &PersonName)> {
         let staff = self.staff.iter().map(|staff| (staff.key, staff.person, &staff.name));
@@ -220,7 +223,7 @@ impl School {
     pub fn admin(&self) -> PersonId {
         self.staff[0].person
     }
-    pub fn with_role(&self, role: Role) -> Option<&Staff> {
+    pub fn with_role(&self, role: Role) -> Option<&DemoStaff> {
         self.staff.iter().find(|staff| staff.roles.contains(&role))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        schools::{Course, Student},
+        schools::{DemoStudent, FamilyYear},
         words,
     },
     Book, subject, time,
@@ -20,7 +20,7 @@ use domain::{
 };
 
 /// A talk as it is planned, before somebody tells of it.
-pub(super) struct Talk<'t> {
+pub(super) struct PlannedTalk<'t> {
     pub(super) means: Means,
     pub(super) with: Vec<PersonId>,
     pub(super) student_present: bool,
@@ -29,14 +29,14 @@ pub(super) struct Talk<'t> {
     pub(super) topics: &'t [Topic],
 }
 
-impl<'t> Talk<'t> {
-    pub(super) fn by_phone(with: PersonId, reason: Reason, topics: &'t [Topic]) -> Talk<'t> {
-        Talk { means: Means::Phone, with: vec![with], student_present: false, reason, topics }
+impl<'t> PlannedTalk<'t> {
+    pub(super) fn by_phone(with: PersonId, reason: Reason, topics: &'t [Topic]) -> PlannedTalk<'t> {
+        PlannedTalk { means: Means::Phone, with: vec![with], student_present: false, reason, topics }
     }
 }
 
 /// An attempt as it is planned.
-pub(super) struct Try {
+pub(super) struct PlannedAttempt {
     pub(super) means: Means,
     pub(super) outcome: Outcome,
     pub(super) with: Option<PersonId>,
@@ -45,8 +45,8 @@ pub(super) struct Try {
 
 impl Book<'_> {
     /// What a mentor would tell of this talk.
-    pub(super) fn report(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) -> ContactReport {
-        let Talk { means, with, student_present, reason, topics } = talk;
+    pub(super) fn report(&mut self, student: &DemoStudent, day: NaiveDate, talk: PlannedTalk<'_>) -> ContactReport {
+        let PlannedTalk { means, with, student_present, reason, topics } = talk;
         let mut topics = vec![self.chance.pick(topics), self.chance.pick(topics)];
         if self.chance.percent(50) {
             topics.truncate(1);
@@ -58,18 +58,18 @@ impl Book<'_> {
         ContactReport { occurred, means, with, student_present, initiative: Initiative::School, reason, topics, words }
     }
 
-    pub(super) fn talk(&mut self, student: &Student, day: NaiveDate, talk: Talk<'_>) {
+    pub(super) fn talk(&mut self, student: &DemoStudent, day: NaiveDate, talk: PlannedTalk<'_>) {
         let report = self.report(student, day, talk);
         self.tell(student, report);
     }
 
-    pub(super) fn sometimes(&mut self, student: &Student, texts: &[&str]) -> Option<Words> {
+    pub(super) fn sometimes(&mut self, student: &DemoStudent, texts: &[&str]) -> Option<Words> {
         let text = words::fill_in(self.chance.pick(texts), &subject(student));
         if self.chance.percent(40) { words::say(&text) } else { None }
     }
 
     /// Writes it down, as people do: sometimes days later, sometimes wrong, sometimes twice.
-    pub(super) fn tell(&mut self, student: &Student, mut report: ContactReport) {
+    pub(super) fn tell(&mut self, student: &DemoStudent, mut report: ContactReport) {
         let day = report.occurred.on;
         let (mut told_on, mut told_at) = (day, report.occurred.at.unwrap_or_default() + TimeDelta::minutes(35));
         if self.chance.percent(self.manner_of(student).late) {
@@ -84,7 +84,7 @@ impl Book<'_> {
         }
     }
 
-    fn correct(&mut self, student: &Student, contact: ContactId, report: ContactReport, told_on: NaiveDate) {
+    fn correct(&mut self, student: &DemoStudent, contact: ContactId, report: ContactReport, told_on: NaiveDate) {
         let day = self.later(told_on, 1, 5);
         if !student.is_here(day) {
             return;
@@ -95,12 +95,12 @@ impl Book<'_> {
     }
 
     /// What was wrong the first time, and the reason that goes with it.
-    fn put_right(&mut self, student: &Student, mut report: ContactReport) -> (ContactReport, &'static str) {
+    fn put_right(&mut self, student: &DemoStudent, mut report: ContactReport) -> (ContactReport, &'static str) {
         let other_parent =
             student.parents(report.occurred.on).map(|adult| adult.person).find(|other| !report.with.contains(other));
         let missing = Topic::ALL.into_iter().find(|topic| topic.is_career() && !report.topics.contains(topic));
         match (self.chance.below(4), other_parent, missing) {
-            (0, Some(other), _) if student.course == Course::Ordinary => {
+            (0, Some(other), _) if student.course == FamilyYear::Ordinary => {
                 report.with = vec![other];
                 (report, words::OTHER_PARENT)
             }
@@ -119,14 +119,14 @@ impl Book<'_> {
         }
     }
 
-    fn tell_twice(&mut self, student: &Student, report: ContactReport, told_on: NaiveDate) {
+    fn tell_twice(&mut self, student: &DemoStudent, report: ContactReport, told_on: NaiveDate) {
         let day = self.after(told_on, 1);
         let Some(contact) = self.record(student, report, day, time(15, 20)) else { return };
         let because = self.chance.pick(words::TWICE);
         self.withdraw(student, contact, self.after(day, 1), because);
     }
 
-    pub(super) fn withdraw(&mut self, student: &Student, contact: ContactId, day: NaiveDate, because: &str) {
+    pub(super) fn withdraw(&mut self, student: &DemoStudent, contact: ContactId, day: NaiveDate, because: &str) {
         if student.is_here(day) {
             let command = WithdrawContact { contact, student: student.person, because: words::say(because), seen: None };
             self.act(instant(day, time(16, 25)), self.mentor(student, day), command);
@@ -134,7 +134,13 @@ impl Book<'_> {
     }
 
     /// Records a contact when the student is at school on the day that it is told.
-    pub(super) fn record(&mut self, student: &Student, report: ContactReport, on: NaiveDate, at: NaiveTime) -> Option<ContactId> {
+    pub(super) fn record(
+        &mut self,
+        student: &DemoStudent,
+        report: ContactReport,
+        on: NaiveDate,
+        at: NaiveTime,
+    ) -> Option<ContactId> {
         if !student.is_here(on) || report.with.is_empty() {
             return None;
         }
@@ -145,7 +151,7 @@ impl Book<'_> {
     }
 
     /// The mentor; in the upper years now and then the career lead.
-    fn teller(&mut self, student: &Student, day: NaiveDate) -> Actor {
+    fn teller(&mut self, student: &DemoStudent, day: NaiveDate) -> Actor {
         let upper = self.school.classes[student.class_on(day)].year >= 3;
         match self.school.with_role(Role::CareerLead) {
             Some(lead) if upper && self.chance.percent(4) => self.actor(lead.person, Role::CareerLead),
@@ -153,11 +159,11 @@ impl Book<'_> {
         }
     }
 
-    pub(super) fn attempt(&mut self, student: &Student, day: NaiveDate, at: NaiveTime, attempt: Try) {
+    pub(super) fn attempt(&mut self, student: &DemoStudent, day: NaiveDate, at: NaiveTime, attempt: PlannedAttempt) {
         if !student.is_here(day) {
             return;
         }
-        let Try { means, outcome, with, words } = attempt;
+        let PlannedAttempt { means, outcome, with, words } = attempt;
         let (contact, occurred) = (ContactId(self.chance.uuid()), Occurred::at(day, at));
         let command = RecordAttempt { contact, student: student.person, occurred, means, outcome, with, words };
         self.act(instant(day, at) + TimeDelta::minutes(2), self.mentor(student, day), command);

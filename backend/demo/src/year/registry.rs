@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        schools::{Adult, Course, ENROLMENT, Student, Tie, date},
+        schools::{DemoAdult, DemoStudent, ENROLMENT, FamilyYear, Tie, date},
         words,
     },
     Book,
@@ -65,7 +65,7 @@ impl Book<'_> {
         self.enter(AssignMentor { class: class.id, mentor: class.mentors[0].1 });
     }
 
-    fn enrol(&mut self, student: &Student) {
+    fn enrol(&mut self, student: &DemoStudent) {
         // The list that a school starts from is never complete.
         let birth_date = Some(student.born).filter(|_| !lacks_birth_date(student));
         let (number, name) = (student.number.clone(), student.name.clone());
@@ -86,7 +86,7 @@ impl Book<'_> {
     }
 
     /// Everything in the registry that happens to one student and their home after the year began.
-    pub(super) fn registry_of(&mut self, student: &Student) {
+    pub(super) fn registry_of(&mut self, student: &DemoStudent) {
         if student.came != ENROLMENT {
             self.office_on(student.came, 8);
             self.enrol(student);
@@ -121,7 +121,7 @@ impl Book<'_> {
     }
 
     /// As the job `ages` states them, at night.
-    fn birthdays(&mut self, student: &Student) {
+    fn birthdays(&mut self, student: &DemoStudent) {
         let job = Actor::Job { school: self.school.id, name: "ages" };
         let known_from =
             if lacks_birth_date(student) { date(2025, 9, 12) } else { date(2025, 9, 1).max(student.came + Days::new(1)) };
@@ -133,7 +133,7 @@ impl Book<'_> {
         }
     }
 
-    fn change_authority(&mut self, student: &Student, adult: &Adult, day: NaiveDate) {
+    fn change_authority(&mut self, student: &DemoStudent, adult: &DemoAdult, day: NaiveDate) {
         let Tie::Parent(_, authority) = adult.tie else { return };
         if !student.is_here(day) {
             return;
@@ -144,7 +144,7 @@ impl Book<'_> {
     }
 
     /// Named by the student, a parent or the mentor.
-    fn supporter(&mut self, student: &Student, adult: &Adult) {
+    fn supporter(&mut self, student: &DemoStudent, adult: &DemoAdult) {
         let Tie::Supporter(kinship) = adult.tie else { return };
         let day = adult.since;
         if !student.is_here(day) {
@@ -153,7 +153,7 @@ impl Book<'_> {
         let parent = student.parents(day).next().map(|parent| self.actor(parent.person, Role::Parent));
         let by = match self.chance.below(4) {
             0 => self.mentor(student, day),
-            1 if student.course == Course::Ordinary && student.born.turns(18) > day => {
+            1 if student.course == FamilyYear::Ordinary && student.born.turns(18) > day => {
                 parent.unwrap_or(self.mentor(student, day))
             }
             _ => self.actor(student.person, Role::Student),
@@ -171,7 +171,7 @@ impl Book<'_> {
         }
     }
 
-    fn wishes(&mut self, student: &Student, adult: &Adult) {
+    fn wishes(&mut self, student: &DemoStudent, adult: &DemoAdult) {
         let Some(wishes) = adult.wishes else { return };
         let from = date(2025, 9, 8).max(student.came + Days::new(2)).max(adult.since + Days::new(1));
         let day = self.school_day(from, from + Days::new(21));
@@ -186,14 +186,14 @@ impl Book<'_> {
     }
 
     /// Numbers and addresses that stop working, and what the family gave instead.
-    fn broken_lines(&mut self, student: &Student, adult: &Adult) {
+    fn broken_lines(&mut self, student: &DemoStudent, adult: &DemoAdult) {
         if let Some(broken) = adult.phone.as_ref().and_then(|line| line.broken.as_ref()) {
             let words = words::say(&words::fill_in(words::WRONG_NUMBER, &subject(student)));
             self.attempt(
                 student,
                 broken.from,
                 time(12, 30),
-                Try { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(adult.person), words },
+                PlannedAttempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(adult.person), words },
             );
             if let Some((day, reachable)) = broken.mended.as_ref().filter(|(day, _)| student.is_here(*day)) {
                 let command = ChangeDetails { person: adult.person, reachable: reachable.clone() };
@@ -224,8 +224,8 @@ impl Book<'_> {
             self.office_on(date(2025, 10, 6), 10);
             self.enter(ChangeSettings { school: school.id, name: school.name.into(), student_first_hours: 48 });
         }
-        let settled = school.students.iter().filter(|student| student.course == Course::Ordinary && student.key.is_empty());
-        let settled: Vec<&Student> = settled.filter(|student| student.came == ENROLMENT && student.left.is_none()).collect();
+        let settled = school.students.iter().filter(|student| student.course == FamilyYear::Ordinary && student.key.is_empty());
+        let settled: Vec<&DemoStudent> = settled.filter(|student| student.came == ENROLMENT && student.left.is_none()).collect();
         self.link_by_mistake(settled[2], &settled[3..]);
         let married = &settled[5].home[0];
         let name = PersonName { last: format!("{}-{}", married.name.last, settled[6].home[0].name.last), ..married.name.clone() };
@@ -234,9 +234,9 @@ impl Book<'_> {
     }
 
     /// A parent is linked with somebody else's child, and the mentor notices.
-    fn link_by_mistake(&mut self, child: &Student, others: &[&Student]) {
+    fn link_by_mistake(&mut self, child: &DemoStudent, others: &[&DemoStudent]) {
         let parent = &child.home[0];
-        let stranger = |other: &&&Student| other.home.iter().all(|adult| adult.person != parent.person);
+        let stranger = |other: &&&DemoStudent| other.home.iter().all(|adult| adult.person != parent.person);
         let (Tie::Parent(relation, authority), Some(other)) = (parent.tie, others.iter().find(stranger)) else { return };
         let (person, name) = (parent.person, parent.name.clone());
         self.office_on(date(2025, 8, 29), 11);
@@ -246,12 +246,12 @@ impl Book<'_> {
     }
 }
 
-fn lacks_birth_date(student: &Student) -> bool {
+fn lacks_birth_date(student: &DemoStudent) -> bool {
     student.key.is_empty() && student.came == ENROLMENT && student.person.0.as_u128().is_multiple_of(37)
 }
 
 /// Does the school hear during the year that this parent's authority ended?
-fn changes_later(student: &Student, adult: &Adult) -> bool {
+fn changes_later(student: &DemoStudent, adult: &DemoAdult) -> bool {
     let is_less = matches!(adult.tie, Tie::Parent(_, Authority::OnRequest | Authority::None));
     is_less && student.left.is_none() && student.came == ENROLMENT && adult.person.0.as_u128().is_multiple_of(2)
 }

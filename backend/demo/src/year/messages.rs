@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        schools::{Adult, Course, Effort, Student, date},
+        schools::{DemoAdult, DemoStudent, Effort, FamilyYear, date},
         words,
     },
     Book, opening,
@@ -76,18 +76,18 @@ const DRAWN_FROM_HOME: &[(&str, &str, NaiveDate, &str)] = &[
 /// Between the school and whom, about whom.
 #[derive(Clone, Copy)]
 struct Between<'s> {
-    student: &'s Student,
+    student: &'s DemoStudent,
     with: PersonId,
     role: Role,
 }
 
 impl Book<'_> {
-    pub(super) fn messages_with(&mut self, student: &Student) {
+    pub(super) fn messages_with(&mut self, student: &DemoStudent) {
         self.drawn_messages(student);
         for (day, asks, _) in TO_CLASSES {
             self.class_writes(student, *day, *asks);
         }
-        if student.course == Course::Drawn {
+        if student.course == FamilyYear::Drawn {
             return;
         }
         for _ in 0..self.chance.below(3) {
@@ -112,7 +112,7 @@ impl Book<'_> {
     }
 
     /// One of a class's homes, when its mentor writes through the product at all.
-    fn class_writes(&mut self, student: &Student, day: NaiveDate, asks: bool) {
+    fn class_writes(&mut self, student: &DemoStudent, day: NaiveDate, asks: bool) {
         let index = student.class_on(day);
         if !student.is_here(day) || self.school.classes[index].manner.effort == Effort::LetterOnly {
             return;
@@ -126,7 +126,7 @@ impl Book<'_> {
         }
     }
 
-    fn school_writes(&mut self, student: &Student) {
+    fn school_writes(&mut self, student: &DemoStudent) {
         let day = self.school_day(date(2025, 9, 22), date(2026, 6, 1));
         let Some(adult) = parents(student, day).next() else { return };
         let between = Between { student, with: adult.person, role: Role::Parent };
@@ -160,7 +160,7 @@ impl Book<'_> {
 
     /// Opened most often, and then answered half of the time; families that nobody reaches stay silent here too.
     fn comes_back(&mut self, between: Between<'_>, message: MessageId, sent: DateTime<Utc>, asks: bool) {
-        let silent = matches!(between.student.course, Course::Silent(_) | Course::ThroughSupporter | Course::Drawn);
+        let silent = matches!(between.student.course, FamilyYear::Silent(_) | FamilyYear::ThroughSupporter | FamilyYear::Drawn);
         let opens = if silent { 0 } else { 70 };
         if !self.chance.percent(opens) {
             return;
@@ -179,7 +179,7 @@ impl Book<'_> {
         self.act(at, self.one(between), AnswerMessage { message, student, ready, words });
         match ready {
             // A student is not called at home, and of some homes school only speaks about trouble.
-            Some(Ready::CallMe) if between.role == Role::Parent && between.student.course == Course::Ordinary => {
+            Some(Ready::CallMe) if between.role == Role::Parent && between.student.course == FamilyYear::Ordinary => {
                 self.is_called(between, at);
             }
             Some(Ready::CallMe | Ready::Question) | None => self.mentor_answers(between, message, at),
@@ -187,7 +187,7 @@ impl Book<'_> {
         }
     }
 
-    fn answer(&mut self, student: &Student) -> (Option<Ready>, Option<Words>) {
+    fn answer(&mut self, student: &DemoStudent) -> (Option<Ready>, Option<Words>) {
         match self.chance.below(100) {
             0..58 => (Some(Ready::Good), None),
             58..78 => (Some(Ready::Thanks), None),
@@ -201,7 +201,11 @@ impl Book<'_> {
     fn is_called(&mut self, Between { student, with, .. }: Between<'_>, asked: DateTime<Utc>) {
         let day = self.later(now_at(asked).today, 1, 4);
         if student.is_here(day) && instant(day, time(20, 0)) < opening() && self.chance.percent(85) {
-            self.talk(student, day, Talk::by_phone(with, Reason::Positive, &[Topic::NextStep, Topic::Future, Topic::School]));
+            self.talk(
+                student,
+                day,
+                PlannedTalk::by_phone(with, Reason::Positive, &[Topic::NextStep, Topic::Future, Topic::School]),
+            );
         }
     }
 
@@ -224,19 +228,19 @@ impl Book<'_> {
         }
     }
 
-    fn home_writes(&mut self, student: &Student) {
-        if matches!(student.course, Course::Silent(_)) {
+    fn home_writes(&mut self, student: &DemoStudent) {
+        if matches!(student.course, FamilyYear::Silent(_)) {
             return;
         }
         let day = self.school_day(date(2025, 9, 22), date(2026, 6, 1));
         let supporter = student.supporter(day).filter(|_| self.chance.percent(30));
-        let parent = parents(student, day).next().filter(|_| student.course != Course::ThroughSupporter);
+        let parent = parents(student, day).next().filter(|_| student.course != FamilyYear::ThroughSupporter);
         let Some(adult) = supporter.or(parent) else { return };
         let role = if adult.is_parent() { Role::Parent } else { Role::Supporter };
         self.writes(Between { student, with: adult.person, role }, day, FROM_PARENT);
     }
 
-    fn with_student(&mut self, student: &Student) {
+    fn with_student(&mut self, student: &DemoStudent) {
         let between = Between { student, with: student.person, role: Role::Student };
         let day = self.school_day(date(2025, 9, 22), date(2026, 6, 1));
         if self.chance.percent(40) {
@@ -259,7 +263,7 @@ impl Book<'_> {
         self.mentor_answers(between, message, at);
     }
 
-    fn drawn_messages(&mut self, student: &Student) {
+    fn drawn_messages(&mut self, student: &DemoStudent) {
         let adult = |key: &str| student.home.iter().find(|adult| adult.key == key).map(|adult| adult.person);
         for (_, with, day, text) in DRAWN.iter().filter(|(key, ..)| *key == student.key) {
             let Some(with) = adult(with) else { continue };
@@ -280,7 +284,7 @@ impl Book<'_> {
         }
     }
 
-    fn about(&mut self, student: &Student, texts: &[&str]) -> Option<Words> {
+    fn about(&mut self, student: &DemoStudent, texts: &[&str]) -> Option<Words> {
         words::say(&words::fill_in(self.chance.pick(texts), &subject(student)))
     }
 
@@ -307,7 +311,7 @@ impl Book<'_> {
 }
 
 /// The parents who can read what is written to them. Of whom turns eighteen this year they stop being told anything.
-fn parents(student: &Student, day: NaiveDate) -> impl Iterator<Item = &Adult> {
+fn parents(student: &DemoStudent, day: NaiveDate) -> impl Iterator<Item = &DemoAdult> {
     let grown_up = student.born.turns(18) <= now_at(opening()).today;
     student.parents(day).filter(move |_| !grown_up)
 }
@@ -315,22 +319,22 @@ fn parents(student: &Student, day: NaiveDate) -> impl Iterator<Item = &Adult> {
 #[cfg(test)]
 mod specs {
     use super::{
-        super::{super::act::Order, year},
+        super::{super::scheduled_command::StoryCommand, year},
         *,
     };
-    use crate::demo::schools::schools;
+    use crate::schools::schools;
 
     #[test]
     fn of_a_years_messages_most_arrive_and_half_are_answered() {
         let (mut to_home, mut opened, mut answered, mut from_home, mut taken_back) = (0, 0, 0, 0, 0);
         for act in schools(1).unwrap().iter().flat_map(|school| year(school, 1)) {
-            match &act.order {
-                Order::SendMessage(_) => to_home += 1,
-                Order::SendToClass(command) => to_home += command.to.len(),
-                Order::OpenMessage(_) => opened += 1,
-                Order::AnswerMessage(_) => answered += 1,
-                Order::WriteToSchool(_) => from_home += 1,
-                Order::WithdrawMessage(_) => taken_back += 1,
+            match &act.command {
+                StoryCommand::SendMessage(_) => to_home += 1,
+                StoryCommand::SendToClass(command) => to_home += command.to.len(),
+                StoryCommand::OpenMessage(_) => opened += 1,
+                StoryCommand::AnswerMessage(_) => answered += 1,
+                StoryCommand::WriteToSchool(_) => from_home += 1,
+                StoryCommand::WithdrawMessage(_) => taken_back += 1,
                 _ => {}
             }
         }
@@ -346,12 +350,12 @@ mod specs {
         let (amira, mother) = (school.find("amira").unwrap().0, school.find("emine").unwrap().0);
         let acts = year(&school, 1);
         for with in [amira, mother] {
-            let sent = acts.iter().filter_map(|act| match &act.order {
-                Order::SendMessage(sent) if sent.to == Some(with) => Some(sent.message),
+            let sent = acts.iter().filter_map(|act| match &act.command {
+                StoryCommand::SendMessage(sent) if sent.to == Some(with) => Some(sent.message),
                 _ => None,
             });
             let is_answered = |message: &MessageId| {
-                acts.iter().any(|act| matches!(&act.order, Order::AnswerMessage(answer) if answer.message == *message))
+                acts.iter().any(|act| matches!(&act.command, StoryCommand::AnswerMessage(answer) if answer.message == *message))
             };
             assert!(sent.filter(|message| !is_answered(message)).count() > 0);
         }
@@ -362,7 +366,7 @@ mod specs {
         let texts = [TO_PARENT, TO_STUDENT, FROM_PARENT, FROM_STUDENT, OWN_WORDS, FROM_MENTOR];
         for text in texts.into_iter().flatten() {
             for interest in words::INTERESTS {
-                let text = words::fill_in(text, &words::Subject { first_name: "Wongsodikromo", interest });
+                let text = words::fill_in(text, &words::TextSubject { first_name: "Wongsodikromo", interest });
                 assert!(words::say(&text).is_some() && !text.contains(['{', '}']), "{text}");
             }
         }

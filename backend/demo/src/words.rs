@@ -38,13 +38,13 @@ pub const INTERESTS: [Interest; 16] = [
 ];
 
 /// Whom the words are about.
-pub struct Subject<'a> {
+pub struct TextSubject<'a> {
     pub first_name: &'a str,
     pub interest: Interest,
 }
 
 /// A sentence about a contact: about what was talked about, or about why.
-pub fn of_contact(subject: &Subject<'_>, reason: Reason, topic: Topic, chance: &mut Chance) -> Option<Words> {
+pub fn of_contact(subject: &TextSubject<'_>, reason: Reason, topic: Topic, chance: &mut Chance) -> Option<Words> {
     let by_topic = match topic {
         Topic::Future => FUTURE,
         Topic::Motives => MOTIVES,
@@ -63,7 +63,7 @@ pub fn of_contact(subject: &Subject<'_>, reason: Reason, topic: Topic, chance: &
     say(&fill_in(chance.pick(sentences), subject))
 }
 
-pub fn fill_in(sentence: &str, subject: &Subject<'_>) -> String {
+pub fn fill_in(sentence: &str, subject: &TextSubject<'_>) -> String {
     let Interest { work, place, study } = subject.interest;
     sentence.replace("{naam}", subject.first_name).replace("{werk}", work).replace("{plek}", place).replace("{studie}", study)
 }
@@ -226,7 +226,7 @@ mod specs {
         let single = [WRONG_NUMBER, OTHER_MEANS, OTHER_DAY, ONE_MORE_TOPIC, OTHER_PARENT, WRONG_STUDENT, CUSTODY];
         for sentence in lists.iter().flat_map(|list| list.iter()).chain(&single) {
             for interest in &INTERESTS {
-                let text = fill_in(sentence, &Subject { first_name: "Wongsodikromo", interest: *interest });
+                let text = fill_in(sentence, &TextSubject { first_name: "Wongsodikromo", interest: *interest });
                 assert!(say(&text).is_some() && !text.contains(['{', '}']), "{text}");
             }
         }

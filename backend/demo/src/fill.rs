@@ -4,9 +4,9 @@
 //! holds already are let go instead of stored.
 
 use super::{
-    act::{Act, Order},
     people::MOTHER_AT_TWO_SCHOOLS,
-    schools::School,
+    scheduled_command::{ScheduledCommand, StoryCommand},
+    schools::DemoSchool,
     year::year,
 };
 use anyhow::{Context, Result, anyhow, bail};
@@ -14,7 +14,7 @@ use app::{App, Problem, batch::Batch, calendar::now_at};
 use chrono::NaiveDate;
 use domain::{
     actor::{Actor, Role},
-    ids::ClassId,
+    ids::{ClassId, PersonId, SchoolId},
     policy::{About, Pass, Principal, Relations, deeds, permit},
     views::{StudentCard, reach},
 };
@@ -27,14 +27,14 @@ use tokio::task::JoinSet;
 
 /// What the demo promises of a school, counted from what was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counts {
+pub struct SchoolCounts {
     pub school: &'static str,
     /// Enrolled on the day that the clock starts.
     pub students: usize,
     pub events: usize,
-    /// Contacts told on a later day than they happened.
+    /// Contacts written down on a later day than they happened.
     pub late: usize,
-    /// Contacts told anew.
+    /// Contacts corrected later.
     pub corrected: usize,
     pub classes: Vec<ClassCounts>,
 }
@@ -49,16 +49,16 @@ pub struct ClassCounts {
     pub only_about_trouble: usize,
 }
 
-/// At least so many late entries and so many corrections per school.
-const AT_LEAST: usize = 5;
+/// Late entries per school, at least, and as many corrections.
+const ENTRIES_MIN: usize = 5;
 
-impl Counts {
+impl SchoolCounts {
     /// Does the school show what the demo is there to show?
     pub fn check(&self) -> Result<()> {
-        if self.late < AT_LEAST {
+        if self.late < ENTRIES_MIN {
             bail!("the demo's {} has {} late entries, which is too few", self.school, self.late);
         }
-        if self.corrected < AT_LEAST {
+        if self.corrected < ENTRIES_MIN {
             bail!("the demo's {} has {} corrections, which is too few", self.school, self.corrected);
         }
         for class in &self.classes {
@@ -70,24 +70,27 @@ impl Counts {
     }
 }
 
-/// Fills every school at the same time, and checks what came of it. `told`: how many commands of how many are done.
+/// Fills every school at the same time, and checks what came of it. `progress` hears how many commands of how many are done.
+///
+/// # Errors
+/// When a command of the year is refused, the store fails, or a school does not show what the demo promises.
 pub async fn fill(
     app: &App,
-    schools: Vec<School>,
+    schools: Vec<DemoSchool>,
     seed: u64,
-    told: impl Fn(usize, usize) + Send + Sync + 'static,
-) -> Result<Vec<Counts>> {
-    let years: Vec<Vec<Act>> = schools.iter().map(|school| year(school, seed)).collect();
+    progress: impl Fn(usize, usize) + Send + Sync + 'static,
+) -> Result<Vec<SchoolCounts>> {
+    let years: Vec<Vec<ScheduledCommand>> = schools.iter().map(|school| year(school, seed)).collect();
     let total = years.iter().map(Vec::len).sum();
     let done = AtomicUsize::new(0);
-    let told: Arc<Told> = Arc::new(move |more| told(done.fetch_add(more, Ordering::Relaxed) + more, total));
+    let progress: Arc<OnCommandsDone> = Arc::new(move |more| progress(done.fetch_add(more, Ordering::Relaxed) + more, total));
     let mother: Vec<_> = schools.iter().filter_map(|school| Some((school.id, school.find(MOTHER_AT_TWO_SCHOOLS)?.0))).collect();
 
     let mut filling = JoinSet::new();
     for (school, acts) in schools.into_iter().zip(years) {
-        let (app, told) = (app.clone(), told.clone());
+        let (app, progress) = (app.clone(), progress.clone());
         filling.spawn(async move {
-            fill_school(&app, &school, &acts, &*told).await.with_context(|| format!("filling {}", school.name))
+            fill_school(&app, &school, &acts, &*progress).await.with_context(|| format!("filling {}", school.name))
         });
     }
     let mut counts = Vec::new();
@@ -95,16 +98,22 @@ pub async fn fill(
         counts.push(filled??);
     }
     counts.sort_by_key(|counts| counts.school);
-    counts.iter().try_for_each(Counts::check)?;
+    counts.iter().try_for_each(SchoolCounts::check)?;
     if let [one, other] = mother[..] {
         join(app, one, other).await?;
     }
     Ok(counts)
 }
 
-type Told = dyn Fn(usize) + Send + Sync;
+/// Told how many more commands are done.
+type OnCommandsDone = dyn Fn(usize) + Send + Sync;
 
-async fn fill_school(app: &App, school: &School, acts: &[Act], told: &Told) -> Result<Counts> {
+async fn fill_school(
+    app: &App,
+    school: &DemoSchool,
+    acts: &[ScheduledCommand],
+    progress: &OnCommandsDone,
+) -> Result<SchoolCounts> {
     let operator = Principal::as_actor(Actor::Operator { school: school.id });
     register(app, school, &operator).await?;
     let heads = app.store().heads().await?;
@@ -122,21 +131,21 @@ async fn fill_school(app: &App, school: &School, acts: &[Act], told: &Told) -> R
         } else {
             commit(&mut batch, &operator).await?;
         }
-        told(day.len());
+        progress(day.len());
     }
     Ok(count(school, acts, &batch, events))
 }
 
-fn day_of(act: &Act) -> NaiveDate {
+fn day_of(act: &ScheduledCommand) -> NaiveDate {
     now_at(act.at).today
 }
 
-fn not_done(act: &Act, problem: &Problem) -> anyhow::Error {
-    anyhow!("the year asks at {} for what is not granted ({problem:?}): {:?}", act.at, act.order)
+fn not_done(act: &ScheduledCommand, problem: &Problem) -> anyhow::Error {
+    anyhow!("the year asks at {} for what is not granted ({problem:?}): {:?}", act.at, act.command)
 }
 
 /// In the registry first: a school has its key before it has an event.
-async fn register(app: &App, school: &School, operator: &Principal) -> Result<()> {
+async fn register(app: &App, school: &DemoSchool, operator: &Principal) -> Result<()> {
     let pass: Pass<deeds::OpenSchool> =
         permit(operator, &Relations::default(), About::School).map_err(|denied| anyhow!("{denied:?}"))?;
     match app.store().add_school(&pass, school.slug, school.name).await {
@@ -154,7 +163,7 @@ async fn commit(batch: &mut Batch, operator: &Principal) -> Result<()> {
 }
 
 /// One identity with two memberships. Both have to have come in once before.
-async fn join(app: &App, one: Membership, other: Membership) -> Result<()> {
+async fn join(app: &App, one: (SchoolId, PersonId), other: (SchoolId, PersonId)) -> Result<()> {
     let (store, now) = (app.store(), chrono::Utc::now());
     for (school, person) in [one, other] {
         let session = store.sign_in_demo(school, person, Role::Parent, now).await?;
@@ -163,12 +172,10 @@ async fn join(app: &App, one: Membership, other: Membership) -> Result<()> {
     Ok(store.join_identities(one, other).await?)
 }
 
-type Membership = (domain::ids::SchoolId, domain::ids::PersonId);
-
-fn count(school: &School, acts: &[Act], batch: &Batch, events: usize) -> Counts {
+fn count(school: &DemoSchool, acts: &[ScheduledCommand], batch: &Batch, events: usize) -> SchoolCounts {
     let enrolled: Vec<&StudentCard> = batch.students().filter(|card| card.is_enrolled()).collect();
-    let is_late = |act: &&Act| matches!(&act.order, Order::RecordContact(told) if told.report.occurred.on < day_of(act));
-    Counts {
+    let is_late = |act: &&ScheduledCommand| matches!(&act.command, StoryCommand::RecordContact(told) if told.report.occurred.on < day_of(act));
+    SchoolCounts {
         school: school.name,
         students: enrolled.len(),
         events,
@@ -197,76 +204,67 @@ mod specs {
         super::{clock::DemoClock, schools::schools},
         *,
     };
-    use crate::{config::DataSettings, platform::Platform};
-    use std::{fs, path::PathBuf};
+    use std::path::Path;
     use store::{DatabaseKind, Verified};
+    use testing::TestStore;
 
     const SEED: u64 = 7;
 
-    /// A demo with databases of its own.
-    struct Ground {
-        platform: Platform,
-        folder: PathBuf,
+    /// A demo with databases of its own. Its data folder does not exist: the clock stands still.
+    struct FilledDemo {
+        store: TestStore,
+        app: App,
     }
 
-    impl Ground {
-        async fn new() -> Ground {
-            let folder = PathBuf::from(format!("/tmp/kt-demo-{}", uuid::Uuid::new_v4().simple()));
-            let clock = DemoClock::open(&folder, SEED).unwrap();
-            let (database_url, owner_database_url, keys_database_url, platform_key_file) = (None, None, None, None);
-            let settings =
-                DataSettings { data: folder.clone(), database_url, owner_database_url, keys_database_url, platform_key_file };
-            Ground { platform: Platform::open_as(&settings, DatabaseKind::Demo, clock.world()).await.unwrap(), folder }
+    impl FilledDemo {
+        async fn new() -> FilledDemo {
+            let clock = DemoClock::open(Path::new("no data folder"), SEED).unwrap();
+            let store = TestStore::new(DatabaseKind::Demo, clock.world()).await;
+            FilledDemo { app: App::new(store.store.clone()), store }
         }
 
-        async fn fill(&self) -> Counts {
-            fill(self.platform.app(), vec![smallest()], SEED, |_, _| {}).await.unwrap().remove(0)
+        async fn fill(&self) -> SchoolCounts {
+            fill(&self.app, vec![smallest()], SEED, |_, _| {}).await.unwrap().remove(0)
         }
 
         async fn proof(&self) -> Verified {
-            self.platform.store().verify(smallest().id, |_| {}).await.unwrap()
-        }
-
-        async fn end(self) {
-            self.platform.close().await.unwrap();
-            fs::remove_dir_all(self.folder).unwrap();
+            self.store.store.verify(smallest().id, |_| {}).await.unwrap()
         }
     }
 
-    fn smallest() -> School {
+    fn smallest() -> DemoSchool {
         schools(SEED).unwrap().remove(2)
     }
 
     #[tokio::test]
     async fn the_same_seed_gives_the_same_head_also_after_an_interruption() {
-        let (straight, interrupted) = (Ground::new().await, Ground::new().await);
+        let (straight, interrupted) = (FilledDemo::new().await, FilledDemo::new().await);
         let counts = straight.fill().await;
         assert_eq!(counts.students, 60);
 
         let (school, acts) = (smallest(), year(&smallest(), SEED));
         let some_days = acts.partition_point(|act| day_of(act) < day_of(&acts[acts.len() / 2]));
-        fill_school(interrupted.platform.app(), &school, &acts[..some_days], &|_| {}).await.unwrap();
+        fill_school(&interrupted.app, &school, &acts[..some_days], &|_| {}).await.unwrap();
         assert_eq!(interrupted.fill().await, counts);
 
         let (one, other) = (straight.proof().await, interrupted.proof().await);
         assert_eq!((one.events, one.ok()), (counts.events as i64, true));
         assert_eq!((one.events, one.head), (other.events, other.head));
-        straight.end().await;
-        interrupted.end().await;
     }
 
     #[test]
     fn a_school_that_does_not_show_what_was_promised_is_not_passed_off_as_the_demo() {
         let class =
             ClassCounts { class: "1A", students: 20, never_reached: 1, only_through_a_supporter: 1, only_about_trouble: 1 };
-        let kept = Counts { school: "De Sluis", students: 20, events: 900, late: 5, corrected: 5, classes: vec![class.clone()] };
+        let kept =
+            SchoolCounts { school: "De Sluis", students: 20, events: 900, late: 5, corrected: 5, classes: vec![class.clone()] };
         assert!(kept.check().is_ok());
         let broken = [
-            Counts { late: 4, ..kept.clone() },
-            Counts { corrected: 4, ..kept.clone() },
-            Counts { classes: vec![class.clone(), ClassCounts { never_reached: 0, ..class.clone() }], ..kept.clone() },
-            Counts { classes: vec![ClassCounts { only_through_a_supporter: 0, ..class.clone() }], ..kept.clone() },
-            Counts { classes: vec![ClassCounts { only_about_trouble: 0, ..class }], ..kept.clone() },
+            SchoolCounts { late: 4, ..kept.clone() },
+            SchoolCounts { corrected: 4, ..kept.clone() },
+            SchoolCounts { classes: vec![class.clone(), ClassCounts { never_reached: 0, ..class.clone() }], ..kept.clone() },
+            SchoolCounts { classes: vec![ClassCounts { only_through_a_supporter: 0, ..class.clone() }], ..kept.clone() },
+            SchoolCounts { classes: vec![ClassCounts { only_about_trouble: 0, ..class }], ..kept.clone() },
         ];
         assert!(broken.iter().all(|counts| counts.check().is_err()));
     }

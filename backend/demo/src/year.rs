@@ -1,10 +1,12 @@
 //! The year 2025–2026 of one school, as a list of who does what, when. Pure: it follows from the school and the seed alone.
 //!
-//! The calendar is that of a vmbo (domain.md §6.5): introduction talks and a parent evening in September, an evening about
+//! The calendar is that of a vmbo: introduction talks and a parent evening in September, an evening about
 //! choosing in November, progress talks in December, March and May, and between them calls, messages and visits.
 
+mod agreements;
+mod assignments;
+mod at_home;
 mod calendar;
-mod deals;
 mod drawn;
 mod families;
 mod line;
@@ -14,10 +16,10 @@ mod report;
 mod talk;
 
 use super::{
-    act::{Act, Order},
     chance::Chance,
-    schools::{ENROLMENT, School, Student, date},
-    words::Subject,
+    scheduled_command::{ScheduledCommand, StoryCommand},
+    schools::{DemoSchool, DemoStudent, ENROLMENT, date},
+    words::TextSubject,
 };
 use app::calendar::instant;
 use calendar::school_days;
@@ -36,7 +38,7 @@ pub fn opening() -> DateTime<Utc> {
 }
 
 /// Everything that people at this school do before the clock starts, oldest first.
-pub fn year(school: &School, seed: u64) -> Vec<Act> {
+pub fn year(school: &DemoSchool, seed: u64) -> Vec<ScheduledCommand> {
     let mut book = Book::of(school, seed);
     book.enrolment();
     book.chance = Chance::of(seed, &format!("{}/talks", school.slug));
@@ -61,7 +63,8 @@ pub fn year(school: &School, seed: u64) -> Vec<Act> {
     book.messages_to_classes();
     book.evenings();
     book.office();
-    book.deals(seed);
+    book.assignments(seed);
+    book.agreements(seed);
     let mut acts = book.acts;
     acts.retain(|act| act.at < opening());
     acts.sort_by_key(|act| act.at);
@@ -74,10 +77,10 @@ fn time(hour: u32, minute: u32) -> NaiveTime {
 
 /// The year being written, of one school.
 struct Book<'a> {
-    school: &'a School,
+    school: &'a DemoSchool,
     chance: Chance,
     days: Vec<NaiveDate>,
-    acts: Vec<Act>,
+    acts: Vec<ScheduledCommand>,
     /// Who came to an evening: by day and class.
     evenings: BTreeMap<(NaiveDate, usize), Vec<SpokeWith>>,
     /// To whom a message to a class goes: by day and class.
@@ -89,7 +92,7 @@ struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    fn of(school: &'a School, seed: u64) -> Book<'a> {
+    fn of(school: &'a DemoSchool, seed: u64) -> Book<'a> {
         Book {
             school,
             chance: Chance::of(seed, &format!("{}/year", school.slug)),
@@ -102,9 +105,9 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn act(&mut self, at: DateTime<Utc>, by: Actor, order: impl Into<Order>) {
+    fn act(&mut self, at: DateTime<Utc>, by: Actor, command: impl Into<StoryCommand>) {
         let id = CommandId(self.chance.uuid());
-        self.acts.push(Act { at, by, id, order: order.into() });
+        self.acts.push(ScheduledCommand { at, by, id, command: command.into() });
     }
 
     fn actor(&self, person: PersonId, role: Role) -> Actor {
@@ -112,14 +115,14 @@ impl<'a> Book<'a> {
         Actor::Person { school: self.school.id, person, role, via, on_behalf_of: None }
     }
 
-    fn mentor(&self, student: &Student, day: NaiveDate) -> Actor {
+    fn mentor(&self, student: &DemoStudent, day: NaiveDate) -> Actor {
         self.actor(self.school.classes[student.class_on(day)].mentor_on(day), Role::Mentor)
     }
 
     /// By somebody in the office, right after the last thing they entered.
-    fn enter(&mut self, order: impl Into<Order>) {
+    fn enter(&mut self, command: impl Into<StoryCommand>) {
         self.cursor += TimeDelta::seconds(2);
-        self.act(self.cursor, self.actor(self.school.admin(), Role::SchoolAdmin), order);
+        self.act(self.cursor, self.actor(self.school.admin(), Role::SchoolAdmin), command);
     }
 
     fn office_on(&mut self, day: NaiveDate, hour: u32) {
@@ -154,8 +157,8 @@ impl<'a> Book<'a> {
     }
 }
 
-fn subject(student: &Student) -> Subject<'_> {
-    Subject { first_name: student.name.short(), interest: student.interest }
+fn subject(student: &DemoStudent) -> TextSubject<'_> {
+    TextSubject { first_name: student.name.short(), interest: student.interest }
 }
 
 #[cfg(test)]
@@ -167,7 +170,7 @@ mod specs {
     use domain::{ids::ClassId, values::Reachable};
     use std::collections::BTreeSet;
 
-    fn years(seed: u64) -> Vec<Vec<Act>> {
+    fn years(seed: u64) -> Vec<Vec<ScheduledCommand>> {
         schools(seed).unwrap().iter().map(|school| year(school, seed)).collect()
     }
 
@@ -199,7 +202,7 @@ mod specs {
         for (school, acts) in schools(1).unwrap().iter().zip(years(1)) {
             let counts = |class: &ClassId| school.classes.iter().any(|found| found.id == *class && found.manner.effort == effort);
             for act in acts.iter().filter(|act| app::calendar::now_at(act.at).today == date(2025, 9, 16)) {
-                let Order::RecordEvening(evening) = &act.order else { continue };
+                let StoryCommand::RecordEvening(evening) = &act.command else { continue };
                 came += if counts(&evening.class) { evening.spoke.len() } else { 0 };
             }
             let there = school.students.iter().filter(|student| student.is_here(date(2025, 9, 16)));
@@ -217,10 +220,10 @@ mod specs {
     #[test]
     fn assignments_go_home_and_come_back_and_part_of_them_lies() {
         for (school, acts) in schools(1).unwrap().iter().zip(years(1)) {
-            let count = |holds: fn(&Order) -> bool| acts.iter().filter(|act| holds(&act.order)).count();
+            let count = |holds: fn(&StoryCommand) -> bool| acts.iter().filter(|act| holds(&act.command)).count();
             let handed: Vec<_> = acts
                 .iter()
-                .filter_map(|act| if let Order::GiveAssignment(given) = &act.order { Some(given) } else { None })
+                .filter_map(|act| if let StoryCommand::GiveAssignment(given) = &act.command { Some(given) } else { None })
                 .collect();
             for class in &school.classes {
                 let given = handed.iter().filter(|given| given.class == Some(class.id)).count();
@@ -229,28 +232,28 @@ mod specs {
             let given: usize = handed.iter().map(|given| given.students.len()).sum();
             let back: BTreeSet<_> = acts
                 .iter()
-                .filter_map(|act| if let Order::BringBack(back) = &act.order { Some(back.assignment) } else { None })
+                .filter_map(|act| if let StoryCommand::BringBack(back) = &act.command { Some(back.assignment) } else { None })
                 .collect();
-            let used = count(|order| matches!(order, Order::UseAssignment(_)));
+            let used = count(|command| matches!(command, StoryCommand::UseAssignment(_)));
             let (back_rate, used_rate) = (back.len() as f64 / given as f64, used as f64 / back.len() as f64);
             assert!((0.20..=0.65).contains(&back_rate), "{}: {back_rate} came back", school.slug);
             assert!((0.40..=0.92).contains(&used_rate), "{}: {used_rate} was used", school.slug);
         }
         // A small school may have none.
-        let parked = years(1).iter().flatten().filter(|act| matches!(act.order, Order::ParkAssignment(_))).count();
+        let parked = years(1).iter().flatten().filter(|act| matches!(act.command, StoryCommand::ParkAssignment(_))).count();
         assert!(parked > 0);
     }
 
     #[test]
     fn agreements_are_kept_wanted_otherwise_run_out_and_stopped() {
         for acts in years(1) {
-            let count = |holds: fn(&Order) -> bool| acts.iter().filter(|act| holds(&act.order)).count();
-            let made = count(|order| matches!(order, Order::MakeAgreement(_)));
+            let count = |holds: fn(&StoryCommand) -> bool| acts.iter().filter(|act| holds(&act.command)).count();
+            let made = count(|command| matches!(command, StoryCommand::MakeAgreement(_)));
             assert!(made > 40, "{made}");
-            assert!(count(|order| matches!(order, Order::DeclineAgreement(_))) >= 3);
-            assert!(count(|order| matches!(order, Order::AdjustAgreement(_))) >= 2);
-            assert!(count(|order| matches!(order, Order::LapseAgreement(_))) >= 5);
-            assert!(count(|order| matches!(order, Order::CancelAgreement(_))) >= 1);
+            assert!(count(|command| matches!(command, StoryCommand::DeclineAgreement(_))) >= 3);
+            assert!(count(|command| matches!(command, StoryCommand::AdjustAgreement(_))) >= 2);
+            assert!(count(|command| matches!(command, StoryCommand::LapseAgreement(_))) >= 5);
+            assert!(count(|command| matches!(command, StoryCommand::CancelAgreement(_))) >= 1);
         }
     }
 
@@ -258,9 +261,9 @@ mod specs {
     fn nobody_real_can_be_called_or_written() {
         let mut told = 0;
         for act in years(1).iter().flatten() {
-            let reachable = match &act.order {
-                Order::ChangeDetails(command) => Some(command.reachable.clone()),
-                Order::NameSupporter(command) => command.phone.clone().map(Reachable::Phone),
+            let reachable = match &act.command {
+                StoryCommand::ChangeDetails(command) => Some(command.reachable.clone()),
+                StoryCommand::NameSupporter(command) => command.phone.clone().map(Reachable::Phone),
                 _ => None,
             };
             let Some(reachable) = reachable.map(|reachable| reachable.written()) else { continue };

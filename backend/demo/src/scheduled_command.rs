@@ -25,36 +25,36 @@ use domain::{
 };
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Act {
+pub struct ScheduledCommand {
     pub at: DateTime<Utc>,
     pub by: Actor,
     pub id: CommandId,
-    pub order: Order,
+    pub command: StoryCommand,
 }
 
-macro_rules! orders {
+macro_rules! story_commands {
     ($($name:ident),+ $(,)?) => {
         /// A command of any story.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Order { $($name($name)),+ }
+        pub enum StoryCommand { $($name($name)),+ }
 
-        $(impl From<$name> for Order {
-            fn from(command: $name) -> Order {
-                Order::$name(command)
+        $(impl From<$name> for StoryCommand {
+            fn from(command: $name) -> StoryCommand {
+                StoryCommand::$name(command)
             }
         })+
 
-        impl Act {
+        impl ScheduledCommand {
             /// Through policy and decide, as everything. Says how many facts followed.
             pub async fn carry_out(&self, batch: &mut Batch) -> Result<usize, Problem> {
                 let principal = Principal::as_actor(self.by);
-                match &self.order { $(Order::$name(command) => batch.carry_out(&principal, self.id, command).await),+ }
+                match &self.command { $(StoryCommand::$name(command) => batch.carry_out(&principal, self.id, command).await),+ }
             }
         }
     };
 }
 
-orders! {
+story_commands! {
     OpenSchool,
     ChangeSettings,
     OpenClass,

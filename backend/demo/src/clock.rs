@@ -15,14 +15,14 @@ use store::{Clock, Entropy, World};
 
 /// What the data folder remembers of its demo.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct DemoFile {
     seed: u64,
     /// When the clock began to run, on the machine's clock; not before every school was filled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     began: Option<DateTime<Utc>>,
 }
 
-/// Stands still until the schools are filled.
+/// The clock of a demo. It stands still until the schools are filled.
 pub struct DemoClock {
     seed: u64,
     began: Arc<OnceLock<DateTime<Utc>>>,
@@ -41,16 +41,16 @@ pub fn world(data: &Path) -> Result<World> {
 impl DemoClock {
     /// The clock of the demo in this data folder, or of one that begins there.
     pub fn open(data: &Path, seed: u64) -> Result<DemoClock> {
-        let kept = if is_at(data) { read(data)? } else { Kept { seed, began: None } };
+        let kept = if is_at(data) { read(data)? } else { DemoFile { seed, began: None } };
         Ok(DemoClock::of(kept))
     }
 
     /// Marks the data folder as one of a demo; not before its databases turned out to be.
     pub fn mark(&self, data: &Path) -> Result<()> {
-        write(data, &Kept { seed: self.seed, began: self.began.get().copied() })
+        write(data, &DemoFile { seed: self.seed, began: self.began.get().copied() })
     }
 
-    fn of(kept: Kept) -> DemoClock {
+    fn of(kept: DemoFile) -> DemoClock {
         let began = OnceLock::new();
         if let Some(moment) = kept.began {
             began.get_or_init(|| moment);
@@ -58,6 +58,7 @@ impl DemoClock {
         DemoClock { seed: kept.seed, began: Arc::new(began) }
     }
 
+    /// The number that the schools, the people and their year follow from.
     pub fn seed(&self) -> u64 {
         self.seed
     }
@@ -67,6 +68,10 @@ impl DemoClock {
         self.began.get().is_some()
     }
 
+    /// Begins to run, and keeps in the data folder since when.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
     pub fn start(&self, data: &Path) -> Result<()> {
         self.began.get_or_init(Utc::now);
         self.mark(data)
@@ -91,7 +96,7 @@ fn file(data: &Path) -> PathBuf {
     data.join("demo.json")
 }
 
-fn read(data: &Path) -> Result<Kept> {
+fn read(data: &Path) -> Result<DemoFile> {
     let path = file(data);
     let text = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
     serde_json::from_slice(&text)
@@ -99,7 +104,7 @@ fn read(data: &Path) -> Result<Kept> {
 }
 
 /// Whole or not at all: a half-written file would keep the demo from starting.
-fn write(data: &Path, kept: &Kept) -> Result<()> {
+fn write(data: &Path, kept: &DemoFile) -> Result<()> {
     let (path, aside) = (file(data), data.join("demo.json.new"));
     let written = fs::create_dir_all(data).and_then(|()| fs::write(&aside, serde_json::to_vec(kept)?));
     written.and_then(|()| fs::rename(&aside, &path)).with_context(|| format!("writing {}", path.display()))

@@ -1,10 +1,26 @@
 //! Whom a visitor of the demo can be with one tap: named people whose pages show something worth seeing.
 
-use super::schools::School;
-use crate::web::Fictional;
+use super::schools::DemoSchool;
 use anyhow::{Context, Result};
-use domain::actor::Role;
-use frontend::screens::sign_in::DemoPerson;
+use domain::{
+    actor::Role,
+    ids::{PersonId, SchoolId},
+};
+
+/// Somebody fictional whom a visitor can be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FictionalPerson {
+    /// Names one person over all schools.
+    pub key: &'static str,
+    /// First name, infix and last name.
+    pub name: String,
+    pub role: Role,
+    pub school: SchoolId,
+    pub school_name: &'static str,
+    pub person: PersonId,
+    /// A few words more, in Dutch, as they stand on the button.
+    pub about: &'static str,
+}
 
 /// School, key, role, and a few words more as they stand on the button.
 const PEOPLE: &[(&str, &str, Role, &str)] = &[
@@ -37,16 +53,19 @@ const PEOPLE: &[(&str, &str, Role, &str)] = &[
 /// The mother who is one person at each of two schools.
 pub const MOTHER_AT_TWO_SCHOOLS: &str = "latifa";
 
-pub fn people(schools: &[School]) -> Result<Vec<Fictional>> {
+/// Everybody whom a visitor can be, in the order of the buttons.
+///
+/// # Errors
+/// When a school lacks somebody of the list.
+pub fn people(schools: &[DemoSchool]) -> Result<Vec<FictionalPerson>> {
     PEOPLE.iter().map(|(slug, key, role, about)| person(schools, slug, key, *role, about)).collect()
 }
 
-fn person(schools: &[School], slug: &str, key: &str, role: Role, about: &str) -> Result<Fictional> {
+fn person(schools: &[DemoSchool], slug: &str, key: &'static str, role: Role, about: &'static str) -> Result<FictionalPerson> {
     let school = schools.iter().find(|school| school.slug == slug);
     let school = school.with_context(|| format!("the demo has no school {slug}"))?;
     let (person, name) = school.find(key).with_context(|| format!("{} has nobody called {key}", school.name))?;
-    let shown = DemoPerson { key: key.into(), name: name.full(), role, school: school.name.into(), about: Some(about.into()) };
-    Ok(Fictional { shown, school: school.id, person, role })
+    Ok(FictionalPerson { key, name: name.full(), role, school: school.id, school_name: school.name, person, about })
 }
 
 #[cfg(test)]
@@ -58,7 +77,7 @@ mod specs {
     fn everybody_on_a_button_exists_whatever_the_seed() {
         for seed in [1, 42] {
             let people = people(&schools(seed).unwrap()).unwrap();
-            let keys: BTreeSet<_> = people.iter().map(|person| person.shown.key.clone()).collect();
+            let keys: BTreeSet<_> = people.iter().map(|person| person.key).collect();
             assert_eq!(keys.len(), PEOPLE.len(), "a key names one person");
             assert!(Role::ALL.into_iter().all(|role| people.iter().any(|person| person.role == role)));
         }

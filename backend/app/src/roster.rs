@@ -17,11 +17,11 @@ mod report;
 mod row;
 
 pub use apply::NotImported;
-pub use known::{Known, KnownClass, KnownStudent};
-pub use match_people::Adult;
-pub use plan::{Gone, Plan, RowPlan, Verdict};
+pub use known::{KnownClass, KnownSchool, KnownStudent};
+pub use match_people::KnownAdult;
+pub use plan::{Gone, RosterPlan, RowPlan, Verdict};
 pub use read::NoRoster;
-pub use report::{Counts, Report, ReportRow};
+pub use report::{Report, ReportCounts, ReportRow};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

@@ -1,8 +1,8 @@
 //! Through the door: reads who is known, and carries a plan out row by row, each row whole or not at all.
 
 use super::{
-    Known, NoRoster, Plan,
-    plan::{self, Ids, Note, RowPlan, Step},
+    KnownSchool, NoRoster, RosterPlan,
+    plan::{self, Note, PlanIds, RowPlan, Step},
     read,
     row::{self, Flaw, RosterRow, WrongRow},
 };
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use store::LookupKind;
 
 /// How many commands are committed together: enough to share the cost of a commit, few enough to let others in between.
-const COMMANDS_PER_COMMIT: usize = 400;
+const COMMIT_COMMANDS_MAX: usize = 400;
 
 /// Why a list came to nothing at all.
 #[derive(Debug)]
@@ -42,12 +42,17 @@ impl<P: Into<Problem>> From<P> for NotImported {
 
 impl App {
     /// What a list would change in this school year. Nothing is written but a line in the access log.
-    pub async fn plan_roster(&self, principal: &Principal, file: &[u8], school_year: SchoolYear) -> Result<Plan, NotImported> {
+    pub async fn plan_roster(
+        &self,
+        principal: &Principal,
+        file: &[u8],
+        school_year: SchoolYear,
+    ) -> Result<RosterPlan, NotImported> {
         let sheet = read::read(file)?;
         let rows = row::read_all(&sheet, school_year);
         let also = self.people_in(principal, &rows).await?;
-        let mut known: Known = self.ask(principal, KnownRoster { also }, None).await?.answer;
-        let ids = Ids::new(principal.school(), known.head, file);
+        let mut known: KnownSchool = self.ask(principal, KnownRoster { also }, None).await?.answer;
+        let ids = PlanIds::new(principal.school(), known.head, file);
         let mut plan = plan::plan(rows, &mut known, school_year, ids);
         if !sheet.columns.unused.is_empty() {
             plan.notes.push(Note::Unused(sheet.columns.unused));
@@ -62,7 +67,7 @@ impl App {
         file: &[u8],
         school_year: SchoolYear,
         mut progress: impl FnMut(usize, usize) + Send,
-    ) -> Result<Plan, NotImported> {
+    ) -> Result<RosterPlan, NotImported> {
         let mut plan = self.plan_roster(principal, file, school_year).await?;
         self.carry_out_plan(principal, &mut plan, &mut progress).await?;
         if plan.rows.iter().any(is_lost) {
@@ -79,7 +84,7 @@ impl App {
     async fn carry_out_plan(
         &self,
         principal: &Principal,
-        plan: &mut Plan,
+        plan: &mut RosterPlan,
         progress: &mut (impl FnMut(usize, usize) + Send),
     ) -> Result<(), Problem> {
         let rows = plan.rows.len();
@@ -89,7 +94,7 @@ impl App {
         for at in 0..rows {
             carry_out_row(&mut batch, principal, &mut plan.rows[at]).await?;
             waiting.resize(batch.waiting(), at);
-            if batch.waiting() >= COMMANDS_PER_COMMIT || at + 1 == rows {
+            if batch.waiting() >= COMMIT_COMMANDS_MAX || at + 1 == rows {
                 for (answer, row) in batch.commit(principal).await?.into_iter().zip(waiting.drain(..)) {
                     if answer.is_err() && !is_lost(&plan.rows[row]) {
                         plan.rows[row].flaws.push(Flaw::Meanwhile);
@@ -168,7 +173,7 @@ mod specs {
     use super::*;
     use crate::{
         Receipt,
-        roster::{Counts, Report, corpus},
+        roster::{Report, ReportCounts, corpus},
     };
     use domain::{
         actor::{Actor, Role},
@@ -188,7 +193,7 @@ mod specs {
         Principal::as_actor(Actor::Operator { school: school.id })
     }
 
-    async fn import(app: &App, school: &TestSchool<'_>, file: &[u8]) -> Plan {
+    async fn import(app: &App, school: &TestSchool<'_>, file: &[u8]) -> RosterPlan {
         app.import_roster(&operator(school), file, YEAR, |_, _| ()).await.unwrap()
     }
 
@@ -222,7 +227,7 @@ mod specs {
             let dry = app.plan_roster(&operator(&school), &file, YEAR).await.unwrap();
             let done = import(&app, &school, &file).await;
             assert_eq!(Report::of(&done), Report::of(&dry), "{files:?}: what a dry run says is what happens");
-            assert_eq!(Counts::of(&done).all(), *expected, "{files:?}\n{}", Report::of(&done));
+            assert_eq!(ReportCounts::of(&done).all(), *expected, "{files:?}\n{}", Report::of(&done));
             let leaves_columns = ["rommel.csv", "ouders-met-codes.csv"].contains(&files[files.len() - 1]);
             assert_eq!(done.notes.iter().any(|note| matches!(note, Note::Unused(_))), leaves_columns, "{files:?}");
 
@@ -240,7 +245,7 @@ mod specs {
         let (one, other) = tokio::join!(import(&app, &school, &file), import(&app, &school, &file));
         assert!(one.rows.iter().chain(&other.rows).all(|row| row.flaws.is_empty()));
         let again = app.plan_roster(&operator(&school), &file, YEAR).await.unwrap();
-        assert_eq!(Counts::of(&again), Counts { unchanged: 8, ..Counts::default() }, "{}", Report::of(&again));
+        assert_eq!(ReportCounts::of(&again), ReportCounts { unchanged: 8, ..ReportCounts::default() }, "{}", Report::of(&again));
     }
 
     #[tokio::test]
@@ -261,7 +266,7 @@ mod specs {
         let back = import(&app, &school, &file).await;
         assert_eq!(Report::of(&back).rows[0].why, ["terug op school, in klas 3B"], "his parents are still his parents");
         assert!(matches!(&back.rows[2].steps[..], [(_, Step::EnrolStudent(command))] if command.student == student));
-        assert_eq!(Counts::of(&import(&app, &school, &file).await).unchanged, 8);
+        assert_eq!(ReportCounts::of(&import(&app, &school, &file).await).unchanged, 8);
     }
 
     #[tokio::test]
@@ -290,9 +295,9 @@ mod specs {
         let file = corpus::whole_school(300);
         let mut seen = Vec::new();
         let done = app.import_roster(&operator(&school), file.as_bytes(), YEAR, |done, of| seen.push((done, of))).await.unwrap();
-        assert_eq!(Counts::of(&done), Counts { new: 300, ..Counts::default() });
+        assert_eq!(ReportCounts::of(&done), ReportCounts { new: 300, ..ReportCounts::default() });
         assert!(seen.len() > 2 && seen.is_sorted() && seen.last() == Some(&(300, 300)), "{seen:?}");
         let again = app.plan_roster(&operator(&school), file.as_bytes(), YEAR).await.unwrap();
-        assert_eq!(Counts::of(&again), Counts { unchanged: 300, ..Counts::default() });
+        assert_eq!(ReportCounts::of(&again), ReportCounts { unchanged: 300, ..ReportCounts::default() });
     }
 }

@@ -4,7 +4,7 @@ use super::{fold, read::NoRoster};
 
 /// What a column tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum ColumnKind {
     Number,
     First,
     Infix,
@@ -22,21 +22,21 @@ pub enum What {
     Authority,
 }
 
-impl What {
+impl ColumnKind {
     /// Without these a file is no list of students.
-    pub const NEEDED: [What; 3] = [What::Number, What::Last, What::Class];
+    pub const NEEDED: [ColumnKind; 3] = [ColumnKind::Number, ColumnKind::Last, ColumnKind::Class];
 }
 
 /// About whom a column tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     Student,
-    Parent(Slot),
+    Parent(ParentSlot),
 }
 
 /// Which of the parents of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
+pub enum ParentSlot {
     /// "ouder 1", "verzorger 2"; 0 is "ouder", in a list with one row per parent.
     Nth(u32),
     Mother,
@@ -46,25 +46,28 @@ pub enum Slot {
 
 /// Headers as they are compared: lower case, letters and digits only. Inside one kind the first group is preferred; two
 /// columns of one group are ambiguous.
-const WORDS: [(What, &[&[&str]]); 13] = [
+const WORDS: [(ColumnKind, &[&[&str]]); 13] = [
     (
-        What::Number,
+        ColumnKind::Number,
         &[
             &["leerlingnummer", "leerlingnr", "llnummer", "llnr", "leerlingcode", "leerlingid", "nummerleerling"],
             &["stamnummer", "stamnr", "studentnummer"],
         ],
     ),
-    (What::First, &[&["roepnaam"], &["voornaam", "voornamen"], &["voorletters", "initialen"]]),
-    (What::Infix, &[&["tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"]]),
-    (What::Last, &[&["achternaam"], &["familienaam", "geslachtsnaam"]]),
-    (What::Name, &[&["naam", "volledigenaam", "naamvolledig", "weergavenaam", "voorenachternaam", "achternaamvoornaam"]]),
-    (What::BirthDate, &[&["geboortedatum", "geboortedat", "gebdatum", "gebdat", "geboren", "geborenop"]]),
-    (What::Class, &[&["klas", "klasnaam", "klascode"], &["stamklas", "stamgroep", "basisgroep", "groep"]]),
-    (What::Year, &[&["leerjaar", "jaarlaag", "lj"]]),
-    (What::Track, &[&["leerweg"], &["niveau", "schoolniveau"], &["opleiding", "studie", "onderwijssoort"]]),
-    (What::Email, &[&["email", "emailadres", "mail", "mailadres", "emailprive", "priveemail"], &["emailwerk", "werkemail"]]),
+    (ColumnKind::First, &[&["roepnaam"], &["voornaam", "voornamen"], &["voorletters", "initialen"]]),
+    (ColumnKind::Infix, &[&["tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"]]),
+    (ColumnKind::Last, &[&["achternaam"], &["familienaam", "geslachtsnaam"]]),
+    (ColumnKind::Name, &[&["naam", "volledigenaam", "naamvolledig", "weergavenaam", "voorenachternaam", "achternaamvoornaam"]]),
+    (ColumnKind::BirthDate, &[&["geboortedatum", "geboortedat", "gebdatum", "gebdat", "geboren", "geborenop"]]),
+    (ColumnKind::Class, &[&["klas", "klasnaam", "klascode"], &["stamklas", "stamgroep", "basisgroep", "groep"]]),
+    (ColumnKind::Year, &[&["leerjaar", "jaarlaag", "lj"]]),
+    (ColumnKind::Track, &[&["leerweg"], &["niveau", "schoolniveau"], &["opleiding", "studie", "onderwijssoort"]]),
     (
-        What::Phone,
+        ColumnKind::Email,
+        &[&["email", "emailadres", "mail", "mailadres", "emailprive", "priveemail"], &["emailwerk", "werkemail"]],
+    ),
+    (
+        ColumnKind::Phone,
         &[
             &[
                 "mobiel",
@@ -81,8 +84,11 @@ const WORDS: [(What, &[&[&str]]); 13] = [
             &["telefoonwerk", "werktelefoon", "telwerk"],
         ],
     ),
-    (What::Relation, &[&["relatie", "relatiemetleerling", "relatietotleerling", "relatiemet", "relatietot", "soort", "rol"]]),
-    (What::Authority, &[&["gezag", "heeftgezag", "metgezag", "gezaghouder", "gezagsrelatie"]]),
+    (
+        ColumnKind::Relation,
+        &[&["relatie", "relatiemetleerling", "relatietotleerling", "relatiemet", "relatietot", "soort", "rol"]],
+    ),
+    (ColumnKind::Authority, &[&["gezag", "heeftgezag", "metgezag", "gezaghouder", "gezagsrelatie"]]),
 ];
 
 /// A parents' list with the numbers of all their children in one cell; its other columns are about the parent.
@@ -94,9 +100,9 @@ const PARENT_WORDS: [&str; 10] =
 
 /// The columns of a file, by what they tell about whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
+pub struct RosterColumns {
     headers: Vec<String>,
-    of: Vec<Column>,
+    of: Vec<RosterColumn>,
     /// Headers of which nothing is read.
     pub unused: Vec<String>,
     /// One cell may hold several numbers.
@@ -104,17 +110,17 @@ pub struct Columns {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Column {
+struct RosterColumn {
     at: usize,
     whose: Whose,
-    what: What,
+    what: ColumnKind,
     /// Among columns that tell the same, the lowest goes first.
     rank: u32,
 }
 
 /// A filled cell with the header above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell<'a> {
+pub struct RosterCell<'a> {
     pub header: &'a str,
     pub text: &'a str,
 }
@@ -122,20 +128,20 @@ pub struct Cell<'a> {
 /// What one header says by itself. No `whose`: about the parent to the left of it.
 struct Meaning {
     whose: Option<Whose>,
-    what: What,
+    what: ColumnKind,
     rank: u32,
 }
 
-impl Columns {
+impl RosterColumns {
     /// How many of these cells could be headers.
     pub fn recognised(cells: &[String]) -> usize {
         cells.iter().filter(|cell| meaning(cell).is_some()).count()
     }
 
-    pub fn read(headers: &[String]) -> Result<Columns, NoRoster> {
+    pub fn read(headers: &[String]) -> Result<RosterColumns, NoRoster> {
         let several = headers.iter().any(|header| SEVERAL.contains(&compact(header).as_str()));
-        let mut columns = Columns { headers: headers.to_vec(), several, ..Columns::default() };
-        let mut left = several.then_some(Slot::Nth(0));
+        let mut columns = RosterColumns { headers: headers.to_vec(), several, ..RosterColumns::default() };
+        let mut left = several.then_some(ParentSlot::Nth(0));
         for (at, header) in headers.iter().enumerate() {
             match meaning(header).and_then(|meaning| columns.place(at, meaning, &mut left)) {
                 Some(column) => columns.add(column)?,
@@ -149,25 +155,25 @@ impl Columns {
     }
 
     /// The best filled cell that tells this.
-    pub fn cell<'a>(&'a self, cells: &'a [String], whose: Whose, what: What) -> Option<Cell<'a>> {
+    pub fn cell<'a>(&'a self, cells: &'a [String], whose: Whose, what: ColumnKind) -> Option<RosterCell<'a>> {
         let filled = self.telling(whose, what).filter_map(|column| {
             let text = cells.get(column.at)?.as_str();
-            (!text.is_empty()).then_some((column.rank, Cell { header: &self.headers[column.at], text }))
+            (!text.is_empty()).then_some((column.rank, RosterCell { header: &self.headers[column.at], text }))
         });
         filled.min_by_key(|(rank, _)| *rank).map(|(_, cell)| cell)
     }
 
-    pub fn has(&self, whose: Whose, what: What) -> bool {
+    pub fn has(&self, whose: Whose, what: ColumnKind) -> bool {
         self.telling(whose, what).next().is_some()
     }
 
     /// The header to name when a cell is empty.
-    pub fn header(&self, whose: Whose, what: What) -> Option<&str> {
+    pub fn header(&self, whose: Whose, what: ColumnKind) -> Option<&str> {
         self.telling(whose, what).min_by_key(|column| column.rank).map(|column| self.headers[column.at].as_str())
     }
 
     /// The parents that a row can hold, in the order of the columns.
-    pub fn slots(&self) -> Vec<Slot> {
+    pub fn slots(&self) -> Vec<ParentSlot> {
         let mut slots = Vec::new();
         for column in &self.of {
             if let Whose::Parent(slot) = column.whose
@@ -179,31 +185,31 @@ impl Columns {
         slots
     }
 
-    fn telling(&self, whose: Whose, what: What) -> impl Iterator<Item = &Column> {
+    fn telling(&self, whose: Whose, what: ColumnKind) -> impl Iterator<Item = &RosterColumn> {
         self.of.iter().filter(move |column| column.whose == whose && column.what == what)
     }
 
     /// "E-mail" after "Ouder 1" is that parent's. The student's own mail and phone are not read.
-    fn place(&self, at: usize, Meaning { whose, what, rank }: Meaning, left: &mut Option<Slot>) -> Option<Column> {
-        let is_personal = matches!(what, What::First | What::Infix | What::Last | What::Name);
-        let is_home = matches!(what, What::Email | What::Phone | What::Relation | What::Authority);
+    fn place(&self, at: usize, Meaning { whose, what, rank }: Meaning, left: &mut Option<ParentSlot>) -> Option<RosterColumn> {
+        let is_personal = matches!(what, ColumnKind::First | ColumnKind::Infix | ColumnKind::Last | ColumnKind::Name);
+        let is_home = matches!(what, ColumnKind::Email | ColumnKind::Phone | ColumnKind::Relation | ColumnKind::Authority);
         let whose = match whose {
             Some(Whose::Student) if is_home => return None,
             Some(whose) => whose,
             None if is_home || (self.several && is_personal) => Whose::Parent((*left)?),
             None => Whose::Student,
         };
-        let column = Column { at, whose, what, rank };
+        let column = RosterColumn { at, whose, what, rank };
         if let Whose::Parent(slot) = whose {
             *left = Some(slot);
         }
         Some(column)
     }
 
-    fn add(&mut self, column: Column) -> Result<(), NoRoster> {
-        let same = |other: &&Column| (other.whose, other.what, other.rank) == (column.whose, column.what, column.rank);
+    fn add(&mut self, column: RosterColumn) -> Result<(), NoRoster> {
+        let same = |other: &&RosterColumn| (other.whose, other.what, other.rank) == (column.whose, column.what, column.rank);
         if let Some(other) = self.of.iter().find(same) {
-            let name = |column: &Column| self.headers[column.at].clone();
+            let name = |column: &RosterColumn| self.headers[column.at].clone();
             return Err(NoRoster::Ambiguous { first: name(other), second: name(&column) });
         }
         self.of.push(column);
@@ -220,7 +226,7 @@ impl Columns {
     fn drop_nameless(&mut self) {
         for slot in self.slots() {
             let whose = Whose::Parent(slot);
-            if self.has(whose, What::Name) || self.has(whose, What::Last) {
+            if self.has(whose, ColumnKind::Name) || self.has(whose, ColumnKind::Last) {
                 continue;
             }
             let headers: Vec<_> = self.of.iter().filter(|column| column.whose == whose).map(|column| column.at).collect();
@@ -231,18 +237,19 @@ impl Columns {
 
     /// A student has one number; what stands in a second kind of number is another system's.
     fn keep_one_number(&mut self) {
-        let best = self.telling(Whose::Student, What::Number).map(|column| column.rank).min();
-        let is_other = |column: &Column| column.what == What::Number && Some(column.rank) != best;
+        let best = self.telling(Whose::Student, ColumnKind::Number).map(|column| column.rank).min();
+        let is_other = |column: &RosterColumn| column.what == ColumnKind::Number && Some(column.rank) != best;
         self.unused.extend(self.of.iter().filter(|column| is_other(column)).map(|column| self.headers[column.at].clone()));
         self.of.retain(|column| !is_other(column));
     }
 
     /// A list of students needs a number, a name and a class; a list of parents a number and the parent's name.
     fn insist(&self) -> Result<(), NoRoster> {
-        let has = |what| self.has(Whose::Student, what) || (what == What::Last && self.has(Whose::Student, What::Name));
-        let is_of_parents = self.several || (!has(What::Last) && !has(What::Class) && !self.slots().is_empty());
-        let needed: &[What] = if is_of_parents { &[What::Number] } else { &What::NEEDED };
-        let missing: Vec<What> = needed.iter().copied().filter(|what| !has(*what)).collect();
+        let has =
+            |what| self.has(Whose::Student, what) || (what == ColumnKind::Last && self.has(Whose::Student, ColumnKind::Name));
+        let is_of_parents = self.several || (!has(ColumnKind::Last) && !has(ColumnKind::Class) && !self.slots().is_empty());
+        let needed: &[ColumnKind] = if is_of_parents { &[ColumnKind::Number] } else { &ColumnKind::NEEDED };
+        let missing: Vec<ColumnKind> = needed.iter().copied().filter(|what| !has(*what)).collect();
         if missing.is_empty() && (!is_of_parents || !self.slots().is_empty()) {
             return Ok(());
         }
@@ -263,7 +270,7 @@ fn meaning(header: &str) -> Option<Meaning> {
 fn meaning_of(text: String) -> Option<Meaning> {
     let text = text.replace("ouderlijkgezag", "gezag").replace("eerste", "1").replace("tweede", "2");
     if SEVERAL.contains(&text.as_str()) {
-        return Some(Meaning { whose: Some(Whose::Student), what: What::Number, rank: 0 });
+        return Some(Meaning { whose: Some(Whose::Student), what: ColumnKind::Number, rank: 0 });
     }
     if let Some((what, rank)) = word(&text) {
         return Some(Meaning { whose: None, what, rank });
@@ -281,12 +288,12 @@ fn meaning_of(text: String) -> Option<Meaning> {
 fn of_mentor(text: &str) -> Option<Meaning> {
     let is_name = ["", "naam", "klas", "docent", "vandeklas"].contains(&without_digits(&text.replacen("mentor", "", 1)).as_str());
     let rank = text.chars().find_map(|c| c.to_digit(10)).unwrap_or(0);
-    is_name.then_some(Meaning { whose: Some(Whose::Student), what: What::Mentor, rank })
+    is_name.then_some(Meaning { whose: Some(Whose::Student), what: ColumnKind::Mentor, rank })
 }
 
-fn of_parent(text: &str, slot: Slot, nth: u32) -> Option<Meaning> {
+fn of_parent(text: &str, slot: ParentSlot, nth: u32) -> Option<Meaning> {
     let rest = without_digits(&PARENT_WORDS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, "")));
-    let (what, rank) = if rest.is_empty() { (What::Name, 0) } else { word(without_van(&rest))? };
+    let (what, rank) = if rest.is_empty() { (ColumnKind::Name, 0) } else { word(without_van(&rest))? };
     Some(Meaning { whose: Some(Whose::Parent(slot)), what, rank: rank + nth })
 }
 
@@ -294,13 +301,13 @@ fn of_parent(text: &str, slot: Slot, nth: u32) -> Option<Meaning> {
 fn of_student(text: &str) -> Option<Meaning> {
     let is_said = text.contains("leerling");
     let rest = without_digits(&text.replace("leerlingen", "").replace("leerling", ""));
-    let (what, rank) = if is_said && rest.is_empty() { (What::Name, 0) } else { word(without_van(&rest))? };
-    let nth = if what == What::Phone { text.chars().find_map(|c| c.to_digit(10)).unwrap_or(0) } else { 0 };
+    let (what, rank) = if is_said && rest.is_empty() { (ColumnKind::Name, 0) } else { word(without_van(&rest))? };
+    let nth = if what == ColumnKind::Phone { text.chars().find_map(|c| c.to_digit(10)).unwrap_or(0) } else { 0 };
     Some(Meaning { whose: is_said.then_some(Whose::Student), what, rank: rank + nth })
 }
 
 /// What a word means, and its rank; ranks leave room for the numbers of phones in between.
-fn word(text: &str) -> Option<(What, u32)> {
+fn word(text: &str) -> Option<(ColumnKind, u32)> {
     WORDS.iter().find_map(|(what, groups)| {
         let rank = groups.iter().position(|group| group.contains(&text))?;
         Some((*what, 10 * rank as u32))
@@ -308,7 +315,7 @@ fn word(text: &str) -> Option<(What, u32)> {
 }
 
 /// Which parent a header is about, and which of that parent's phones: "Ouder 1 telefoon 2", "Telefoon 2 van ouder 1".
-fn slot_of(text: &str) -> Option<(Slot, u32)> {
+fn slot_of(text: &str) -> Option<(ParentSlot, u32)> {
     let said: Vec<&str> = PARENT_WORDS.into_iter().filter(|word| text.contains(word)).collect();
     if said.is_empty() {
         return None;
@@ -320,11 +327,11 @@ fn slot_of(text: &str) -> Option<(Slot, u32)> {
         digits.remove(at);
     }
     let slot = match (own, said.contains(&"moeder"), said.contains(&"vader"), said.contains(&"voogd")) {
-        (Some(digit), ..) => Slot::Nth(digit),
-        (None, true, false, _) => Slot::Mother,
-        (None, false, true, _) => Slot::Father,
-        (None, false, false, true) => Slot::Guardian,
-        (None, ..) => Slot::Nth(0),
+        (Some(digit), ..) => ParentSlot::Nth(digit),
+        (None, true, false, _) => ParentSlot::Mother,
+        (None, false, true, _) => ParentSlot::Father,
+        (None, false, false, true) => ParentSlot::Guardian,
+        (None, ..) => ParentSlot::Nth(0),
     };
     Some((slot, digits.first().copied().unwrap_or(0)))
 }
@@ -342,8 +349,8 @@ fn without_van(text: &str) -> &str {
 mod specs {
     use super::*;
 
-    fn read(headers: &str) -> Result<Columns, NoRoster> {
-        Columns::read(&headers.split(';').map(str::to_owned).collect::<Vec<_>>())
+    fn read(headers: &str) -> Result<RosterColumns, NoRoster> {
+        RosterColumns::read(&headers.split(';').map(str::to_owned).collect::<Vec<_>>())
     }
 
     /// Every column of a header line as `what` or `whose.what`, in order.
@@ -351,7 +358,7 @@ mod specs {
         let columns = read(headers).unwrap();
         let told = columns.of.iter().map(|column| match column.whose {
             Whose::Student => format!("{:?}", column.what),
-            Whose::Parent(Slot::Nth(n)) => format!("{n}.{:?}", column.what),
+            Whose::Parent(ParentSlot::Nth(n)) => format!("{n}.{:?}", column.what),
             Whose::Parent(slot) => format!("{slot:?}.{:?}", column.what),
         });
         told.collect::<Vec<_>>().join(" ")
@@ -410,7 +417,7 @@ mod specs {
                 .unwrap();
         let unused = ["BSN", "E-mail leerling", "Telefoon", "Adres", "Grootouder", "E-mail ouder 2", "Stamnummer"];
         assert_eq!(columns.unused, unused);
-        assert_eq!(columns.slots(), [Slot::Nth(1)]);
+        assert_eq!(columns.slots(), [ParentSlot::Nth(1)]);
     }
 
     #[test]
@@ -418,8 +425,8 @@ mod specs {
         let columns = read("Leerlingnummer;Voornamen;Roepnaam;Naam;Klas;Ouder 1;Telefoon thuis ouder 1;Mobiel ouder 1").unwrap();
         let cells = ["7", "Anna Maria", "", "Bos", "3B", "P. Bos", "020 000 0000", "06 0000 0012"].map(str::to_owned);
         let text = |whose, what| columns.cell(&cells, whose, what).map(|cell| cell.text);
-        assert_eq!(text(Whose::Student, What::First), Some("Anna Maria"));
-        assert_eq!(text(Whose::Parent(Slot::Nth(1)), What::Phone), Some("06 0000 0012"));
+        assert_eq!(text(Whose::Student, ColumnKind::First), Some("Anna Maria"));
+        assert_eq!(text(Whose::Parent(ParentSlot::Nth(1)), ColumnKind::Phone), Some("06 0000 0012"));
     }
 
     #[test]
@@ -437,8 +444,11 @@ mod specs {
             other => panic!("{other:?}"),
         };
         // The template that Social Schools gives has no number, and without a number nobody is certain to be the same.
-        assert_eq!(missing("Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum (dd-mm-jjjj);Klasnaam;Leerjaar"), [What::Number]);
-        assert_eq!(missing("Leerlingnummer;Voornaam"), [What::Last, What::Class]);
-        assert_eq!(missing("Artikel;Prijs"), What::NEEDED);
+        assert_eq!(
+            missing("Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum (dd-mm-jjjj);Klasnaam;Leerjaar"),
+            [ColumnKind::Number]
+        );
+        assert_eq!(missing("Leerlingnummer;Voornaam"), [ColumnKind::Last, ColumnKind::Class]);
+        assert_eq!(missing("Artikel;Prijs"), ColumnKind::NEEDED);
     }
 }

@@ -1,11 +1,11 @@
 //! Files as schools really have them (fictional, in `tests/rosters`), and what becomes of each.
 
 use super::{
-    columns::What,
-    known::Known,
-    plan::{self, Plan, Verdict},
+    columns::ColumnKind,
+    known::KnownSchool,
+    plan::{self, RosterPlan, Verdict},
     read::{self, NoRoster},
-    report::{Counts, Report},
+    report::{Report, ReportCounts},
     row,
 };
 use domain::{
@@ -35,21 +35,21 @@ pub const SERIES: &[(&[&str], [usize; 6])] = &[
 ];
 
 /// A school with two mentors and nobody else.
-fn new_school() -> Known {
+fn new_school() -> KnownSchool {
     let mentor =
         |n, first: &str, infix: &str, last: &str| (PersonId(Uuid::from_u128(n)), PersonName::new(first, infix, last).unwrap());
-    Known { mentors: vec![mentor(1, "Joke", "", "Visser"), mentor(2, "Lot", "de", "Wit")], ..Known::default() }
+    KnownSchool { mentors: vec![mentor(1, "Joke", "", "Visser"), mentor(2, "Lot", "de", "Wit")], ..KnownSchool::default() }
 }
 
-fn plan_of(bytes: &[u8], known: &mut Known) -> Plan {
+fn plan_of(bytes: &[u8], known: &mut KnownSchool) -> RosterPlan {
     let rows = row::read_all(&read::read(bytes).unwrap(), YEAR);
-    plan::plan(rows, known, YEAR, plan::Ids::new(SchoolId(Uuid::nil()), Position(1), bytes))
+    plan::plan(rows, known, YEAR, plan::PlanIds::new(SchoolId(Uuid::nil()), Position(1), bytes))
 }
 
 /// The plan of the last of these files, at a school that has read the others before.
-fn planned(files: &[&str]) -> (Plan, Known) {
+fn planned(files: &[&str]) -> (RosterPlan, KnownSchool) {
     let mut known = new_school();
-    let mut plans: Vec<Plan> = files.iter().map(|file| plan_of(&bytes(file), &mut known)).collect();
+    let mut plans: Vec<RosterPlan> = files.iter().map(|file| plan_of(&bytes(file), &mut known)).collect();
     (plans.pop().unwrap(), known)
 }
 
@@ -61,7 +61,7 @@ fn told(files: &[&str]) -> String {
     rows.chain(report.gone).collect::<Vec<_>>().join("\n")
 }
 
-fn steps(plan: &Plan) -> usize {
+fn steps(plan: &RosterPlan) -> usize {
     plan.rows.iter().map(|row| row.steps.len()).sum()
 }
 
@@ -69,12 +69,12 @@ fn steps(plan: &Plan) -> usize {
 fn each_file_is_read_as_expected_and_a_second_time_changes_nothing() {
     for (files, expected) in SERIES {
         let (plan, mut known) = planned(files);
-        assert_eq!(Counts::of(&plan).all(), *expected, "{files:?}\n{}", Report::of(&plan));
+        assert_eq!(ReportCounts::of(&plan).all(), *expected, "{files:?}\n{}", Report::of(&plan));
         assert!(plan.rows.iter().all(|row| row.flaws.is_empty() || row.steps.is_empty()), "{files:?}: a wrong row does nothing");
 
         let again = plan_of(&bytes(files[files.len() - 1]), &mut known);
         assert_eq!(steps(&again), 0, "{files:?} a second time\n{}", Report::of(&again));
-        let kept_back = |plan: &Plan| plan.rows.iter().filter(|row| row.verdict() > Verdict::Unchanged).count();
+        let kept_back = |plan: &RosterPlan| plan.rows.iter().filter(|row| row.verdict() > Verdict::Unchanged).count();
         assert_eq!(kept_back(&again), kept_back(&plan), "{files:?}: what was in doubt or wrong still is");
         assert_eq!(again.gone, plan.gone, "{files:?}: what was proposed still is");
     }
@@ -133,8 +133,8 @@ fn what_is_no_roster_is_refused_with_the_reason() {
         NoRoster::NoColumns { missing, .. } => missing,
         other => panic!("{other:?}"),
     };
-    assert_eq!(missing("geen-lijst.csv"), What::NEEDED);
-    assert_eq!(missing("zonder-nummer.csv"), [What::Number]);
+    assert_eq!(missing("geen-lijst.csv"), ColumnKind::NEEDED);
+    assert_eq!(missing("zonder-nummer.csv"), [ColumnKind::Number]);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_list_of_one_class_says_nothing_about_the_others() {
 
 #[test]
 fn a_mentor_who_is_not_known_is_noted_and_gets_nothing() {
-    let mut known = Known::default();
+    let mut known = KnownSchool::default();
     let plan = plan_of(&bytes("twee-ouders.csv"), &mut known);
     let mentors = plan.notes.iter().filter(|note| matches!(note, plan::Note::UnknownMentor { .. })).count();
     assert_eq!(mentors, 2, "once per class, not once per student");
@@ -173,7 +173,7 @@ fn a_mentor_who_is_not_known_is_noted_and_gets_nothing() {
 fn the_same_file_at_the_same_moment_asks_for_the_same_commands() {
     let (first, _) = planned(&["twee-ouders.csv"]);
     let (second, _) = planned(&["twee-ouders.csv"]);
-    let all = |plan: &Plan| plan.rows.iter().flat_map(|row| row.steps.clone()).collect::<Vec<_>>();
+    let all = |plan: &RosterPlan| plan.rows.iter().flat_map(|row| row.steps.clone()).collect::<Vec<_>>();
     assert_eq!(all(&first), all(&second));
     let ids: std::collections::BTreeSet<_> = all(&first).into_iter().map(|(id, _)| id.0).collect();
     assert_eq!(ids.len(), steps(&first), "each command has an id of its own");
@@ -200,7 +200,7 @@ fn no_bytes_bring_the_reader_down() {
             row::read_all(&sheet, YEAR),
             &mut new_school(),
             YEAR,
-            plan::Ids::new(SchoolId(Uuid::nil()), Position(1), &file),
+            plan::PlanIds::new(SchoolId(Uuid::nil()), Position(1), &file),
         );
         assert!(plan.rows.iter().all(|row| row.flaws.is_empty() || row.steps.is_empty()));
     }
@@ -227,9 +227,9 @@ fn a_whole_school_is_planned() {
     let text = whole_school(1_500);
     let mut known = new_school();
     let plan = plan_of(text.as_bytes(), &mut known);
-    assert_eq!(Counts::of(&plan), Counts { new: 1_500, ..Counts::default() });
+    assert_eq!(ReportCounts::of(&plan), ReportCounts { new: 1_500, ..ReportCounts::default() });
     let registered =
-        plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::Change::NewParent { .. }));
+        plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::RowChange::NewParent { .. }));
     assert_eq!(registered.count(), 2 * 1_200, "every fifth has the parents of another");
     assert_eq!(steps(&plan_of(text.as_bytes(), &mut known)), 0);
 }

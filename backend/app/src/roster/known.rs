@@ -1,6 +1,6 @@
 //! Who is known at the school, opened, and kept up to date while a plan is made: what one row adds, the next row finds.
 
-use super::match_people::Adults;
+use super::match_people::KnownAdults;
 use domain::{
     class::Track,
     ids::{ClassId, PersonId, Position},
@@ -10,13 +10,13 @@ use domain::{
 use std::collections::HashMap;
 
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct KnownSchool {
     /// The end of the log when this was read.
     pub head: Position,
     /// Of every school year.
     pub classes: Vec<KnownClass>,
-    pub students: Students,
-    pub adults: Adults,
+    pub students: KnownStudents,
+    pub adults: KnownAdults,
     /// Who is a mentor at this school.
     pub mentors: Vec<(PersonId, PersonName)>,
 }
@@ -42,7 +42,7 @@ pub struct KnownStudent {
     pub is_enrolled: bool,
 }
 
-impl Known {
+impl KnownSchool {
     /// The class of this name in this school year; "3b" and "3 B" are one class.
     pub fn class(&self, name: &str, school_year: SchoolYear) -> Option<&KnownClass> {
         self.classes.iter().find(|class| class.school_year == school_year && key(&class.name) == key(name))
@@ -64,12 +64,12 @@ fn key(name: &str) -> String {
 
 /// The school's students, to be found by number.
 #[derive(Clone, Debug, Default)]
-pub struct Students {
+pub struct KnownStudents {
     all: Vec<KnownStudent>,
     by_number: HashMap<String, usize>,
 }
 
-impl Students {
+impl KnownStudents {
     pub fn add(&mut self, student: KnownStudent) {
         self.by_number.insert(student.number.as_str().to_owned(), self.all.len());
         self.all.push(student);

@@ -23,7 +23,7 @@ pub enum Similarity {
 
 /// Compares two names.
 pub fn similarity(a: &PersonName, b: &PersonName) -> Similarity {
-    let (a, b) = (Words::of(a), Words::of(b));
+    let (a, b) = (NameWords::of(a), NameWords::of(b));
     if a.all() == b.all() {
         return Similarity::Exact;
     }
@@ -43,7 +43,7 @@ pub fn tells_more(new: &PersonName, known: &PersonName) -> bool {
 }
 
 fn weight(name: &PersonName) -> (usize, usize, bool, usize, bool) {
-    let words = Words::of(name);
+    let words = NameWords::of(name);
     let spelled_out = words.first.iter().filter(|word| is_full(word)).count();
     let accents = name.full().chars().filter(|c| !c.is_ascii()).count();
     let is_mixed_case = name.last.chars().any(char::is_lowercase);
@@ -51,7 +51,7 @@ fn weight(name: &PersonName) -> (usize, usize, bool, usize, bool) {
 }
 
 /// A name as words to compare: folded, split at anything that is no letter, without "van den".
-struct Words {
+struct NameWords {
     first: Vec<String>,
     last: Vec<String>,
 }
@@ -74,8 +74,8 @@ enum Firsts {
     Different,
 }
 
-impl Words {
-    fn of(name: &PersonName) -> Words {
+impl NameWords {
+    fn of(name: &PersonName) -> NameWords {
         let words = |text: &str| {
             fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
         };
@@ -83,7 +83,7 @@ impl Words {
         last.retain(|word| !names::is_infix(word));
         // Somebody who is called "Ben" or "De" has no other last name.
         let last = if last.is_empty() { words(&name.last) } else { last };
-        Words { first: words(&name.first), last }
+        NameWords { first: words(&name.first), last }
     }
 
     fn all(&self) -> Vec<&String> {
@@ -92,7 +92,7 @@ impl Words {
         all
     }
 
-    fn lasts(&self, other: &Words) -> Lasts {
+    fn lasts(&self, other: &NameWords) -> Lasts {
         if self.last == other.last {
             return Lasts::Equal;
         }
@@ -105,7 +105,7 @@ impl Words {
         Lasts::Different
     }
 
-    fn firsts(&self, other: &Words) -> Firsts {
+    fn firsts(&self, other: &NameWords) -> Firsts {
         let (a, b) = (&self.first, &other.first);
         if a == b || a.iter().any(|word| is_full(word) && b.contains(word)) {
             return Firsts::Equal;
@@ -139,7 +139,7 @@ fn differ_by_a_letter(a: &str, b: &str) -> bool {
 
 /// A parent we know, as the plan goes along.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Adult {
+pub struct KnownAdult {
     pub person: PersonId,
     pub name: PersonName,
     pub channels: BTreeMap<Channel, Reachable>,
@@ -149,15 +149,15 @@ pub struct Adult {
 /// Every parent we know, to be found by child and by mail address or phone. The values are compared as the blind index
 /// compares them: in their normalised form.
 #[derive(Clone, Debug, Default)]
-pub struct Adults {
-    all: Vec<Adult>,
+pub struct KnownAdults {
+    all: Vec<KnownAdult>,
     by_child: HashMap<PersonId, Vec<usize>>,
     by_reachable: HashMap<String, Vec<usize>>,
 }
 
 /// What became of the search for a parent.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub enum ParentMatch {
     Known(PersonId),
     Nobody,
     Doubt(Likeness),
@@ -177,7 +177,7 @@ pub enum Likeness {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Contact {
+enum SharedContact {
     Shared,
     /// Both have one of the same kind, and it differs.
     Other,
@@ -185,16 +185,16 @@ enum Contact {
     Silent,
 }
 
-impl Adults {
-    pub fn get(&self, person: PersonId) -> Option<&Adult> {
+impl KnownAdults {
+    pub fn get(&self, person: PersonId) -> Option<&KnownAdult> {
         self.all.iter().find(|adult| adult.person == person)
     }
 
-    pub fn of_child(&self, child: PersonId) -> impl Iterator<Item = &Adult> {
+    pub fn of_child(&self, child: PersonId) -> impl Iterator<Item = &KnownAdult> {
         self.by_child.get(&child).into_iter().flatten().map(|at| &self.all[*at])
     }
 
-    pub fn add(&mut self, adult: Adult) {
+    pub fn add(&mut self, adult: KnownAdult) {
         let at = self.all.len();
         for child in adult.children.keys() {
             self.by_child.entry(*child).or_default().push(at);
@@ -228,10 +228,10 @@ impl Adults {
 
     /// Who among the people we know is the parent that a row names for this child. `taken`: the other parents of that row,
     /// who are somebody else by being named beside them.
-    pub fn find(&self, entry: &ParentEntry, child: PersonId, taken: &[PersonId]) -> Found {
-        let is_free = |adult: &&Adult| !taken.contains(&adult.person);
+    pub fn find(&self, entry: &ParentEntry, child: PersonId, taken: &[PersonId]) -> ParentMatch {
+        let is_free = |adult: &&KnownAdult| !taken.contains(&adult.person);
         let at_home = choose(self.of_child(child).filter(is_free).filter_map(|adult| Some((adult, at_home(entry, adult)?))));
-        if at_home != Found::Nobody {
+        if at_home != ParentMatch::Nobody {
             return at_home;
         }
         let shared = entry.reachables().filter_map(|reachable| self.by_reachable.get(reachable.as_str())).flatten();
@@ -248,65 +248,67 @@ impl Adults {
 }
 
 /// How sure we are that a row names this adult.
-enum Ground {
+enum MatchGround {
     Sure(Similarity),
     Unsure(Likeness),
 }
 
 /// Two parents of one child may share an address, so the name decides; but a name alone may have got a new number.
-fn at_home(entry: &ParentEntry, adult: &Adult) -> Option<Ground> {
+fn at_home(entry: &ParentEntry, adult: &KnownAdult) -> Option<MatchGround> {
     let alike = similarity(&entry.name, &adult.name);
     let known = adult.name.clone();
     Some(match (alike, contact(entry, adult)) {
         (Similarity::Different, _) => return None,
-        (Similarity::Exact | Similarity::Same, Contact::Shared) | (Similarity::Exact, Contact::Silent) => Ground::Sure(alike),
-        (Similarity::Exact | Similarity::Same, Contact::Other) => Ground::Unsure(Likeness::OtherAddress { known }),
-        (Similarity::Same, Contact::Silent) => Ground::Unsure(Likeness::OnlyTheName { known }),
-        (Similarity::Near, _) => Ground::Unsure(Likeness::NearlyTheName { known }),
+        (Similarity::Exact | Similarity::Same, SharedContact::Shared) | (Similarity::Exact, SharedContact::Silent) => {
+            MatchGround::Sure(alike)
+        }
+        (Similarity::Exact | Similarity::Same, SharedContact::Other) => MatchGround::Unsure(Likeness::OtherAddress { known }),
+        (Similarity::Same, SharedContact::Silent) => MatchGround::Unsure(Likeness::OnlyTheName { known }),
+        (Similarity::Near, _) => MatchGround::Unsure(Likeness::NearlyTheName { known }),
     })
 }
 
 /// Across children only an address or number *and* the name together are ground enough. They share one here.
-fn of_other_child(entry: &ParentEntry, adult: &Adult) -> Option<Ground> {
+fn of_other_child(entry: &ParentEntry, adult: &KnownAdult) -> Option<MatchGround> {
     match similarity(&entry.name, &adult.name) {
         Similarity::Different => None,
-        Similarity::Near => Some(Ground::Unsure(Likeness::NearlyTheName { known: adult.name.clone() })),
-        alike => Some(Ground::Sure(alike)),
+        Similarity::Near => Some(MatchGround::Unsure(Likeness::NearlyTheName { known: adult.name.clone() })),
+        alike => Some(MatchGround::Sure(alike)),
     }
 }
 
-fn contact(entry: &ParentEntry, adult: &Adult) -> Contact {
+fn contact(entry: &ParentEntry, adult: &KnownAdult) -> SharedContact {
     let pairs = entry.reachables().filter_map(|ours| Some((ours, adult.channels.get(&ours.channel())?)));
-    pairs.fold(Contact::Silent, |contact, (ours, theirs)| match contact {
-        Contact::Shared => Contact::Shared,
-        _ if ours == theirs => Contact::Shared,
-        _ => Contact::Other,
+    pairs.fold(SharedContact::Silent, |contact, (ours, theirs)| match contact {
+        SharedContact::Shared => SharedContact::Shared,
+        _ if ours == theirs => SharedContact::Shared,
+        _ => SharedContact::Other,
     })
 }
 
 /// The one who is surest; several who are equally sure are a doubt, and so is somebody likely when nobody is sure.
-fn choose<'a>(candidates: impl Iterator<Item = (&'a Adult, Ground)>) -> Found {
+fn choose<'a>(candidates: impl Iterator<Item = (&'a KnownAdult, MatchGround)>) -> ParentMatch {
     let mut sure: Vec<(Similarity, PersonId)> = Vec::new();
     let mut unsure = Vec::new();
     for (adult, ground) in candidates {
         match ground {
-            Ground::Sure(alike) => sure.push((alike, adult.person)),
-            Ground::Unsure(likeness) => unsure.push(likeness),
+            MatchGround::Sure(alike) => sure.push((alike, adult.person)),
+            MatchGround::Unsure(likeness) => unsure.push(likeness),
         }
     }
     let best = sure.iter().map(|(alike, _)| *alike).max();
     sure.retain(|(alike, _)| Some(*alike) == best);
     match (&sure[..], unsure.len()) {
-        ([(_, person)], _) => Found::Known(*person),
-        ([], 0) => Found::Nobody,
-        ([], 1) => Found::Doubt(unsure.remove(0)),
-        _ => Found::Doubt(Likeness::Several),
+        ([(_, person)], _) => ParentMatch::Known(*person),
+        ([], 0) => ParentMatch::Nobody,
+        ([], 1) => ParentMatch::Doubt(unsure.remove(0)),
+        _ => ParentMatch::Doubt(Likeness::Several),
     }
 }
 
 #[cfg(test)]
 mod specs {
-    use super::{super::row::ToldAuthority, *};
+    use super::{super::row::ListedAuthority, *};
     use domain::person::parent::Relation;
     use uuid::Uuid;
 
@@ -326,12 +328,12 @@ mod specs {
     fn entry(text: &str, reachables: &[&str]) -> ParentEntry {
         let of = |channel| reachables.iter().map(|text| reachable(text)).find(|reachable| reachable.channel() == channel);
         let (email, phone) = (of(Channel::Email), of(Channel::Phone));
-        ParentEntry { name: name(text), email, phone, relation: Relation::Parent, authority: ToldAuthority::NotAsked }
+        ParentEntry { name: name(text), email, phone, relation: Relation::Parent, authority: ListedAuthority::NotAsked }
     }
 
-    fn adult(n: u128, text: &str, reachables: &[&str], child: u128) -> Adult {
+    fn adult(n: u128, text: &str, reachables: &[&str], child: u128) -> KnownAdult {
         let channels = reachables.iter().map(|text| reachable(text)).map(|reachable| (reachable.channel(), reachable)).collect();
-        Adult { person: person(n), name: name(text), channels, children: [(person(child), Authority::Full)].into() }
+        KnownAdult { person: person(n), name: name(text), channels, children: [(person(child), Authority::Full)].into() }
     }
 
     #[test]
@@ -380,8 +382,8 @@ mod specs {
     }
 
     /// Known: mother and father of child 1, who share a mail address; the mother of child 2.
-    fn known() -> Adults {
-        let mut known = Adults::default();
+    fn known() -> KnownAdults {
+        let mut known = KnownAdults::default();
         known.add(adult(10, "Fatma Demir", &["thuis@demir.example", "06 0000 0010"], 1));
         known.add(adult(11, "Mehmet Demir", &["thuis@demir.example"], 1));
         known.add(adult(12, "Anna Bos", &["06 0000 0012"], 2));
@@ -391,38 +393,38 @@ mod specs {
     #[test]
     fn a_parent_of_the_same_child_is_found_on_address_and_name() {
         let find = |text, reachables: &[&str]| known().find(&entry(text, reachables), person(1), &[]);
-        assert_eq!(find("F. Demir", &["thuis@demir.example"]), Found::Known(person(10)));
-        assert_eq!(find("Mehmet Demir", &["thuis@demir.example"]), Found::Known(person(11)));
-        assert_eq!(find("Mehmet Demir", &["thuis@demir.example", "06 0000 0099"]), Found::Known(person(11)));
-        assert_eq!(find("Fatma Demir", &[]), Found::Known(person(10)));
-        assert_eq!(find("Emine Demir", &["thuis@demir.example"]), Found::Nobody);
+        assert_eq!(find("F. Demir", &["thuis@demir.example"]), ParentMatch::Known(person(10)));
+        assert_eq!(find("Mehmet Demir", &["thuis@demir.example"]), ParentMatch::Known(person(11)));
+        assert_eq!(find("Mehmet Demir", &["thuis@demir.example", "06 0000 0099"]), ParentMatch::Known(person(11)));
+        assert_eq!(find("Fatma Demir", &[]), ParentMatch::Known(person(10)));
+        assert_eq!(find("Emine Demir", &["thuis@demir.example"]), ParentMatch::Nobody);
     }
 
     #[test]
     fn what_is_likely_is_a_doubt() {
         let find = |text, reachables: &[&str]| known().find(&entry(text, reachables), person(1), &[]);
         let fatma = name("Fatma Demir");
-        assert_eq!(find("Fatma Demir", &["06 0000 0099"]), Found::Doubt(Likeness::OtherAddress { known: fatma.clone() }));
-        assert_eq!(find("F. Demir", &[]), Found::Doubt(Likeness::OnlyTheName { known: fatma.clone() }));
-        assert_eq!(find("Fatma Yılmaz", &["06 0000 0010"]), Found::Doubt(Likeness::NearlyTheName { known: fatma }));
-        assert_eq!(find("Mevr. Demir", &["thuis@demir.example"]), Found::Doubt(Likeness::Several));
+        assert_eq!(find("Fatma Demir", &["06 0000 0099"]), ParentMatch::Doubt(Likeness::OtherAddress { known: fatma.clone() }));
+        assert_eq!(find("F. Demir", &[]), ParentMatch::Doubt(Likeness::OnlyTheName { known: fatma.clone() }));
+        assert_eq!(find("Fatma Yılmaz", &["06 0000 0010"]), ParentMatch::Doubt(Likeness::NearlyTheName { known: fatma }));
+        assert_eq!(find("Mevr. Demir", &["thuis@demir.example"]), ParentMatch::Doubt(Likeness::Several));
     }
 
     #[test]
     fn across_children_address_and_name_are_both_needed() {
         let find = |text, reachables: &[&str]| known().find(&entry(text, reachables), person(1), &[]);
-        assert_eq!(find("Anna Bos", &["06 0000 0012"]), Found::Known(person(12)));
-        assert_eq!(find("A. Bos", &["06 0000 0012"]), Found::Known(person(12)));
-        assert_eq!(find("Anna Bos", &["06 0000 0099"]), Found::Nobody);
-        assert_eq!(find("Anna Bos", &[]), Found::Nobody);
-        assert_eq!(find("Kees Bos", &["06 0000 0012"]), Found::Nobody);
-        assert_eq!(find("Mevr. Bos", &["06 0000 0012"]), Found::Doubt(Likeness::NearlyTheName { known: name("Anna Bos") }));
+        assert_eq!(find("Anna Bos", &["06 0000 0012"]), ParentMatch::Known(person(12)));
+        assert_eq!(find("A. Bos", &["06 0000 0012"]), ParentMatch::Known(person(12)));
+        assert_eq!(find("Anna Bos", &["06 0000 0099"]), ParentMatch::Nobody);
+        assert_eq!(find("Anna Bos", &[]), ParentMatch::Nobody);
+        assert_eq!(find("Kees Bos", &["06 0000 0012"]), ParentMatch::Nobody);
+        assert_eq!(find("Mevr. Bos", &["06 0000 0012"]), ParentMatch::Doubt(Likeness::NearlyTheName { known: name("Anna Bos") }));
     }
 
     #[test]
     fn people_named_side_by_side_are_two_people() {
         let found = known().find(&entry("F. Demir", &["thuis@demir.example"]), person(1), &[person(10)]);
-        assert_eq!(found, Found::Nobody);
+        assert_eq!(found, ParentMatch::Nobody);
     }
 
     #[test]
@@ -430,7 +432,7 @@ mod specs {
         let mut known = known();
         known.reach(person(12), reachable("06 0000 0013"));
         let find = |reachable| known.find(&entry("Anna Bos", &[reachable]), person(1), &[]);
-        assert_eq!(find("06 0000 0013"), Found::Known(person(12)));
-        assert_eq!(find("06 0000 0012"), Found::Nobody);
+        assert_eq!(find("06 0000 0013"), ParentMatch::Known(person(12)));
+        assert_eq!(find("06 0000 0012"), ParentMatch::Nobody);
     }
 }

@@ -1,24 +1,24 @@
 //! From bytes to lines with a number: which characters, which separator, where the header stands. Whatever is no list of
 //! students is refused here, with what is wrong and how to mend it, before anything else is looked at.
 
-use super::columns::{Columns, What};
+use super::columns::{ColumnKind, RosterColumns};
 use encoding_rs::WINDOWS_1252;
 
 /// The largest file, in bytes: ten times what a list of 5,000 students needs.
-pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+pub const FILE_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// The most students or parents in one file.
-pub const MAX_ROWS: usize = 5_000;
-pub const MAX_COLUMNS: usize = 200;
+pub const ROWS_MAX: usize = 5_000;
+pub const COLUMNS_MAX: usize = 200;
 /// The longest cell, in characters. Longer ones come from a quotation mark that is never closed.
-pub const MAX_CELL: usize = 1_000;
+pub const CELL_CHARS_MAX: usize = 1_000;
 /// The header stands in one of the first lines: a title and a date often stand above it.
-const HEADER_WITHIN: usize = 10;
+const HEADER_LINES_MAX: usize = 10;
 
 /// A school's list, not yet understood.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
-    pub columns: Columns,
-    pub lines: Vec<Line>,
+pub struct RosterSheet {
+    pub columns: RosterColumns,
+    pub lines: Vec<RosterLine>,
     pub encoding: Encoding,
     /// What stands between two cells: `;`, `,` or a tab.
     pub delimiter: char,
@@ -26,16 +26,16 @@ pub struct Sheet {
 
 /// One row of cells, tidied. Rows without any text are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct RosterLine {
     /// Where it starts in the file, as an editor and a spreadsheet count: 1 is the first line.
     pub number: usize,
     pub cells: Vec<String>,
-    pub broken: Option<Broken>,
+    pub broken: Option<BrokenRow>,
 }
 
 /// Why the cells of a row cannot be trusted to stand under their own header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Broken {
+pub enum BrokenRow {
     /// More text than there are headers.
     TooManyCells,
     /// A quotation mark swallowed the end of the row.
@@ -68,7 +68,7 @@ pub enum NoRoster {
     TooManyRows,
     /// No header, or one without these columns. `found`: the headers that were read.
     NoColumns {
-        missing: Vec<What>,
+        missing: Vec<ColumnKind>,
         found: Vec<String>,
     },
     /// Two columns that say the same thing.
@@ -79,8 +79,8 @@ pub enum NoRoster {
 }
 
 /// Reads a file as a list of students or parents.
-pub fn read(bytes: &[u8]) -> Result<Sheet, NoRoster> {
-    if bytes.len() > MAX_BYTES {
+pub fn read(bytes: &[u8]) -> Result<RosterSheet, NoRoster> {
+    if bytes.len() > FILE_BYTES_MAX {
         return Err(NoRoster::TooLarge);
     }
     if let Some(other) = other_kind(bytes) {
@@ -93,18 +93,18 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, NoRoster> {
     let (delimiter, header) = find_header(&text).ok_or_else(|| no_header(&text))?;
     let mut lines = split(&text, delimiter).skip_while(|line| line.number < header);
     let headers = lines.next().map(|line| line.cells).unwrap_or_default();
-    if headers.len() > MAX_COLUMNS {
+    if headers.len() > COLUMNS_MAX {
         return Err(NoRoster::TooManyColumns);
     }
-    let columns = Columns::read(&headers)?;
-    let lines: Vec<Line> = lines.take(MAX_ROWS + 1).map(|line| checked(line, headers.len())).collect();
-    if lines.len() > MAX_ROWS {
+    let columns = RosterColumns::read(&headers)?;
+    let lines: Vec<RosterLine> = lines.take(ROWS_MAX + 1).map(|line| checked(line, headers.len())).collect();
+    if lines.len() > ROWS_MAX {
         return Err(NoRoster::TooManyRows);
     }
     if lines.is_empty() {
         return Err(NoRoster::Empty);
     }
-    Ok(Sheet { columns, lines, encoding, delimiter: delimiter as char })
+    Ok(RosterSheet { columns, lines, encoding, delimiter: delimiter as char })
 }
 
 /// Recognises what people send instead, by its first bytes.
@@ -140,8 +140,8 @@ fn find_header(text: &str) -> Option<(u8, usize)> {
     let mut best = None;
     let mut most = 0;
     for delimiter in [b';', b'\t', b','] {
-        for line in split(text, delimiter).take(HEADER_WITHIN) {
-            let recognised = Columns::recognised(&line.cells);
+        for line in split(text, delimiter).take(HEADER_LINES_MAX) {
+            let recognised = RosterColumns::recognised(&line.cells);
             if recognised > most {
                 (best, most) = (Some((delimiter, line.number)), recognised);
             }
@@ -153,12 +153,12 @@ fn find_header(text: &str) -> Option<(u8, usize)> {
 /// Nothing was recognised: shows the first line as it stands, so that somebody sees which file they sent.
 fn no_header(text: &str) -> NoRoster {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    NoRoster::NoColumns { missing: What::NEEDED.to_vec(), found: vec![first.chars().take(80).collect()] }
+    NoRoster::NoColumns { missing: ColumnKind::NEEDED.to_vec(), found: vec![first.chars().take(80).collect()] }
 }
 
 /// The rows that hold any text, each with the line on which it starts. The parser says where a record begins including the
 /// blank lines above it, so those are counted here.
-fn split(text: &str, delimiter: u8) -> impl Iterator<Item = Line> + '_ {
+fn split(text: &str, delimiter: u8) -> impl Iterator<Item = RosterLine> + '_ {
     let parser = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut at, mut number) = (0, 1);
     parser.into_records().filter_map(move |record| {
@@ -170,7 +170,7 @@ fn split(text: &str, delimiter: u8) -> impl Iterator<Item = Line> + '_ {
         let cells: Vec<String> = record.iter().map(tidy).collect();
         // `sep=;` on the first line is a note from one spreadsheet to another.
         let says_something = cells.iter().any(|cell| !cell.is_empty()) && !cells[0].starts_with("sep=");
-        says_something.then_some(Line { number, cells, broken: None })
+        says_something.then_some(RosterLine { number, cells, broken: None })
     })
 }
 
@@ -180,13 +180,13 @@ fn tidy(cell: &str) -> String {
     cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
 }
 
-fn checked(mut line: Line, headers: usize) -> Line {
-    line.broken = if line.cells.iter().any(|cell| cell.chars().count() > MAX_CELL) {
-        Some(Broken::CellTooLong)
+fn checked(mut line: RosterLine, headers: usize) -> RosterLine {
+    line.broken = if line.cells.iter().any(|cell| cell.chars().count() > CELL_CHARS_MAX) {
+        Some(BrokenRow::CellTooLong)
     } else if line.cells.len() != headers && line.cells.iter().any(|cell| cell.contains('\n')) {
-        Some(Broken::OpenQuote)
+        Some(BrokenRow::OpenQuote)
     } else if line.cells.iter().skip(headers).any(|cell| !cell.is_empty()) {
-        Some(Broken::TooManyCells)
+        Some(BrokenRow::TooManyCells)
     } else {
         None
     };
@@ -234,9 +234,9 @@ mod specs {
         let broken = |row: &str| read(format!("{HEADER}\n{row}\n").as_bytes()).unwrap().lines[0].broken;
         assert_eq!(broken("1;An;Bos;3B;;"), None);
         assert_eq!(broken("1;An;Bos"), None);
-        assert_eq!(broken("1;An;Bos;3B;nog iets"), Some(Broken::TooManyCells));
-        assert_eq!(broken("1;\"An;Bos;3B\n2;Bo;Bos;3B"), Some(Broken::OpenQuote));
-        assert_eq!(broken(&format!("1;{};Bos;3B", "é".repeat(1_001))), Some(Broken::CellTooLong));
+        assert_eq!(broken("1;An;Bos;3B;nog iets"), Some(BrokenRow::TooManyCells));
+        assert_eq!(broken("1;\"An;Bos;3B\n2;Bo;Bos;3B"), Some(BrokenRow::OpenQuote));
+        assert_eq!(broken(&format!("1;{};Bos;3B", "é".repeat(1_001))), Some(BrokenRow::CellTooLong));
     }
 
     #[test]
@@ -251,10 +251,10 @@ mod specs {
         assert_eq!(refused(b"\n <!doctype html><table>"), NoRoster::WebPage);
         assert_eq!(refused(b"\xff\xfeL\0e\0"), NoRoster::Utf16);
         assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0"), NoRoster::Binary);
-        assert_eq!(refused(&vec![b'a'; MAX_BYTES + 1]), NoRoster::TooLarge);
+        assert_eq!(refused(&vec![b'a'; FILE_BYTES_MAX + 1]), NoRoster::TooLarge);
         assert_eq!(refused(format!("{HEADER}{}\n1;a;b;c", ";x".repeat(200)).as_bytes()), NoRoster::TooManyColumns);
         assert_eq!(refused(format!("{HEADER}\n{}", "1;a;b;c\n".repeat(5_001)).as_bytes()), NoRoster::TooManyRows);
-        let missing = vec![What::Number, What::Last, What::Class];
+        let missing = vec![ColumnKind::Number, ColumnKind::Last, ColumnKind::Class];
         assert_eq!(
             refused(b"Beste mensen, hier de lijst"),
             NoRoster::NoColumns { missing, found: vec!["Beste mensen, hier de lijst".into()] }

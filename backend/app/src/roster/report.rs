@@ -2,11 +2,11 @@
 //! with the reason. Everything the import says stands here. It names people, so it is shown and never logged.
 
 use super::{
-    columns::What,
+    columns::ColumnKind,
     match_people::Likeness,
-    plan::{Change, Doubt, Gone, Note, Plan, RowPlan, Verdict},
-    read::{Broken, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, NoRoster},
-    row::{Flaw, Remark, Why},
+    plan::{Doubt, Gone, Note, RosterPlan, RowChange, RowPlan, Verdict},
+    read::{BrokenRow, CELL_CHARS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, NoRoster, ROWS_MAX},
+    row::{CellFlaw, Flaw, Remark},
 };
 use domain::{
     time::SchoolYear,
@@ -19,7 +19,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     pub school_year: SchoolYear,
-    pub counts: Counts,
+    pub counts: ReportCounts,
     /// The rows that change something or keep something back; the others are only counted.
     pub rows: Vec<ReportRow>,
     /// People who are not on the list. Proposed, nothing more.
@@ -29,7 +29,7 @@ pub struct Report {
 
 /// Rows by verdict, and people who are gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub struct ReportCounts {
     pub new: usize,
     pub changed: usize,
     pub unchanged: usize,
@@ -47,11 +47,11 @@ pub struct ReportRow {
 }
 
 impl Report {
-    pub fn of(plan: &Plan) -> Report {
+    pub fn of(plan: &RosterPlan) -> Report {
         let says = |row: &&RowPlan| row.verdict() != Verdict::Unchanged || !row.remarks.is_empty();
         Report {
             school_year: plan.school_year,
-            counts: Counts::of(plan),
+            counts: ReportCounts::of(plan),
             rows: plan.rows.iter().filter(says).map(ReportRow::of).collect(),
             gone: plan.gone.iter().map(gone).collect(),
             notes: plan.notes.iter().map(note).collect(),
@@ -59,10 +59,10 @@ impl Report {
     }
 }
 
-impl Counts {
-    pub fn of(plan: &Plan) -> Counts {
+impl ReportCounts {
+    pub fn of(plan: &RosterPlan) -> ReportCounts {
         let count = |verdict| plan.rows.iter().filter(|row| row.verdict() == verdict).count();
-        Counts {
+        ReportCounts {
             new: count(Verdict::New),
             changed: count(Verdict::Changed),
             unchanged: count(Verdict::Unchanged),
@@ -137,7 +137,7 @@ impl fmt::Display for NoRoster {
                 write!(f, "Er staan geen leerlingen in dit bestand. Zet onder de koppen elke leerling op een eigen regel.")
             }
             NoRoster::TooLarge => {
-                write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", MAX_BYTES / 1024 / 1024)
+                write!(f, "Dit bestand is groter dan {} MB. Deel het op per leerjaar.", FILE_BYTES_MAX / 1024 / 1024)
             }
             NoRoster::Workbook | NoRoster::OldWorkbook => write!(f, "Dit is een werkmap en geen CSV-bestand. {SAVE_AS}"),
             NoRoster::Pdf => write!(f, "Dit is een pdf. Maak in het leerlingsysteem een export als CSV."),
@@ -145,9 +145,9 @@ impl fmt::Display for NoRoster {
             NoRoster::Utf16 => write!(f, "Dit bestand is opgeslagen als Unicode-tekst (UTF-16). {SAVE_AS}"),
             NoRoster::Binary => write!(f, "Dit bestand is geen tekst. Maak in het leerlingsysteem een export als CSV."),
             NoRoster::TooManyColumns => {
-                write!(f, "Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Bewaar alleen wat nodig is.")
+                write!(f, "Dit bestand heeft meer dan {COLUMNS_MAX} kolommen. Bewaar alleen wat nodig is.")
             }
-            NoRoster::TooManyRows => write!(f, "Dit bestand heeft meer dan {MAX_ROWS} regels. Deel het op per leerjaar."),
+            NoRoster::TooManyRows => write!(f, "Dit bestand heeft meer dan {ROWS_MAX} regels. Deel het op per leerjaar."),
             NoRoster::NoColumns { missing, found } if missing.is_empty() => {
                 write!(f, "Dit lijkt een lijst van ouders, maar er is geen kolom met hun naam. Gelezen: {}.", found.join(", "))
             }
@@ -174,32 +174,34 @@ fn or(words: &[&str]) -> String {
     }
 }
 
-fn column(what: What) -> &'static str {
+fn column(what: ColumnKind) -> &'static str {
     match what {
-        What::Number => "leerlingnummer",
-        What::First => "roepnaam",
-        What::Infix => "tussenvoegsel",
-        What::Last => "achternaam",
-        What::Name => "naam",
-        What::BirthDate => "geboortedatum",
-        What::Class => "klas",
-        What::Year => "leerjaar",
-        What::Track => "leerweg",
-        What::Mentor => "mentor",
-        What::Email => "e-mail",
-        What::Phone => "telefoon",
-        What::Relation => "relatie",
-        What::Authority => "gezag",
+        ColumnKind::Number => "leerlingnummer",
+        ColumnKind::First => "roepnaam",
+        ColumnKind::Infix => "tussenvoegsel",
+        ColumnKind::Last => "achternaam",
+        ColumnKind::Name => "naam",
+        ColumnKind::BirthDate => "geboortedatum",
+        ColumnKind::Class => "klas",
+        ColumnKind::Year => "leerjaar",
+        ColumnKind::Track => "leerweg",
+        ColumnKind::Mentor => "mentor",
+        ColumnKind::Email => "e-mail",
+        ColumnKind::Phone => "telefoon",
+        ColumnKind::Relation => "relatie",
+        ColumnKind::Authority => "gezag",
     }
 }
 
 fn flaw(flaw: &Flaw) -> String {
     match flaw {
         Flaw::Cell { column, why } => format!("{column}: {}", self::why(*why)),
-        Flaw::Row(Broken::TooManyCells) => "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into(),
-        Flaw::Row(Broken::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
-        Flaw::Row(Broken::CellTooLong) => {
-            format!("een cel is langer dan {MAX_CELL} tekens; staat er een aanhalingsteken te veel?")
+        Flaw::Row(BrokenRow::TooManyCells) => {
+            "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into()
+        }
+        Flaw::Row(BrokenRow::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
+        Flaw::Row(BrokenRow::CellTooLong) => {
+            format!("een cel is langer dan {CELL_CHARS_MAX} tekens; staat er een aanhalingsteken te veel?")
         }
         Flaw::NewWithout(what) => format!("een nieuwe leerling, en de lijst heeft geen {}", column(*what)),
         Flaw::Refused(code) => format!("geweigerd ({code})"),
@@ -207,36 +209,36 @@ fn flaw(flaw: &Flaw) -> String {
     }
 }
 
-fn why(why: Why) -> &'static str {
+fn why(why: CellFlaw) -> &'static str {
     match why {
-        Why::Empty => "leeg",
-        Why::UnlikelyAge => "met deze geboortedatum zit niemand op het vmbo",
-        Why::NoSuchYear => "het vmbo heeft leerjaar 1 tot en met 4",
-        Why::TooLong => "te lang",
-        Why::TwoPeople => "hier staan twee mensen; geef elk een eigen kolom",
-        Why::Invalid("birth-date-shape") => "geen datum; schrijf bijvoorbeeld 14-03-2011",
-        Why::Invalid("phone-shape") => "geen telefoonnummer; schrijf bijvoorbeeld 06 12345678",
-        Why::Invalid("email-shape") => "geen mailadres",
-        Why::Invalid("student-number-missing") => "leeg",
-        Why::Invalid("student-number-shape") => "geen leerlingnummer; alleen letters en cijfers, hoogstens 20",
-        Why::Invalid("name-missing") => "een achternaam ontbreekt",
-        Why::Invalid("name-too-long") => "te lang voor een naam",
-        Why::Invalid(_) => "dit is geen naam",
+        CellFlaw::Empty => "leeg",
+        CellFlaw::UnlikelyAge => "met deze geboortedatum zit niemand op het vmbo",
+        CellFlaw::NoSuchYear => "het vmbo heeft leerjaar 1 tot en met 4",
+        CellFlaw::TooLong => "te lang",
+        CellFlaw::TwoPeople => "hier staan twee mensen; geef elk een eigen kolom",
+        CellFlaw::Invalid("birth-date-shape") => "geen datum; schrijf bijvoorbeeld 14-03-2011",
+        CellFlaw::Invalid("phone-shape") => "geen telefoonnummer; schrijf bijvoorbeeld 06 12345678",
+        CellFlaw::Invalid("email-shape") => "geen mailadres",
+        CellFlaw::Invalid("student-number-missing") => "leeg",
+        CellFlaw::Invalid("student-number-shape") => "geen leerlingnummer; alleen letters en cijfers, hoogstens 20",
+        CellFlaw::Invalid("name-missing") => "een achternaam ontbreekt",
+        CellFlaw::Invalid("name-too-long") => "te lang voor een naam",
+        CellFlaw::Invalid(_) => "dit is geen naam",
     }
 }
 
-fn change(change: &Change) -> String {
+fn change(change: &RowChange) -> String {
     match change {
-        Change::ClassOpened { class } => format!("klas {class} is nieuw"),
-        Change::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
-        Change::Enrolled { class } => format!("in klas {class}"),
-        Change::Returned { class } => format!("terug op school, in klas {class}"),
-        Change::Moved { from, to } => format!("van klas {from} naar {to}"),
-        Change::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
-        Change::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
-        Change::NewParent { name } => format!("ouder {} erbij", name.full()),
-        Change::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
-        Change::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
+        RowChange::ClassOpened { class } => format!("klas {class} is nieuw"),
+        RowChange::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
+        RowChange::Enrolled { class } => format!("in klas {class}"),
+        RowChange::Returned { class } => format!("terug op school, in klas {class}"),
+        RowChange::Moved { from, to } => format!("van klas {from} naar {to}"),
+        RowChange::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
+        RowChange::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
+        RowChange::NewParent { name } => format!("ouder {} erbij", name.full()),
+        RowChange::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
+        RowChange::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
     }
 }
 
@@ -319,7 +321,7 @@ fn note(note: &Note) -> String {
 #[cfg(test)]
 mod specs {
     use super::{
-        super::{known::Known, plan, read, row},
+        super::{known::KnownSchool, plan, read, row},
         *,
     };
     use domain::ids::SchoolId;
@@ -330,8 +332,8 @@ mod specs {
             1001;Amira;Demir;3B;J. Visser;Fatma Demir;f.demir@ouders.example;0\n\
             1002;Milan;;3B;J. Visser;;;0\n";
         let rows = row::read_all(&read::read(text.as_bytes()).unwrap(), SchoolYear(2025));
-        let ids = plan::Ids::new(SchoolId(uuid::Uuid::nil()), Default::default(), b"");
-        let report = Report::of(&plan::plan(rows, &mut Known::default(), SchoolYear(2025), ids));
+        let ids = plan::PlanIds::new(SchoolId(uuid::Uuid::nil()), Default::default(), b"");
+        let report = Report::of(&plan::plan(rows, &mut KnownSchool::default(), SchoolYear(2025), ids));
         let expected = "\
 Schooljaar 2025-2026
 nieuw 1 · gewijzigd 0 · ongewijzigd 0 · twijfel 0 · fout 1 · weg 0

@@ -1,9 +1,9 @@
 //! From cells to values: one row of a school's list as far as it can be understood, or everything that is wrong with it.
 
 use super::{
-    columns::{Cell, Columns, Slot, What, Whose},
+    columns::{ColumnKind, ParentSlot, RosterCell, RosterColumns, Whose},
     fold, names,
-    read::{Broken, Line, Sheet},
+    read::{BrokenRow, RosterLine, RosterSheet},
 };
 use chrono::Datelike;
 use domain::{
@@ -36,7 +36,7 @@ pub struct ParentEntry {
     pub email: Option<Reachable>,
     pub phone: Option<Reachable>,
     pub relation: Relation,
-    pub authority: ToldAuthority,
+    pub authority: ListedAuthority,
 }
 
 impl ParentEntry {
@@ -47,10 +47,10 @@ impl ParentEntry {
 
 /// What a list says about a parent's authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ToldAuthority {
+pub enum ListedAuthority {
     /// There is no such column. By law, and in nearly every list, that means authority.
     NotAsked,
-    Told(Authority),
+    Stated(Authority),
     /// The column is there and the cell says nothing that we understand: nobody gets access on a guess.
     Unclear,
 }
@@ -72,11 +72,11 @@ pub enum Flaw {
     /// A cell that is no value: the column, and why. The text itself stays out of reports and logs.
     Cell {
         column: String,
-        why: Why,
+        why: CellFlaw,
     },
-    Row(Broken),
+    Row(BrokenRow),
     /// A new student needs a name and a class, which this list does not give.
-    NewWithout(What),
+    NewWithout(ColumnKind),
     /// Refused when it came to it, with the refusal's code.
     Refused(&'static str),
     /// Somebody changed the same people meanwhile; reading the file again puts it right.
@@ -84,7 +84,7 @@ pub enum Flaw {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum CellFlaw {
     Empty,
     /// No value of its kind; a code of `domain::values`.
     Invalid(&'static str),
@@ -108,22 +108,22 @@ pub enum Remark {
 }
 
 /// The ages, on the last day of the school year, between which somebody can be a student.
-const AGES: std::ops::RangeInclusive<i32> = 10..=24;
+const STUDENT_AGES_YEARS: std::ops::RangeInclusive<i32> = 10..=24;
 
 /// The longest name of a class, in characters; as `OpenClass` has it.
-const CLASS_MAX: usize = 20;
+const CLASS_NAME_CHARS_MAX: usize = 20;
 
 /// What people type where they have nothing to say.
 const NOTHING: [&str; 14] =
     ["-", "--", ".", "?", "x", "nvt", "n.v.t.", "n.v.t", "geen", "onbekend", "niet bekend", "null", "#n/b", "#n/a"];
 
 /// Reads every row of a list for this school year.
-pub fn read_all(sheet: &Sheet, school_year: SchoolYear) -> Vec<Result<RosterRow, WrongRow>> {
+pub fn read_all(sheet: &RosterSheet, school_year: SchoolYear) -> Vec<Result<RosterRow, WrongRow>> {
     sheet.lines.iter().map(|line| read(line, &sheet.columns, school_year)).collect()
 }
 
-fn read(line: &Line, columns: &Columns, school_year: SchoolYear) -> Result<RosterRow, WrongRow> {
-    let mut reading = Reading { line, columns, flaws: vec![], remarks: vec![] };
+fn read(line: &RosterLine, columns: &RosterColumns, school_year: SchoolYear) -> Result<RosterRow, WrongRow> {
+    let mut reading = RowReader { line, columns, flaws: vec![], remarks: vec![] };
     if let Some(broken) = line.broken {
         reading.flaws.push(Flaw::Row(broken));
     }
@@ -155,41 +155,41 @@ pub fn who(name: Option<&PersonName>, numbers: &[StudentNumber]) -> String {
     }
 }
 
-struct Reading<'a> {
-    line: &'a Line,
-    columns: &'a Columns,
+struct RowReader<'a> {
+    line: &'a RosterLine,
+    columns: &'a RosterColumns,
     flaws: Vec<Flaw>,
     remarks: Vec<Remark>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> RowReader<'a> {
     /// A filled cell as it stands.
-    fn raw(&self, whose: Whose, what: What) -> Option<Cell<'a>> {
+    fn raw(&self, whose: Whose, what: ColumnKind) -> Option<RosterCell<'a>> {
         self.columns.cell(&self.line.cells, whose, what)
     }
 
     /// A cell that says something.
-    fn cell(&self, whose: Whose, what: What) -> Option<Cell<'a>> {
+    fn cell(&self, whose: Whose, what: ColumnKind) -> Option<RosterCell<'a>> {
         self.raw(whose, what).filter(|cell| !NOTHING.contains(&fold(cell.text).as_str()))
     }
 
-    fn text(&self, whose: Whose, what: What) -> &'a str {
+    fn text(&self, whose: Whose, what: ColumnKind) -> &'a str {
         self.cell(whose, what).map_or("", |cell| cell.text)
     }
 
-    fn flaw(&mut self, column: &str, why: Why) {
+    fn flaw(&mut self, column: &str, why: CellFlaw) {
         self.flaws.push(Flaw::Cell { column: column.to_owned(), why });
     }
 
     /// The value of a cell, or a flaw.
-    fn value<T>(&mut self, cell: Cell<'_>, parsed: Result<T, Invalid>) -> Option<T> {
-        parsed.map_err(|Invalid(code)| self.flaw(cell.header, Why::Invalid(code))).ok()
+    fn value<T>(&mut self, cell: RosterCell<'_>, parsed: Result<T, Invalid>) -> Option<T> {
+        parsed.map_err(|Invalid(code)| self.flaw(cell.header, CellFlaw::Invalid(code))).ok()
     }
 
     fn numbers(&mut self) -> Vec<StudentNumber> {
-        let Some(cell) = self.cell(Whose::Student, What::Number) else {
-            let header = self.columns.header(Whose::Student, What::Number).unwrap_or_default();
-            self.flaw(header, Why::Empty);
+        let Some(cell) = self.cell(Whose::Student, ColumnKind::Number) else {
+            let header = self.columns.header(Whose::Student, ColumnKind::Number).unwrap_or_default();
+            self.flaw(header, CellFlaw::Empty);
             return vec![];
         };
         let parts: Vec<&str> = if self.columns.several { cell.text.split([',', ';', ' ']).collect() } else { vec![cell.text] };
@@ -205,51 +205,53 @@ impl<'a> Reading<'a> {
     }
 
     fn name(&mut self, whose: Whose) -> Option<PersonName> {
-        let last = self.cell(whose, What::Last);
-        let whole = self.cell(whose, What::Name);
+        let last = self.cell(whose, ColumnKind::Last);
+        let whole = self.cell(whose, ColumnKind::Name);
         if let Some(cell) = last.or(whole)
             && names::is_of_two(cell.text)
             && matches!(whose, Whose::Parent(_))
         {
-            self.flaw(cell.header, Why::TwoPeople);
+            self.flaw(cell.header, CellFlaw::TwoPeople);
             return None;
         }
         if let Some(cell) = last {
-            let (first, infix) = (self.text(whose, What::First), self.text(whose, What::Infix));
+            let (first, infix) = (self.text(whose, ColumnKind::First), self.text(whose, ColumnKind::Infix));
             return self.value(cell, names::from_parts(first, infix, cell.text));
         }
         if let Some(cell) = whole {
             return self.value(cell, names::from_whole(cell.text));
         }
-        let is_expected = whose == Whose::Student && (self.columns.has(whose, What::Last) || self.columns.has(whose, What::Name));
+        let is_expected =
+            whose == Whose::Student && (self.columns.has(whose, ColumnKind::Last) || self.columns.has(whose, ColumnKind::Name));
         if is_expected {
-            let header = self.columns.header(whose, What::Last).or(self.columns.header(whose, What::Name)).unwrap_or_default();
-            self.flaw(header, Why::Empty);
+            let header =
+                self.columns.header(whose, ColumnKind::Last).or(self.columns.header(whose, ColumnKind::Name)).unwrap_or_default();
+            self.flaw(header, CellFlaw::Empty);
         }
         None
     }
 
     /// Some exports add a time of day to a date.
     fn born(&mut self, school_year: SchoolYear) -> Option<BirthDate> {
-        let cell = self.cell(Whose::Student, What::BirthDate)?;
+        let cell = self.cell(Whose::Student, ColumnKind::BirthDate)?;
         let day = cell.text.split([' ', 'T']).next().unwrap_or_default();
         let born = self.value(cell, BirthDate::parse(day))?;
-        if !AGES.contains(&(school_year.last_day().year() - born.0.year())) {
-            self.flaw(cell.header, Why::UnlikelyAge);
+        if !STUDENT_AGES_YEARS.contains(&(school_year.last_day().year() - born.0.year())) {
+            self.flaw(cell.header, CellFlaw::UnlikelyAge);
             return None;
         }
         Some(born)
     }
 
     fn class(&mut self) -> Option<String> {
-        let Some(cell) = self.cell(Whose::Student, What::Class) else {
-            if let Some(header) = self.columns.header(Whose::Student, What::Class) {
-                self.flaw(header, Why::Empty);
+        let Some(cell) = self.cell(Whose::Student, ColumnKind::Class) else {
+            if let Some(header) = self.columns.header(Whose::Student, ColumnKind::Class) {
+                self.flaw(header, CellFlaw::Empty);
             }
             return None;
         };
-        if cell.text.chars().count() > CLASS_MAX {
-            self.flaw(cell.header, Why::TooLong);
+        if cell.text.chars().count() > CLASS_NAME_CHARS_MAX {
+            self.flaw(cell.header, CellFlaw::TooLong);
             return None;
         }
         Some(cell.text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -257,19 +259,19 @@ impl<'a> Reading<'a> {
 
     /// "3", "leerjaar 3", "3e", "vmbo 3".
     fn year(&mut self) -> Option<u8> {
-        let cell = self.cell(Whose::Student, What::Year)?;
+        let cell = self.cell(Whose::Student, ColumnKind::Year)?;
         let digits: Vec<u32> = cell.text.chars().filter_map(|c| c.to_digit(10)).collect();
         match digits[..] {
             [year @ 1..=4] => Some(year as u8),
             _ => {
-                self.flaw(cell.header, Why::NoSuchYear);
+                self.flaw(cell.header, CellFlaw::NoSuchYear);
                 None
             }
         }
     }
 
     fn track(&mut self) -> Option<Track> {
-        let cell = self.cell(Whose::Student, What::Track)?;
+        let cell = self.cell(Whose::Student, ColumnKind::Track)?;
         let track = track(cell.text);
         if track.is_none() {
             self.remarks.push(Remark::UnknownTrack { text: cell.text.to_owned() });
@@ -279,7 +281,7 @@ impl<'a> Reading<'a> {
 
     /// A class may have two. A mentor whose name cannot be read is not looked for.
     fn mentors(&self) -> Vec<PersonName> {
-        let Some(cell) = self.cell(Whose::Student, What::Mentor) else { return vec![] };
+        let Some(cell) = self.cell(Whose::Student, ColumnKind::Mentor) else { return vec![] };
         let names = cell.text.split(['/', '&', ';', '+']).flat_map(|text| text.split(" en "));
         names.filter_map(|text| names::from_whole(text).ok()).collect()
     }
@@ -296,23 +298,23 @@ impl<'a> Reading<'a> {
         parents
     }
 
-    fn parent(&mut self, slot: Slot) -> Option<ParentEntry> {
+    fn parent(&mut self, slot: ParentSlot) -> Option<ParentEntry> {
         let whose = Whose::Parent(slot);
         let flaws = self.flaws.len();
         let name = self.name(whose);
-        let email = self.reachable(whose, What::Email, Channel::Email);
-        let phone = self.reachable(whose, What::Phone, Channel::Phone);
+        let email = self.reachable(whose, ColumnKind::Email, Channel::Email);
+        let phone = self.reachable(whose, ColumnKind::Phone, Channel::Phone);
         if let Some(name) = name {
             return Some(ParentEntry { name, email, phone, relation: self.relation(slot), authority: self.authority(whose) });
         }
-        let contact = self.cell(whose, What::Email).or(self.cell(whose, What::Phone));
+        let contact = self.cell(whose, ColumnKind::Email).or(self.cell(whose, ColumnKind::Phone));
         if let Some(cell) = contact.filter(|_| self.flaws.len() == flaws) {
             self.remarks.push(Remark::NamelessParent { column: cell.header.to_owned() });
         }
         None
     }
 
-    fn reachable(&mut self, whose: Whose, what: What, channel: Channel) -> Option<Reachable> {
+    fn reachable(&mut self, whose: Whose, what: ColumnKind, channel: Channel) -> Option<Reachable> {
         let cell = self.cell(whose, what)?;
         let whole = Reachable::parse(channel, cell.text);
         if let Ok(reachable) = whole {
@@ -327,23 +329,23 @@ impl<'a> Reading<'a> {
         first
     }
 
-    fn relation(&self, slot: Slot) -> Relation {
-        let told = self.cell(Whose::Parent(slot), What::Relation).and_then(|cell| relation(cell.text));
+    fn relation(&self, slot: ParentSlot) -> Relation {
+        let told = self.cell(Whose::Parent(slot), ColumnKind::Relation).and_then(|cell| relation(cell.text));
         told.unwrap_or(match slot {
-            Slot::Mother => Relation::Mother,
-            Slot::Father => Relation::Father,
-            Slot::Guardian => Relation::Guardian,
-            Slot::Nth(_) => Relation::Parent,
+            ParentSlot::Mother => Relation::Mother,
+            ParentSlot::Father => Relation::Father,
+            ParentSlot::Guardian => Relation::Guardian,
+            ParentSlot::Nth(_) => Relation::Parent,
         })
     }
 
     /// "Geen" says something here, so the cell is read as it stands.
-    fn authority(&self, whose: Whose) -> ToldAuthority {
-        if !self.columns.has(whose, What::Authority) {
-            return ToldAuthority::NotAsked;
+    fn authority(&self, whose: Whose) -> ListedAuthority {
+        if !self.columns.has(whose, ColumnKind::Authority) {
+            return ListedAuthority::NotAsked;
         }
-        let told = self.raw(whose, What::Authority).and_then(|cell| authority(cell.text));
-        told.map_or(ToldAuthority::Unclear, ToldAuthority::Told)
+        let told = self.raw(whose, ColumnKind::Authority).and_then(|cell| authority(cell.text));
+        told.map_or(ListedAuthority::Unclear, ListedAuthority::Stated)
     }
 }
 
@@ -395,7 +397,7 @@ mod specs {
         super::read(&sheet.lines[0], &sheet.columns, YEAR)
     }
 
-    fn flaws(headers: &str, cells: &str) -> Vec<(String, Why)> {
+    fn flaws(headers: &str, cells: &str) -> Vec<(String, CellFlaw)> {
         let told = row(headers, cells).unwrap_err().flaws.into_iter().map(|flaw| match flaw {
             Flaw::Cell { column, why } => (column, why),
             other => panic!("{other:?}"),
@@ -417,7 +419,7 @@ mod specs {
         let [mother] = &row.parents[..] else { panic!("one parent") };
         assert_eq!((mother.name.full().as_str(), mother.relation), ("Anna de Vries", Relation::Mother));
         assert_eq!(mother.phone.as_ref().unwrap().written(), "06 0000 0012");
-        assert_eq!(mother.authority, ToldAuthority::Told(Authority::Full));
+        assert_eq!(mother.authority, ListedAuthority::Stated(Authority::Full));
     }
 
     #[test]
@@ -425,14 +427,14 @@ mod specs {
         let headers = "LLnr;Naam;Geb.datum;Klas;Leerjaar;Ouder 1;E-mail;Telefoon";
         let told = flaws(headers, ";;31-02-2011;;5;Jan en Anna Bos;bos@;12");
         let expected = [
-            ("LLnr", Why::Empty),
-            ("Naam", Why::Empty),
-            ("Geb.datum", Why::Invalid("birth-date-shape")),
-            ("Klas", Why::Empty),
-            ("Leerjaar", Why::NoSuchYear),
-            ("Ouder 1", Why::TwoPeople),
-            ("E-mail", Why::Invalid("email-shape")),
-            ("Telefoon", Why::Invalid("phone-shape")),
+            ("LLnr", CellFlaw::Empty),
+            ("Naam", CellFlaw::Empty),
+            ("Geb.datum", CellFlaw::Invalid("birth-date-shape")),
+            ("Klas", CellFlaw::Empty),
+            ("Leerjaar", CellFlaw::NoSuchYear),
+            ("Ouder 1", CellFlaw::TwoPeople),
+            ("E-mail", CellFlaw::Invalid("email-shape")),
+            ("Telefoon", CellFlaw::Invalid("phone-shape")),
         ];
         assert_eq!(told, expected.map(|(column, why)| (column.to_owned(), why)));
     }
@@ -442,7 +444,7 @@ mod specs {
         for day in ["14-03-1981", "14-03-2024"] {
             assert_eq!(
                 flaws("Leerlingnummer;Naam;Geboortedatum;Klas", &format!("1;An Bos;{day};3B")),
-                [("Geboortedatum".into(), Why::UnlikelyAge)]
+                [("Geboortedatum".into(), CellFlaw::UnlikelyAge)]
             );
         }
     }
@@ -475,13 +477,13 @@ mod specs {
         let told = |text: &str| {
             row("Leerlingnummer;Naam;Klas;Ouder 1;Gezag", &format!("1;An Bos;3B;P. Bos;{text}")).unwrap().parents[0].authority
         };
-        assert_eq!(told("Ja"), ToldAuthority::Told(Authority::Full));
-        assert_eq!(told("geen"), ToldAuthority::Told(Authority::OnRequest));
-        assert_eq!(told("Geen gezag en geen informatie"), ToldAuthority::Told(Authority::None));
-        assert_eq!(told(""), ToldAuthority::Unclear);
-        assert_eq!(told("OTS"), ToldAuthority::Unclear);
+        assert_eq!(told("Ja"), ListedAuthority::Stated(Authority::Full));
+        assert_eq!(told("geen"), ListedAuthority::Stated(Authority::OnRequest));
+        assert_eq!(told("Geen gezag en geen informatie"), ListedAuthority::Stated(Authority::None));
+        assert_eq!(told(""), ListedAuthority::Unclear);
+        assert_eq!(told("OTS"), ListedAuthority::Unclear);
         let row = row("Leerlingnummer;Naam;Klas;Ouder 1", "1;An Bos;3B;P. Bos").unwrap();
-        assert_eq!(row.parents[0].authority, ToldAuthority::NotAsked);
+        assert_eq!(row.parents[0].authority, ListedAuthority::NotAsked);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
     drawn::{DRAWN, Drawn},
     report::{PlannedAttempt, PlannedTalk},
     subject,
-    talk::Planned,
+    talk::RoundTalkPlan,
     time,
 };
 use app::calendar::instant;

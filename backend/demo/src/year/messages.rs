@@ -7,7 +7,7 @@ use super::{
         words,
     },
     Book, opening,
-    report::Talk,
+    report::PlannedTalk,
     subject, time,
 };
 use app::calendar::{instant, now_at};

@@ -6,7 +6,7 @@ use super::{
         words,
     },
     Book,
-    report::Try,
+    report::PlannedAttempt,
     subject, time,
 };
 use app::calendar::instant;

@@ -1,6 +1,6 @@
 use crate::{
     Asking, Problem, Question,
-    roster::{Adult, Known, KnownClass, KnownStudent},
+    roster::{KnownAdult, KnownClass, KnownSchool, KnownStudent},
 };
 use domain::{
     actor::Role,
@@ -28,14 +28,14 @@ holds_personal!(Rows { cards, persons });
 
 impl Question for KnownRoster {
     type Deed = deeds::ReadRoster;
-    type Answer = Known;
+    type Answer = KnownSchool;
     const SCREEN: &'static str = "roster";
 
     fn about(&self) -> About {
         About::School
     }
 
-    async fn find(self, reader: &mut PageReader<deeds::ReadRoster>, asking: &Asking) -> Result<Known, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadRoster>, asking: &Asking) -> Result<KnownSchool, Problem> {
         let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?.ok_or(Problem::NotFound)?;
         let keys: Vec<Tag> = school.classes.iter().map(|class| Tag::class(class.class)).collect();
         let classes = reader.rows::<ClassRows>(&keys).await?;
@@ -55,9 +55,10 @@ impl Question for KnownRoster {
     }
 }
 
-fn known(reader: &PageReader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &Rows) -> Known {
+fn known(reader: &PageReader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &Rows) -> KnownSchool {
     let is_student: BTreeSet<PersonId> = rows.cards.iter().map(|card| card.student).collect();
-    let mut known = Known { head: reader.head(), classes: classes.into_iter().map(class).collect(), ..Known::default() };
+    let mut known =
+        KnownSchool { head: reader.head(), classes: classes.into_iter().map(class).collect(), ..KnownSchool::default() };
     for card in &rows.cards {
         let row = rows.persons.iter().find(|row| row.person == card.student);
         known.students.extend(student(card, row));
@@ -93,8 +94,8 @@ fn student(card: &StudentCard, row: Option<&PersonRow>) -> Option<KnownStudent> 
     })
 }
 
-fn adult(row: &PersonRow, name: domain::values::PersonName) -> Adult {
+fn adult(row: &PersonRow, name: domain::values::PersonName) -> KnownAdult {
     let channels = row.channels.iter().filter_map(|channel| Some((channel.channel, channel.reachable.value()?.clone())));
     let children = row.children.iter().map(|tie| (tie.student, tie.authority));
-    Adult { person: row.person, name, channels: channels.collect(), children: children.collect() }
+    KnownAdult { person: row.person, name, channels: channels.collect(), children: children.collect() }
 }

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 pub enum Role {
     /// (nl: leerling)
     Student,
-    /// (nl: ouder, verzorger)
+    /// Or a carer (nl: ouder).
     Parent,
     /// Another adult who supports the student (nl: steunfiguur).
     Supporter,
     /// (nl: mentor)
     Mentor,
-    /// (nl: decaan, LOB-coördinator)
+    /// Who leads career orientation at the school, also called LOB-coördinator (nl: decaan).
     CareerLead,
     /// (nl: schoolbeheerder)
     SchoolAdmin,

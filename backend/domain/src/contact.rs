@@ -26,7 +26,7 @@ use crate::{
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
-/// How school and home met (nl: kanaal).
+/// How school and home met (nl: manier van contact).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Means {
@@ -68,7 +68,7 @@ impl Means {
     }
 }
 
-/// Why there was contact (nl: reden). The mix is shown to the mentor: contact should not only be about trouble (S82).
+/// Why there was contact (nl: reden van contact). The mix is shown to the mentor: contact should not only be about trouble (S82).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {

@@ -153,13 +153,13 @@ facts! {
         DetailsFailed = "details.failed" v 1,
         /// (nl: contactgegeven vervallen)
         DetailsRemoved = "details.removed" v 1,
-        /// (nl: wensen voor taal en lezen)
+        /// (nl: wensen vastgelegd)
         WishesSet = "details.wishes_set" v 1,
     }
     contact {
         /// (nl: poging)
         ContactAttempted = "contact.attempted" v 1,
-        /// (nl: contactmoment)
+        /// (nl: contactmoment vastgelegd)
         ContactMade = "contact.made" v 1,
         /// (nl: contactmoment verbeterd)
         ContactCorrected = "contact.corrected" v 1,

@@ -44,7 +44,7 @@ impl SupportPart {
     ];
 }
 
-/// Who does a part, or helps with it (nl: zelf, delen, overnemen, school).
+/// Who does a part, or helps with it (nl: wie helpt).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Helper {
@@ -87,7 +87,7 @@ impl SteeringLevel {
         [SteeringLevel::JoinsIn, SteeringLevel::Together, SteeringLevel::Leads, SteeringLevel::Alone];
 }
 
-/// The two who agree on it.
+/// The two who agree on it (nl: wie dat vindt).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Steers {

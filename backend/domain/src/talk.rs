@@ -36,7 +36,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-/// What the talks of a round are for.
+/// What the talks of a round are for (nl: soort gesprek).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundKind {
@@ -50,7 +50,7 @@ impl RoundKind {
     pub const ALL: [RoundKind; 2] = [RoundKind::Introduction, RoundKind::Progress];
 }
 
-/// Where people meet.
+/// Where people meet (nl: waar het gesprek is).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Venue {
@@ -76,7 +76,7 @@ impl Venue {
     }
 }
 
-/// How an invitation reached somebody.
+/// How an invitation reached somebody (nl: hoe iemand is uitgenodigd).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
@@ -101,7 +101,7 @@ impl Delivery {
     pub const BY_HAND: [Delivery; 5] = [Delivery::Letter, Delivery::Phone, Delivery::Text, Delivery::Email, Delivery::InPerson];
 }
 
-/// An answer other than a time.
+/// An answer other than a time (nl: ander antwoord).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OtherAnswer {
@@ -117,7 +117,7 @@ impl OtherAnswer {
     pub const ALL: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
 }
 
-/// Why a student was not at their own talk (S83: no exception without a reason).
+/// Why a student was not at their own talk (nl: reden van afwezigheid) (S83: no exception without a reason).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Absence {
@@ -137,7 +137,7 @@ impl Absence {
     pub const ALL: [Absence; 5] = [Absence::Ill, Absence::AtWork, Absence::HomeAsked, Absence::DidNotWant, Absence::Other];
 }
 
-/// Why a talk did not take place. Never a judgement of a home.
+/// Why a talk did not take place (nl: waarom het niet doorging). Never a judgement of a home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyMissed {

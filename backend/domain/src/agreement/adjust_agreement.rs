@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Makes an agreement otherwise, with the reason (nl: aanpassen). Student and home are asked again.
+/// Makes an agreement otherwise, with the reason (nl: afspraak aanpassen). Student and home are asked again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdjustAgreement {
     pub agreement: AgreementId,

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Says yes to one's own part (nl: Ja).
+/// Says yes to one's own part (nl: ja zeggen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfirmAgreement {
     pub agreement: AgreementId,
@@ -63,7 +63,7 @@ impl Command for ConfirmAgreement {
     }
 }
 
-/// Says that it should be otherwise (nl: Anders).
+/// Says that it should be otherwise (nl: anders zeggen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeclineAgreement {
     pub agreement: AgreementId,

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Stops an agreement, with the reason (nl: stoppen).
+/// Stops an agreement, with the reason (nl: afspraak stoppen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CancelAgreement {
     pub agreement: AgreementId,

@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Says that a part of an agreement is done (nl: Gedaan).
+/// Says that a part of an agreement is done (nl: deel doen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DoPart {
     pub agreement: AgreementId,

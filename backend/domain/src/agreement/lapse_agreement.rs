@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 /// Days after its last day in which an agreement that is not kept may still be picked up, before a job lets it lapse.
 pub const GRACE_DAYS: u64 = 28;
 
-/// Says that an agreement is over without being kept (nl: laten verlopen). Nobody is blamed, so there is no reason to give.
+/// Says that an agreement is over without being kept (nl: afspraak laten verlopen). Nobody is blamed, so there is no reason
+/// to give.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LapseAgreement {
     pub agreement: AgreementId,

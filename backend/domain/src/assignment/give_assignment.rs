@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Hands an assignment out for home (nl: opdracht voor thuis), to students of a class or to one student.
+/// Hands an assignment out for home (nl: opdracht meegeven), to students of a class or to one student.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GiveAssignment {
     pub giving: GivingId,

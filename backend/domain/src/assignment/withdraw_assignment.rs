@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Takes back an assignment that nobody did yet, with the reason (nl: intrekken).
+/// Takes back an assignment that nobody did yet, with the reason (nl: opdracht intrekken).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithdrawAssignment {
     pub assignment: AssignmentId,

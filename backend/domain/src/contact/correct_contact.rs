@@ -11,7 +11,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Tells a contact anew, with the reason (nl: verbeteren). The first telling stays one click away.
+/// Tells a contact anew, with the reason (nl: contactmoment verbeteren). The first telling stays one click away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CorrectContact {
     pub contact: ContactId,

@@ -18,7 +18,7 @@ pub struct RecordContact {
     pub report: ContactReport,
 }
 
-/// School and home spoke about a student (nl: contactmoment).
+/// School and home spoke about a student (nl: contactmoment vastgelegd).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactMade {
     pub contact: ContactId,

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Takes back a contact or an attempt that was told by mistake, with the reason (nl: intrekken).
+/// Takes back a contact or an attempt that was told by mistake, with the reason (nl: contactmoment intrekken).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithdrawContact {
     pub contact: ContactId,

@@ -59,7 +59,7 @@ pub struct ExperienceRecorded {
     pub piece: Piece,
 }
 
-/// (nl: gedachte, reflectie)
+/// (nl: gedachte)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReflectionWritten {
     pub entry: EntryId,

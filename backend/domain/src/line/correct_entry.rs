@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Tells something on one's own line anew (nl: verbeteren).
+/// Tells something on one's own line anew (nl: iets op mijn lijn verbeteren).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CorrectEntry {
     pub entry: EntryId,

@@ -8,7 +8,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Says who sees something on one's own line (nl: wie ziet dit): these, until then, and nobody else.
+/// Says who sees something on one's own line (nl: iets op mijn lijn delen): these, until then, and nobody else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShareEntry {
     pub entry: EntryId,

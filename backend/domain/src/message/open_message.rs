@@ -8,14 +8,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The page on which the addressee finds the words was opened. Only for what the school wrote.
+/// The page on which the addressee finds the words was opened (nl: bericht openen). Only for what the school wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenMessage {
     pub message: MessageId,
     pub student: PersonId,
 }
 
-/// What the school said is there (nl: aangekomen). Whether it was read is nobody's to know.
+/// What the school said is there (nl: bericht aangekomen). Whether it was read is nobody's to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MessageDelivered {
     pub message: MessageId,

@@ -39,7 +39,7 @@ pub struct ToOne {
     pub with: PersonId,
 }
 
-/// Somebody at home, or the student, writes to the mentor.
+/// Somebody at home, or the student, writes to the mentor (nl: bericht aan school sturen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WriteToSchool {
     pub message: MessageId,

@@ -1,4 +1,4 @@
-//! Parent (nl: ouder, verzorger): an adult with a legal tie to a student. Custody is data: it decides what they see.
+//! Parent or carer (nl: ouder): an adult with a legal tie to a student. Custody is data: it decides what they see.
 
 mod change_authority;
 mod correct_name;

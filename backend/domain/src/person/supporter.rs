@@ -1,4 +1,4 @@
-//! Supporter (nl: steunfiguur, belangrijke andere): an uncle, aunt, grown-up sister, neighbour or coach who helps a student
+//! Supporter (nl: steunfiguur): an uncle, aunt, grown-up sister, neighbour or coach who helps a student
 //! choose. A supporter counts for reach when parents cannot be reached (S60, S80), and is shown apart.
 
 mod end_support;
@@ -15,7 +15,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// What a supporter is to the student (nl: relatie).
+/// What a supporter is to the student (nl: wie het voor de leerling is).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kinship {

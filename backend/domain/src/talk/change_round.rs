@@ -8,7 +8,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Offers more times in a round that runs (nl: tijden erbij). Nobody who chose a time loses it.
+/// Offers more times in a round that runs (nl: tijden toevoegen). Nobody who chose a time loses it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AddTimes {
     pub round: RoundId,

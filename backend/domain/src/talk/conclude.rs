@@ -160,7 +160,7 @@ impl Command for RecordTalks {
     }
 }
 
-/// Tells anew what came of a talk, with the reason (nl: verbeteren).
+/// Tells anew what came of a talk, with the reason (nl: gesprek verbeteren).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CorrectTalk {
     pub talk: TalkId,
@@ -251,7 +251,7 @@ impl Command for CorrectTalk {
     }
 }
 
-/// Takes back what was written down by mistake: the talk is still to come (nl: intrekken).
+/// Takes back what was written down by mistake: the talk is still to come (nl: gesprek intrekken).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithdrawTalk {
     pub talk: TalkId,

@@ -29,7 +29,7 @@ impl IsFact for InvitationDelivered {
     }
 }
 
-/// Marks invitations as handed over, for as many students as were ticked (nl: uitgenodigd).
+/// Marks invitations as handed over, for as many students as were ticked (nl: als uitgenodigd noteren).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MarkInvited {
     pub class: ClassId,
@@ -80,7 +80,7 @@ impl Command for MarkInvited {
     }
 }
 
-/// Somebody at home has the invitation before them. Nobody types this; the page sends it.
+/// Somebody at home has the invitation before them (nl: uitnodiging openen). Nobody types this; the page sends it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenInvitation {
     pub talk: TalkId,

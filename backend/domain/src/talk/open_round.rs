@@ -47,7 +47,7 @@ impl IsFact for RoundOpened {
     }
 }
 
-/// A student's home has an invitation to a talk (nl: uitnodiging).
+/// A student's home has an invitation to a talk (nl: uitnodiging voor een gesprek).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TalkInvited {
     pub talk: TalkId,

@@ -2,7 +2,7 @@ use super::{Invalid, tidy};
 use crate::personal::{PersonalValue, RetentionClass};
 use serde::{Deserialize, Serialize};
 
-/// A person's name (nl: naam): first name, infix (nl: tussenvoegsel) and last name.
+/// A person's name (nl: naam): first name, infix (in Dutch *tussenvoegsel*) and last name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonName {
     pub first: String,

@@ -2,7 +2,7 @@ use super::Line;
 use crate::personal::{PersonalValue, RetentionClass};
 use serde::{Deserialize, Serialize};
 
-/// What an agreement says (nl: afspraak): its words, sealed as one.
+/// What an agreement says (nl: woorden van een afspraak): its words, sealed as one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pledge {
     /// What the student works on (nl: waar ik aan werk).

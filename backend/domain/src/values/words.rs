@@ -24,7 +24,7 @@ impl Words {
     }
 }
 
-/// Why somebody's authority over a child changed (nl: reden), for the school admin only.
+/// Why somebody's authority over a child changed (nl: reden van een ander gezag), for the school admin only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CustodyNote(String);

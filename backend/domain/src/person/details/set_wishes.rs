@@ -10,14 +10,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Sets how a person wishes to be spoken and written to (nl: wensen voor taal en lezen).
+/// Sets how a person wishes to be spoken and written to (nl: wensen vastleggen).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SetWishes {
     pub person: PersonId,
     pub wishes: Wishes,
 }
 
-/// (nl: wensen voor taal en lezen)
+/// (nl: wensen vastgelegd)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WishesSet {
     pub person: PersonId,

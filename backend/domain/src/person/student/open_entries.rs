@@ -36,7 +36,8 @@ impl Story for OpenedEntries {
     }
 }
 
-/// Notes that the student has had these entries before them on their own page. Nobody types this; the page sends it.
+/// Notes that the student has had these entries before them on their own page (nl: openen door de leerling). Nobody types
+/// this; the page sends it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenEntries {
     pub student: PersonId,

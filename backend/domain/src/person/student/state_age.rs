@@ -10,8 +10,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// States which of the two birthdays that move rights has passed. The daily job `ages` opens the birth date to ask this;
-/// nothing else ever reads it (design §6; AVG rights at 16, parents' view at 18).
+/// States which of the two birthdays that move rights has passed (nl: leeftijd vaststellen): at sixteen the student's own
+/// privacy rights begin, at eighteen the parents' view ends. The daily job `ages` opens the birth date to ask this, and nothing
+/// else ever reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateAge {
     pub student: PersonId,

@@ -351,6 +351,11 @@ impl PageQuery {
         Done::parse(self.get(key::DONE)?)
     }
 
+    /// What was done at home, for the whole page that says so.
+    pub fn what(&self) -> Option<DoneAtHome> {
+        DoneAtHome::parse(self.get(key::WHAT)?)
+    }
+
     /// Where the page of a timeline begins, as `?voor=2025-11-06.14203` has it.
     pub fn before(&self) -> Option<TimelineCursor> {
         let (on, pos) = self.get(key::BEFORE)?.split_once('.')?;

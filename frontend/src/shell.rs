@@ -181,11 +181,11 @@ fn languages(t: Language, audience: Audience, path: String) -> impl IntoView + u
     let others: Vec<_> = Language::released(audience).filter(|other| *other != t).collect();
     (!others.is_empty()).then(move || {
         let others = others.into_iter().map(|other| {
-            view! { <button class="plain" name="taal" value=other.code() lang=other.lang()>{other.own_name()}</button> }
+            view! { <button class="plain" name="language" value=other.code() lang=other.lang()>{other.own_name()}</button> }
         });
         view! {
             <form class="languages" method="post" action=addresses::language() aria-label=say!(t, "language")>
-                <input type="hidden" name="terug" value=path/>
+                <input type="hidden" name="back_to" value=path/>
                 {Icon::World}
                 {others.collect_view()}
             </form>
@@ -230,9 +230,10 @@ mod tests {
     use uuid::Uuid;
 
     fn page(audience: Audience, t: Language) -> Page {
-        let nav = vec![NavItem { href: "/thuis".into(), icon: Icon::Home, word: "Thuis".into(), here: Some(Here::Page) }];
+        let nav =
+            vec![NavItem { href: addresses::home().into(), icon: Icon::Home, word: "Thuis".into(), here: Some(Here::Page) }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
-        Page { title: "Mijn lijn".into(), t, audience, path: "/thuis?kind=1".into(), nav, who, past: None }
+        Page { title: "Mijn lijn".into(), t, audience, path: "/pagina?kind=1".into(), nav, who, past: None }
     }
 
     fn shown(page: Page) -> String {
@@ -306,7 +307,7 @@ mod tests {
     fn where_one_is_and_what_waits_are_told() {
         let html = shown(page(Audience::Home, Language::Nl));
         assert!(html.contains("aria-current=\"page\""), "{html}");
-        assert!(html.contains("value=\"/thuis?kind=1\""));
+        assert!(html.contains("value=\"/pagina?kind=1\""));
         assert!(html.contains(">3</b>"));
     }
 }

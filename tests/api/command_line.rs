@@ -58,7 +58,7 @@ fn a_real_school_from_nothing() -> Result<()> {
     for _ in 0..2 {
         let looked = stranger.get(&path)?;
         assert_eq!((looked.status, looked.body.contains(WAY_IN)), (200, true), "looking at a link does not use it up");
-        assert_eq!(looked.field("terug")?, path, "another language does not lead away from the link");
+        assert_eq!(looked.field("back_to")?, path, "another language does not lead away from the link");
     }
     let principal = stranger.post(&path, &[])?;
     assert_eq!((principal.status, principal.location.as_deref()), (303, Some("/mijn-klas")));
@@ -68,7 +68,7 @@ fn a_real_school_from_nothing() -> Result<()> {
         assert_eq!((spent.status, spent.body.contains(WAY_IN)), (200, false), "{no_link}");
         assert!(spent.body.contains("Deze link werkt niet meer"), "{no_link}");
     }
-    assert_eq!(stranger.post("/demo/aanmelden", &[("persoon", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
+    assert_eq!(stranger.post("/demo/aanmelden", &[("person", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
     assert!(server > 0);
 
     // Who stands in the list comes in by what the list says of them.

@@ -59,7 +59,7 @@ fn make() -> Result<Ground> {
 
     let at = format!("{class}/opdracht");
     let form = mentor.get(&format!("{at}?voorbeeld=together"))?.form(&at)?.with("title", ASSIGNMENT);
-    let given = mentor.send(&form.with("after", "De les over beroepen").with("without_writing", "ja"))?;
+    let given = mentor.send(&form.with("after", "De les over beroepen").with("without_writing", "yes"))?;
     anyhow::ensure!(given.status == 303, "{}", given.text());
 
     let mut homes = Vec::new();

@@ -3,8 +3,15 @@
 
 use anyhow::Result;
 use frontend::addresses::route;
-use std::collections::BTreeSet;
-use tests::{somebody::Somebody, world::World};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use tests::{
+    somebody::Somebody,
+    world::{World, root},
+};
 
 const MADE_UP: &str = "5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11";
 
@@ -139,5 +146,46 @@ fn each_address_of_the_list_is_served() -> Result<()> {
         assert_eq!(mentor.delete(&path)?.status, 405, "{address}");
     }
     assert_eq!(mentor.delete("/nergens")?.status, 404, "the search itself is broken");
+    Ok(())
+}
+
+/// A path that is spelled out outside the list would be missed when its address changes.
+#[test]
+fn no_address_is_written_outside_the_list() -> Result<()> {
+    let firsts: BTreeSet<&str> =
+        route::ALL.iter().filter_map(|path| path.split('/').nth(1)).filter(|first| !first.is_empty()).collect();
+    let mut files = Vec::new();
+    for folder in ["backend/server/src/web", "frontend/src"] {
+        rust_files(&root().join(folder), &mut files)?;
+    }
+    let (mut lists, mut found) = (0, Vec::new());
+    for file in files {
+        let text = fs::read_to_string(&file)?;
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let raw: Vec<&str> = code.filter(|line| spells_out(line, &firsts)).collect();
+        match file.ends_with("frontend/src/addresses.rs") {
+            true => lists += raw.len(),
+            false => found.extend(raw.into_iter().map(|line| format!("{}: {}", file.display(), line.trim()))),
+        }
+    }
+    assert!(lists >= route::ALL.len() - 1, "the search itself is broken");
+    assert!(found.is_empty(), "{} addresses outside the list: {found:#?}", found.len());
+    Ok(())
+}
+
+/// Does a string in this line begin with one of the product's first path segments?
+fn spells_out(line: &str, firsts: &BTreeSet<&str>) -> bool {
+    line.split("\"/").skip(1).any(|rest| firsts.contains(rest.split(['/', '?', '#', '"']).next().unwrap_or_default()))
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            rust_files(&path, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
     Ok(())
 }

@@ -14,7 +14,7 @@ fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
     let path = format!("/leerlingen/{student}/gesprek");
     let page = mentor.get(&path)?;
     let ids = [page.field("command_id")?, page.field("contact")?, page.field("with")?, page.field("occurred_on")?];
-    for outcome in ["gelukt", "geen-uitkomst"] {
+    for outcome in ["made", "geen-uitkomst"] {
         let form = [
             ("command_id", ids[0].as_str()),
             ("contact", &ids[1]),
@@ -24,8 +24,8 @@ fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
             ("reason", "positive"),
             ("topics", "future"),
             ("initiative", "school"),
-            ("student_present", "nee"),
-            ("uitkomst", outcome),
+            ("student_present", "no"),
+            ("action", outcome),
             ("words", CANARY),
         ];
         mentor.post(&path, &form)?;

@@ -78,7 +78,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
 
     // Handed over to everybody at once.
     let command = page.field("command_id")?;
-    let mut marks: Vec<(&str, &str)> = vec![("command_id", &command), ("by", "letter"), ("doen", "uitgenodigd")];
+    let mut marks: Vec<(&str, &str)> = vec![("command_id", &command), ("by", "letter"), ("action", "invited")];
     marks.extend(talks.iter().map(|talk| ("talks", talk.as_str())));
     assert_eq!(round.mentor.post(&at, &marks)?.status, 303);
     assert!(!round.mentor.get(&at)?.body.contains("nog niet uitgenodigd"));
@@ -93,7 +93,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
         between(&page.body, "name=\"at\" value=\"", '"').or_else(|| between(&page.body, "value=\"2026-06-", '"').map(|_| ""));
     let time = time.filter(|time| !time.is_empty()).map_or("2026-06-09T12:00".to_owned(), str::to_owned);
     let command = page.field("command_id")?;
-    let form = [("command_id", command.as_str()), ("doen", "tijd"), ("at", &time), ("venue", "school"), ("interpreter", "ja")];
+    let form = [("command_id", command.as_str()), ("action", "book"), ("at", &time), ("venue", "school"), ("interpreter", "yes")];
     let answer = parent.post(invitation, &form)?;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(answer.location.is_some_and(|to| to.starts_with("/thuis/gelukt?wat=gesprek-tijd")));
@@ -113,7 +113,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
     let sheet = round.mentor.get(&other)?;
     assert_eq!(sheet.status, 200);
     let (command, by) = (sheet.field("command_id")?, sheet.field("by")?);
-    let mut form = vec![("command_id", command.as_str()), ("doen", "tijd"), ("by", &by), ("at", &time), ("venue", "phone")];
+    let mut form = vec![("command_id", command.as_str()), ("action", "book"), ("by", &by), ("at", &time), ("venue", "phone")];
     let taken = round.mentor.post(&other, &form)?;
     assert_eq!(taken.status, 422, "{}", taken.body);
     assert!(taken.body.contains("net door iemand anders gekozen"));
@@ -134,7 +134,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
     let held = |command: &str, because: &str, day: &str| {
         let form = [
             ("command_id", command),
-            ("doen", "gehouden"),
+            ("action", "held"),
             ("occurred_on", day),
             ("with", &by),
             ("held_at", "school"),
@@ -154,7 +154,7 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
     let missed = |command: &str, because: &str, seen: &str| {
         let form = [
             ("command_id", command),
-            ("doen", "niet-doorgegaan"),
+            ("action", "missed"),
             ("occurred_on", "2026-06-02"),
             ("why", "student-ill"),
             ("because", because),
@@ -183,17 +183,17 @@ fn the_student_prepares_and_home_does_not_read_what_is_not_to_be_talked_about() 
     let page = student.get(own)?;
     assert_eq!(page.status, 200);
     let command = page.field("command_id")?;
-    let empty = student.post(own, &[("command_id", &command), ("doen", "stem")])?;
+    let empty = student.post(own, &[("command_id", &command), ("action", "voice")])?;
     assert_eq!(empty.status, 422);
     let form = [
         ("command_id", command.as_str()),
-        ("doen", "stem"),
+        ("action", "voice"),
         ("says", "Mijn foto van de keuken."),
         ("avoids", "Mijn cijfers voor wiskunde."),
     ];
     assert_eq!(student.post(own, &form)?.status, 303);
     let command = student.get(own)?.field("command_id")?;
-    let greeting = [("command_id", command.as_str()), ("doen", "groet"), ("greeting", "Kom je ook?")];
+    let greeting = [("command_id", command.as_str()), ("action", "greet"), ("greeting", "Kom je ook?")];
     assert_eq!(student.post(own, &greeting)?.status, 303);
     let talk = own.rsplit('/').next().unwrap_or_default();
     let mut read = 0;
@@ -204,7 +204,7 @@ fn the_student_prepares_and_home_does_not_read_what_is_not_to_be_talked_about() 
         assert!(!page.contains("Mijn cijfers voor wiskunde."));
         read += 1;
         let command = parent.get(&invitation)?.field("command_id")?;
-        let answer = parent.post(&invitation, &[("command_id", &command), ("doen", "call-me")])?;
+        let answer = parent.post(&invitation, &[("command_id", &command), ("action", "call-me")])?;
         assert_eq!(answer.status, 303, "one tap: {}", answer.body);
     }
     assert!(read > 0, "a parent of this student can sign in");

@@ -66,7 +66,7 @@ fn each_answer_is_one_tap_and_the_last_one_counts() -> Result<()> {
     ] {
         let page = parent.get(&home)?;
         assert!(page.text().contains(button) && !page.body.contains("<script"));
-        let form = page.press(&home, "doen", code)?;
+        let form = page.press(&home, "action", code)?;
         for _ in 0..2 {
             let answer = parent.send(&form)?;
             let done = parent.follow(&answer)?.text();
@@ -78,21 +78,21 @@ fn each_answer_is_one_tap_and_the_last_one_counts() -> Result<()> {
         let students = student.get(&own)?.text();
         assert!(students.contains("de tijd komt nog") && !students.contains(for_staff), "only the mentor reads it: {students}");
     }
-    let nothing = parent.send(&parent.get(&home)?.form(&home)?.with("doen", "misschien"))?;
+    let nothing = parent.send(&parent.get(&home)?.form(&home)?.with("action", "misschien"))?;
     assert_eq!(nothing.status, 422, "no such answer");
 
     // A time after all; and given back, once.
-    let time = parent.get(&home)?.press(&home, "doen", "tijd")?;
-    let lacking = parent.send(&time.clone().with("at", "").with("interpreter", "ja"))?;
+    let time = parent.get(&home)?.press(&home, "action", "book")?;
+    let lacking = parent.send(&time.clone().with("at", "").with("interpreter", "yes"))?;
     assert_eq!((lacking.status, lacking.wrong("at")?), (422, "Kies een tijd uit de lijst.".into()));
-    assert_eq!(lacking.form(&home)?.value("interpreter"), Some("ja"), "what was chosen stays");
+    assert_eq!(lacking.form(&home)?.value("interpreter"), Some("yes"), "what was chosen stays");
     let answer = parent.send(&time.with("at", "2026-06-09T14:05").with("venue", "phone"))?;
     assert!(parent.follow(&answer)?.text().contains("U heeft een tijd gekozen. De mentor ziet uw tijd. Uw kind ook."));
     for (who, page) in [(&parent, &home), (&mentor, &sheet), (&student, &own)] {
         let text = who.get(page)?.text();
         assert!(text.contains("14.05 uur"), "{page}: {text}");
     }
-    let cancel = parent.get(&home)?.press(&home, "doen", "afzeggen")?;
+    let cancel = parent.get(&home)?.press(&home, "action", "cancel")?;
     let answer = parent.send(&cancel)?;
     assert!(parent.follow(&answer)?.text().contains("De tijd is afgezegd. U kunt een andere kiezen. De mentor ziet dit."));
     let again = parent.send(&cancel.with("command_id", MADE_UP))?;
@@ -102,7 +102,7 @@ fn each_answer_is_one_tap_and_the_last_one_counts() -> Result<()> {
     for key in ["peter", "kemal", "emine", "dirk"] {
         let other = somebody(World::shared(), key)?;
         let made_up = format!("/thuis/gesprek/{MADE_UP}?kind={}", home.rsplit('=').next().unwrap_or_default());
-        let form = [("command_id", MADE_UP), ("doen", "call-me")];
+        let form = [("command_id", MADE_UP), ("action", "call-me")];
         for (one, no) in [(other.get(&home)?, other.get(&made_up)?), (other.post(&home, &form)?, other.post(&made_up, &form)?)] {
             assert_eq!((one.status, no.status), (404, 404), "{key}");
             assert_eq!(one.body, no.body, "{key}");
@@ -116,15 +116,15 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
     let Invited { mentor, parent, student, sheet, home, file, .. } = invited(["2026-06-23", "2026-06-24"], "progress")?;
     let open = parent.get(&home)?;
     let page = mentor.get(&sheet)?;
-    assert!(page.press(&sheet, "doen", "intrekken").is_err(), "nothing was written down yet");
-    let early = mentor.send(&page.press(&sheet, "doen", "gehouden")?.with("doen", "intrekken"))?;
+    assert!(page.press(&sheet, "action", "withdraw").is_err(), "nothing was written down yet");
+    let early = mentor.send(&page.press(&sheet, "action", "held")?.with("action", "withdraw"))?;
     assert!(early.status == 422 && early.text().contains("Er is nog niets opgeschreven over dit gesprek."), "{}", early.text());
     let second_tab = mentor
         .get(&sheet)?
-        .press(&sheet, "doen", "niet-doorgegaan")?
+        .press(&sheet, "action", "missed")?
         .with("why", "student-ill")
         .with("because", "Uit een tweede tabblad.");
-    let held = page.press(&sheet, "doen", "gehouden")?;
+    let held = page.press(&sheet, "action", "held")?;
     let answer = mentor.send(&held)?;
     assert!(mentor.follow(&answer)?.text().contains("Het gesprek staat op de tijdlijn."), "{}", answer.text());
     let (at_school, at_home, of_student) =
@@ -135,10 +135,10 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
     assert!(before.0 > 0 && before.1 > 0 && before.2 > 0, "{before:?}");
 
     // The parent's page was open all the time; and so was a second tab of the mentor.
-    let late = parent.send(&open.press(&home, "doen", "call-me")?)?;
+    let late = parent.send(&open.press(&home, "action", "call-me")?)?;
     assert_eq!(late.status, 422);
     assert!(late.text().contains("Dit gesprek is al geweest. Er is niets veranderd."), "{}", late.text());
-    let late = parent.send(&open.press(&home, "doen", "tijd")?.with("at", "2026-06-23T12:25"))?;
+    let late = parent.send(&open.press(&home, "action", "book")?.with("at", "2026-06-23T12:25"))?;
     assert_eq!(late.status, 422);
     let stale = mentor.send(&second_tab)?;
     assert_eq!(stale.status, 409, "{}", stale.text());
@@ -146,13 +146,13 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
 
     // Taken back: with a reason, and by who saw what stands there.
     let page = mentor.get(&sheet)?;
-    let back = page.press(&sheet, "doen", "intrekken")?;
+    let back = page.press(&sheet, "action", "withdraw")?;
     let refused = mentor.send(&back)?;
     assert_eq!((refused.status, refused.wrong("because")?), (422, "Schrijf kort op waarom.".into()));
     let reason = "Ik vinkte het verkeerde gezin aan.";
     let stale = mentor.send(&back.clone().with("because", reason).with("seen", "0"))?;
     assert_eq!((stale.status, stale.body.contains(reason)), (409, true));
-    let back = refused.press(&sheet, "doen", "intrekken")?.with("because", reason);
+    let back = refused.press(&sheet, "action", "withdraw")?.with("because", reason);
     for _ in 0..2 {
         let answer = mentor.send(&back)?;
         assert!(mentor.follow(&answer)?.text().contains("Ingetrokken. Het gesprek kan nog komen."), "{}", answer.text());
@@ -165,9 +165,9 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
     }
 
     // It can still come: home answers, and it is held after all.
-    let answer = parent.send(&parent.get(&home)?.press(&home, "doen", "call-me")?)?;
+    let answer = parent.send(&parent.get(&home)?.press(&home, "action", "call-me")?)?;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    let answer = mentor.send(&mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?)?;
+    let answer = mentor.send(&mentor.get(&sheet)?.press(&sheet, "action", "held")?)?;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(count(&parent, "/thuis", at_home)?, before.1);
     Ok(())
@@ -176,7 +176,7 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
 #[test]
 fn a_held_talk_is_written_down_once_however_often_the_form_is_sent() -> Result<()> {
     let Invited { mentor, sheet, .. } = invited(["2026-06-16", "2026-06-17"], "introduction")?;
-    let held = mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?;
+    let held = mentor.get(&sheet)?.press(&sheet, "action", "held")?;
     for _ in 0..2 {
         let answer = mentor.send(&held)?;
         assert_eq!(answer.status, 303, "the same form is no other form: {}", answer.text());
@@ -188,7 +188,7 @@ fn a_held_talk_is_written_down_once_however_often_the_form_is_sent() -> Result<(
 fn what_a_parent_answered_is_read_by_whom_the_page_says() -> Result<()> {
     let Invited { parent, student, home, .. } = invited(["2026-06-29", "2026-06-30"], "progress")?;
     for (code, said) in [("call-me", "Bel mij"), ("cannot-come", "Ik kan niet"), ("not-now", "Nu even niet")] {
-        let answer = parent.send(&parent.get(&home)?.press(&home, "doen", code)?)?;
+        let answer = parent.send(&parent.get(&home)?.press(&home, "action", code)?)?;
         let done = parent.follow(&answer)?.text();
         let line = student.get("/mijn-lijn")?.text();
         let promised = done.contains("Uw antwoord is aangekomen. De mentor leest dit.") && !done.contains("kind");
@@ -207,10 +207,10 @@ fn the_other_parent_is_not_told_that_they_said_it() -> Result<()> {
     let round = family.mentor.follow(&opened)?.body;
     let talk = id_after(&round, &format!("{}/gesprekken/", family.file))?;
     let address = format!("/thuis/gesprek/{talk}?kind={}", family.student);
-    assert_eq!(family.emine.send(&family.emine.get(&address)?.press(&address, "doen", "cannot-come")?)?.status, 303);
+    assert_eq!(family.emine.send(&family.emine.get(&address)?.press(&address, "action", "cannot-come")?)?.status, 303);
     let his = family.murat.get(&address)?.text();
     assert!(!his.contains("U zei: ik kan niet."), "the mother said it: {his}");
-    let time = family.emine.get(&address)?.press(&address, "doen", "tijd")?.with("at", "2026-06-29T15:00");
+    let time = family.emine.get(&address)?.press(&address, "action", "book")?.with("at", "2026-06-29T15:00");
     assert_eq!(family.emine.send(&time)?.status, 303);
     let his = family.murat.get(&address)?.text();
     assert!(!his.contains("U komt op"), "the mother comes: {his}");
@@ -220,7 +220,7 @@ fn the_other_parent_is_not_told_that_they_said_it() -> Result<()> {
 #[test]
 fn a_student_is_called_jij_within_a_sentence() -> Result<()> {
     let Invited { mentor, student, sheet, .. } = invited(["2026-07-01", "2026-07-02"], "introduction")?;
-    assert_eq!(mentor.send(&mentor.get(&sheet)?.press(&sheet, "doen", "gehouden")?)?.status, 303);
+    assert_eq!(mentor.send(&mentor.get(&sheet)?.press(&sheet, "action", "held")?)?.status, 303);
     let line = student.get("/mijn-lijn")?.text();
     assert!(line.contains("Kennismakingsgesprek met je moeder en ") && !line.contains("je moeder en Jij"), "{line}");
     Ok(())

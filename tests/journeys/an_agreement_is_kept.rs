@@ -132,12 +132,12 @@ fn everybody_says_yes_on_their_own_page_and_each_part_is_done() -> Result<()> {
     let yes = emine.get(home)?;
     assert!(yes.text().contains("U zegt: Mama oefent het bellen mee.") && !yes.body.contains("<script"));
     assert!(yes.text().contains("De mentor leest uw antwoord. Uw kind ziet het ook."));
-    let form = yes.press(home, "wat", "ja")?;
+    let form = yes.press(home, "action", "yes")?;
     for _ in 0..2 {
         let answer = emine.send(&form)?;
         assert!(emine.follow(&answer)?.text().contains("U zegt ja. De mentor ziet dit. Uw kind ziet dit ook."));
     }
-    let answer = amira.presses(own, "wat", "ja")?;
+    let answer = amira.presses(own, "action", "yes")?;
     assert!(amira.follow(&answer)?.text().contains("Je zegt ja. Je mentor ziet dit. Thuis ziet dit ook."));
     for card in cards(&agreed, point)? {
         assert_eq!((card.matches("zegt ja").count(), card.matches("nog geen antwoord").count()), (3, 0), "{card}");
@@ -147,21 +147,23 @@ fn everybody_says_yes_on_their_own_page_and_each_part_is_done() -> Result<()> {
     assert!(card(&murat.get(thuis)?, point)?.contains("Thuis · de moeder van Amira"));
     let his = murat.get(home)?;
     assert!(his.status == 200 && his.form(home).is_err(), "nothing to answer for who has no part");
-    for forged in [form.clone(), form.clone().with("wat", "klaar"), form.with("wat", "anders").with("otherwise", "other-day")] {
+    for forged in
+        [form.clone(), form.clone().with("action", "done"), form.with("action", "otherwise").with("otherwise", "other-day")]
+    {
         let refused = murat.send(&forged.with("command_id", MADE_UP))?;
         assert!([403, 422].contains(&refused.status), "{}", refused.status);
     }
 
     // Part by part.
-    let answer = emine.presses(home, "wat", "klaar")?;
+    let answer = emine.presses(home, "action", "done")?;
     assert!(emine.follow(&answer)?.text().contains("Uw deel is klaar. De mentor ziet dit. Uw kind ziet dit ook."));
     for card in cards(&agreed, point)? {
         assert!(card.contains("klaar vandaag") && card.contains("1 van 3 klaar"), "{card}");
     }
     assert!(emine.get(home)?.form(home).is_err(), "nothing is left to tap for her");
-    let answer = amira.presses(own, "wat", "klaar")?;
+    let answer = amira.presses(own, "action", "done")?;
     assert!(amira.follow(&answer)?.text().contains("Jouw deel is klaar. Je mentor ziet dit. Thuis ziet dit ook."));
-    let form = mentor.get(staff)?.press(staff, "deel", "school")?;
+    let form = mentor.get(staff)?.press(staff, "action", "school")?;
     for _ in 0..2 {
         let answer = mentor.send(&form)?;
         assert!(mentor.follow(&answer)?.text().contains("Dit deel is klaar."));
@@ -172,7 +174,7 @@ fn everybody_says_yes_on_their_own_page_and_each_part_is_done() -> Result<()> {
             "{card}"
         );
     }
-    let late = mentor.send(&form.with("command_id", MADE_UP).with("deel", "home"))?;
+    let late = mentor.send(&form.with("command_id", MADE_UP).with("action", "home"))?;
     assert_eq!(late.status, 303, "what is done already is no news");
     Ok(())
 }
@@ -183,15 +185,15 @@ fn who_wants_it_otherwise_says_how_and_everybody_is_asked_anew() -> Result<()> {
     let agreed = agreed(point)?;
     let Agreed { family: Family { mentor, amira, emine, murat, file, home: thuis, .. }, staff, home, own, .. } = &agreed;
     let first = emine.get(home)?;
-    let answer = amira.presses(own, "wat", "ja")?;
+    let answer = amira.presses(own, "action", "yes")?;
     assert_eq!(answer.status, 303);
 
     // How, at the least; words may go with it, and only the mentor reads those.
-    let otherwise = first.press(home, "wat", "anders")?.with("words", "Op dinsdag werk ik tot zes uur.");
+    let otherwise = first.press(home, "action", "otherwise")?.with("words", "Op dinsdag werk ik tot zes uur.");
     let refused = emine.send(&otherwise)?;
     assert_eq!(refused.status, 422);
     assert!(!refused.wrong("otherwise")?.is_empty());
-    assert_eq!(refused.press(home, "wat", "anders")?.value("words"), Some("Op dinsdag werk ik tot zes uur."));
+    assert_eq!(refused.press(home, "action", "otherwise")?.value("words"), Some("Op dinsdag werk ik tot zes uur."));
     let answer = emine.send(&otherwise.clone().with("otherwise", "other-day"))?;
     let done = emine.follow(&answer)?.text();
     assert!(done.contains("U wilt het anders. De mentor leest dit en belt of schrijft u."), "{done}");
@@ -229,7 +231,7 @@ fn who_wants_it_otherwise_says_how_and_everybody_is_asked_anew() -> Result<()> {
     assert!(mentor.get(file)?.text().contains("Samen naar de open dag"));
 
     // Nobody says yes to what they did not see: a page that was open all the time, and a second tab of the mentor.
-    let stale = emine.send(&first.press(home, "wat", "ja")?)?;
+    let stale = emine.send(&first.press(home, "action", "yes")?)?;
     assert_eq!(stale.status, 409, "{}", stale.text());
     assert!(stale.text().contains("Iemand heeft dit net veranderd") && stale.text().contains("U zegt: Mama gaat donderdag mee."));
     let stale = emine.send(&otherwise.with("otherwise", "cannot").with("command_id", MADE_UP))?;
@@ -237,23 +239,23 @@ fn who_wants_it_otherwise_says_how_and_everybody_is_asked_anew() -> Result<()> {
     assert!(stale.body.contains("Op dinsdag werk ik tot zes uur."), "what was typed stays");
     let second = mentor.send(&form.with("because", "Uit een tweede tabblad.").with("command_id", &agreed.id))?;
     assert_eq!((second.status, second.body.contains("Uit een tweede tabblad.")), (409, true), "{}", second.text());
-    assert_eq!(emine.presses(home, "wat", "ja")?.status, 303);
+    assert_eq!(emine.presses(home, "action", "yes")?.status, 303);
 
     // Stopped with a reason, which those at home and the student read.
     let at = format!("{staff}/stoppen");
     let page = mentor.get(&at)?;
-    let refused = mentor.send(&page.press(&at, "wat", "stoppen")?)?;
+    let refused = mentor.send(&page.press(&at, "action", "stop")?)?;
     assert_eq!((refused.status, refused.wrong("because")?), (422, "Schrijf in een paar woorden waarom.".into()));
-    assert!(page.press(&at, "wat", "verlopen").is_err(), "its days are not over");
-    let lapse = mentor.send(&page.form(&at)?.with("wat", "verlopen").with("command_id", &agreed.id.replace('a', "b")))?;
+    assert!(page.press(&at, "action", "lapse").is_err(), "its days are not over");
+    let lapse = mentor.send(&page.form(&at)?.with("action", "lapse").with("command_id", &agreed.id.replace('a', "b")))?;
     assert_eq!(lapse.status, 422);
     assert!(lapse.text().contains("De dagen van deze afspraak zijn nog niet voorbij."), "{}", lapse.text());
-    let answer = mentor.send(&page.press(&at, "wat", "stoppen")?.with("because", "De open dag gaat niet door."))?;
+    let answer = mentor.send(&page.press(&at, "action", "stop")?.with("because", "De open dag gaat niet door."))?;
     assert!(mentor.follow(&answer)?.text().contains("De afspraak is voorbij."));
     for card in cards(&agreed, point)? {
         assert!(card.contains("Gestopt op vandaag De open dag gaat niet door."), "{card}");
     }
-    let late = amira.send(&first.press(home, "wat", "ja")?.with("command_id", MADE_UP))?;
+    let late = amira.send(&first.press(home, "action", "yes")?.with("command_id", MADE_UP))?;
     assert_eq!(late.status, 404, "a student has no business at an address of home");
     Ok(())
 }
@@ -271,7 +273,7 @@ fn what_nobody_kept_runs_out_without_a_reason() -> Result<()> {
         let overdue = links.filter(|link| link.contains("/afspraak/") && !link.contains("/aanpassen"));
         for link in overdue.take(2) {
             let at = format!("/leerlingen/{link}/stoppen");
-            let Ok(form) = mentor.get(&at)?.press(&at, "wat", "verlopen") else { continue };
+            let Ok(form) = mentor.get(&at)?.press(&at, "action", "lapse") else { continue };
             let answer = mentor.send(&form)?;
             assert_eq!(answer.status, 303, "{}", answer.text());
             assert!(mentor.get(&format!("/leerlingen/{link}"))?.text().contains("Verlopen op vandaag"));
@@ -290,7 +292,7 @@ fn an_agreement_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Result
     let Agreed { family, id, .. } = &agreed;
     let nothing = |who: &Somebody, real: &str| -> Result<()> {
         let made_up = real.replace(id, MADE_UP);
-        let form = [("command_id", MADE_UP), ("wat", "ja"), ("seen", "1"), ("deel", "home"), ("because", "Weg.")];
+        let form = [("command_id", MADE_UP), ("action", "yes"), ("seen", "1"), ("party", "home"), ("because", "Weg.")];
         for (one, other) in [(who.get(real)?, who.get(&made_up)?), (who.post(real, &form)?, who.post(&made_up, &form)?)] {
             assert_eq!((one.status, other.status), (404, 404), "{real}");
             assert_eq!(one.body, other.body, "{real}");

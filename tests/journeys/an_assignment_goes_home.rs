@@ -14,7 +14,7 @@ const MADE_UP: &str = "5b0f3f0e-6d0c-4a55-9a70-3f5f6f2c9b11";
 /// The form with an example, ready to go under this title.
 fn example(mentor: &Somebody, at: &str, kind: &str, title: &str) -> Result<Form> {
     let form = mentor.get(&format!("{at}?voorbeeld={kind}"))?.form(at)?;
-    let form = form.with("title", title).with("after", "De les over beroepen").with("without_writing", "ja");
+    let form = form.with("title", title).with("after", "De les over beroepen").with("without_writing", "yes");
     Ok(if form.value("builds_on").is_some() { form.with("builds_on", "") } else { form })
 }
 
@@ -179,8 +179,12 @@ fn a_class_does_it_at_home_and_school_uses_what_came_back() -> Result<()> {
     let page = amira.get(&own)?;
     assert!(page.text().contains("Je mentor leest dit. Thuis leest dit ook."));
     let mother = id_after(&page.body, "name=\"with\" value=\"")?;
-    let form =
-        page.form(&own)?.also("with", &mother).also("with", "anders").also("brought", "quality").with("words", "Ik let goed op.");
+    let form = page
+        .form(&own)?
+        .also("with", &mother)
+        .also("with", "otherwise")
+        .also("brought", "quality")
+        .with("words", "Ik let goed op.");
     let answer = amira.send(&form)?;
     assert!(amira.follow(&answer)?.text().contains("Je opdracht is terug op school. Je mentor leest dit. Thuis leest dit ook."));
     let read = murat.get(&address)?.text();
@@ -194,9 +198,9 @@ fn a_class_does_it_at_home_and_school_uses_what_came_back() -> Result<()> {
     let back = format!("{class}/terug");
     let page = mentor.get(&back)?;
     assert!(page.text().contains("Zij keek naar de bakker op het plein."));
-    let nobody = mentor.send(&page.form(&back)?.without("back").with("wat", "gebruikt"))?;
+    let nobody = mentor.send(&page.form(&back)?.without("back").with("action", "use"))?;
     assert_eq!((nobody.status, nobody.wrong("back")?), (422, "Kies ten minste één leerling.".into()));
-    let mine = page.form(&back)?.with("back", &format!("{student}.{id}")).with("used_in", "lesson").with("wat", "gebruikt");
+    let mine = page.form(&back)?.with("back", &format!("{student}.{id}")).with("used_in", "lesson").with("action", "use");
     let mine = mine.with("words", "Wij gaan vrijdag bij een bakker kijken.");
     for _ in 0..2 {
         let answer = mentor.send(&mine)?;
@@ -227,9 +231,9 @@ fn a_supporter_brings_back_what_is_for_somebody_else_and_school_puts_it_aside_wi
 
     let at = format!("{file}/opdracht/{id}");
     let page = mentor.get(&at)?;
-    let refused = mentor.send(&page.press(&at, "wat", "opzij")?)?;
+    let refused = mentor.send(&page.press(&at, "action", "park")?)?;
     assert_eq!((refused.status, refused.wrong("words")?), (422, "Schrijf in een paar woorden waarom.".into()));
-    let form = refused.press(&at, "wat", "opzij")?.with("words", "Eerst is er stage; daarna kijken wij verder.");
+    let form = refused.press(&at, "action", "park")?.with("words", "Eerst is er stage; daarna kijken wij verder.");
     for _ in 0..2 {
         let answer = mentor.send(&form)?;
         assert!(mentor.follow(&answer)?.text().contains("Opzij gelegd. Leerling en thuis lezen waarom."));
@@ -239,7 +243,7 @@ fn a_supporter_brings_back_what_is_for_somebody_else_and_school_puts_it_aside_wi
         assert!(text.contains("School doet hier nu niets mee. Eerst is er stage; daarna kijken wij verder."), "{text}");
     }
     // What was put aside may still be used.
-    let used = mentor.send(&mentor.get(&at)?.press(&at, "wat", "gebruikt")?)?;
+    let used = mentor.send(&mentor.get(&at)?.press(&at, "action", "use")?)?;
     assert_eq!(used.status, 303, "{}", used.text());
     assert!(kemal.get(&address)?.text().contains("School gebruikte dit in een gesprek."));
     Ok(())
@@ -306,7 +310,7 @@ fn an_assignment_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Resul
         assert_eq!(one.body, other.body, "POST {real}");
         Ok(())
     };
-    let command = [("command_id", MADE_UP), ("because", "Weg."), ("wat", "gebruikt"), ("used_in", "lesson")];
+    let command = [("command_id", MADE_UP), ("because", "Weg."), ("action", "use"), ("used_in", "lesson")];
     // Another school: with their own student's address and with Amira's.
     let yilmaz = somebody(world, "mevrouw-yilmaz")?;
     let theirs = id_after(&yilmaz.get("/mijn-klas")?.body, "href=\"/leerlingen/")?;
@@ -351,7 +355,7 @@ fn what_school_does_with_it_is_read_by_a_parent_who_did_not_bring_it_back() -> R
     let address = format!("/thuis/opdrachten/{id}?kind={}", family.student);
     assert_eq!(family.kemal.send(&family.kemal.get(&address)?.form(&address)?)?.status, 303);
     let at = format!("{}/opdracht/{id}", family.file);
-    let used = family.mentor.get(&at)?.press(&at, "wat", "gebruikt")?.with("words", "Wij bellen het bedrijf samen.");
+    let used = family.mentor.get(&at)?.press(&at, "action", "use")?.with("words", "Wij bellen het bedrijf samen.");
     assert_eq!(family.mentor.send(&used)?.status, 303);
     for who in [&family.emine, &family.murat, &family.kemal] {
         let text = who.get(&address)?.text();

@@ -26,7 +26,7 @@ fn a_message_is_answered_in_one_tap_and_waits_for_the_mentor() -> Result<()> {
     let amira = amira.context("Amira is in the class")?;
     let thread = mentor.get(&format!("{amira}/berichten"))?;
     let (command, message, to) = (thread.field("command_id")?, thread.field("message")?, thread.field("to")?);
-    let form = [("command_id", command.as_str()), ("message", &message), ("to", &to), ("asks", "ja"), ("words", WORDS)];
+    let form = [("command_id", command.as_str()), ("message", &message), ("to", &to), ("asks", "yes"), ("words", WORDS)];
     assert_eq!(mentor.post(&format!("{amira}/berichten"), &form)?.status, 303);
     assert_eq!(mentor.post(&format!("{amira}/berichten"), &form)?.status, 303, "the same form twice sends once");
     let thread = mentor.get(&format!("{amira}/berichten?met={to}"))?;

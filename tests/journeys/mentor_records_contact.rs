@@ -22,7 +22,7 @@ impl Mentor {
     fn form(&self) -> Result<Vec<(String, String)>> {
         let page = self.somebody.get(&format!("/leerlingen/{}/gesprek", self.student))?;
         let hidden = ["command_id", "contact", "with", "occurred_on"];
-        let mut form = vec![("uitkomst".to_owned(), "gelukt".to_owned())];
+        let mut form = vec![("action".to_owned(), "made".to_owned())];
         for name in hidden {
             form.push((name.to_owned(), page.field(name)?));
         }
@@ -31,7 +31,7 @@ impl Mentor {
             ("reason", "positive"),
             ("topics", "future"),
             ("initiative", "school"),
-            ("student_present", "nee"),
+            ("student_present", "no"),
         ] {
             form.push((name.to_owned(), value.to_owned()));
         }
@@ -99,7 +99,7 @@ fn what_cannot_be_is_said_beside_its_field_and_on_top_with_everything_typed_kept
 #[test]
 fn an_attempt_is_not_a_contact() -> Result<()> {
     let mentor = mentor()?;
-    let form = with(&with(&mentor.form()?, "uitkomst", "niet-opgenomen"), "words", "Later nog eens bellen.");
+    let form = with(&with(&mentor.form()?, "action", "no-answer"), "words", "Later nog eens bellen.");
     let answer = mentor.send(&form)?;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(answer.location.is_some_and(|to| to.ends_with("?gedaan=poging")));
@@ -117,11 +117,8 @@ fn a_correction_keeps_the_original_and_a_withdrawal_keeps_the_reason() -> Result
     let at = format!("/leerlingen/{}/gesprek/{contact}/verbeteren", mentor.student);
     let page = mentor.somebody.get(&at)?;
     assert!(page.body.contains("Wij spraken over de horeca."), "the correction begins with what stands there");
-    let mut correction: Vec<(String, String)> = form
-        .iter()
-        .filter(|(name, _)| !["contact", "uitkomst", "command_id", "words"].contains(&name.as_str()))
-        .cloned()
-        .collect();
+    let mut correction: Vec<(String, String)> =
+        form.iter().filter(|(name, _)| !["contact", "action", "command_id", "words"].contains(&name.as_str())).cloned().collect();
     correction.push(("command_id".into(), page.field("command_id")?));
     correction.push(("seen".into(), page.field("seen")?));
     correction.push(("words".into(), "Wij spraken over de bakkerij.".into()));

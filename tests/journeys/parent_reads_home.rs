@@ -21,10 +21,10 @@ fn a_parent_sees_the_child_and_no_jargon_and_no_script() -> Result<()> {
 fn easy_dutch_is_one_tap_away_and_stays() -> Result<()> {
     let world = World::shared();
     let parent = Somebody::sign_in(world, world.any("parent"))?;
-    let answer = parent.post("/taal", &[("taal", "nl-easy"), ("terug", "/thuis")])?;
+    let answer = parent.post("/taal", &[("language", "nl-easy"), ("back_to", "/thuis")])?;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/thuis")));
     assert!(answer.header("set-cookie").is_some_and(|cookie| cookie.starts_with("taal=nl-easy;")));
-    let away = parent.post("/taal", &[("taal", "nl"), ("terug", "//elsewhere.example")])?;
+    let away = parent.post("/taal", &[("language", "nl"), ("back_to", "//elsewhere.example")])?;
     assert_eq!(away.location.as_deref(), Some("/"));
     Ok(())
 }

@@ -20,7 +20,7 @@ fn tell(amira: &Somebody, title: &str, with: &[&str]) -> Result<()> {
     let mut fields = vec![
         ("command_id", command.as_str()),
         ("entry", entry.as_str()),
-        ("soort", "experience"),
+        ("sort", "experience"),
         ("title", title),
         ("kind", "visit"),
         ("words", "Het was drukker dan ik dacht."),
@@ -83,7 +83,7 @@ fn what_is_wrong_is_said_and_what_was_typed_is_kept() -> Result<()> {
     let fields = [
         ("command_id", command.as_str()),
         ("entry", entry.as_str()),
-        ("soort", "step"),
+        ("sort", "step"),
         ("title", ""),
         ("words", "Dit blijft staan."),
         ("by", "2020-01-01"),
@@ -140,11 +140,11 @@ fn support_is_looked_at_part_by_part_and_nobody_undoes_what_they_did_not_see() -
     let page = format!("/thuis/helpt?kind={student}");
     let form = emine.get(&format!("{page}&deel=practise"))?;
     let (command, seen) = (form.field("command_id")?, form.field("seen")?);
-    let at_home = [("command_id", command.as_str()), ("deel", "practise"), ("seen", seen.as_str()), ("helper", "school")];
+    let at_home = [("command_id", command.as_str()), ("part", "practise"), ("seen", seen.as_str()), ("helper", "school")];
     assert_eq!(emine.post(&page, &at_home)?.status, 303);
     let form = amira.get("/mijn-lijn/helpt?deel=practise")?;
     let id = form.field("command_id")?;
-    let unseen = [("command_id", id.as_str()), ("deel", "practise"), ("seen", seen.as_str()), ("helper", "self")];
+    let unseen = [("command_id", id.as_str()), ("part", "practise"), ("seen", seen.as_str()), ("helper", "self")];
     assert_eq!(amira.post("/mijn-lijn/helpt", &unseen)?.status, 409);
     let id = amira.get("/mijn-lijn/helpt")?.field("command_id")?;
     assert_eq!(amira.post("/mijn-lijn/regie", &[("command_id", &id), ("level", "alone")])?.status, 303);

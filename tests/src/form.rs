@@ -177,11 +177,11 @@ mod tests {
             <input type="checkbox" name="who" value="x" checked><input type="checkbox" name="who" value="y" checked>
             <select name="at"><option value="">Kies</option><option value="2" selected>Twee</option></select>
             <select name="from"><option value="">Kies</option><option value="2">Twee</option></select>
-            <textarea name="words">Zij &amp; ik</textarea><button class="btn" name="wat" value="ja">Ja</button></form>"##;
+            <textarea name="words">Zij &amp; ik</textarea><button class="btn" name="action" value="yes">Ja</button></form>"##;
         let page = Answer { status: 200, location: None, headers: vec![], body: body.into() };
-        let form = page.press("/hier?a=1&b=2", "wat", "ja").unwrap();
+        let form = page.press("/hier?a=1&b=2", "action", "yes").unwrap();
         let fields: Vec<_> = form.fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(fields, ["command_id=1", "kind=b", "who=x", "who=y", "at=2", "from=", "words=Zij & ik", "wat=ja"]);
-        assert!(page.press("/hier?a=1&b=2", "wat", "nee").is_err() && page.form("/daar").is_err());
+        assert!(page.press("/hier?a=1&b=2", "action", "no").is_err() && page.form("/daar").is_err());
     }
 }

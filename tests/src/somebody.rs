@@ -53,7 +53,7 @@ impl Somebody {
     /// The same in a browser in which no language was chosen.
     pub fn as_they_wish(world: &World, person: &Person) -> Result<Somebody> {
         let mut somebody = Somebody::stranger(&world.address);
-        let answer = somebody.post("/demo/aanmelden", &[("persoon", &person.key)])?;
+        let answer = somebody.post("/demo/aanmelden", &[("person", &person.key)])?;
         if answer.status != 303 {
             bail!("{} cannot sign in: {} {}", person.key, answer.status, answer.body);
         }

@@ -27,7 +27,7 @@ fn parse_occurred(typed: &Typed, errors: &mut Errors) -> Option<Occurred> {
     let day = read_day(typed, "occurred_on", errors);
     let at = typed.value("occurred_at");
     let time = read(at, &["%H:%M", "%H.%M", "%H:%M:%S"], NaiveTime::parse_from_str);
-    if typed.value("occurred_week") == "ja" {
+    if typed.value("occurred_week") == "yes" {
         return day.map(Occurred::in_week_of);
     }
     if at.is_empty() {
@@ -58,7 +58,7 @@ fn read<T>(text: &str, shapes: &[&str], parse: fn(&str, &str) -> chrono::ParseRe
 
 /// When it was; shared with the evening.
 pub(crate) fn ask_occurred(t: Language, today: NaiveDate, typed: &Typed) -> impl IntoView + use<> {
-    let week = vec![Choice::new("ja", say!(t, "contact-week-only"))];
+    let week = vec![Choice::new("yes", say!(t, "contact-week-only"))];
     view! {
         <div class="at">
             {Field::new(t, "occurred_on", say!(t, "contact-day"), typed).date(Some(today))}
@@ -87,7 +87,7 @@ mod tests {
         };
         let half_past_seven = NaiveTime::from_hms_opt(19, 30, 0).unwrap();
         assert_eq!(read("2025-11-06", &[("occurred_at", "19.30")]), Some(Occurred::at(day(), half_past_seven)));
-        let in_week = [("occurred_at", "19:30"), ("occurred_week", "ja")];
+        let in_week = [("occurred_at", "19:30"), ("occurred_week", "yes")];
         assert_eq!(read("2025-11-06", &in_week), Some(Occurred::in_week_of(day())));
         assert_eq!(read("6-11-2025", &[]), Some(Occurred::on(day())));
         assert_eq!(read("2025-11-06", &[("occurred_at", "half acht")]), None);

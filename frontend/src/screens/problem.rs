@@ -89,14 +89,14 @@ mod tests {
     #[test]
     fn what_is_not_there_and_what_may_not_be_known_look_the_same() {
         let at = |path| page(&visit(path), &Problem::NotFound, &Typed::default());
-        assert_eq!(at("/leerlingen/1"), at("/leerlingen/2?op=2025-12-01"));
+        assert_eq!(at("/pagina/1"), at("/pagina/2?op=2025-12-01"));
     }
 
     #[test]
     fn what_was_typed_is_shown_back() {
         let typed = Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.");
         for problem in [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Broken(Reference("7K3".into()))] {
-            let page = page(&visit("/leerlingen/1/gesprek"), &problem, &typed);
+            let page = page(&visit("/pagina/1"), &problem, &typed);
             assert!(page.contains("Ze gaat &lt;b&gt;mee&lt;/b&gt;."), "{problem:?}: {page}");
             assert!(!page.contains("00000000-0000"), "ids are nothing to read");
         }

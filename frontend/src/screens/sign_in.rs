@@ -102,7 +102,7 @@ fn schools(t: Language, people: &[DemoPerson]) -> impl IntoView + use<> {
 fn in_role(t: Language, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
     let people = people.iter().filter(|person| person.role == role).cloned().map(|person| {
         let about = person.about.map(|about| view! { <small>{about}</small> });
-        view! { <button name="persoon" value=person.key><b>{person.name}</b>{about}</button> }
+        view! { <button name="person" value=person.key><b>{person.name}</b>{about}</button> }
     });
     view! { <div><h3>{role_icon(role)}{capital(&role.word(t))}</h3><div class="people">{people.collect_view()}</div></div> }
 }

@@ -4,18 +4,17 @@
 use std::sync::Arc;
 
 use app::{Past, questions::TimelineCursor};
-use chrono::NaiveDate;
 use domain::{
     actor::{Actor, Role},
-    ids::{PersonId, Position},
+    ids::PersonId,
     policy::{ActorKind, Deed, DeedScope, scope},
-    time::{Now, day_in_address},
+    time::Now,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    addresses::{self, Address},
+    addresses::{self, Address, key},
     parts::{self, Icon, Pager, Typed},
     say,
     screens::form::Again,
@@ -154,32 +153,11 @@ impl Reader {
     }
 }
 
-/// A link from a page of the past leads to the past: the day goes along.
-pub fn keeping(past: Option<Past>, href: impl Into<String>) -> String {
-    match past {
-        Some(past) => on_day(past.day, href),
-        None => href.into(),
-    }
-}
-
-/// The same page as it was at the end of a day.
-pub fn on_day(day: NaiveDate, href: impl Into<String>) -> String {
-    let href = href.into();
-    let joint = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{joint}op={day}")
-}
-
 /// The same address as it is now.
 fn without_day(path: &str) -> String {
     let Some((page, query)) = path.split_once('?') else { return path.to_owned() };
-    let rest: Vec<_> = query.split('&').filter(|pair| !pair.starts_with("op=")).collect();
+    let rest: Vec<_> = query.split('&').filter(|pair| pair.split('=').next() != Some(key::DAY)).collect();
     if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
-}
-
-/// Reads where an older page of a timeline starts, as `?voor=2025-11-06.14203` has it.
-pub fn before_of(text: &str) -> Option<TimelineCursor> {
-    let (on, pos) = text.split_once('.')?;
-    Some(TimelineCursor { on: day_in_address(on)?, pos: Position(pos.parse().ok()?) })
 }
 
 /// The other pages of the timeline at this address.
@@ -199,23 +177,18 @@ pub fn TimelinePager(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
+    use domain::ids::{ClassId, Position};
 
     #[test]
     fn links_from_the_past_stay_in_the_past_and_one_leads_back() {
         let day = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
         let past = Some(Past { day, position: Position(14_203), head: Position(21_877) });
-        assert_eq!(keeping(past, "/mijn-klas?klas=7"), "/mijn-klas?klas=7&op=2025-12-01");
-        assert_eq!(keeping(past, "/school"), "/school?op=2025-12-01");
-        assert_eq!(keeping(None, "/school"), "/school");
-        assert_eq!(without_day("/mijn-klas?op=2025-12-01&klas=7"), "/mijn-klas?klas=7");
-        assert_eq!(without_day("/school?op=2025-12-01"), "/school");
-    }
-
-    #[test]
-    fn a_place_on_the_timeline_reads_back() {
-        let at = TimelineCursor { on: NaiveDate::from_ymd_opt(2025, 11, 6).unwrap(), pos: Position(14_203) };
-        assert_eq!(before_of("2025-11-06.14203"), Some(at));
-        assert_eq!(before_of("2025-11-06"), None);
-        assert_eq!(before_of("gisteren.1"), None);
+        let (class, school) = (addresses::my_class().of_class(ClassId(Uuid::nil())), addresses::school());
+        assert_eq!(class.clone().keeping(past).to_string(), format!("{class}&op=2025-12-01"));
+        assert_eq!(school.clone().keeping(past).to_string(), format!("{school}?op=2025-12-01"));
+        assert_eq!(school.clone().keeping(None), school);
+        assert_eq!(without_day("/klas?op=2025-12-01&klas=7"), "/klas?klas=7");
+        assert_eq!(without_day("/klas?op=2025-12-01"), "/klas");
     }
 }

@@ -18,7 +18,7 @@ use domain::{
 use frontend::{
     addresses::{self, PageQuery, key, route},
     done::{Done, DoneAtHome},
-    screens::{agreement, coded::Coded},
+    screens::agreement,
 };
 
 pub fn routes() -> Router<Web> {
@@ -73,7 +73,7 @@ async fn do_part(caller: Caller, PathIds((student, id)): PathIds<(PersonId, Agre
 async fn one_page(caller: &Caller, student: PersonId, id: AgreementId, form: FormState, done: Option<Done>) -> PageResult {
     let agreement = agreement_of(caller, student, id).await?;
     form.show(&caller.visit, &agreement, |visit, agreement, typed, again| {
-        agreement::one::page(visit, agreement, typed, again, done.map(Coded::code))
+        agreement::one::page(visit, agreement, typed, again, done)
     })
 }
 

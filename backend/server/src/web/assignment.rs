@@ -21,12 +21,11 @@ use domain::{
     policy::deeds,
 };
 use frontend::{
-    addresses::{self, Address, PageQuery, key, route},
+    addresses::{self, PageQuery, key, route},
     done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
         assignment::{self, give::For},
-        coded::Coded,
         form::command_id,
     },
 };
@@ -71,16 +70,8 @@ async fn new(caller: &Caller, whom: For, query: &PageQuery) -> PageResult {
 async fn give(caller: &Caller, whom: For, typed: &Typed) -> PageResult {
     let read = assignment::give::parse(whom, typed, &caller.visit.now);
     match caller.send(typed, read, Done::AssignmentGiven).await? {
-        FormOutcome::Done(done) => see(from(whom).done(done)),
+        FormOutcome::Done(done) => see(whom.back().done(done)),
         FormOutcome::Again(form) => give_page(caller, &give_sheet(caller, whom).await?, whom, form),
-    }
-}
-
-/// The page that the form was opened from.
-fn from(whom: For) -> Address {
-    match whom {
-        For::Class(class) => addresses::my_class().of_class(class),
-        For::Student(student) => addresses::student(student),
     }
 }
 
@@ -123,7 +114,7 @@ async fn withdraw(
 
 async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_as_of(HandedOut { class }, query.day()).await?;
-    page(&caller.visit, assignment::given::page(&caller.visit, &answered, query.done().map(Coded::code)))
+    page(&caller.visit, assignment::given::page(&caller.visit, &answered, query.done()))
 }
 
 async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
@@ -161,7 +152,7 @@ async fn back_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query
     let back = caller.ask(CameBack { class }).await?;
     let form = FormState::begun(assignment::returned::begin(&back));
     form.show(&caller.visit, &back, |visit, back, typed, again| {
-        assignment::returned::page(visit, back, typed, again, query.done().map(Coded::code))
+        assignment::returned::page(visit, back, typed, again, query.done())
     })
 }
 

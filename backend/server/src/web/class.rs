@@ -14,7 +14,7 @@ use axum::{Router, extract::Query, routing::get};
 use domain::{actor::Role, ids::ClassId};
 use frontend::{
     addresses::{self, PageQuery, route},
-    screens::{class, coded::Coded},
+    screens::class,
 };
 
 pub fn routes() -> Router<Web> {
@@ -23,7 +23,7 @@ pub fn routes() -> Router<Web> {
 
 async fn my_class(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| ClassList { class }).await? {
-        Some(answered) => page(&caller.visit, class::my_class::page(&caller.visit, &answered, query.done().map(Coded::code))),
+        Some(answered) => page(&caller.visit, class::my_class::page(&caller.visit, &answered, query.done())),
         // A career lead has no class of their own and comes from the school's list.
         None if caller.visit.role() == Some(Role::CareerLead) => see(addresses::school()),
         None => without_class(&caller),

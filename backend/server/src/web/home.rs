@@ -12,7 +12,7 @@ use app::{
 use axum::{Router, extract::Query, routing::get};
 use domain::{actor::Role, ids::PersonId, message::OpenMessage, views::Entry};
 use frontend::{
-    addresses::{self, Address, PageQuery, key, route},
+    addresses::{self, Address, PageQuery, route},
     done::DoneAtHome,
     screens::home,
 };
@@ -74,7 +74,7 @@ pub fn done_at_home(caller: &Caller, student: PersonId, done: DoneAtHome) -> Add
 }
 
 async fn done(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let done = home::done::Done::parse(caller.visit.role(), query.get(key::WHAT).unwrap_or_default());
+    let done = query.what().filter(|done| caller.visit.role().is_some_and(|role| done.is_done_by(role)));
     let done = done.ok_or_else(|| caller.problem(Problem::NotFound))?;
     page(&caller.visit, home::done::page(&caller.visit, done, query.child()))
 }

@@ -23,7 +23,6 @@ use frontend::{
     done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
-        coded::Coded,
         form::Again,
         line::{self, AboutStudent, correct::LineCorrection, go_on::GoOn},
         naming::short_name,
@@ -53,7 +52,7 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
     if !news.is_empty() {
         caller.note(OpenEntries { student, entries: news.clone() }).await;
     }
-    page(&caller.visit, line::own::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
+    page(&caller.visit, line::own::page(&caller.visit, &answered, before, query.done()))
 }
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {

@@ -20,7 +20,7 @@ use frontend::{
     addresses::{self, Address, PageQuery, route},
     done::{Done, DoneAtHome},
     parts::Typed,
-    screens::{coded::Coded, form::Again, message, naming::short_name, visit::Visit},
+    screens::{form::Again, message, naming::short_name, visit::Visit},
 };
 
 pub fn routes() -> Router<Web> {
@@ -41,7 +41,7 @@ pub fn routes() -> Router<Web> {
 
 async fn inbox(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| Inbox { class }).await? {
-        Some(answered) => page(&caller.visit, message::inbox::page(&caller.visit, &answered, query.done().map(Coded::code))),
+        Some(answered) => page(&caller.visit, message::inbox::page(&caller.visit, &answered, query.done())),
         None => without_class(&caller),
     }
 }
@@ -75,7 +75,7 @@ async fn thread_page(caller: &Caller, student: PersonId, query: &PageQuery, form
     let (with, before) = (query.with_person(), query.before());
     let answered = caller.ask_as_of(Thread { student, with, before }, None).await?;
     form.show(&caller.visit, &answered, |visit, answered, typed, again| {
-        message::thread::page(visit, answered, before, typed, again, done.map(Coded::code))
+        message::thread::page(visit, answered, before, typed, again, done)
     })
 }
 
@@ -91,7 +91,7 @@ async fn answer(
 ) -> PageResult {
     let read = message::exchange::parse(student, message, &typed);
     match caller.send(&typed, read, Done::MessageAnswered).await? {
-        FormOutcome::Done(done) => see(match typed.value("terug").parse::<ClassId>() {
+        FormOutcome::Done(done) => see(match typed.value("inbox_class").parse::<ClassId>() {
             Ok(class) => addresses::inbox().of_class(class).done(done),
             Err(_) => addresses::inbox().done(done),
         }),

@@ -15,10 +15,7 @@ use frontend::{
     addresses::{self, PageQuery, route},
     done::{Done, DoneAtHome},
     parts::Typed,
-    screens::{
-        coded::Coded,
-        person::{self, supporter::SupporterCommand},
-    },
+    screens::person::{self, supporter::SupporterCommand},
 };
 
 pub fn routes() -> Router<Web> {
@@ -34,7 +31,7 @@ pub fn routes() -> Router<Web> {
 async fn student(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let before = query.before();
     let answered = caller.ask_as_of(StudentTimeline { student, before }, query.day()).await?;
-    page(&caller.visit, person::student::page(&caller.visit, &answered, before, query.done().map(Coded::code)))
+    page(&caller.visit, person::student::page(&caller.visit, &answered, before, query.done()))
 }
 
 // How to reach somebody.
@@ -72,7 +69,7 @@ async fn details_page(
 ) -> PageResult {
     let details = caller.ask(PersonDetails { person }).await?;
     form.show(&caller.visit, &details, |visit, details, typed, again| {
-        person::details::page(visit, details, student, typed, again, done.map(Coded::code))
+        person::details::page(visit, details, student, typed, again, done)
     })
 }
 

@@ -87,7 +87,7 @@ async fn use_link(visitor: Visitor, token: Token) -> PageResult {
 
 async fn sign_in_demo(visitor: Visitor, Fields(typed): Fields) -> PageResult {
     let visitor = visitor.at_start();
-    let person = visitor.web.demo().and_then(|demo| demo.person(typed.value("persoon")));
+    let person = visitor.web.demo().and_then(|demo| demo.person(typed.value("person")));
     let person = person.ok_or_else(|| visitor.problem(Problem::NotFound))?;
     let session = visitor.web.app().store().sign_in_demo(person.school, person.person, person.role, Utc::now()).await;
     enter_anew(&visitor, &session.map_err(|error| visitor.problem(error.into()))?).await
@@ -138,9 +138,9 @@ async fn switch(visitor: Visitor, Fields(typed): Fields) -> PageResult {
 
 /// Remembers the language in this browser, and goes back to the page.
 async fn language(State(web): State<Web>, Fields(typed): Fields) -> Response {
-    let back = typed.value("terug");
+    let back = typed.value("back_to");
     let to = redirect(if is_own_path(back) { back } else { route::start });
-    match Language::parse(typed.value("taal")) {
+    match Language::parse(typed.value("language")) {
         Some(language) => ([(header::SET_COOKIE, cookies::set_language(&web, language))], to).into_response(),
         None => to,
     }

@@ -24,7 +24,6 @@ use frontend::{
     done::{Done, DoneAtHome},
     parts::Typed,
     screens::{
-        coded::Coded,
         form::{Again, command_id},
         talk,
     },
@@ -92,9 +91,7 @@ async fn mark(caller: Caller, PathIds((class, round)): PathIds<(ClassId, RoundId
 
 fn round_page(caller: &Caller, rounds: &RoundsPage, round: RoundId, form: FormState, done: Option<Done>) -> PageResult {
     let row = rounds.round(round).ok_or_else(|| caller.problem(Problem::NotFound))?;
-    form.show(&caller.visit, rounds, |visit, rounds, typed, again| {
-        talk::round::page(visit, rounds, row, typed, again, done.map(Coded::code))
-    })
+    form.show(&caller.visit, rounds, |visit, rounds, typed, again| talk::round::page(visit, rounds, row, typed, again, done))
 }
 
 // One talk, by staff.
@@ -119,9 +116,7 @@ async fn sheet(
 }
 
 fn sheet_page(caller: &Caller, talk: &TalkPage, form: FormState, done: Option<Done>) -> PageResult {
-    form.show(&caller.visit, talk, |visit, talk, typed, again| {
-        talk::sheet::page(visit, talk, typed, again, done.map(Coded::code))
-    })
+    form.show(&caller.visit, talk, |visit, talk, typed, again| talk::sheet::page(visit, talk, typed, again, done))
 }
 
 async fn keep(caller: Caller, PathIds((student, id)): PathIds<(PersonId, TalkId)>, Fields(typed): Fields) -> PageResult {
@@ -148,7 +143,7 @@ async fn keep(caller: Caller, PathIds((student, id)): PathIds<(PersonId, TalkId)
 /// is a correction.
 async fn record_first(caller: &Caller, typed: &Typed, command: RecordTalks) -> Result<FormOutcome<Done>, ProblemPage> {
     let Some(id) = command_id(typed) else { return Ok(caller.incomplete(typed)) };
-    let done = if typed.value("doen") == "niet-doorgegaan" { Done::TalkNotHeld } else { Done::TalkHeld };
+    let done = if typed.value("action") == "missed" { Done::TalkNotHeld } else { Done::TalkHeld };
     match caller.web.app().carry_out(caller.principal(), id, command).await {
         Ok(_) => Ok(FormOutcome::Done(done)),
         Err(Problem::Refused(refusal)) if refusal == TalkRefusal::Over.into() => {

@@ -39,25 +39,14 @@ pub enum AgreementReply {
     Done(DoPart),
 }
 
-impl AgreementReply {
-    /// What is said afterwards, as `?wat=` names it.
-    pub const fn done(&self) -> &'static str {
-        match self {
-            AgreementReply::Yes(_) => "afspraak-ja",
-            AgreementReply::Otherwise(_) => "afspraak-anders",
-            AgreementReply::Done(_) => "afspraak-klaar",
-        }
-    }
-}
-
-/// Reads the button `wat`: `ja`, `anders` with how, or `klaar` with the part in `deel`.
+/// Reads the button `action`: `yes`, `otherwise` with how, or `done` with the part in `party`.
 pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result<AgreementReply, Errors> {
     let mut errors = Errors::default();
-    let reply = match typed.value("wat") {
-        "ja" => errors
+    let reply = match typed.value("action") {
+        "yes" => errors
             .take_id(typed, "seen")
             .map(|seen| AgreementReply::Yes(ConfirmAgreement { agreement, student, seen: Some(seen) })),
-        "anders" => {
+        "otherwise" => {
             let seen = errors.take_id(typed, "seen");
             let otherwise = errors.choose::<Otherwise>(typed, "otherwise");
             let words = errors.take("words", Words::parse(typed.value("words")));
@@ -65,7 +54,7 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
                 AgreementReply::Otherwise(DeclineAgreement { agreement, student, otherwise, words, seen: Some(seen) })
             })
         }
-        "klaar" => Party::parse(typed.value("deel")).map(|party| AgreementReply::Done(DoPart { agreement, student, party })),
+        "done" => Party::parse(typed.value("party")).map(|party| AgreementReply::Done(DoPart { agreement, student, party })),
         _ => None,
     };
     if reply.is_none() && errors.is_empty() {
@@ -110,11 +99,15 @@ fn answers(
     let t = visit.t;
     let action = path(visit, AgreementId(page.entry.key.id), page.student);
     let lane = told.lane(party);
-    let hidden = || vec![("seen", told.revision.to_string()), ("deel", party.code().to_owned())];
+    let hidden = || vec![("seen", told.revision.to_string()), ("party", party.code().to_owned())];
     let said_yes = lane.answer == Answer::Yes;
     let tap = match said_yes {
-        true => view! { <Button icon=Icon::Check name="wat" value="klaar">{say!(t, "agreement-reply-done")}</Button> }.into_any(),
-        false => view! { <Button icon=Icon::Check name="wat" value="ja">{say!(t, "agreement-reply-yes")}</Button> }.into_any(),
+        true => {
+            view! { <Button icon=Icon::Check name="action" value="done">{say!(t, "agreement-reply-done")}</Button> }.into_any()
+        }
+        false => {
+            view! { <Button icon=Icon::Check name="action" value="yes">{say!(t, "agreement-reply-yes")}</Button> }.into_any()
+        }
     };
     let how = Otherwise::choices(t);
     let otherwise = Field::new(t, "otherwise", say!(t, "agreement-reply-how"), typed).one_of(how);
@@ -122,7 +115,7 @@ fn answers(
         .optional()
         .hint(say!(t, "agreement-reply-words-hint"))
         .area(Words::MAX as u32);
-    let open = (typed.is_wrong() || typed.value("wat") == "anders").then_some("");
+    let open = (typed.is_wrong() || typed.value("action") == "otherwise").then_some("");
     let readers = if visit.is_student() { say!(t, "agreement-reply-readers-own") } else { say!(t, "agreement-reply-readers") };
     let (command, other) = (visit.command(typed, again), (visit.fresh)());
     let (hidden, hidden_too) = (hidden(), hidden());
@@ -136,7 +129,7 @@ fn answers(
                 <Form action command=other hidden=hidden_too>
                     {otherwise}
                     {words}
-                    <Button kind=Kind::Quiet icon=Icon::Question name="wat" value="anders">{say!(t, "agreement-reply-otherwise-save")}</Button>
+                    <Button kind=Kind::Quiet icon=Icon::Question name="action" value="otherwise">{say!(t, "agreement-reply-otherwise-save")}</Button>
                 </Form>
             </details>
             <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
@@ -168,12 +161,12 @@ pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView,
     let words = view! { <p dir="auto"><Strong words=promise/></p><p class="soft">{capital(&say!(t, "lane-due", day = day))}</p> }
         .into_any();
     let (value, word) =
-        if to_do.done { ("klaar", say!(t, "agreement-reply-done")) } else { ("ja", say!(t, "agreement-reply-yes")) };
-    let hidden = vec![("seen", to_do.told.revision.to_string()), ("deel", to_do.party.code().to_owned())];
+        if to_do.done { ("done", say!(t, "agreement-reply-done")) } else { ("yes", say!(t, "agreement-reply-yes")) };
+    let hidden = vec![("seen", to_do.told.revision.to_string()), ("party", to_do.party.code().to_owned())];
     let other = href.clone().at("anders");
     let answers = view! {
         <Form action=href.clone() command=(visit.fresh)() hidden>
-            <Button icon=Icon::Check name="wat" value=value>{word}</Button>
+            <Button icon=Icon::Check name="action" value=value>{word}</Button>
         </Form>
         <LinkButton href=other kind=Kind::Quiet>{say!(t, "agreement-reply-otherwise")}</LinkButton>
     }
@@ -194,14 +187,14 @@ mod tests {
     #[test]
     fn an_agreement_is_answered_with_yes_otherwise_or_done() {
         let reply = |values: &[(&str, &str)]| parse(AMIRA, AgreementId(Uuid::from_u128(4)), &typed(values));
-        assert!(matches!(reply(&[("wat", "ja"), ("seen", "2")]), Ok(AgreementReply::Yes(yes)) if yes.seen == Some(2)));
+        assert!(matches!(reply(&[("action", "yes"), ("seen", "2")]), Ok(AgreementReply::Yes(yes)) if yes.seen == Some(2)));
         assert!(
-            matches!(reply(&[("wat", "klaar"), ("deel", "home")]), Ok(AgreementReply::Done(done)) if done.party == Party::Home)
+            matches!(reply(&[("action", "done"), ("party", "home")]), Ok(AgreementReply::Done(done)) if done.party == Party::Home)
         );
-        let otherwise = reply(&[("wat", "anders"), ("seen", "1"), ("otherwise", "other-day")]);
+        let otherwise = reply(&[("action", "otherwise"), ("seen", "1"), ("otherwise", "other-day")]);
         assert!(matches!(otherwise, Ok(AgreementReply::Otherwise(said)) if said.otherwise == Otherwise::OtherDay));
-        assert_eq!(reply(&[("wat", "anders"), ("seen", "1")]).unwrap_err().0[0].0, "otherwise");
-        assert!(reply(&[("wat", "ja")]).is_err(), "nobody says yes to what they did not see");
+        assert_eq!(reply(&[("action", "otherwise"), ("seen", "1")]).unwrap_err().0[0].0, "otherwise");
+        assert!(reply(&[("action", "yes")]).is_err(), "nobody says yes to what they did not see");
         assert!(reply(&[]).is_err());
     }
 }

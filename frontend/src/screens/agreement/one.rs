@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{Back, Button, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -28,7 +29,7 @@ pub fn is_agreement(page: &OneEntryPage) -> bool {
 
 /// Which part is done, as the button says it.
 pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result<DoPart, Errors> {
-    let party = Party::parse(typed.value("deel"));
+    let party = Party::parse(typed.value("action"));
     party.map(|party| DoPart { agreement, student, party }).ok_or_else(|| {
         let mut errors = Errors::default();
         errors.add("", "form-incomplete");
@@ -37,7 +38,7 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
 }
 
 /// One agreement for staff: a tap for each part that is done, as during a talk (S90).
-pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>, done: Option<Done>) -> String {
     let t = visit.t;
     let title = say!(t, "agreement-form-one-title");
     visit.show_form(title.clone(), typed, || {
@@ -48,7 +49,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
             told.map(|told| Party::ALL.into_iter().filter(|party| told.lane(*party).done.is_none()).collect()).unwrap_or_default();
         let buttons = open.iter().map(|party| {
             let who = if *party == Party::Student { short_name(t, &page.name) } else { party.word(t) };
-            view! { <Button kind=Kind::Quiet icon=Icon::Check name="deel" value=party.code()>{say!(t, "agreement-form-done-by", who = who)}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Check name="action" value=party.code()>{say!(t, "agreement-form-done-by", who = who)}</Button> }
         });
         let buttons = buttons.collect_view();
         let form = (!open.is_empty()).then(|| {
@@ -63,7 +64,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
             }
         });
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Back href=href.clone() word=full_name(t, &page.name)/>
             <Head title=title/>
             <FormTop t typed=typed.clone() again/>
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_button_names_the_part_that_is_done() {
-        assert_eq!(parse(AMIRA, AGREEMENT, &typed(&[("deel", "home")])).unwrap().party, Party::Home);
+        assert_eq!(parse(AMIRA, AGREEMENT, &typed(&[("action", "home")])).unwrap().party, Party::Home);
         assert!(parse(AMIRA, AGREEMENT, &typed(&[])).is_err());
     }
 }

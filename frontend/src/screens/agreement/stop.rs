@@ -29,7 +29,7 @@ pub enum AgreementEnd {
 }
 
 pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result<AgreementEnd, Errors> {
-    if typed.value("wat") == "verlopen" {
+    if typed.value("action") == "lapse" {
         return Ok(AgreementEnd::Lapse(LapseAgreement { agreement, student }));
     }
     let mut errors = Errors::default();
@@ -46,7 +46,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
         let at = addresses::agreement_end(page.student, AgreementId(page.entry.key.id));
         let ran_out = agreement_of(&page.entry).is_some_and(|told| told.parts.last_due() < visit.now.today);
         let lapse = ran_out.then(|| {
-            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="wat" value="verlopen">{say!(t, "agreement-form-lapse")}</Button> }
+            view! { <Button kind=Kind::Quiet icon=Icon::Clock name="action" value="lapse">{say!(t, "agreement-form-lapse")}</Button> }
         });
         let hint = say!(t, "agreement-form-stop-hint");
         let why = Field::new(t, "because", say!(t, "agreement-form-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
@@ -58,7 +58,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
             <Form action=at command=visit.command(typed, again)>
                 {why}
                 <div class="actions">
-                    <Button icon=Icon::Pause name="wat" value="stoppen">{say!(t, "agreement-form-stop-save")}</Button>
+                    <Button icon=Icon::Pause name="action" value="stop">{say!(t, "agreement-form-stop-save")}</Button>
                     {lapse}
                     <LinkButton href=href.clone() kind=Kind::Quiet>{say!(t, "withdraw-leave")}</LinkButton>
                 </div>
@@ -76,6 +76,6 @@ mod tests {
     fn stopping_needs_a_reason_and_running_out_does_not() {
         assert!(parse(AMIRA, AGREEMENT, &typed(&[])).is_err());
         assert!(matches!(parse(AMIRA, AGREEMENT, &typed(&[("because", "Klaar.")])), Ok(AgreementEnd::Cancel(_))));
-        assert!(matches!(parse(AMIRA, AGREEMENT, &typed(&[("wat", "verlopen")])), Ok(AgreementEnd::Lapse(_))));
+        assert!(matches!(parse(AMIRA, AGREEMENT, &typed(&[("action", "lapse")])), Ok(AgreementEnd::Lapse(_))));
     }
 }

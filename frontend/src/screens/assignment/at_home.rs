@@ -47,7 +47,7 @@ pub fn parse(student: PersonId, assignment: AssignmentId, typed: &Typed) -> Resu
 }
 
 /// Somebody who is not among those at home, as the form has it.
-const OTHERS: &str = "anders";
+const OTHERS: &str = "otherwise";
 
 /// The assignment with its steps, and below it the way back to school.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
@@ -188,7 +188,7 @@ mod tests {
         let tap = parse(AMIRA, assignment, &typed(&[])).unwrap();
         assert_eq!((tap.with, tap.others, tap.words), (vec![], false, None));
         let mother = MOTHER.to_string();
-        let more = [("with", mother.as_str()), ("with", "anders"), ("brought", "idea"), ("words", "Bij de bakker.")];
+        let more = [("with", mother.as_str()), ("with", "otherwise"), ("brought", "idea"), ("words", "Bij de bakker.")];
         let more = parse(AMIRA, assignment, &typed(&more)).unwrap();
         assert_eq!((more.with, more.others, more.brought), (vec![MOTHER], true, vec![Brought::Idea]));
         assert!(parse(AMIRA, assignment, &typed(&[("with", "niemand")])).is_err());

@@ -113,7 +113,7 @@ fn draft(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Draft> {
         after: after.clone().flatten(),
         steps: steps.into_iter().flatten().collect(),
         minutes: typed.value("minutes").parse().unwrap_or(0),
-        without_writing: typed.value("without_writing") == "ja",
+        without_writing: typed.value("without_writing") == "yes",
         due: due.unwrap_or(now.today),
     };
     // What is too long is said already, so it is not missing as well.
@@ -167,8 +167,9 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
         field.text(max)
     });
     let steps = steps.collect_view();
-    let feasible =
-        vec![Choice::new("ja", say!(t, "assignment-form-without-writing")).more(say!(t, "assignment-form-without-writing-more"))];
+    let feasible = vec![
+        Choice::new("yes", say!(t, "assignment-form-without-writing")).more(say!(t, "assignment-form-without-writing-more")),
+    ];
     let hidden = vec![("giving", visit.id(typed, "giving", again).to_string())];
     let fields = view! {
         {line("kind", say!(t, "assignment-form-kind")).one_of(kinds)}
@@ -284,7 +285,7 @@ mod tests {
             ("steps", "Kies een dag."),
             ("step_3", "Praat op de terugweg."),
             ("minutes", "20"),
-            ("without_writing", "ja"),
+            ("without_writing", "yes"),
             ("due", "2025-11-20"),
             ("students", student.as_str()),
         ];

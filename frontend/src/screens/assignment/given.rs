@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{Align, Back, Button, Card, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
     screens::{
@@ -31,7 +32,7 @@ use crate::{
     wording::{self, Language},
 };
 
-pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<Done>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let writes = past.is_none() && visit.may(Deed::GiveAssignment);
     visit.show(say!(t, "given-title"), past, || {
@@ -45,7 +46,7 @@ pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<&str
             false => table(t, page, answered.today, writes),
         };
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Back href=back word=say!(t, "class-title", class = page.class.name.as_str())/>
             <Head title=say!(t, "given-title") lede=say!(t, "given-lede").into_any()>{give}</Head>
             {list}

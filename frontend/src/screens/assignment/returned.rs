@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{Back, Card, Empty, Field, Form, Head, Icon, Pill, Typed},
     say,
     screens::{
@@ -30,7 +31,7 @@ pub fn begin(page: &CameBackPage) -> Typed {
     newest.fold(typed, |typed, open| typed.with("back", value_of(open.student, open.key.id)))
 }
 
-pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Again>, done: Option<Done>) -> String {
     let t = visit.t;
     let title = say!(t, "returned-title");
     let class = say!(t, "class-title", class = page.class.name.as_str());
@@ -44,7 +45,7 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
         });
         let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "returned-none")/> });
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Back href=addresses::my_class().of_class(page.class.class) word=class/>
             <Head title=title lede=say!(t, "returned-lede").into_any()/>
             <FormTop t typed=typed.clone() again/>

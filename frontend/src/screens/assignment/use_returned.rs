@@ -46,7 +46,7 @@ pub(crate) fn named(typed: &Typed) -> Option<Vec<(PersonId, AssignmentId)>> {
     typed.all("back").map(pair).collect()
 }
 
-/// Reads the form. `back` is ticked as `student.assignment`; `wat` is the button.
+/// Reads the form. `back` is ticked as `student.assignment`; `action` is the button.
 pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
     let mut errors = Errors::default();
     let Some(ticked) = named(typed) else {
@@ -57,7 +57,7 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
         errors.add("back", "returned-nobody");
     }
     let words = errors.take("words", Words::parse(typed.value("words")));
-    if typed.value("wat") == "opzij" {
+    if typed.value("action") == "park" {
         if words == Some(None) {
             errors.add("words", format!("refused-{}", domain::grammar::Refusal::from(AssignmentRefusal::NoReason).code));
         }
@@ -78,8 +78,8 @@ pub(super) fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
         {Field::new(t, "used_in", say!(t, "returned-used-in"), typed).one_of(UsedIn::choices(t))}
         {words.counted().area(Words::MAX as u32)}
         <div class="actions">
-            <Button icon=Icon::School name="wat" value="gebruikt">{say!(t, "assignment-act-use")}</Button>
-            <Button kind=Kind::Quiet icon=Icon::Pause name="wat" value="opzij">{say!(t, "returned-park")}</Button>
+            <Button icon=Icon::School name="action" value="use">{say!(t, "assignment-act-use")}</Button>
+            <Button kind=Kind::Quiet icon=Icon::Pause name="action" value="park">{say!(t, "returned-park")}</Button>
         </div>
         <p class="soft small">{say!(t, "returned-park-hint")}</p>
     }
@@ -121,12 +121,12 @@ mod tests {
 
     #[test]
     fn one_button_uses_and_the_other_puts_aside_with_a_reason() {
-        let Ok(ReturnedCommand::Use(used)) = parse(&typed(&[("wat", "gebruikt"), ("used_in", "lesson")])) else { panic!("used") };
+        let Ok(ReturnedCommand::Use(used)) = parse(&typed(&[("action", "use"), ("used_in", "lesson")])) else { panic!("used") };
         assert_eq!((used.len(), used[0].student, used[0].used_in), (1, AMIRA, UsedIn::Lesson));
-        let errors = parse(&typed(&[("wat", "opzij")])).unwrap_err();
+        let errors = parse(&typed(&[("action", "park")])).unwrap_err();
         assert_eq!(errors.0, [("words", "refused-assignment-no-reason".to_owned())]);
         assert!(
-            matches!(parse(&typed(&[("wat", "opzij"), ("words", "Later.")])), Ok(ReturnedCommand::Park(parked)) if parked.len() == 1)
+            matches!(parse(&typed(&[("action", "park"), ("words", "Later.")])), Ok(ReturnedCommand::Park(parked)) if parked.len() == 1)
         );
     }
 

@@ -1,92 +1,37 @@
-//! The addresses of the auditor's pages, written and read in one place.
+//! Where the auditor's numbers and the events behind them stand.
 
 use app::{
     Past,
-    questions::{AuditScope, EventsBehind, Evolution, Figure},
+    questions::{AuditScope, Figure},
 };
 use chrono::NaiveDate;
-use domain::{ids::Position, time::day_in_address};
-use serde::Deserialize;
+use domain::ids::Position;
 
-use crate::screens::{coded::Coded, visit::keeping};
-
-/// What an address asks for: `?klas=` or `?gezin=`, `op=` and, for the events behind a number, `getal=`, `tot=` and
-/// `vanaf=`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    klas: String,
-    gezin: String,
-    op: String,
-    getal: String,
-    tot: String,
-    vanaf: String,
-}
-
-impl Asked {
-    /// The day that the page is about. What is no day is as if it were not there.
-    pub fn day(&self) -> Option<NaiveDate> {
-        day_in_address(&self.op)
-    }
-
-    /// Nothing when it asks for a class that cannot be there.
-    pub fn evolution(&self) -> Option<Evolution> {
-        Some(Evolution { scope: scope(&self.klas, &self.gezin)? })
-    }
-
-    /// Nothing when it asks for a class or a number that cannot be there.
-    pub fn events(&self) -> Option<EventsBehind> {
-        Some(EventsBehind {
-            scope: scope(&self.klas, &self.gezin)?,
-            figure: Figure::parse(&self.getal)?,
-            on: day_in_address(&self.tot),
-            from: self.vanaf.parse().ok().map(Position),
-        })
-    }
-}
-
-/// What the numbers are about. Nothing when the class has no id.
-fn scope(class: &str, family: &str) -> Option<AuditScope> {
-    match (class, family) {
-        ("", "") => Some(AuditScope::School),
-        (class, "") => class.parse().ok().map(AuditScope::Class),
-        (_, family) => Some(AuditScope::Family(family.to_owned())),
-    }
-}
+use crate::addresses::{self, Address, key};
 
 /// Where the numbers about this stand.
-pub fn evolution(scope: &AuditScope, past: Option<Past>) -> String {
-    keeping(past, with("/verloop".into(), asked(scope)))
+pub fn evolution(scope: &AuditScope, past: Option<Past>) -> Address {
+    addresses::evolution().of_scope(scope).keeping(past)
 }
 
 /// Where the events behind a number are, counted up to a day, if not up to the day of the page.
-pub fn events(scope: &AuditScope, figure: Figure, on: Option<NaiveDate>, from: Option<Position>, past: Option<Past>) -> String {
-    let number = format!("/verloop/gebeurtenissen?getal={}", figure.code());
-    let on = on.map(|on| ("tot", on.to_string()));
-    let from = from.map(|from| ("vanaf", from.0.to_string()));
-    keeping(past, with(number, asked(scope).into_iter().chain(on).chain(from)))
+pub fn events(scope: &AuditScope, figure: Figure, on: Option<NaiveDate>, from: Option<Position>, past: Option<Past>) -> Address {
+    addresses::evolution_events().of_figure(figure).of_scope(scope).until(on).from_position(from).keeping(past)
 }
 
-/// The scope as it stands in an address.
-pub fn asked(scope: &AuditScope) -> Option<(&'static str, String)> {
+/// The scope as a form brings it along.
+pub fn scope_field(scope: &AuditScope) -> Option<(&'static str, String)> {
     match scope {
         AuditScope::School => None,
-        AuditScope::Class(class) => Some(("klas", class.to_string())),
-        AuditScope::Family(pseudonym) => Some(("gezin", pseudonym.clone())),
+        AuditScope::Class(class) => Some((key::CLASS, class.to_string())),
+        AuditScope::Family(pseudonym) => Some((key::FAMILY, pseudonym.clone())),
     }
-}
-
-/// Values are ids, days, codes and pseudonyms that were found: none has a character that an address must escape.
-fn with(address: String, values: impl IntoIterator<Item = (&'static str, String)>) -> String {
-    values.into_iter().fold(address, |address, (name, value)| {
-        let joint = if address.contains('?') { '&' } else { '?' };
-        format!("{address}{joint}{name}={value}")
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::addresses::PageQuery;
     use domain::ids::ClassId;
     use serde_json::Value;
     use uuid::Uuid;
@@ -98,20 +43,20 @@ mod tests {
     }
 
     /// Reads an address as the server does.
-    fn read(address: &str, page: &str) -> Asked {
+    fn read(address: &str, page: &Address) -> PageQuery {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        assert_eq!(path, page);
+        assert_eq!(path, page.as_str());
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        serde_json::from_value(pairs.map(|(name, value)| (name.to_owned(), Value::from(value))).collect()).unwrap()
+        serde_json::from_value(pairs.map(|(name, value)| Value::from(vec![name, value])).collect()).unwrap()
     }
 
     #[test]
     fn what_the_numbers_are_about_reads_back() {
         let past = Some(Past { day: DAY, position: Position(7), head: Position(9) });
         for scope in scopes() {
-            let asked = read(&evolution(&scope, past), "/verloop");
-            assert_eq!((asked.evolution(), asked.day()), (Some(Evolution { scope: scope.clone() }), Some(DAY)));
-            assert_eq!(read(&evolution(&scope, None), "/verloop").day(), None);
+            let asked = read(evolution(&scope, past).as_str(), &addresses::evolution());
+            assert_eq!((asked.scope(), asked.day()), (Some(scope.clone()), Some(DAY)));
+            assert_eq!(read(evolution(&scope, None).as_str(), &addresses::evolution()).day(), None);
         }
     }
 
@@ -120,8 +65,9 @@ mod tests {
         for scope in scopes() {
             for figure in Figure::ALL {
                 for (on, from) in [(None, None), (Some(DAY), Some(Position(14_203)))] {
-                    let asked = read(&events(&scope, figure, on, from, None), "/verloop/gebeurtenissen");
-                    assert_eq!(asked.events(), Some(EventsBehind { scope: scope.clone(), figure, on, from }));
+                    let asked = read(events(&scope, figure, on, from, None).as_str(), &addresses::evolution_events());
+                    let read_back = (asked.scope(), asked.figure(), asked.until(), asked.from_position());
+                    assert_eq!(read_back, (Some(scope.clone()), Some(figure), on, from));
                 }
             }
         }
@@ -129,12 +75,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_there_is_not_the_whole_school() {
-        assert!(read("/verloop?klas=3A", "/verloop").evolution().is_none());
-        let page = "/verloop/gebeurtenissen";
-        assert!(read("/verloop/gebeurtenissen?getal=onzin", page).events().is_none());
-        assert!(read("/verloop/gebeurtenissen", page).events().is_none());
-        let asked = read("/verloop/gebeurtenissen?getal=zorg&tot=gisteren&vanaf=begin&op=ooit", page);
-        let all = EventsBehind { scope: AuditScope::School, figure: Figure::Concern, on: None, from: None };
-        assert_eq!((asked.events(), asked.day()), (Some(all), None));
+        let page = addresses::evolution_events();
+        let asking = |query: &str| read(&format!("{page}?{query}"), &page);
+        assert!(asking("klas=3A").scope().is_none());
+        assert!(asking("getal=onzin").figure().is_none() && asking("").figure().is_none());
+        let asked = asking("getal=zorg&tot=gisteren&vanaf=begin&op=ooit");
+        assert_eq!((asked.scope(), asked.figure()), (Some(AuditScope::School), Some(Figure::Concern)));
+        assert_eq!((asked.until(), asked.from_position(), asked.day()), (None, None, None));
     }
 }

@@ -9,6 +9,7 @@ use domain::{actor::Role, ids::Position};
 use leptos::prelude::*;
 
 use crate::{
+    addresses::Address,
     parts::{Align, Back, Empty, Head, Icon, Pager, Pill, Row, Table},
     say,
     screens::{
@@ -32,7 +33,7 @@ pub fn page(visit: &Visit, answered: &Answered<EventsPage>) -> String {
             <Back href=address::evolution(&page.scope, past) word=scope/>
             <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
             {if page.events.is_empty() { empty(t) } else { table(t, page, today, past) }}
-            <Pager t newer=beside(page.newer) older=beside(page.older)/>
+            <Pager t newer=beside(page.newer).map(String::from) older=beside(page.older).map(String::from)/>
         }
     })
 }
@@ -51,7 +52,7 @@ fn empty(t: Language) -> AnyView {
 }
 
 /// The same number, with the page that begins at this event.
-fn events_from(page: &EventsPage, today: NaiveDate, from: Position, past: Option<Past>) -> String {
+fn events_from(page: &EventsPage, today: NaiveDate, from: Position, past: Option<Past>) -> Address {
     let on = Some(page.on).filter(|on| *on != today);
     address::events(&page.scope, page.figure, on, Some(from), past)
 }

@@ -19,7 +19,7 @@ use crate::{
         audit::address,
         coded::{Coded, rung_shade},
         naming::capital,
-        visit::{Visit, on_day},
+        visit::Visit,
     },
     wording::{self, Language},
 };
@@ -159,7 +159,7 @@ fn series(t: Language, page: &EvolutionPage, today: NaiveDate, past: Option<Past
             shade,
             word: figure.word(t),
             values: page.months.iter().map(|month| month.figures.of(figure) as u32).collect(),
-            links: page.months.iter().map(link).collect(),
+            links: page.months.iter().map(link).map(String::from).collect(),
         }
     };
     Figure::LADDER.into_iter().zip(shades).map(layer).collect()
@@ -169,7 +169,7 @@ fn series(t: Language, page: &EvolutionPage, today: NaiveDate, past: Option<Past
 fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let (t, page, day, today) = (visit.t, &answered.answer, answered.today, visit.now.today);
     let here = |day: NaiveDate| match day < today {
-        true => on_day(day, address::evolution(&page.scope, None)),
+        true => address::evolution(&page.scope, None).on_day(day),
         false => address::evolution(&page.scope, None),
     };
     // Before the year begins there is another year, with other classes; before the school began there is nothing.
@@ -180,7 +180,7 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let on = day.checked_add_days(Days::new(7)).filter(|_| day < today).map(|to| {
         view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Next>{say!(t, "evolution-week-on")}</LinkButton> }
     });
-    let keep = address::asked(&page.scope).into_iter().collect::<Vec<_>>();
+    let keep = address::scope_field(&page.scope).into_iter().collect::<Vec<_>>();
     view! {
         <div class="days">
             <div class="actions">{back}{on}</div>
@@ -417,11 +417,14 @@ mod tests {
     fn a_number_is_a_link_that_says_what_it_counts_and_of_whom() {
         let links = links(&shown(school(), TODAY));
         let heard = |href: &str| links.iter().find(|(to, _)| to == href).map(|(_, heard)| heard.as_str());
-        let behind = "/verloop/gebeurtenissen?getal=in-beeld";
-        assert_eq!(heard(behind), Some("In beeld: 342, bekijk de gebeurtenissen"));
+        let behind = addresses::evolution_events().of_figure(Figure::InView);
+        assert_eq!(heard(behind.as_str()), Some("In beeld: 342, bekijk de gebeurtenissen"));
         assert_eq!(heard(&format!("{behind}&klas={CLASS_3A}")), Some("Klas 3A, In beeld: 342, bekijk de gebeurtenissen"));
         assert_eq!(heard(&format!("{behind}&tot=2025-11-30")), Some("In beeld, aug: 342"));
-        assert_eq!(heard("/verloop/gebeurtenissen?getal=ouder-begon"), Some("Ouder begon: 31 %, bekijk de gebeurtenissen"));
+        assert_eq!(
+            heard(addresses::evolution_events().of_figure(Figure::BegunByHome).as_str()),
+            Some("Ouder begon: 31 %, bekijk de gebeurtenissen")
+        );
     }
 
     #[test]
@@ -438,10 +441,10 @@ mod tests {
         assert!(html.contains("Zoals het was op woensdag 26 november 2025") && html.contains("gebeurtenis 7 van 9"));
         let links = links(&html);
         let leads = |href: &str| links.iter().any(|(to, _)| to == href);
-        assert!(leads("/verloop/gebeurtenissen?getal=in-beeld&op=2025-11-26"), "{links:?}");
-        assert!(leads(&format!("/verloop?klas={CLASS_3A}&op=2025-11-26")));
-        assert!(leads("/verloop?op=2025-11-19"), "a week back");
-        assert!(links.contains(&("/verloop".into(), "Week verder".into())), "a week on is now");
+        assert!(leads(&format!("{}&op=2025-11-26", addresses::evolution_events().of_figure(Figure::InView))), "{links:?}");
+        assert!(leads(&format!("{}?klas={CLASS_3A}&op=2025-11-26", addresses::evolution())));
+        assert!(leads(&format!("{}?op=2025-11-19", addresses::evolution())), "a week back");
+        assert!(links.contains(&(addresses::evolution().into(), "Week verder".into())), "a week on is now");
     }
 
     #[test]
@@ -453,10 +456,13 @@ mod tests {
             EvolutionPage { scope: AuditScope::Class(CLASS_3A), class, classes: vec![], families: vec![family], ..school() };
         let of_class = shown(in_class.clone(), TODAY);
         assert!(of_class.contains("Hoe het contact met ouders groeide in klas 3A"));
-        assert!(links(&of_class).contains(&("/verloop?gezin=k7h2m9qa".into(), "Gezin k7h2m9qa".into())), "{of_class}");
+        assert!(
+            links(&of_class).contains(&(format!("{}?gezin=k7h2m9qa", addresses::evolution()), "Gezin k7h2m9qa".into())),
+            "{of_class}"
+        );
         let of_family = shown(EvolutionPage { scope: AuditScope::Family("k7h2m9qa".into()), ..in_class }, TODAY);
         assert!(of_family.contains("Uitgenodigd · 9 dagen stil · vandaag") && !of_family.contains("412"), "{of_family}");
-        assert!(links(&of_family).contains(&(format!("/verloop?klas={CLASS_3A}"), "Klas 3A".into())));
+        assert!(links(&of_family).contains(&(format!("{}?klas={CLASS_3A}", addresses::evolution()), "Klas 3A".into())));
     }
 
     #[test]

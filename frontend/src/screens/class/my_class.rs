@@ -17,6 +17,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     addresses::{self, Address, key},
+    done::Done,
     islands::FilterList,
     parts::{
         Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
@@ -39,7 +40,7 @@ const IN_SIGHT: usize = 6;
 /// Rounds of talks in the table: a year has about three, and one that is still to come.
 const ROUNDS_IN_SIGHT: usize = 4;
 
-pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = say!(t, "class-title", class = page.class.name.as_str());
     let writes = past.is_none() && visit.may(Deed::RecordContact);
@@ -57,7 +58,7 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<&str>) -
     });
     visit.show(title.clone(), past, || {
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             {above(visit, page, past)}
             <Head title=title lede=lede(t, page)>{evening}</Head>
             {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}

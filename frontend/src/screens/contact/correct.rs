@@ -31,12 +31,12 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet) -> Typed {
     let Account { means, with, student_present, initiative, reason, topics, words } = account;
     let typed = Typed::default()
         .with("means", means.code())
-        .with("student_present", if *student_present { "ja" } else { "nee" })
+        .with("student_present", if *student_present { "yes" } else { "no" })
         .with("initiative", initiative.code())
         .with("reason", reason.code())
         .with("occurred_on", occurred.on.to_string())
         .with("occurred_at", occurred.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default())
-        .with("occurred_week", if occurred.precision == Precision::Week { "ja" } else { "" })
+        .with("occurred_week", if occurred.precision == Precision::Week { "yes" } else { "" })
         .with("words", words.as_ref().and_then(|words| words.value()).map(Words::as_str).unwrap_or_default());
     let typed = with.iter().fold(typed, |typed, person| typed.with("with", person.to_string()));
     topics.iter().fold(typed, |typed, topic| typed.with("topics", topic.code()))

@@ -41,7 +41,7 @@ pub(super) fn report(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Co
         occurred: read_occurred(typed, now, errors)?,
         means: means?,
         with,
-        student_present: typed.value("student_present") == "ja",
+        student_present: typed.value("student_present") == "yes",
         initiative: initiative?,
         reason: reason?,
         topics,
@@ -129,7 +129,7 @@ pub(super) fn further_fields(visit: &Visit, sheet: &ContactSheet, typed: &Typed)
     let t = visit.t;
     let student = short_name(t, &sheet.name);
     let means = Means::EACH.iter().map(|means| means.choice(t).icon(means_icon(*means))).collect();
-    let present = ["nee", "ja"].map(|value| Choice::new(value, wording::say(t, &format!("answer-{value}"), &[])));
+    let present = ["no", "yes"].map(|value| Choice::new(value, wording::say(t, &format!("answer-{value}"), &[])));
     view! {
         {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means)}
         {Field::new(t, "student_present", say!(t, "contact-present", student = student), typed).one_of(present.into())}

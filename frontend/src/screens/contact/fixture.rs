@@ -18,10 +18,10 @@ pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
 pub fn filled_in() -> Typed {
     let values = [
         ("contact", CONTACT.to_string().as_str()),
-        ("uitkomst", "gelukt"),
+        ("action", "made"),
         ("with", &MOTHER.to_string()),
         ("means", "phone"),
-        ("student_present", "nee"),
+        ("student_present", "no"),
         ("topics", "future"),
         ("topics", "helpers"),
         ("reason", "positive"),
@@ -40,7 +40,7 @@ pub fn but(changes: &[(&str, &str)]) -> Typed {
     let typed = filled_in();
     let names = [
         "contact",
-        "uitkomst",
+        "action",
         "with",
         "means",
         "student_present",

@@ -43,7 +43,7 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
     let first = home.iter().find(known).or_else(|| home.iter().find(reachable)).or_else(|| home.first());
     let typed = Typed::default()
         .with("means", means.and_then(Means::parse).unwrap_or(Means::Phone).code())
-        .with("student_present", "nee")
+        .with("student_present", "no")
         .with("topics", Topic::Future.code())
         .with("reason", Reason::Positive.code())
         .with("initiative", Initiative::School.code())
@@ -55,8 +55,8 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
 pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Recorded, Errors> {
     let mut errors = Errors::default();
     let contact = errors.take_id(typed, "contact");
-    let sent = match typed.value("uitkomst") {
-        "gelukt" => report(typed, now, &mut errors)
+    let sent = match typed.value("action") {
+        "made" => report(typed, now, &mut errors)
             .zip(contact)
             .map(|(report, contact)| Recorded::Contact(RecordContact { contact, student, report })),
         outcome => attempt(student, contact, outcome, typed, now, &mut errors).map(Recorded::Attempt),
@@ -74,7 +74,7 @@ fn attempt(
 ) -> Option<RecordAttempt> {
     let outcome = OUTCOMES.iter().find(|(value, _)| *value == outcome).map(|(_, outcome)| *outcome);
     if outcome.is_none() {
-        errors.add("uitkomst", "check-choose");
+        errors.add("action", "check-choose");
     }
     let with = with(typed, errors);
     if with.len() > 1 {
@@ -96,10 +96,10 @@ fn attempt(
 
 /// The buttons for what was no talk, as the form sends them.
 const OUTCOMES: [(&str, Outcome); 4] = [
-    ("niet-opgenomen", Outcome::NoAnswer),
-    ("nummer-klopt-niet", Outcome::WrongDetails),
-    ("bericht-achtergelaten", Outcome::MessageLeft),
-    ("niet-gekomen", Outcome::DidNotCome),
+    ("no-answer", Outcome::NoAnswer),
+    ("wrong-details", Outcome::WrongDetails),
+    ("message-left", Outcome::MessageLeft),
+    ("did-not-come", Outcome::DidNotCome),
 ];
 
 /// The form to write a talk down.
@@ -150,14 +150,14 @@ fn call(t: Language, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
 
 /// How it went: the tap that sends the form. The error summary leads to the first of the two rows.
 fn outcomes(t: Language, typed: &Typed) -> impl IntoView + use<> {
-    let wrong = typed.is_wrong().then_some("uitkomst");
+    let wrong = typed.is_wrong().then_some("action");
     let attempts = OUTCOMES.map(|(value, outcome)| {
-        view! { <Button kind=Kind::Quiet icon=outcome_icon(outcome) name="uitkomst" value=value>{capital(&outcome.word(t))}</Button> }
+        view! { <Button kind=Kind::Quiet icon=outcome_icon(outcome) name="action" value=value>{capital(&outcome.word(t))}</Button> }
     });
     view! {
         <fieldset class="outcomes" id=wrong>
             <legend>{say!(t, "contact-outcome")}</legend>
-            <Button icon=Icon::Check name="uitkomst" value="gelukt">{say!(t, "contact-made")}</Button>
+            <Button icon=Icon::Check name="action" value="made">{say!(t, "contact-made")}</Button>
             {attempts.collect_view()}
         </fieldset>
     }
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn what_was_no_talk_is_an_attempt() {
         for (value, outcome) in OUTCOMES {
-            let Ok(Recorded::Attempt(attempt)) = parse(AMIRA, &but(&[("uitkomst", value)]), &now()) else { panic!("{value}") };
+            let Ok(Recorded::Attempt(attempt)) = parse(AMIRA, &but(&[("action", value)]), &now()) else { panic!("{value}") };
             assert_eq!((attempt.outcome, attempt.with, attempt.means), (outcome, Some(MOTHER), Means::Phone));
         }
     }
@@ -219,15 +219,11 @@ mod tests {
         let wrong = |changes: &[(&str, &str)]| parse(AMIRA, &but(changes), &now()).unwrap_err().0[0].clone();
         assert_eq!(wrong(&[("contact", "")]), ("", "form-incomplete".into()));
         assert_eq!(wrong(&[("with", "niemand")]), ("", "form-incomplete".into()));
-        assert_eq!(wrong(&[("uitkomst", "")]), ("uitkomst", "check-choose".into()));
+        assert_eq!(wrong(&[("action", "")]), ("action", "check-choose".into()));
         assert_eq!(
-            parse(
-                AMIRA,
-                &but(&[("uitkomst", "niet-opgenomen"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]),
-                &now()
-            )
-            .unwrap_err()
-            .0[0]
+            parse(AMIRA, &but(&[("action", "no-answer"), ("with", &MOTHER.to_string()), ("with", &AMIRA.to_string())]), &now())
+                .unwrap_err()
+                .0[0]
                 .0,
             "with"
         );

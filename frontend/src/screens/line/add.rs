@@ -66,9 +66,9 @@ pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<AddToLine, E
 }
 
 fn what(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Adding> {
-    match typed.value("soort") {
+    match typed.value("sort") {
         "experience" => {
-            let proud = typed.value("proud") == "ja";
+            let proud = typed.value("proud") == "yes";
             errors.choose::<ExperienceKind>(typed, "kind").map(|kind| Adding::Experience { kind, proud })
         }
         "reflection" => Some(Adding::Reflection),
@@ -125,7 +125,7 @@ pub fn kinds_page(visit: &Visit) -> String {
 
 /// A form to begin with: today, and the question that a thing of this kind usually answers.
 pub fn begin(visit: &Visit, kind: &str) -> Typed {
-    let typed = Typed::default().with("soort", kind).with("occurred_on", visit.now.today.to_string());
+    let typed = Typed::default().with("sort", kind).with("occurred_on", visit.now.today.to_string());
     match kind {
         "experience" => typed.with("questions", CareerQuestion::Work.code()),
         "choice" => typed.with("questions", CareerQuestion::Motives.code()),
@@ -136,11 +136,11 @@ pub fn begin(visit: &Visit, kind: &str) -> Typed {
 
 pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let kind = KINDS.into_iter().find(|kind| *kind == typed.value("soort")).unwrap_or("experience");
+    let kind = KINDS.into_iter().find(|kind| *kind == typed.value("sort")).unwrap_or("experience");
     let title = wording::say(t, &format!("own-add-{kind}"), &[]);
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
-        let hidden = vec![("entry", visit.id(typed, "entry", again).to_string()), ("soort", kind.to_owned())];
+        let hidden = vec![("entry", visit.id(typed, "entry", again).to_string()), ("sort", kind.to_owned())];
         let name = Field::new(t, "title", wording::say(t, &format!("own-{kind}-title"), &[]), typed).text(Title::MAX as u32);
         let words = Field::new(t, "words", wording::say(t, &format!("own-{kind}-words"), &[]), typed);
         let words = words.optional().area(OwnWords::MAX as u32);
@@ -150,7 +150,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
         let day = asks_day.then(|| Field::new(t, "occurred_on", say!(t, "own-when"), typed).date(Some(visit.now.today)));
         let by = (kind == "step").then(|| Field::new(t, "by", say!(t, "own-by"), typed).optional().date(None));
         let proud = (kind == "experience").then(|| {
-            let proud = Choice::new("ja", say!(t, "own-proud")).icon(Icon::Star);
+            let proud = Choice::new("yes", say!(t, "own-proud")).icon(Icon::Star);
             Field::new(t, "proud", say!(t, "own-proud-ask"), typed).optional().any_of(vec![proud])
         });
         let questions = (kind != "setback").then(|| question_field(t, typed, kind != "reflection"));
@@ -239,11 +239,11 @@ mod tests {
     fn an_experience_reads_with_all_it_has() {
         let mother = MOTHER.to_string();
         let form = typed(&[
-            ("soort", "experience"),
+            ("sort", "experience"),
             ("title", "Mijn eerste brood"),
             ("kind", "visit"),
             ("occurred_on", "2026-03-08"),
-            ("proud", "ja"),
+            ("proud", "yes"),
             ("questions", "work"),
             ("builds_on", &format!("contact:{}", Uuid::from_u128(9))),
             ("with", &mother),
@@ -261,13 +261,13 @@ mod tests {
 
     #[test]
     fn nobody_ticked_is_nobody_and_no_day_is_today() {
-        let added = parse(AMIRA, &typed(&[("soort", "choice"), ("title", "Bakker")]), &now()).unwrap();
+        let added = parse(AMIRA, &typed(&[("sort", "choice"), ("title", "Bakker")]), &now()).unwrap();
         assert_eq!((added.share, added.occurred.on, added.builds_on), (vec![], now().today, None));
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let form = typed(&[("soort", "reflection"), ("title", " "), ("occurred_on", "2026-03-11"), ("until", "2026-03-09")]);
+        let form = typed(&[("sort", "reflection"), ("title", " "), ("occurred_on", "2026-03-11"), ("until", "2026-03-09")]);
         let mut expected = Errors::default();
         expected.add("title", "invalid-title-missing");
         expected.refuse(LineRefusal::InFuture);

@@ -32,18 +32,9 @@ pub enum LineCorrection {
     Withdraw(WithdrawEntry),
 }
 
-impl LineCorrection {
-    pub const fn done(&self) -> &'static str {
-        match self {
-            LineCorrection::Correct(_) => "lijn-verbeterd",
-            LineCorrection::Withdraw(_) => "lijn-weg",
-        }
-    }
-}
-
 pub fn parse(student: PersonId, entry: EntryId, typed: &Typed) -> Result<LineCorrection, Errors> {
     let mut errors = Errors::default();
-    let read = if typed.value("doe") == "weg" {
+    let read = if typed.value("action") == "withdraw" {
         errors.choose(typed, "why-gone").map(|why| LineCorrection::Withdraw(WithdrawEntry { entry, student, why }))
     } else {
         let title = errors.take("title", Title::parse(typed.value("title")));
@@ -105,7 +96,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                     <p class="soft">{say!(t, "own-take-away-what")}</p>
                     <Form action=at command=other>
                         {gone}
-                        <Button kind=Kind::Quiet name="doe" value="weg">{say!(t, "own-take-away-sure")}</Button>
+                        <Button kind=Kind::Quiet name="action" value="withdraw">{say!(t, "own-take-away-sure")}</Button>
                     </Form>
                 </section>
             </div>
@@ -124,7 +115,7 @@ mod tests {
             let typed = values.iter().fold(Typed::default(), |typed, (field, value)| typed.with(field, *value));
             parse(PersonId(Uuid::from_u128(1)), EntryId(Uuid::from_u128(3)), &typed)
         };
-        assert!(matches!(read(&[("doe", "weg"), ("why-gone", "rather-not")]), Ok(LineCorrection::Withdraw(_))));
+        assert!(matches!(read(&[("action", "withdraw"), ("why-gone", "rather-not")]), Ok(LineCorrection::Withdraw(_))));
         assert!(matches!(read(&[("title", "Kok"), ("why", "mistake")]), Ok(LineCorrection::Correct(_))));
         assert!(read(&[("title", "Kok")]).is_err());
     }

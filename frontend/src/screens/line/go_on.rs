@@ -33,26 +33,14 @@ pub enum GoOn {
     Close(CloseSetback),
 }
 
-impl GoOn {
-    pub const fn done(&self) -> &'static str {
-        match self {
-            GoOn::Step(EndStep { taken: true, .. }) => "stap-gezet",
-            GoOn::Step(_) => "stap-weg",
-            GoOn::Choice(_) => "keuze-anders",
-            GoOn::Turn(_) => "nieuw-idee",
-            GoOn::Close(_) => "laten-rusten",
-        }
-    }
-}
-
 pub fn parse(student: PersonId, entry: EntryId, typed: &Typed) -> Result<GoOn, Errors> {
     let mut errors = Errors::default();
-    let read = match typed.value("doe") {
-        code @ ("gedaan" | "toch-niet") => {
+    let read = match typed.value("action") {
+        code @ ("done" | "drop") => {
             let words = errors.take("words", OwnWords::parse(typed.value("words")));
-            words.map(|words| GoOn::Step(EndStep { entry, student, taken: code == "gedaan", words }))
+            words.map(|words| GoOn::Step(EndStep { entry, student, taken: code == "done", words }))
         }
-        "anders" => {
+        "otherwise" => {
             let title = errors.take("title", Title::parse(typed.value("title")));
             let because = errors.take("because", OwnWords::parse(typed.value("because")));
             if because == Some(None) {
@@ -61,8 +49,8 @@ pub fn parse(student: PersonId, entry: EntryId, typed: &Typed) -> Result<GoOn, E
             let seen = typed.value("seen").parse().ok();
             title.zip(because).map(|(title, because)| GoOn::Choice(ReviseChoice { entry, student, title, because, seen }))
         }
-        "rust" => Some(GoOn::Close(CloseSetback { entry, student })),
-        "idee" => idea(typed, &mut errors).map(|idea| GoOn::Turn(TurnSetback { entry, student, idea })),
+        "rest" => Some(GoOn::Close(CloseSetback { entry, student })),
+        "idea" => idea(typed, &mut errors).map(|idea| GoOn::Turn(TurnSetback { entry, student, idea })),
         _ => {
             errors.add("", "form-incomplete");
             None
@@ -93,8 +81,8 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                 view! {
                     {words}
                     <div class="actions">
-                        <Button icon=Icon::Check name="doe" value="gedaan">{say!(t, "own-step-done")}</Button>
-                        <Button kind=Kind::Quiet name="doe" value="toch-niet">{say!(t, "own-step-drop")}</Button>
+                        <Button icon=Icon::Check name="action" value="done">{say!(t, "own-step-done")}</Button>
+                        <Button kind=Kind::Quiet name="action" value="drop">{say!(t, "own-step-drop")}</Button>
                     </div>
                 }
                 .into_any()
@@ -106,7 +94,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                 view! {
                     {title}
                     {because}
-                    <div class="actions"><Button icon=Icon::Check name="doe" value="anders">{say!(t, "own-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check name="action" value="otherwise">{say!(t, "own-save")}</Button></div>
                 }
                 .into_any()
             }
@@ -116,8 +104,8 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                 view! {
                     {idea}
                     <div class="actions">
-                        <Button icon=Icon::Check name="doe" value="idee">{say!(t, "own-idea-save")}</Button>
-                        <Button kind=Kind::Quiet name="doe" value="rust">{say!(t, "own-let-rest")}</Button>
+                        <Button icon=Icon::Check name="action" value="idea">{say!(t, "own-idea-save")}</Button>
+                        <Button kind=Kind::Quiet name="action" value="rest">{say!(t, "own-let-rest")}</Button>
                     </div>
                 }
                 .into_any()
@@ -152,10 +140,10 @@ mod tests {
     #[test]
     fn going_on_is_read_by_its_button() {
         let on = |values: &[(&str, &str)]| parse(AMIRA, ENTRY, &typed(values));
-        assert!(matches!(on(&[("doe", "gedaan")]), Ok(GoOn::Step(EndStep { taken: true, .. }))));
-        assert!(matches!(on(&[("doe", "toch-niet")]), Ok(GoOn::Step(EndStep { taken: false, .. }))));
-        assert!(matches!(on(&[("doe", "rust")]), Ok(GoOn::Close(_))));
-        assert!(on(&[("doe", "idee"), ("idea", " ")]).is_err() && on(&[]).is_err());
-        assert!(on(&[("doe", "anders"), ("title", "Kok")]).is_err(), "a choice that changes says why");
+        assert!(matches!(on(&[("action", "done")]), Ok(GoOn::Step(EndStep { taken: true, .. }))));
+        assert!(matches!(on(&[("action", "drop")]), Ok(GoOn::Step(EndStep { taken: false, .. }))));
+        assert!(matches!(on(&[("action", "rest")]), Ok(GoOn::Close(_))));
+        assert!(on(&[("action", "idea"), ("idea", " ")]).is_err() && on(&[]).is_err());
+        assert!(on(&[("action", "otherwise"), ("title", "Kok")]).is_err(), "a choice that changes says why");
     }
 }

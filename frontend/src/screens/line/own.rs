@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{Back, Empty, Head, Icon, Kind, LinkButton, Timeline},
     say,
     screens::{
@@ -32,7 +33,7 @@ use crate::{
     wording::{self, Language},
 };
 
-pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<Done>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
     let is_now = past.is_none();
     visit.show(say!(t, "line-title"), past, || {
@@ -40,7 +41,7 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
         let add = acts.then(|| view! { <div class="actions wide">{line::add::add_button(t)}</div> });
         let all = line.asked.map(|_| view! { <Back href=addresses::own_line() word=say!(t, "line-all")/> });
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <div class="split">
                 <div class="steady">
                     <Head title=say!(t, "line-title") lede=say!(t, "own-lede").into_any()/>

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Tone},
     say,
     screens::{
@@ -35,14 +36,14 @@ use crate::{
 /// How many messages without an answer are in sight at once.
 const IN_SIGHT: usize = 8;
 
-pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<Done>) -> String {
     let (t, page, today) = (visit.t, &answered.answer, answered.today);
     let class = &page.class;
     let title = say!(t, "inbox-title");
     let to_class = addresses::class_message(class.class);
     visit.show(title.clone(), None, || {
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             {classes(t, page)}
             <Head title lede=say!(t, "inbox-lede", class = class.name.as_str()).into_any()>
                 <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{say!(t, "inbox-to-class")}</LinkButton>
@@ -72,7 +73,7 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
         let thread = thread_path(line.student, with_of(&line.entry));
         let answer = addresses::message_answer(line.student, MessageId(line.entry.key.id));
         let (from, since, said) = (from(t, line), since(t, line, today), last_said(t, line));
-        let (command, hidden) = ((visit.fresh)(), vec![("terug", page.class.class.to_string())]);
+        let (command, hidden) = ((visit.fresh)(), vec![("inbox_class", page.class.class.to_string())]);
         let which = format!(": {from}");
         let to_student = with_of(&line.entry) == line.student;
         let answers = match asks_for_a_call(&line.entry) {

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
+    done::Done,
     parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed},
     say,
     screens::{
@@ -51,12 +52,12 @@ pub fn parse(student: PersonId, typed: &Typed) -> Result<SendMessage, Errors> {
 }
 
 pub(super) fn asks(typed: &Typed) -> bool {
-    typed.value("asks") == "ja"
+    typed.value("asks") == "yes"
 }
 
 /// Before anyone typed: an answer is welcome.
 pub fn begin() -> Typed {
-    Typed::default().with("asks", "ja")
+    Typed::default().with("asks", "yes")
 }
 
 /// One thread, and the form to write in it.
@@ -66,7 +67,7 @@ pub fn page(
     before: Option<TimelineCursor>,
     typed: &Typed,
     again: Option<Again>,
-    done: Option<&str>,
+    done: Option<Done>,
 ) -> String {
     let (t, page) = (visit.t, &answered.answer);
     let student = short_name(t, &page.name);
@@ -81,7 +82,7 @@ pub fn page(
     };
     visit.show_form(title.clone(), typed, || {
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Back href=addresses::student(page.student) word=full_name(t, &page.name)/>
             <Head title lede=say!(t, "thread-lede", student = full_name(t, &page.name)).into_any()/>
             {others(t, page)}
@@ -132,7 +133,7 @@ fn write(visit: &Visit, page: &ThreadPage, who: &str, student: &str, typed: &Typ
 
 pub(super) fn wants_answer(t: Language, typed: &Typed) -> impl IntoView + use<> {
     let checked = asks(typed);
-    view! { <label class="tick"><input type="checkbox" name="asks" value="ja" checked=checked/><span>{say!(t, "thread-asks")}</span></label> }
+    view! { <label class="tick"><input type="checkbox" name="asks" value="yes" checked=checked/><span>{say!(t, "thread-asks")}</span></label> }
 }
 
 pub(super) fn text<'a>(visit: &Visit, student: &'a str, people: &'a People, today: NaiveDate) -> EntryText<'a> {
@@ -159,7 +160,12 @@ mod tests {
     #[test]
     fn a_message_has_a_reader_and_words() {
         let form = || {
-            vec![("message", MESSAGE.to_string()), ("to", MOTHER.to_string()), ("words", "Komt u?".into()), ("asks", "ja".into())]
+            vec![
+                ("message", MESSAGE.to_string()),
+                ("to", MOTHER.to_string()),
+                ("words", "Komt u?".into()),
+                ("asks", "yes".into()),
+            ]
         };
         let read = parse(AMIRA, &typed(&form())).unwrap();
         assert_eq!((read.message, read.student, read.to, read.asks), (MESSAGE, AMIRA, Some(MOTHER), true));

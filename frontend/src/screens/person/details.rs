@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
+    done::Done,
     parts::{Back, Button, Card, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
@@ -33,23 +34,11 @@ pub enum DetailsCommand {
     Wish(SetWishes),
 }
 
-impl DetailsCommand {
-    /// What is said afterwards, as `?gedaan=` names it.
-    pub const fn done(&self) -> &'static str {
-        match self {
-            DetailsCommand::Change(_) => "gegevens",
-            DetailsCommand::Remove(_) => "gegeven-weg",
-            DetailsCommand::Fail(_) => "gegeven-fout",
-            DetailsCommand::Wish(_) => "wensen",
-        }
-    }
-}
-
-/// Reads the button `do`: `keep.phone` with the number in `phone`, `remove.phone`, `fails.phone.wrong` (each also with
+/// Reads the button `action`: `keep.phone` with the number in `phone`, `remove.phone`, `fails.phone.wrong` (each also with
 /// `email`), or `wishes`.
 pub fn parse(person: PersonId, typed: &Typed) -> Result<DetailsCommand, Errors> {
     let mut errors = Errors::default();
-    let said: Vec<&str> = typed.value("do").split('.').collect();
+    let said: Vec<&str> = typed.value("action").split('.').collect();
     let act = match said.as_slice() {
         [WISHES] => return parse_wishes(person, typed).map(DetailsCommand::Wish),
         ["keep", channel] => Channel::parse(channel).and_then(|channel| {
@@ -77,7 +66,7 @@ pub fn page(
     student: Option<PersonId>,
     typed: &Typed,
     again: Option<Again>,
-    done: Option<&str>,
+    done: Option<Done>,
 ) -> String {
     let t = visit.t;
     let name = answer.name.as_ref().map_or_else(|| say!(t, "somebody"), |name| full_name(t, name));
@@ -94,13 +83,13 @@ pub fn page(
             <div class="column">
                 <Back href=back word=back_word/>
                 <Head title/>
-                <DoneLine t done=done.map(str::to_owned)/>
+                <DoneLine t done/>
                 <FormTop t typed=typed.clone() again/>
                 {cards}
                 <Card heading=say!(t, "details-wishes")>
                     <Form action=at.clone() command>
                         {wishes}
-                        <div class="actions"><Button kind=Kind::Quiet name="do" value=WISHES>{say!(t, "details-save")}</Button></div>
+                        <div class="actions"><Button kind=Kind::Quiet name="action" value=WISHES>{say!(t, "details-save")}</Button></div>
                     </Form>
                 </Card>
             </div>
@@ -137,7 +126,7 @@ fn reachable(
             <Form action command>
                 {value}
                 <div class="actions">
-                    <Button kind=Kind::Quiet name="do" value=format!("keep.{}", channel.code())>{say!(t, "details-save")}</Button>
+                    <Button kind=Kind::Quiet name="action" value=format!("keep.{}", channel.code())>{say!(t, "details-save")}</Button>
                 </div>
                 {broken}
             </Form>
@@ -161,14 +150,14 @@ fn does_not_work(t: Language, row: &ChannelRow) -> impl IntoView + use<> {
     let offered = offered.filter(move |failure| channel == Channel::Email || **failure != Failure::Bounced);
     let failures = offered.map(move |failure| {
         let value = format!("fails.{}.{}", channel.code(), failure.code());
-        view! { <Button kind=Kind::Slim name="do" value=value>{capital(&failure.word(t))}</Button> }
+        view! { <Button kind=Kind::Slim name="action" value=value>{capital(&failure.word(t))}</Button> }
     });
     view! {
         <details class="off">
             <summary>{say!(t, "details-off")}</summary>
             <div class="actions">
                 {failures.collect_view()}
-                <Button kind=Kind::Slim name="do" value=format!("remove.{}", channel.code())>{say!(t, "details-remove")}</Button>
+                <Button kind=Kind::Slim name="action" value=format!("remove.{}", channel.code())>{say!(t, "details-remove")}</Button>
             </div>
         </details>
     }
@@ -191,12 +180,12 @@ mod tests {
         let number = Reachable::parse(channel, "06 0000 0012").unwrap();
         let cases = [
             (
-                typed(&[("do", "keep.phone"), ("phone", "06-00000012")]),
+                typed(&[("action", "keep.phone"), ("phone", "06-00000012")]),
                 DetailsCommand::Change(ChangeDetails { person, reachable: number }),
             ),
-            (typed(&[("do", "remove.phone")]), DetailsCommand::Remove(RemoveDetails { person, channel })),
+            (typed(&[("action", "remove.phone")]), DetailsCommand::Remove(RemoveDetails { person, channel })),
             (
-                typed(&[("do", "fails.phone.wrong")]),
+                typed(&[("action", "fails.phone.wrong")]),
                 DetailsCommand::Fail(ReportFailed { person, channel, failure: Failure::Wrong }),
             ),
         ];
@@ -213,10 +202,10 @@ mod tests {
             errors.add(field, key);
             errors
         };
-        assert_eq!(wrong(typed(&[("do", "keep.email"), ("email", "demir")])), one("email", "invalid-email-shape"));
-        assert_eq!(wrong(typed(&[("do", "wishes"), ("language", "polish")])), one("reading", "check-choose"));
+        assert_eq!(wrong(typed(&[("action", "keep.email"), ("email", "demir")])), one("email", "invalid-email-shape"));
+        assert_eq!(wrong(typed(&[("action", "wishes"), ("language", "polish")])), one("reading", "check-choose"));
         for nonsense in ["", "remove", "remove.fax", "fails.phone.never", "keep.fax"] {
-            assert_eq!(wrong(typed(&[("do", nonsense)])), one("", "form-incomplete"), "{nonsense}");
+            assert_eq!(wrong(typed(&[("action", nonsense)])), one("", "form-incomplete"), "{nonsense}");
         }
     }
 }

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
+    done::Done,
     parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
     say,
     screens::{
@@ -28,7 +29,7 @@ use crate::{
     wording::{self, Language},
 };
 
-pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<Done>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let name = full_name(t, &page.name);
     let path = addresses::student(page.student);
@@ -39,7 +40,7 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Time
     visit.show(name.clone(), past, || {
         let actions = actions(visit, answered);
         view! {
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Back href=above.0.keeping(past) word=above.1/>
             <Head title=name lede=lede(t, page)>{actions}</Head>
             <div class="split">

@@ -30,16 +30,6 @@ pub enum SupporterCommand {
     End(EndSupport),
 }
 
-impl SupporterCommand {
-    /// What is said afterwards, as `?gedaan=` or `?wat=` names it.
-    pub const fn done(&self) -> &'static str {
-        match self {
-            SupporterCommand::Name(_) => "steun",
-            SupporterCommand::End(_) => "steun-weg",
-        }
-    }
-}
-
 /// Reads `name`, `kinship` and `phone`, or `end` with the id of the supporter who no longer is one.
 pub fn parse(student: PersonId, typed: &Typed) -> Result<SupporterCommand, Errors> {
     let mut errors = Errors::default();

@@ -38,7 +38,7 @@ pub fn parse(person: PersonId, typed: &Typed) -> Result<SetWishes, Errors> {
 
 /// Which of the page's forms came in.
 pub(super) fn came_in(typed: &Typed, form: &str) -> bool {
-    typed.value("do").split('.').any(|part| part == form)
+    typed.value("action").split('.').any(|part| part == form)
 }
 
 /// `/thuis/wensen`: one's own wishes.
@@ -54,7 +54,7 @@ pub fn page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Ag
                 <Form action=addresses::home_wishes() command>
                     {wishes}
                     <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
-                    <div class="actions"><Button icon=Icon::Check name="do" value=WISHES>{say!(t, "wishes-save")}</Button></div>
+                    <div class="actions"><Button icon=Icon::Check name="action" value=WISHES>{say!(t, "wishes-save")}</Button></div>
                 </Form>
             </div>
         }

@@ -28,7 +28,7 @@ use crate::{
 /// Reads who helps with the part that the form is about.
 pub fn parse(student: PersonId, typed: &Typed) -> Result<ExamineSupport, Errors> {
     let mut errors = Errors::default();
-    let part = SupportPart::parse(typed.value("deel"));
+    let part = SupportPart::parse(typed.value("part"));
     if part.is_none() {
         errors.add("", "form-incomplete");
     }
@@ -125,7 +125,7 @@ fn column_of(visit: &Visit, brief: &PersonBrief, child: &str) -> String {
 pub fn page(visit: &Visit, page: &SupportPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let voice = words_for(visit, page);
-    let part = SupportPart::parse(typed.value("deel"));
+    let part = SupportPart::parse(typed.value("part"));
     visit.show_form(voice.title.clone(), typed, || {
         let form = part.map(|part| part_form(visit, page, &voice, part, typed, again));
         let top = form.is_none().then(|| view! { <FormTop t typed=typed.clone() again/> });
@@ -143,7 +143,7 @@ pub fn page(visit: &Visit, page: &SupportPage, typed: &Typed, again: Option<Agai
 
 /// How it is now, for the form to begin with.
 pub fn begin(page: &SupportPage, part: &str) -> Typed {
-    let typed = Typed::default().with("deel", part);
+    let typed = Typed::default().with("part", part);
     let cell = SupportPart::parse(part).and_then(|part| page.support.cell(part));
     let typed = typed.with("seen", cell.map_or(0, |cell| cell.times).to_string());
     let helpers = cell.map(|cell| cell.helpers.as_slice()).unwrap_or_default();
@@ -161,7 +161,7 @@ fn part_form(
     let t = visit.t;
     let child = short_name(t, &page.name);
     let command = visit.command(typed, again);
-    let hidden = vec![("deel", part.code().to_owned()), ("seen", typed.value("seen").to_owned())];
+    let hidden = vec![("part", part.code().to_owned()), ("seen", typed.value("seen").to_owned())];
     let me = match visit.role() {
         Some(Role::Student) => say!(t, "support-i-do"),
         _ => say!(t, "support-does-self", who = child.as_str()),
@@ -329,15 +329,15 @@ mod tests {
             assert_eq!(helper(&helper_code(helper_sent)), Some(helper_sent));
         }
         let takes_over = helper_code(Helper::TakesOver(UNCLE));
-        let read = parse(AMIRA, &typed(&[("deel", "internship"), ("helper", &takes_over), ("seen", "2")])).unwrap();
+        let read = parse(AMIRA, &typed(&[("part", "internship"), ("helper", &takes_over), ("seen", "2")])).unwrap();
         assert_eq!((read.part, read.helpers, read.seen), (SupportPart::Internship, vec![Helper::TakesOver(UNCLE)], Some(2)));
     }
 
     #[test]
     fn nobody_is_an_answer_and_nonsense_is_none() {
-        assert_eq!(parse(AMIRA, &typed(&[("deel", "apply")])).unwrap().helpers, []);
-        assert!(parse(AMIRA, &typed(&[("deel", "alles")])).is_err());
-        assert!(parse(AMIRA, &typed(&[("deel", "apply"), ("helper", "iedereen")])).is_err());
+        assert_eq!(parse(AMIRA, &typed(&[("part", "apply")])).unwrap().helpers, []);
+        assert!(parse(AMIRA, &typed(&[("part", "alles")])).is_err());
+        assert!(parse(AMIRA, &typed(&[("part", "apply"), ("helper", "iedereen")])).is_err());
         assert!(parse_level(AMIRA, &typed(&[])).is_err());
         assert_eq!(parse_level(AMIRA, &typed(&[("level", "leads")])).unwrap().level, SteeringLevel::Leads);
     }

@@ -43,10 +43,10 @@ pub fn path(page: &TalkPage) -> Address {
 pub fn parse(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHome, Errors> {
     let mut errors = Errors::default();
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
-    let sent = match typed.value("doen") {
-        "tijd" => book(page, Some(me), typed, &mut errors).map(FromHome::Book),
-        "afzeggen" => Some(FromHome::Cancel(CancelTime { talk, round, student, by: me })),
-        "stem" => said(page, Party::Home, typed, &mut errors).map(FromHome::Voice),
+    let sent = match typed.value("action") {
+        "book" => book(page, Some(me), typed, &mut errors).map(FromHome::Book),
+        "cancel" => Some(FromHome::Cancel(CancelTime { talk, round, student, by: me })),
+        "voice" => said(page, Party::Home, typed, &mut errors).map(FromHome::Voice),
         other => OtherAnswer::parse(other).map(|what| FromHome::Answer(AnswerOtherwise { talk, round, student, by: me, what })),
     };
     finished(sent, errors)
@@ -108,9 +108,9 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     }
     let booked = page.talk.booking().is_some();
     let word = if booked { say!(t, "invite-change") } else { say!(t, "invite-yes") };
-    let interpreter = vec![Choice::new("ja", say!(t, "invite-interpreter-yes"))];
+    let interpreter = vec![Choice::new("yes", say!(t, "invite-interpreter-yes"))];
     let cancel = booked.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{say!(t, "invite-cancel")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="action" value="cancel">{say!(t, "invite-cancel")}</Button> },
     );
     let ask_at = Field::new(t, "at", say!(t, "invite-choose"), typed).select(times);
     let ask_venue = Field::new(t, "venue", say!(t, "invite-where"), typed).one_of(venues(t, &page.round.venues));
@@ -120,7 +120,7 @@ fn choose(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
             {ask_at}
             {ask_venue}
             {ask_interpreter}
-            <div class="actions"><Button icon=Icon::Check name="doen" value="tijd">{word}</Button>{cancel}</div>
+            <div class="actions"><Button icon=Icon::Check name="action" value="book">{word}</Button>{cancel}</div>
         </Form>
     }
     .into_any()
@@ -141,7 +141,7 @@ pub(crate) fn other_answers(visit: &Visit, action: Address) -> impl IntoView + u
             OtherAnswer::CannotCome => Icon::Undo,
             OtherAnswer::NotNow => Icon::Clock,
         };
-        view! { <Button kind=Kind::Quiet icon name="doen" value=answer.code()>{wording::say(t, &format!("said-{}", answer.code()), &[])}</Button> }
+        view! { <Button kind=Kind::Quiet icon name="action" value=answer.code()>{wording::say(t, &format!("said-{}", answer.code()), &[])}</Button> }
     });
     view! { <Form action command=(visit.fresh)()><div class="actions">{buttons.collect_view()}</div></Form> }
 }
@@ -157,7 +157,7 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
                 {ask_says}
                 {ask_asks}
                 <p class="said-by">{Icon::Eye}<span>{say!(t, "invite-words-read")}</span></p>
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "invite-words-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="action" value="voice">{say!(t, "invite-words-save")}</Button></div>
             </Form>
         </details>
     }

@@ -16,7 +16,7 @@ pub(crate) fn book(page: &TalkPage, by: Option<PersonId>, typed: &Typed, errors:
         errors.refuse(TalkRefusal::TimeUnknown);
     }
     let venue = errors.choose(typed, "venue");
-    let interpreter = typed.value("interpreter") == "ja";
+    let interpreter = typed.value("interpreter") == "yes";
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
     Some(BookTime { talk, round, student, by: by?, at: at?, venue: venue?, interpreter })
 }

@@ -37,8 +37,8 @@ pub fn path(page: &TalkPage) -> Address {
 
 pub fn parse(page: &TalkPage, typed: &Typed) -> Result<FromStudent, Errors> {
     let mut errors = Errors::default();
-    let sent = match typed.value("doen") {
-        "groet" => {
+    let sent = match typed.value("action") {
+        "greet" => {
             let words = errors.take("greeting", Words::parse(typed.value("greeting"))).flatten();
             if words.is_none() && errors.is_empty() {
                 errors.add("greeting", "refused-talk-nothing-said");
@@ -46,7 +46,7 @@ pub fn parse(page: &TalkPage, typed: &Typed) -> Result<FromStudent, Errors> {
             let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
             Some(FromStudent::Greeting(Greet { talk, round, student, words }))
         }
-        "stem" => said(page, Party::Student, typed, &mut errors).map(FromStudent::Voice),
+        "voice" => said(page, Party::Student, typed, &mut errors).map(FromStudent::Voice),
         _ => None,
     };
     finished(sent, errors)
@@ -97,7 +97,7 @@ fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) 
             {ask_asks}
             {ask_avoids}
             <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-read")}</span></p>
-            <div class="actions"><Button icon=Icon::Check name="doen" value="stem">{say!(t, "own-talk-save")}</Button></div>
+            <div class="actions"><Button icon=Icon::Check name="action" value="voice">{say!(t, "own-talk-save")}</Button></div>
         </Form>
     }
 }
@@ -110,7 +110,7 @@ fn greet(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) ->
         <Form action=path(page) command=visit.command(typed, again)>
             {ask_greeting}
             <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-greet-read")}</span></p>
-            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="groet">{say!(t, "own-talk-greet-save")}</Button></div>
+            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="action" value="greet">{say!(t, "own-talk-greet-save")}</Button></div>
         </Form>
     }
 }

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
+    done::Done,
     parts::{
         Align, Back, Button, Card, Choice, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Pill, Row, Strong, Table, Tone,
         Typed,
@@ -35,8 +36,8 @@ use crate::{
     wording::{self, Language},
 };
 
-/// `doen` of the form with more times.
-const MORE: &str = "tijden-erbij";
+/// `action` of the form with more times.
+const MORE: &str = "more-times";
 
 /// What one of the forms of a round asks for.
 pub enum RoundCommand {
@@ -47,31 +48,31 @@ pub enum RoundCommand {
     Closed(CloseRound),
 }
 
-/// Reads whichever form of a round it was. `doen` says which button was pressed.
+/// Reads whichever form of a round it was. `action` says which button was pressed.
 pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -> Result<RoundCommand, Errors> {
     let mut errors = Errors::default();
-    if let Some(student) = typed.value("alsnog").parse().ok().filter(|_| typed.value("doen").is_empty()) {
+    if let Some(student) = typed.value("invite_late").parse().ok().filter(|_| typed.value("action").is_empty()) {
         return Ok(RoundCommand::Late(InviteLate { round, class, student }));
     }
-    match typed.value("doen") {
+    match typed.value("action") {
         MORE => {
             let blocks = parse_blocks(typed, &mut errors);
             return if errors.is_empty() { Ok(RoundCommand::More(AddTimes { round, class, blocks })) } else { Err(errors) };
         }
-        "sluiten" => return Ok(RoundCommand::Closed(CloseRound { round, class })),
+        "close" => return Ok(RoundCommand::Closed(CloseRound { round, class })),
         _ => {}
     }
     let talks: Vec<TalkId> = typed.all("talks").filter_map(|id| id.parse().ok()).collect();
     if talks.is_empty() {
         errors.refuse(TalkRefusal::NobodyTicked);
     }
-    match typed.value("doen") {
-        "uitgenodigd" => {
+    match typed.value("action") {
+        "invited" => {
             let by = errors.choose::<Delivery>(typed, "by");
             let marked = by.map(|by| RoundCommand::Invited(MarkInvited { class, round, talks, by, again: true }));
             marked.filter(|_| errors.is_empty()).ok_or(errors)
         }
-        "gehouden" => {
+        "held" => {
             let held: Vec<_> = page.talks.iter().filter(|talk| talks.contains(&talk.talk)).filter_map(held_as_booked).collect();
             if held.len() < talks.len() {
                 errors.add("talks", "round-held-unbooked");
@@ -101,7 +102,7 @@ pub fn page(
     round: &RoundRow,
     typed: &Typed,
     again: Option<Again>,
-    done: Option<&str>,
+    done: Option<Done>,
 ) -> String {
     let t = visit.t;
     let title = name_of(t, round, visit.now.today);
@@ -116,12 +117,12 @@ pub fn page(
     });
     let runs = round.runs(visit.now.today);
     // What was typed into one form of this page is not for the other.
-    let adding = typed.value("doen") == MORE;
+    let adding = typed.value("action") == MORE;
     let changes = runs && visit.may(Deed::OpenRound);
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=addresses::talk_rounds(page.class.class) word=say!(t, "rounds-title")/>
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {closed}
@@ -136,7 +137,7 @@ pub fn page(
 fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
     let action = addresses::talk_round(round.class, round.round);
-    let adding = typed.value("doen") == MORE;
+    let adding = typed.value("action") == MORE;
     let begun = Typed::default().with("from1", "16:00").with("until1", "21:00");
     let (ask_times, add) =
         if adding { (ask_blocks(t, typed), visit.command(typed, again)) } else { (ask_blocks(t, &begun), (visit.fresh)()) };
@@ -147,14 +148,14 @@ fn change(visit: &Visit, round: &RoundRow, typed: &Typed, again: Option<Again>) 
             <summary>{say!(t, "round-more")}</summary>
             <Form action=action.clone() command=add>
                 {ask_times}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value=MORE>{say!(t, "round-more-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Calendar name="action" value=MORE>{say!(t, "round-more-save")}</Button></div>
             </Form>
         </details>
         <details class="more no-print">
             <summary>{say!(t, "round-close")}</summary>
             <Form action command=close>
                 <p>{say!(t, "round-close-means", count = waiting)}</p>
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="doen" value="sluiten">{say!(t, "round-close")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Minus name="action" value="close">{say!(t, "round-close")}</Button></div>
             </Form>
         </details>
     }
@@ -165,7 +166,7 @@ fn late(visit: &Visit, page: &RoundsPage, round: &RoundRow) -> impl IntoView + u
     let t = visit.t;
     let invitable = |family: &&Invitable| !family.left_out && round.of(family.student).next().is_none();
     let late: Vec<_> = page.families.iter().filter(invitable).map(|family| {
-        let hidden = vec![("alsnog", family.student.to_string())];
+        let hidden = vec![("invite_late", family.student.to_string())];
         let name = full_name(t, &family.name);
         let action = addresses::talk_round(page.class.class, round.round);
         view! {
@@ -200,7 +201,7 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
         if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
     let ask_by = asks.then(|| Field::new(t, "by", say!(t, "round-by"), &by_typed).select(by));
     let invited =
-        asks.then(|| view! { <Button icon=Icon::Check name="doen" value="uitgenodigd">{say!(t, "round-mark-invited")}</Button> });
+        asks.then(|| view! { <Button icon=Icon::Check name="action" value="invited">{say!(t, "round-mark-invited")}</Button> });
     view! {
         <Form action=addresses::talk_round(page.class.class, round.round) command=visit.command(typed, again)>
             {ticks}
@@ -208,7 +209,7 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
                 {ask_by}
                 <div class="actions">
                     {invited}
-                    <Button kind=Kind::Quiet icon=Icon::Talk name="doen" value="gehouden">{say!(t, "round-mark-held")}</Button>
+                    <Button kind=Kind::Quiet icon=Icon::Talk name="action" value="held">{say!(t, "round-mark-held")}</Button>
                 </div>
                 <p class="soft small">{say!(t, "round-held-means")}</p>
             </div>
@@ -389,11 +390,11 @@ mod tests {
 
     #[test]
     fn more_times_are_read_as_they_were_typed_and_nobody_has_to_be_ticked() {
-        let sent = [("doen", MORE), ("on2", "2026-03-12"), ("from1", "16:00"), ("from2", "16:00"), ("until2", "18.00")];
+        let sent = [("action", MORE), ("on2", "2026-03-12"), ("from1", "16:00"), ("from2", "16:00"), ("until2", "18.00")];
         let Ok(RoundCommand::More(AddTimes { round, class, blocks })) = read(&sent) else { panic!("more times") };
         let on = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
         assert_eq!((round, class, blocks), (ROUND, CLASS, vec![Block { on, from: at(16), until: at(18) }]));
-        assert!(matches!(read(&[("doen", "sluiten")]), Ok(RoundCommand::Closed(CloseRound { round: ROUND, class: CLASS }))));
+        assert!(matches!(read(&[("action", "close")]), Ok(RoundCommand::Closed(CloseRound { round: ROUND, class: CLASS }))));
     }
 
     #[test]
@@ -403,11 +404,11 @@ mod tests {
             let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
             (fields, shown(&round(), &errors.told(Language::Nl, typed(pairs))))
         };
-        let (fields, page) = wrong(&[("doen", MORE), ("from1", "17:15")]);
+        let (fields, page) = wrong(&[("action", MORE), ("from1", "17:15")]);
         assert_eq!(fields, ["blocks"]);
         assert!(page.contains("id=\"blocks-error\"") && page.contains("value=\"17:15\""), "{page}");
         assert!(page.contains("<details open class=\"more no-print\""), "what is wrong is in sight");
-        let (fields, page) = wrong(&[("doen", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
+        let (fields, page) = wrong(&[("action", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
         assert_eq!(fields, ["from1", "until1"]);
         assert!(page.contains("value=\"kwart over 5\""));
     }

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
+    done::Done,
     parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Strong, Timeline, Typed},
     say,
     screens::{
@@ -51,20 +52,20 @@ pub fn path(page: &TalkPage) -> Address {
     addresses::talk(page.student, page.talk.talk)
 }
 
-/// Reads whichever form it was; `doen` names it.
+/// Reads whichever form it was; `action` names it.
 pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<SheetCommand, Errors> {
     let mut errors = Errors::default();
     let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
     let by: Option<PersonId> = typed.value("by").parse().ok();
     let because = errors.take("because", Words::parse(typed.value("because"))).flatten();
     let seen = typed.value("seen").parse().ok();
-    let sent = match typed.value("doen") {
-        "stem" => voice(page, Party::School, typed, &mut errors).map(SheetCommand::Voice),
-        "tijd" => book(page, by, typed, &mut errors).map(SheetCommand::Book),
-        "afzeggen" => by.map(|by| SheetCommand::Cancel(CancelTime { talk, round, student, by })),
-        "intrekken" => Some(SheetCommand::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
-        "gehouden" | "niet-doorgegaan" => {
-            let came = concluded(typed, now, &mut errors, typed.value("doen") == "gehouden");
+    let sent = match typed.value("action") {
+        "voice" => voice(page, Party::School, typed, &mut errors).map(SheetCommand::Voice),
+        "book" => book(page, by, typed, &mut errors).map(SheetCommand::Book),
+        "cancel" => by.map(|by| SheetCommand::Cancel(CancelTime { talk, round, student, by })),
+        "withdraw" => Some(SheetCommand::Withdraw(WithdrawTalk { talk, round, student, because, seen })),
+        "held" | "missed" => {
+            let came = concluded(typed, now, &mut errors, typed.value("action") == "held");
             came.map(
                 |came| if corrects(page, typed, seen) { told_again(page, came, because, seen) } else { first_told(page, came) },
             )
@@ -81,7 +82,7 @@ pub fn parse(page: &TalkPage, typed: &Typed, now: &Now) -> Result<SheetCommand, 
 }
 
 /// Whether the form corrects. The form says so, not the page as it is by now: sent twice, a form asks twice for the same.
-const TOLD_BEFORE: &str = "verbetert";
+const TOLD_BEFORE: &str = "corrects";
 
 fn corrects(page: &TalkPage, typed: &Typed, seen: Option<u32>) -> bool {
     !typed.value(TOLD_BEFORE).is_empty() || (page.talk.outcome.is_some() && seen == Some(page.talk.revision))
@@ -119,7 +120,7 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
             None
         }),
     };
-    let interpreter = typed.value("interpreter_there") == "ja";
+    let interpreter = typed.value("interpreter_there") == "yes";
     let account = Account { venue: venue?, with, student_absent: absent, interpreter, minutes };
     Some(WhatCame { occurred: occurred?, outcome: Outcome::Held(account) })
 }
@@ -133,7 +134,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
         .with("by", by.map(|by| by.to_string()).unwrap_or_default())
         .with("at", booking.map(|booking| time_value(booking.at)).unwrap_or_default())
         .with("venue", venue.code())
-        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "ja" } else { "" });
+        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" });
     let typed = match page.talk.outcome.as_ref().map(|told| (&told.outcome, told.occurred.on)) {
         Some((Outcome::Held(account), on)) => account
             .with
@@ -141,7 +142,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
             .fold(typed, |typed, person| typed.with("with", person.to_string()))
             .with("held_at", account.venue.code())
             .with("absent", account.student_absent.map_or("erbij", Coded::code))
-            .with("interpreter_there", if account.interpreter { "ja" } else { "" })
+            .with("interpreter_there", if account.interpreter { "yes" } else { "" })
             .with("minutes", account.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
             .with("occurred_on", on.to_string()),
         Some((Outcome::Missed(why), on)) => {
@@ -153,7 +154,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
                 .with("with", by.map(|by| by.to_string()).unwrap_or_default())
                 .with("held_at", venue.code())
                 .with("absent", "erbij")
-                .with("interpreter_there", if booking.is_some_and(|booking| booking.interpreter) { "ja" } else { "" })
+                .with("interpreter_there", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" })
                 .with("minutes", page.round.times.minutes.to_string())
                 .with("occurred_on", day.to_string())
         }
@@ -162,7 +163,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
     typed.with("says", own.map(Words::as_str).unwrap_or_default())
 }
 
-pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>, done: Option<&str>) -> String {
+pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>, done: Option<Done>) -> String {
     let (t, today) = (visit.t, visit.now.today);
     let name = full_name(t, &page.name);
     let title = capital(&page.talk.kind.word(t));
@@ -171,7 +172,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
     visit.show_form(title.clone(), typed, || {
         view! {
             <Back href=addresses::student(page.student) word=name.clone()/>
-            <DoneLine t done=done.map(str::to_owned)/>
+            <DoneLine t done/>
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {greeting(t, page)}
@@ -194,7 +195,7 @@ fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>
             <summary>{say!(t, "voice-school-write")}</summary>
             <Form action=path(page) command=visit.command(typed, again)>
                 {ask_says}
-                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="doen" value="stem">{say!(t, "voice-save")}</Button></div>
+                <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="action" value="voice">{say!(t, "voice-save")}</Button></div>
             </Form>
         </details>
     }
@@ -236,23 +237,23 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
         .collect();
     let times = page.free.iter().map(|at| Choice::new(time_value(*at), wording::moment(t, *at, today))).collect();
     let others = OtherAnswer::EACH.iter().map(move |answer| {
-        view! { <Button kind=Kind::Quiet name="doen" value=answer.code()>{capital(&answer.word(t))}</Button> }
+        view! { <Button kind=Kind::Quiet name="action" value=answer.code()>{capital(&answer.word(t))}</Button> }
     });
     let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(Answered::Booked(_)));
     let cancel = booked.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="afzeggen">{say!(t, "talk-cancel")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="action" value="cancel">{say!(t, "talk-cancel")}</Button> },
     );
     let ask_by = Field::new(t, "by", say!(t, "sheet-by"), typed).one_of(by);
     // In a closed round a time can be given back, and no other one chosen.
     let choose = page.round.closed_on.is_none().then(|| {
-        let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+        let interpreter = vec![Choice::new("yes", capital(&say!(t, "talk-with-interpreter")))];
         let ask_at = Field::new(t, "at", say!(t, "sheet-at"), typed).select(times);
         let ask_venue = Field::new(t, "venue", say!(t, "sheet-venue"), typed).one_of(venues(t, &page.round.venues));
         let ask_interpreter = Field::new(t, "interpreter", say!(t, "sheet-interpreter"), typed).any_of(interpreter);
         view! { {ask_at}{ask_venue}{ask_interpreter} }
     });
     let book = choose.is_some().then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="doen" value="tijd">{say!(t, "sheet-book")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Calendar name="action" value="book">{say!(t, "sheet-book")}</Button> },
     );
     view! {
         <section class="no-print">
@@ -282,12 +283,12 @@ fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again
     let absent = absent
         .chain(Absence::EACH.iter().map(|why| Choice::new(why.code(), say!(t, "sheet-absent", why = why.word(t)))))
         .collect();
-    let interpreter = vec![Choice::new("ja", capital(&say!(t, "talk-with-interpreter")))];
+    let interpreter = vec![Choice::new("yes", capital(&say!(t, "talk-with-interpreter")))];
     let hidden = [("seen", page.talk.revision.to_string())].into_iter();
-    let hidden = hidden.chain(told.then(|| (TOLD_BEFORE, "ja".to_owned()))).collect();
+    let hidden = hidden.chain(told.then(|| (TOLD_BEFORE, "yes".to_owned()))).collect();
     let because = told.then(|| Field::new(t, "because", say!(t, "sheet-because"), typed).area(Words::MAX as u32));
     let withdraw = told.then(
-        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="doen" value="intrekken">{say!(t, "sheet-withdraw")}</Button> },
+        || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="action" value="withdraw">{say!(t, "sheet-withdraw")}</Button> },
     );
     let heading = if told { say!(t, "sheet-correct") } else { say!(t, "sheet-how") };
     let ask_occurred_on = Field::new(t, "occurred_on", say!(t, "contact-day"), typed).date(Some(today));
@@ -310,10 +311,10 @@ fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again
                     {ask_interpreter_there}
                 </div>
                 {because}
-                <div class="actions"><Button icon=Icon::Check name="doen" value="gehouden">{say!(t, "sheet-held")}</Button></div>
+                <div class="actions"><Button icon=Icon::Check name="action" value="held">{say!(t, "sheet-held")}</Button></div>
                 {ask_why}
                 <div class="actions">
-                    <Button kind=Kind::Quiet name="doen" value="niet-doorgegaan">{say!(t, "sheet-missed")}</Button>
+                    <Button kind=Kind::Quiet name="action" value="missed">{say!(t, "sheet-missed")}</Button>
                     {withdraw}
                 </div>
             </Form>

@@ -36,8 +36,8 @@ contact-readers-staff = You, the other mentors of the class and the career lead
 contact-readers-student = { $student }
 contact-readers-home = Those from home who were there
 contact-readers-attempt = Did it not work out? Only you, the other mentors and the career lead read that.
-answer-ja = Yes
-answer-nee = No
+answer-yes = Yes
+answer-no = No
 attempt-with-one = Choose one person: whom did you try to reach?
 form-leave = Do not keep
 

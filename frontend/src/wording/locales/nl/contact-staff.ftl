@@ -36,8 +36,8 @@ contact-readers-staff = Jij, de andere mentoren van de klas en de decaan
 contact-readers-student = { $student }
 contact-readers-home = Wie erbij was van thuis
 contact-readers-attempt = Lukte het niet? Dat lezen alleen jij, de andere mentoren en de decaan.
-answer-ja = Ja
-answer-nee = Nee
+answer-yes = Ja
+answer-no = Nee
 attempt-with-one = Kies één persoon: wie probeerde je te bereiken?
 form-leave = Niet bewaren
 

@@ -271,7 +271,7 @@ fn fold<V: View, K: Ord + Copy>(
     id_of: impl Fn(Tag) -> K,
     mut undo: impl FnMut(K, Option<Option<V::Row>>),
 ) {
-    if !V::CONSUMES.contains(&event.fact.type_name()) {
+    if !V::VIEW.consumes(&event.fact) {
         return;
     }
     for key in V::keys(event) {

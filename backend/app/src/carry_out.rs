@@ -4,14 +4,12 @@ use crate::{App, Problem, calendar};
 use domain::{
     actor::Actor,
     facts::Fact,
-    grammar::{Command, Context, NewFact, Refusal, Story},
+    grammar::{Command, Context, Expectation, NewFact, Refusal, Story},
     ids::{CommandId, Position, Stream, Tag},
-    personal::Personal,
     policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
-    values::Reachable,
 };
-use store::{Appended, Expected, LookupChange, LookupKind, NewCommand, NewEvent, StoreError, detached};
+use store::{Appended, Expected, NewCommand, NewEvent, StoreError, detached};
 
 /// What came of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,12 +164,12 @@ pub(crate) fn new_command(
     seen: Position,
     said: Vec<NewFact>,
 ) -> NewCommand {
-    let lookups = said.iter().flat_map(|said| lookups_of(&said.fact)).collect();
+    let lookups = said.iter().flat_map(|new| new.fact.lookups()).collect();
     NewCommand {
         command_id: id,
         digest,
         actor: actor.author(),
-        events: expecting(command.stream(), version, said),
+        events: said.into_iter().map(|new| new_event(command.stream(), version, new)).collect(),
         consistency_tags: command.consistency_tags(),
         seen,
         lookups,
@@ -180,46 +178,15 @@ pub(crate) fn new_command(
     }
 }
 
-/// Facts of the command's own stream follow the version it was decided on; others follow whatever their stream holds.
-fn expecting(own: Stream, version: u32, said: Vec<NewFact>) -> Vec<NewEvent> {
-    said.into_iter()
-        .map(|NewFact { fact, occurred }| {
-            let stream = fact.stream();
-            let expected = match &fact {
-                _ if stream == own => Expected::Exactly(version),
-                // A contact that an evening tells of besides the first begins its own stream, or was told before.
-                // So do an assignment that each student of a class gets, each message to a class, and the talks of a round.
-                Fact::ContactMade(_) | Fact::AssignmentGiven(_) | Fact::MessageSent(_) | Fact::TalkInvited(_) => {
-                    Expected::NoStream
-                }
-                _ => Expected::Any,
-            };
-            NewEvent { stream, expected, occurred, fact }
-        })
-        .collect()
-}
-
-/// What a fact changes in the blind index, read from its open values before they are sealed.
-fn lookups_of(fact: &Fact) -> Vec<LookupChange> {
-    match fact {
-        Fact::StudentEnrolled(fact) => {
-            let number =
-                fact.number.value().map(|number| LookupChange::add(LookupKind::StudentNumber, number.as_str(), fact.student));
-            number.into_iter().collect()
-        }
-        Fact::DetailsChanged(fact) => {
-            let kind = LookupKind::of(fact.channel);
-            let replaced = LookupChange::remove_all(kind, fact.person);
-            let added = value(&fact.reachable).map(|text| LookupChange::add(kind, text, fact.person));
-            [Some(replaced), added].into_iter().flatten().collect()
-        }
-        Fact::DetailsRemoved(fact) => vec![LookupChange::remove_all(LookupKind::of(fact.channel), fact.person)],
-        _ => vec![],
-    }
-}
-
-fn value(reachable: &Personal<Reachable>) -> Option<&str> {
-    reachable.value().map(Reachable::as_str)
+fn new_event(own: Stream, version: u32, new: NewFact) -> NewEvent {
+    let stream = new.fact.stream();
+    let expected = match new.expectation {
+        _ if stream == own => Expected::Exactly(version),
+        Expectation::Decided => Expected::Exactly(version),
+        Expectation::First => Expected::NoStream,
+        Expectation::Next => Expected::Any,
+    };
+    NewEvent { stream, expected, occurred: new.occurred, fact: new.fact }
 }
 
 #[cfg(test)]

@@ -23,8 +23,8 @@ pub use assignment::{
     Holder, OpenBack,
 };
 pub use audit::{
-    AuditScope, ClassLine, EventDetails, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure,
-    Figures, MonthLine, NeverReached,
+    AuditScope, ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
+    NeverReached,
 };
 pub use class::{
     AssignmentCounts, ClassList, ClassListRow, ClassPage, LastContact, NextStep, OfMyClass, Overdue, OverdueItem, OverdueKind,

@@ -3,6 +3,7 @@
 use crate::{
     actor::Author,
     ids::{EventId, Position, Stream, Tag},
+    lookup::LookupChange,
     personal::{EachPersonal, HoldsPersonal},
     time::Occurred,
 };
@@ -16,6 +17,10 @@ pub trait IsFact: Serialize + DeserializeOwned + HoldsPersonal {
     fn stream(&self) -> Stream;
     /// Everyone and everything it touches; timelines, view rows and conditions find it by these.
     fn tags(&self) -> Vec<Tag>;
+    /// What it changes in the index by which people are found. Most facts change nothing in it.
+    fn lookups(&self) -> Vec<LookupChange> {
+        vec![]
+    }
 }
 
 /// A recorded fact with its envelope, as read from a school's log.
@@ -51,14 +56,36 @@ macro_rules! facts {
         #[derive(Clone, Debug, PartialEq)]
         pub enum Fact { $($( $(#[$doc])* $name($name), )+)+ }
 
+        /// What happened, without its content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FactKind { $($( $name, )+)+ }
+
+        impl FactKind {
+            pub const ALL: &'static [FactKind] = &[$($( FactKind::$name, )+)+];
+
+            /// The stored name, for ever.
+            pub const fn type_name(self) -> &'static str {
+                match self { $($( FactKind::$name => $stored, )+)+ }
+            }
+        }
+
+        /// All facts of a room, as a pattern: for who has nothing to do with any of them.
+        macro_rules! facts_of {
+            $( ($($module)::+) => { $( $crate::facts::Fact::$name(_) )|+ }; )+
+        }
+        pub(crate) use facts_of;
+
         $($( impl From<$name> for Fact { fn from(fact: $name) -> Fact { Fact::$name(fact) } } )+)+
 
         impl Fact {
             /// Every stored name with its current schema version.
             pub const TYPES: &'static [(&'static str, u16)] = &[$($( ($stored, $version), )+)+];
 
+            pub fn kind(&self) -> FactKind {
+                match self { $($( Fact::$name(_) => FactKind::$name, )+)+ }
+            }
             pub fn type_name(&self) -> &'static str {
-                match self { $($( Fact::$name(_) => $stored, )+)+ }
+                self.kind().type_name()
             }
             pub fn schema_ver(&self) -> u16 {
                 match self { $($( Fact::$name(_) => $version, )+)+ }
@@ -71,6 +98,10 @@ macro_rules! facts {
                 tags.sort_unstable();
                 tags.dedup();
                 tags
+            }
+            /// What it changes in the index by which people are found, read from its open values before they are sealed.
+            pub fn lookups(&self) -> Vec<LookupChange> {
+                match self { $($( Fact::$name(fact) => fact.lookups(), )+)+ }
             }
             /// The stored body. Fails when a personal field is still open.
             pub fn encode(&self) -> serde_json::Result<Vec<u8>> {

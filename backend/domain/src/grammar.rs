@@ -50,18 +50,42 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// A fact that became true today, by being said.
     pub fn new_fact(&self, fact: impl Into<Fact>) -> NewFact {
-        NewFact { fact: fact.into(), occurred: Occurred::on(self.now.today) }
+        NewFact::on(Occurred::on(self.now.today), fact)
     }
 }
 
-/// A fact with the moment at which it happened in the world.
-///
-/// A fact of the command's own stream is appended at the version it was decided on. A fact of another stream is appended
-/// after whatever that stream holds: it must be true regardless.
+/// A fact with the moment at which it happened in the world, and what its stream must hold before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewFact {
     pub fact: Fact,
     pub occurred: Occurred,
+    pub expectation: Expectation,
+}
+
+/// What the stream of a new fact must hold, for the decision to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// What was loaded to decide on. Every fact of the command's own stream expects it.
+    Decided,
+    /// Nothing: the fact begins another stream than the command's.
+    First,
+    /// Anything: the fact goes on another stream than the command's, and is true whatever that holds.
+    Next,
+}
+
+impl NewFact {
+    /// A fact of the command's own stream that became true at this moment.
+    pub fn on(occurred: Occurred, fact: impl Into<Fact>) -> NewFact {
+        NewFact { fact: fact.into(), occurred, expectation: Expectation::Decided }
+    }
+    /// The same fact, as the one that begins its stream when that is not the command's own.
+    pub fn first(self) -> NewFact {
+        NewFact { expectation: Expectation::First, ..self }
+    }
+    /// The same fact, after whatever its stream holds when that is not the command's own.
+    pub fn next(self) -> NewFact {
+        NewFact { expectation: Expectation::Next, ..self }
+    }
 }
 
 /// Why a command is refused: expected, and told to the person in their language. Made from a story's own refusals.

@@ -5,10 +5,12 @@
 //! (what a screen knows).
 
 pub mod actor;
+pub mod audit;
 pub mod commands;
 pub mod facts;
 pub mod grammar;
 pub mod ids;
+pub mod lookup;
 pub mod personal;
 pub mod policy;
 pub mod time;

@@ -18,7 +18,7 @@ use crate::{
         Reason, Topic,
     },
     facts::{Event, Fact},
-    grammar::{Command, Context, NewFact, Refusal, Story},
+    grammar::{Command, Context, Expectation, NewFact, Refusal, Story},
     ids::{ClassId, ContactId, EntryId, EventId, PersonId, Position, SchoolId, Tag},
     person::{
         details::{DetailsChanged, DetailsFailed, Failure},
@@ -349,7 +349,7 @@ fn sealed(mut fact: Fact, event: EventId) -> Fact {
 /// Every row of a view after these events.
 pub fn rows<V: View>(events: &[Event]) -> BTreeMap<Tag, V::Row> {
     let mut rows = BTreeMap::new();
-    for event in events.iter().filter(|event| V::CONSUMES.contains(&event.fact.type_name())) {
+    for event in events.iter().filter(|event| V::VIEW.consumes(&event.fact)) {
         for key in V::keys(event) {
             if let Some(row) = V::fold(rows.remove(&key), key, event) {
                 rows.insert(key, row);
@@ -386,7 +386,17 @@ impl Given {
     pub fn when<C: Command>(self, command: &C) -> Then {
         let story = self.facts.iter().fold(C::Story::default(), |story, fact| story.evolve(fact));
         let with = Context { now: now(), actor: &self.actor, relations: &self.relations };
-        Then { before: self.facts, answer: command.decide(&story, &with) }
+        let answer = command.decide(&story, &with);
+        assert_expectations(command, answer.as_deref().unwrap_or_default());
+        Then { before: self.facts, answer }
+    }
+}
+
+/// Whoever adds a fact of another stream than the command's says whether it begins that stream or goes on in it.
+#[track_caller]
+pub fn assert_expectations(command: &impl Command, said: &[NewFact]) {
+    for new in said.iter().filter(|new| new.fact.stream() != command.stream()) {
+        assert_ne!(new.expectation, Expectation::Decided, "say first() or next(): {new:?}");
     }
 }
 
@@ -414,8 +424,11 @@ impl Then {
     /// The facts with the day on which each happened in the world.
     #[track_caller]
     pub fn then_on<const N: usize>(self, expected: [(NaiveDate, Fact); N]) {
-        let expected = expected.map(|(day, fact)| NewFact { fact, occurred: Occurred::on(day) });
-        assert_eq!(self.answer.as_deref(), Ok(expected.as_slice()));
+        let expected = expected.map(|(day, fact)| (Occurred::on(day), fact));
+        match &self.answer {
+            Ok(said) => assert_eq!(said.iter().map(|new| (new.occurred, new.fact.clone())).collect::<Vec<_>>(), expected),
+            Err(refusal) => panic!("refused: {refusal:?}"),
+        }
         self.views_agree();
     }
     /// Why it was refused.

@@ -7,6 +7,7 @@
 mod agreement;
 mod assignment;
 mod class;
+mod consumed;
 mod line;
 mod message;
 mod person;
@@ -22,6 +23,7 @@ pub use assignment::{
     AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
 pub use class::{ClassRow, ClassRows};
+pub use consumed::{ViewName, views_of};
 pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, OwnThing, TALK_WITHIN, TURN_WITHIN, What};
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
@@ -46,11 +48,12 @@ use std::{any::Any, fmt, sync::Arc};
 /// A view: a table of rows, each a fold over the facts that touch it.
 pub trait View {
     type Row: Serialize + DeserializeOwned + Clone + PartialEq + fmt::Debug + HoldsPersonal + Send + Sync + 'static;
-    /// The stored name. A change of what rows hold is a new version, built beside the old one.
-    const NAME: &'static str;
+    /// Which one it is. `views_of` says which facts count in it.
+    const VIEW: ViewName;
+    /// A change of what rows hold is a new version, built beside the old one.
     const VERSION: i16;
-    /// The stored names of the facts it listens to. `keys` and `fold` are only asked about these.
-    const CONSUMES: &'static [&'static str];
+    /// The stored name.
+    const NAME: &'static str = Self::VIEW.as_str();
 
     fn keys(event: &Event) -> Vec<Tag>;
     /// What the row under `key` becomes. `None`: there is no such row (any more).
@@ -106,9 +109,9 @@ type Fold = fn(Option<&AnyRow>, Tag, &[&Event]) -> Result<Option<StoredRow>, Bro
 /// A view without its row type, for the one generic projector.
 #[derive(Clone, Copy)]
 pub struct AnyView {
+    pub view: ViewName,
     pub name: &'static str,
     pub version: i16,
-    pub consumes: &'static [&'static str],
     pub keys: fn(&Event) -> Vec<Tag>,
     /// A row from its stored body.
     pub read: fn(&[u8]) -> Result<AnyRow, String>,
@@ -119,14 +122,14 @@ pub struct AnyView {
 
 impl AnyView {
     pub fn listens_to(&self, event: &Event) -> bool {
-        self.consumes.contains(&event.fact.type_name())
+        self.view.consumes(&event.fact)
     }
 
     const fn of<V: View>() -> AnyView {
         AnyView {
+            view: V::VIEW,
             name: V::NAME,
             version: V::VERSION,
-            consumes: V::CONSUMES,
             keys: V::keys,
             read: read_row::<V>,
             fold: fold::<V>,

@@ -34,10 +34,7 @@ pub use database::{
     error::StoreError,
     world::{Clock, Entropy, World},
 };
-pub use keys::{
-    blind_index::{LookupChange, LookupKind},
-    platform_key::PlatformKey,
-};
+pub use keys::platform_key::PlatformKey;
 pub use log::{
     command::{AppendError, AppendResult, Appended, Expected, NewCommand, NewEffect, NewEvent},
     load::{CarriedOut, Loaded},

@@ -7,6 +7,7 @@ use domain::{
     contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
     facts::Fact,
     ids::{ClassId, CommandId, ContactId, PersonId, SchoolId},
+    lookup::LookupChange,
     person::{
         details::DetailsChanged,
         parent::{Authority, ParentLinked, ParentRegistered, Relation},
@@ -27,8 +28,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 use store::{
-    APP, AppendResult, Appended, Clock, DatabaseKind, Entropy, Expected, LookupChange, NewCommand, NewEvent, OWNER, PlatformKey,
-    Settings, Store, StoreError, World,
+    APP, AppendResult, Appended, Clock, DatabaseKind, Entropy, Expected, NewCommand, NewEvent, OWNER, PlatformKey, Settings,
+    Store, StoreError, World,
     cluster::{Cluster, Durability, SUPERUSER},
     migrate, prepare_server,
 };

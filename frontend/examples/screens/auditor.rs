@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{
-        AuditScope, ClassLine, EventDetails, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
-    },
+    questions::{AuditScope, ClassLine, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
     actor::Role,
+    audit::EventDetails,
     contact::{Means, Outcome, Reason},
+    facts::FactKind,
     ids::{ClassId, Position},
     time::SchoolYear,
     views::reach::Rung,
@@ -153,9 +153,9 @@ fn behind() -> EventsPage {
     };
     let attempt = EventDetails { means: Some(Means::Phone), outcome: Some(Outcome::NoAnswer), ..EventDetails::default() };
     let day = |day| NaiveDate::from_ymd_opt(2025, 10, day).unwrap_or(TODAY);
-    let line = |(pos, type_name, said, occurred_on, recorded, days_late, by): (i64, _, _, _, _, _, &str)| EventLine {
+    let line = |(pos, kind, said, occurred_on, recorded, days_late, by): (i64, _, _, _, _, _, &str)| EventLine {
         pos: Position(pos),
-        type_name,
+        kind,
         said,
         occurred_on,
         recorded_at: at(recorded),
@@ -164,11 +164,11 @@ fn behind() -> EventsPage {
         pseudonym: FAMILY.into(),
     };
     let events = [
-        (14_203, "contact.made", talk, TODAY, TODAY, None, "mentor"),
-        (14_187, "contact.withdrawn", EventDetails::default(), day(28), day(28), None, "career_lead"),
-        (14_102, "contact.corrected", talk, day(24), day(24), None, "mentor"),
-        (13_990, "contact.made", talk, day(2), day(25), Some(23), "mentor"),
-        (13_871, "contact.attempted", attempt, day(1), day(1), None, "mentor"),
+        (14_203, FactKind::ContactMade, talk, TODAY, TODAY, None, "mentor"),
+        (14_187, FactKind::ContactWithdrawn, EventDetails::default(), day(28), day(28), None, "career_lead"),
+        (14_102, FactKind::ContactCorrected, talk, day(24), day(24), None, "mentor"),
+        (13_990, FactKind::ContactMade, talk, day(2), day(25), Some(23), "mentor"),
+        (13_871, FactKind::ContactAttempted, attempt, day(1), day(1), None, "mentor"),
     ];
     EventsPage {
         scope: AuditScope::School,

@@ -4,6 +4,6 @@ mod events_behind;
 mod evolution;
 mod figure;
 
-pub use events_behind::{EventDetails, EventLine, EventsBehind, EventsPage};
+pub use events_behind::{EventLine, EventsBehind, EventsPage};
 pub use evolution::{AuditScope, ClassLine, Evolution, EvolutionPage, FamilyLine, MonthLine, NeverReached};
 pub use figure::{Figure, Figures};

@@ -9,12 +9,12 @@ use super::{
 use crate::{App, Problem, batch::Batch, questions::KnownRoster};
 use domain::{
     ids::{CommandId, PersonId},
+    lookup::LookupKind,
     policy::{About, Pass, Principal, deeds, permit},
     time::SchoolYear,
     values::{Channel, Reachable},
 };
 use std::collections::BTreeSet;
-use store::LookupKind;
 
 /// How many commands are committed together: enough to share the cost of a commit, few enough to let others in between.
 const COMMIT_COMMANDS_MAX: usize = 400;

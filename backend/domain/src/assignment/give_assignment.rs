@@ -139,7 +139,7 @@ impl Command for GiveAssignment {
         // In the order of the form: the first one continues the story that was loaded.
         let mut left = students;
         let once = self.students.iter().filter(|student| left.remove(*student));
-        Ok(once.map(|student| context.new_fact(self.given(*student, &sheet))).collect())
+        Ok(once.map(|student| context.new_fact(self.given(*student, &sheet)).first()).collect())
     }
 }
 

@@ -96,8 +96,8 @@ impl Command for RecordAttempt {
             with: self.with,
             words: self.words.clone().map(|words| Personal::open(self.student, words)),
         };
-        let mut said = vec![NewFact { fact: attempted.into(), occurred: self.occurred }];
-        said.extend(self.wrong_details().map(|fact| context.new_fact(fact)));
+        let mut said = vec![NewFact::on(self.occurred, attempted)];
+        said.extend(self.wrong_details().map(|fact| context.new_fact(fact).next()));
         Ok(said)
     }
 }

@@ -119,7 +119,7 @@ fn made(contact: ContactId, student: PersonId, report: &ContactReport, context: 
     let card = context.relations.enrolled(student).ok_or(ContactRefusal::StudentGone)?;
     let account = report.account(student, card, &context.now)?;
     let occurred = report.occurred;
-    Ok(NewFact { fact: ContactMade { contact, student, occurred, account }.into(), occurred })
+    Ok(NewFact::on(occurred, ContactMade { contact, student, occurred, account }).first())
 }
 
 #[cfg(test)]

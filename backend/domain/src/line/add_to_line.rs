@@ -136,7 +136,7 @@ impl Command for AddToLine {
         let told = match self.what {
             // A step is planned on the day on which it is told.
             Adding::Step { .. } => context.new_fact(self.fact()),
-            _ => NewFact { fact: self.fact(), occurred: self.occurred },
+            _ => NewFact::on(self.occurred, self.fact()),
         };
         let shared = self
             .share

@@ -61,7 +61,7 @@ impl Command for NoteSetback {
         let NoteSetback { entry, student, occurred, .. } = *self;
         let piece = Piece::of(student, &self.title, self.words.as_ref(), &[]);
         let fact = SetbackNoted { entry, student, occurred, voice: Voice::School, piece };
-        Ok(vec![NewFact { fact: fact.into(), occurred }])
+        Ok(vec![NewFact::on(occurred, fact)])
     }
 }
 

@@ -129,7 +129,7 @@ fn sent(to: ToOne, asks: bool, words: &Words, context: &Context<'_>) -> Result<N
         return Err(MessageRefusal::ToStranger);
     }
     let words = Personal::open(student, words.clone());
-    Ok(context.new_fact(MessageSent { message, student, with: person, by: Side::School, asks, words }))
+    Ok(context.new_fact(MessageSent { message, student, with: person, by: Side::School, asks, words }).first())
 }
 
 impl Command for WriteToSchool {

@@ -129,7 +129,7 @@ impl RecordTalks {
             Outcome::Held(account) => TalkHeld { talk, round, student, kind, occurred, account }.into(),
             Outcome::Missed(why) => TalkMissed { talk, round, student, occurred, why }.into(),
         };
-        Ok(NewFact { fact, occurred })
+        Ok(NewFact::on(occurred, fact).next())
     }
 }
 
@@ -247,7 +247,7 @@ impl Command for CorrectTalk {
             formerly_with: with_in(outcome),
             because: Personal::open(self.student, because),
         };
-        Ok(vec![NewFact { fact: corrected.into(), occurred: self.came.occurred }])
+        Ok(vec![NewFact::on(self.came.occurred, corrected)])
     }
 }
 

@@ -71,7 +71,7 @@ impl Command for MarkInvited {
                 talk.invited.iter().copied().filter(|person| self.again || !talk.delivered.contains(person)).collect();
             if !to.is_empty() {
                 let (talk, round, student, by) = (*id, self.round, talk.student, self.by);
-                said.push(context.new_fact(InvitationDelivered { talk, round, student, to, by }));
+                said.push(context.new_fact(InvitationDelivered { talk, round, student, to, by }).next());
             }
         }
         // What continues the loaded stream comes first.

@@ -150,7 +150,7 @@ impl Command for OpenRound {
         let (round, class, kind) = (self.round, self.class, self.kind);
         let opened = RoundOpened { round, class, kind, times: self.times.clone(), venues: sorted(&self.venues) };
         Ok(std::iter::once(context.new_fact(opened))
-            .chain(invitations.into_iter().map(|invited| context.new_fact(invited)))
+            .chain(invitations.into_iter().map(|invited| context.new_fact(invited).first()))
             .collect())
     }
 }

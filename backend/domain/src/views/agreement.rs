@@ -1,6 +1,6 @@
 //! Agreements, as a timeline tells of one and as a class list counts those of a student.
 
-use super::View;
+use super::{View, ViewName};
 use crate::{
     agreement::{AgreementMade, Answer, Parts, Party},
     facts::{Event, Fact},
@@ -227,17 +227,8 @@ impl AgreementRow {
 
 impl View for Agreements {
     type Row = AgreementRow;
-    const NAME: &'static str = "agreements";
+    const VIEW: ViewName = ViewName::Agreements;
     const VERSION: i16 = 2;
-    const CONSUMES: &'static [&'static str] = &[
-        "agreement.made",
-        "agreement.confirmed",
-        "agreement.declined",
-        "agreement.part_done",
-        "agreement.adjusted",
-        "agreement.lapsed",
-        "agreement.cancelled",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         whose(&event.fact).map(|(student, _)| vec![Tag::student(student)]).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! Assignments for home, as a timeline tells of one and as a class list counts those of a student.
 
-use super::View;
+use super::{View, ViewName};
 use crate::{
     assignment::{AssignmentGiven, AssignmentKind, Brought, UsedIn},
     facts::{Event, Fact},
@@ -196,16 +196,8 @@ impl AssignmentRow {
 
 impl View for Assignments {
     type Row = AssignmentRow;
-    const NAME: &'static str = "assignments";
+    const VIEW: ViewName = ViewName::Assignments;
     const VERSION: i16 = 3;
-    const CONSUMES: &'static [&'static str] = &[
-        "assignment.given",
-        "assignment.opened",
-        "assignment.returned",
-        "assignment.used",
-        "assignment.parked",
-        "assignment.withdrawn",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         whose(&event.fact).map(|(student, _)| vec![Tag::student(student)]).unwrap_or_default()

@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, ViewName};
 use crate::{
     class::Track,
     facts::{Event, Fact},
@@ -39,10 +39,8 @@ impl ClassRow {
 
 impl View for ClassRows {
     type Row = ClassRow;
-    const NAME: &'static str = "class";
+    const VIEW: ViewName = ViewName::Class;
     const VERSION: i16 = 3;
-    const CONSUMES: &'static [&'static str] =
-        &["class.opened", "class.mentor_assigned", "class.mentor_relieved", "student.enrolled", "student.moved", "student.left"];
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {

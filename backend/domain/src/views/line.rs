@@ -4,7 +4,7 @@ pub(super) mod entry;
 
 pub use entry::{Became, Grown, OwnBefore, OwnEntry, OwnKind};
 
-use super::{StudentCard, View};
+use super::{StudentCard, View, ViewName};
 use crate::{
     facts::{Event, Fact},
     holds_personal,
@@ -159,25 +159,8 @@ pub(super) fn about(fact: &Fact) -> Option<(PersonId, EntryId)> {
 
 impl View for LineRows {
     type Row = LineRow;
-    const NAME: &'static str = "line";
+    const VIEW: ViewName = ViewName::Line;
     const VERSION: i16 = 4;
-    const CONSUMES: &'static [&'static str] = &[
-        "experience.recorded",
-        "reflection.written",
-        "choice.stated",
-        "choice.revised",
-        "step.planned",
-        "step.taken",
-        "step.dropped",
-        "quality.named",
-        "setback.noted",
-        "setback.turned",
-        "setback.closed",
-        "entry.shared",
-        "entry.unshared",
-        "entry.corrected",
-        "entry.withdrawn",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         about(&event.fact).map(|(student, _)| Tag::student(student)).into_iter().collect()

@@ -1,4 +1,4 @@
-use super::{StudentCard, View};
+use super::{StudentCard, View, ViewName};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
@@ -147,9 +147,8 @@ impl Mailbox {
 
 impl View for Mailboxes {
     type Row = Mailbox;
-    const NAME: &'static str = "mailbox";
+    const VIEW: ViewName = ViewName::Mailbox;
     const VERSION: i16 = 2;
-    const CONSUMES: &'static [&'static str] = &["message.sent", "message.delivered", "message.answered", "message.withdrawn"];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {

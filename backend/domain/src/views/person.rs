@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, ViewName};
 use crate::{
     actor::Role,
     facts::{Event, Fact},
@@ -98,28 +98,8 @@ impl PersonRow {
 
 impl View for PersonRows {
     type Row = PersonRow;
-    const NAME: &'static str = "person";
+    const VIEW: ViewName = ViewName::Person;
     const VERSION: i16 = 3;
-    const CONSUMES: &'static [&'static str] = &[
-        "staff.appointed",
-        "staff.role_ended",
-        "class.mentor_assigned",
-        "class.mentor_relieved",
-        "student.enrolled",
-        "student.details_corrected",
-        "student.left",
-        "parent.registered",
-        "parent.linked",
-        "parent.authority_changed",
-        "parent.link_ended",
-        "parent.name_corrected",
-        "supporter.named",
-        "supporter.ended",
-        "details.changed",
-        "details.failed",
-        "details.removed",
-        "details.wishes_set",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let person = match &event.fact {

@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, ViewName};
 use crate::{
     facts::{Event, Fact},
     holds_personal,
@@ -32,9 +32,8 @@ pub struct SchoolClass {
 
 impl View for SchoolRows {
     type Row = SchoolRow;
-    const NAME: &'static str = "school";
+    const VIEW: ViewName = ViewName::School;
     const VERSION: i16 = 3;
-    const CONSUMES: &'static [&'static str] = &["school.opened", "school.settings_changed", "class.opened", "staff.appointed"];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let school = match &event.fact {

@@ -1,4 +1,4 @@
-use super::{View, packed};
+use super::{View, ViewName, packed};
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
     contact::{self, Account, Initiative, Means, Reason},
@@ -253,43 +253,8 @@ fn is_talk(kind: &MomentKind) -> bool {
 
 impl View for StudentCards {
     type Row = StudentCard;
-    const NAME: &'static str = "student";
+    const VIEW: ViewName = ViewName::StudentCard;
     const VERSION: i16 = 6;
-    const CONSUMES: &'static [&'static str] = &[
-        "student.enrolled",
-        "student.moved",
-        "student.details_corrected",
-        "student.left",
-        "student.turned_sixteen",
-        "student.turned_eighteen",
-        "parent.linked",
-        "parent.authority_changed",
-        "parent.link_ended",
-        "supporter.named",
-        "supporter.ended",
-        "contact.attempted",
-        "contact.made",
-        "contact.corrected",
-        "contact.withdrawn",
-        // Assignments and agreements.
-        "assignment.opened",
-        "assignment.returned",
-        "agreement.confirmed",
-        "agreement.declined",
-        // Messages.
-        "message.sent",
-        "message.delivered",
-        "message.answered",
-        "message.withdrawn",
-        // Talk rounds.
-        "talk.invitation_delivered",
-        "talk.booked",
-        "talk.answered",
-        "talk.booking_cancelled",
-        "talk.held",
-        "talk.corrected",
-        "talk.reopened",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {

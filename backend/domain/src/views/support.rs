@@ -1,4 +1,4 @@
-use super::View;
+use super::{View, ViewName};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
@@ -57,9 +57,8 @@ impl SupportRow {
 
 impl View for SupportRows {
     type Row = SupportRow;
-    const NAME: &'static str = "support";
+    const VIEW: ViewName = ViewName::Support;
     const VERSION: i16 = 2;
-    const CONSUMES: &'static [&'static str] = &["support.examined", "support.level_named"];
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {

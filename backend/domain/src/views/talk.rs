@@ -1,6 +1,6 @@
 //! Talk rounds and talks, as their screens and decisions need them.
 
-use super::{Place, View, packed};
+use super::{Place, View, ViewName, packed};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
@@ -135,22 +135,8 @@ fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
 
 impl View for RoundRows {
     type Row = RoundRow;
-    const NAME: &'static str = "talk_round";
+    const VIEW: ViewName = ViewName::TalkRound;
     const VERSION: i16 = 4;
-    const CONSUMES: &'static [&'static str] = &[
-        "talk_round.opened",
-        "talk_round.times_added",
-        "talk_round.closed",
-        "talk.invited",
-        "talk.invitation_delivered",
-        "talk.booked",
-        "talk.answered",
-        "talk.booking_cancelled",
-        "talk.held",
-        "talk.missed",
-        "talk.corrected",
-        "talk.reopened",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let round = match &event.fact {
@@ -322,22 +308,8 @@ impl TalkRow {
 
 impl View for TalkRows {
     type Row = TalkRow;
-    const NAME: &'static str = "talk";
+    const VIEW: ViewName = ViewName::Talk;
     const VERSION: i16 = 2;
-    const CONSUMES: &'static [&'static str] = &[
-        "talk.invited",
-        "talk.invitation_delivered",
-        "talk.booked",
-        "talk.answered",
-        "talk.booking_cancelled",
-        "talk.greeted",
-        "talk.voice_given",
-        "talk.held",
-        "talk.missed",
-        "talk.corrected",
-        "talk.reopened",
-        "entry.opened",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {

@@ -1,12 +1,14 @@
 use super::{
-    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, agreement, assignment,
+    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, ViewName,
+    agreement::whose as agreement_of,
+    assignment::whose as assignment_of,
     line::{self, entry::Retold},
     talk,
 };
 use crate::{
     actor::Author,
     contact::{Account, Means, Outcome},
-    facts::{Event, Fact},
+    facts::{Event, Fact, facts_of},
     holds_personal,
     ids::{ClassId, PersonId, Position, Tag},
     line::Voice,
@@ -133,61 +135,8 @@ holds_personal!(Withdrawal { because });
 
 impl View for Timeline {
     type Row = Entry;
-    const NAME: &'static str = "timeline";
+    const VIEW: ViewName = ViewName::Timeline;
     const VERSION: i16 = 8;
-    const CONSUMES: &'static [&'static str] = &[
-        "student.enrolled",
-        "contact.attempted",
-        "contact.made",
-        "contact.corrected",
-        "contact.withdrawn",
-        // Assignments for home.
-        "assignment.given",
-        "assignment.opened",
-        "assignment.returned",
-        "assignment.used",
-        "assignment.parked",
-        "assignment.withdrawn",
-        // Agreements.
-        "agreement.made",
-        "agreement.confirmed",
-        "agreement.declined",
-        "agreement.part_done",
-        "agreement.adjusted",
-        "agreement.lapsed",
-        "agreement.cancelled",
-        // Messages.
-        "message.sent",
-        "message.delivered",
-        "message.answered",
-        "message.withdrawn",
-        // Talk rounds.
-        "talk.invited",
-        "talk.booked",
-        "talk.answered",
-        "talk.booking_cancelled",
-        "talk.held",
-        "talk.missed",
-        "talk.corrected",
-        "talk.reopened",
-        // The student's line, and what they opened of it.
-        "entry.opened",
-        "experience.recorded",
-        "reflection.written",
-        "choice.stated",
-        "choice.revised",
-        "step.planned",
-        "step.taken",
-        "step.dropped",
-        "quality.named",
-        "setback.noted",
-        "setback.turned",
-        "setback.closed",
-        "entry.shared",
-        "entry.unshared",
-        "entry.corrected",
-        "entry.withdrawn",
-    ];
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -201,9 +150,10 @@ impl View for Timeline {
             Fact::MessageDelivered(fact) => Tag::message(fact.message),
             Fact::MessageAnswered(fact) => Tag::message(fact.message),
             Fact::MessageWithdrawn(fact) => Tag::message(fact.message),
+            Fact::InvitationDelivered(_) | Fact::TalkGreeted(_) | Fact::VoiceGiven(_) => return vec![],
             other => {
-                let assignment = assignment::whose(other).map(|(_, id)| Tag::assignment(id));
-                let agreement = || agreement::whose(other).map(|(_, id)| Tag::agreement(id));
+                let assignment = assignment_of(other).map(|(_, id)| Tag::assignment(id));
+                let agreement = || agreement_of(other).map(|(_, id)| Tag::agreement(id));
                 let talk = || talk::whose(other).map(Tag::talk);
                 let own = || line::about(other).map(|(_, entry)| Tag::entry(entry));
                 return assignment.or_else(agreement).or_else(talk).or_else(own).into_iter().collect();
@@ -212,26 +162,10 @@ impl View for Timeline {
         vec![key]
     }
 
+    /// Exhaustive, so that a new fact is asked for how it reads on a timeline.
     fn fold(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
         match &event.fact {
             Fact::StudentEnrolled(fact) => Some(first(key, fact.student, event, Told::Enrolled { class: fact.class })),
-            // A contact is told once: only a correction may change what stands, and it keeps what stood.
-            Fact::ContactMade(_) | Fact::ContactAttempted(_) if row.is_some() => row,
-            Fact::ContactMade(fact) => Some(first(key, fact.student, event, Told::ContactMade(fact.account.clone()))),
-            Fact::ContactAttempted(fact) => {
-                let attempt = Attempt { means: fact.means, outcome: fact.outcome, with: fact.with, words: fact.words.clone() };
-                Some(first(key, fact.student, event, Told::ContactAttempted(attempt)))
-            }
-            Fact::ContactCorrected(fact) => {
-                let row = retold(row?, event, &fact.because);
-                Some(Entry { told: Told::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
-            }
-            Fact::ContactWithdrawn(fact) => taken_back(row?, event, &fact.because),
-            // Messages.
-            Fact::MessageSent(_) if row.is_some() => row,
-            Fact::MessageSent(fact) => Some(first(key, fact.student, event, Told::Message(Exchange::of(fact)))),
-            Fact::MessageDelivered(_) | Fact::MessageAnswered(_) => grown(row?, event),
-            Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
             // News that the student opened is no news any more.
             Fact::EntryOpened(fact) => {
                 let mut row = row?;
@@ -240,46 +174,129 @@ impl View for Timeline {
                 }
                 Some(row)
             }
-            // Talk rounds.
-            Fact::TalkInvited(fact) => row.or_else(|| {
-                let (kind, invited) = (fact.kind, fact.invited.clone());
-                let told = TalkTold { kind, invited, booking: None, otherwise: None, outcome: None };
-                Some(first(key, fact.student, event, Told::Talk(told)))
-            }),
-            Fact::TalkBooked(fact) => with_talk(row?, |told| {
-                (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
-            }),
-            Fact::TalkAnswered(fact) => {
-                with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some((fact.what, fact.by))))
+            Fact::ContactAttempted(_) | Fact::ContactMade(_) | Fact::ContactCorrected(_) | Fact::ContactWithdrawn(_) => {
+                contact(row, key, event)
             }
-            Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
-            Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
-            Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why)),
-            Fact::TalkCorrected(fact) => {
-                let row = retold(row?, event, &fact.because);
-                came(row, event, fact.occurred, fact.outcome.clone())
+            Fact::MessageSent(_) | Fact::MessageDelivered(_) | Fact::MessageAnswered(_) | Fact::MessageWithdrawn(_) => {
+                message(row, key, event)
             }
-            Fact::TalkReopened(fact) => {
-                let row = retold(row?, event, &fact.because);
-                with_talk(row, |told| told.outcome = None)
-            }
-            // Assignments and agreements: told once, and grown since.
-            Fact::AssignmentGiven(_) | Fact::AgreementMade(_) if row.is_some() => row,
-            Fact::AssignmentGiven(fact) => {
-                Some(first(key, fact.student, event, Told::Assignment(Box::new(AssignmentTold::first(fact)))))
-            }
-            Fact::AgreementMade(fact) => {
-                Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact)))))
-            }
-            Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
-            Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
-            fact if line::about(fact).is_some() => own_line(row, key, event),
-            _ => grown(row?, event),
+            Fact::TalkInvited(_)
+            | Fact::TalkBooked(_)
+            | Fact::TalkAnswered(_)
+            | Fact::BookingCancelled(_)
+            | Fact::TalkHeld(_)
+            | Fact::TalkMissed(_)
+            | Fact::TalkCorrected(_)
+            | Fact::TalkReopened(_) => planned_talk(row, key, event),
+            Fact::AssignmentGiven(_)
+            | Fact::AssignmentOpened(_)
+            | Fact::AssignmentReturned(_)
+            | Fact::AssignmentUsed(_)
+            | Fact::AssignmentParked(_)
+            | Fact::AssignmentWithdrawn(_) => assignment(row, key, event),
+            Fact::AgreementMade(_)
+            | Fact::AgreementConfirmed(_)
+            | Fact::AgreementDeclined(_)
+            | Fact::AgreementPartDone(_)
+            | Fact::AgreementAdjusted(_)
+            | Fact::AgreementLapsed(_)
+            | Fact::AgreementCancelled(_) => agreement(row, key, event),
+            facts_of!(line) => own_line(row, key, event),
+            // No timeline shows who is where, who helps, and what a talk needs before it.
+            Fact::StudentMoved(_)
+            | Fact::StudentDetailsCorrected(_)
+            | Fact::StudentLeft(_)
+            | Fact::StudentTurnedSixteen(_)
+            | Fact::StudentTurnedEighteen(_)
+            | Fact::RoundOpened(_)
+            | Fact::TimesAdded(_)
+            | Fact::RoundClosed(_)
+            | Fact::InvitationDelivered(_)
+            | Fact::TalkGreeted(_)
+            | Fact::VoiceGiven(_) => row,
+            facts_of!(school) | facts_of!(class) | facts_of!(support) => row,
+            facts_of!(person::staff) | facts_of!(person::parent) => row,
+            facts_of!(person::supporter) | facts_of!(person::details) => row,
         }
     }
 
     fn place(row: &Entry) -> Option<Place> {
         Some(Place { list: Tag::student(row.student), on: row.occurred.on, pos: row.pos })
+    }
+}
+
+/// A contact is told once: only a correction may change what stands, and it keeps what stood.
+fn contact(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    match &event.fact {
+        Fact::ContactMade(_) | Fact::ContactAttempted(_) if row.is_some() => row,
+        Fact::ContactMade(fact) => Some(first(key, fact.student, event, Told::ContactMade(fact.account.clone()))),
+        Fact::ContactAttempted(fact) => {
+            let attempt = Attempt { means: fact.means, outcome: fact.outcome, with: fact.with, words: fact.words.clone() };
+            Some(first(key, fact.student, event, Told::ContactAttempted(attempt)))
+        }
+        Fact::ContactCorrected(fact) => {
+            let row = retold(row?, event, &fact.because);
+            Some(Entry { told: Told::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
+        }
+        Fact::ContactWithdrawn(fact) => taken_back(row?, event, &fact.because),
+        _ => row,
+    }
+}
+
+/// A message is sent once, and answered in turn.
+fn message(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    match &event.fact {
+        Fact::MessageSent(fact) => row.or_else(|| Some(first(key, fact.student, event, Told::Message(Exchange::of(fact))))),
+        Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
+        _ => grown(row?, event),
+    }
+}
+
+/// A talk is invited to once. What was booked or answered last stands, and then what came of it.
+fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    match &event.fact {
+        Fact::TalkInvited(fact) => row.or_else(|| {
+            let told = TalkTold { kind: fact.kind, invited: fact.invited.clone(), booking: None, otherwise: None, outcome: None };
+            Some(first(key, fact.student, event, Told::Talk(told)))
+        }),
+        Fact::TalkBooked(fact) => with_talk(row?, |told| {
+            (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
+        }),
+        Fact::TalkAnswered(fact) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some((fact.what, fact.by)))),
+        Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
+        Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
+        Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why)),
+        Fact::TalkCorrected(fact) => {
+            let row = retold(row?, event, &fact.because);
+            came(row, event, fact.occurred, fact.outcome.clone())
+        }
+        Fact::TalkReopened(fact) => {
+            let row = retold(row?, event, &fact.because);
+            with_talk(row, |told| told.outcome = None)
+        }
+        _ => row,
+    }
+}
+
+/// An assignment is given once, and grows since.
+fn assignment(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    match &event.fact {
+        Fact::AssignmentGiven(fact) => {
+            row.or_else(|| Some(first(key, fact.student, event, Told::Assignment(Box::new(AssignmentTold::first(fact))))))
+        }
+        Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
+        _ => grown(row?, event),
+    }
+}
+
+/// An agreement is made once, and grows since. Where it is adjusted, what stood is kept.
+fn agreement(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
+    match &event.fact {
+        Fact::AgreementMade(fact) => {
+            row.or_else(|| Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact))))))
+        }
+        Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
+        _ => grown(row?, event),
     }
 }
 

@@ -13,11 +13,11 @@ use clap::{Args, ValueEnum};
 use domain::{
     actor::Role,
     ids::PersonId,
+    lookup::LookupKind,
     policy::{About, Pass, Principal, Relations, deeds, permit, roles_of},
     values::{Channel, Reachable, StudentNumber},
     views::PersonRow,
 };
-use store::LookupKind;
 
 /// Prints a link that signs this person in once, within ten minutes. Hand it over yourself: whoever has it comes in.
 #[derive(Debug, Args)]

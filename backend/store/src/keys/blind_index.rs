@@ -7,58 +7,9 @@ use super::{cipher::KeyBytes, data_keys::Keys};
 use crate::database::{error::StoreError, world::keyed};
 use domain::{
     ids::{PersonId, SchoolId},
-    values::Channel,
+    lookup::{LookupChange, LookupKind},
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What somebody can be found by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LookupKind {
-    /// One student per school.
-    StudentNumber,
-    /// Several people may share a phone.
-    Phone,
-    /// Several people may share a mail address.
-    Email,
-}
-
-impl LookupKind {
-    /// The kind of a channel that somebody can be reached on.
-    pub fn of(channel: Channel) -> LookupKind {
-        match channel {
-            Channel::Phone => LookupKind::Phone,
-            Channel::Email => LookupKind::Email,
-        }
-    }
-    /// The stored name. It can never change, because digests are made with it.
-    pub fn name(self) -> &'static str {
-        match self {
-            LookupKind::StudentNumber => "student_number",
-            LookupKind::Phone => "phone",
-            LookupKind::Email => "email",
-        }
-    }
-}
-
-/// What an append changes in the index. It holds the readable value until then, so it has no `Debug`.
-#[derive(Clone)]
-pub struct LookupChange {
-    kind: LookupKind,
-    person: PersonId,
-    /// `None`: everything of this kind is removed.
-    added: Option<String>,
-}
-
-impl LookupChange {
-    /// From now on this person is also found by this (normalised) value.
-    pub fn add(kind: LookupKind, value: &str, person: PersonId) -> LookupChange {
-        LookupChange { kind, person, added: Some(value.to_owned()) }
-    }
-    /// From now on this person is not found by anything of this kind.
-    pub fn remove_all(kind: LookupKind, person: PersonId) -> LookupChange {
-        LookupChange { kind, person, added: None }
-    }
-}
 
 /// A value that nobody can read.
 pub(crate) type Digest = [u8; 32];

@@ -1,14 +1,12 @@
 //! What is handed to the log, a decided command with its events, and the answer that comes back.
 
-use crate::{
-    database::error::StoreError,
-    keys::{blind_index::LookupChange, sealing::SealFailure},
-};
+use crate::{database::error::StoreError, keys::sealing::SealFailure};
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Author,
     facts::Fact,
     ids::{CommandId, Position, Stream, Tag},
+    lookup::LookupChange,
     time::Occurred,
 };
 

@@ -123,7 +123,7 @@ impl ViewRebuild<'_> {
 
     /// Folds the next page of the log into the rows, and says which rows it touched.
     async fn fold_page(&mut self, tx: &mut TenantTx) -> Result<HashSet<Tag>, StoreError> {
-        let events = read::after(tx, self.done, POSITIONS_PER_READ, self.view.consumes).await?;
+        let events = read::after(tx, self.done, POSITIONS_PER_READ, &self.view.view.fact_types()).await?;
         self.done.0 += POSITIONS_PER_READ;
         self.events += events.len() as u64;
         let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();

@@ -15,7 +15,7 @@ use domain::{
     ids::{Position, Tag, TagKind},
     personal::HoldsPersonal,
     policy::{DeedType, OpensEnvelopes},
-    views::View,
+    views::{View, ViewName},
 };
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 
@@ -162,30 +162,30 @@ impl OpenPage {
         if keys.is_empty() {
             return Ok(vec![]);
         }
-        let mut rows = folded::<V>(&self.past(V::CONSUMES, keys, position).await?);
+        let mut rows = folded::<V>(&self.past(V::VIEW, keys, position).await?);
         Ok(keys.iter().filter_map(|key| rows.remove(key)).collect())
     }
 
     async fn list<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         let rows = match self.as_of {
             None => self.snapshot.page::<V>(list, before, limit).await?,
-            Some(position) => folded::<V>(&self.past(V::CONSUMES, &[list], position).await?).into_values().collect(),
+            Some(position) => folded::<V>(&self.past(V::VIEW, &[list], position).await?).into_values().collect(),
         };
         Ok(page_of::<V>(rows, list, before, limit))
     }
 
     /// The events that a view's rows under these tags are made of, up to a position, oldest first. A page asks several views
     /// about the same students, so about students everything is read, and kept for the next view.
-    async fn past(&mut self, consumes: &[&str], tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
+    async fn past(&mut self, view: ViewName, tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
         if tags.iter().any(|tag| tag.kind != TagKind::Student) {
-            return read::tagged(&mut self.snapshot.tx, tags, consumes, position).await;
+            return read::tagged(&mut self.snapshot.tx, tags, &view.fact_types(), position).await;
         }
         if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
             let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
             self.past = Some((tags.to_vec(), read::tagged(&mut self.snapshot.tx, tags, &all, position).await?));
         }
         let read = self.past.iter().flat_map(|(_, events)| events);
-        Ok(read.filter(|event| consumes.contains(&event.fact.type_name())).cloned().collect())
+        Ok(read.filter(|event| view.consumes(&event.fact)).cloned().collect())
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::{
     Store,
     database::{error::StoreError, tenant::TenantTx},
-    keys::blind_index::{Digest, LookupKind, digest, key},
+    keys::blind_index::{Digest, digest, key},
 };
 use domain::{
     ids::PersonId,
+    lookup::LookupKind,
     policy::{DeedType, Pass},
 };
 use sqlx::query_as;

@@ -1,9 +1,9 @@
 use domain::{
     ids::{ClassId, PersonId},
+    lookup::{LookupChange, LookupKind},
     policy::deeds,
     values::Channel,
 };
-use store::{LookupChange, LookupKind};
 use testing::{TestSchool, TestStore, enrolled, phone};
 use uuid::Uuid;
 

@@ -7,11 +7,10 @@ use super::{
 use crate::{Asking, Problem, Question, calendar};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    contact::{Account, Initiative, Means, Outcome, Reason},
-    facts::{Event, Fact},
+    audit::EventDetails,
+    facts::{Event, FactKind},
     ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
-    talk,
     time::SchoolYear,
 };
 use std::collections::BTreeMap;
@@ -51,7 +50,7 @@ pub struct EventsPage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventLine {
     pub pos: Position,
-    pub type_name: &'static str,
+    pub kind: FactKind,
     pub said: EventDetails,
     pub occurred_on: NaiveDate,
     pub recorded_at: DateTime<Utc>,
@@ -60,17 +59,6 @@ pub struct EventLine {
     /// Role, job or operator; never a person.
     pub by: String,
     pub pseudonym: String,
-}
-
-/// What an event tells of a contact besides people and words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EventDetails {
-    pub means: Option<Means>,
-    pub outcome: Option<Outcome>,
-    pub reason: Option<Reason>,
-    pub career: bool,
-    pub student_present: bool,
-    pub begun_by_home: bool,
 }
 
 /// Events on one page.
@@ -152,46 +140,13 @@ fn line(event: &Event, pseudonym: String) -> EventLine {
     let days = (calendar::now_at(event.recorded_at).today - event.occurred.on).num_days();
     EventLine {
         pos: event.pos,
-        type_name: event.fact.type_name(),
-        said: said(&event.fact),
+        kind: event.fact.kind(),
+        said: EventDetails::of(&event.fact),
         occurred_on: event.occurred.on,
         recorded_at: event.recorded_at,
         days_late: Some(days).filter(|days| *days > LATE_AFTER_DAYS),
         by: event.author.role.clone(),
         pseudonym,
-    }
-}
-
-fn said(fact: &Fact) -> EventDetails {
-    match fact {
-        Fact::ContactAttempted(fact) => {
-            EventDetails { means: Some(fact.means), outcome: Some(fact.outcome), ..EventDetails::default() }
-        }
-        Fact::ContactMade(fact) => told(&fact.account),
-        Fact::ContactCorrected(fact) => told(&fact.account),
-        Fact::TalkHeld(fact) => talked(&fact.account),
-        Fact::TalkCorrected(fact) => match &fact.outcome {
-            talk::Outcome::Held(account) => talked(account),
-            talk::Outcome::Missed(_) => EventDetails::default(),
-        },
-        _ => EventDetails::default(),
-    }
-}
-
-/// A planned talk is always about later.
-fn talked(account: &talk::Account) -> EventDetails {
-    let student_present = account.student_absent.is_none();
-    EventDetails { means: Some(account.venue.means()), career: true, student_present, ..EventDetails::default() }
-}
-
-fn told(account: &Account) -> EventDetails {
-    EventDetails {
-        means: Some(account.means),
-        outcome: None,
-        reason: Some(account.reason),
-        career: account.is_about_career(),
-        student_present: account.student_present,
-        begun_by_home: account.initiative == Initiative::Home,
     }
 }
 
@@ -203,7 +158,7 @@ mod specs {
     };
     use domain::{
         actor::Author,
-        contact::{ContactMade, Topic},
+        contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
         ids::{ContactId, EventId},
         time::Occurred,
     };
@@ -261,7 +216,7 @@ mod specs {
     #[test]
     fn a_line_says_what_happened_without_people_and_words() {
         let line = line(&event(7, november(3), november(4)), "k7h2m9qa".into());
-        assert_eq!((line.pos, line.type_name, line.by.as_str()), (Position(7), "contact.made", "mentor"));
+        assert_eq!((line.pos, line.kind, line.by.as_str()), (Position(7), FactKind::ContactMade, "mentor"));
         let said = EventDetails {
             means: Some(Means::HomeVisit),
             outcome: None,

@@ -4,6 +4,7 @@ use crate::{
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
+    lookup::{LookupChange, LookupKind},
     personal::Personal,
     policy::{About, deeds},
     values::{Channel, Reachable},
@@ -33,6 +34,11 @@ impl IsFact for DetailsChanged {
     }
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::person(self.person)]
+    }
+    fn lookups(&self) -> Vec<LookupChange> {
+        let kind = LookupKind::of(self.channel);
+        let added = self.reachable.value().map(|reachable| LookupChange::add(kind, reachable.as_str(), self.person));
+        std::iter::once(LookupChange::remove_all(kind, self.person)).chain(added).collect()
     }
 }
 

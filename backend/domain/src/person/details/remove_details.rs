@@ -4,6 +4,7 @@ use crate::{
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
+    lookup::{LookupChange, LookupKind},
     policy::{About, deeds},
     values::Channel,
 };
@@ -31,6 +32,9 @@ impl IsFact for DetailsRemoved {
     }
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::person(self.person)]
+    }
+    fn lookups(&self) -> Vec<LookupChange> {
+        vec![LookupChange::remove_all(LookupKind::of(self.channel), self.person)]
     }
 }
 

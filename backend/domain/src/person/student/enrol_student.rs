@@ -4,6 +4,7 @@ use crate::{
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
+    lookup::{LookupChange, LookupKind},
     personal::Personal,
     policy::{About, deeds},
     values::{BirthDate, PersonName, StudentNumber},
@@ -39,6 +40,10 @@ impl IsFact for StudentEnrolled {
     }
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::student(self.student), Tag::person(self.student), Tag::class(self.class), Tag::moment(self.student.0)]
+    }
+    fn lookups(&self) -> Vec<LookupChange> {
+        let number = self.number.value();
+        number.map(|number| LookupChange::add(LookupKind::StudentNumber, number.as_str(), self.student)).into_iter().collect()
     }
 }
 

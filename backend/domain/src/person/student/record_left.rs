@@ -77,7 +77,7 @@ impl Command for RecordLeft {
             return Err(StudentRefusal::InFuture.into());
         }
         let fact = StudentLeft { student: self.student, class, on: self.on, reason: self.reason };
-        Ok(vec![NewFact { fact: fact.into(), occurred: Occurred::on(self.on) }])
+        Ok(vec![NewFact::on(Occurred::on(self.on), fact)])
     }
 }
 

@@ -76,10 +76,10 @@ pub(super) fn passed(student: PersonId, born: BirthDate, stated: &Student, conte
     let (sixteen, eighteen) = (born.turns(16), born.turns(18));
     let mut said = Vec::new();
     if !stated.sixteen && sixteen <= context.now.today {
-        said.push(NewFact { fact: StudentTurnedSixteen { student }.into(), occurred: Occurred::on(sixteen) });
+        said.push(NewFact::on(Occurred::on(sixteen), StudentTurnedSixteen { student }));
     }
     if !stated.eighteen && eighteen <= context.now.today {
-        said.push(NewFact { fact: StudentTurnedEighteen { student }.into(), occurred: Occurred::on(eighteen) });
+        said.push(NewFact::on(Occurred::on(eighteen), StudentTurnedEighteen { student }));
     }
     said
 }

@@ -77,7 +77,7 @@ impl Command for NameSupporter {
         });
         let reached = self.phone.clone().map(|phone| {
             let reachable = Personal::open(self.supporter, Reachable::Phone(phone));
-            context.new_fact(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable })
+            context.new_fact(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable }).next()
         });
         Ok([Some(named), reached].into_iter().flatten().collect())
     }

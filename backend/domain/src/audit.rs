@@ -1,0 +1,76 @@
+//! Audit (nl: verantwoording): what an auditor reads of a fact. Never a person, and never a word that somebody said.
+
+use crate::{
+    contact::{Account, Initiative, Means, Outcome, Reason},
+    facts::{Fact, facts_of},
+    talk,
+};
+
+/// What a fact says of a contact or a talk besides people and words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventDetails {
+    pub means: Option<Means>,
+    pub outcome: Option<Outcome>,
+    pub reason: Option<Reason>,
+    pub career: bool,
+    pub student_present: bool,
+    pub begun_by_home: bool,
+}
+
+impl EventDetails {
+    /// Exhaustive, so that a new fact about a contact or a talk is asked for what an auditor reads of it.
+    pub fn of(fact: &Fact) -> EventDetails {
+        match fact {
+            Fact::ContactAttempted(fact) => {
+                EventDetails { means: Some(fact.means), outcome: Some(fact.outcome), ..EventDetails::default() }
+            }
+            Fact::ContactMade(fact) => made(&fact.account),
+            Fact::ContactCorrected(fact) => made(&fact.account),
+            Fact::TalkHeld(fact) => held(&fact.account),
+            Fact::TalkCorrected(fact) => match &fact.outcome {
+                talk::Outcome::Held(account) => held(account),
+                talk::Outcome::Missed(_) => EventDetails::default(),
+            },
+            // That it happened says all.
+            Fact::ContactWithdrawn(_)
+            | Fact::RoundOpened(_)
+            | Fact::TimesAdded(_)
+            | Fact::RoundClosed(_)
+            | Fact::TalkInvited(_)
+            | Fact::InvitationDelivered(_)
+            | Fact::TalkBooked(_)
+            | Fact::TalkAnswered(_)
+            | Fact::BookingCancelled(_)
+            | Fact::TalkGreeted(_)
+            | Fact::VoiceGiven(_)
+            | Fact::TalkMissed(_)
+            | Fact::TalkReopened(_)
+            | Fact::EntryOpened(_) => EventDetails::default(),
+            facts_of!(message) | facts_of!(assignment) | facts_of!(agreement) => EventDetails::default(),
+            facts_of!(line) | facts_of!(support) | facts_of!(school) | facts_of!(class) => EventDetails::default(),
+            facts_of!(person::student) | facts_of!(person::staff) | facts_of!(person::parent) => EventDetails::default(),
+            facts_of!(person::supporter) | facts_of!(person::details) => EventDetails::default(),
+        }
+    }
+}
+
+/// A planned talk is always about later.
+fn held(account: &talk::Account) -> EventDetails {
+    EventDetails {
+        means: Some(account.venue.means()),
+        career: true,
+        student_present: account.student_absent.is_none(),
+        ..EventDetails::default()
+    }
+}
+
+fn made(account: &Account) -> EventDetails {
+    EventDetails {
+        means: Some(account.means),
+        outcome: None,
+        reason: Some(account.reason),
+        career: account.is_about_career(),
+        student_present: account.student_present,
+        begun_by_home: account.initiative == Initiative::Home,
+    }
+}

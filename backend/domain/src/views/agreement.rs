@@ -228,7 +228,7 @@ impl AgreementRow {
 impl View for Agreements {
     type Row = AgreementRow;
     const VIEW: ViewName = ViewName::Agreements;
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
 
     fn keys(event: &Event) -> Vec<Tag> {
         whose(&event.fact).map(|(student, _)| vec![Tag::student(student)]).unwrap_or_default()

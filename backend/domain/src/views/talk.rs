@@ -309,7 +309,7 @@ impl TalkRow {
 impl View for TalkRows {
     type Row = TalkRow;
     const VIEW: ViewName = ViewName::Talk;
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {

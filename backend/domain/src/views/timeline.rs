@@ -136,7 +136,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const VIEW: ViewName = ViewName::Timeline;
-    const VERSION: i16 = 8;
+    const VERSION: i16 = 9;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {

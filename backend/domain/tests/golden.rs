@@ -1,8 +1,8 @@
 //! What is stored is for ever: the bytes of every fact, its stream, its tags, and the words inside it.
 //!
 //! **Append-only.** `golden/<type>.v<version>.json` holds a body as this program, or one before it, wrote it. A file is added
-//! with a new fact or a new version, written by hand, and never changed or removed: a log somewhere holds bytes like these,
-//! and its view rows and hashes hang on these tags. A test that fails here says that old logs no longer read; add a
+//! with a new fact or a new version, and never changed or removed: a log somewhere holds bytes like these, and its view rows
+//! and hashes hang on these tags. The random histories (`spec/histories.rs`) write a missing one, and fail once. A test that fails here says that old logs no longer read; add a
 //! version and an upcaster, and leave the file as it is.
 
 use chrono::{NaiveDate, NaiveTime};

@@ -18,9 +18,9 @@ mod support;
 mod talk;
 mod timeline;
 
-pub use agreement::{AgreementRow, AgreementState, AgreementTold, Agreements, Ended, Lane, OneAgreement, Over};
+pub use agreement::{AgreementContent, AgreementRow, AgreementState, Agreements, Ended, Lane, OneAgreement, Over};
 pub use assignment::{
-    AssignmentRow, AssignmentState, AssignmentTold, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
+    AssignmentContent, AssignmentRow, AssignmentState, Assignments, OneAssignment, Park, Return, UNUSED_DAYS, Use,
 };
 pub use class::{ClassRow, ClassRows};
 pub use consumed::{ViewName, views_of};
@@ -31,10 +31,10 @@ pub use school::{SchoolClass, SchoolRow, SchoolRows};
 pub use student::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
-    Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkOver, TalkRow, TalkRows, TalkTold,
+    Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow, TalkRows,
     Voice,
 };
-pub use timeline::{Attempt, Earlier, Entry, Timeline, Told, Withdrawal};
+pub use timeline::{Attempt, Earlier, Entry, EntryContent, Timeline, Withdrawal};
 
 use crate::{
     facts::Event,

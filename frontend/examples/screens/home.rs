@@ -17,7 +17,7 @@ use domain::{
     personal::Personal,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
-    views::{ChannelRow, ClassRow, Earlier, Entry, Told},
+    views::{ChannelRow, ClassRow, Earlier, Entry, EntryContent},
 };
 use frontend::{
     parts::Typed,
@@ -183,24 +183,24 @@ fn entries() -> Vec<Entry> {
     let open_day =
         call(Means::Phone, false, &[Topic::Exploring, Topic::NextStep], "Over de open dag van de bakkersschool. Ze gaan samen.");
     let before = call(Means::Phone, false, &[Topic::Exploring], "Over de open dag.");
-    let mut corrected = entry(3, day(11, 6), Told::ContactMade(open_day));
+    let mut corrected = entry(3, day(11, 6), EntryContent::ContactMade(open_day));
     corrected.earlier.push(Earlier {
         occurred: Occurred::on(day(11, 5)),
-        told: Told::ContactMade(before),
+        told: EntryContent::ContactMade(before),
         recorded_at: at(day(11, 6)),
         author: corrected.author.clone(),
         because: words("Het was een dag later."),
     });
     let talk =
         call(Means::AtSchool, true, &[Topic::Qualities, Topic::Future], "Amira is geduldig en werkt graag met haar handen.");
-    vec![corrected, entry(2, day(10, 7), Told::ContactMade(talk)), came_in()]
+    vec![corrected, entry(2, day(10, 7), EntryContent::ContactMade(talk)), came_in()]
 }
 
 fn came_in() -> Entry {
-    entry(1, day(8, 25), Told::Enrolled { class: CLASS_3B })
+    entry(1, day(8, 25), EntryContent::Enrolled { class: CLASS_3B })
 }
 
-fn entry(pos: i64, on: NaiveDate, told: Told) -> Entry {
+fn entry(pos: i64, on: NaiveDate, told: EntryContent) -> Entry {
     Entry {
         key: Tag::contact(ContactId(Uuid::from_u128(pos as u128))),
         student: person(AMIRA.0),

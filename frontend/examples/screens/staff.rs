@@ -23,7 +23,7 @@ use domain::{
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{
-        Attempt, ChannelRow, ClassRow, Earlier, Entry, SchoolClass, SchoolRow, Told, Withdrawal,
+        Attempt, ChannelRow, ClassRow, Earlier, Entry, EntryContent, SchoolClass, SchoolRow, Withdrawal,
         reach::{NextTry, Rung, Through},
     },
 };
@@ -257,7 +257,7 @@ fn account(means: Means, with: &[u128], student_present: bool, text: &str) -> Ac
     }
 }
 
-fn entry(pos: i64, occurred: Occurred, author: u128, told: Told) -> Entry {
+fn entry(pos: i64, occurred: Occurred, author: u128, told: EntryContent) -> Entry {
     Entry {
         key: Tag::contact(CONTACT),
         student: person(AMIRA),
@@ -279,12 +279,12 @@ pub fn entries() -> Vec<Entry> {
         6,
         Occurred::on(on(11, 6)),
         JOKE.0,
-        Told::ContactMade(account(Means::AtSchool, &[MOTHER, SISTER], true, "Amira liet haar foto’s zien.")),
+        EntryContent::ContactMade(account(Means::AtSchool, &[MOTHER, SISTER], true, "Amira liet haar foto’s zien.")),
     );
     corrected.recorded_at = at(on(11, 7));
     corrected.earlier.push(Earlier {
         occurred: Occurred::on(on(11, 5)),
-        told: Told::ContactMade(account(Means::Phone, &[MOTHER], false, "Amira liet haar foto’s zien.")),
+        told: EntryContent::ContactMade(account(Means::Phone, &[MOTHER], false, "Amira liet haar foto’s zien.")),
         recorded_at: at(on(11, 6)),
         author: Author { person: Some(person(8)), role: "mentor".into() },
         because: words("Het was op school, en een dag later."),
@@ -292,22 +292,22 @@ pub fn entries() -> Vec<Entry> {
     let missed = Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(person(FATHER)), words: None };
     let wrong = Attempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(person(FATHER)), words: None };
     let mut withdrawn =
-        entry(4, Occurred::in_week_of(on(10, 22)), 8, Told::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
+        entry(4, Occurred::in_week_of(on(10, 22)), 8, EntryContent::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
     withdrawn.withdrawn = Some(Withdrawal {
         recorded_at: at(on(10, 25)),
         author: Author { person: Some(person(8)), role: "mentor".into() },
         because: words("Dit ging over een andere leerling."),
     });
     let time = chrono::NaiveTime::from_hms_opt(19, 5, 0).unwrap_or_default();
-    let mut came = entry(1, Occurred::on(on(8, 25)), 9, Told::Enrolled { class: CLASS_3B });
+    let mut came = entry(1, Occurred::on(on(8, 25)), 9, EntryContent::Enrolled { class: CLASS_3B });
     came.key = Tag::moment(Uuid::from_u128(AMIRA));
     came.author = Author { person: None, role: "job:roster".into() };
     vec![
-        entry(7, Occurred::at(on(11, 8), time), JOKE.0, Told::ContactMade(call)),
+        entry(7, Occurred::at(on(11, 8), time), JOKE.0, EntryContent::ContactMade(call)),
         corrected,
-        entry(5, Occurred::on(on(11, 3)), JOKE.0, Told::ContactAttempted(wrong)),
+        entry(5, Occurred::on(on(11, 3)), JOKE.0, EntryContent::ContactAttempted(wrong)),
         withdrawn,
-        entry(3, Occurred::on(on(10, 6)), 8, Told::ContactAttempted(missed)),
+        entry(3, Occurred::on(on(10, 6)), 8, EntryContent::ContactAttempted(missed)),
         came,
     ]
 }

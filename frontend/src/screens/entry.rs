@@ -4,7 +4,7 @@
 use domain::{
     actor::Author,
     time::Occurred,
-    views::{Earlier, Entry, Told},
+    views::{Earlier, Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -52,16 +52,16 @@ impl EntryText<'_> {
         self.title(&entry.told, first_author(entry))
     }
 
-    fn title(&self, told: &Told, author: &Author) -> String {
+    fn title(&self, told: &EntryContent, author: &Author) -> String {
         match told {
-            Told::ContactMade(account) => self.contact(account, author),
-            Told::ContactAttempted(attempt) => self.attempt(attempt, author),
-            Told::Enrolled { class } => self.enrolled(*class),
-            Told::Assignment(told) => self.assignment(told),
-            Told::Agreement(told) => self.agreement(told),
-            Told::Message(exchange) => self.message(exchange, author),
-            Told::Talk(told) => self.planned_talk(told),
-            Told::Own(own) => self.own_title(own, author),
+            EntryContent::ContactMade(account) => self.contact(account, author),
+            EntryContent::ContactAttempted(attempt) => self.attempt(attempt, author),
+            EntryContent::Enrolled { class } => self.enrolled(*class),
+            EntryContent::Assignment(told) => self.assignment(told),
+            EntryContent::Agreement(told) => self.agreement(told),
+            EntryContent::Message(exchange) => self.message(exchange, author),
+            EntryContent::Talk(told) => self.planned_talk(told),
+            EntryContent::Own(own) => self.own_title(own, author),
         }
     }
 
@@ -70,22 +70,22 @@ impl EntryText<'_> {
         self.placed(&entry.occurred, &entry.told, first_author(entry))
     }
 
-    fn placed(&self, occurred: &Occurred, told: &Told, author: &Author) -> String {
+    fn placed(&self, occurred: &Occurred, told: &EntryContent, author: &Author) -> String {
         let t = self.t;
         let when = when(t, occurred, self.today);
         let by = || self.is_staff().then(|| say!(t, "entry-by", who = self.author(author)));
         let places: Vec<Option<String>> = match told {
             // The title of staff says the means already.
-            Told::ContactMade(account) => vec![by().or_else(|| Some(account.means.word(t)))],
-            Told::ContactAttempted(attempt) => {
+            EntryContent::ContactMade(account) => vec![by().or_else(|| Some(account.means.word(t)))],
+            EntryContent::ContactAttempted(attempt) => {
                 vec![Some(attempt.means.word(t)), attempt.with.map(|person| self.called(person)), by()]
             }
-            Told::Enrolled { .. } => vec![],
-            Told::Assignment(told) => vec![self.assignment_due(told), by()],
-            Told::Agreement(told) => vec![self.agreement_from(told), by()],
-            Told::Message(exchange) => vec![self.message_state(exchange)],
-            Told::Talk(told) => vec![self.talk_place(told), by()],
-            Told::Own(own) => self.own_places(own).into_iter().map(Some).collect(),
+            EntryContent::Enrolled { .. } => vec![],
+            EntryContent::Assignment(told) => vec![self.assignment_due(told), by()],
+            EntryContent::Agreement(told) => vec![self.agreement_from(told), by()],
+            EntryContent::Message(exchange) => vec![self.message_state(exchange)],
+            EntryContent::Talk(told) => vec![self.talk_place(told), by()],
+            EntryContent::Own(own) => self.own_places(own).into_iter().map(Some).collect(),
         };
         std::iter::once(when).chain(places.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
     }
@@ -98,22 +98,22 @@ impl EntryText<'_> {
             view! { <p class="soft">{say!(t, "entry-withdrawn", day = day, who = who)}</p><Prose words=why/> }
         });
         let body = match &entry.told {
-            Told::Own(own) => self.own_body(entry, own),
+            EntryContent::Own(own) => self.own_body(entry, own),
             told => self.substance(told),
         };
         view! { {body}{taken_back}{links} }
     }
 
     /// What there is to read, apart from the line that it is on.
-    fn substance(&self, told: &Told) -> AnyView {
+    fn substance(&self, told: &EntryContent) -> AnyView {
         match told {
-            Told::ContactMade(account) => self.contact_body(account),
-            Told::ContactAttempted(attempt) => self.attempt_body(attempt),
-            Told::Enrolled { .. } | Told::Own(_) => ().into_any(),
-            Told::Assignment(told) => self.assignment_body(told).into_any(),
-            Told::Agreement(told) => self.agreement_body(told).into_any(),
-            Told::Message(exchange) => self.message_body(exchange).into_any(),
-            Told::Talk(told) => self.talk_body(told).into_any(),
+            EntryContent::ContactMade(account) => self.contact_body(account),
+            EntryContent::ContactAttempted(attempt) => self.attempt_body(attempt),
+            EntryContent::Enrolled { .. } | EntryContent::Own(_) => ().into_any(),
+            EntryContent::Assignment(told) => self.assignment_body(told).into_any(),
+            EntryContent::Agreement(told) => self.agreement_body(told).into_any(),
+            EntryContent::Message(exchange) => self.message_body(exchange).into_any(),
+            EntryContent::Talk(told) => self.talk_body(told).into_any(),
         }
     }
 
@@ -123,13 +123,13 @@ impl EntryText<'_> {
             return None;
         }
         match &entry.told {
-            Told::ContactMade(_) => self.contact_links(entry, true),
-            Told::ContactAttempted(_) => self.contact_links(entry, false),
-            Told::Enrolled { .. } | Told::Own(_) => None,
-            Told::Assignment(told) => self.assignment_acts(entry, told),
-            Told::Agreement(told) => self.agreement_acts(entry, told),
-            Told::Message(exchange) => self.message_acts(entry, exchange),
-            Told::Talk(told) => self.talk_acts(entry, told),
+            EntryContent::ContactMade(_) => self.contact_links(entry, true),
+            EntryContent::ContactAttempted(_) => self.contact_links(entry, false),
+            EntryContent::Enrolled { .. } | EntryContent::Own(_) => None,
+            EntryContent::Assignment(told) => self.assignment_acts(entry, told),
+            EntryContent::Agreement(told) => self.agreement_acts(entry, told),
+            EntryContent::Message(exchange) => self.message_acts(entry, exchange),
+            EntryContent::Talk(told) => self.talk_acts(entry, told),
         }
     }
 
@@ -166,30 +166,30 @@ fn first_author(entry: &Entry) -> &Author {
 }
 
 /// How much an entry asks of the eye.
-fn weighed(told: &Told, moment: Moment) -> Moment {
+fn weighed(told: &EntryContent, moment: Moment) -> Moment {
     match told {
-        Told::ContactAttempted(_) => moment.slight(),
-        Told::Own(own) => line::entry::dressed(own, moment),
-        Told::ContactMade(_)
-        | Told::Enrolled { .. }
-        | Told::Assignment(_)
-        | Told::Agreement(_)
-        | Told::Message(_)
-        | Told::Talk(_) => moment,
+        EntryContent::ContactAttempted(_) => moment.slight(),
+        EntryContent::Own(own) => line::entry::dressed(own, moment),
+        EntryContent::ContactMade(_)
+        | EntryContent::Enrolled { .. }
+        | EntryContent::Assignment(_)
+        | EntryContent::Agreement(_)
+        | EntryContent::Message(_)
+        | EntryContent::Talk(_) => moment,
     }
 }
 
-fn icon(told: &Told) -> Icon {
+fn icon(told: &EntryContent) -> Icon {
     match told {
-        Told::ContactMade(account) => means_icon(account.means),
-        Told::ContactAttempted(attempt) => outcome_icon(attempt.outcome),
-        Told::Enrolled { .. } => Icon::Door,
-        Told::Assignment(told) if !told.returned.is_empty() => Icon::Home,
-        Told::Assignment(_) => Icon::Task,
-        Told::Agreement(_) => Icon::Hands,
-        Told::Message(_) => Icon::Mail,
-        Told::Talk(told) => talk::entry::icon(told),
-        Told::Own(own) => line::entry::kind_icon(&own.kind),
+        EntryContent::ContactMade(account) => means_icon(account.means),
+        EntryContent::ContactAttempted(attempt) => outcome_icon(attempt.outcome),
+        EntryContent::Enrolled { .. } => Icon::Door,
+        EntryContent::Assignment(told) if !told.returned.is_empty() => Icon::Home,
+        EntryContent::Assignment(_) => Icon::Task,
+        EntryContent::Agreement(_) => Icon::Hands,
+        EntryContent::Message(_) => Icon::Mail,
+        EntryContent::Talk(told) => talk::entry::icon(told),
+        EntryContent::Own(own) => line::entry::kind_icon(&own.kind),
     }
 }
 
@@ -231,7 +231,7 @@ mod tests {
         ]))
     }
 
-    fn title(reader: TimelineReader, told: &Told, author: Option<PersonId>) -> String {
+    fn title(reader: TimelineReader, told: &EntryContent, author: Option<PersonId>) -> String {
         text(reader, &people()).title(told, &mentor(author))
     }
 
@@ -244,8 +244,8 @@ mod tests {
         Author { person, role: "mentor".into() }
     }
 
-    fn contact(with: &[PersonId], student_present: bool) -> Told {
-        Told::ContactMade(Account {
+    fn contact(with: &[PersonId], student_present: bool) -> EntryContent {
+        EntryContent::ContactMade(Account {
             means: Means::Phone,
             with: with.to_vec(),
             student_present,
@@ -256,9 +256,9 @@ mod tests {
         })
     }
 
-    fn by_mail() -> Told {
-        let Told::ContactMade(account) = contact(&[MOTHER], false) else { panic!("a contact") };
-        Told::ContactMade(Account { means: Means::Email, ..account })
+    fn by_mail() -> EntryContent {
+        let EntryContent::ContactMade(account) = contact(&[MOTHER], false) else { panic!("a contact") };
+        EntryContent::ContactMade(Account { means: Means::Email, ..account })
     }
 
     #[test]
@@ -316,7 +316,7 @@ mod tests {
     fn who_is_gone_or_was_nobody_in_particular_still_has_a_word() {
         assert_eq!(title(TimelineReader::Student, &contact(&[MOTHER], false), Some(GONE)), "(gewist) sprak met je moeder");
         assert_eq!(title(TimelineReader::Student, &contact(&[PersonId(Uuid::nil())], false), None), "de school sprak met iemand");
-        let came = Told::Enrolled { class: ClassId(Uuid::nil()) };
+        let came = EntryContent::Enrolled { class: ClassId(Uuid::nil()) };
         assert_eq!(title(TimelineReader::Student, &came, None), "Je kwam op deze school");
     }
 }

@@ -12,7 +12,7 @@ use domain::{
     personal::Personal,
     policy::{About, OpensEnvelopes},
     values::PersonName,
-    views::{ClassRow, Entry, Told},
+    views::{ClassRow, Entry, EntryContent},
 };
 use std::marker::PhantomData;
 use store::PageReader;
@@ -78,10 +78,10 @@ impl<D: OpensEnvelopes> Question for OneEntry<D> {
     }
 }
 
-fn built_on(told: &Told) -> Option<Tag> {
+fn built_on(told: &EntryContent) -> Option<Tag> {
     match told {
-        Told::Assignment(told) => told.builds_on,
-        Told::Agreement(told) => told.from,
+        EntryContent::Assignment(told) => told.builds_on,
+        EntryContent::Agreement(told) => told.from,
         _ => None,
     }
 }

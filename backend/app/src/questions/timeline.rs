@@ -7,7 +7,7 @@ use domain::{
     ids::{PersonId, Position, Tag},
     policy::{DeedType, as_seen, deeds, sees},
     talk::Outcome,
-    views::{ClassRow, ClassRows, Entry, Timeline, Told},
+    views::{ClassRow, ClassRows, Entry, EntryContent, Timeline},
 };
 use store::{Ahead, PageReader};
 
@@ -56,7 +56,7 @@ pub(super) async fn seen<D: DeedType>(
     let viewer = asking.viewer();
     let mut entries: Vec<Entry> = entries.into_iter().filter_map(|entry| as_seen(&viewer, entry)).collect();
     if asking.is_past() {
-        let is_own = |entry: &Entry| matches!(entry.told, Told::Own(_));
+        let is_own = |entry: &Entry| matches!(entry.told, EntryContent::Own(_));
         let keys: Vec<Tag> = entries.iter().filter(|entry| is_own(entry)).map(|entry| entry.key).collect();
         let now = reader.rows_now::<Timeline>(&keys).await?;
         entries.retain(|entry| !is_own(entry) || now.iter().any(|now| now.key == entry.key && sees(&viewer, now)));
@@ -87,7 +87,7 @@ pub(super) async fn timeline_of<D: DeedType>(
     asking: &Asking,
     student: PersonId,
     before: Option<TimelineCursor>,
-    shown: impl Fn(&Told) -> bool,
+    shown: impl Fn(&EntryContent) -> bool,
 ) -> Result<TimelinePage, Problem> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut cursor = before;
@@ -119,7 +119,7 @@ pub(super) async fn sources_of<D: DeedType>(
     let Some(student) = entries.first().map(|entry| entry.student) else { return Ok(vec![]) };
     let is_here = |key: &Tag| entries.iter().any(|entry| entry.key == *key);
     let builds_on = |entry: &Entry| match &entry.told {
-        Told::Own(own) => own.piece.builds_on,
+        EntryContent::Own(own) => own.piece.builds_on,
         _ => None,
     };
     let mut keys: Vec<Tag> = entries.iter().filter_map(builds_on).filter(|key| !is_here(key)).collect();
@@ -134,7 +134,7 @@ pub(super) async fn sources_of<D: DeedType>(
 
 async fn classes_in<D: DeedType>(reader: &mut PageReader<D>, entries: &[Entry]) -> Result<Vec<ClassRow>, Problem> {
     let class = |entry: &Entry| match entry.told {
-        Told::Enrolled { class } => Some(Tag::class(class)),
+        EntryContent::Enrolled { class } => Some(Tag::class(class)),
         _ => None,
     };
     let named: Vec<Tag> = entries.iter().filter_map(class).collect();
@@ -149,7 +149,7 @@ pub(super) async fn lately(
     reader: &mut PageReader<deeds::ReadStudent>,
     asking: &Asking,
     student: PersonId,
-    is: fn(&Told) -> bool,
+    is: fn(&EntryContent) -> bool,
 ) -> Result<Vec<Entry>, Problem> {
     let read = reader.page::<Timeline>(Tag::student(student), None, 4 * LATELY).await?;
     let seen = read.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry));
@@ -157,10 +157,10 @@ pub(super) async fn lately(
 }
 
 /// Was somebody at home spoken with?
-pub(super) fn is_talk(told: &Told) -> bool {
+pub(super) fn is_talk(told: &EntryContent) -> bool {
     match told {
-        Told::ContactMade(_) => true,
-        Told::Talk(talk) => matches!(talk.outcome, Some(Outcome::Held(_))),
+        EntryContent::ContactMade(_) => true,
+        EntryContent::Talk(talk) => matches!(talk.outcome, Some(Outcome::Held(_))),
         _ => false,
     }
 }

@@ -40,7 +40,7 @@ mod specs {
         facts::Fact,
         policy::{as_seen, may_share_with, sees, viewer::Viewer},
         spec::{line::*, *},
-        views::{Told, reach},
+        views::{EntryContent, reach},
     };
     use chrono::TimeDelta;
 
@@ -125,7 +125,7 @@ mod specs {
         let shared = shares.iter().map(|with| shared_with(*with, None));
         let told = entry(ME, [experience(), corrected_entry()].into_iter().chain(shared).collect());
         let seen = |person, role| match as_seen(&viewer(person, role), told.clone()).map(|entry| entry.told) {
-            Some(Told::Own(own)) => (own.shared.iter().map(|share| share.with).collect(), own.before.len()),
+            Some(EntryContent::Own(own)) => (own.shared.iter().map(|share| share.with).collect(), own.before.len()),
             _ => panic!("{role:?} sees it"),
         };
         assert_eq!(seen(AMIRA, Role::Student), (shares.to_vec(), 1));

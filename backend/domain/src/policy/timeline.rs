@@ -8,7 +8,7 @@ use crate::{
     contact::Account,
     ids::PersonId,
     line::ShareWith,
-    views::{Entry, Exchange, Told},
+    views::{Entry, EntryContent, Exchange},
 };
 
 /// Who sees an entry on a student's timeline, decided at read time.
@@ -20,33 +20,33 @@ pub fn sees(viewer: &Viewer, entry: &Entry) -> bool {
     if waits_for_the_student(viewer, *person, *role, entry) {
         return false;
     }
-    if let Told::Message(exchange) = &entry.told {
+    if let EntryContent::Message(exchange) = &entry.told {
         return is_of_the_two(*person, *role, exchange) && (*role == Role::Mentor || still_stands(entry));
     }
-    if let Told::Own(own) = &entry.told {
+    if let EntryContent::Own(own) = &entry.told {
         return sees_own(viewer, *person, *role, entry, own);
     }
     match role {
         Role::Mentor | Role::CareerLead => true,
         Role::SchoolAdmin | Role::Auditor => false,
         Role::Student => match &entry.told {
-            Told::ContactAttempted(_) | Told::Message(_) => false,
-            Told::ContactMade(_) | Told::Enrolled { .. } => still_stands(entry),
-            Told::Assignment(_) | Told::Agreement(_) => still_stands(entry),
-            Told::Talk(_) => true,
-            Told::Own(_) => false,
+            EntryContent::ContactAttempted(_) | EntryContent::Message(_) => false,
+            EntryContent::ContactMade(_) | EntryContent::Enrolled { .. } => still_stands(entry),
+            EntryContent::Assignment(_) | EntryContent::Agreement(_) => still_stands(entry),
+            EntryContent::Talk(_) => true,
+            EntryContent::Own(_) => false,
         },
         Role::Parent | Role::Supporter => match &entry.told {
-            Told::ContactMade(account) if took_part(*person, account) => still_stands(entry),
-            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Message(_) => false,
+            EntryContent::ContactMade(account) if took_part(*person, account) => still_stands(entry),
+            EntryContent::ContactMade(_) | EntryContent::ContactAttempted(_) | EntryContent::Message(_) => false,
             // Assignments are addressed to home. A supporter finds those that are meant for important others …
-            Told::Assignment(told) => still_stands(entry) && (*role == Role::Parent || is_for_helpers(told.kind)),
+            EntryContent::Assignment(told) => still_stands(entry) && (*role == Role::Parent || is_for_helpers(told.kind)),
             // … and the agreements they have a part in; both parents know what was agreed about their child.
-            Told::Agreement(told) => *role == Role::Parent || told.parts.home.owner == *person,
-            Told::Enrolled { .. } if *role == Role::Parent => true,
-            Told::Enrolled { .. } | Told::Own(_) => false,
+            EntryContent::Agreement(told) => *role == Role::Parent || told.parts.home.owner == *person,
+            EntryContent::Enrolled { .. } if *role == Role::Parent => true,
+            EntryContent::Enrolled { .. } | EntryContent::Own(_) => false,
             // A talk that was planned apart, or held with the other parent alone, is not theirs to read.
-            Told::Talk(talk) => talk.people().any(|one| one == *person),
+            EntryContent::Talk(talk) => talk.people().any(|one| one == *person),
         },
     }
 }
@@ -103,7 +103,7 @@ pub fn as_seen(viewer: &Viewer, mut entry: Entry) -> Option<Entry> {
         keep_own_words(viewer.actor.person(), entry.student, &mut entry.told);
     }
     // With whom else somebody shares, and what they took back, is theirs alone.
-    if let Told::Own(own) = &mut entry.told
+    if let EntryContent::Own(own) = &mut entry.told
         && viewer.actor.role() != Some(Role::Student)
     {
         let reader = viewer.actor.person();
@@ -116,15 +116,15 @@ pub fn as_seen(viewer: &Viewer, mut entry: Entry) -> Option<Entry> {
 /// What one person at home told school is not another's to read: each finds what the student brought back and what they
 /// brought back themselves, of an agreement only their own words, and of an invitation only their own answer. The student finds
 /// all that came back about them.
-fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut Told) {
+fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut EntryContent) {
     match told {
-        Told::Assignment(told) if reader != Some(student) => {
+        EntryContent::Assignment(told) if reader != Some(student) => {
             told.returned.retain(|back| back.by == student || Some(back.by) == reader);
             told.opened.retain(|by| Some(*by) == reader);
         }
-        Told::Assignment(told) => told.opened.retain(|by| *by == student),
-        Told::Talk(told) => told.otherwise = told.otherwise.filter(|(_, by)| Some(*by) == reader),
-        Told::Agreement(told) => {
+        EntryContent::Assignment(told) => told.opened.retain(|by| *by == student),
+        EntryContent::Talk(told) => told.otherwise = told.otherwise.filter(|(_, by)| Some(*by) == reader),
+        EntryContent::Agreement(told) => {
             for party in Party::ALL {
                 if Some(told.parts.of(party).owner) != reader {
                     told.lanes[party as usize].words = None;
@@ -184,7 +184,7 @@ mod specs {
                 returned_by_father(),
             ];
             let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
-            let Some(Entry { told: Told::Assignment(told), .. }) = as_seen(&viewer(person, role), entry) else {
+            let Some(Entry { told: EntryContent::Assignment(told), .. }) = as_seen(&viewer(person, role), entry) else {
                 panic!("an assignment")
             };
             (told.returned.iter().map(|back| back.by).collect::<Vec<_>>(), told.opened)
@@ -202,7 +202,7 @@ mod specs {
             let facts = vec![agreement_made(), declined(Party::Home)];
             let entry = rows::<crate::views::Timeline>(&recorded(facts)).into_values().next().unwrap();
             match as_seen(&viewer(person, role), entry)?.told {
-                Told::Agreement(told) => Some(told.lane(Party::Home).words.is_some()),
+                EntryContent::Agreement(told) => Some(told.lane(Party::Home).words.is_some()),
                 _ => None,
             }
         };

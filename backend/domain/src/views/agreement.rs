@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// An agreement on a timeline: one entry with three lanes, which change as each answers and does their part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AgreementTold {
+pub struct AgreementContent {
     /// The talk it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Tag>,
@@ -29,7 +29,7 @@ pub struct AgreementTold {
     pub ended: Option<Ended>,
 }
 
-impl crate::personal::HoldsPersonal for AgreementTold {
+impl crate::personal::HoldsPersonal for AgreementContent {
     fn each_personal(&mut self, see: &mut crate::personal::EachPersonal<'_>) {
         see("pledge", &mut self.pledge);
         for words in self.lanes.iter_mut().filter_map(|lane| lane.words.as_mut()) {
@@ -63,10 +63,10 @@ pub struct Ended {
     pub because: Option<Personal<Words>>,
 }
 
-impl AgreementTold {
-    pub(super) fn first(fact: &AgreementMade) -> AgreementTold {
+impl AgreementContent {
+    pub(super) fn first(fact: &AgreementMade) -> AgreementContent {
         let school = Lane { answer: Answer::Yes, ..Lane::default() };
-        AgreementTold {
+        AgreementContent {
             from: fact.from,
             parts: fact.parts,
             pledge: fact.pledge.clone(),
@@ -341,7 +341,7 @@ mod specs {
             vec![agreement_made(), agreement_cancelled()],
         ] {
             let entry = rows::<crate::views::Timeline>(&recorded(facts.clone())).remove(&Tag::agreement(AGREEMENT)).unwrap();
-            let crate::views::Told::Agreement(told) = entry.told else { panic!("an agreement") };
+            let crate::views::EntryContent::Agreement(told) = entry.told else { panic!("an agreement") };
             assert_eq!(told.brief(AGREEMENT, TODAY), one(facts));
         }
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// An assignment on a student's timeline: one entry, which grows as it is opened, brought back and used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AssignmentTold {
+pub struct AssignmentContent {
     pub giving: GivingId,
     pub kind: AssignmentKind,
     pub minutes: u8,
@@ -36,7 +36,7 @@ pub struct AssignmentTold {
     pub parked: Option<Park>,
 }
 
-holds_personal!(AssignmentTold { sheet, returned, used, parked });
+holds_personal!(AssignmentContent { sheet, returned, used, parked });
 
 /// What one person brought back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,9 +78,9 @@ pub struct Park {
 
 holds_personal!(Park { because });
 
-impl AssignmentTold {
-    pub(super) fn first(fact: &AssignmentGiven) -> AssignmentTold {
-        AssignmentTold {
+impl AssignmentContent {
+    pub(super) fn first(fact: &AssignmentGiven) -> AssignmentContent {
+        AssignmentContent {
             giving: fact.giving,
             kind: fact.kind,
             minutes: fact.minutes,

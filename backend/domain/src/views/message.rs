@@ -193,7 +193,7 @@ mod specs {
     use super::*;
     use crate::{
         spec::*,
-        views::{MomentKind, Timeline, Told},
+        views::{EntryContent, MomentKind, Timeline},
     };
 
     fn mailbox(facts: impl IntoIterator<Item = Fact>) -> Mailbox {
@@ -261,7 +261,7 @@ mod specs {
     fn on_the_timeline_a_message_grows_with_its_answers() {
         let entry = |facts: Vec<Fact>| {
             let entry = rows::<Timeline>(&recorded(facts)).remove(&Tag::message(MESSAGE)).unwrap();
-            let Told::Message(exchange) = entry.told else { panic!("a message") };
+            let EntryContent::Message(exchange) = entry.told else { panic!("a message") };
             (exchange, entry.withdrawn.is_some())
         };
         let good = || answered(MOTHER, Side::Home, Ready::Good);

@@ -403,7 +403,7 @@ pub(super) fn whose(fact: &Fact) -> Option<TalkId> {
 
 /// A talk as it stands on the timeline: one entry, from the invitation until what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TalkTold {
+pub struct TalkContent {
     pub kind: RoundKind,
     pub invited: Vec<PersonId>,
     pub booking: Option<Booking>,
@@ -412,7 +412,7 @@ pub struct TalkTold {
     pub outcome: Option<Outcome>,
 }
 
-impl TalkTold {
+impl TalkContent {
     /// Everybody of home whom it names.
     pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
         let there = match &self.outcome {
@@ -429,7 +429,7 @@ mod specs {
     use crate::{
         person::student::EntryOpened,
         spec::{talk::*, *},
-        views::{Timeline, Told},
+        views::{EntryContent, Timeline},
     };
     use chrono::TimeDelta;
 
@@ -565,13 +565,13 @@ mod specs {
     #[test]
     fn a_talk_is_one_entry_that_moves_to_the_day_on_which_it_was_held() {
         let invited = entry([]);
-        let Told::Talk(told) = &invited.told else { panic!("a talk") };
+        let EntryContent::Talk(told) = &invited.told else { panic!("a talk") };
         assert_eq!((invited.occurred.on, told.people().collect::<Vec<_>>()), (TODAY, vec![MOTHER, FATHER]));
-        let Told::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
+        let EntryContent::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
         assert_eq!(booked.booking, Some(booking(MOTHER, tomorrow_at(19, 0))));
         let held = entry([at_seven(), talk_held(YESTERDAY)]);
         assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
-        let Told::Talk(told) = held.told else { panic!("a talk") };
+        let EntryContent::Talk(told) = held.told else { panic!("a talk") };
         assert_eq!(told.outcome, Some(Outcome::Held(talk_account(&[MOTHER]))));
     }
 
@@ -579,8 +579,8 @@ mod specs {
     fn a_corrected_or_withdrawn_talk_keeps_what_stood_there() {
         let missed = Outcome::Missed(crate::talk::WhyMissed::HomeCouldNot);
         let corrected = entry([talk_held(YESTERDAY), talk_corrected(TODAY, missed.clone())]);
-        let outcome = |told: &Told| match told {
-            Told::Talk(told) => told.outcome.clone(),
+        let outcome = |told: &EntryContent| match told {
+            EntryContent::Talk(told) => told.outcome.clone(),
             other => panic!("{other:?}"),
         };
         assert_eq!((corrected.occurred.on, outcome(&corrected.told)), (TODAY, Some(missed)));

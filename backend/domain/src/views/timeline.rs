@@ -1,5 +1,5 @@
 use super::{
-    AgreementTold, AssignmentTold, Exchange, OwnEntry, Place, TalkTold, View, ViewName,
+    AgreementContent, AssignmentContent, Exchange, OwnEntry, Place, TalkContent, View, ViewName,
     agreement::whose as agreement_of,
     assignment::whose as assignment_of,
     line::{self, entry::Retold},
@@ -33,7 +33,7 @@ pub struct Entry {
     #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub author: Author,
-    pub told: Told,
+    pub told: EntryContent,
     pub withdrawn: Option<Withdrawal>,
     /// Earlier tellings, oldest first; a correction never hides what stood there.
     pub earlier: Vec<Earlier>,
@@ -61,39 +61,39 @@ holds_personal!(Entry { told, withdrawn, earlier });
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Told {
+pub enum EntryContent {
     ContactMade(Account),
     ContactAttempted(Attempt),
     Enrolled {
         class: ClassId,
     },
     /// (nl: opdracht voor thuis)
-    Assignment(Box<AssignmentTold>),
+    Assignment(Box<AssignmentContent>),
     /// (nl: afspraak)
-    Agreement(Box<AgreementTold>),
+    Agreement(Box<AgreementContent>),
     /// (nl: bericht)
     Message(Exchange),
     /// A planned talk, from its invitation until what came of it.
-    Talk(TalkTold),
+    Talk(TalkContent),
     // The student's line.
     Own(Box<OwnEntry>),
 }
 
-impl HoldsPersonal for Told {
+impl HoldsPersonal for EntryContent {
     fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
         match self {
-            Told::ContactMade(account) => account.each_personal(see),
-            Told::ContactAttempted(attempt) => attempt.each_personal(see),
-            Told::Enrolled { .. } | Told::Talk(_) => {}
-            Told::Assignment(told) => told.each_personal(see),
-            Told::Agreement(told) => told.each_personal(see),
-            Told::Message(exchange) => exchange.each_personal(see),
-            Told::Own(own) => own.each_personal(see),
+            EntryContent::ContactMade(account) => account.each_personal(see),
+            EntryContent::ContactAttempted(attempt) => attempt.each_personal(see),
+            EntryContent::Enrolled { .. } | EntryContent::Talk(_) => {}
+            EntryContent::Assignment(told) => told.each_personal(see),
+            EntryContent::Agreement(told) => told.each_personal(see),
+            EntryContent::Message(exchange) => exchange.each_personal(see),
+            EntryContent::Own(own) => own.each_personal(see),
         }
     }
 }
 
-impl PersonalSlot for Told {
+impl PersonalSlot for EntryContent {
     fn walk(&mut self, _: &'static str, see: &mut EachPersonal<'_>) {
         self.each_personal(see);
     }
@@ -113,7 +113,7 @@ holds_personal!(Attempt { words });
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Earlier {
     pub occurred: Occurred,
-    pub told: Told,
+    pub told: EntryContent,
     #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
     pub author: Author,
@@ -165,7 +165,7 @@ impl View for Timeline {
     /// Exhaustive, so that a new fact is asked for how it reads on a timeline.
     fn fold(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
         match &event.fact {
-            Fact::StudentEnrolled(fact) => Some(first(key, fact.student, event, Told::Enrolled { class: fact.class })),
+            Fact::StudentEnrolled(fact) => Some(first(key, fact.student, event, EntryContent::Enrolled { class: fact.class })),
             // News that the student opened is no news any more.
             Fact::EntryOpened(fact) => {
                 let mut row = row?;
@@ -229,14 +229,14 @@ impl View for Timeline {
 fn contact(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
         Fact::ContactMade(_) | Fact::ContactAttempted(_) if row.is_some() => row,
-        Fact::ContactMade(fact) => Some(first(key, fact.student, event, Told::ContactMade(fact.account.clone()))),
+        Fact::ContactMade(fact) => Some(first(key, fact.student, event, EntryContent::ContactMade(fact.account.clone()))),
         Fact::ContactAttempted(fact) => {
             let attempt = Attempt { means: fact.means, outcome: fact.outcome, with: fact.with, words: fact.words.clone() };
-            Some(first(key, fact.student, event, Told::ContactAttempted(attempt)))
+            Some(first(key, fact.student, event, EntryContent::ContactAttempted(attempt)))
         }
         Fact::ContactCorrected(fact) => {
             let row = retold(row?, event, &fact.because);
-            Some(Entry { told: Told::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
+            Some(Entry { told: EntryContent::ContactMade(fact.account.clone()), occurred: fact.occurred, ..row })
         }
         Fact::ContactWithdrawn(fact) => taken_back(row?, event, &fact.because),
         _ => row,
@@ -246,7 +246,9 @@ fn contact(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 /// A message is sent once, and answered in turn.
 fn message(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
-        Fact::MessageSent(fact) => row.or_else(|| Some(first(key, fact.student, event, Told::Message(Exchange::of(fact))))),
+        Fact::MessageSent(fact) => {
+            row.or_else(|| Some(first(key, fact.student, event, EntryContent::Message(Exchange::of(fact)))))
+        }
         Fact::MessageWithdrawn(fact) => taken_back(row?, event, &fact.because),
         _ => grown(row?, event),
     }
@@ -256,8 +258,9 @@ fn message(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
         Fact::TalkInvited(fact) => row.or_else(|| {
-            let told = TalkTold { kind: fact.kind, invited: fact.invited.clone(), booking: None, otherwise: None, outcome: None };
-            Some(first(key, fact.student, event, Told::Talk(told)))
+            let told =
+                TalkContent { kind: fact.kind, invited: fact.invited.clone(), booking: None, otherwise: None, outcome: None };
+            Some(first(key, fact.student, event, EntryContent::Talk(told)))
         }),
         Fact::TalkBooked(fact) => with_talk(row?, |told| {
             (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
@@ -281,9 +284,9 @@ fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 /// An assignment is given once, and grows since.
 fn assignment(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
-        Fact::AssignmentGiven(fact) => {
-            row.or_else(|| Some(first(key, fact.student, event, Told::Assignment(Box::new(AssignmentTold::first(fact))))))
-        }
+        Fact::AssignmentGiven(fact) => row.or_else(|| {
+            Some(first(key, fact.student, event, EntryContent::Assignment(Box::new(AssignmentContent::first(fact)))))
+        }),
         Fact::AssignmentWithdrawn(fact) => taken_back(row?, event, &fact.because),
         _ => grown(row?, event),
     }
@@ -292,17 +295,16 @@ fn assignment(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 /// An agreement is made once, and grows since. Where it is adjusted, what stood is kept.
 fn agreement(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
-        Fact::AgreementMade(fact) => {
-            row.or_else(|| Some(first(key, fact.student, event, Told::Agreement(Box::new(AgreementTold::first(fact))))))
-        }
+        Fact::AgreementMade(fact) => row
+            .or_else(|| Some(first(key, fact.student, event, EntryContent::Agreement(Box::new(AgreementContent::first(fact)))))),
         Fact::AgreementAdjusted(fact) => grown(retold(row?, event, &fact.because), event),
         _ => grown(row?, event),
     }
 }
 
 /// The entry with its talk further along. Where a talk stands is no telling of its own.
-fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry> {
-    if let Told::Talk(told) = &mut row.told {
+fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkContent)) -> Option<Entry> {
+    if let EntryContent::Talk(told) = &mut row.told {
         change(told);
     }
     Some(row)
@@ -311,9 +313,9 @@ fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkTold)) -> Option<Entry
 /// The entry with what became of it. What grows is no telling of its own.
 fn grown(mut row: Entry, event: &Event) -> Option<Entry> {
     match &mut row.told {
-        Told::Assignment(told) => told.hear(event),
-        Told::Agreement(told) => told.hear(event),
-        Told::Message(exchange) => exchange.hear(event),
+        EntryContent::Assignment(told) => told.hear(event),
+        EntryContent::Agreement(told) => told.hear(event),
+        EntryContent::Message(exchange) => exchange.hear(event),
         _ => {}
     }
     Some(row)
@@ -326,9 +328,9 @@ fn own_line(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
         let own = line::entry::first_told(&event.fact)?;
         // What the school says of a setback is news to the student; what the student says is none.
         let student_first = own.is_setback() && own.voice == Voice::School;
-        return Some(Entry { student_first, ..first(key, student, event, Told::Own(Box::new(own))) });
+        return Some(Entry { student_first, ..first(key, student, event, EntryContent::Own(Box::new(own))) });
     };
-    let Told::Own(own) = &mut row.told else { return Some(row) };
+    let EntryContent::Own(own) = &mut row.told else { return Some(row) };
     if row.student != student {
         return Some(row);
     }
@@ -369,7 +371,7 @@ fn taken_back(row: Entry, event: &Event, because: &Personal<Words>) -> Option<En
     Some(Entry { withdrawn: Some(Withdrawal { recorded_at, author, because }), ..row })
 }
 
-fn first(key: Tag, student: PersonId, event: &Event, told: Told) -> Entry {
+fn first(key: Tag, student: PersonId, event: &Event, told: EntryContent) -> Entry {
     Entry {
         key,
         student,
@@ -403,7 +405,7 @@ mod specs {
     #[test]
     fn a_contact_is_an_entry_at_the_day_on_which_it_happened() {
         let entry = entry([attempt(OTHER_CONTACT, TODAY).into(), spoke(CONTACT, YESTERDAY).into()]);
-        assert_eq!(entry.told, Told::ContactMade(spoke(CONTACT, YESTERDAY).account));
+        assert_eq!(entry.told, EntryContent::ContactMade(spoke(CONTACT, YESTERDAY).account));
         assert_eq!((entry.student, entry.author.person), (AMIRA, Some(MENTOR)));
         let place = Place { list: Tag::student(AMIRA), on: YESTERDAY, pos: Position(2) };
         assert_eq!(Timeline::place(&entry), Some(place));
@@ -411,7 +413,7 @@ mod specs {
 
     #[test]
     fn an_attempt_is_an_entry_that_says_it_was_an_attempt() {
-        let Told::ContactAttempted(told) = entry([contact_attempted()]).told else { panic!("an attempt") };
+        let EntryContent::ContactAttempted(told) = entry([contact_attempted()]).told else { panic!("an attempt") };
         assert_eq!((told.means, told.outcome, told.with), (Means::Phone, Outcome::NoAnswer, Some(MOTHER)));
     }
 
@@ -424,9 +426,13 @@ mod specs {
         let entry = entry([first.clone().into(), corrected(long_ago.clone()), corrected(with_father.clone())]);
         let place = Timeline::place(&entry).unwrap();
         assert_eq!((place.on, place.pos), (YESTERDAY, Position(1)), "the day moves, the first telling's position stays");
-        assert_eq!(entry.told, Told::ContactMade(with_father.account));
-        let earlier: Vec<(NaiveDate, &Told)> = entry.earlier.iter().map(|earlier| (earlier.occurred.on, &earlier.told)).collect();
-        assert_eq!(earlier, [(TODAY, &Told::ContactMade(first.account)), (LONG_AGO, &Told::ContactMade(long_ago.account))]);
+        assert_eq!(entry.told, EntryContent::ContactMade(with_father.account));
+        let earlier: Vec<(NaiveDate, &EntryContent)> =
+            entry.earlier.iter().map(|earlier| (earlier.occurred.on, &earlier.told)).collect();
+        assert_eq!(
+            earlier,
+            [(TODAY, &EntryContent::ContactMade(first.account)), (LONG_AGO, &EntryContent::ContactMade(long_ago.account))]
+        );
     }
 
     #[test]
@@ -444,7 +450,7 @@ mod specs {
     #[test]
     fn a_withdrawal_stands_beside_what_it_takes_back() {
         let entry = entry([contact_made(), contact_withdrawn()]);
-        assert_eq!(entry.told, Told::ContactMade(spoke(CONTACT, TODAY).account));
+        assert_eq!(entry.told, EntryContent::ContactMade(spoke(CONTACT, TODAY).account));
         assert_eq!(Some(unsealed(&entry.withdrawn.unwrap().because)), words("Bij de verkeerde leerling."));
     }
 
@@ -464,10 +470,10 @@ mod specs {
     fn an_enrolment_is_an_entry_and_coming_back_moves_it() {
         let moment = Tag::moment(AMIRA.0);
         let first = timeline([student_enrolled(AMIRA, CLASS_3B)]).remove(&moment).unwrap();
-        assert_eq!((first.told, first.pos), (Told::Enrolled { class: CLASS_3B }, Position(1)));
+        assert_eq!((first.told, first.pos), (EntryContent::Enrolled { class: CLASS_3B }, Position(1)));
         let back = timeline([student_enrolled(AMIRA, CLASS_3B), student_left(), student_enrolled(AMIRA, CLASS_3C)]);
         let back = &back[&moment];
-        assert_eq!((&back.told, back.pos), (&Told::Enrolled { class: CLASS_3C }, Position(3)));
+        assert_eq!((&back.told, back.pos), (&EntryContent::Enrolled { class: CLASS_3C }, Position(3)));
     }
 
     #[test]
@@ -504,7 +510,7 @@ mod specs {
             assignment_used(),
         ];
         let entry = timeline(facts).remove(&Tag::assignment(its_id())).unwrap();
-        let Told::Assignment(told) = entry.told else { panic!("an assignment") };
+        let EntryContent::Assignment(told) = entry.told else { panic!("an assignment") };
         assert_eq!((told.opened, told.returned.len()), (vec![MOTHER], 2));
         assert!(told.used.is_some() && told.parked.is_some());
         assert_eq!(entry.pos, Position(1), "it stands where it was first told");
@@ -522,14 +528,14 @@ mod specs {
         };
         let facts = vec![agreement_made(), declined(Party::Home), part_done(Party::School), agreement_adjusted()];
         let entry = timeline(facts).remove(&Tag::agreement(AGREEMENT)).unwrap();
-        let Told::Agreement(now) = &entry.told else { panic!("an agreement") };
-        let Told::Agreement(before) = &entry.earlier[0].told else { panic!("an agreement") };
+        let EntryContent::Agreement(now) = &entry.told else { panic!("an agreement") };
+        let EntryContent::Agreement(before) = &entry.earlier[0].told else { panic!("an agreement") };
         assert_eq!((now.parts.home.owner, before.parts.home.owner), (UNCLE, MOTHER));
         assert_eq!((now.lane(Party::Home).answer, now.lane(Party::School).done), (Answer::None, Some(TODAY)));
         assert!(before.lane(Party::Home).words.is_some());
         assert_eq!(Some(unsealed(&entry.earlier[0].because)), words("Mama werkt dan."));
         let over = timeline([agreement_made(), agreement_cancelled()]).remove(&Tag::agreement(AGREEMENT)).unwrap();
-        assert!(matches!(over.told, Told::Agreement(told) if told.ended.is_some()));
+        assert!(matches!(over.told, EntryContent::Agreement(told) if told.ended.is_some()));
         assert!(over.withdrawn.is_none(), "it was not told by mistake");
     }
 
@@ -547,7 +553,7 @@ mod specs {
 
         fn own(facts: impl IntoIterator<Item = Fact>) -> OwnEntry {
             match row(facts).told {
-                Told::Own(own) => *own,
+                EntryContent::Own(own) => *own,
                 told => panic!("{told:?}"),
             }
         }

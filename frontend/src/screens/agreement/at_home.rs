@@ -5,7 +5,7 @@ use domain::{
     agreement::{Answer, ConfirmAgreement, DeclineAgreement, DoPart, Otherwise, Party},
     ids::{AgreementId, PersonId},
     values::Words,
-    views::{AgreementTold, Told},
+    views::{AgreementContent, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
 /// The agreement with its three lanes, and one tap for the reader's own part.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let Told::Agreement(told) = &page.entry.told else { return String::new() };
+    let EntryContent::Agreement(told) = &page.entry.told else { return String::new() };
     let student = short_name(t, &page.name);
     let point = erased_or(t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
     let title = say!(t, "entry-agreement", point = point);
@@ -91,7 +91,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
 fn answers(
     visit: &Visit,
     page: &OneEntryPage,
-    told: &AgreementTold,
+    told: &AgreementContent,
     party: Party,
     typed: &Typed,
     again: Option<Again>,
@@ -138,7 +138,7 @@ fn answers(
 }
 
 /// "U zegt: **mama gaat mee.**"
-fn promise(t: Language, told: &AgreementTold, party: Party, own: bool) -> String {
+fn promise(t: Language, told: &AgreementContent, party: Party, own: bool) -> String {
     let does = erased_or(t, &told.pledge, |pledge| {
         let line = match party {
             Party::Student => &pledge.student,

@@ -3,7 +3,7 @@
 use domain::{
     agreement::{Answer, Party},
     ids::{AgreementId, PersonId, TagKind},
-    views::{AgreementTold, Ended, Entry, Lane},
+    views::{AgreementContent, Ended, Entry, Lane},
 };
 use leptos::prelude::*;
 
@@ -21,26 +21,26 @@ use crate::{
 
 impl EntryText<'_> {
     /// "Afspraak: zelf contact leggen".
-    pub(crate) fn agreement(&self, told: &AgreementTold) -> String {
+    pub(crate) fn agreement(&self, told: &AgreementContent) -> String {
         let point = erased_or(self.t, &told.pledge, |pledge| pledge.point.as_str().to_owned());
         say!(self.t, "entry-agreement", point = point)
     }
 
-    pub(crate) fn agreement_from(&self, told: &AgreementTold) -> Option<String> {
+    pub(crate) fn agreement_from(&self, told: &AgreementContent) -> Option<String> {
         told.from.map(|_| say!(self.t, "agreement-from-talk"))
     }
 
-    pub(crate) fn agreement_body(&self, told: &AgreementTold) -> impl IntoView + use<> {
+    pub(crate) fn agreement_body(&self, told: &AgreementContent) -> impl IntoView + use<> {
         view! { {self.lanes(told)}{self.became(told)} }
     }
 
     /// Three lanes beside each other; on a phone one under the other.
-    pub(crate) fn lanes(&self, told: &AgreementTold) -> impl IntoView + use<> {
+    pub(crate) fn lanes(&self, told: &AgreementContent) -> impl IntoView + use<> {
         let lanes = Party::ALL.map(|party| self.lane(told, party));
         view! { <ul class="lanes">{lanes.into_iter().collect_view()}</ul> }
     }
 
-    fn lane(&self, told: &AgreementTold, party: Party) -> impl IntoView + use<> {
+    fn lane(&self, told: &AgreementContent, party: Party) -> impl IntoView + use<> {
         let t = self.t;
         let (part, lane) = (told.parts.of(party), told.lane(party));
         let does = erased_or(t, &told.pledge, |pledge| {
@@ -89,7 +89,7 @@ impl EntryText<'_> {
     }
 
     /// How far it is, or how it ended.
-    fn became(&self, told: &AgreementTold) -> impl IntoView + use<> {
+    fn became(&self, told: &AgreementContent) -> impl IntoView + use<> {
         let t = self.t;
         let done = told.lanes.iter().filter(|lane| lane.done.is_some()).count();
         let day = |ended: &Ended| wording::short_date(t, ended.on, self.today);
@@ -109,7 +109,7 @@ impl EntryText<'_> {
     }
 
     /// What this reader can do with it from here.
-    pub(crate) fn agreement_acts(&self, entry: &Entry, told: &AgreementTold) -> Option<AnyView> {
+    pub(crate) fn agreement_acts(&self, entry: &Entry, told: &AgreementContent) -> Option<AnyView> {
         let (t, id) = (self.t, entry.key.id);
         let over = told.ended.is_some() || told.lanes.iter().all(|lane| lane.done.is_some());
         if entry.key.kind != TagKind::Agreement || over {

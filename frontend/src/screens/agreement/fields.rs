@@ -5,7 +5,7 @@ use domain::{
     agreement::{AgreementRefusal, Draft, Parts},
     time::Now,
     values::Line,
-    views::{AgreementTold, Entry, Told},
+    views::{AgreementContent, Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -23,9 +23,9 @@ use crate::{
 };
 
 /// The agreement of an entry, when it is one.
-pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementTold> {
+pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementContent> {
     match &entry.told {
-        Told::Agreement(told) => Some(told),
+        EntryContent::Agreement(told) => Some(told),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     assignment::{BringBack, Brought},
     ids::{AssignmentId, PersonId},
     values::Words,
-    views::{AssignmentTold, Told},
+    views::{AssignmentContent, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ const OTHERS: &str = "otherwise";
 /// The assignment with its steps, and below it the way back to school.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let Told::Assignment(told) = &page.entry.told else { return String::new() };
+    let EntryContent::Assignment(told) = &page.entry.told else { return String::new() };
     let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
     let student = short_name(t, &page.name);
     let mine = visit.me().is_some_and(|me| told.returned.iter().any(|back| back.by == me));
@@ -82,14 +82,14 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
 }
 
 /// 1, 2, 3: big, one idea each.
-fn steps(t: Language, told: &AssignmentTold) -> impl IntoView + use<> {
+fn steps(t: Language, told: &AssignmentContent) -> impl IntoView + use<> {
     let steps = told.sheet.value().map(|sheet| sheet.steps.clone()).unwrap_or_default();
     let steps = steps.into_iter().map(|step| view! { <li dir="auto"><span>{step.as_str().to_owned()}</span></li> });
     view! { <section class="do-this"><h2>{say!(t, "assignment-steps")}</h2><ol>{steps.collect_view()}</ol></section> }
 }
 
 /// Why, what school does with it, and what it belongs to.
-fn why(t: Language, page: &OneEntryPage, told: &AssignmentTold) -> impl IntoView + use<> {
+fn why(t: Language, page: &OneEntryPage, told: &AssignmentContent) -> impl IntoView + use<> {
     let sheet = told.sheet.value();
     let because = sheet.map(|sheet| (sheet.why.as_str().to_owned(), sheet.then.as_str().to_owned()));
     let because = because.map(|(why, then)| {

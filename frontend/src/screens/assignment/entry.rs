@@ -3,7 +3,7 @@
 use domain::{
     assignment::AssignmentKind,
     ids::{AssignmentId, TagKind},
-    views::{AssignmentState, AssignmentTold, Entry, Return},
+    views::{AssignmentContent, AssignmentState, Entry, Return},
 };
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::{
 
 impl EntryText<'_> {
     /// "Opdracht voor thuis: Waar ben ik goed in?"; at home, once it shows a talk, "Thuis gepraat: …".
-    pub(crate) fn assignment(&self, told: &AssignmentTold) -> String {
+    pub(crate) fn assignment(&self, told: &AssignmentContent) -> String {
         let t = self.t;
         let title = erased_or(t, &told.sheet, |sheet| sheet.title.as_str().to_owned());
         let talked = told.returned.iter().any(|back| back.others || !back.with.is_empty());
@@ -32,12 +32,12 @@ impl EntryText<'_> {
     }
 
     /// By when it comes back, as long as it is at home.
-    pub(crate) fn assignment_due(&self, told: &AssignmentTold) -> Option<String> {
+    pub(crate) fn assignment_due(&self, told: &AssignmentContent) -> Option<String> {
         let open = told.returned.is_empty();
         open.then(|| say!(self.t, "assignment-due", day = wording::on_day(self.t, told.due, self.today)))
     }
 
-    pub(crate) fn assignment_body(&self, told: &AssignmentTold) -> impl IntoView + use<> {
+    pub(crate) fn assignment_body(&self, told: &AssignmentContent) -> impl IntoView + use<> {
         let t = self.t;
         let state = self.assignment_state(told).map(|state| view! { <Pill on=true word=capital(&state.word(t))/> });
         let back = told.returned.iter().map(|back| self.came_back(back)).collect_view();
@@ -61,7 +61,7 @@ impl EntryText<'_> {
     }
 
     /// Where it stands, for staff; at home nothing is called late.
-    fn assignment_state(&self, told: &AssignmentTold) -> Option<AssignmentState> {
+    fn assignment_state(&self, told: &AssignmentContent) -> Option<AssignmentState> {
         let state = match told {
             _ if told.used.is_some() => AssignmentState::Used,
             _ if told.parked.is_some() => AssignmentState::Parked,
@@ -101,7 +101,7 @@ impl EntryText<'_> {
     }
 
     /// What this reader can do with it from here.
-    pub(crate) fn assignment_acts(&self, entry: &Entry, told: &AssignmentTold) -> Option<AnyView> {
+    pub(crate) fn assignment_acts(&self, entry: &Entry, told: &AssignmentContent) -> Option<AnyView> {
         let (t, id) = (self.t, entry.key.id);
         if entry.key.kind != TagKind::Assignment {
             return None;

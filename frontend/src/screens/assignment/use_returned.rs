@@ -6,7 +6,7 @@ use domain::{
     assignment::{AssignmentRefusal, ParkAssignment, UseAssignment, UsedIn},
     ids::{AssignmentId, PersonId},
     values::Words,
-    views::Told,
+    views::EntryContent,
 };
 use leptos::prelude::*;
 
@@ -91,7 +91,8 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
     let title = say!(t, "assignment-act-use");
     visit.show_form(title.clone(), typed, || {
         let at = addresses::assignment(page.student, AssignmentId(page.entry.key.id));
-        let is_open = matches!(&page.entry.told, Told::Assignment(told) if !told.returned.is_empty() && told.used.is_none());
+        let is_open =
+            matches!(&page.entry.told, EntryContent::Assignment(told) if !told.returned.is_empty() && told.used.is_none());
         let hidden = vec![("back", value_of(page.student, page.entry.key.id))];
         let what = what(t, typed);
         let form = is_open.then(|| view! { <Form action=at command=visit.command(typed, again) hidden>{what}</Form> });

@@ -5,7 +5,7 @@ use domain::{
     assignment::{AssignmentRefusal, WithdrawAssignment},
     ids::{AssignmentId, PersonId},
     values::Words,
-    views::Told,
+    views::EntryContent,
 };
 use leptos::prelude::*;
 
@@ -54,5 +54,5 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
 
 /// Is this an assignment? Other things have pages of their own.
 pub fn is_assignment(page: &OneEntryPage) -> bool {
-    matches!(page.entry.told, Told::Assignment(_))
+    matches!(page.entry.told, EntryContent::Assignment(_))
 }

@@ -6,7 +6,7 @@ use domain::{
     ids::{ContactId, PersonId},
     time::{Now, Precision},
     values::Words,
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ use crate::{
 
 /// The form to correct a contact before anyone typed: as it stands now.
 pub fn begin(visit: &Visit, sheet: &ContactSheet) -> Typed {
-    let Some(Entry { told: Told::ContactMade(account), occurred, .. }) = &sheet.entry else {
+    let Some(Entry { told: EntryContent::ContactMade(account), occurred, .. }) = &sheet.entry else {
         let only_an_attempt = Errors::from(domain::grammar::Refusal::from(ContactRefusal::OnlyAnAttempt));
         return only_an_attempt.told(visit.t, Typed::default());
     };

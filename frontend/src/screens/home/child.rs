@@ -7,7 +7,7 @@ use app::{
     Answered,
     questions::{HomePage, HomePart, NamedStudent, PersonBrief, TieToStudent, TimelineCursor},
 };
-use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::Told};
+use domain::{ids::PersonId, person::parent::Relation, policy::Deed, views::EntryContent};
 use leptos::prelude::*;
 
 use crate::{
@@ -196,7 +196,7 @@ fn mentors(t: Language, home: &HomePage, child: &str) -> impl IntoView + use<> {
 /// The timeline, and what will stand on it as long as there has been no talk.
 fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
-    let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, Told::ContactMade(_)));
+    let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, EntryContent::ContactMade(_)));
     let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
     let none = quiet.then(|| {
         let words = match is_supporter(visit, home) {

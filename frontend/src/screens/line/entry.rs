@@ -6,7 +6,7 @@ use domain::{
     actor::Author,
     ids::{EntryId, Tag},
     line::{ShareWith, Voice},
-    views::{Became, Entry, OwnEntry, OwnKind, Told},
+    views::{Became, Entry, EntryContent, OwnEntry, OwnKind},
 };
 use leptos::prelude::*;
 
@@ -192,7 +192,7 @@ impl EntryText<'_> {
     fn then(&self, key: Tag) -> Vec<&Entry> {
         let Some(page) = self.line else { return vec![] };
         let comes_from = |entry: &&Entry, from: Tag| match &entry.told {
-            Told::Own(own) => own.piece.builds_on == Some(from),
+            EntryContent::Own(own) => own.piece.builds_on == Some(from),
             _ => false,
         };
         let mut path: Vec<&Entry> = vec![];

@@ -7,7 +7,7 @@ use domain::{
     line::{CareerQuestion, LineRefusal, ShareWith},
     time::{Now, Occurred},
     values::OwnWords,
-    views::{Entry, OwnEntry, Told},
+    views::{Entry, EntryContent, OwnEntry},
 };
 use leptos::prelude::*;
 
@@ -87,7 +87,7 @@ pub(super) fn named(t: Language, brief: &PersonBrief) -> String {
 pub(super) fn entry_of(sheet: &LineSheet) -> Option<(&Entry, &OwnEntry)> {
     let entry = sheet.entry.as_ref()?;
     match &entry.told {
-        Told::Own(own) => Some((entry, own)),
+        EntryContent::Own(own) => Some((entry, own)),
         _ => None,
     }
 }

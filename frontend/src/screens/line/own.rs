@@ -8,7 +8,7 @@ use app::{
 use domain::{
     line::CareerQuestion,
     policy::Deed,
-    views::{OwnKind, Told},
+    views::{EntryContent, OwnKind},
 };
 use leptos::prelude::*;
 
@@ -89,7 +89,7 @@ fn questions(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
         // Who can help is answered by naming somebody as well.
         let count = if *question == CareerQuestion::Network { count + helped } else { *count };
         let last = last.as_ref().and_then(|entry| match &entry.told {
-            Told::Own(own) => Some(erased_or(t, &own.piece.title, |title| title.as_str().to_owned())),
+            EntryContent::Own(own) => Some(erased_or(t, &own.piece.title, |title| title.as_str().to_owned())),
             _ => None,
         });
         let last = last.map_or_else(|| say!(t, "question-open"), |title| say!(t, "question-last", title = title));
@@ -109,7 +109,7 @@ fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView
     let (t, line) = (visit.t, &answered.answer);
     let acts = answered.past.is_none() && visit.may(Deed::KeepLine);
     let steps = line.steps.iter().filter_map(|entry| match &entry.told {
-        Told::Own(own) => Some((entry, own)),
+        EntryContent::Own(own) => Some((entry, own)),
         _ => None,
     });
     let rows = steps.map(|(entry, own)| {
@@ -134,7 +134,7 @@ fn next_steps(visit: &Visit, answered: &Answered<OwnLinePage>) -> Option<AnyView
 /// A choice of which nobody knows yet where it comes from, and what was seen and not spoken of: a question, never a task.
 fn to_talk_about(t: Language, line: &OwnLinePage) -> impl IntoView + use<> {
     let lines = line.to_talk_about.iter().filter_map(|entry| {
-        let Told::Own(own) = &entry.told else { return None };
+        let EntryContent::Own(own) = &entry.told else { return None };
         let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
         let (href, words) = match own.kind {
             OwnKind::Choice => (addresses::own_entry_new(), say!(t, "line-choice-from", title = title)),

@@ -5,7 +5,7 @@ use domain::{
     line::{NoteSetback, TurnSetback},
     time::Now,
     values::{OwnWords, Title},
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -80,7 +80,7 @@ pub fn idea_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
     let t = visit.t;
     let title = say!(t, "own-on-setback");
     let what = match &entry.told {
-        Told::Own(own) => own_title(t, own),
+        EntryContent::Own(own) => own_title(t, own),
         _ => String::new(),
     };
     visit.show_form(title.clone(), typed, || {

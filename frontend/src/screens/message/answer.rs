@@ -1,7 +1,7 @@
 //! `/leerlingen/{id}/berichten/{message}/antwoord`: one exchange for a mentor whose answer came back with something wrong.
 
 use app::questions::ExchangePage;
-use domain::{ids::MessageId, message::Side, values::Words, views::Told};
+use domain::{ids::MessageId, message::Side, values::Words, views::EntryContent};
 use leptos::prelude::*;
 
 use crate::{
@@ -27,7 +27,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
     let title = text.title_of(&page.entry);
     let moments = vec![text.read(&page.entry)];
     let to_student = with_of(&page.entry) == page.student;
-    let turn = matches!(&page.entry.told, Told::Message(exchange) if exchange.turn() == Side::School);
+    let turn = matches!(&page.entry.told, EntryContent::Message(exchange) if exchange.turn() == Side::School);
     let action = addresses::message_answer(page.student, MessageId(page.entry.key.id));
     visit.show_form(title.clone(), typed, || {
         let form = turn.then(|| {

@@ -4,7 +4,7 @@ use app::questions::HomePage;
 use domain::{
     ids::MessageId,
     message::Side,
-    views::{Entry, Exchange, Told},
+    views::{Entry, EntryContent, Exchange},
 };
 use leptos::prelude::*;
 
@@ -27,14 +27,14 @@ pub fn asked(visit: &Visit, home: &HomePage, entry: &Entry) -> ToDoCard {
     let who = writer.map_or_else(|| say!(t, "entry-school"), |name| full_name(t, name));
     let heading = say!(t, "message-from", who = who);
     let (words, answers) = match &entry.told {
-        Told::Message(exchange) => (said(visit, exchange), answers(visit, exchange, &href)),
+        EntryContent::Message(exchange) => (said(visit, exchange), answers(visit, exchange, &href)),
         _ => (().into_any(), ().into_any()),
     };
     ToDoCard { icon: Icon::Mail, heading, words, answers, href }
 }
 
 fn is_from_home(entry: &Entry) -> bool {
-    matches!(&entry.told, Told::Message(Exchange { by: Side::Home, .. }))
+    matches!(&entry.told, EntryContent::Message(Exchange { by: Side::Home, .. }))
 }
 
 /// What the school said last: its message, or its answer to what home wrote.

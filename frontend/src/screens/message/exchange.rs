@@ -5,7 +5,7 @@ use domain::{
     ids::{MessageId, PersonId},
     message::{AnswerMessage, MessageRefusal, Ready, Side},
     values::Words,
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -68,7 +68,7 @@ pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Aga
 }
 
 fn is_their_turn(entry: &Entry) -> bool {
-    matches!(&entry.told, Told::Message(exchange) if exchange.turn() == Side::Home)
+    matches!(&entry.told, EntryContent::Message(exchange) if exchange.turn() == Side::Home)
 }
 
 fn answer_form(

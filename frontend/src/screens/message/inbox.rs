@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use domain::{
     ids::MessageId,
     message::{Ready, Side},
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -96,7 +96,7 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
 }
 
 fn asks_for_a_call(entry: &Entry) -> bool {
-    let Told::Message(exchange) = &entry.told else { return false };
+    let EntryContent::Message(exchange) = &entry.told else { return false };
     exchange.answers.last().is_some_and(|reply| matches!(reply.ready, Some(Ready::CallMe | Ready::Question)))
 }
 
@@ -119,7 +119,7 @@ fn for_home(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoView 
 fn waits(t: Language, line: &InboxLine, today: NaiveDate) -> AnyView {
     let thread = thread_path(line.student, with_of(&line.entry));
     let state = match &line.entry.told {
-        Told::Message(exchange) if exchange.arrived => say!(t, "message-arrived"),
+        EntryContent::Message(exchange) if exchange.arrived => say!(t, "message-arrived"),
         _ => say!(t, "message-sent"),
     };
     let since = since(t, line, today);
@@ -149,7 +149,7 @@ fn since(t: Language, line: &InboxLine, today: NaiveDate) -> String {
 
 /// The last thing that was said, and under it what it answers.
 fn last_said(t: Language, line: &InboxLine) -> impl IntoView + use<> {
-    let Told::Message(exchange) = &line.entry.told else { return ().into_any() };
+    let EntryContent::Message(exchange) = &line.entry.told else { return ().into_any() };
     let words = erased_or(t, &exchange.words, |words| words.as_str().to_owned());
     let Some(reply) = exchange.answers.last() else { return view! { <Prose words/> }.into_any() };
     let to_student = exchange.with == line.student;

@@ -9,7 +9,7 @@ use domain::{
     ids::PersonId,
     message::SendMessage,
     values::Words,
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ use crate::{
 
 pub(super) fn with_of(entry: &Entry) -> PersonId {
     match &entry.told {
-        Told::Message(exchange) => exchange.with,
+        EntryContent::Message(exchange) => exchange.with,
         _ => entry.student,
     }
 }

@@ -3,7 +3,7 @@
 use domain::{
     ids::{PersonId, TalkId},
     talk::{Account, Outcome},
-    views::{Entry, TalkTold},
+    views::{Entry, TalkContent},
 };
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ use crate::{
     wording,
 };
 
-pub(crate) fn icon(told: &TalkTold) -> Icon {
+pub(crate) fn icon(told: &TalkContent) -> Icon {
     match &told.outcome {
         Some(Outcome::Held(_)) => Icon::Talk,
         Some(Outcome::Missed(_)) => Icon::Undo,
@@ -29,7 +29,7 @@ pub(crate) fn icon(told: &TalkTold) -> Icon {
 
 impl EntryText<'_> {
     /// What it is and how far it has come.
-    pub(crate) fn planned_talk(&self, told: &TalkTold) -> String {
+    pub(crate) fn planned_talk(&self, told: &TalkContent) -> String {
         let (t, what) = (self.t, capital(&told.kind.word(self.t)));
         match (&told.outcome, &told.booking) {
             (Some(Outcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
@@ -62,7 +62,7 @@ impl EntryText<'_> {
     }
 
     /// Where it is or was.
-    pub(crate) fn talk_place(&self, told: &TalkTold) -> Option<String> {
+    pub(crate) fn talk_place(&self, told: &TalkContent) -> Option<String> {
         match (&told.outcome, &told.booking) {
             (Some(Outcome::Held(account)), _) => Some(account.venue.word(self.t)),
             (Some(Outcome::Missed(why)), _) => Some(why.word(self.t)),
@@ -72,7 +72,7 @@ impl EntryText<'_> {
     }
 
     /// What home answered, and what staff should not overlook.
-    pub(crate) fn talk_body(&self, told: &TalkTold) -> impl IntoView + use<> {
+    pub(crate) fn talk_body(&self, told: &TalkContent) -> impl IntoView + use<> {
         let t = self.t;
         let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.reader {
             TimelineReader::Staff { .. } => answer.word(t),
@@ -94,7 +94,7 @@ impl EntryText<'_> {
     }
 
     /// The way to the talk's own page, for whoever has one.
-    pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkTold) -> Option<AnyView> {
+    pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkContent) -> Option<AnyView> {
         let t = self.t;
         let (href, words) = match self.reader {
             TimelineReader::Staff { corrects: true, .. } => {

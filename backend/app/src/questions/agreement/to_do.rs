@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     agreement::{Answer, Party},
     ids::{PersonId, Tag},
-    views::{AgreementTold, OneAgreement},
+    views::{AgreementContent, OneAgreement},
 };
 
 /// Days before its day from which somebody is asked whether their part is done.
@@ -12,7 +12,7 @@ const SOON_DAYS: u64 = 3;
 pub struct AgreementToDo {
     pub student: PersonId,
     pub key: Tag,
-    pub told: Box<AgreementTold>,
+    pub told: Box<AgreementContent>,
     /// The reader's own part, and by when.
     pub party: Party,
     pub due: NaiveDate,

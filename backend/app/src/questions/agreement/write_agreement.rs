@@ -12,7 +12,7 @@ use domain::{
     personal::Personal,
     policy::{About, deeds, may_approach},
     values::PersonName,
-    views::{ClassRow, Entry, Told},
+    views::{ClassRow, Entry, EntryContent},
 };
 use store::PageReader;
 
@@ -54,7 +54,7 @@ impl Question for WriteAgreement {
             None => None,
             Some(key) => {
                 let entry = entry_of(reader, asking, self.student, key).await?;
-                let is_agreement = |entry: &Entry| matches!(entry.told, Told::Agreement(_));
+                let is_agreement = |entry: &Entry| matches!(entry.told, EntryContent::Agreement(_));
                 Some(entry.filter(is_agreement).ok_or(Problem::NotFound)?)
             }
         };

@@ -14,7 +14,8 @@ use domain::{
     policy::{About, deeds},
     values::PersonName,
     views::{
-        AssignmentRow, AssignmentState, AssignmentTold, Assignments, ClassRow, Entry, OneAssignment, StudentCard, Timeline, Told,
+        AssignmentContent, AssignmentRow, AssignmentState, Assignments, ClassRow, Entry, EntryContent, OneAssignment,
+        StudentCard, Timeline,
     },
 };
 use std::{cmp::Reverse, collections::BTreeSet};
@@ -63,7 +64,7 @@ pub struct OpenBack {
     pub student: PersonId,
     pub name: Personal<PersonName>,
     pub key: Tag,
-    pub told: Box<AssignmentTold>,
+    pub told: Box<AssignmentContent>,
     /// Has it lain longer than the three weeks in which it should be used? (S97)
     pub long: bool,
 }
@@ -107,7 +108,8 @@ impl Question for CameBack {
 fn givings(rows: &[AssignmentRow], cards: &[StudentCard], entries: Vec<Entry>, today: NaiveDate) -> Vec<Giving> {
     let mut givings: Vec<Giving> = Vec::new();
     for entry in entries {
-        let (Told::Assignment(told), Some(card)) = (entry.told, cards.iter().find(|card| card.student == entry.student)) else {
+        let (EntryContent::Assignment(told), Some(card)) = (entry.told, cards.iter().find(|card| card.student == entry.student))
+        else {
             continue;
         };
         let mine = |one: &&OneAssignment| one.giving == told.giving && !one.withdrawn;

@@ -13,7 +13,7 @@ use domain::{
     ids::{ClassId, PersonId},
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, Told},
+    views::{ClassRow, Entry, EntryContent},
 };
 use store::PageReader;
 
@@ -87,6 +87,6 @@ impl Question for GiveToStudent {
 }
 
 /// What others know of as well: home must understand what something builds on. A message is of the two who exchange it.
-fn can_be_built_on(told: &Told) -> bool {
-    is_talk(told) || matches!(told, Told::Assignment(_) | Told::Agreement(_) | Told::Own(_))
+fn can_be_built_on(told: &EntryContent) -> bool {
+    is_talk(told) || matches!(told, EntryContent::Assignment(_) | EntryContent::Agreement(_) | EntryContent::Own(_))
 }

@@ -10,7 +10,7 @@ use domain::{
     policy::{About, as_seen, deeds},
     time::SchoolYear,
     values::{PersonName, Sheet},
-    views::{AssignmentRow, AssignmentState, Assignments, ClassRow, OneAssignment, StudentCard, Timeline, Told},
+    views::{AssignmentRow, AssignmentState, Assignments, ClassRow, EntryContent, OneAssignment, StudentCard, Timeline},
 };
 use std::collections::BTreeMap;
 use store::PageReader;
@@ -89,7 +89,7 @@ impl Question for HandedOut {
         let firsts: Vec<Tag> = handed.iter().map(|(first, _)| Tag::assignment(*first)).collect();
         let entries = reader.rows::<Timeline>(&firsts).await?;
         for entry in entries.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry)) {
-            let (key, Told::Assignment(told)) = (entry.key, entry.told) else { continue };
+            let (key, EntryContent::Assignment(told)) = (entry.key, entry.told) else { continue };
             if let Some((_, handed)) = handed.iter_mut().find(|(first, _)| Tag::assignment(*first) == key) {
                 handed.sheet = Some(told.sheet);
             }

@@ -1,7 +1,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::{PersonId, Tag},
-    views::{AssignmentState, AssignmentTold, OneAssignment},
+    views::{AssignmentContent, AssignmentState, OneAssignment},
 };
 
 /// Days after its day in which home is still asked for an assignment. Then it rests: home is not chased.
@@ -11,7 +11,7 @@ const ASK_LATE_DAYS: u64 = 21;
 pub struct AssignmentToDo {
     pub student: PersonId,
     pub key: Tag,
-    pub told: Box<AssignmentTold>,
+    pub told: Box<AssignmentContent>,
 }
 
 /// Is home asked for it on this day?

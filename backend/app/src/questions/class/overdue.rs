@@ -13,8 +13,8 @@ use domain::{
     policy::{About, DeedType, deeds, school_knows},
     values::PersonName,
     views::{
-        AgreementRow, AgreementState, AgreementTold, Agreements, AssignmentRow, AssignmentTold, Assignments, ClassRow, LineRow,
-        LineRows, OneAgreement, OwnEntry, OwnThing, StudentCard, TALK_WITHIN, TURN_WITHIN, Timeline, Told,
+        AgreementContent, AgreementRow, AgreementState, Agreements, AssignmentContent, AssignmentRow, Assignments, ClassRow,
+        EntryContent, LineRow, LineRows, OneAgreement, OwnEntry, OwnThing, StudentCard, TALK_WITHIN, TURN_WITHIN, Timeline,
     },
 };
 use std::collections::HashSet;
@@ -50,9 +50,9 @@ holds_personal!(OverdueItem { name, what });
 #[derive(Clone, Debug, PartialEq)]
 pub enum OverdueKind {
     /// It came back more than three weeks ago, and school did nothing with it.
-    Unused { key: Tag, told: Box<AssignmentTold> },
+    Unused { key: Tag, told: Box<AssignmentContent> },
     /// Somebody wants an agreement otherwise, a part of it passed its day, or nobody answers.
-    Agreement { key: Tag, told: Box<AgreementTold>, state: AgreementState },
+    Agreement { key: Tag, told: Box<AgreementContent>, state: AgreementState },
     /// Nothing new came of it in four weeks.
     Setback { key: Tag, told: Box<OwnEntry> },
     /// The student shared it with school, and in two weeks nobody spoke with them.
@@ -202,15 +202,15 @@ impl Question for Overdue {
     }
 }
 
-fn kind(records: &ClassRecords, key: Tag, told: Told, today: NaiveDate) -> Option<OverdueKind> {
+fn kind(records: &ClassRecords, key: Tag, told: EntryContent, today: NaiveDate) -> Option<OverdueKind> {
     Some(match told {
-        Told::Assignment(told) => OverdueKind::Unused { key, told },
-        Told::Agreement(told) => {
+        EntryContent::Assignment(told) => OverdueKind::Unused { key, told },
+        EntryContent::Agreement(told) => {
             let one = records.agreements.iter().flat_map(|row| &row.all).find(|one| Tag::agreement(one.agreement) == key)?;
             OverdueKind::Agreement { key, told, state: one.state(today) }
         }
-        Told::Own(told) if told.is_setback() => OverdueKind::Setback { key, told },
-        Told::Own(told) => OverdueKind::Unspoken { told },
+        EntryContent::Own(told) if told.is_setback() => OverdueKind::Setback { key, told },
+        EntryContent::Own(told) => OverdueKind::Unspoken { told },
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, Principal, children, deeds},
     values::PersonName,
-    views::{ClassRow, StudentCards, Told},
+    views::{ClassRow, EntryContent, StudentCards},
 };
 use store::{Ahead, PageReader, PageTransaction};
 
@@ -109,7 +109,7 @@ impl Question for Home {
         let card = card_of(reader, self.child).await?;
         let class = class_of(reader, &card).await?;
         let part = self.part;
-        let shown = |told: &Told| part.is_none_or(|part| part.holds(told));
+        let shown = |told: &EntryContent| part.is_none_or(|part| part.holds(told));
         let timeline = timeline_of(reader, asking, self.child, self.before, shown).await?;
         let mut to_do = to_do::waiting(reader, asking, self.child).await?;
         to_do.retain(|to_do| part.is_none_or(|part| to_do.part() == part));

@@ -1,4 +1,4 @@
-use domain::views::Told;
+use domain::views::EntryContent;
 
 /// The three tiles of `/thuis`: what a parent looks for by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +15,16 @@ impl HomePart {
     pub const ALL: [HomePart; 3] = [HomePart::Messages, HomePart::Assignments, HomePart::Agreements];
 
     /// Does an entry of this kind stand under this tile?
-    pub(super) fn holds(self, told: &Told) -> bool {
+    pub(super) fn holds(self, told: &EntryContent) -> bool {
         let under = match told {
-            Told::Assignment(_) => Some(HomePart::Assignments),
-            Told::Agreement(_) => Some(HomePart::Agreements),
-            Told::Message(_) => Some(HomePart::Messages),
-            Told::ContactMade(_) | Told::ContactAttempted(_) | Told::Enrolled { .. } | Told::Talk(_) | Told::Own(_) => None,
+            EntryContent::Assignment(_) => Some(HomePart::Assignments),
+            EntryContent::Agreement(_) => Some(HomePart::Agreements),
+            EntryContent::Message(_) => Some(HomePart::Messages),
+            EntryContent::ContactMade(_)
+            | EntryContent::ContactAttempted(_)
+            | EntryContent::Enrolled { .. }
+            | EntryContent::Talk(_)
+            | EntryContent::Own(_) => None,
         };
         under == Some(self)
     }

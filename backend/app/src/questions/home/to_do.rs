@@ -18,7 +18,7 @@ use domain::{
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal},
     policy::{DeedType, as_seen, deeds},
-    views::{Agreements, Assignments, Entry, Mailboxes, OneAssignment, Timeline, Told},
+    views::{Agreements, Assignments, Entry, EntryContent, Mailboxes, OneAssignment, Timeline},
 };
 use store::{Ahead, PageReader, WantedRow};
 
@@ -139,8 +139,8 @@ pub(in crate::questions) async fn assignments_and_agreements<D: DeedType>(
     let to_do = |entry: Entry| {
         let key = entry.key;
         Some(match entry.told {
-            Told::Assignment(told) => ToDo::Assignment(AssignmentToDo { student, key, told }),
-            Told::Agreement(told) => {
+            EntryContent::Assignment(told) => ToDo::Assignment(AssignmentToDo { student, key, told }),
+            EntryContent::Agreement(told) => {
                 let (one, (party, done)) = asking_of.iter().find(|(one, _)| Tag::agreement(one.agreement) == key)?;
                 let (party, done, due) = (*party, *done, one.parts.of(*party).due);
                 ToDo::Agreement(AgreementToDo { student, key, told, party, due, done })

@@ -5,7 +5,7 @@ use domain::{
     ids::Tag,
     line::CareerQuestion,
     policy::DeedType,
-    views::{Entry, LineRow, OwnKind, Timeline, Told, What},
+    views::{Entry, EntryContent, LineRow, OwnKind, Timeline, What},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::PageReader;
@@ -45,7 +45,7 @@ pub(super) async fn answers<D: DeedType>(
 
 fn due(step: &Entry) -> Option<NaiveDate> {
     match &step.told {
-        Told::Own(own) => match own.kind {
+        EntryContent::Own(own) => match own.kind {
             OwnKind::Step { by } => by,
             _ => None,
         },

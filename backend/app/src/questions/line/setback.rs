@@ -8,7 +8,7 @@ use domain::{
     personal::Personal,
     policy::{About, deeds},
     values::PersonName,
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use store::PageReader;
 
@@ -42,7 +42,7 @@ impl Question for SetbackEntry {
             None => None,
             Some(entry) => {
                 let entry = entry_of(reader, asking, self.student, Tag::entry(entry)).await?;
-                let is_setback = |entry: &Entry| matches!(&entry.told, Told::Own(own) if own.is_setback());
+                let is_setback = |entry: &Entry| matches!(&entry.told, EntryContent::Own(own) if own.is_setback());
                 Some(entry.filter(is_setback).ok_or(Problem::NotFound)?)
             }
         };

@@ -12,7 +12,7 @@ use domain::{
     personal::Personal,
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, Told},
+    views::{ClassRow, Entry, EntryContent},
 };
 use store::PageReader;
 
@@ -65,7 +65,7 @@ impl Question for WriteLine {
             None => timeline(reader, asking, self.student, None).await?.entries,
             Some(_) => vec![],
         };
-        recent.retain(|entry| !matches!(entry.told, Told::Enrolled { .. }));
+        recent.retain(|entry| !matches!(entry.told, EntryContent::Enrolled { .. }));
         recent.truncate(RECENT);
         let mut named = named_in(entry.as_slice());
         named.extend(named_in(&recent));

@@ -14,7 +14,7 @@ use domain::{
     personal::Personal,
     policy::{About, OpensEnvelopes, deeds},
     values::PersonName,
-    views::{Entry, Told},
+    views::{Entry, EntryContent},
 };
 use store::PageReader;
 
@@ -111,6 +111,6 @@ impl Question for StaffMessage {
     }
 }
 
-fn is_message(told: &Told) -> bool {
-    matches!(told, Told::Message(_))
+fn is_message(told: &EntryContent) -> bool {
+    matches!(told, EntryContent::Message(_))
 }

@@ -12,7 +12,7 @@ use domain::{
     personal::Personal,
     policy::{About, deeds},
     values::PersonName,
-    views::Told,
+    views::EntryContent,
 };
 use store::PageReader;
 
@@ -44,7 +44,8 @@ impl Question for OwnMessages {
 
     async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<OwnMessagesPage, Problem> {
         let card = card_of(reader, self.student).await?;
-        let timeline = timeline_of(reader, asking, self.student, self.before, |told| matches!(told, Told::Message(_))).await?;
+        let timeline =
+            timeline_of(reader, asking, self.student, self.before, |told| matches!(told, EntryContent::Message(_))).await?;
         let rows = rows_of(reader, named_in(&timeline.entries)).await?;
         let people = People::around(&card, &rows);
         let mut page = OwnMessagesPage { student: self.student, name: card.name, timeline, people };

@@ -12,7 +12,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Told},
+    views::{ClassRow, EntryContent},
 };
 use store::PageReader;
 
@@ -60,7 +60,7 @@ impl Question for Thread {
         let class = class_of(reader, &card).await?;
         let to: Vec<PersonId> = addressees(&card).collect();
         let with = self.with.or_else(|| to.first().copied()).unwrap_or(self.student);
-        let shown = |told: &Told| matches!(told, Told::Message(exchange) if exchange.with == with);
+        let shown = |told: &EntryContent| matches!(told, EntryContent::Message(exchange) if exchange.with == with);
         let timeline = timeline_of(reader, asking, self.student, self.before, shown).await?;
         // Somebody who never was at this home has no thread, as little as somebody who does not exist.
         if !to.contains(&with) && timeline.entries.is_empty() {

@@ -3,7 +3,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     ids::{MessageId, PersonId, Tag},
     policy::{DeedType, as_seen},
-    views::{Entry, Mailboxes, Timeline, Told},
+    views::{Entry, EntryContent, Mailboxes, Timeline},
 };
 use store::PageReader;
 
@@ -49,7 +49,7 @@ pub(super) async fn entries<D: DeedType>(
 /// The messages on a page that arrive by being shown to this reader: what the school said last, and was not there yet.
 pub fn arriving<'a>(entries: impl IntoIterator<Item = &'a Entry>, reader: Option<PersonId>) -> Vec<MessageId> {
     let arrives = |entry: &&Entry| match &entry.told {
-        Told::Message(exchange) => Some(exchange.with) == reader && !exchange.arrived,
+        EntryContent::Message(exchange) => Some(exchange.with) == reader && !exchange.arrived,
         _ => false,
     };
     let mut found: Vec<MessageId> = entries.into_iter().filter(arrives).map(|entry| MessageId(entry.key.id)).collect();

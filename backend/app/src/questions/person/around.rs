@@ -13,7 +13,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     policy::{DeedType, may_share_with},
     values::{PersonName, Wishes},
-    views::{ChannelRow, Entry, OwnKind, PersonRow, PersonRows, StudentCard, Told},
+    views::{ChannelRow, Entry, EntryContent, OwnKind, PersonRow, PersonRows, StudentCard},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Ahead, PageReader, WantedRow};
@@ -160,28 +160,28 @@ pub(crate) fn named_in(entries: &[Entry]) -> BTreeSet<PersonId> {
     named
 }
 
-fn spoken_with(told: &Told, named: &mut BTreeSet<PersonId>) {
+fn spoken_with(told: &EntryContent, named: &mut BTreeSet<PersonId>) {
     match told {
-        Told::ContactMade(account) => named.extend(account.with.iter().copied()),
-        Told::ContactAttempted(attempt) => named.extend(attempt.with),
-        Told::Enrolled { .. } => {}
-        Told::Talk(told) => named.extend(told.people()),
-        Told::Assignment(told) => {
+        EntryContent::ContactMade(account) => named.extend(account.with.iter().copied()),
+        EntryContent::ContactAttempted(attempt) => named.extend(attempt.with),
+        EntryContent::Enrolled { .. } => {}
+        EntryContent::Talk(told) => named.extend(told.people()),
+        EntryContent::Assignment(told) => {
             named.extend(told.opened.iter().copied());
             named.extend(told.returned.iter().flat_map(|back| back.with.iter().copied().chain([back.by])));
             named.extend(told.used.iter().filter_map(|used| used.by));
             named.extend(told.parked.iter().filter_map(|parked| parked.by));
         }
-        Told::Agreement(told) => {
+        EntryContent::Agreement(told) => {
             named.extend(Party::ALL.map(|party| told.parts.of(party).owner));
             named.extend(told.ended.iter().filter_map(|ended| ended.by));
         }
-        Told::Message(exchange) => {
+        EntryContent::Message(exchange) => {
             named.insert(exchange.with);
             named.extend(exchange.answers.iter().filter_map(|answer| answer.author.person));
         }
         // The student's line: who said it, and with whom it is shared.
-        Told::Own(own) => {
+        EntryContent::Own(own) => {
             named.extend(own.shared.iter().filter_map(|share| match share.with {
                 ShareWith::Person(person) => Some(person),
                 ShareWith::School => None,

@@ -15,8 +15,8 @@ use domain::{
     policy::{About, deeds, talk_as_seen},
     values::PersonName,
     views::{
-        Answered, ClassRow, Entry, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow, TalkRows,
-        Timeline, Told,
+        Answered, ClassRow, Entry, EntryContent, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow,
+        TalkRows, Timeline,
     },
 };
 use store::PageReader;
@@ -168,7 +168,7 @@ async fn since_the_last(
     let since = read.into_iter().filter(|entry| entry.key != this && entry.occurred.on <= until);
     let since = since.filter(|entry| last.is_none_or(|last| entry.occurred.on >= last));
     // An attempt is the school's own effort and nothing to talk about.
-    let since = since.filter(|entry| !matches!(entry.told, Told::ContactAttempted(_))).collect();
+    let since = since.filter(|entry| !matches!(entry.told, EntryContent::ContactAttempted(_))).collect();
     Ok((last, seen(reader, asking, since).await?))
 }
 

@@ -20,6 +20,7 @@ use domain::{
     views::{ChannelRow, ClassRow, Earlier, Entry, EntryContent},
 };
 use frontend::{
+    done::{Done, DoneAtHome},
     parts::Typed,
     screens::{form::Again, home, line, person, problem as problems, sign_in, visit::Visit},
     shell::{Assets, Elsewhere},
@@ -62,7 +63,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     };
     let helpers = helpers();
     let typed = Typed::default().with("name", " ").with("phone", "bel mij").with("command_id", Uuid::from_u128(9).to_string());
-    let wrong = person::supporter::parse(person(AMIRA.0), &typed).err().unwrap_or_default().told(t, typed);
+    let wrong = person::supporter::parse(person(AMIRA.0), &typed).err().unwrap_or_default().render(t, typed);
     let mut screens = vec![
         ("thuis", home::child::page(&mother("/thuis"), &now(page.clone()), None)),
         ("thuis-nieuw", home::child::page(&mother("/thuis"), &now(new), None)),
@@ -77,14 +78,14 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
             person::supporter::page(&mentor("/leerlingen/1/steun"), &helpers, &Typed::default(), Some(Again::Stale)),
         ),
     ];
-    let done = home::done::Done::parse(Some(Role::Parent), "steun");
-    screens.extend(done.map(|done| ("gelukt", home::done::page(&mother("/thuis/gelukt?wat=steun"), done, None))));
+    let done = DoneAtHome::SupporterNamed;
+    screens.push(("gelukt", home::done::page(&mother("/thuis/gelukt?wat=steun"), done, None)));
     let details = details();
     let typed = Typed::default().with("do", "keep.phone").with("phone", "06 0000");
-    let wrong = person::details::parse(details.person, &typed).err().unwrap_or_default().told(t, typed);
+    let wrong = person::details::parse(details.person, &typed).err().unwrap_or_default().render(t, typed);
     let (mine, none) = (&mentor("/personen/2/gegevens"), Typed::default());
     screens.extend([
-        ("gegevens", person::details::page(mine, &details, Some(person(AMIRA.0)), &none, None, Some("gegevens"))),
+        ("gegevens", person::details::page(mine, &details, Some(person(AMIRA.0)), &none, None, Some(Done::DetailsChanged))),
         ("gegevens-fout", person::details::page(mine, &details, None, &wrong, None, None)),
         ("wensen", person::wishes::page(&mother("/thuis/wensen"), &details, &none, None)),
         ("inloggen", sign_in::page(&nobody("/"))),

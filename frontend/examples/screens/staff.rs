@@ -28,6 +28,7 @@ use domain::{
     },
 };
 use frontend::{
+    done::Done,
     parts::Typed,
     screens::{class, contact, form::Again, person, school},
     shell::Assets,
@@ -57,10 +58,10 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let corrected = contact::correct::begin(&mentor(""), &sheet);
     let nothing = Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt");
     let nothing = contact::record::parse(sheet.student, &nothing, &mentor("").now);
-    let wrong = nothing.err().unwrap_or_default().told(t, Typed::default().with("words", "Ze gaat mee."));
+    let wrong = nothing.err().unwrap_or_default().render(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();
     vec![
-        ("mijn-klas", class::my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some("avond"))),
+        ("mijn-klas", class::my_class::page(&mentor("/mijn-klas"), &now(class.clone()), Some(Done::EveningRecorded))),
         (
             "mijn-klas-toen",
             class::my_class::page(&mentor("/mijn-klas?op=2025-11-09"), &Answered { past: past(), ..now(class.clone()) }, None),

@@ -1,3 +1,5 @@
+//! How much still fits in a text area.
+
 use leptos::{ev, prelude::*, web_sys::HtmlElement};
 
 /// Says how much still fits in the text area with id `field`. In `words` the sign # stands for the number.

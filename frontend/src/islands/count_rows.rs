@@ -1,3 +1,5 @@
+//! How many rows of a table have a tick.
+
 use leptos::{ev, prelude::*};
 
 /// Says in how many rows something is ticked. `rows` is the id of the element whose children are the rows, `name` that of

@@ -1,3 +1,5 @@
+//! A search box over the rows of a table.
+
 use leptos::{
     prelude::*,
     wasm_bindgen::JsCast,

@@ -1,3 +1,5 @@
+//! Buttons, and links that look like one.
+
 use leptos::prelude::*;
 
 use super::Icon;

@@ -1,3 +1,5 @@
+//! Cards, and the tiles of a home page.
+
 use leptos::prelude::*;
 
 use super::Icon;

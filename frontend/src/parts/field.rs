@@ -1,3 +1,5 @@
+//! One question of a form, with how it is answered.
+
 use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};

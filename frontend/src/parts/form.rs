@@ -1,3 +1,5 @@
+//! A form, what was typed into it, and what is wrong with it.
+
 use leptos::prelude::*;
 use uuid::Uuid;
 

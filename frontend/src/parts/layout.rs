@@ -1,3 +1,5 @@
+//! The head of a page, the way back, and the way to other pages.
+
 use leptos::prelude::*;
 
 use super::Icon;

@@ -1,3 +1,5 @@
+//! How far something has come: dots, marks and labels.
+
 use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{Hidden, Icon};

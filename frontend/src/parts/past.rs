@@ -1,3 +1,5 @@
+//! A page of the past: the banner above it and the way to another day.
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tables whose rows become cards on a phone.
+
 use leptos::{prelude::*, tachys::view::RenderHtml};
 
 /// How a column stands: words at the start, marks in the middle, numbers at the end.

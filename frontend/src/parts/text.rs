@@ -1,3 +1,5 @@
+//! Text inside a page: words that stand out, prose, words for a screen reader only.
+
 use leptos::prelude::*;
 
 /// A sentence from the catalogue in which `**these words**` stand out.

@@ -1,3 +1,5 @@
+//! What happened, in one line under month headings.
+
 use leptos::prelude::*;
 
 use super::Icon;

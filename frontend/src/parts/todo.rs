@@ -1,3 +1,5 @@
+//! A list of tasks.
+
 use leptos::prelude::*;
 
 /// One thing that waits: for whom, why, and what can be done about it.

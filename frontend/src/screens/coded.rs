@@ -1,3 +1,5 @@
+//! Values of the domain with a code in forms and a word on the page.
+
 use app::questions::Figure;
 use domain::{
     actor::Role,

@@ -109,7 +109,7 @@ impl EntryText<'_> {
         match told {
             EntryContent::ContactMade(account) => self.contact_body(account),
             EntryContent::ContactAttempted(attempt) => self.attempt_body(attempt),
-            EntryContent::Enrolled { .. } | EntryContent::Own(_) => ().into_any(),
+            EntryContent::Enrolled { .. } | EntryContent::Own(_) => None::<AnyView>.into_any(),
             EntryContent::Assignment(told) => self.assignment_body(told).into_any(),
             EntryContent::Agreement(told) => self.agreement_body(told).into_any(),
             EntryContent::Message(exchange) => self.message_body(exchange).into_any(),

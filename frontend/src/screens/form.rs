@@ -28,7 +28,7 @@ impl Errors {
         read.map_err(|Invalid(code)| self.add(field, format!("invalid-{code}"))).ok()
     }
 
-    /// The reason for taking something back or telling it anew; without one it is refused.
+    /// The reason for withdrawing or correcting something; without one it is refused.
     pub fn take_reason(&mut self, typed: &Typed, missing: impl Into<Refusal>) -> Option<Words> {
         let because = self.take("because", Words::parse(typed.value("because")))?;
         if because.is_none() {
@@ -51,7 +51,7 @@ impl Errors {
         self.0.extend(Errors::from(refusal.into()).0);
     }
 
-    /// An id of a hidden field. Without it nothing can be done, and sending again mends it.
+    /// An id of a hidden field. Without it nothing can be done, and sending again repairs it.
     pub fn take_id<T: std::str::FromStr>(&mut self, typed: &Typed, field: &str) -> Option<T> {
         let id = typed.value(field).parse().ok();
         if id.is_none() && !self.0.contains(&("", "form-incomplete".into())) {
@@ -65,7 +65,7 @@ impl Errors {
     }
 
     /// The form as it was typed, with these sentences beside its fields.
-    pub fn told(&self, t: Language, mut typed: Typed) -> Typed {
+    pub fn render(&self, t: Language, mut typed: Typed) -> Typed {
         for (field, key) in &self.0 {
             typed.wrong(field, wording::say(t, key, &[]));
         }

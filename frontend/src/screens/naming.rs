@@ -46,7 +46,7 @@ pub fn called(t: Language, who: TieToStudent, name: Option<&Personal<PersonName>
     }
 }
 
-/// How the student is told of somebody: "je moeder", "je zus Naima".
+/// How somebody is called to the student: "je moeder", "je zus Naima".
 pub fn yours(t: Language, brief: &PersonBrief) -> String {
     let called = called(t, brief.whom, brief.name.as_ref());
     match brief.whom {
@@ -56,7 +56,7 @@ pub fn yours(t: Language, brief: &PersonBrief) -> String {
     }
 }
 
-/// How another at home is told of somebody: "de moeder van Amira", "Naima Demir".
+/// How somebody is called to another at home: "de moeder van Amira", "Naima Demir".
 pub fn at_home_of(t: Language, brief: &PersonBrief, child: &str) -> String {
     match (brief.whom, &brief.name) {
         (TieToStudent::Parent(relation), _) => say!(t, "whom-of", whom = relation.word(t), child = child),

@@ -43,7 +43,7 @@ pub fn foreign_page(visit: &Visit) -> String {
 
 /// Why a form came back, what was typed in it, and the way to a new one.
 fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed) -> String {
-    let (t, typed) = (visit.t, errors.told(visit.t, typed.clone()));
+    let (t, typed) = (visit.t, errors.render(visit.t, typed.clone()));
     visit.show_form(say!(t, "kept-title"), &typed, || {
         view! {
             <div class="column">

@@ -89,7 +89,7 @@ impl Visit {
         render(page, &self.assets, &self.nonce, body)
     }
 
-    /// A page with a form: its title says so when something is wrong, for those who hear the title first.
+    /// A page with a form: its title says so when something is wrong, for those to whom the title is read first.
     pub fn show_form<V: IntoView>(&self, title: String, typed: &Typed, body: impl FnOnce() -> V) -> String {
         let title = if typed.is_wrong() { say!(self.t, "form-wrong-title", title = title) } else { title };
         self.show(title, None, body)

@@ -50,7 +50,7 @@ impl FormState {
     }
 
     pub fn wrong(visit: &Visit, typed: &Typed, errors: Errors) -> FormState {
-        FormState { status: StatusCode::UNPROCESSABLE_ENTITY, typed: errors.told(visit.t, typed.clone()), again: None }
+        FormState { status: StatusCode::UNPROCESSABLE_ENTITY, typed: errors.render(visit.t, typed.clone()), again: None }
     }
 
     pub fn conflict(typed: &Typed, again: Again) -> FormState {

@@ -177,6 +177,7 @@ pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
 

@@ -97,7 +97,7 @@ pub(super) fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> im
     let mentors = mentors.iter().filter_map(|mentor| sheet.people.get(*mentor)).filter(|brief| brief.whom == TieToStudent::Staff);
     let mentors: Vec<_> =
         mentors.map(|brief| Choice::new(brief.person.to_string(), called(t, brief.whom, brief.name.as_ref()))).collect();
-    // One mentor needs no question: whoever writes it down has school's part.
+    // One mentor needs no question: the one who writes it down has the school's part.
     let school_owner = (mentors.len() > 1).then(|| field("school_owner", say!(t, "agreement-form-who")).one_of(mentors));
     view! {
         {field("point", say!(t, "agreement-form-point")).hint(say!(t, "agreement-form-point-hint")).text(max)}
@@ -137,7 +137,7 @@ pub(super) fn readers(t: Language, sheet: &AgreementSheet) -> impl IntoView + us
     }
 }
 
-/// How often the agreement had been told when the form was made.
+/// The revision of the agreement when the form was made.
 pub(super) fn seen(entry: Option<&Entry>) -> String {
     entry.and_then(agreement_of).map_or(0, |told| told.revision).to_string()
 }

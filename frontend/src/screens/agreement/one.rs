@@ -37,7 +37,7 @@ pub fn parse(student: PersonId, agreement: AgreementId, typed: &Typed) -> Result
     })
 }
 
-/// One agreement for staff: a tap for each part that is done, as during a talk (S90).
+/// One agreement for staff: a tap for each part that is done, as during a talk.
 pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Again>, done: Option<Done>) -> String {
     let t = visit.t;
     let title = say!(t, "agreement-form-one-title");

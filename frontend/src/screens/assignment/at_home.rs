@@ -173,6 +173,7 @@ pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, Any
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));
 

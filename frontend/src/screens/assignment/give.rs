@@ -259,6 +259,7 @@ fn beside(t: Language, whom: For) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
     use domain::ids::{Tag, TagKind};
     use uuid::Uuid;
 

@@ -24,7 +24,7 @@ use crate::{
     wording::{self, Language},
 };
 
-/// What the guide reports, in percent (domain.md S104): so many parents came to introductory talks on fifteen schools, and to
+/// What the guide reports, in percent: so many parents came to introductory talks on fifteen schools, and to
 /// a well prepared parents' evening at one.
 const REFERENCES: [usize; 2] = [95, 93];
 /// How many families that nobody spoke with are in sight at once.

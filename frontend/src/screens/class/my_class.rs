@@ -122,7 +122,7 @@ fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
     .into_any()
 }
 
-/// What came back from home and what lies: the way to the lists, with how much there is; and to all that was handed out.
+/// What came back from home and what is overdue: the way to the lists, with how much there is; and to all that was handed out.
 fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
     let open: usize = page.rows.iter().map(|row| row.assignments.open).sum();
     let lying: usize = page.rows.iter().map(|row| row.overdue).sum();
@@ -283,7 +283,7 @@ fn talks(t: Language, row: &ClassListRow, rounds: &[&RoundRow], today: NaiveDate
     Either::Right(view! { <span class="talks">{over.collect_view()}{to_come.collect_view()}</span> })
 }
 
-/// Nothing to tell of.
+/// Nothing to show.
 fn none() -> impl IntoView {
     view! { <span class="soft none">"–"</span> }
 }

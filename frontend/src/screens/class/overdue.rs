@@ -1,4 +1,4 @@
-//! `/mijn-klas/{class}/blijft-liggen`: what lies too long in a class.
+//! `/mijn-klas/{class}/blijft-liggen`: what waits too long in a class.
 
 use app::{
     Answered, Past,
@@ -24,7 +24,7 @@ use crate::{
     wording::{self, Language},
 };
 
-/// What lies in a class, the oldest first, each with the fitting next step.
+/// What is overdue in a class, the oldest first, each with the fitting next step.
 pub fn page(visit: &Visit, answered: &Answered<OverduePage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = say!(t, "overdue-title");

@@ -26,7 +26,7 @@ use crate::{
 pub fn begin(visit: &Visit, sheet: &ContactSheet) -> Typed {
     let Some(Entry { told: EntryContent::ContactMade(account), occurred, .. }) = &sheet.entry else {
         let only_an_attempt = Errors::from(domain::grammar::Refusal::from(ContactRefusal::OnlyAnAttempt));
-        return only_an_attempt.told(visit.t, Typed::default());
+        return only_an_attempt.render(visit.t, Typed::default());
     };
     let Account { means, with, student_present, initiative, reason, topics, words } = account;
     let typed = Typed::default()

@@ -159,7 +159,7 @@ fn families(t: Language, page: &ClassContactSheet, typed: &Typed) -> AnyView {
     }))
 }
 
-/// A box to tick with its word; what a table shows by its place, a screen reader hears.
+/// A box to tick with its word; what a table shows by its place is said in words to a screen reader.
 fn tick(name: &'static str, value: String, word: String, unseen: String, typed: &Typed) -> impl IntoView + use<> {
     let ticked = typed.all(name).any(|one| one == value);
     view! { <label class="tick"><input type="checkbox" name=name value=value checked=ticked/><span>{word}<Hidden words=format!(" {unseen}")/></span></label> }

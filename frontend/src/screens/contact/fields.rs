@@ -124,7 +124,7 @@ pub(super) fn words(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView
     Field::new(t, "words", say!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
 }
 
-/// What has a default and can be told better.
+/// What has a default and can be made more precise.
 pub(super) fn further_fields(visit: &Visit, sheet: &ContactSheet, typed: &Typed) -> impl IntoView + use<> {
     let t = visit.t;
     let student = short_name(t, &sheet.name);
@@ -140,7 +140,7 @@ pub(super) fn further_fields(visit: &Visit, sheet: &ContactSheet, typed: &Typed)
     }
 }
 
-/// How often the contact had been told when the form was made.
+/// The revision of the contact when the form was made.
 pub(super) fn seen(sheet: &ContactSheet) -> String {
     sheet.entry.as_ref().map_or(0, |entry| entry.earlier.len() + 1).to_string()
 }

@@ -138,7 +138,7 @@ fn nobody(visit: &Visit, sheet: &ContactSheet, title: String) -> impl IntoView +
     }
 }
 
-/// One tap to call the one who is chosen, for whoever holds a phone. The number stays on one line.
+/// One tap to call the one who is chosen, for somebody with a phone in their hand. The number stays on one line.
 fn call(t: Language, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
     let person = sheet.home.iter().find(|person| person.person.to_string() == typed.value("with"))?;
     let phone = person.channels.iter().find(|row| row.channel == Channel::Phone && row.failed.is_none())?;
@@ -166,9 +166,8 @@ fn outcomes(t: Language, typed: &Typed) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{NaiveDate, NaiveTime};
+    use crate::screens::contact::fixture::{AMIRA, CONTACT, MOTHER, but, day, filled_in, now};
     use domain::{contact::ContactReport, time::Occurred};
-    use uuid::Uuid;
 
     #[test]
     fn a_talk_is_read_as_it_was_told() {

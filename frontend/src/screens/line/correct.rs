@@ -48,7 +48,7 @@ pub fn parse(student: PersonId, entry: EntryId, typed: &Typed) -> Result<LineCor
     read.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-/// What stands there now, to mend it.
+/// What stands there now, to correct it.
 pub fn begin(sheet: &LineSheet) -> Typed {
     let Some((_, own)) = entry_of(sheet) else { return Typed::default() };
     let title = own.piece.title.value().map(|title| title.as_str().to_owned()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is on a student's own line, told to whoever sees it: what it is, how it grew, what came of it, where it came from
+//! What is on a student's own line, in words for its reader: what it is, how it grew, what came of it, where it came from
 //! and, for the student, who sees it.
 
 use app::questions::{PersonBrief, TieToStudent};
@@ -168,7 +168,7 @@ impl EntryText<'_> {
         })
     }
 
-    /// Where it came from, and what came of it: experience, talk, step (S23).
+    /// Where it came from, and what came of it: experience, talk, step.
     fn own_path(&self, entry: &Entry, own: &OwnEntry) -> Option<AnyView> {
         let t = self.t;
         let from = own.piece.builds_on.and_then(|key| self.find(key)).map(|from| {
@@ -197,7 +197,7 @@ impl EntryText<'_> {
         };
         let mut path: Vec<&Entry> = vec![];
         let mut at = key;
-        // Links are told by people and may go round: each entry stands in a path once.
+        // People choose the links, so they may go round: each entry stands in a path once.
         while let Some(next) = page.entries.iter().rev().find(|entry| comes_from(entry, at)) {
             if next.key == key || path.iter().any(|seen| seen.key == next.key) {
                 break;

@@ -40,7 +40,7 @@ impl EntryText<'_> {
         Some(match exchange {
             Exchange { answers, .. } if !answers.is_empty() => say!(t, "message-answered"),
             Exchange { by: Side::Home, .. } if !staff => say!(t, "message-at-school"),
-            // Who has it before them need not be told that it is there.
+            // The reader sees that it is there.
             Exchange { .. } if !staff => return None,
             Exchange { arrived: true, .. } => say!(t, "message-arrived"),
             Exchange { .. } => say!(t, "message-sent"),

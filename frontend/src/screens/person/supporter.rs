@@ -1,5 +1,5 @@
 //! Naming somebody who helps a student, and ending that: `/leerlingen/{id}/steun` for staff, `/mijn-lijn/steun` for the
-//! student, `/thuis/steun?kind={id}` for a parent. One page, told from where its reader stands.
+//! student, `/thuis/steun?kind={id}` for a parent. One page, in the words of its reader.
 
 use app::questions::{PersonBrief, SupportersPage};
 use domain::{

@@ -1,5 +1,5 @@
-//! Who helps a student with what, part by part (nl: wie helpt waarmee?), and how far the student steers: one page, told from
-//! where its reader stands. `/mijn-lijn/helpt`, `/thuis/helpt?kind=…`, `/leerlingen/{id}/helpt`.
+//! Who helps a student with what, part by part (nl: wie helpt waarmee?), and how far the student steers: one page, in the
+//! words of its reader. `/mijn-lijn/helpt`, `/thuis/helpt?kind=…`, `/leerlingen/{id}/helpt`.
 
 use app::questions::{PersonBrief, SupportPage};
 use domain::{

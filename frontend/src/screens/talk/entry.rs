@@ -93,7 +93,7 @@ impl EntryText<'_> {
             .then(|| view! { <div class="pills">{answer}{absent}{interpreter}</div> })
     }
 
-    /// The way to the talk's own page, for whoever has one.
+    /// The way to the talk's own page, for a reader who has one.
     pub(crate) fn talk_acts(&self, entry: &Entry, told: &TalkContent) -> Option<AnyView> {
         let t = self.t;
         let (href, words) = match self.reader {

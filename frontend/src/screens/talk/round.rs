@@ -287,13 +287,7 @@ fn answer(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        screens::{
-            talk::{rounds::rounds, words::venues},
-            visit::Reader,
-        },
-        shell::Assets,
-    };
+    use crate::{screens::visit::Reader, shell::Assets};
     use chrono::NaiveTime;
     use domain::{
         actor::{Actor, Role, Via},
@@ -402,7 +396,7 @@ mod tests {
         let wrong = |pairs: &[(&str, &str)]| {
             let Err(errors) = read(pairs) else { panic!("refused") };
             let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
-            (fields, shown(&round(), &errors.told(Language::Nl, typed(pairs))))
+            (fields, shown(&round(), &errors.render(Language::Nl, typed(pairs))))
         };
         let (fields, page) = wrong(&[("action", MORE), ("from1", "17:15")]);
         assert_eq!(fields, ["blocks"]);

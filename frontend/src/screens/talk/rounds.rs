@@ -169,10 +169,7 @@ fn without_invitation(
 mod tests {
     use super::*;
     use crate::{
-        screens::{
-            talk::round::{delivered, page as overview},
-            visit::Reader,
-        },
+        screens::{talk::round::page as overview, visit::Reader},
         shell::Assets,
     };
     use app::questions::Invitable;

@@ -125,7 +125,7 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
     Some(WhatCame { occurred: occurred?, outcome: Outcome::Held(account) })
 }
 
-/// The sheet before anyone typed: as it was booked, or as it was told last.
+/// The sheet before anyone typed: as it was booked, or as it was reported last.
 pub fn begin(page: &TalkPage, now: &Now) -> Typed {
     let booking = page.talk.booking();
     let by = booking.map(|booking| booking.by).or(page.talk.invited.first().copied());
@@ -201,7 +201,7 @@ fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>
     }
 }
 
-/// What the guide puts on every agenda, with room to write on paper (S85, S90, S91).
+/// What the guide puts on every agenda, with room to write on paper.
 fn blocks(t: Language, page: &TalkPage) -> impl IntoView + use<> {
     let keys: &[&str] = match page.talk.kind {
         RoundKind::Introduction => &["sheet-know", "sheet-likes", "sheet-help"],
@@ -269,7 +269,7 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     }
 }
 
-/// How it went; the same form to correct what was told.
+/// How it went; the same form to correct the report.
 fn conclusion(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let (t, today): (Language, NaiveDate) = (visit.t, visit.now.today);
     let student = short_name(t, &page.name);

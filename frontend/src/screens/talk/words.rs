@@ -22,7 +22,7 @@ pub fn name_of(t: Language, round: &RoundRow, today: NaiveDate) -> String {
     }
 }
 
-/// Places to meet, in the words of whoever chooses.
+/// Places to meet, in the words of the one who chooses.
 pub(crate) fn venues(t: Language, venues: &[Venue]) -> Vec<Choice> {
     let icon = |venue: Venue| match venue {
         Venue::School => Icon::School,

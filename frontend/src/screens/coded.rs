@@ -141,7 +141,7 @@ coded! {
         SchoolAdmin "school-admin", Auditor "auditor",
     }
     Figure "figure" {
-        Invited "invited", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
+        Invited "uitgenodigd", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
         NeverReached "nooit-bereikt", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
         Positive "positief", Concern "zorg", Attempts "pogingen", Delivered "aangekomen", Answers "antwoorden", Talks "gesprekken",
         Shown "van-thuis", Corrected "verbeterd", Withdrawn "ingetrokken",

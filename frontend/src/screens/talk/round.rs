@@ -410,12 +410,12 @@ mod tests {
     #[test]
     fn a_round_that_runs_can_be_changed_and_a_closed_one_only_finished() {
         let page = shown(&round(), &Typed::default());
-        assert!(page.contains("Tijden erbij") && page.contains("Ronde sluiten") && page.contains("value=\"uitgenodigd\""));
+        assert!(page.contains("Tijden erbij") && page.contains("Ronde sluiten") && page.contains("value=\"invited\""));
         assert_eq!(page.matches("name=\"talks\"").count(), 2);
 
         let closed = shown(&RoundRow { closed_on: Some(TODAY), ..round() }, &Typed::default());
         assert!(closed.contains("Gesloten: vandaag.") && closed.contains("niet meer gevraagd"), "{closed}");
-        assert!(!closed.contains("Tijden erbij") && !closed.contains("value=\"uitgenodigd\""));
+        assert!(!closed.contains("Tijden erbij") && !closed.contains("value=\"invited\""));
         assert_eq!(closed.matches("name=\"talks\"").count(), 1, "what was booked can still be told of");
 
         let mut over = round();

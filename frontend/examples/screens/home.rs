@@ -81,7 +81,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let done = DoneAtHome::SupporterNamed;
     screens.push(("gelukt", home::done::page(&mother("/thuis/gelukt?wat=steun"), done, None)));
     let details = details();
-    let typed = Typed::default().with("do", "keep.phone").with("phone", "06 0000");
+    let typed = Typed::default().with("action", "keep.phone").with("phone", "06 0000");
     let wrong = person::details::parse(details.person, &typed).err().unwrap_or_default().render(t, typed);
     let (mine, none) = (&mentor("/personen/2/gegevens"), Typed::default());
     screens.extend([

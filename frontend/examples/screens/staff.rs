@@ -56,7 +56,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let sheet = sheet();
     let begun = contact::record::begin(&mentor(""), &sheet, None, None);
     let corrected = contact::correct::begin(&mentor(""), &sheet);
-    let nothing = Typed::default().with("contact", CONTACT.to_string()).with("uitkomst", "gelukt");
+    let nothing = Typed::default().with("contact", CONTACT.to_string()).with("action", "made");
     let nothing = contact::record::parse(sheet.student, &nothing, &mentor("").now);
     let wrong = nothing.err().unwrap_or_default().render(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();

@@ -46,7 +46,7 @@ fn staff_page(t: Language) -> Page {
             nav("/blijft-liggen", Icon::Clock, "Blijft liggen", false),
         ],
         who: Some(Who { name: "Mevr. De Vries".into(), school: Some("Noordrand College".into()), elsewhere: vec![] }),
-        past: env::args().any(|arg| arg == "past").then(|| Past {
+        past: env::args().any(|arg| arg == "past").then(|| PastFrame {
             day: TODAY,
             more: Some("gebeurtenis 14.203 van 21.877".into()),
             now: "/verloop".into(),
@@ -76,7 +76,7 @@ fn staff(t: Language) -> impl IntoView {
             <LinkButton href="#form" kind=Kind::Quiet icon=Icon::People>"Meer tegelijk"</LinkButton>
             <LinkButton href="#form" icon=Icon::Phone>"Gesprek met ouder"</LinkButton>
         </Head>
-        <Ladder t shares=rungs().into_iter().zip([9, 6, 4, 3, 2]).map(|((shade, word), count)| Share { shade, word, count }).collect()/>
+        <Ladder t shares=rungs().into_iter().zip([9, 6, 4, 3, 2]).map(|((shade, word), count)| BarShare { shade, word, count }).collect()/>
         <Card tone=Tone::Attention heading="Nog niet in beeld"><TodoList todos=todos()/></Card>
         <FilterList rows="klas".into() label="Zoek op naam".into() none=wording::say(t, "filter-none", &[])/>
         {class_list()}
@@ -136,31 +136,31 @@ fn class_list() -> AnyView {
     table.show(students.into_iter().map(|(name, rung, last, done)| {
         let (shade, word) = rungs()[rung].clone();
         let marks = (0..4).map(|i| match i {
-            i if i < done => Mark::Done { label: "geweest".into() },
-            3 => Mark::Under { shown: "17".into(), label: "gepland op 17 november".into() },
-            _ => Mark::Open { label: "nog niet".into() },
+            i if i < done => GridMark::Done { label: "geweest".into() },
+            3 => GridMark::Under { shown: "17".into(), label: "gepland op 17 november".into() },
+            _ => GridMark::Open { label: "nog niet".into() },
         });
         let row = Row::new().cell(view! { <a href="#">{name}</a> }).cell(view! { <Status shade=shade word=word/> });
         marks.fold(row, Row::cell).cell(last).cell(format!("{done} open"))
     }))
 }
 
-fn moments() -> Vec<Moment> {
+fn moments() -> Vec<TimelineItem> {
     vec![
-        Moment::new("November 2025", Icon::Star, "Mijn eerste brood in de bakkerij", "zondag 8 november · bezoek bakkerij")
+        TimelineItem::new("November 2025", Icon::Star, "Mijn eerste brood in de bakkerij", "zondag 8 november · bezoek bakkerij")
             .proud()
             .body(view! {
                 <Prose words="Het deeg moest drie keer opnieuw.\nDe laatste was mooi."/>
                 <div class="pills"><Pill on=true word="Thuis ziet dit"/><Pill on=true word="Mentor ziet dit"/><Pill word="Zo ziet thuis het"/></div>
                 <p class="came-of"><b>"Daarna:"</b>" thuis over gepraat met mama → volgende stap: "<a href="#">"open dag bakkersschool"</a></p>
             }),
-        Moment::new("November 2025", Icon::Phone, "Gesproken met mevrouw Demir", "vrijdag 6 november · telefoon · Mevr. De Vries")
+        TimelineItem::new("November 2025", Icon::Phone, "Gesproken met mevrouw Demir", "vrijdag 6 november · telefoon · Mevr. De Vries")
             .body(view! { <Prose words="Over de open dag. Ze gaat mee."/> })
             .earlier("Verbeterd op 7 november: eerst stond er donderdag 5 november", view! { <Prose words="Over de open dag."/> }),
-        Moment::new("November 2025", Icon::Missed, "Niet opgenomen", "maandag 2 november · telefoon").withdrawn(),
-        Moment::new("Oktober 2025", Icon::Home, "Thuis gepraat over sterke kanten", "zondag 25 oktober · opdracht “Waar ben ik goed in?”")
+        TimelineItem::new("November 2025", Icon::Missed, "Niet opgenomen", "maandag 2 november · telefoon").withdrawn(),
+        TimelineItem::new("Oktober 2025", Icon::Home, "Thuis gepraat over sterke kanten", "zondag 25 oktober · opdracht “Waar ben ik goed in?”")
             .body(view! { <p>"School deed er dit mee: Amira koos bakker en kok om te bezoeken."</p> }),
-        Moment::new("Oktober 2025", Icon::Hands, "Afspraak: naar de open dag", "dinsdag 6 oktober · uit het gesprek"),
+        TimelineItem::new("Oktober 2025", Icon::Hands, "Afspraak: naar de open dag", "dinsdag 6 oktober · uit het gesprek"),
     ]
 }
 

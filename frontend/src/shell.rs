@@ -8,7 +8,7 @@ use leptos::{prelude::*, tachys::view::RenderHtml};
 
 use crate::{
     addresses::{self, ASSETS},
-    parts::{Icon, Past, PastBanner},
+    parts::{Icon, PastBanner, PastFrame},
     say,
     screens::coded::Coded,
     wording::{Audience, Language},
@@ -31,7 +31,7 @@ pub struct Page {
     pub path: String,
     pub nav: Vec<NavItem>,
     pub who: Option<Who>,
-    pub past: Option<Past>,
+    pub past: Option<PastFrame>,
 }
 
 /// A place to go, as a word in the menu; on a phone at home also as a picture.
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_page_of_the_past_says_so() {
         let mut past = page(Audience::Staff, Language::Nl);
-        past.past = Some(Past { day: "2025-12-01".parse().unwrap(), more: None, now: "/verloop".into() });
+        past.past = Some(PastFrame { day: "2025-12-01".parse().unwrap(), more: None, now: addresses::evolution().into() });
         let html = shown(past);
         assert!(html.contains("class=\"past\""), "{html}");
         assert!(html.contains("Zoals het was op maandag 1 december 2025") && html.contains("Terug naar nu"));

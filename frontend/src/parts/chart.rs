@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A part of a whole, with its word.
-pub struct Share {
+pub struct BarShare {
     pub shade: Shade,
     pub word: String,
     pub count: u32,
@@ -18,7 +18,7 @@ pub struct Share {
 
 /// One bar that shows how a whole divides, with its words and numbers under it.
 #[component]
-pub fn Ladder(t: Language, shares: Vec<Share>) -> impl IntoView {
+pub fn Ladder(t: Language, shares: Vec<BarShare>) -> impl IntoView {
     let whole: u32 = shares.iter().map(|share| share.count).sum();
     let mut from = 0;
     let pieces = shares.iter().filter(|share| share.count > 0).map(|share| {

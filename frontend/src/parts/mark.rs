@@ -56,7 +56,7 @@ pub fn Status(shade: Shade, #[prop(into)] word: String) -> impl IntoView {
 
 /// One cell of a grid of done and not done. The label says it to those who do not see the mark.
 #[derive(Clone, Debug)]
-pub enum Mark {
+pub enum GridMark {
     /// Done.
     Done { label: String },
     /// On its way, with a few characters to show: a day of the month, "uit".
@@ -65,7 +65,7 @@ pub enum Mark {
     Open { label: String },
 }
 
-impl IntoRender for Mark {
+impl IntoRender for GridMark {
     type Output = AnyView;
 
     fn into_render(self) -> AnyView {

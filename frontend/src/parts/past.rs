@@ -11,7 +11,7 @@ use crate::{
 
 /// Which day a page shows instead of now.
 #[derive(Clone, Debug)]
-pub struct Past {
+pub struct PastFrame {
     /// The last day that counts, Amsterdam.
     pub day: NaiveDate,
     /// A few words more, such as the position in the log.
@@ -22,7 +22,7 @@ pub struct Past {
 
 /// The frame's upper edge: says plainly that this is not now, with the way back.
 #[component]
-pub fn PastBanner(t: Language, past: Past) -> impl IntoView {
+pub fn PastBanner(t: Language, past: PastFrame) -> impl IntoView {
     view! {
         <aside class="past-banner">
             <p class="wrap">

@@ -6,7 +6,7 @@ use super::Icon;
 use crate::{say, wording::Language};
 
 /// One thing that happened, in words.
-pub struct Moment {
+pub struct TimelineItem {
     month: String,
     icon: Icon,
     title: String,
@@ -18,7 +18,7 @@ pub struct Moment {
     earlier: Option<(String, AnyView)>,
 }
 
-impl Moment {
+impl TimelineItem {
     /// `month` is the heading it stands under; `meta` the day and what else places it, as "gisteren · telefoon".
     pub fn new(month: impl Into<String>, icon: Icon, title: impl Into<String>, meta: impl Into<String>) -> Self {
         let (month, title, meta) = (month.into(), title.into(), meta.into());
@@ -54,12 +54,12 @@ impl Moment {
 /// What happened, in one continuous line under month headings, in the order given. Without a heading of its own it
 /// still has one for those who navigate by headings.
 #[component]
-pub fn Timeline(t: Language, #[prop(optional, into)] heading: Option<String>, moments: Vec<Moment>) -> impl IntoView {
+pub fn Timeline(t: Language, #[prop(optional, into)] heading: Option<String>, moments: Vec<TimelineItem>) -> impl IntoView {
     let heading = match heading {
         Some(words) => view! { <h2>{words}</h2> }.into_any(),
         None => view! { <h2 class="unseen">{say!(t, "timeline")}</h2> }.into_any(),
     };
-    let mut months: Vec<(String, Vec<Moment>)> = Vec::new();
+    let mut months: Vec<(String, Vec<TimelineItem>)> = Vec::new();
     for moment in moments {
         match months.last_mut() {
             Some((month, so_far)) if *month == moment.month => so_far.push(moment),
@@ -73,11 +73,11 @@ pub fn Timeline(t: Language, #[prop(optional, into)] heading: Option<String>, mo
     view! { {heading}<div class="timeline">{months.collect_view()}</div> }
 }
 
-fn one(t: Language, moment: Moment) -> impl IntoView + use<> {
+fn one(t: Language, moment: TimelineItem) -> impl IntoView + use<> {
     let class = match &moment {
-        Moment { withdrawn: true, .. } => "moment withdrawn",
-        Moment { proud: true, .. } => "moment proud",
-        Moment { slight: true, .. } => "moment slight",
+        TimelineItem { withdrawn: true, .. } => "moment withdrawn",
+        TimelineItem { proud: true, .. } => "moment proud",
+        TimelineItem { slight: true, .. } => "moment slight",
         _ => "moment",
     };
     let title = match moment.withdrawn {

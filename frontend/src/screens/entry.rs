@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Icon, Moment, Prose},
+    parts::{Icon, Prose, TimelineItem},
     say,
     screens::{
         coded::{Coded, means_icon, outcome_icon},
@@ -23,27 +23,27 @@ use crate::{
 
 impl EntryText<'_> {
     /// The entry as it stands on the timeline, with what this reader can do about it.
-    pub fn moment(&self, entry: &Entry) -> Moment {
+    pub fn moment(&self, entry: &Entry) -> TimelineItem {
         self.stands(entry, self.links(entry))
     }
 
     /// The entry as another finds it, without what they could do about it.
-    pub fn as_another_reads(&self, entry: &Entry) -> Moment {
+    pub fn as_another_reads(&self, entry: &Entry) -> TimelineItem {
         self.stands(entry, None)
     }
 
-    fn stands(&self, entry: &Entry, links: Option<AnyView>) -> Moment {
+    fn stands(&self, entry: &Entry, links: Option<AnyView>) -> TimelineItem {
         let month = wording::month(self.t, entry.occurred.on);
-        let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
+        let moment = TimelineItem::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         let moment = moment.body(self.body(entry, links));
         let moment = if entry.withdrawn.is_some() { moment.withdrawn() } else { weighed(&entry.told, moment) };
         if entry.earlier.is_empty() { moment } else { moment.earlier(self.corrected_on(entry), self.earlier(entry)) }
     }
 
     /// The entry on a page of its own, where what can be done about it stands below it.
-    pub fn read(&self, entry: &Entry) -> Moment {
+    pub fn read(&self, entry: &Entry) -> TimelineItem {
         let month = wording::month(self.t, entry.occurred.on);
-        let moment = Moment::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
+        let moment = TimelineItem::new(month, icon(&entry.told), self.title_of(entry), self.meta(entry));
         moment.body(self.substance(&entry.told))
     }
 
@@ -166,7 +166,7 @@ fn first_author(entry: &Entry) -> &Author {
 }
 
 /// How much an entry asks of the eye.
-fn weighed(told: &EntryContent, moment: Moment) -> Moment {
+fn weighed(told: &EntryContent, moment: TimelineItem) -> TimelineItem {
     match told {
         EntryContent::ContactAttempted(_) => moment.slight(),
         EntryContent::Own(own) => line::entry::dressed(own, moment),

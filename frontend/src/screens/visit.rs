@@ -107,10 +107,10 @@ impl Visit {
         came_in.unwrap_or_else(self.fresh)
     }
 
-    fn frame(&self, past: Past) -> parts::Past {
+    fn frame(&self, past: Past) -> parts::PastFrame {
         let (t, position, head) = (self.t, past.position.0, past.head.0);
         let more = say!(t, "past-position", position = position, head = head);
-        parts::Past { day: past.day, more: Some(more), now: without_day(&self.path) }
+        parts::PastFrame { day: past.day, more: Some(more), now: without_day(&self.path) }
     }
 
     /// The menu of this reader. In the past it leads through the past; the way back to now is in the frame.

@@ -366,7 +366,7 @@ mod tests {
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
-            path: "/verloop".into(),
+            path: addresses::evolution().into(),
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,

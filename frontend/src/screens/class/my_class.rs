@@ -20,8 +20,8 @@ use crate::{
     done::Done,
     islands::FilterList,
     parts::{
-        Align, Back, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Share, Status, Strong,
-        Table, Todo, TodoList, Tone,
+        Align, Back, BarShare, Card, Empty, Head, Hidden, Icon, Kind, Ladder, LinkButton, LookAt, Notice, Pill, Row, Status,
+        Strong, Table, Todo, TodoList, Tone,
     },
     say,
     screens::{
@@ -161,9 +161,9 @@ fn agreement(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
 }
 
 /// The ladder from the highest rung down, without the rungs on which nobody stands.
-fn shares(t: Language, page: &ClassPage) -> Vec<Share> {
+fn shares(t: Language, page: &ClassPage) -> Vec<BarShare> {
     let rungs = page.ladder().into_iter().filter(|(_, count)| *count > 0);
-    rungs.map(|(rung, count)| Share { shade: rung_shade(rung), word: rung.word(t), count: count as u32 }).collect()
+    rungs.map(|(rung, count)| BarShare { shade: rung_shade(rung), word: rung.word(t), count: count as u32 }).collect()
 }
 
 /// Those who are not in beeld yet, the longest silence first, each with why and what to try.

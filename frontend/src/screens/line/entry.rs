@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Hidden, Icon, Moment, Pill, Prose},
+    parts::{Hidden, Icon, Pill, Prose, TimelineItem},
     say,
     screens::{
         coded::Coded,
@@ -52,7 +52,7 @@ pub fn entry_id(entry: &Entry) -> EntryId {
 }
 
 /// How it stands on the line: what a student is proud of shines, what they let go the eye may pass.
-pub fn dressed(own: &OwnEntry, moment: Moment) -> Moment {
+pub fn dressed(own: &OwnEntry, moment: TimelineItem) -> TimelineItem {
     match (&own.kind, &own.became) {
         (OwnKind::Experience { proud: true, .. }, _) => moment.proud(),
         (OwnKind::Step { .. }, Some(Became::Dropped { .. })) => moment.slight(),

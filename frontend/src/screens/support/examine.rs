@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Align, Back, Button, Choice, Field, Form, Head, Icon, Kind, LinkButton, Mark, Row, Table, Typed},
+    parts::{Align, Back, Button, Choice, Field, Form, GridMark, Head, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
     screens::{
         coded::Coded,
@@ -218,13 +218,14 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         let nobody = cell.is_some_and(|cell| cell.helpers.is_empty());
         let note = nobody.then(|| view! { <small class="nobody-yet">{say!(t, "support-nobody")}</small> });
         let href = voice.at.clone().at_part(part).at("deel");
-        let mark =
-            |done: bool, label: String| if done { Mark::Done { label } } else { Mark::Open { label: say!(t, "support-not") } };
+        let mark = |done: bool, label: String| {
+            if done { GridMark::Done { label } } else { GridMark::Open { label: say!(t, "support-not") } }
+        };
         let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
         row = row.cell(mark(helps(Helper::Myself), say!(t, "support-mark-self")));
         for brief in &people {
             row = row.cell(match helps(Helper::Shares(brief.person)) {
-                true => Mark::Under { shown: say!(t, "support-shown-shares"), label: say!(t, "support-mark-shares") },
+                true => GridMark::Under { shown: say!(t, "support-shown-shares"), label: say!(t, "support-mark-shares") },
                 false => mark(helps(Helper::TakesOver(brief.person)), say!(t, "support-mark-takes-over")),
             });
         }

@@ -18,7 +18,7 @@ pub struct TimelineCursor {
     pub pos: Position,
 }
 
-/// Entries on one page (design §7).
+/// Entries on one page of a timeline.
 pub const PAGE_ENTRIES: usize = 50;
 
 /// One page of a timeline, newest first.
@@ -47,7 +47,7 @@ pub(super) async fn entry_of<D: DeedType>(
 }
 
 /// What of these entries this reader may see. The past moves the content, never the rights: what the student shared then and
-/// no longer does, or took away since, is on no page of the past either (I6).
+/// no longer does, or took away since, is on no page of the past either.
 pub(super) async fn seen<D: DeedType>(
     reader: &mut PageReader<D>,
     asking: &Asking,

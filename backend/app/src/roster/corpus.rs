@@ -229,7 +229,7 @@ fn a_whole_school_is_planned() {
     let plan = plan_of(text.as_bytes(), &mut known);
     assert_eq!(ReportCounts::of(&plan), ReportCounts { new: 1_500, ..ReportCounts::default() });
     let registered =
-        plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::RowChange::NewParent { .. }));
+        plan.rows.iter().flat_map(|row| &row.changes).filter(|change| matches!(change, plan::RosterChange::NewParent { .. }));
     assert_eq!(registered.count(), 2 * 1_200, "every fifth has the parents of another");
     assert_eq!(steps(&plan_of(text.as_bytes(), &mut known)), 0);
 }

@@ -45,7 +45,7 @@ pub struct RowPlan {
     pub who: String,
     /// Is the student new to the school, in this row or an earlier one of the list?
     pub is_new: bool,
-    pub changes: Vec<RowChange>,
+    pub changes: Vec<RosterChange>,
     pub doubts: Vec<Doubt>,
     pub flaws: Vec<Flaw>,
     pub remarks: Vec<Remark>,
@@ -93,7 +93,7 @@ pub enum Step {
 
 /// What a row changes, as people would say it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RowChange {
+pub enum RosterChange {
     ClassOpened {
         class: String,
     },

@@ -30,12 +30,12 @@ pub struct RosterLine {
     /// Where it starts in the file, as an editor and a spreadsheet count: 1 is the first line.
     pub number: usize,
     pub cells: Vec<String>,
-    pub broken: Option<BrokenRow>,
+    pub broken: Option<UnreadableRow>,
 }
 
 /// Why the cells of a row cannot be trusted to stand under their own header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BrokenRow {
+pub enum UnreadableRow {
     /// More text than there are headers.
     TooManyCells,
     /// A quotation mark swallowed the end of the row.
@@ -182,11 +182,11 @@ fn tidy(cell: &str) -> String {
 
 fn checked(mut line: RosterLine, headers: usize) -> RosterLine {
     line.broken = if line.cells.iter().any(|cell| cell.chars().count() > CELL_CHARS_MAX) {
-        Some(BrokenRow::CellTooLong)
+        Some(UnreadableRow::CellTooLong)
     } else if line.cells.len() != headers && line.cells.iter().any(|cell| cell.contains('\n')) {
-        Some(BrokenRow::OpenQuote)
+        Some(UnreadableRow::OpenQuote)
     } else if line.cells.iter().skip(headers).any(|cell| !cell.is_empty()) {
-        Some(BrokenRow::TooManyCells)
+        Some(UnreadableRow::TooManyCells)
     } else {
         None
     };
@@ -234,9 +234,9 @@ mod specs {
         let broken = |row: &str| read(format!("{HEADER}\n{row}\n").as_bytes()).unwrap().lines[0].broken;
         assert_eq!(broken("1;An;Bos;3B;;"), None);
         assert_eq!(broken("1;An;Bos"), None);
-        assert_eq!(broken("1;An;Bos;3B;nog iets"), Some(BrokenRow::TooManyCells));
-        assert_eq!(broken("1;\"An;Bos;3B\n2;Bo;Bos;3B"), Some(BrokenRow::OpenQuote));
-        assert_eq!(broken(&format!("1;{};Bos;3B", "é".repeat(1_001))), Some(BrokenRow::CellTooLong));
+        assert_eq!(broken("1;An;Bos;3B;nog iets"), Some(UnreadableRow::TooManyCells));
+        assert_eq!(broken("1;\"An;Bos;3B\n2;Bo;Bos;3B"), Some(UnreadableRow::OpenQuote));
+        assert_eq!(broken(&format!("1;{};Bos;3B", "é".repeat(1_001))), Some(UnreadableRow::CellTooLong));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use super::{
     columns::ColumnKind,
     match_people::Likeness,
-    plan::{Doubt, Gone, Note, RosterPlan, RowChange, RowPlan, Verdict},
-    read::{BrokenRow, CELL_CHARS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, NoRoster, ROWS_MAX},
+    plan::{Doubt, Gone, Note, RosterChange, RosterPlan, RowPlan, Verdict},
+    read::{CELL_CHARS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, NoRoster, ROWS_MAX, UnreadableRow},
     row::{CellFlaw, Flaw, Remark},
 };
 use domain::{
@@ -196,11 +196,11 @@ fn column(what: ColumnKind) -> &'static str {
 fn flaw(flaw: &Flaw) -> String {
     match flaw {
         Flaw::Cell { column, why } => format!("{column}: {}", self::why(*why)),
-        Flaw::Row(BrokenRow::TooManyCells) => {
+        Flaw::Row(UnreadableRow::TooManyCells) => {
             "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into()
         }
-        Flaw::Row(BrokenRow::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
-        Flaw::Row(BrokenRow::CellTooLong) => {
+        Flaw::Row(UnreadableRow::OpenQuote) => "er staat een aanhalingsteken te veel of te weinig".into(),
+        Flaw::Row(UnreadableRow::CellTooLong) => {
             format!("een cel is langer dan {CELL_CHARS_MAX} tekens; staat er een aanhalingsteken te veel?")
         }
         Flaw::NewWithout(what) => format!("een nieuwe leerling, en de lijst heeft geen {}", column(*what)),
@@ -227,18 +227,18 @@ fn why(why: CellFlaw) -> &'static str {
     }
 }
 
-fn change(change: &RowChange) -> String {
+fn change(change: &RosterChange) -> String {
     match change {
-        RowChange::ClassOpened { class } => format!("klas {class} is nieuw"),
-        RowChange::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
-        RowChange::Enrolled { class } => format!("in klas {class}"),
-        RowChange::Returned { class } => format!("terug op school, in klas {class}"),
-        RowChange::Moved { from, to } => format!("van klas {from} naar {to}"),
-        RowChange::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
-        RowChange::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
-        RowChange::NewParent { name } => format!("ouder {} erbij", name.full()),
-        RowChange::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
-        RowChange::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
+        RosterChange::ClassOpened { class } => format!("klas {class} is nieuw"),
+        RosterChange::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
+        RosterChange::Enrolled { class } => format!("in klas {class}"),
+        RosterChange::Returned { class } => format!("terug op school, in klas {class}"),
+        RosterChange::Moved { from, to } => format!("van klas {from} naar {to}"),
+        RosterChange::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
+        RosterChange::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
+        RosterChange::NewParent { name } => format!("ouder {} erbij", name.full()),
+        RosterChange::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
+        RosterChange::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
     }
 }
 

@@ -1,9 +1,11 @@
 //! From cells to values: one row of a school's list as far as it can be understood, or everything that is wrong with it.
 
+mod vocabulary;
+
 use super::{
     columns::{ColumnKind, ParentSlot, RosterCell, RosterColumns, Whose},
     fold, names,
-    read::{BrokenRow, RosterLine, RosterSheet},
+    read::{RosterLine, RosterSheet, UnreadableRow},
 };
 use chrono::Datelike;
 use domain::{
@@ -74,7 +76,7 @@ pub enum Flaw {
         column: String,
         why: CellFlaw,
     },
-    Row(BrokenRow),
+    Row(UnreadableRow),
     /// A new student needs a name and a class, which this list does not give.
     NewWithout(ColumnKind),
     /// Refused when it came to it, with the refusal's code.
@@ -272,7 +274,7 @@ impl<'a> RowReader<'a> {
 
     fn track(&mut self) -> Option<Track> {
         let cell = self.cell(Whose::Student, ColumnKind::Track)?;
-        let track = track(cell.text);
+        let track = vocabulary::track(cell.text);
         if track.is_none() {
             self.remarks.push(Remark::UnknownTrack { text: cell.text.to_owned() });
         }
@@ -330,7 +332,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn relation(&self, slot: ParentSlot) -> Relation {
-        let told = self.cell(Whose::Parent(slot), ColumnKind::Relation).and_then(|cell| relation(cell.text));
+        let told = self.cell(Whose::Parent(slot), ColumnKind::Relation).and_then(|cell| vocabulary::relation(cell.text));
         told.unwrap_or(match slot {
             ParentSlot::Mother => Relation::Mother,
             ParentSlot::Father => Relation::Father,
@@ -344,45 +346,8 @@ impl<'a> RowReader<'a> {
         if !self.columns.has(whose, ColumnKind::Authority) {
             return ListedAuthority::NotAsked;
         }
-        let told = self.raw(whose, ColumnKind::Authority).and_then(|cell| authority(cell.text));
+        let told = self.raw(whose, ColumnKind::Authority).and_then(|cell| vocabulary::authority(cell.text));
         told.map_or(ListedAuthority::Unclear, ListedAuthority::Stated)
-    }
-}
-
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(char::is_ascii_alphabetic).collect()
-}
-
-fn track(text: &str) -> Option<Track> {
-    match letters(text).replace("vmbo", "").replace("leerweg", "").replace("gerichte", "gericht").as_str() {
-        "b" | "bb" | "bbl" | "basis" | "basisberoeps" | "basisberoepsgericht" => Some(Track::Basic),
-        "k" | "kb" | "kbl" | "kader" | "kaderberoeps" | "kaderberoepsgericht" => Some(Track::Middle),
-        "g" | "gl" | "gemengd" | "gemengde" => Some(Track::Mixed),
-        "t" | "tl" | "theoretisch" | "theoretische" | "mavo" => Some(Track::Theoretical),
-        _ => None,
-    }
-}
-
-fn relation(text: &str) -> Option<Relation> {
-    match letters(text).as_str() {
-        "moeder" | "m" | "mama" => Some(Relation::Mother),
-        "vader" | "v" | "papa" => Some(Relation::Father),
-        "voogd" | "voogdes" => Some(Relation::Guardian),
-        "pleegouder" | "pleegmoeder" | "pleegvader" => Some(Relation::FosterParent),
-        "stiefouder" | "stiefmoeder" | "stiefvader" => Some(Relation::StepParent),
-        _ => None,
-    }
-}
-
-/// No authority means facts on request (BW 1:377c), unless the list says that even those are not given.
-fn authority(text: &str) -> Option<Authority> {
-    match letters(text).as_str() {
-        "ja" | "j" | "volledig" | "gezag" | "metgezag" | "gezamenlijk" | "gezamenlijkgezag" | "ouderlijkgezag" => {
-            Some(Authority::Full)
-        }
-        "nee" | "n" | "geen" | "geengezag" | "zondergezag" | "opverzoek" | "opaanvraag" | "opvraag" => Some(Authority::OnRequest),
-        "geeninformatie" | "geeninfo" | "geengezagengeeninformatie" | "geencontact" => Some(Authority::None),
-        _ => None,
     }
 }
 

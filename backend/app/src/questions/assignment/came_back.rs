@@ -65,7 +65,7 @@ pub struct OpenBack {
     pub name: Personal<PersonName>,
     pub key: Tag,
     pub told: Box<AssignmentContent>,
-    /// Has it lain longer than the three weeks in which it should be used? (S97)
+    /// Has it waited longer than the three weeks in which it should be used?
     pub long: bool,
 }
 

@@ -44,7 +44,7 @@ pub struct OwnLinePage {
     pub people: People,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
-    /// The newest choice, when nothing stands behind it yet (S9), and then what nobody spoke of yet, the newest first (S18).
+    /// The newest choice, when nothing stands behind it yet, and then what nobody spoke of yet, the newest first.
     pub to_talk_about: Vec<Entry>,
     /// News on this page that the student has not had before them until now.
     pub news: Vec<(Tag, DateTime<Utc>)>,

@@ -51,15 +51,15 @@ pub struct ClassProgress {
     pub in_view_before: usize,
     /// Messages from home and from students that wait for an answer.
     pub messages: usize,
-    /// Assignments that came back weeks ago and were not used (I5).
+    /// Assignments that came back weeks ago and were not used.
     pub unused: usize,
-    /// Setbacks that school knows of and of which nothing new came in four weeks (I7).
+    /// Setbacks that school knows of and of which nothing new came in four weeks.
     pub setbacks: usize,
     /// Agreements of which a part is overdue or that should be otherwise.
     pub agreements: usize,
 }
 
-/// A class's past lies four weeks back (domain.md §3.4).
+/// A class is compared with itself four weeks earlier.
 const FOUR_WEEKS: Days = Days::new(28);
 
 impl HoldsPersonal for SchoolPage {

@@ -5,7 +5,7 @@ use super::{
         match_people::{KnownAdult, ParentMatch, Similarity, similarity, tells_more},
         row::{ListedAuthority, ParentEntry, RosterRow},
     },
-    Doubt, RowChange, RowPlan, Step,
+    Doubt, RosterChange, RowPlan, Step,
     planner::Planner,
 };
 use domain::{
@@ -52,16 +52,16 @@ impl Planner<'_> {
             (None, _) => {
                 let authority = authority(&adult, entry, planned)?;
                 self.link(&adult, entry, child, authority, planned);
-                planned.changes.push(RowChange::KnownParent { name: adult.name.clone() });
+                planned.changes.push(RosterChange::KnownParent { name: adult.name.clone() });
             }
         }
         if similarity(&name, &adult.name) >= Similarity::Same && tells_more(&name, &adult.name) {
             self.step(planned, Step::CorrectParentName(CorrectParentName { parent: adult.person, name: name.clone() }));
-            planned.changes.push(RowChange::Renamed { from: adult.name.clone(), to: name.clone() });
+            planned.changes.push(RosterChange::Renamed { from: adult.name.clone(), to: name.clone() });
             self.known.adults.rename(adult.person, name);
         }
         let changed = self.reach(&adult, entry, planned);
-        planned.changes.extend(changed.into_iter().map(|channel| RowChange::Reachable { name: adult.name.clone(), channel }));
+        planned.changes.extend(changed.into_iter().map(|channel| RosterChange::Reachable { name: adult.name.clone(), channel }));
         Some(adult.person)
     }
 
@@ -71,7 +71,7 @@ impl Planner<'_> {
         let authority = authority(&adult, entry, planned)?;
         self.known.adults.add(adult.clone());
         self.link(&adult, entry, child, authority, planned);
-        planned.changes.push(RowChange::NewParent { name: adult.name.clone() });
+        planned.changes.push(RosterChange::NewParent { name: adult.name.clone() });
         self.reach(&adult, entry, planned);
         Some(person)
     }

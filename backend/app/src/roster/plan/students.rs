@@ -6,7 +6,7 @@ use super::{
         match_people::{Similarity, similarity, tells_more},
         row::RosterRow,
     },
-    Doubt, Note, RowChange, RowPlan, Step,
+    Doubt, Note, RosterChange, RowPlan, Step,
     planner::{ListedStudent, Planner},
 };
 use domain::{
@@ -41,7 +41,7 @@ impl Planner<'_> {
         let (Some(name), Some(class)) = (&row.name, self.class(row, planned)) else { return student };
         let enrol = EnrolStudent { student, class, number: number.clone(), name: name.clone(), birth_date: row.born };
         self.step(planned, Step::EnrolStudent(enrol));
-        planned.changes.push(RowChange::Enrolled { class: self.known.class_name(Some(class)).to_owned() });
+        planned.changes.push(RosterChange::Enrolled { class: self.known.class_name(Some(class)).to_owned() });
         let (number, name, born) = (number.clone(), name.clone(), row.born);
         self.known.students.add(KnownStudent { person: student, number, name, born, class: Some(class), is_enrolled: true });
         student
@@ -73,21 +73,21 @@ impl Planner<'_> {
         if !known.is_enrolled {
             let (student, number, name) = (known.person, known.number.clone(), now.name.clone());
             self.step(planned, Step::EnrolStudent(EnrolStudent { student, class, number, name, birth_date: now.born }));
-            planned.changes.push(RowChange::Returned { class: to });
+            planned.changes.push(RosterChange::Returned { class: to });
         } else if known.class != now.class {
             let from = self.known.class_name(known.class).to_owned();
             self.step(planned, Step::MoveStudent(MoveStudent { student: known.person, to: class }));
-            planned.changes.push(RowChange::Moved { from, to });
+            planned.changes.push(RosterChange::Moved { from, to });
         }
     }
 
     /// Who enrols again is written down anew, so only others are corrected.
     fn correct(&mut self, known: &KnownStudent, now: &KnownStudent, planned: &mut RowPlan) {
         if known.name != now.name {
-            planned.changes.push(RowChange::Renamed { from: known.name.clone(), to: now.name.clone() });
+            planned.changes.push(RosterChange::Renamed { from: known.name.clone(), to: now.name.clone() });
         }
         if let Some(to) = now.born.filter(|born| Some(*born) != known.born) {
-            planned.changes.push(RowChange::BirthDate { to });
+            planned.changes.push(RosterChange::BirthDate { to });
         }
         if known.is_enrolled && (known.name != now.name || known.born != now.born) {
             let correct = CorrectStudentDetails { student: known.person, name: now.name.clone(), birth_date: now.born };
@@ -124,7 +124,7 @@ impl Planner<'_> {
     fn open_class(&mut self, row: &RosterRow, name: &str, planned: &mut RowPlan) -> ClassId {
         let class = ClassId(self.id(row.line));
         let (name, school_year, year, track) = (name.to_owned(), self.school_year, row.year, row.track);
-        planned.changes.push(RowChange::ClassOpened { class: name.clone() });
+        planned.changes.push(RosterChange::ClassOpened { class: name.clone() });
         self.step(planned, Step::OpenClass(OpenClass { class, name: name.clone(), school_year, year, track }));
         self.known.classes.push(KnownClass { class, name, school_year, year, track, mentors: vec![] });
         class
@@ -145,7 +145,7 @@ impl Planner<'_> {
         let Some(there) = self.known.class_mut(class).filter(|there| !there.mentors.contains(mentor)) else { return };
         there.mentors.push(*mentor);
         self.step(planned, Step::AssignMentor(AssignMentor { class, mentor: *mentor }));
-        planned.changes.push(RowChange::MentorAssigned { class: class_name, mentor: known.clone() });
+        planned.changes.push(RosterChange::MentorAssigned { class: class_name, mentor: known.clone() });
     }
 
     fn note_student(&mut self, student: PersonId, line: usize, is_new: bool) {

@@ -136,13 +136,13 @@ fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, ClusterError> {
     result.map_err(|source| ClusterError::Io { path: path.into(), source })
 }
 
-/// A running server that this launch uses; dropping it is the same as [`Cluster::stop`].
+/// A running server that this process uses. Dropping it is the same as [`Cluster::stop`].
 #[derive(Debug)]
 pub struct Cluster {
     server: Server,
-    /// Shared lock: "I use it". Gone once we have left.
+    /// A shared lock: this process uses the server. `None` after it has stopped doing so.
     users: Option<File>,
-    /// Waits for the server's end, when this launch started it: unread, a dead server's id would still look alive.
+    /// Waits for the server's end, when this process started it. Otherwise a dead server's process id would still look alive.
     watch: Option<JoinHandle<()>>,
 }
 
@@ -237,7 +237,7 @@ impl Server {
         Ok(Server { bin, folder: folder.into(), home, data, socket_dir, account })
     }
 
-    /// Leaves a ready server behind, with a watch on it when we had to start it.
+    /// Makes sure that a server is ready. Returns a thread that waits for its end, when it had to be started.
     fn ensure(&self, durability: Durability, alone: bool) -> Result<Option<JoinHandle<()>>, ClusterError> {
         if !self.running()? {
             return self.start(durability).map(Some);
@@ -309,7 +309,7 @@ impl Server {
         }
         postgres.arg("-c").arg(format!("shared_buffers={}MB", memory::for_pages() >> 20));
         postgres.arg("-c").arg(format!("unix_socket_directories={}", self.socket_dir.display()));
-        // A process group of its own: Ctrl-C in the terminal must not reach it before we have drained.
+        // A process group of its own, so that Ctrl-C in the terminal does not reach it while requests are still being finished.
         postgres.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(file);
         at(&self.bin, postgres.spawn())
     }

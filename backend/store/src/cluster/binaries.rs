@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-/// The oldest major version whose SQL we write.
+/// The oldest major version of PostgreSQL that this program works with.
 pub const MAJOR_VERSION_MIN: u32 = 15;
 
 /// Why no usable PostgreSQL was found. Its text names the one command that mends it.

@@ -33,7 +33,7 @@ impl DatabaseKind {
     }
 }
 
-/// Makes what is missing on a server that is ours alone: the roles, and the databases `name` and `name_keys`. `admin_url`
+/// Makes what is missing on a server that holds nothing else: the roles, and the databases `name` and `name_keys`. `admin_url`
 /// is a superuser's, to any database. On a server of others, its administrator does this by hand.
 pub async fn prepare_server(admin_url: &str, name: &str) -> Result<(), StoreError> {
     let mut admin = PgConnection::connect(admin_url).await?;

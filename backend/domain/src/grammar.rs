@@ -29,8 +29,8 @@ pub trait Command: NamedCommand + Serialize + Sync {
     fn stream(&self) -> Stream;
     /// Whom or what it concerns, for the policy.
     fn about(&self) -> About;
-    /// Tags that the decision leans on besides its own stream: news under one of them since it was loaded makes the
-    /// decision stale, and it is made again once.
+    /// Tags that the decision depends on besides its own stream. A fact under one of them that was added since the stream was
+    /// loaded makes the decision stale, and it is made again once.
     fn consistency_tags(&self) -> Vec<Tag> {
         Vec::new()
     }
@@ -48,7 +48,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// A fact that became true today, by being said.
+    /// A fact that became true today, because somebody said so.
     pub fn new_fact(&self, fact: impl Into<Fact>) -> NewFact {
         NewFact::on(Occurred::on(self.now.today), fact)
     }

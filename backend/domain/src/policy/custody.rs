@@ -9,7 +9,7 @@ pub(super) fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
     card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
 }
 
-/// Custody outweighs support: who lost authority over a child does not come back in as its supporter.
+/// Custody outweighs support: a parent who lost authority over a child does not come back in as the child's supporter.
 pub(super) fn is_supported(card: &StudentCard, supporter: PersonId) -> bool {
     card.is_enrolled() && card.is_supported_by(supporter) && may_approach(card, supporter)
 }
@@ -40,20 +40,20 @@ pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
     }
 }
 
-/// May the school write to this person about the student? To the student always; to somebody at home who would also find
-/// the answer: from eighteen on parents see nothing.
+/// May the school write to this person about the student? To the student always. To somebody at home only when they can read
+/// what follows: from eighteen on parents see nothing.
 pub fn may_write_to(card: &StudentCard, person: PersonId) -> bool {
     let shut_out = card.eighteen && card.authority_of(person).is_some();
     person == card.student || (may_approach(card, person) && !shut_out)
 }
 
-/// May this person be asked to come and talk? From eighteen on a student's parents are no longer asked of the school's own
-/// accord; whom the student has as a supporter still is.
+/// May the school ask this person to come and talk? From eighteen on it no longer asks a student's parents of its own
+/// accord. It still asks the student's supporters.
 pub fn may_invite(card: &StudentCard, person: PersonId) -> bool {
     may_approach(card, person) && !(card.eighteen && card.authority_of(person).is_some())
 }
 
-/// May the student show this person something of their own? Whoever could never look at it is no one to share with.
+/// May the student show this person something of their own? Only somebody who could look at it.
 pub fn may_share_with(card: &StudentCard, person: PersonId) -> bool {
     is_own_child(card, person) || is_supported(card, person)
 }

@@ -9,9 +9,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// Who sees what is on a student's own line. Private means nobody else (I6, S61): the student, those it is shared with for as
-/// long as it is, and whoever said it. A setback that the school noted is known at school and, after the student, at home.
-/// What was taken away is gone for everybody.
+/// Who sees what is on a student's own line. It is private until the student shares it: then those it is shared with see it,
+/// for as long as the share lasts. The one who said it sees it too. A setback that the school noted is known at school and,
+/// after the student, to the parents. What was taken away is gone for everybody.
 pub(super) fn sees_own(viewer: &Viewer, person: PersonId, role: Role, entry: &Entry, own: &OwnEntry) -> bool {
     if !still_stands(entry) || own.taken_away {
         return false;
@@ -27,8 +27,8 @@ pub(super) fn sees_own(viewer: &Viewer, person: PersonId, role: Role, entry: &En
     }
 }
 
-/// Do those who guide the student at school know of this thing on the line today? What is open among these waits for them
-/// too (S67); what the student keeps private is not counted anywhere (I6).
+/// Do those who guide the student at school know of this thing on the line today? What they know of and is still open is
+/// their work too. What the student keeps private is not counted anywhere.
 pub fn school_knows(thing: &OwnThing, today: NaiveDate) -> bool {
     thing.voice == Voice::School || thing.is_shared(ShareWith::School, today)
 }
@@ -44,7 +44,7 @@ mod specs {
     };
     use chrono::TimeDelta;
 
-    /// Everybody who could knock, each in their role.
+    /// Everybody who could ask, each in their role.
     const READERS: [(PersonId, Role); 10] = [
         (AMIRA, Role::Student),
         (MILAN, Role::Student),

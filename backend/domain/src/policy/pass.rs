@@ -14,14 +14,14 @@ use crate::{
 };
 use std::{fmt, marker::PhantomData, ops::Deref};
 
-/// Somebody who has come in: a school and an actor, and so far nothing that they may see but how they are related.
+/// Who asks, and in which school. By itself it permits nothing: a `Pass` does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Principal {
     actor: Actor,
 }
 
 impl Principal {
-    /// Only for those who know who it is: sign-in, the job runner and the command line.
+    /// Only for code that has established who it is: sign-in, the job runner and the command line.
     pub fn as_actor(actor: Actor) -> Principal {
         Principal { actor }
     }
@@ -36,13 +36,13 @@ impl Principal {
 /// Why the policy turns somebody away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
-    /// What this actor may not know exists: of another school, class or family, or a staff page for somebody who is not staff.
+    /// They may not know that it exists: it is of another school, class or family, or a staff page and they are not staff.
     NotFound,
-    /// What they know of and may not do.
+    /// They know of it and may not do it.
     NotAllowed,
 }
 
-/// Leave to do one deed about one thing in one school. Nobody but `permit` makes one, and the store opens to nothing else.
+/// Leave to do one deed about one thing in one school. Only `permit` makes one, and the store opens to nothing else.
 pub struct Pass<D> {
     granted: Granted,
     deed: PhantomData<D>,
@@ -54,7 +54,7 @@ impl<D> Clone for Pass<D> {
     }
 }
 
-/// What is granted is read from a pass as from itself.
+/// A pass reads like what it grants.
 impl<D> Deref for Pass<D> {
     type Target = Granted;
 
@@ -69,7 +69,7 @@ impl<D: DeedType> fmt::Debug for Pass<D> {
     }
 }
 
-/// A pass whose deed is a value and no longer a type, for code that is the same for every deed. Only a pass makes one.
+/// A pass whose deed is a value and not a type, for code that is the same for every deed. It is made from a pass only.
 #[derive(Clone, Copy, Debug)]
 pub struct Granted {
     principal: Principal,
@@ -101,7 +101,11 @@ impl<D> From<&Pass<D>> for Granted {
     }
 }
 
-/// May this actor do this, about that? Relations are of today.
+/// May this actor do this deed, about that? The relations are those of today.
+///
+/// # Errors
+///
+/// `NotAllowed` for staff whose role lacks the deed; `NotFound` in every other case.
 pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: About) -> Result<Pass<D>, Denied> {
     let who = ActorKind::of(principal.actor());
     let scope = scope(who, D::DEED);
@@ -120,7 +124,7 @@ pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: 
     Ok(Pass { granted, deed: PhantomData })
 }
 
-/// Staff know which pages there are; others are not told.
+/// Staff know which pages exist; others are not told.
 fn turned_away(who: ActorKind) -> Denied {
     match who {
         ActorKind::Role(role) if role.is_staff() => Denied::NotAllowed,
@@ -128,12 +132,12 @@ fn turned_away(who: ActorKind) -> Denied {
     }
 }
 
-/// A role that ended counts from the next request on, whatever the session says.
+/// A role that ended is over from the next request on, whatever the session says.
 fn still_has(role: Role, actor: Option<&PersonRow>) -> bool {
     let Some(actor) = actor else { return false };
     match role {
         Role::Student => actor.is_student,
-        // A parent without authority over any child has no sign-in (design §6).
+        // A parent without authority over any child has no sign-in.
         Role::Parent => actor.children.iter().any(|tie| tie.authority == Authority::Full),
         Role::Supporter => !actor.supports.is_empty(),
         Role::Mentor | Role::CareerLead | Role::SchoolAdmin | Role::Auditor => actor.has_role(role),
@@ -178,8 +182,8 @@ fn mentors(me: PersonId, card: &StudentCard, relations: &Relations) -> bool {
     card.is_enrolled() && card.class.and_then(|class| relations.class(class)).is_some_and(|class| class.mentors.contains(&me))
 }
 
-/// Those of a class as it was whom this reader may be shown. Who moved or left since is only for whoever reads the whole
-/// school: the past moves what a page shows, never whom its reader may see.
+/// The students of a class as it was whom this reader may be shown. Those who moved or left since are only shown to readers
+/// of the whole school: a page of the past shows older content, but never people that its reader may not see today.
 pub fn still_shown(principal: &Principal, relations: &Relations, then: &ClassRow) -> Vec<PersonId> {
     let reads_everybody = scope(ActorKind::of(principal.actor()), Deed::ReadStudent) == DeedScope::School;
     let is_here = |student: &PersonId| relations.class(then.class).is_some_and(|now| now.students.contains(student));

@@ -7,10 +7,11 @@ use crate::{
     views::{Answered, TalkRow},
 };
 
-/// A talk's words as this reader finds them. Staff and the student read all three voices; home reads them when it was
-/// invited, but never what the student does not want to talk about, and what school says only after the student has seen it
-/// or the school's hours are over (S25). Nobody else reads a word. That somebody cannot come, or wants to be called, was said to
-/// the mentor: neither the student nor the other parent reads it.
+/// A talk's words as this reader finds them; `None` for those who read none of them.
+///
+/// Staff and the student read all three voices. Home reads them when it was invited, but never what the student does not
+/// want to talk about. Home reads what school says once the student has seen it or the school's hours are over. That
+/// somebody cannot come, or wants to be called, was said to the mentor: neither the student nor the other parent reads it.
 pub fn talk_as_seen(viewer: &Viewer, mut talk: TalkRow) -> Option<TalkRow> {
     let Actor::Person { person, role, .. } = &viewer.actor else { return None };
     if !role.is_staff() {
@@ -48,17 +49,17 @@ mod specs {
 
     #[test]
     fn home_reads_the_talk_it_was_invited_to_and_school_last() {
-        let heard = |viewer: &Viewer| {
+        let voices = |viewer: &Viewer| {
             talk_as_seen(viewer, talk_with_voices()).map(|talk| talk.voices.iter().map(|voice| voice.party).collect::<Vec<_>>())
         };
         let (all, without_school) = (Some(Party::ALL.to_vec()), Some(vec![Party::Student, Party::Home]));
         let mother = viewer(MOTHER, Role::Parent);
-        assert_eq!(heard(&mother), without_school, "the student sees it first");
-        assert_eq!(heard(&after(24, mother)), all);
+        assert_eq!(voices(&mother), without_school, "the student sees it first");
+        assert_eq!(voices(&after(24, mother)), all);
         let opened = TalkRow { opened: Some(mother.now), ..talk_with_voices() };
         assert_eq!(talk_as_seen(&mother, opened).unwrap().voices.len(), 3);
         for (person, role) in [(MENTOR, Role::Mentor), (MENTOR, Role::CareerLead), (AMIRA, Role::Student)] {
-            assert_eq!(heard(&viewer(person, role)), all, "{role:?}");
+            assert_eq!(voices(&viewer(person, role)), all, "{role:?}");
         }
         for (person, role) in [
             (FATHER, Role::Parent),
@@ -67,7 +68,7 @@ mod specs {
             (ADMIN, Role::SchoolAdmin),
             (AUDITOR, Role::Auditor),
         ] {
-            assert_eq!(heard(&after(24, viewer(person, role))), None, "{role:?}");
+            assert_eq!(voices(&after(24, viewer(person, role))), None, "{role:?}");
         }
     }
 

@@ -51,9 +51,11 @@ pub fn sees(viewer: &Viewer, entry: &Entry) -> bool {
     }
 }
 
-/// Must this reader wait, because the student sees it first (S25, S61)? A short delay for those at home and never a block:
-/// it ends when the student opens the entry, or when the school's hours are over, whichever comes first. Who wrote it knows
-/// it already, and what the student wrote is no news to the student. Staff made it or guide the student through it.
+/// Must this reader wait, because a student sees news about themselves first?
+///
+/// It is a short delay for those at home and never a block: it ends when the student opens the entry, or when the school's
+/// hours are over, whichever comes first. The author knows it already, and what the student wrote is no news to the student.
+/// Staff do not wait: they wrote it, or guide the student through it.
 fn waits_for_the_student(viewer: &Viewer, reader: PersonId, role: Role, entry: &Entry) -> bool {
     if !entry.student_first || !matches!(role, Role::Parent | Role::Supporter) {
         return false;
@@ -64,14 +66,13 @@ fn waits_for_the_student(viewer: &Viewer, reader: PersonId, role: Role, entry: &
     !entry.is_opened() && !viewer.hours_are_over(entry.recorded_at)
 }
 
-/// Does a supporter find this assignment too? Nothing else is addressed to them (S99; domain.md §4.4: a supporter sees only
-/// what is shared).
+/// Does a supporter find this assignment too? Of assignments, only those for important others are addressed to them.
 pub fn is_for_helpers(kind: AssignmentKind) -> bool {
     kind == AssignmentKind::ImportantOthers
 }
 
-/// A message is private to the two who exchange it: a mentor of the class, and the one at home or the student (S60). The
-/// career lead sees that there was one, in numbers, and not what it says.
+/// A message is private to the two who exchange it: a mentor of the class, and one person at home or the student. The career
+/// lead sees in numbers that there was one, and not what it says.
 fn is_of_the_two(person: PersonId, role: Role, exchange: &Exchange) -> bool {
     match role {
         Role::Mentor => true,
@@ -96,7 +97,7 @@ pub fn as_seen(viewer: &Viewer, mut entry: Entry) -> Option<Entry> {
         return None;
     }
     if !viewer.actor.role().is_some_and(Role::is_staff) {
-        // Whoever mended the words later is not who spoke with home.
+        // The author is the one who spoke with home, also when somebody else corrected the words later.
         if let Some(first) = entry.earlier.drain(..).next() {
             entry.author = first.author;
         }

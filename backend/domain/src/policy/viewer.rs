@@ -18,7 +18,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Viewer {
     pub actor: Actor,
-    /// The real moment, also on a page of the past: the past never gives rights.
+    /// The real moment, also on a page of the past: an older page gives no rights of its own.
     pub now: DateTime<Utc>,
     /// The day on the calendar, for shares that end.
     pub today: NaiveDate,
@@ -33,12 +33,12 @@ impl Viewer {
         Viewer { actor: *principal.actor(), now: now.recorded_at, today: now.today, student_first_hours }
     }
 
-    /// As this person would read about the student now, for the student who asks what they see (nl: zo ziet thuis het);
-    /// `None` when they would see nothing at all.
+    /// For the student who asks what somebody else sees (nl: zo ziet thuis het): the viewer that they would be now. `None` when
+    /// they would see nothing at all.
     pub fn through(&self, card: &StudentCard, with: ShareWith) -> Option<Viewer> {
         let (school, via) = (self.actor.school(), Via::Session);
         let (person, role) = match with {
-            // What the school sees depends on no one person.
+            // What the school sees is the same for every mentor, so the person does not matter.
             ShareWith::School => (card.student, Role::Mentor),
             ShareWith::Person(person) if is_own_child(card, person) => (person, Role::Parent),
             ShareWith::Person(person) if is_supported(card, person) => (person, Role::Supporter),
@@ -47,7 +47,7 @@ impl Viewer {
         Some(Viewer { actor: Actor::Person { school, person, role, via, on_behalf_of: None }, ..*self })
     }
 
-    /// Has news that was recorded then waited for the student as long as the school lets it?
+    /// Has news that was recorded then waited for the student as long as this school lets it?
     pub(super) fn hours_are_over(&self, recorded_at: DateTime<Utc>) -> bool {
         let hours = self.student_first_hours.min(STUDENT_FIRST_HOURS_MAX);
         self.now >= recorded_at + TimeDelta::hours(hours.into())

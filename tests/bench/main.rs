@@ -1,5 +1,5 @@
 //! Measurements on the release build. Every figure is a ratio to what the same PostgreSQL does bare, in the same run:
-//! machines are noisy, ratios less so (design §9).
+//! machines are noisy, ratios less so.
 //!
 //!     cargo xtask bench log [--json]      the event log, beside a bare table (also `log append`, `stories`, `batch`, `load`, `read`, `hash` or `safety`)
 //!     cargo xtask bench log pilot         14 schools with 2 million events: filling, memory, disk, reading; takes minutes

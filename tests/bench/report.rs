@@ -13,7 +13,7 @@ pub struct Figure {
     pub unit: &'static str,
     /// Of the bare limit in the same run.
     pub limit_ratio: Option<f64>,
-    /// Is the bar of design §9 reached? Nothing where there is none.
+    /// Is the limit kept? `None` where there is none.
     pub ok: Option<bool>,
 }
 

@@ -1,4 +1,4 @@
-//! Every view of personal data leaves exactly one row in the school's access log (design §6), and a page that is refused none.
+//! Every view of personal data leaves exactly one row in the school's access log, and a page that is refused none.
 
 use anyhow::{Context, Result};
 use sqlx::{Connection, PgConnection, query_scalar};

@@ -1,7 +1,7 @@
-//! Agreement (nl: afspraak): what student, home and school each do for something the student works on (guide, success
-//! factor 9). Never an appointment.
+//! Agreement (nl: afspraak): what student, home and school each do for something the student works on. Never an
+//! appointment.
 //!
-//! It is complete only with three parts, each with an owner and a day (I3). Each party says yes to it, or that it should be
+//! It is complete only with three parts, each with an owner and a day. Each party says yes to it, or that it should be
 //! otherwise; whoever makes it at school has said yes by making it. Kept, it needs no word of its own: all parts are done.
 
 mod adjust_agreement;
@@ -128,7 +128,7 @@ crate::refusals! {
         AlreadyMade = "agreement-already-made",
         /// What does the student work on?
         NoPoint = "agreement-no-point" at "point",
-        /// I3: nobody's part may be empty.
+        /// Nobody's part may be empty.
         NoStudentPart = "agreement-no-student-part" at "student_does",
         NoStudentDay = "agreement-no-student-day" at "student_due",
         NoHomePart = "agreement-no-home-part" at "home_does",

@@ -1,8 +1,8 @@
 //! Assignment (nl: opdracht voor thuis): something to do and talk about at home, so that school, home and student know the
-//! same of each other (guide, S92–S99).
+//! same of each other.
 //!
 //! It says why, and what school does with what comes back; it builds on something that happened; and it can be done without
-//! writing in twenty minutes (I4). What comes back stays open until school uses it or says why not (I5).
+//! writing in twenty minutes. What comes back stays open until school uses it or says why not.
 
 mod bring_back;
 mod give_assignment;
@@ -25,7 +25,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What sort of assignment it is (nl: soort; S99). A year uses each of them.
+/// What sort of assignment it is (nl: soort). A year uses each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssignmentKind {
@@ -80,9 +80,9 @@ impl UsedIn {
     pub const ALL: [UsedIn; 3] = [UsedIn::Talk, UsedIn::Lesson, UsedIn::Step];
 }
 
-/// Minutes that an assignment may take at most (S94).
+/// Minutes that an assignment may take at most.
 pub const MOST_MINUTES: u8 = 20;
-/// Steps that an assignment may have at most (S94).
+/// Steps that an assignment may have at most.
 pub const MOST_STEPS: usize = 5;
 /// Words that a sentence of a step may have at most: easy Dutch with a little room.
 pub const LONGEST_SENTENCE: usize = 12;
@@ -105,11 +105,11 @@ crate::refusals! {
         /// It was handed out before, with another form.
         AlreadyGiven = "assignment-already-given",
         NoTitle = "assignment-no-title" at "title",
-        /// I4: nobody does homework without knowing why.
+        /// Nobody does homework without knowing why.
         NoWhy = "assignment-no-why" at "why",
-        /// I4: what school does with it must be clear beforehand.
+        /// What school does with it must be clear beforehand.
         NoUse = "assignment-no-use" at "then",
-        /// I4: it builds on something that happened at school or at a company.
+        /// It builds on something that happened at school or at a company.
         BuildsOnNothing = "assignment-builds-on-nothing" at "after",
         NoSteps = "assignment-no-steps" at "steps",
         TooManySteps = "assignment-too-many-steps" at "steps",

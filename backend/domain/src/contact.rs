@@ -1,7 +1,7 @@
 //! Contact (nl: contactmoment): a two-way conversation between school and home about one student, or an attempt at one.
 //!
 //! An attempt is not a contact: a call that nobody answers tells how hard the school tries, never that a parent is in
-//! beeld (guide, success factor 3). Nothing is edited: a correction and a withdrawal are facts of their own, with a reason.
+//! beeld. Nothing is edited: a correction and a withdrawal are facts of their own, with a reason.
 
 mod correct_contact;
 mod record_attempt;
@@ -68,7 +68,7 @@ impl Means {
     }
 }
 
-/// Why there was contact (nl: reden van contact). The mix is shown to the mentor: contact should not only be about trouble (S82).
+/// Why there was contact (nl: reden van contact). The mix is shown to the mentor: contact should not only be about trouble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {

@@ -1,8 +1,8 @@
 //! The student's line (nl: mijn lijn): what a student did, thinks, wants and plans, in their own words and by the five career
-//! questions (S11–S16), and setbacks that became something new (S67).
+//! questions, and setbacks that became something new.
 //!
-//! The student holds the steering wheel (S25, S61): what they tell is seen by nobody else until they share it, with one
-//! person at a time and for as long as they choose. A choice that changes is growth and keeps what it grew from (S6).
+//! The student decides: what they tell is seen by nobody else until they share it, with one
+//! person at a time and for as long as they choose. A choice that changes is growth and keeps what it grew from.
 
 mod add_to_line;
 mod correct_entry;
@@ -38,7 +38,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// The five questions that career orientation is about (nl: vijf loopbaanvragen, S11–S16). All five count.
+/// The five questions that career orientation is about (nl: vijf loopbaanvragen). All five count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CareerQuestion {
@@ -64,7 +64,7 @@ impl CareerQuestion {
     ];
 }
 
-/// What a student saw or tried (nl: soort ervaring, S13).
+/// What a student saw or tried (nl: soort ervaring).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExperienceKind {
@@ -122,7 +122,7 @@ pub struct Piece {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Personal<OwnWords>>,
     pub questions: Vec<CareerQuestion>,
-    /// What it came from: an experience led to a talk, a talk to a step (nl: bouwt voort op, S23).
+    /// What it came from: an experience led to a talk, a talk to a step (nl: bouwt voort op).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub builds_on: Option<Tag>,
 }

@@ -2,7 +2,7 @@
 //!
 //! The person is somebody at home or the student; the school is whoever mentors the class. A message is private to these
 //! two: another parent never sees it. They answer in turn, with a ready answer or in own words. That something arrived is
-//! noted for what the school wrote only: nobody at school is watched (S53). Nothing is edited: a message is taken back,
+//! noted for what the school wrote only: nobody at school is watched. Nothing is edited: a message is taken back,
 //! with a reason, as long as nobody answered.
 
 mod answer_message;

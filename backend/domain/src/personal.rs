@@ -1,14 +1,14 @@
 //! Personal data (nl: persoonsgegevens) inside commands, facts and view rows.
 //!
 //! A `Personal<T>` is open in a command and on a page, and an envelope in a fact and in a view row. decide, evolve and fold
-//! move envelopes and never look inside; only the store seals and opens (design §4). An open value refuses to be
+//! move envelopes and never look inside; only the store seals and opens. An open value refuses to be
 //! serialised, so a field that somebody forgot to seal stops the append instead of reaching the disk.
 
 use crate::ids::{EventId, PersonId};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD as BASE64};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
-/// How long data may be kept decides which key seals it (security.md §4.3). The stored names are for ever.
+/// How long data may be kept decides which key seals it. The stored names are for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RetentionClass {

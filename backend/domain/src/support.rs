@@ -1,5 +1,5 @@
-//! Support (nl: steun per onderdeel): who helps a student with what, looked at part by part and with the student (S102, S103),
-//! and how far the student steers (nl: regie, S26).
+//! Support (nl: steun per onderdeel): who helps a student with what, looked at part by part and with the student,
+//! and how far the student steers (nl: regie).
 
 mod examine_support;
 mod name_level;
@@ -68,7 +68,7 @@ impl Helper {
     }
 }
 
-/// How far a student steers their own way (nl: passende mate van regie, S26).
+/// How far a student steers their own way (nl: passende mate van regie).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SteeringLevel {

@@ -1,8 +1,8 @@
 //! Talk rounds (nl: gespreksronde): every home of a class is invited to a talk with school and student about later.
 //!
-//! A round opens for every student at once and never while one of them lacks an invitation (guide, S82; invariant I1). A
+//! A round opens for every student at once and never while one of them lacks an invitation. A
 //! parent answers in one tap, chooses a time or says what suits better; the mentor can do it for them by phone. Before the
-//! talk student, home and school each prepare with their own words (S84), and afterwards it was held or it was not. Until its
+//! talk student, home and school each prepare with their own words, and afterwards it was held or it was not. Until its
 //! last day the mentor can add times to a round, or close it.
 
 mod answer;
@@ -21,7 +21,7 @@ pub use deliver::{InvitationDelivered, MarkInvited, OpenInvitation};
 pub use open_round::{InviteLate, OpenRound, RoundOpened, TalkInvited};
 pub use prepare::{GiveVoice, Greet, TalkGreeted, VoiceGiven};
 
-/// Whose voice it is in the three columns of a talk (S84).
+/// Whose voice it is in the three columns of a talk.
 pub use crate::agreement::Party;
 
 use crate::{
@@ -40,9 +40,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundKind {
-    /// Getting to know each other at the start of the year (nl: kennismakingsgesprek; S86).
+    /// Getting to know each other at the start of the year (nl: kennismakingsgesprek).
     Introduction,
-    /// How it goes and what comes next, with later as a fixed subject (nl: voortgangsgesprek; S88).
+    /// How it goes and what comes next, with later as a fixed subject (nl: voortgangsgesprek).
     Progress,
 }
 
@@ -117,7 +117,7 @@ impl OtherAnswer {
     pub const ALL: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
 }
 
-/// Why a student was not at their own talk (nl: reden van afwezigheid) (S83: no exception without a reason).
+/// Why a student was not at their own talk (nl: reden van afwezigheid). There is no exception without a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Absence {
@@ -182,7 +182,7 @@ pub struct Times {
 }
 
 impl Times {
-    /// The guide's talk is short; there is air between two of them.
+    /// A talk is short, and there is time between two of them.
     pub const MINUTES: u16 = 20;
     pub const BUFFER: u16 = 5;
     const SHORTEST: u16 = 5;
@@ -271,7 +271,7 @@ pub struct Account {
     pub venue: Venue,
     /// The parents and supporters who were there; never empty.
     pub with: Vec<PersonId>,
-    /// Why the student was not there; `None`: they were (S83).
+    /// Why the student was not there; `None`: they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub student_absent: Option<Absence>,
     pub interpreter: bool,
@@ -323,10 +323,10 @@ crate::refusals! {
         TimesShort = "talk-times-short" at "blocks",
         /// A round of this kind runs in the days that are added.
         DaysTaken = "talk-days-taken" at "blocks",
-        /// Fewer times than invitations (I1: everybody can come).
+        /// Fewer times than invitations, so that not everybody could come.
         TooFewTimes = "talk-too-few-times" at "blocks",
         NoVenue = "talk-no-venue" at "venues",
-        /// A student without anybody who may be invited keeps the round closed (I1).
+        /// A student without anybody who may be invited keeps the round closed.
         NobodyAtHome = "talk-nobody-at-home",
         /// The student is not, or no longer, in this class.
         StudentGone = "talk-student-gone",

@@ -55,7 +55,7 @@ impl Book<'_> {
         let school = self.school;
         for (index, class) in school.classes.iter().enumerate() {
             let talks = |round: &&Round| round.gathering != Gathering::Evening && round.years.contains(&class.year);
-            // The guide's three a year: to get to know each other, and twice about progress.
+            // Three a year: to get to know each other, and twice about progress.
             for round in ROUNDS.iter().filter(talks).take(3).chain([&COMING].into_iter().filter(talks)) {
                 self.open_round(index, round);
             }

@@ -49,7 +49,7 @@ impl Command for DoPart {
 
     fn decide(&self, agreement: &Agreement, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let made = agreement.of(self.student)?;
-        // Steps are ticked during a talk (S90), so staff may say it of any part; at home each says it of their own.
+        // Steps are ticked during a talk, so staff may say it of any part; at home each says it of their own.
         let by_staff = matches!(context.actor.role(), Some(Role::Mentor | Role::CareerLead));
         if !by_staff && made.party_of(context)? != self.party {
             return Err(AgreementRefusal::NotYours.into());

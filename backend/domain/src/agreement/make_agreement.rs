@@ -62,7 +62,7 @@ impl IsFact for AgreementMade {
 }
 
 impl Draft {
-    /// Everything that is missing or has passed, in the order of the form (I3). `before`: the parts as they were, of which a
+    /// Everything that is missing or has passed, in the order of the form. `before`: the parts as they were, of which a
     /// day that has passed may stay as it is.
     pub fn faults(&self, before: Option<&Parts>, today: NaiveDate) -> Vec<AgreementRefusal> {
         let passed = |due: Option<NaiveDate>, was: fn(&Parts) -> &Part| {

@@ -41,7 +41,7 @@ pub struct Draft {
     pub due: NaiveDate,
 }
 
-/// A student got an assignment for home (nl: opdracht meegegeven). Its being there says that it passed the check (I4).
+/// A student got an assignment for home (nl: opdracht meegegeven). Only one that is feasible at home is given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssignmentGiven {
     pub assignment: AssignmentId,
@@ -73,7 +73,7 @@ impl IsFact for AssignmentGiven {
 const LONGEST_DAYS: u64 = 92;
 
 impl Draft {
-    /// Everything that keeps this draft from being feasible at home, in the order of the form (I4).
+    /// Everything that keeps this draft from being feasible at home, in the order of the form.
     pub fn faults(&self, today: NaiveDate) -> Vec<AssignmentRefusal> {
         let latest = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
         let is_hard = |step: &Line| step.longest_sentence() > LONGEST_SENTENCE;

@@ -18,7 +18,7 @@ pub struct ParkAssignment {
     pub because: Option<Words>,
 }
 
-/// School does nothing with it for now, and said why (nl: opzij gelegd; I5).
+/// School does nothing with it for now, and said why (nl: opzij gelegd).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssignmentParked {
     pub assignment: AssignmentId,

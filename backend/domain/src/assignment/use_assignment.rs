@@ -19,7 +19,7 @@ pub struct UseAssignment {
     pub words: Option<Words>,
 }
 
-/// What came back from home made a difference at school (nl: gebruikt op school; S97).
+/// What came back from home made a difference at school (nl: gebruikt op school).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssignmentUsed {
     pub assignment: AssignmentId,

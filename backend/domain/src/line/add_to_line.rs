@@ -54,7 +54,7 @@ pub struct ExperienceRecorded {
     pub student: PersonId,
     pub occurred: Occurred,
     pub kind: ExperienceKind,
-    /// What a student is proud of is kept in gold (S92).
+    /// What a student is proud of is kept in gold.
     pub proud: bool,
     pub piece: Piece,
 }
@@ -68,7 +68,7 @@ pub struct ReflectionWritten {
     pub piece: Piece,
 }
 
-/// (nl: keuze) Never a final state: it may grow (S6).
+/// (nl: keuze) Never a final state: it may grow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChoiceStated {
     pub entry: EntryId,

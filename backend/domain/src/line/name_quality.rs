@@ -9,14 +9,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Somebody at home or at school says what the student is good at (nl: kwaliteit van thuis, S12, S64). It comes on the
+/// Somebody at home or at school says what the student is good at (nl: kwaliteit van thuis). It comes on the
 /// student's line; only the student and who said it see it, until the student shares it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NameQuality {
     pub entry: EntryId,
     pub student: PersonId,
     pub title: Title,
-    /// When that showed: a moment is worth more than a compliment (S50).
+    /// When that showed: a moment is worth more than a compliment.
     pub words: Option<OwnWords>,
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The mentor notes with the student that something did not work out (nl: tegenvaller, S67). The student sees it first.
+/// The mentor notes with the student that something did not work out (nl: tegenvaller). The student sees it first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoteSetback {
     pub entry: EntryId,

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Wants something else than before (nl: mijn keuze verandert). Growth, not an error: what was wanted before stays (S6).
+/// Wants something else than before (nl: mijn keuze verandert). Growth, not an error: what was wanted before stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReviseChoice {
     pub entry: EntryId,

@@ -85,7 +85,7 @@ impl Command for TurnSetback {
 
     fn decide(&self, own: &Own, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let voice = Voice::of(context);
-        // What the student keeps to themselves is not there for the school (I6).
+        // What the student keeps to themselves is not there for the school.
         if voice != Voice::Student && !own.of(self.student)?.is_known_at_school(context.now.today) {
             return Err(LineRefusal::NotThere.into());
         }

@@ -1,5 +1,5 @@
 //! Supporter (nl: steunfiguur): an uncle, aunt, grown-up sister, neighbour or coach who helps a student
-//! choose. A supporter counts for reach when parents cannot be reached (S60, S80), and is shown apart.
+//! choose. A supporter counts for reach when parents cannot be reached, and is shown apart.
 
 mod end_support;
 mod name_supporter;

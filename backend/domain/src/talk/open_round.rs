@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Opens a round for a class, with an invitation for every student (nl: gesprekken plannen). All or nothing: as long as one
-/// student has nobody to invite there is no round (S82, I1). Only an adult can be without: see `talk::is_left_out`.
+/// student has nobody to invite there is no round. Only an adult can be without: see `talk::is_left_out`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenRound {
     pub round: RoundId,
@@ -250,7 +250,7 @@ mod specs {
         ]);
     }
 
-    /// Invariant I1 (S60, S82): as long as one student lacks an invitation there is no round.
+    /// As long as one student lacks an invitation there is no round.
     #[test]
     fn no_round_opens_while_a_student_has_nobody_to_invite() {
         given([]).when(&open_round()).then_refused(TalkRefusal::NobodyAtHome);

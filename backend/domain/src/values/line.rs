@@ -21,7 +21,7 @@ impl Line {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-    /// Words in the longest sentence: what somebody who reads little must hold in mind at once (guide, S94; A2).
+    /// Words in the longest sentence: what somebody who reads little must hold in mind at once.
     pub fn longest_sentence(&self) -> usize {
         let sentences = self.0.split(['.', '!', '?', ':', ';', ',']);
         sentences.map(|sentence| sentence.split_whitespace().count()).max().unwrap_or(0)

@@ -159,14 +159,14 @@ pub enum AssignmentState {
     Opened,
     /// Not back, and its day has passed.
     Late,
-    /// Back, and school did nothing with it yet (I5).
+    /// Back, and school did nothing with it yet.
     Back,
     Used,
     Parked,
     Withdrawn,
 }
 
-/// Days after which what came back and was not used is named to the mentor (S97: three weeks).
+/// Days after which what came back and was not used is named to the mentor.
 pub const UNUSED_DAYS: u64 = 21;
 
 impl OneAssignment {

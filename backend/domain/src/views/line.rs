@@ -50,11 +50,11 @@ pub struct OwnThing {
     pub shown_to_school: Option<NaiveDate>,
 }
 
-/// So long an experience may wait for a talk (S18).
+/// So long an experience may wait for a talk.
 pub const TALK_WITHIN: Days = Days::new(14);
 /// After so long it rests: the next round of talks brings it up, and nobody is chased about what is long past.
 const TALK_UNTIL: Days = Days::new(56);
-/// A setback of which nothing new came for so long is left lying (I7).
+/// A setback of which nothing new came for so long is overdue.
 pub const TURN_WITHIN: Days = Days::new(28);
 /// What somebody saw and thought so long before a choice still stands behind it.
 const BEHIND: Days = Days::new(365);
@@ -84,7 +84,7 @@ impl OwnThing {
 }
 
 impl LineRow {
-    /// What helps to answer this question and happened this school year up to today, oldest first (S16).
+    /// What helps to answer this question and happened this school year up to today, oldest first.
     pub fn answers(&self, question: CareerQuestion, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
         let this_year = move |on: NaiveDate| on <= today && SchoolYear::of(today).contains(on);
         self.things.iter().filter(move |thing| thing.questions.contains(&question) && this_year(thing.on))
@@ -94,7 +94,7 @@ impl LineRow {
         self.things.iter().filter(move |thing| thing.is_open(what))
     }
 
-    /// Experiences of which nobody spoke with the student in two weeks (nl: nog over praten, S18).
+    /// Experiences of which nobody spoke with the student in two weeks (nl: nog over praten).
     pub fn to_talk_about(&self, card: &StudentCard, today: NaiveDate) -> impl Iterator<Item = &OwnThing> {
         let last_talk = card.standing(today).filter(|moment| moment.kind.was_with_student()).map(|moment| moment.on).max();
         let waits = move |on: NaiveDate| last_talk.is_none_or(|last| last < on);
@@ -106,7 +106,7 @@ impl LineRow {
         self.open(What::Setback).filter(move |thing| thing.on + TURN_WITHIN <= today)
     }
     /// The newest choice, when nothing stands behind it: it does not say what it came from, and there is no experience with a
-    /// thought about it (S9). A question to the student, never a mark on the choice.
+    /// thought about it. A question to the student, never a mark on the choice.
     pub fn choice_from_nowhere(&self, today: NaiveDate) -> Option<&OwnThing> {
         let choice =
             self.things.iter().filter(|thing| thing.what == What::Choice && thing.on <= today).max_by_key(|thing| thing.on)?;

@@ -1,5 +1,5 @@
 //! Reach (nl: in beeld): how far school and home have come with each other this year. A pure function of what is known,
-//! never ticked by hand (domain.md §4.3; guide, success factor 3). The state is a work list for staff, not a judgement.
+//! never ticked by hand. The state is a work list for staff, not a judgement.
 
 #[cfg(test)]
 mod oracle;
@@ -132,7 +132,7 @@ pub fn calls_in_vain(card: &StudentCard, on: NaiveDate) -> usize {
     this_year(card, on).filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, .. })).count()
 }
 
-/// Was all contact of this year about trouble? Contact should not only come with worries (S82).
+/// Was all contact of this year about trouble? Contact should not only come with worries.
 pub fn only_concern(card: &StudentCard, on: NaiveDate) -> bool {
     let mut reasons = this_year(card, on).filter_map(|moment| moment.kind.two_way()).map(|talk| talk.reason).peekable();
     reasons.peek().is_some() && reasons.all(|reason| reason == Some(Reason::Concern))
@@ -155,7 +155,7 @@ pub enum NextTry {
     TalkAboutCareer(PersonId),
 }
 
-/// The next rung to try: from what costs least to what asks most (escalation ladder, domain.md feature 58). Each person is
+/// The next rung to try: from what costs least to what asks most. Each person is
 /// called twice before somebody else is tried; who has no phone that works gets a message.
 pub fn next_try(card: &StudentCard, home: &[&PersonRow], on: NaiveDate) -> NextTry {
     let approachable: Vec<PersonId> = approachable(card, home).collect();

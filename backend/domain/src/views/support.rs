@@ -45,7 +45,7 @@ impl SupportRow {
     pub fn cell(&self, part: SupportPart) -> Option<&SupportCell> {
         self.cells.iter().find(|cell| cell.part == part)
     }
-    /// Parts for which it was seen that nobody helps yet (S102): a solution is looked for with the student.
+    /// Parts for which it was seen that nobody helps yet: a solution is looked for with the student.
     pub fn without_help(&self) -> impl Iterator<Item = &SupportCell> {
         self.cells.iter().filter(|cell| cell.helpers.is_empty())
     }

@@ -59,7 +59,7 @@ pub struct TalkOver {
     #[serde(with = "counted")]
     pub on: NaiveDate,
     pub held: bool,
-    /// Held without the student (S83: such talks are marked).
+    /// Held without the student. Such talks are marked.
     pub without_student: bool,
 }
 

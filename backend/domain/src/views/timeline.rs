@@ -37,7 +37,7 @@ pub struct Entry {
     pub withdrawn: Option<Withdrawal>,
     /// Earlier tellings, oldest first; a correction never hides what stood there.
     pub earlier: Vec<Earlier>,
-    /// News about the student that waits for the student (S25): home sees it once it was opened, or the school's hours later.
+    /// News about the student that waits for the student: home sees it once it was opened, or the school's hours later.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub student_first: bool,
     /// Up to which telling the student has seen it: the moment at which that was recorded.

@@ -95,7 +95,7 @@ fn whom(about: About) -> Vec<Tag> {
     }
 }
 
-/// The school's row, for those whose pages depend on a setting: home may have to wait for the student (S25), and a student
+/// The school's row, for those whose pages depend on a setting: home may have to wait for the student, and a student
 /// is shown what home sees.
 fn settings(principal: &Principal) -> Option<Tag> {
     let waits = matches!(principal.actor().role(), Some(Role::Student | Role::Parent | Role::Supporter));

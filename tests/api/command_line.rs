@@ -71,7 +71,7 @@ fn a_real_school_from_nothing() -> Result<()> {
     assert_eq!(stranger.post("/demo/aanmelden", &[("person", "x")])?.status, 404, "one-tap sign-in exists in the demo alone");
     assert!(server > 0);
 
-    // Who stands in the list comes in by what the list says of them.
+    // Those who are in the list sign in by what the list says of them.
     for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "M.deVries@ouders.example", "/thuis")] {
         let link = done(&folder, &["login-link", "--school", "rivier", option, value])?;
         let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;

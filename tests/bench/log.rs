@@ -101,9 +101,9 @@ async fn one_by_one(bench: &Arc<Bench>, report: &mut Report) -> Result<()> {
         let figure = line("append", "one school, everything on", writers, &one, "commits/s");
         beside(report, figure, &one, &bare, (writers == 32).then_some(0.5))?;
     }
-    // How many times more than one writer alone. Five times would be asking for a slow disk, where one writer waits for it: on a
-    // fast one a bare table gains less than four. So one school is held to the same share of bare INSERTs as
-    // sixteen, and the times are printed beside those of a bare table.
+    // How many times more than one writer alone. Five times could be asked on a slow disk, for which one writer mostly waits: on a
+    // fast one a bare table gains less than four. So one school is held to the same share of bare INSERTs as sixteen, and the
+    // times are printed beside those of a bare table.
     let bare = bare::one(&bench.limit);
     let works = [(32, bare.clone()), (1, bare), (32, alone_in(bench, 33).await?), (1, alone_in(bench, 34).await?)];
     let [bare, bare_alone, many, alone] = in_turn(works).await?;
@@ -262,7 +262,7 @@ fn ten_of_a_stream(school: &School, n: u64) -> Vec<NewEvent> {
     long_contact(school, ContactId(Uuid::new_v4()), n, 10)
 }
 
-/// A contact that is told anew again and again: a stream of so many events.
+/// A contact that is corrected again and again: a stream of so many events.
 fn long_contact(school: &School, id: ContactId, n: u64, long: usize) -> Vec<NewEvent> {
     (0..long).map(|_| contact(school, id, n)).collect()
 }

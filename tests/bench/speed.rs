@@ -1,4 +1,4 @@
-//! How fast something goes, in time and in processor time, and how that stands to its limit.
+//! How fast something is, in time and in processor time, beside its limit.
 
 use crate::report::{Figure, Report};
 use anyhow::Result;

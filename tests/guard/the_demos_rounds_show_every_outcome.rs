@@ -7,7 +7,7 @@ use sqlx::{Connection, PgConnection, query_as};
 use std::collections::BTreeMap;
 use tests::world::World;
 
-/// How often something was told at one school.
+/// How often something occurs at one school.
 #[derive(Default)]
 struct Told {
     by_type: BTreeMap<String, usize>,

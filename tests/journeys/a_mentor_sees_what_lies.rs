@@ -1,10 +1,10 @@
-//! What lies too long is found by the mentor in one list, and the class list counts what that list shows.
+//! What is overdue is found by the mentor in one list, and the class list counts what that list shows.
 
 use anyhow::Result;
 use std::collections::BTreeSet;
 use tests::{family::id_after, somebody::Somebody, world::World};
 
-/// How each sort of loose end is told, and where its next step leads.
+/// What the list says of each overdue thing, and where its next step leads.
 const SORTS: [(&str, &str); 5] = [
     ("kwam terug en is nog niet gebruikt", "/opdracht/"),
     ("Dag voorbij", "/afspraak/"),

@@ -7,7 +7,7 @@ use tests::{
     world::World,
 };
 
-/// What stands between the first `before` and the next `after`.
+/// The text between the first `before` and the next `after`.
 fn between<'a>(body: &'a str, before: &str, after: char) -> Option<&'a str> {
     body.split(before).nth(1)?.split(after).next()
 }

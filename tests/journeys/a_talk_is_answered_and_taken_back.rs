@@ -98,7 +98,7 @@ fn each_answer_is_one_tap_and_the_last_one_counts() -> Result<()> {
     let again = parent.send(&cancel.with("command_id", MADE_UP))?;
     assert_eq!((again.status, again.text().contains("Er was geen tijd gekozen.")), (422, true));
 
-    // Whoever is not invited answers nothing, and learns nothing.
+    // A parent who is not invited cannot answer, and learns nothing.
     for key in ["peter", "kemal", "emine", "dirk"] {
         let other = somebody(World::shared(), key)?;
         let made_up = format!("/thuis/gesprek/{MADE_UP}?kind={}", home.rsplit('=').next().unwrap_or_default());
@@ -144,7 +144,7 @@ fn a_held_talk_is_taken_back_with_a_reason_and_can_still_come() -> Result<()> {
     assert_eq!(stale.status, 409, "{}", stale.text());
     assert!(stale.body.contains("Uit een tweede tabblad.") && stale.text().contains("Iemand heeft dit net veranderd"));
 
-    // Taken back: with a reason, and by who saw what stands there.
+    // Taken back: with a reason, and by somebody who saw the page as it is now.
     let page = mentor.get(&sheet)?;
     let back = page.press(&sheet, "action", "withdraw")?;
     let refused = mentor.send(&back)?;

@@ -1,4 +1,4 @@
-//! An agreement in three parts: made with an owner and a day each, answered with one tap by whoever it is of, made otherwise,
+//! An agreement in three parts: made with an owner and a day each, answered with one tap by the party whose part it is, made otherwise,
 //! kept, stopped or run out. Mentor, parent and student read the same card.
 
 use anyhow::{Context, Result};

@@ -194,7 +194,7 @@ fn a_class_does_it_at_home_and_school_uses_what_came_back() -> Result<()> {
     let at_home = emine.get(&address)?.text();
     assert!(at_home.contains("Amira met u en iemand anders"), "{at_home}");
 
-    // It lies on the mentor's table, who uses Amira's, and hers alone; the same form twice does so once.
+    // It waits in the mentor's list. The mentor uses Amira's and no other; the same form sent twice does so once.
     let back = format!("{class}/terug");
     let page = mentor.get(&back)?;
     assert!(page.text().contains("Zij keek naar de bakker op het plein."));
@@ -272,7 +272,7 @@ fn what_is_withdrawn_is_gone_at_home_and_what_came_back_is_not_taken_away() -> R
         let page = who.get(page)?.body;
         assert!(!page.contains(title) && !page.contains("Ik koos de verkeerde klas."));
     }
-    // Somebody at home had it open.
+    // It was opened at home.
     let late = emine.send(&open)?;
     assert!((400..500).contains(&late.status), "{}", late.status);
     assert!(!mentor.get(file)?.body.contains("Dit typte ik al."));

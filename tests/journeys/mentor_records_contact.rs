@@ -1,4 +1,4 @@
-//! A mentor tells of a conversation, corrects it and takes it back; the double tap and the second tab lose nothing.
+//! A mentor records a conversation, corrects it and takes it back. A double tap or a second tab loses nothing.
 
 use anyhow::{Context, Result};
 use tests::{somebody::Somebody, world::World};

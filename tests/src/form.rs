@@ -1,10 +1,10 @@
-//! The forms of a page, filled in and sent as a browser sends them: what stands in a field goes along, unless somebody
+//! The forms of a page, filled in and sent as a browser sends them: what is in a field is sent, unless somebody
 //! changed it.
 
 use crate::somebody::{Answer, Somebody};
 use anyhow::{Context, Result};
 
-/// A form as it stands on a page, with what would be sent.
+/// A form of a page, with what would be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     pub action: String,

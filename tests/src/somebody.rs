@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use std::io::Read;
 use ureq::{Agent, Body, http::Response};
 
-/// Somebody at the door, signed in or not.
+/// A client, signed in or not.
 #[derive(Clone)]
 pub struct Somebody {
     agent: Agent,

@@ -4,4 +4,5 @@ mod every_address_as_every_role;
 mod every_page_leaves_one_access_row;
 mod logs_hold_no_personal_data;
 mod the_code_keeps_its_layers;
+mod the_code_speaks_for_itself;
 mod the_demos_rounds_show_every_outcome;

@@ -21,8 +21,7 @@ use domain::{
 
 use crate::{
     parts::{Choice, Icon, Shade},
-    screens::naming::capital,
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// Something of which the domain knows a few: its code is its value in a form and the end of its word's key.

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::coded::Coded;
-use crate::{done::Done, parts::Icon, wording::Language};
+use crate::{done::Done, parts::Icon, screens::coded::Coded, wording::Language};
 
 #[component]
 pub fn DoneLine(t: Language, done: Option<Done>) -> impl IntoView {

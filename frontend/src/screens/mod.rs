@@ -13,6 +13,7 @@ pub mod form;
 pub mod naming;
 pub mod problem;
 mod source;
+mod to_do_card;
 pub mod visit;
 
 // The nouns.

@@ -65,12 +65,6 @@ pub fn at_home_of(t: Language, brief: &PersonBrief, child: &str) -> String {
     }
 }
 
-/// The first letter as at the beginning of a sentence.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,11 +94,5 @@ mod tests {
         let erased: Personal<PersonName> = Personal { of: WHO, content: Content::Erased };
         assert_eq!(full_name(Language::Nl, &erased), "(gewist)");
         assert_eq!(called(Language::Nl, TieToStudent::Parent(Relation::Mother), Some(&erased)), "moeder");
-    }
-
-    #[test]
-    fn a_sentence_begins_with_a_capital() {
-        assert_eq!(capital("één keer"), "Één keer");
-        assert_eq!(capital(""), "");
     }
 }

@@ -7,8 +7,8 @@ use crate::{
     addresses,
     parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
     say,
-    screens::{coded::Coded, naming::capital, visit::Visit},
-    wording::Language,
+    screens::{coded::Coded, visit::Visit},
+    wording::{Language, capital},
 };
 
 /// Somebody a demonstration offers to be.

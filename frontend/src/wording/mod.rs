@@ -218,6 +218,12 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("talk-staff", [Audience::Staff], Nl "nl", En "en"),
 ];
 
+/// The first letter as at the beginning of a sentence.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<[Bundle; 7]> = LazyLock::new(|| Language::ALL.map(bundle));
@@ -392,5 +398,11 @@ mod tests {
     #[cfg(debug_assertions)]
     fn a_key_that_does_not_exist_fails_a_test() {
         say(Language::Nl, "nowhere-said", &[]);
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capital("één keer"), "Één keer");
+        assert_eq!(capital(""), "");
     }
 }

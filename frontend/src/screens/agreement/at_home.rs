@@ -17,10 +17,11 @@ use crate::{
         at_home::{back, text},
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::{capital, erased_or, short_name},
+        naming::{erased_or, short_name},
+        to_do_card::ToDoCard,
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// Where its page is for this reader.
@@ -152,7 +153,7 @@ fn promise(t: Language, told: &AgreementContent, party: Party, own: bool) -> Str
 }
 
 /// How an agreement waits: one tap to say yes, or that it is done.
-pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView, Address) {
+pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> ToDoCard {
     let t = visit.t;
     let href = path(visit, AgreementId(to_do.key.id), to_do.student);
     let heading = if to_do.done { say!(t, "agreement-reply-asked-done") } else { say!(t, "agreement-reply-asked") };
@@ -171,7 +172,7 @@ pub fn asked(visit: &Visit, to_do: &AgreementToDo) -> (String, AnyView, AnyView,
         <LinkButton href=other kind=Kind::Quiet>{say!(t, "agreement-reply-otherwise")}</LinkButton>
     }
     .into_any();
-    (heading, words, answers, href)
+    ToDoCard { icon: Icon::Hands, heading, words, answers, href }
 }
 
 #[cfg(test)]

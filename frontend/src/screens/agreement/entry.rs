@@ -14,9 +14,9 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{capital, erased_or},
+        naming::erased_or,
     },
-    wording,
+    wording::{self, capital},
 };
 
 impl EntryText<'_> {

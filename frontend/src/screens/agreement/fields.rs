@@ -16,10 +16,10 @@ use crate::{
     screens::{
         day::read_day,
         form::Errors,
-        naming::{called, capital, full_name, short_name, whom},
+        naming::{called, full_name, short_name, whom},
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// The agreement of an entry, when it is one.

@@ -18,10 +18,11 @@ use crate::{
         at_home::{back, text},
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::{capital, erased_or, short_name, whom},
+        naming::{erased_or, short_name, whom},
+        to_do_card::ToDoCard,
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// Where its page is for this reader.
@@ -152,7 +153,7 @@ fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed,
 }
 
 /// How an assignment waits: its heading, what one needs to know, and where it leads.
-pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, AnyView, AnyView, Address) {
+pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> ToDoCard {
     let t = visit.t;
     let title = erased_or(t, &to_do.told.sheet, |sheet| sheet.title.as_str().to_owned());
     let href = path(visit, AssignmentId(to_do.key.id), to_do.student);
@@ -167,7 +168,7 @@ pub fn asked(visit: &Visit, child: &str, to_do: &AssignmentToDo) -> (String, Any
     });
     let words = view! { <p>{words}</p><p class="soft">{minutes}{by}</p> }.into_any();
     let answers = view! { <LinkButton href=href.clone() icon=Icon::Task>{say!(t, "assignment-open")}</LinkButton> }.into_any();
-    (title, words, answers, href)
+    ToDoCard { icon: Icon::Task, heading: title, words, answers, href }
 }
 
 #[cfg(test)]

@@ -18,10 +18,9 @@ use crate::{
     screens::{
         audit::address,
         coded::{Coded, rung_shade},
-        naming::capital,
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// What the guide reports, in percent: so many parents came to introductory talks on fifteen schools, and to

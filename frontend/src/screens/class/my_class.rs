@@ -28,11 +28,11 @@ use crate::{
         agreement::entry::state_word,
         coded::{Coded, rung_shade},
         done::DoneLine,
-        naming::{called, capital, full_name, short_name, whom},
+        naming::{called, full_name, short_name, whom},
         talk::words::standing,
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// How many waiting families are in sight at once; the others are one tap away, so that the class itself stays in sight.

@@ -17,9 +17,9 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{at_home_of, capital, erased_or, yours},
+        naming::{at_home_of, erased_or, yours},
     },
-    wording,
+    wording::{self, capital},
 };
 
 impl EntryText<'_> {

@@ -17,10 +17,10 @@ use crate::{
         coded::{Coded, means_icon},
         day::{ask_occurred, read_occurred},
         form::{Again, Errors, FormTop},
-        naming::{capital, full_name, short_name, whom},
+        naming::{full_name, short_name, whom},
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// Nobody is ticked yet; everything else is as after a parents' evening today.

@@ -19,10 +19,10 @@ use crate::{
         day::{ask_occurred, read_occurred},
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
-        naming::{capital, full_name, short_name, whom},
+        naming::{full_name, short_name, whom},
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 pub(super) fn report(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<ContactReport> {

@@ -21,11 +21,11 @@ use crate::{
         contact::fields::{about, around, back, further_fields, report, who, with, words},
         day::read_occurred,
         form::{Again, Errors},
-        naming::{called, capital},
+        naming::called,
         person::student::address,
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// What came in: there was a talk, or there was none.

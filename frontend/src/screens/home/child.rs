@@ -17,10 +17,10 @@ use crate::{
     screens::{
         entry_text::{EntryText, TimelineReader},
         home::to_do,
-        naming::{capital, full_name, short_name},
+        naming::{full_name, short_name},
         visit::{TimelinePager, Visit},
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 pub fn page(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>) -> String {

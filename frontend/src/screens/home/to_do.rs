@@ -1,44 +1,22 @@
 //! What home is asked now: the most urgent thing as a card, the others as a quiet list.
 //!
-//! Each story has a file of its own here that says how its card reads; `asked` leads to it.
+//! Each noun says how its card reads; `asked` leads to it.
 
 use app::questions::{HomePage, ToDo};
 use leptos::prelude::*;
 
 use crate::{
-    addresses::Address,
     parts::{Card, Icon, Tone},
     say,
-    screens::{
-        agreement::at_home::asked as agreement_asked, assignment::at_home::asked as assignment_asked, message::card as message,
-        naming::short_name, talk::card as talk, visit::Visit,
-    },
+    screens::{agreement, assignment, message, naming::short_name, talk, to_do_card::ToDoCard, visit::Visit},
 };
-
-/// How one thing to do reads.
-pub struct ToDoCard {
-    pub icon: Icon,
-    pub heading: String,
-    /// What one needs to know to answer.
-    pub words: AnyView,
-    /// The answers, each one tap: a form or links.
-    pub answers: AnyView,
-    /// Where it can be answered when it is not the card.
-    pub href: Address,
-}
 
 fn asked(visit: &Visit, home: &HomePage, to_do: &ToDo) -> ToDoCard {
     match to_do {
-        ToDo::Message(entry) => message::asked(visit, home, entry),
-        ToDo::Talk(invitation) => talk::asked(visit, home, invitation),
-        ToDo::Assignment(to_do) => {
-            let (heading, words, answers, href) = assignment_asked(visit, &short_name(visit.t, &home.name), to_do);
-            ToDoCard { icon: Icon::Task, heading, words, answers, href }
-        }
-        ToDo::Agreement(to_do) => {
-            let (heading, words, answers, href) = agreement_asked(visit, to_do);
-            ToDoCard { icon: Icon::Hands, heading, words, answers, href }
-        }
+        ToDo::Message(entry) => message::card::asked(visit, home, entry),
+        ToDo::Talk(invitation) => talk::card::asked(visit, home, invitation),
+        ToDo::Assignment(to_do) => assignment::at_home::asked(visit, &short_name(visit.t, &home.name), to_do),
+        ToDo::Agreement(to_do) => agreement::at_home::asked(visit, to_do),
     }
 }
 

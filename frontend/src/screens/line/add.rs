@@ -21,10 +21,10 @@ use crate::{
             entry::around_word,
             fields::{date, named, question_field, questions, read_occurred, until, with},
         },
-        naming::{capital, short_name},
+        naming::short_name,
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// What a student can add, in the order in which it is offered.

@@ -12,9 +12,10 @@ use crate::{
     screens::{
         entry_text::{EntryText, TimelineReader},
         line::{entry::around_word, fields::with_code},
-        naming::{capital, short_name},
+        naming::short_name,
         visit::Visit,
     },
+    wording::capital,
 };
 
 pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {

@@ -17,9 +17,9 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{called, capital, erased_or, full_name, yours},
+        naming::{called, erased_or, full_name, yours},
     },
-    wording,
+    wording::{self, capital},
 };
 
 /// The code of a kind of thing, as sentences and addresses know it.

@@ -27,10 +27,11 @@ use crate::{
             self,
             entry::{entry_id, kind_icon},
         },
-        naming::{called, capital, erased_or, full_name, short_name, whom},
+        naming::{called, erased_or, full_name, short_name, whom},
+        to_do_card::ToDoCard,
         visit::{TimelinePager, Visit},
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<Done>) -> String {
@@ -67,9 +68,9 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
 fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
     let student = short_name(visit.t, &line.name);
     let lines = line.waits.iter().filter_map(|to_do| {
-        let (icon, (heading, _, _, href)) = match to_do {
-            ToDo::Assignment(to_do) => (Icon::Task, assignment_asked(visit, &student, to_do)),
-            ToDo::Agreement(to_do) => (Icon::Hands, agreement_asked(visit, to_do)),
+        let ToDoCard { icon, heading, href, .. } = match to_do {
+            ToDo::Assignment(to_do) => assignment_asked(visit, &student, to_do),
+            ToDo::Agreement(to_do) => agreement_asked(visit, to_do),
             // What else can wait has a list of its own.
             _ => return None,
         };

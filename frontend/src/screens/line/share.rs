@@ -18,10 +18,9 @@ use crate::{
             entry::around_word,
             fields::{date, entry_of, named, own_title, with, with_code},
         },
-        naming::capital,
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// Who sees it from now on; each with a day of their own, or none.

@@ -13,9 +13,9 @@ use crate::{
     parts::{Form, Icon, Kind, LinkButton, Prose},
     say,
     screens::{
-        home::to_do::ToDoCard,
         message::{entry::ready_words, fields::ready_buttons},
         naming::{erased_or, full_name},
+        to_do_card::ToDoCard,
         visit::Visit,
     },
 };

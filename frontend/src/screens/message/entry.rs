@@ -16,9 +16,9 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{capital, erased_or},
+        naming::erased_or,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 impl EntryText<'_> {

@@ -27,10 +27,10 @@ use crate::{
             fields::{ready_buttons, ready_to_call},
             thread::{thread_path, with_of},
         },
-        naming::{called, capital, erased_or, full_name, short_name},
+        naming::{called, erased_or, full_name, short_name},
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// How many messages without an answer are in sight at once.

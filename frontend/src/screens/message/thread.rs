@@ -23,10 +23,10 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         message::fields::written,
-        naming::{called, capital, full_name, short_name},
+        naming::{called, full_name, short_name},
         visit::{TimelinePager, Visit},
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 pub(super) fn with_of(entry: &Entry) -> PersonId {

@@ -20,10 +20,10 @@ use crate::{
             fields::written,
             thread::{self, asks, wants_answer},
         },
-        naming::{capital, full_name, short_name, whom},
+        naming::{full_name, short_name, whom},
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// Reads a message to a class: `to` is ticked per person as `student.person`; `letters` brings the id from which each

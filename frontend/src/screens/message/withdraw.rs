@@ -16,9 +16,10 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         message::thread::{thread_path, with_of},
-        naming::{called, capital, short_name},
+        naming::{called, short_name},
         visit::Visit,
     },
+    wording::capital,
 };
 
 pub fn parse(student: PersonId, message: MessageId, typed: &Typed) -> Result<WithdrawMessage, Errors> {

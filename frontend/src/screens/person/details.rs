@@ -18,11 +18,11 @@ use crate::{
         coded::Coded,
         done::DoneLine,
         form::{Again, Errors, FormTop},
-        naming::{capital, erased_or, full_name},
+        naming::{erased_or, full_name},
         person::wishes::{WISHES, came_in, command, parse as parse_wishes, wishes_fields},
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// What the page asks for: one command for each button.

@@ -23,10 +23,10 @@ use crate::{
         coded::{Coded, rung_shade},
         done::DoneLine,
         entry_text::{EntryText, TimelineReader},
-        naming::{capital, erased_or, full_name, short_name, whom},
+        naming::{erased_or, full_name, short_name, whom},
         visit::{TimelinePager, Visit},
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<TimelineCursor>, done: Option<Done>) -> String {

@@ -18,9 +18,10 @@ use crate::{
         coded::Coded,
         form::{Again, Errors, FormTop},
         line::own::helper,
-        naming::{capital, short_name},
+        naming::short_name,
         visit::Visit,
     },
+    wording::capital,
 };
 
 /// What the page asks for: one command for each button.

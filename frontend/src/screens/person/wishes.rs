@@ -16,10 +16,9 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::capital,
         visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// The value of the button for the wishes.

@@ -19,10 +19,10 @@ use crate::{
         coded::Coded,
         form::{Again, Errors, FormTop},
         line::entry::around_word,
-        naming::{at_home_of, called, capital, short_name},
+        naming::{at_home_of, called, short_name},
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// Reads who helps with the part that the form is about.

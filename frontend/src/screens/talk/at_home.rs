@@ -16,7 +16,7 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::{capital, short_name},
+        naming::short_name,
         talk::{
             booking::{book, time_value},
             prepare::{finished, said},
@@ -25,7 +25,7 @@ use crate::{
         },
         visit::Visit,
     },
-    wording,
+    wording::{self, capital},
 };
 
 /// What home sent.

@@ -7,7 +7,7 @@ use crate::{
     addresses,
     parts::{Icon, Kind, LinkButton},
     say,
-    screens::{coded::Coded, home::to_do::ToDoCard, naming::short_name, talk::at_home::other_answers, visit::Visit},
+    screens::{coded::Coded, naming::short_name, talk::at_home::other_answers, to_do_card::ToDoCard, visit::Visit},
     wording,
 };
 

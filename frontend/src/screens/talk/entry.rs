@@ -14,9 +14,9 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{at_home_of, capital, yours},
+        naming::{at_home_of, yours},
     },
-    wording,
+    wording::{self, capital},
 };
 
 pub(crate) fn icon(told: &TalkContent) -> Icon {

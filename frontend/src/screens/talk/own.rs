@@ -15,14 +15,13 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::capital,
         talk::{
             prepare::{finished, said},
             voices::{ReadBy, voices},
         },
         visit::Visit,
     },
-    wording,
+    wording::{self, capital},
 };
 
 /// What the student sent.

@@ -26,7 +26,7 @@ use crate::{
         done::DoneLine,
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
-        naming::{called, capital, full_name, short_name},
+        naming::{called, full_name, short_name},
         talk::{
             booking::{book, time_value},
             voices::{ReadBy, greeting, voice, voices},
@@ -34,7 +34,7 @@ use crate::{
         },
         visit::Visit,
     },
-    wording::{self, Language},
+    wording::{self, Language, capital},
 };
 
 /// What came in from one of the forms on the sheet.

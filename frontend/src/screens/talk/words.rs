@@ -9,8 +9,8 @@ use domain::{
 use crate::{
     parts::{Choice, Icon},
     say,
-    screens::{coded::Coded, naming::capital},
-    wording::{self, Language},
+    screens::coded::Coded,
+    wording::{self, Language, capital},
 };
 
 /// "Voortgangsgesprek · vanaf 3 februari"

@@ -1,14 +1,18 @@
 //! Who may do and see what: the whole answer.
 //!
-//! `grid` holds one line per deed; `permit` asks it about the case at hand and hands out a `Pass`, the only thing that opens
-//! the store; `sees` says what a reader finds of an entry on a timeline. Always today's roles, custody and ties, also when
-//! the page shows the past. A test prints the grid to `WHO-MAY-WHAT.txt`.
+//! `grid` holds one line per deed. `permit` asks it about the case at hand and hands out a `Pass`, which alone opens the
+//! store. `as_seen` says what a viewer finds of an entry on a timeline, and `talk_as_seen` of a talk. All of it goes by the
+//! roles, custody and ties of today, also when the page shows the past.
+//!
+//! Tests print it to `WHO-MAY-WHAT.txt` and `WHO-SEES-WHAT.txt`.
 
 mod custody;
 mod deed;
 mod grid;
 mod own_line;
 mod pass;
+#[cfg(test)]
+mod printed;
 mod relations;
 mod talk;
 mod timeline;

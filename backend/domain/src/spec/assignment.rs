@@ -41,7 +41,7 @@ pub fn to_amira() -> GiveAssignment {
     GiveAssignment { giving: GIVING, class: None, students: vec![AMIRA], draft: draft() }
 }
 
-fn given_as(kind: AssignmentKind) -> Fact {
+pub fn given_as(kind: AssignmentKind) -> Fact {
     let Draft { title, why, then, after, steps, minutes, due, .. } = draft();
     let sheet = Sheet { title: title.unwrap(), why: why.unwrap(), then: then.unwrap(), after, steps };
     AssignmentGiven {

@@ -152,7 +152,7 @@ crate::refusals! {
         /// All parts are done: there is nothing left to change.
         Kept = "agreement-kept",
         /// It was adjusted since this form was opened.
-        ChangedMeanwhile = "agreement-changed-meanwhile",
+        ChangedMeanwhile = "agreement-changed-meanwhile" => LookAgain,
         NoReason = "agreement-no-reason" at "because",
         /// The days have not passed yet.
         StillRuns = "agreement-still-runs",

@@ -241,7 +241,7 @@ crate::refusals! {
         /// A correction or withdrawal needs a reason.
         NoReason = "contact-no-reason" at "because",
         /// Somebody told it anew since this form was opened.
-        ChangedMeanwhile = "contact-changed-meanwhile",
+        ChangedMeanwhile = "contact-changed-meanwhile" => LookAgain,
         /// The correction says what was said already.
         NothingNew = "contact-nothing-new",
         /// Nobody was ticked in the list.

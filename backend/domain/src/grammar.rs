@@ -1,4 +1,4 @@
-//! The grammar of every story, and the only abstract file.
+//! The grammar of every story: what a story, a command, a decision and a refusal are.
 //!
 //! A **story** is the stream of facts about one thing; a **command** asks; `decide` answers with facts or a **refusal**;
 //! `evolve` remembers. Rules live in `decide`; `evolve` never fails and never checks.
@@ -91,18 +91,30 @@ impl NewFact {
 /// Why a command is refused: expected, and told to the person in their language. Made from a story's own refusals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Names its sentence in the catalogue (`refused-…`). Stable: clients may lean on it.
+    /// Names its sentence in the catalogue (`refused-…`). Stable: clients may rely on it.
     pub code: &'static str,
     /// The field of the form that the sentence belongs to, when it is about one.
     pub field: Option<&'static str>,
+    pub remedy: Remedy,
 }
 
-/// A story's refusals, in the order in which they are checked.
+/// What somebody can do about a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Ask for something else: the same form with what is wrong beside it.
+    Correct,
+    /// Look at how it stands now: somebody changed it since the form was opened.
+    LookAgain,
+}
+
+/// A story's refusals: the code of each, the field that it is about, and its remedy when that is not to correct the form.
 ///
-/// `refusals! { pub enum ContactRefusal { /** … */ InFuture = "contact-in-future" at "occurred_on", … } }`
+/// `refusals! { pub enum ContactRefusal { InFuture = "contact-in-future" at "occurred_on", … } }`
 #[macro_export]
 macro_rules! refusals {
-    ($(#[$doc:meta])* pub enum $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $code:literal $(at $field:literal)? ),+ $(,)? }) => {
+    ($(#[$doc:meta])* pub enum $name:ident {
+        $( $(#[$vdoc:meta])* $variant:ident = $code:literal $(at $field:literal)? $(=> $remedy:ident)? ),+ $(,)?
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $( $(#[$vdoc])* $variant ),+ }
@@ -117,33 +129,13 @@ macro_rules! refusals {
                 match refusal { $( $name::$variant => $crate::grammar::Refusal {
                     code: $code,
                     field: $crate::refusals!(@field $($field)?),
+                    remedy: $crate::refusals!(@remedy $($remedy)?),
                 } ),+ }
             }
         }
     };
     (@field $field:literal) => { Some($field) };
     (@field) => { None };
-}
-
-/// Every refusal of every story, for the test that each has its sentence.
-pub fn all_refusals() -> Vec<Refusal> {
-    fn of<T: Copy + Into<Refusal>>(all: &[T]) -> impl Iterator<Item = Refusal> + '_ {
-        all.iter().map(|refusal| (*refusal).into())
-    }
-    of(crate::contact::ContactRefusal::ALL)
-        .chain(of(crate::school::SchoolRefusal::ALL))
-        .chain(of(crate::class::ClassRefusal::ALL))
-        .chain(of(crate::person::staff::StaffRefusal::ALL))
-        .chain(of(crate::person::student::StudentRefusal::ALL))
-        .chain(of(crate::person::parent::ParentRefusal::ALL))
-        .chain(of(crate::person::supporter::SupporterRefusal::ALL))
-        .chain(of(crate::person::details::DetailsRefusal::ALL))
-        .chain(of(crate::person::student::EntryRefusal::ALL))
-        .chain(of(crate::assignment::AssignmentRefusal::ALL))
-        .chain(of(crate::agreement::AgreementRefusal::ALL))
-        .chain(of(crate::message::MessageRefusal::ALL))
-        .chain(of(crate::talk::TalkRefusal::ALL))
-        .chain(of(crate::line::LineRefusal::ALL))
-        .chain(of(crate::support::SupportRefusal::ALL))
-        .collect()
+    (@remedy $remedy:ident) => { $crate::grammar::Remedy::$remedy };
+    (@remedy) => { $crate::grammar::Remedy::Correct };
 }

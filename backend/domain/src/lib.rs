@@ -13,6 +13,7 @@ pub mod ids;
 pub mod lookup;
 pub mod personal;
 pub mod policy;
+pub mod refusals;
 pub mod time;
 pub mod values;
 pub mod views;

@@ -251,7 +251,7 @@ crate::refusals! {
         /// This cannot be done with a thing of this kind.
         OtherKind = "line-other-kind",
         /// Somebody told it anew since this page was opened.
-        ChangedMeanwhile = "line-changed-meanwhile",
+        ChangedMeanwhile = "line-changed-meanwhile" => LookAgain,
     }
 }
 

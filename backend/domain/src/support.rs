@@ -105,7 +105,7 @@ crate::refusals! {
         /// One person cannot share a part and take it over as well.
         TwoWays = "support-two-ways" at "helper",
         /// Somebody changed this part since the page was opened.
-        ChangedMeanwhile = "support-changed-meanwhile",
+        ChangedMeanwhile = "support-changed-meanwhile" => LookAgain,
         /// Only the student and the mentor agree on steering.
         NotYours = "support-not-yours",
     }

@@ -362,7 +362,7 @@ crate::refusals! {
         NoReason = "talk-no-reason" at "because",
         NothingNew = "talk-nothing-new",
         /// Somebody told it anew since this form was opened.
-        ChangedMeanwhile = "talk-changed-meanwhile",
+        ChangedMeanwhile = "talk-changed-meanwhile" => LookAgain,
     }
 }
 

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_refusal_has_its_sentence() {
-        for refusal in domain::grammar::all_refusals() {
+        for refusal in domain::refusals::all() {
             let key = format!("refused-{}", refusal.code);
             assert_ne!(wording::say(Language::Nl, &key, &[]), key);
         }

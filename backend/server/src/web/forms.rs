@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
 };
 use domain::{
-    grammar::{Command, Refusal},
+    grammar::{Command, Refusal, Remedy},
     ids::CommandId,
 };
 use frontend::{
@@ -139,17 +139,14 @@ impl Caller {
     /// What comes of a form that was not carried out.
     pub fn came_back<D>(&self, typed: &Typed, problem: Problem) -> Result<FormOutcome<D>, ProblemPage> {
         let form = match problem {
-            Problem::Refused(refusal) if was_overtaken(refusal) => FormState::conflict(typed, Again::Stale),
-            Problem::Refused(refusal) => FormState::wrong(&self.visit, typed, refusal.into()),
+            Problem::Refused(refusal) => match refusal.remedy {
+                Remedy::LookAgain => FormState::conflict(typed, Again::Stale),
+                Remedy::Correct => FormState::wrong(&self.visit, typed, refusal.into()),
+            },
             Problem::Stale => FormState::conflict(typed, Again::Stale),
             Problem::ReusedForm => FormState::conflict(typed, Again::Reused),
             problem => return Err(answer::problem_after(&self.visit, problem, typed)),
         };
         Ok(FormOutcome::Again(form))
     }
-}
-
-/// Refused because somebody told it anew since the form was made: each story ends that refusal's code the same way.
-fn was_overtaken(refusal: Refusal) -> bool {
-    refusal.code.ends_with("-changed-meanwhile")
 }

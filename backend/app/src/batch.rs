@@ -9,12 +9,16 @@ use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     grammar::{Command, Context, NewFact},
-    ids::{ClassId, CommandId, EventId, PersonId, Position, RoundId, Stream, StreamKind, Tag, TagKind},
-    policy::{About, Granted, Pass, Principal, Relations, deeds, permit},
-    views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, StudentCard, StudentCards, View},
+    ids::{CommandId, EventId, PersonId, Position, Stream, StreamKind, Tag},
+    policy::{About, Granted, Pass, Principal, Relations, RelationsQuery, RowSource, deeds, permit},
+    views::{AnyRow, ClassRows, PersonRows, RoundRows, SchoolRows, StudentCard, StudentCards, View, row_of},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 use store::{AppendResult, NewCommand};
+use uuid::Uuid;
 
 /// Commands decided and not yet committed, on top of what the school's log holds.
 pub struct Batch {
@@ -26,15 +30,15 @@ pub struct Batch {
     undo: Vec<Undo>,
 }
 
-/// What the batch has read or decided so far. `None`: read, and there is no such row.
+/// A view's name and a key in it.
+type RowKey = (&'static str, Tag);
+
+/// What the batch has read or decided so far.
 #[derive(Default)]
 struct Known {
-    persons: BTreeMap<PersonId, Option<PersonRow>>,
-    students: BTreeMap<PersonId, Option<StudentCard>>,
-    classes: BTreeMap<ClassId, Option<ClassRow>>,
-    rounds: BTreeMap<RoundId, Option<RoundRow>>,
+    /// `None`: it was read, and there is no such row.
+    rows: BTreeMap<RowKey, Option<AnyRow>>,
     stories: HashMap<Stream, Past>,
-    asked: HashSet<About>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
     /// The end of the log, but for what is waiting, when the first of all this was read. What others add later is news to it.
@@ -50,10 +54,7 @@ struct Past {
 
 /// How to take one change back.
 enum Undo {
-    Person(PersonId, Option<Option<PersonRow>>),
-    Student(PersonId, Option<Option<StudentCard>>),
-    Class(ClassId, Option<Option<ClassRow>>),
-    Round(RoundId, Option<Option<RoundRow>>),
+    Row(RowKey, Option<Option<AnyRow>>),
     Story(Stream, usize),
 }
 
@@ -83,9 +84,8 @@ impl Batch {
     pub fn begin_with_new(app: &App, head: Position, people: &[PersonId]) -> Batch {
         let mut batch = Batch::begin(app, head);
         for person in people {
-            batch.known.persons.insert(*person, None);
-            batch.known.students.insert(*person, None);
-            batch.known.asked.extend([About::Person(*person), About::Student(*person)]);
+            let rows = [(PersonRows::NAME, Tag::person(*person)), (StudentCards::NAME, Tag::student(*person))];
+            batch.known.rows.extend(rows.map(|row| (row, None)));
             let streams = [StreamKind::Student, StreamKind::Parent, StreamKind::Details].map(|kind| Stream::of(kind, person.0));
             batch.known.stories.extend(streams.map(|stream| (stream, Past::default())));
         }
@@ -108,8 +108,7 @@ impl Batch {
     }
 
     async fn carry_out_any(&mut self, principal: &Principal, id: CommandId, command: &dyn AnyCommand) -> Result<usize, Problem> {
-        let mut relations = self.relations(principal, command.about()).await?;
-        relations.rounds = self.rounds(principal, command).await?;
+        let relations = self.relations(principal, command.about(), &command.consistency_tags()).await?;
         let pass = command.permitted(principal, &relations)?;
         let past = self.past(pass, command.stream(), id).await?;
         let now = calendar::now_at(self.instant.unwrap_or_else(|| self.app.now().recorded_at));
@@ -119,10 +118,10 @@ impl Batch {
             return Ok(0);
         }
         let digest = self.app.digest(principal, command).await?;
-        for said in &said {
-            self.remember(principal, said, now.recorded_at);
-        }
-        let facts = said.len();
+        let events: Vec<Event> = said.iter().map(|said| event(principal, said, now.recorded_at)).collect();
+        self.read_touched(principal, &events).await?;
+        let facts = events.len();
+        events.into_iter().for_each(|event| self.remember(event));
         let mut new = new_command(principal.actor(), id, digest, command, past.version, self.known.head, said);
         new.recorded_at = self.instant;
         self.pending.push(new);
@@ -138,10 +137,8 @@ impl Batch {
         self.pending.truncate(mark.pending);
         for undo in self.undo.drain(mark.undo..).rev() {
             match undo {
-                Undo::Person(id, row) => put_back(&mut self.known.persons, id, row),
-                Undo::Student(id, row) => put_back(&mut self.known.students, id, row),
-                Undo::Class(id, row) => put_back(&mut self.known.classes, id, row),
-                Undo::Round(id, row) => put_back(&mut self.known.rounds, id, row),
+                Undo::Row(key, Some(row)) => _ = self.known.rows.insert(key, row),
+                Undo::Row(key, None) => _ = self.known.rows.remove(&key),
                 Undo::Story(stream, facts) => {
                     if let Some(past) = self.known.stories.get_mut(&stream) {
                         past.version -= (past.facts.len() - facts) as u32;
@@ -159,7 +156,8 @@ impl Batch {
 
     /// Students as far as the batch knows them.
     pub fn students(&self) -> impl Iterator<Item = &StudentCard> {
-        self.known.students.values().flatten()
+        let cards = self.known.rows.iter().filter(|((view, _), _)| *view == StudentCards::NAME);
+        cards.filter_map(|(_, card)| row_of::<StudentCards>(card.as_ref()?))
     }
 
     /// Lets go of what was decided without storing it: the log holds it already, from a run that was interrupted.
@@ -171,7 +169,7 @@ impl Batch {
 
     /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
     pub async fn commit(&mut self, principal: &Principal) -> Result<Vec<AppendResult>, Problem> {
-        let relations = self.relations(principal, About::School).await?;
+        let relations = self.relations(principal, About::School, &[]).await?;
         let pass: Pass<deeds::CommitBatch> = permit(principal, &relations, About::School)?;
         self.undo.clear();
         let pending = std::mem::take(&mut self.pending);
@@ -194,31 +192,25 @@ impl Batch {
         self.known.head = head;
     }
 
-    async fn relations(&mut self, principal: &Principal, about: About) -> Result<Relations, Problem> {
-        let actor = principal.actor().person();
-        if !self.known.everything && self.known.asked.insert(about) | self.actor_is_new(actor) {
-            let found = self.app.store().relations(principal, about).await?;
-            self.known.learn(found, actor, about);
-        }
-        Ok(self.known.relations(actor, about))
-    }
-
-    /// The rounds of talks that the command leans on.
-    async fn rounds(&mut self, principal: &Principal, command: &dyn AnyCommand) -> Result<Vec<RoundRow>, Problem> {
-        let consistency_tags = command.consistency_tags();
-        let round = |tag: &Tag| (tag.kind == TagKind::TalkRound).then_some(RoundId(tag.id));
-        let rounds: Vec<RoundId> = consistency_tags.iter().filter_map(round).collect();
-        if !self.known.everything && rounds.iter().any(|round| !self.known.rounds.contains_key(round)) {
-            let found = self.app.store().relations_to_decide(principal, command.about(), &consistency_tags).await?;
-            for row in found.rounds {
-                self.known.rounds.entry(row.round).or_insert(Some(row));
+    /// The same relations that the store would answer, with what has been decided since.
+    async fn relations(&mut self, principal: &Principal, about: About, consistency_tags: &[Tag]) -> Result<Relations, Problem> {
+        let query = RelationsQuery::new(principal.actor(), about).to_decide(consistency_tags);
+        loop {
+            match query.follow(&self.known) {
+                Ok(relations) => return Ok(relations),
+                Err(missing) => self.known.learn(self.app.store().related_rows(principal, &query, missing).await?),
             }
         }
-        Ok(rounds.iter().filter_map(|round| self.known.rounds.get(round).cloned().flatten()).collect())
     }
 
-    fn actor_is_new(&self, actor: Option<PersonId>) -> bool {
-        actor.is_some_and(|actor| !self.known.persons.contains_key(&actor))
+    /// Reads the rows that these facts change, as far as they are not known yet.
+    async fn read_touched(&mut self, principal: &Principal, events: &[Event]) -> Result<(), Problem> {
+        let unread: Vec<Tag> = events.iter().flat_map(|event| self.known.unread(event)).collect();
+        if !unread.is_empty() {
+            let query = RelationsQuery::new(principal.actor(), About::School);
+            self.known.learn(self.app.store().related_rows(principal, &query, unread).await?);
+        }
+        Ok(())
     }
 
     async fn past(&mut self, pass: Granted, stream: Stream, id: CommandId) -> Result<Past, Problem> {
@@ -235,124 +227,76 @@ impl Batch {
     }
 
     /// Folds a decided fact into what is known, with the same views that the store runs.
-    fn remember(&mut self, principal: &Principal, said: &NewFact, recorded_at: DateTime<Utc>) {
-        let stream = said.fact.stream();
+    fn remember(&mut self, event: Event) {
+        self.fold::<SchoolRows>(&event);
+        self.fold::<PersonRows>(&event);
+        self.fold::<StudentCards>(&event);
+        self.fold::<ClassRows>(&event);
+        self.fold::<RoundRows>(&event);
+
+        let stream = event.fact.stream();
         let past = self.known.stories.entry(stream).or_default();
         self.undo.push(Undo::Story(stream, past.facts.len()));
-        past.facts.push(said.fact.clone());
+        past.facts.push(event.fact);
         past.version += 1;
+    }
 
-        let event = Event {
-            pos: Position(0),
-            id: EventId(uuid::Uuid::nil()),
-            occurred: said.occurred,
-            recorded_at,
-            author: principal.actor().author(),
-            fact: said.fact.clone(),
-        };
-        let (undo, known) = (&mut self.undo, &mut self.known);
-        fold::<PersonRows, _>(&event, &mut known.persons, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Person(id, row)));
-        fold::<StudentCards, _>(&event, &mut known.students, |tag| PersonId(tag.id), |id, row| undo.push(Undo::Student(id, row)));
-        fold::<ClassRows, _>(&event, &mut known.classes, |tag| ClassId(tag.id), |id, row| undo.push(Undo::Class(id, row)));
-        fold::<RoundRows, _>(&event, &mut known.rounds, |tag| RoundId(tag.id), |id, row| undo.push(Undo::Round(id, row)));
+    fn fold<V: View>(&mut self, event: &Event) {
+        if !V::VIEW.consumes(&event.fact) {
+            return;
+        }
+        for key in V::keys(event) {
+            let row = V::fold(self.known.row::<V>(key).flatten().cloned(), key, event);
+            let row = row.map(|row| Arc::new(row) as AnyRow);
+            let before = self.known.rows.insert((V::NAME, key), row);
+            self.undo.push(Undo::Row((V::NAME, key), before));
+        }
     }
 }
 
-fn put_back<K: Ord, R>(rows: &mut BTreeMap<K, Option<R>>, id: K, row: Option<Option<R>>) {
-    match row {
-        Some(row) => rows.insert(id, row),
-        None => rows.remove(&id),
-    };
-}
-
-fn fold<V: View, K: Ord + Copy>(
-    event: &Event,
-    rows: &mut BTreeMap<K, Option<V::Row>>,
-    id_of: impl Fn(Tag) -> K,
-    mut undo: impl FnMut(K, Option<Option<V::Row>>),
-) {
-    if !V::VIEW.consumes(&event.fact) {
-        return;
-    }
-    for key in V::keys(event) {
-        let id = id_of(key);
-        let before = rows.get(&id).cloned();
-        let row = V::fold(before.clone().flatten(), key, event);
-        undo(id, before);
-        rows.insert(id, row);
+/// A decided fact as an event that has no place in the log yet.
+fn event(principal: &Principal, said: &NewFact, recorded_at: DateTime<Utc>) -> Event {
+    Event {
+        pos: Position(0),
+        id: EventId(Uuid::nil()),
+        occurred: said.occurred,
+        recorded_at,
+        author: principal.actor().author(),
+        fact: said.fact.clone(),
     }
 }
 
 impl Known {
     /// What was read never replaces what has been decided since.
-    fn learn(&mut self, found: Relations, actor: Option<PersonId>, about: About) {
-        for row in found.actor.into_iter().chain(found.persons) {
-            self.persons.entry(row.person).or_insert(Some(row));
-        }
-        for card in found.students {
-            self.students.entry(card.student).or_insert(Some(card));
-        }
-        for row in found.classes {
-            self.classes.entry(row.class).or_insert(Some(row));
-        }
-        if let Some(actor) = actor {
-            self.persons.entry(actor).or_insert(None);
-        }
-        match about {
-            About::School => {}
-            About::Class(class) => {
-                self.classes.entry(class).or_insert(None);
-            }
-            About::Student(student) => {
-                self.students.entry(student).or_insert(None);
-            }
-            About::Person(person) => {
-                self.persons.entry(person).or_insert(None);
-            }
+    fn learn(&mut self, read: impl IntoIterator<Item = (RowKey, Option<AnyRow>)>) {
+        for (key, row) in read {
+            self.rows.entry(key).or_insert(row);
         }
     }
 
-    /// The same rows that `Store::relations` would load.
-    fn relations(&self, actor: Option<PersonId>, about: About) -> Relations {
-        let mut relations = Relations { actor: actor.and_then(|actor| self.person(actor)), ..Relations::default() };
-        match about {
-            About::School => {}
-            About::Class(class) => {
-                relations.classes.extend(self.class(class));
-                let students = relations.classes.iter().flat_map(|row| row.students.clone()).collect::<Vec<_>>();
-                relations.students.extend(students.into_iter().filter_map(|student| self.student(student)));
-            }
-            About::Student(student) => {
-                relations.students.extend(self.student(student));
-                self.add_classes(&mut relations);
-            }
-            About::Person(person) => {
-                relations.persons.extend(self.person(person));
-                let ties = relations.persons.iter().flat_map(|row| {
-                    let children = row.children.iter().map(|tie| tie.student);
-                    children.chain(row.supports.iter().map(|tie| tie.student)).chain(row.is_student.then_some(row.person))
-                });
-                let students: Vec<_> = ties.collect();
-                relations.students.extend(students.into_iter().filter_map(|student| self.student(student)));
-                self.add_classes(&mut relations);
-            }
+    /// The keys of the rows that an event changes and that have not been read.
+    fn unread(&self, event: &Event) -> Vec<Tag> {
+        fn of<V: View>(known: &Known, event: &Event) -> Vec<Tag> {
+            let keys = if V::VIEW.consumes(&event.fact) { V::keys(event) } else { vec![] };
+            keys.into_iter().filter(|key| known.row::<V>(*key).is_none()).collect()
         }
-        relations
+        [
+            of::<SchoolRows>(self, event),
+            of::<PersonRows>(self, event),
+            of::<StudentCards>(self, event),
+            of::<ClassRows>(self, event),
+            of::<RoundRows>(self, event),
+        ]
+        .concat()
     }
+}
 
-    fn add_classes(&self, relations: &mut Relations) {
-        let classes: Vec<_> = relations.students.iter().filter_map(|card| card.class).collect();
-        relations.classes.extend(classes.into_iter().filter_map(|class| self.class(class)));
-    }
-
-    fn person(&self, person: PersonId) -> Option<PersonRow> {
-        self.persons.get(&person).cloned().flatten()
-    }
-    fn student(&self, student: PersonId) -> Option<StudentCard> {
-        self.students.get(&student).cloned().flatten()
-    }
-    fn class(&self, class: ClassId) -> Option<ClassRow> {
-        self.classes.get(&class).cloned().flatten()
+impl RowSource for Known {
+    fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
+        match self.rows.get(&(V::NAME, key)) {
+            Some(row) => Some(row.as_ref().and_then(row_of::<V>)),
+            None => self.everything.then_some(None),
+        }
     }
 }
 
@@ -362,13 +306,20 @@ mod specs {
     use domain::{
         actor::{Actor, Role},
         class::{AssignMentor, OpenClass},
-        person::staff::{AppointStaff, EndRole},
+        ids::ClassId,
+        person::{
+            parent::{Authority, LinkParent, Relation},
+            staff::{AppointStaff, EndRole},
+            student::{EnrolStudent, MoveStudent},
+            supporter::{Kinship, NameSupporter},
+        },
+        personal::HoldsPersonal,
+        school::ChangeSettings,
         time::SchoolYear,
-        values::PersonName,
+        values::{PersonName, StudentNumber},
     };
     use store::AppendError;
     use testing::{TestSchool, TestStore};
-    use uuid::Uuid;
 
     struct Office<'a> {
         school: TestSchool<'a>,
@@ -431,6 +382,86 @@ mod specs {
         office.class(&mut batch).await.unwrap();
         assert_eq!(office.commit(&mut batch).await, [true, false, true, false]);
         assert!(matches!(office.class(&mut batch).await, Err(Problem::Refused(_))), "and now they are");
+    }
+
+    /// A school of two classes, decided and committed in one batch: a student with two parents, of whom one also supports
+    /// another student, and a student who supports that one too. Everybody in it.
+    async fn families(office: &Office<'_>, batch: &mut Batch) -> (Vec<ClassId>, Vec<PersonId>) {
+        let (someone, name) = (|| PersonId(Uuid::new_v4()), || PersonName::new("Elif", "", "Demir").unwrap());
+        let (amira, milan, mother, father) = (someone(), someone(), someone(), someone());
+        let classes = [open_class(), open_class()];
+        for open in &classes {
+            batch.carry_out(&office.operator, id(), open).await.unwrap();
+            let assign = AssignMentor { class: open.class, mentor: office.mentor };
+            batch.carry_out(&office.operator, id(), &assign).await.unwrap();
+        }
+        for (student, class, number) in [(amira, classes[0].class, "1"), (milan, classes[1].class, "2")] {
+            let number = StudentNumber::parse(number).unwrap();
+            let enrol = EnrolStudent { student, class, number, name: name(), birth_date: None };
+            batch.carry_out(&office.operator, id(), &enrol).await.unwrap();
+        }
+        for (parent, relation) in [(mother, Relation::Mother), (father, Relation::Father)] {
+            let link = LinkParent { parent, student: amira, relation, authority: Authority::Full, name: name() };
+            batch.carry_out(&office.operator, id(), &link).await.unwrap();
+        }
+        for supporter in [mother, amira] {
+            let support = NameSupporter { supporter, name: name(), student: milan, kinship: Kinship::Other, phone: None };
+            batch.carry_out(&office.operator, id(), &support).await.unwrap();
+        }
+        let admin = someone();
+        let appoint = AppointStaff { person: admin, name: name(), role: Role::SchoolAdmin };
+        batch.carry_out(&office.operator, id(), &appoint).await.unwrap();
+        let settings = ChangeSettings { school: office.school.id, name: "Het Kompas".into(), student_first_hours: 6 };
+        batch.carry_out(&office.school.principal(admin, Role::SchoolAdmin), id(), &settings).await.unwrap();
+        (classes.map(|open| open.class).to_vec(), vec![amira, milan, mother, father, office.mentor, admin, someone()])
+    }
+
+    /// Their personal values are open in the batch and sealed in the log: erased, they are the same.
+    fn erased(mut relations: Relations) -> Relations {
+        fn erase(rows: &mut [impl HoldsPersonal]) {
+            rows.iter_mut().for_each(|row| row.each_personal(&mut |_, personal| personal.put_erased()));
+        }
+        erase(relations.actor.as_mut_slice());
+        erase(&mut relations.persons);
+        erase(&mut relations.students);
+        erase(&mut relations.classes);
+        relations
+    }
+
+    #[tokio::test]
+    async fn the_batch_knows_the_relations_that_the_store_would_answer() {
+        let ground = TestStore::live().await;
+        let office = Office::on(&ground).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        let (classes, people) = families(&office, &mut batch).await;
+        assert!(office.commit(&mut batch).await.into_iter().all(|committed| committed));
+        let abouts = [About::School].into_iter().chain(classes.into_iter().map(About::Class));
+        let abouts = abouts.chain(people.iter().flat_map(|person| [About::Student(*person), About::Person(*person)]));
+        for about in abouts {
+            for role in Role::ALL {
+                for person in &people {
+                    let principal = office.school.principal(*person, role);
+                    let stored = office.app.store().relations(&principal, about).await.unwrap();
+                    let known = batch.relations(&principal, about, &[]).await.unwrap();
+                    assert_eq!(erased(known), erased(stored), "{role:?} about {about:?}");
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stored_student_who_moves_in_the_batch_is_known_in_the_new_class() {
+        let ground = TestStore::live().await;
+        let office = Office::on(&ground).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        let (classes, people) = families(&office, &mut batch).await;
+        office.commit(&mut batch).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        batch.carry_out(&office.operator, id(), &MoveStudent { student: people[0], to: classes[1] }).await.unwrap();
+        let moved = batch.relations(&office.operator, About::Student(people[0]), &[]).await.unwrap();
+        assert_eq!(moved.students.iter().map(|card| card.class).collect::<Vec<_>>(), [Some(classes[1])]);
+        let left = batch.relations(&office.operator, About::Class(classes[0]), &[]).await.unwrap();
+        assert_eq!((left.classes.len(), left.students.len()), (1, 0));
     }
 
     #[tokio::test]

@@ -1,8 +1,9 @@
-//! What the policy and decisions may know of the actor and of whom it is about.
+//! What the policy and decisions may know of the actor and of whom it is about, and how it is found.
 
 use crate::{
-    ids::{ClassId, PersonId, RoundId},
-    views::{ClassRow, PersonRow, RoundRow, StudentCard},
+    actor::{Actor, Role},
+    ids::{ClassId, PersonId, RoundId, Tag, TagKind},
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, SchoolRows, StudentCard, StudentCards, View},
 };
 
 /// Whom or what a deed concerns.
@@ -15,7 +16,7 @@ pub enum About {
     Person(PersonId),
 }
 
-/// What the policy and decisions may know of the actor and of whom it is about, as it stands now.
+/// The actor, whom it is about, and the students and classes in between, as they are now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relations {
     /// The actor's own row; none for a job, the operator and a stranger.
@@ -23,9 +24,9 @@ pub struct Relations {
     pub persons: Vec<PersonRow>,
     pub students: Vec<StudentCard>,
     pub classes: Vec<ClassRow>,
-    /// The rounds of talks that the decision leans on.
+    /// The rounds of talks that the decision depends on.
     pub rounds: Vec<RoundRow>,
-    /// How long this school lets news about a student wait for the student. Only read for those who may have to wait.
+    /// How many hours this school lets news about a student wait for the student. Only read for those it matters to.
     pub student_first_hours: Option<u8>,
 }
 
@@ -45,5 +46,225 @@ impl Relations {
     }
     pub fn class(&self, class: ClassId) -> Option<&ClassRow> {
         self.classes.iter().find(|row| row.class == class)
+    }
+}
+
+/// Rows of views, as far as they have been read.
+pub trait RowSource {
+    /// The row of this view under this key. `None`: it has not been read yet. `Some(None)`: there is no such row.
+    fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>>;
+}
+
+/// Which relations are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct RelationsQuery<'a> {
+    actor: &'a Actor,
+    about: About,
+    consistency_tags: &'a [Tag],
+    class_students: bool,
+}
+
+impl<'a> RelationsQuery<'a> {
+    /// What the policy asks for.
+    pub fn new(actor: &'a Actor, about: About) -> RelationsQuery<'a> {
+        RelationsQuery { actor, about, consistency_tags: &[], class_students: true }
+    }
+
+    /// With the rounds of talks among these tags, which a decision depends on.
+    pub fn to_decide(self, consistency_tags: &'a [Tag]) -> RelationsQuery<'a> {
+        RelationsQuery { consistency_tags, ..self }
+    }
+
+    /// Without the students of the class that it is about. That is enough for the policy, and for a page that reads them
+    /// anyway.
+    pub fn without_class_students(self) -> RelationsQuery<'a> {
+        RelationsQuery { class_students: false, ..self }
+    }
+
+    /// The keys of the rows that are needed whatever they hold.
+    pub fn first_keys(&self) -> Vec<Tag> {
+        self.follow(&NothingRead).err().unwrap_or_default()
+    }
+
+    /// Follows each row to the rows that it leads to: a class or a person to students, a student to their class.
+    ///
+    /// # Errors
+    ///
+    /// The keys of rows that it needs next and that have not been read. After at most three such answers there are none.
+    pub fn follow(&self, source: &impl RowSource) -> Result<Relations, Vec<Tag>> {
+        let mut rows = Rows { source, missing: vec![] };
+        let actor = self.actor.person().and_then(|me| rows.get::<PersonRows>(Tag::person(me)));
+        let school = self.needs_settings().then(|| rows.get::<SchoolRows>(Tag::school(self.actor.school())));
+        let rounds = rows.all::<RoundRows>(self.consistency_tags.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound));
+        let (persons, classes) = match self.about {
+            About::School | About::Student(_) => (vec![], vec![]),
+            About::Class(class) => (vec![], rows.all::<ClassRows>([Tag::class(class)])),
+            About::Person(person) => (rows.all::<PersonRows>([Tag::person(person)]), vec![]),
+        };
+        let mut relations = Relations { actor, persons, classes, rounds, ..Relations::default() };
+        relations.student_first_hours = school.flatten().map(|school| school.student_first_hours);
+        relations.students = rows.all::<StudentCards>(self.students(&relations).into_iter().map(Tag::student));
+        let classes = relations.students.iter().filter_map(|card| card.class).filter(|class| relations.class(*class).is_none());
+        let classes = rows.all::<ClassRows>(classes.map(Tag::class));
+        relations.classes.extend(classes);
+        if rows.missing.is_empty() { Ok(relations) } else { Err(rows.missing) }
+    }
+
+    /// Does it matter to this actor how long news waits for the student? Home waits, and a student is shown what home sees.
+    fn needs_settings(&self) -> bool {
+        matches!(self.actor.role(), Some(Role::Student | Role::Parent | Role::Supporter))
+    }
+
+    /// The students that the rows found so far lead to.
+    fn students(&self, found: &Relations) -> Vec<PersonId> {
+        match self.about {
+            About::School => vec![],
+            About::Student(student) => vec![student],
+            About::Class(_) if !self.class_students => vec![],
+            About::Class(_) => found.classes.iter().flat_map(|class| class.students.iter().copied()).collect(),
+            About::Person(person) => {
+                let children = found.persons.iter().flat_map(|row| row.children.iter().map(|tie| tie.student));
+                let supported = found.persons.iter().flat_map(|row| row.supports.iter().map(|tie| tie.student));
+                // They may be a student themselves.
+                [person].into_iter().chain(children).chain(supported).collect()
+            }
+        }
+    }
+}
+
+/// The source, and the keys that it could not answer.
+struct Rows<'s, S> {
+    source: &'s S,
+    missing: Vec<Tag>,
+}
+
+impl<S: RowSource> Rows<'_, S> {
+    fn get<V: View>(&mut self, key: Tag) -> Option<V::Row> {
+        let row = self.source.row::<V>(key);
+        if row.is_none() && !self.missing.contains(&key) {
+            self.missing.push(key);
+        }
+        row.flatten().cloned()
+    }
+
+    /// The rows under these keys, each once.
+    fn all<V: View>(&mut self, keys: impl IntoIterator<Item = Tag>) -> Vec<V::Row> {
+        let mut distinct: Vec<Tag> = vec![];
+        for key in keys {
+            if !distinct.contains(&key) {
+                distinct.push(key);
+            }
+        }
+        distinct.into_iter().filter_map(|key| self.get::<V>(key)).collect()
+    }
+}
+
+struct NothingRead;
+
+impl RowSource for NothingRead {
+    fn row<V: View>(&self, _: Tag) -> Option<Option<&V::Row>> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod specs {
+    use super::*;
+    use crate::{
+        school::SchoolOpened,
+        spec::*,
+        views::{AnyRow, row_of},
+    };
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        sync::Arc,
+    };
+
+    /// Everything that there is, of which some has been read.
+    #[derive(Default)]
+    struct Memory {
+        rows: BTreeMap<(&'static str, Tag), AnyRow>,
+        read: BTreeSet<Tag>,
+    }
+
+    impl Memory {
+        fn of_the_cast() -> Memory {
+            let opened = SchoolOpened { school: SCHOOL, name: "Het Kompas".into(), city: "Almere".into() };
+            let events = recorded([vec![opened.into()], cast()].concat());
+            let mut memory = Memory::default();
+            memory.keep::<SchoolRows>(&events);
+            memory.keep::<ClassRows>(&events);
+            memory.keep::<PersonRows>(&events);
+            memory.keep::<StudentCards>(&events);
+            memory
+        }
+
+        fn keep<V: View>(&mut self, events: &[crate::facts::Event]) {
+            let rows = rows::<V>(events).into_iter().map(|(key, row)| ((V::NAME, key), Arc::new(row) as AnyRow));
+            self.rows.extend(rows);
+        }
+
+        /// Reads what is missing until nothing is, and says how often that was.
+        fn follow(mut self, query: &RelationsQuery<'_>) -> (Relations, usize) {
+            let mut reads = 0;
+            loop {
+                match query.follow(&self) {
+                    Ok(relations) => return (relations, reads),
+                    Err(missing) => self.read.extend(missing),
+                }
+                reads += 1;
+                assert!(reads <= 3, "{query:?}");
+            }
+        }
+    }
+
+    impl RowSource for Memory {
+        fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
+            self.read.contains(&key).then(|| self.rows.get(&(V::NAME, key)).and_then(row_of::<V>))
+        }
+    }
+
+    fn of<T>(rows: &[T], id: fn(&T) -> PersonId) -> Vec<PersonId> {
+        rows.iter().map(id).collect()
+    }
+
+    #[test]
+    fn at_most_three_reads_lead_to_whom_it_is_about() {
+        for (about, persons, students, classes, reads) in [
+            (About::School, vec![], vec![], vec![], 1),
+            (About::Class(CLASS_3B), vec![], vec![AMIRA, MILAN], vec![CLASS_3B], 2),
+            (About::Student(AMIRA), vec![], vec![AMIRA], vec![CLASS_3B], 2),
+            (About::Student(STRANGER), vec![], vec![], vec![], 1),
+            (About::Person(MOTHER), vec![MOTHER], vec![AMIRA], vec![CLASS_3B], 3),
+            (About::Person(AMIRA), vec![AMIRA], vec![AMIRA], vec![CLASS_3B], 2),
+        ] {
+            let (found, read) = Memory::of_the_cast().follow(&RelationsQuery::new(&actor(MENTOR, Role::Mentor), about));
+            assert_eq!(found.actor.map(|row| row.person), Some(MENTOR), "{about:?}");
+            assert_eq!((of(&found.persons, |row| row.person), of(&found.students, |card| card.student)), (persons, students));
+            assert_eq!(found.classes.iter().map(|row| row.class).collect::<Vec<_>>(), classes, "{about:?}");
+            assert_eq!(read, reads, "{about:?}");
+        }
+    }
+
+    #[test]
+    fn only_those_who_wait_and_the_student_learn_how_long_the_school_lets_them_wait() {
+        for (person, role, hours) in [
+            (AMIRA, Role::Student, Some(24)),
+            (MOTHER, Role::Parent, Some(24)),
+            (UNCLE, Role::Supporter, Some(24)),
+            (MENTOR, Role::Mentor, None),
+            (ADMIN, Role::SchoolAdmin, None),
+        ] {
+            let (found, _) = Memory::of_the_cast().follow(&RelationsQuery::new(&actor(person, role), About::Student(AMIRA)));
+            assert_eq!(found.student_first_hours, hours, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_reads_a_class_anyway_leaves_its_students_out() {
+        let mentor = actor(MENTOR, Role::Mentor);
+        let query = RelationsQuery::new(&mentor, About::Class(CLASS_3B)).without_class_students();
+        let (found, reads) = Memory::of_the_cast().follow(&query);
+        assert_eq!((found.students.len(), found.classes.len(), reads), (0, 1, 1));
     }
 }

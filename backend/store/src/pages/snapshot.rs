@@ -18,6 +18,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     ids::{Position, SchoolId, Tag},
+    policy::RowSource,
     views::{AnyRow, View, row_of},
 };
 use sqlx::{
@@ -30,6 +31,9 @@ use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
 };
+
+/// A row that was read, by view and key. `None`: there is no such row.
+pub type KeyedRow = ((&'static str, Tag), Option<AnyRow>);
 
 /// What is read of a school as of one state of its log.
 pub(crate) struct Snapshot {
@@ -116,6 +120,11 @@ impl Snapshot {
         Ok(rows.filter_map(|(_, row, _)| row_of::<V>(row)).cloned().collect())
     }
 
+    /// Every row that was read, also those that are not there.
+    pub(crate) fn read_rows(&self) -> Vec<KeyedRow> {
+        self.rows.iter().map(|(at, found)| (*at, found.as_ref().map(|(row, _)| row.clone()))).collect()
+    }
+
     fn knows(&self, row: &WantedRow) -> bool {
         self.rows.contains_key(&(row.view, row.key))
     }
@@ -186,6 +195,13 @@ impl Snapshot {
 
 fn asked(row: &WantedRow, in_memory: bool) -> AskedRow {
     AskedRow { view: row.view, version: row.version, key: row.key, in_memory }
+}
+
+impl RowSource for Snapshot {
+    fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
+        let found = self.rows.get(&(V::NAME, key))?;
+        Some(found.as_ref().and_then(|(row, _)| row_of::<V>(row)))
+    }
 }
 
 fn state_of(row: &PgRow) -> Result<LogState, StoreError> {

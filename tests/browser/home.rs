@@ -83,7 +83,7 @@ async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<(
     browser.says("U vroeg: bel mij. De mentor belt u.").await?;
     let times = browser.find(Locator::Css("select[name=at]")).await?;
     times.select_by_index(3).await?;
-    tap(&browser, &home.invitation, "[value=tijd]", "De mentor ziet uw tijd. Uw kind ook.").await?;
+    tap(&browser, &home.invitation, "[value=book]", "De mentor ziet uw tijd. Uw kind ook.").await?;
 
     browser.go(&home.assignment).await?;
     browser.says(ASSIGNMENT).await?;
@@ -93,12 +93,12 @@ async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<(
 
     browser.go(&home.agreement).await?;
     browser.says(AGREEMENT).await?;
-    tap(&browser, &home.agreement, "[value=ja]", "De mentor ziet dit. Uw kind ziet dit ook.").await?;
+    tap(&browser, &home.agreement, "[value=yes]", "De mentor ziet dit. Uw kind ziet dit ook.").await?;
     // Otherwise is folded away until somebody asks for it.
     browser.go(&home.agreement).await?;
     browser.click("details#anders > summary").await?;
     browser.click("details#anders input[name=otherwise]").await?;
-    tap(&browser, &home.agreement, "[value=anders]", "De mentor leest dit en belt of schrijft u.").await?;
+    tap(&browser, &home.agreement, "[value=otherwise]", "De mentor leest dit en belt of schrijft u.").await?;
     assert!(faults.is_empty(), "{faults:#?}");
     browser.close().await
 }

@@ -94,7 +94,7 @@ impl Browser {
     pub async fn signed_in(world: &World, person: &Person, look: Look) -> Result<Browser> {
         let browser = Browser::open(&world.address, look).await?;
         browser.go("/").await?;
-        browser.click(&format!("button[name=persoon][value={}]", person.key)).await?;
+        browser.click(&format!("button[name=person][value={}]", person.key)).await?;
         browser.arrives(&person.start).await?;
         Ok(browser)
     }

@@ -7,7 +7,7 @@ use domain::{
     actor::{Actor, Role, Via},
     assignment::{AssignmentGiven, AssignmentKind},
     class::{AssignMentor, OpenClass},
-    contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
+    contact::{ContactAccount, ContactMade, Initiative, Means, Reason, Topic},
     facts::Fact,
     ids::{
         AssignmentId, ClassId, CommandId, ContactId, EntryId, GivingId, MessageId, PersonId, Position, SchoolId, Stream,
@@ -88,10 +88,10 @@ pub fn problem(problem: app::Problem) -> anyhow::Error {
     anyhow::anyhow!("{problem:?}")
 }
 
-fn account(student: PersonId, parent: PersonId) -> Account {
+fn account(student: PersonId, parent: PersonId) -> ContactAccount {
     let words =
         Words::parse("Ze wil graag een dag meelopen in de bakkerij van haar oom, en haar moeder gaat mee.").ok().flatten();
-    Account {
+    ContactAccount {
         means: Means::Phone,
         with: vec![parent],
         student_present: false,

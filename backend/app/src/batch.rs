@@ -38,7 +38,7 @@ type RowKey = (&'static str, Tag);
 struct Known {
     /// `None`: it was read, and there is no such row.
     rows: BTreeMap<RowKey, Option<AnyRow>>,
-    stories: HashMap<Stream, Past>,
+    stories: HashMap<Stream, StreamSoFar>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
     /// The end of the log, but for what is waiting, when the first of all this was read. What others add later is news to it.
@@ -47,7 +47,7 @@ struct Known {
 
 /// A stream as far as it is decided.
 #[derive(Clone, Default)]
-struct Past {
+struct StreamSoFar {
     version: u32,
     facts: Vec<Fact>,
 }
@@ -87,7 +87,7 @@ impl Batch {
             let rows = [(PersonRows::NAME, Tag::person(*person)), (StudentCards::NAME, Tag::student(*person))];
             batch.known.rows.extend(rows.map(|row| (row, None)));
             let streams = [StreamKind::Student, StreamKind::Parent, StreamKind::Details].map(|kind| Stream::of(kind, person.0));
-            batch.known.stories.extend(streams.map(|stream| (stream, Past::default())));
+            batch.known.stories.extend(streams.map(|stream| (stream, StreamSoFar::default())));
         }
         batch
     }
@@ -213,15 +213,15 @@ impl Batch {
         Ok(())
     }
 
-    async fn past(&mut self, pass: Granted, stream: Stream, id: CommandId) -> Result<Past, Problem> {
+    async fn past(&mut self, pass: Granted, stream: Stream, id: CommandId) -> Result<StreamSoFar, Problem> {
         if let Some(past) = self.known.stories.get(&stream) {
             return Ok(past.clone());
         }
         if self.known.everything {
-            return Ok(Past::default());
+            return Ok(StreamSoFar::default());
         }
         let loaded = self.app.store().load(pass, stream, id).await?;
-        let past = Past { version: loaded.version, facts: loaded.facts };
+        let past = StreamSoFar { version: loaded.version, facts: loaded.facts };
         self.known.stories.insert(stream, past.clone());
         Ok(past)
     }

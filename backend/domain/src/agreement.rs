@@ -16,7 +16,7 @@ pub use answer_agreement::{AgreementConfirmed, AgreementDeclined, ConfirmAgreeme
 pub use cancel_agreement::{AgreementCancelled, CancelAgreement};
 pub use do_part::{AgreementPartDone, DoPart};
 pub use lapse_agreement::{AgreementLapsed, GRACE_DAYS, LapseAgreement};
-pub use make_agreement::{AgreementMade, Draft, MakeAgreement};
+pub use make_agreement::{AgreementDraft, AgreementMade, MakeAgreement};
 
 use crate::{
     facts::Fact,

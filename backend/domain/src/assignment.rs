@@ -12,7 +12,7 @@ mod use_assignment;
 mod withdraw_assignment;
 
 pub use bring_back::{AssignmentReturned, BringBack};
-pub use give_assignment::{AssignmentGiven, Draft, GiveAssignment};
+pub use give_assignment::{AssignmentDraft, AssignmentGiven, GiveAssignment};
 pub use open_assignment::{AssignmentOpened, OpenAssignment};
 pub use park_assignment::{AssignmentParked, ParkAssignment};
 pub use use_assignment::{AssignmentUsed, UseAssignment};

@@ -1,7 +1,7 @@
 //! Audit (nl: verantwoording): what an auditor reads of a fact. Never a person, and never a word that somebody said.
 
 use crate::{
-    contact::{Account, Initiative, Means, Outcome, Reason},
+    contact::{AttemptOutcome, ContactAccount, Initiative, Means, Reason},
     facts::{Fact, facts_of},
     talk,
 };
@@ -10,7 +10,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EventDetails {
     pub means: Option<Means>,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<AttemptOutcome>,
     pub reason: Option<Reason>,
     pub career: bool,
     pub student_present: bool,
@@ -28,8 +28,8 @@ impl EventDetails {
             Fact::ContactCorrected(fact) => made(&fact.account),
             Fact::TalkHeld(fact) => held(&fact.account),
             Fact::TalkCorrected(fact) => match &fact.outcome {
-                talk::Outcome::Held(account) => held(account),
-                talk::Outcome::Missed(_) => EventDetails::default(),
+                talk::TalkOutcome::Held(account) => held(account),
+                talk::TalkOutcome::Missed(_) => EventDetails::default(),
             },
             // That it happened says all.
             Fact::ContactWithdrawn(_)
@@ -55,7 +55,7 @@ impl EventDetails {
 }
 
 /// A planned talk is always about later.
-fn held(account: &talk::Account) -> EventDetails {
+fn held(account: &talk::TalkAccount) -> EventDetails {
     EventDetails {
         means: Some(account.venue.means()),
         career: true,
@@ -64,7 +64,7 @@ fn held(account: &talk::Account) -> EventDetails {
     }
 }
 
-fn made(account: &Account) -> EventDetails {
+fn made(account: &ContactAccount) -> EventDetails {
     EventDetails {
         means: Some(account.means),
         outcome: None,

@@ -9,7 +9,7 @@ mod record_contact;
 mod withdraw_contact;
 
 pub use correct_contact::{ContactCorrected, CorrectContact};
-pub use record_attempt::{ContactAttempted, Outcome, RecordAttempt};
+pub use record_attempt::{AttemptOutcome, ContactAttempted, RecordAttempt};
 pub use record_contact::{ContactMade, RecordContact, RecordEvening, SpokeWith};
 pub use withdraw_contact::{ContactWithdrawn, WithdrawContact};
 
@@ -123,7 +123,7 @@ pub enum Initiative {
 
 /// What a contact was like, as told by who was there. A correction tells it anew, whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Account {
+pub struct ContactAccount {
     pub means: Means,
     /// The parents and supporters who were spoken with; never empty.
     pub with: Vec<PersonId>,
@@ -136,9 +136,9 @@ pub struct Account {
     pub words: Option<Personal<Words>>,
 }
 
-holds_personal!(Account { words });
+holds_personal!(ContactAccount { words });
 
-impl Account {
+impl ContactAccount {
     /// Two-way contact about LOB: the only thing that brings home in beeld.
     pub fn is_about_career(&self) -> bool {
         self.topics.iter().any(|topic| topic.is_career())
@@ -160,7 +160,7 @@ pub struct ContactReport {
 
 impl ContactReport {
     /// The account of this telling about that student, or why it cannot be true.
-    fn account(&self, student: PersonId, card: &StudentCard, now: &Now) -> Result<Account, ContactRefusal> {
+    fn account(&self, student: PersonId, card: &StudentCard, now: &Now) -> Result<ContactAccount, ContactRefusal> {
         check_moment(&self.occurred, now)?;
         if self.with.is_empty() {
             return Err(ContactRefusal::WithNobody);
@@ -174,7 +174,7 @@ impl ContactReport {
         if self.student_present && !self.means.is_a_talk() {
             return Err(ContactRefusal::StudentInALetter);
         }
-        Ok(Account {
+        Ok(ContactAccount {
             means: self.means,
             with: sorted(&self.with),
             student_present: self.student_present,
@@ -250,7 +250,7 @@ crate::refusals! {
 }
 
 impl Contact {
-    fn told(student: PersonId, occurred: Occurred, account: &Account, revision: u32) -> Contact {
+    fn told(student: PersonId, occurred: Occurred, account: &ContactAccount, revision: u32) -> Contact {
         Contact::Made { student, occurred, account: account.clone(), revision }
     }
 
@@ -281,7 +281,7 @@ pub enum Contact {
     Made {
         student: PersonId,
         occurred: Occurred,
-        account: Account,
+        account: ContactAccount,
         /// How often it was told: once, and once more for each correction.
         revision: u32,
     },

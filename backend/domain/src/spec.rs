@@ -14,8 +14,8 @@ use crate::{
     actor::{Actor, Author, Role, Via},
     class::{ClassOpened, MentorAssigned},
     contact::{
-        Account, ContactAttempted, ContactCorrected, ContactMade, ContactReport, ContactWithdrawn, Initiative, Means, Outcome,
-        Reason, Topic,
+        AttemptOutcome, ContactAccount, ContactAttempted, ContactCorrected, ContactMade, ContactReport, ContactWithdrawn,
+        Initiative, Means, Reason, Topic,
     },
     facts::{Event, Fact},
     grammar::{Command, Context, Expectation, NewFact, Refusal, Story},
@@ -213,7 +213,7 @@ pub fn report() -> ContactReport {
 
 /// A conversation about Amira, with her mother by phone, about later.
 pub fn spoke(contact: ContactId, on: NaiveDate) -> ContactMade {
-    let account = Account {
+    let account = ContactAccount {
         means: Means::Phone,
         with: vec![MOTHER],
         student_present: false,
@@ -236,7 +236,7 @@ pub fn attempt(contact: ContactId, on: NaiveDate) -> ContactAttempted {
         student: AMIRA,
         occurred: Occurred::on(on),
         means: Means::Phone,
-        outcome: Outcome::NoAnswer,
+        outcome: AttemptOutcome::NoAnswer,
         with: Some(MOTHER),
         words: None,
     }
@@ -360,26 +360,26 @@ pub fn rows<V: View>(events: &[Event]) -> BTreeMap<Tag, V::Row> {
 }
 
 /// What went before in the story that the command is about.
-pub fn given<const N: usize>(facts: [Fact; N]) -> Given {
-    Given { facts: facts.to_vec(), relations: relations(), actor: actor(MENTOR, Role::Mentor) }
+pub fn given<const N: usize>(facts: [Fact; N]) -> GivenFacts {
+    GivenFacts { facts: facts.to_vec(), relations: relations(), actor: actor(MENTOR, Role::Mentor) }
 }
 
-pub struct Given {
+pub struct GivenFacts {
     facts: Vec<Fact>,
     relations: Relations,
     actor: Actor,
 }
 
-impl Given {
-    pub fn knowing(mut self, change: impl FnOnce(&mut Relations)) -> Given {
+impl GivenFacts {
+    pub fn knowing(mut self, change: impl FnOnce(&mut Relations)) -> GivenFacts {
         change(&mut self.relations);
         self
     }
-    pub fn by(mut self, person: PersonId, role: Role) -> Given {
+    pub fn by(mut self, person: PersonId, role: Role) -> GivenFacts {
         self.actor = actor(person, role);
         self
     }
-    pub fn acting(mut self, actor: Actor) -> Given {
+    pub fn acting(mut self, actor: Actor) -> GivenFacts {
         self.actor = actor;
         self
     }

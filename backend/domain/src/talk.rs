@@ -267,7 +267,7 @@ pub struct Booking {
 
 /// How a talk went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct TalkAccount {
     pub venue: Venue,
     /// The parents and supporters who were there; never empty.
     pub with: Vec<PersonId>,
@@ -283,8 +283,8 @@ pub struct Account {
 /// What came of a talk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    Held(Account),
+pub enum TalkOutcome {
+    Held(TalkAccount),
     Missed(WhyMissed),
 }
 
@@ -414,7 +414,7 @@ pub struct Talk {
     booking: Option<Booking>,
     otherwise: Option<OtherAnswer>,
     delivered: Vec<PersonId>,
-    outcome: Option<(Occurred, Outcome)>,
+    outcome: Option<(Occurred, TalkOutcome)>,
     /// How often what came of it was told.
     revision: u32,
 }
@@ -438,8 +438,8 @@ impl Story for Talk {
             Fact::TalkBooked(fact) => (self.booking, self.otherwise) = (Some(fact.booking.clone()), None),
             Fact::TalkAnswered(fact) => (self.booking, self.otherwise) = (None, Some(fact.what)),
             Fact::BookingCancelled(_) => (self.booking, self.otherwise) = (None, None),
-            Fact::TalkHeld(fact) => self.came(fact.occurred, Outcome::Held(fact.account.clone())),
-            Fact::TalkMissed(fact) => self.came(fact.occurred, Outcome::Missed(fact.why)),
+            Fact::TalkHeld(fact) => self.came(fact.occurred, TalkOutcome::Held(fact.account.clone())),
+            Fact::TalkMissed(fact) => self.came(fact.occurred, TalkOutcome::Missed(fact.why)),
             Fact::TalkCorrected(fact) => self.came(fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 self.outcome = None;
@@ -452,7 +452,7 @@ impl Story for Talk {
 }
 
 impl Talk {
-    fn came(&mut self, occurred: Occurred, outcome: Outcome) {
+    fn came(&mut self, occurred: Occurred, outcome: TalkOutcome) {
         self.outcome = Some((occurred, outcome));
         self.revision += 1;
     }

@@ -31,8 +31,8 @@ pub use school::{SchoolClass, SchoolRow, SchoolRows};
 pub use student::{Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
-    Answer, Answered, Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow, TalkRows,
-    Voice,
+    AnswerKind, Concluded, Delivered, HomeAnswer, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow,
+    TalkRows, TalkVoice,
 };
 pub use timeline::{Attempt, Earlier, Entry, EntryContent, Timeline, Withdrawal};
 
@@ -59,14 +59,14 @@ pub trait View {
     /// What the row under `key` becomes. `None`: there is no such row (any more).
     fn fold(row: Option<Self::Row>, key: Tag, event: &Event) -> Option<Self::Row>;
     /// Where the row stands in a list, when rows are read as pages of a list.
-    fn place(_row: &Self::Row) -> Option<Place> {
+    fn place(_row: &Self::Row) -> Option<ListPlace> {
         None
     }
 }
 
 /// A row's place in a list, newest first by (occurred, position).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ListPlace {
     /// Whose list: a student's timeline.
     pub list: Tag,
     pub on: NaiveDate,
@@ -81,7 +81,7 @@ pub type AnyRow = Arc<dyn Any + Send + Sync>;
 pub struct StoredRow {
     pub row: AnyRow,
     pub body: Vec<u8>,
-    pub place: Option<Place>,
+    pub place: Option<ListPlace>,
 }
 
 impl PartialEq for StoredRow {
@@ -117,7 +117,7 @@ pub struct AnyView {
     pub read: fn(&[u8]) -> Result<AnyRow, String>,
     /// Folds the events into a row, oldest first.
     pub fold: Fold,
-    pub place: fn(&AnyRow) -> Option<Place>,
+    pub place: fn(&AnyRow) -> Option<ListPlace>,
 }
 
 impl AnyView {

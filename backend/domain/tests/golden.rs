@@ -11,7 +11,7 @@ use domain::{
     agreement::{Otherwise, Party},
     assignment::{AssignmentKind, Brought, UsedIn},
     class::Track,
-    contact::{Initiative, Means, Outcome, Reason, Topic},
+    contact::{AttemptOutcome, Initiative, Means, Reason, Topic},
     facts::{Event, Fact},
     ids::{EventId, PersonId, Position, Tag},
     line::{CareerQuestion, ExperienceKind, ShareWith, Voice, Why},
@@ -171,7 +171,7 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&Reason::ALL), "introduction positive concern");
     assert_eq!(stored(&Topic::ALL), "future motives qualities exploring next_step helpers school");
     assert_eq!(stored(&[Initiative::School, Initiative::Home]), "school home");
-    assert_eq!(stored(&Outcome::ALL), "no_answer wrong_details message_left did_not_come");
+    assert_eq!(stored(&AttemptOutcome::ALL), "no_answer wrong_details message_left did_not_come");
     assert_eq!(stored(&[Failure::Wrong, Failure::Bounced, Failure::OptedOut]), "wrong bounced opted_out");
     assert_eq!(stored(&[Channel::Phone, Channel::Email]), "phone email");
     assert_eq!(stored(&Relation::ALL), "mother father guardian foster_parent step_parent parent");

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::{Actor, Role, Via},
     class::{ClassOpened, MentorAssigned},
-    contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
+    contact::{ContactAccount, ContactMade, Initiative, Means, Reason, Topic},
     facts::Fact,
     ids::{ClassId, CommandId, ContactId, PersonId, SchoolId},
     lookup::LookupChange,
@@ -315,7 +315,7 @@ pub fn phone(person: PersonId, number: &str) -> Fact {
 
 /// A phone call about a student's future.
 pub fn talk(student: PersonId, with: PersonId, on: NaiveDate, words: &str) -> Fact {
-    let account = Account {
+    let account = ContactAccount {
         means: Means::Phone,
         with: vec![with],
         student_present: false,

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     actor::Role,
     audit::EventDetails,
-    contact::{Means, Outcome, Reason},
+    contact::{AttemptOutcome, Means, Reason},
     facts::FactKind,
     ids::{ClassId, Position},
     time::SchoolYear,
@@ -151,7 +151,7 @@ fn behind() -> EventsPage {
         begun_by_home: true,
         ..EventDetails::default()
     };
-    let attempt = EventDetails { means: Some(Means::Phone), outcome: Some(Outcome::NoAnswer), ..EventDetails::default() };
+    let attempt = EventDetails { means: Some(Means::Phone), outcome: Some(AttemptOutcome::NoAnswer), ..EventDetails::default() };
     let day = |day| NaiveDate::from_ymd_opt(2025, 10, day).unwrap_or(TODAY);
     let line = |(pos, kind, said, occurred_on, recorded, days_late, by): (i64, _, _, _, _, _, &str)| EventLine {
         pos: Position(pos),

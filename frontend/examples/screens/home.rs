@@ -11,7 +11,7 @@ use app::{
 use chrono::NaiveDate;
 use domain::{
     actor::{Author, Role},
-    contact::{Account, Initiative, Means, Reason, Topic},
+    contact::{ContactAccount, Initiative, Means, Reason, Topic},
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
     person::{details::Failure, parent::Relation, supporter::Kinship},
     personal::Personal,
@@ -217,9 +217,9 @@ fn entry(pos: i64, on: NaiveDate, told: EntryContent) -> Entry {
     }
 }
 
-fn account(means: Means, student_present: bool, topics: &[Topic], text: &str) -> Account {
+fn account(means: Means, student_present: bool, topics: &[Topic], text: &str) -> ContactAccount {
     let (with, words) = (vec![person(MOTHER.0)], Some(words(text)));
-    Account {
+    ContactAccount {
         means,
         with,
         student_present,

@@ -12,7 +12,7 @@ use app::{
 use chrono::NaiveDate;
 use domain::{
     actor::{Author, Role},
-    contact::{Account, Initiative, Means, Outcome, Reason, Topic},
+    contact::{AttemptOutcome, ContactAccount, Initiative, Means, Reason, Topic},
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
     person::{
         details::Failure,
@@ -246,8 +246,8 @@ fn words(text: &str) -> Personal<Words> {
     words.map_or(Personal { of: person(AMIRA), content: Content::Erased }, |words| Personal::open(person(AMIRA), words))
 }
 
-fn account(means: Means, with: &[u128], student_present: bool, text: &str) -> Account {
-    Account {
+fn account(means: Means, with: &[u128], student_present: bool, text: &str) -> ContactAccount {
+    ContactAccount {
         means,
         with: with.iter().map(|who| person(*who)).collect(),
         student_present,
@@ -290,8 +290,8 @@ pub fn entries() -> Vec<Entry> {
         author: Author { person: Some(person(8)), role: "mentor".into() },
         because: words("Het was op school, en een dag later."),
     });
-    let missed = Attempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(person(FATHER)), words: None };
-    let wrong = Attempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(person(FATHER)), words: None };
+    let missed = Attempt { means: Means::Phone, outcome: AttemptOutcome::NoAnswer, with: Some(person(FATHER)), words: None };
+    let wrong = Attempt { means: Means::Phone, outcome: AttemptOutcome::WrongDetails, with: Some(person(FATHER)), words: None };
     let mut withdrawn =
         entry(4, Occurred::in_week_of(on(10, 22)), 8, EntryContent::ContactMade(account(Means::HomeVisit, &[FATHER], false, "")));
     withdrawn.withdrawn = Some(Withdrawal {

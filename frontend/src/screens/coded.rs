@@ -5,7 +5,7 @@ use domain::{
     actor::Role,
     agreement::{Otherwise, Party},
     assignment::{AssignmentKind, Brought, UsedIn},
-    contact::{Initiative, Means, Outcome, Reason, Topic},
+    contact::{AttemptOutcome, Initiative, Means, Reason, Topic},
     line::{CareerQuestion, ExperienceKind, Why},
     message::Ready,
     person::{
@@ -81,7 +81,7 @@ coded! {
         Good "good", Question "question", CallMe "call-me", Thanks "thanks", WillCall "will-call",
     }
     Initiative "initiative" { School "school", Home "home" }
-    Outcome "outcome" { NoAnswer "no-answer", WrongDetails "wrong-details", MessageLeft "message-left", DidNotCome "did-not-come" }
+    AttemptOutcome "outcome" { NoAnswer "no-answer", WrongDetails "wrong-details", MessageLeft "message-left", DidNotCome "did-not-come" }
     // Talk rounds.
     RoundKind "round" { Introduction "introduction", Progress "progress" }
     Venue "venue" { School "school", Home "home", Phone "phone", Video "video" }
@@ -162,12 +162,12 @@ pub const fn means_icon(means: Means) -> Icon {
 }
 
 /// The picture of an attempt that came to nothing.
-pub const fn outcome_icon(outcome: Outcome) -> Icon {
+pub const fn outcome_icon(outcome: AttemptOutcome) -> Icon {
     match outcome {
-        Outcome::NoAnswer => Icon::Missed,
-        Outcome::WrongDetails => Icon::Question,
-        Outcome::MessageLeft => Icon::Mail,
-        Outcome::DidNotCome => Icon::Calendar,
+        AttemptOutcome::NoAnswer => Icon::Missed,
+        AttemptOutcome::WrongDetails => Icon::Question,
+        AttemptOutcome::MessageLeft => Icon::Mail,
+        AttemptOutcome::DidNotCome => Icon::Calendar,
     }
 }
 

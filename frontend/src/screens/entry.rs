@@ -200,7 +200,7 @@ mod tests {
     use app::questions::{People, PersonBrief, TieToStudent};
     use chrono::NaiveDate;
     use domain::{
-        contact::{Account, Initiative, Means, Reason, Topic},
+        contact::{ContactAccount, Initiative, Means, Reason, Topic},
         ids::{ClassId, PersonId},
         person::{parent::Relation, supporter::Kinship},
         personal::{Content, Personal},
@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn contact(with: &[PersonId], student_present: bool) -> EntryContent {
-        EntryContent::ContactMade(Account {
+        EntryContent::ContactMade(ContactAccount {
             means: Means::Phone,
             with: with.to_vec(),
             student_present,
@@ -258,7 +258,7 @@ mod tests {
 
     fn by_mail() -> EntryContent {
         let EntryContent::ContactMade(account) = contact(&[MOTHER], false) else { panic!("a contact") };
-        EntryContent::ContactMade(Account { means: Means::Email, ..account })
+        EntryContent::ContactMade(ContactAccount { means: Means::Email, ..account })
     }
 
     #[test]

@@ -6,7 +6,7 @@ use domain::{
     holds_personal,
     ids::{PersonId, Position, Tag},
     policy::{DeedType, as_seen, deeds, sees},
-    talk::Outcome,
+    talk::TalkOutcome,
     views::{ClassRow, ClassRows, Entry, EntryContent, Timeline},
 };
 use store::{Ahead, PageReader};
@@ -160,7 +160,7 @@ pub(super) async fn lately(
 pub(super) fn is_talk(told: &EntryContent) -> bool {
     match told {
         EntryContent::ContactMade(_) => true,
-        EntryContent::Talk(talk) => matches!(talk.outcome, Some(Outcome::Held(_))),
+        EntryContent::Talk(talk) => matches!(talk.outcome, Some(TalkOutcome::Held(_))),
         _ => false,
     }
 }

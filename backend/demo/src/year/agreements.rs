@@ -15,7 +15,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     actor::{Actor, Role},
     agreement::{
-        AdjustAgreement, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, Draft, GRACE_DAYS, LapseAgreement,
+        AdjustAgreement, AgreementDraft, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, GRACE_DAYS, LapseAgreement,
         MakeAgreement, Otherwise, Party,
     },
     ids::{AgreementId, PersonId},
@@ -115,9 +115,9 @@ impl Book<'_> {
         Some((agreement, home))
     }
 
-    fn deal(&self, student: &DemoStudent, deal: &[&str; 4], home: PersonId, day: NaiveDate, days: u64) -> Draft {
+    fn deal(&self, student: &DemoStudent, deal: &[&str; 4], home: PersonId, day: NaiveDate, days: u64) -> AgreementDraft {
         let [point, own, at_home, school] = deal.map(|text| line(&words::fill_in(text, &subject(student))));
-        Draft {
+        AgreementDraft {
             point,
             student_does: own,
             student_due: Some(day + Days::new(days / 2)),

@@ -16,8 +16,8 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     actor::Role,
     assignment::{
-        AssignmentKind, BringBack, Brought, Draft, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment, UsedIn,
-        WithdrawAssignment,
+        AssignmentDraft, AssignmentKind, BringBack, Brought, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment,
+        UsedIn, WithdrawAssignment,
     },
     ids::{AssignmentId, GivingId},
 };
@@ -147,7 +147,7 @@ impl Book<'_> {
         let is_there = |student: &&DemoStudent| days.iter().all(|day| student.is_here(*day) && student.class_on(*day) == class);
         let students: Vec<&DemoStudent> = school.students.iter().filter(is_there).collect();
         let (giving, mentor) = (GivingId(self.chance.uuid()), self.actor(school.classes[class].mentor_on(day), Role::Mentor));
-        let draft = Draft {
+        let draft = AssignmentDraft {
             kind: plan.kind,
             title: line(plan.title),
             why: line(plan.why),

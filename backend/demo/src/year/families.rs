@@ -18,7 +18,7 @@ use app::calendar::instant;
 use chrono::NaiveDate;
 use domain::{
     actor::Role,
-    contact::{ContactReport, Initiative, Means, Outcome, Reason, RecordEvening, SpokeWith, Topic},
+    contact::{AttemptOutcome, ContactReport, Initiative, Means, Reason, RecordEvening, SpokeWith, Topic},
     ids::{ContactId, PersonId},
     talk::Venue,
     time::Occurred,
@@ -45,14 +45,14 @@ impl Book<'_> {
                     student,
                     *day,
                     at,
-                    PlannedAttempt { means: Means::Phone, outcome: Outcome::NoAnswer, with, words: None },
+                    PlannedAttempt { means: Means::Phone, outcome: AttemptOutcome::NoAnswer, with, words: None },
                 ),
                 Drawn::Message(means, text) => {
                     self.attempt(
                         student,
                         *day,
                         at,
-                        PlannedAttempt { means: *means, outcome: Outcome::MessageLeft, with, words: words::say(text) },
+                        PlannedAttempt { means: *means, outcome: AttemptOutcome::MessageLeft, with, words: words::say(text) },
                     );
                 }
                 Drawn::Spoke { means, student_present, topics, words } => {
@@ -120,7 +120,12 @@ impl Book<'_> {
                 student,
                 day,
                 time(17, 0),
-                PlannedAttempt { means: Means::HomeVisit, outcome: Outcome::NoAnswer, with, words: words::say("Niemand thuis.") },
+                PlannedAttempt {
+                    means: Means::HomeVisit,
+                    outcome: AttemptOutcome::NoAnswer,
+                    with,
+                    words: words::say("Niemand thuis."),
+                },
             );
         }
     }
@@ -218,7 +223,12 @@ impl Book<'_> {
                 student,
                 day,
                 at,
-                PlannedAttempt { means: Means::Letter, outcome: Outcome::MessageLeft, with: None, words: words::say(text) },
+                PlannedAttempt {
+                    means: Means::Letter,
+                    outcome: AttemptOutcome::MessageLeft,
+                    with: None,
+                    words: words::say(text),
+                },
             );
         }
         for (means, person) in reached {
@@ -226,7 +236,7 @@ impl Book<'_> {
                 student,
                 day,
                 at,
-                PlannedAttempt { means, outcome: Outcome::MessageLeft, with: Some(person), words: words::say(text) },
+                PlannedAttempt { means, outcome: AttemptOutcome::MessageLeft, with: Some(person), words: words::say(text) },
             );
         }
     }
@@ -325,7 +335,7 @@ impl Book<'_> {
         let day = self.after(missed, 1);
         let with = student.parents(day).next().map(|adult| adult.person);
         let words = self.sometimes(student, words::DID_NOT_COME);
-        self.attempt(student, day, time(15, 50), PlannedAttempt { means, outcome: Outcome::DidNotCome, with, words });
+        self.attempt(student, day, time(15, 50), PlannedAttempt { means, outcome: AttemptOutcome::DidNotCome, with, words });
     }
 
     /// Contact outside the rounds.
@@ -389,7 +399,7 @@ impl Book<'_> {
             student,
             day,
             at,
-            PlannedAttempt { means: Means::Phone, outcome: Outcome::NoAnswer, with: Some(adult.person), words },
+            PlannedAttempt { means: Means::Phone, outcome: AttemptOutcome::NoAnswer, with: Some(adult.person), words },
         );
         if student.course == FamilyYear::Ordinary && self.chance.percent(1) {
             self.take_back_last_attempt(student, day);

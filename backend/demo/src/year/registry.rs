@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     actor::{Actor, Role},
     class::{AssignMentor, OpenClass, RelieveMentor},
-    contact::{Means, Outcome},
+    contact::{AttemptOutcome, Means},
     person::{
         details::{ChangeDetails, Failure, ReportFailed, SetWishes},
         parent::{Authority, ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
@@ -193,7 +193,7 @@ impl Book<'_> {
                 student,
                 broken.from,
                 time(12, 30),
-                PlannedAttempt { means: Means::Phone, outcome: Outcome::WrongDetails, with: Some(adult.person), words },
+                PlannedAttempt { means: Means::Phone, outcome: AttemptOutcome::WrongDetails, with: Some(adult.person), words },
             );
             if let Some((day, reachable)) = broken.mended.as_ref().filter(|(day, _)| student.is_here(*day)) {
                 let command = ChangeDetails { person: adult.person, reachable: reachable.clone() };

@@ -12,7 +12,8 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
     actor::{Actor, Role},
     contact::{
-        ContactReport, CorrectContact, Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Topic, WithdrawContact,
+        AttemptOutcome, ContactReport, CorrectContact, Initiative, Means, Reason, RecordAttempt, RecordContact, Topic,
+        WithdrawContact,
     },
     ids::{ContactId, PersonId},
     time::Occurred,
@@ -38,7 +39,7 @@ impl<'t> PlannedTalk<'t> {
 /// An attempt as it is planned.
 pub(super) struct PlannedAttempt {
     pub(super) means: Means,
-    pub(super) outcome: Outcome,
+    pub(super) outcome: AttemptOutcome,
     pub(super) with: Option<PersonId>,
     pub(super) words: Option<Words>,
 }

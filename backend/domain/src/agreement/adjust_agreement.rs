@@ -1,4 +1,4 @@
-use super::{Agreement, AgreementRefusal, Draft, Parts, owner_tags, stream_of, tags_of};
+use super::{Agreement, AgreementDraft, AgreementRefusal, Parts, owner_tags, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct AdjustAgreement {
     pub agreement: AgreementId,
     pub student: PersonId,
-    pub draft: Draft,
+    pub draft: AgreementDraft,
     pub because: Option<Words>,
     pub seen: Option<u32>,
 }

@@ -19,12 +19,12 @@ pub struct MakeAgreement {
     pub student: PersonId,
     /// The talk it comes from, when it comes from one.
     pub from: Option<Tag>,
-    pub draft: Draft,
+    pub draft: AgreementDraft,
 }
 
 /// An agreement as somebody types it: what is missing is what a refusal names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct AgreementDraft {
     pub point: Option<Line>,
     pub student_does: Option<Line>,
     pub student_due: Option<NaiveDate>,
@@ -61,7 +61,7 @@ impl IsFact for AgreementMade {
     }
 }
 
-impl Draft {
+impl AgreementDraft {
     /// Everything that is missing or has passed, in the order of the form. `before`: the parts as they were, of which a
     /// day that has passed may stay as it is.
     pub fn faults(&self, before: Option<&Parts>, today: NaiveDate) -> Vec<AgreementRefusal> {
@@ -158,7 +158,7 @@ mod specs {
         spec::{agreement::*, *},
     };
 
-    fn but(change: impl Fn(&mut Draft)) -> MakeAgreement {
+    fn but(change: impl Fn(&mut AgreementDraft)) -> MakeAgreement {
         let mut command = make();
         change(&mut command.draft);
         command

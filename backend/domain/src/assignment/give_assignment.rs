@@ -19,12 +19,12 @@ pub struct GiveAssignment {
     /// The class it is handed out in; none when it is for one student apart.
     pub class: Option<ClassId>,
     pub students: Vec<PersonId>,
-    pub draft: Draft,
+    pub draft: AssignmentDraft,
 }
 
 /// An assignment as somebody types it: what is missing is what a refusal names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct AssignmentDraft {
     pub kind: AssignmentKind,
     pub title: Option<Line>,
     pub why: Option<Line>,
@@ -72,7 +72,7 @@ impl IsFact for AssignmentGiven {
 /// The longest time that home gets, in days: what lies longer is forgotten.
 const LONGEST_DAYS: u64 = 92;
 
-impl Draft {
+impl AssignmentDraft {
     /// Everything that keeps this draft from being feasible at home, in the order of the form.
     pub fn faults(&self, today: NaiveDate) -> Vec<AssignmentRefusal> {
         let latest = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
@@ -154,7 +154,7 @@ impl GiveAssignment {
     }
 
     fn given(&self, student: PersonId, sheet: &Sheet) -> AssignmentGiven {
-        let Draft { kind, minutes, due, builds_on, .. } = self.draft;
+        let AssignmentDraft { kind, minutes, due, builds_on, .. } = self.draft;
         AssignmentGiven {
             assignment: AssignmentId::of(self.giving, student),
             giving: self.giving,
@@ -174,7 +174,7 @@ mod specs {
     use super::*;
     use crate::spec::{assignment::*, *};
 
-    fn but(change: impl Fn(&mut Draft)) -> GiveAssignment {
+    fn but(change: impl Fn(&mut AssignmentDraft)) -> GiveAssignment {
         let mut command = to_amira();
         change(&mut command.draft);
         command
@@ -248,7 +248,7 @@ mod specs {
 
     #[test]
     fn everything_that_is_wrong_is_known_at_once() {
-        let draft = Draft { why: None, steps: vec![], minutes: 40, ..draft() };
+        let draft = AssignmentDraft { why: None, steps: vec![], minutes: 40, ..draft() };
         let faults = [AssignmentRefusal::NoWhy, AssignmentRefusal::NoSteps, AssignmentRefusal::TooLong];
         assert_eq!(draft.faults(TODAY), faults);
     }

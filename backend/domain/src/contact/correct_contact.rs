@@ -1,4 +1,4 @@
-use super::{Account, Contact, ContactRefusal, ContactReport, stream_of, tags_of};
+use super::{Contact, ContactAccount, ContactRefusal, ContactReport, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -28,7 +28,7 @@ pub struct ContactCorrected {
     pub contact: ContactId,
     pub student: PersonId,
     pub occurred: Occurred,
-    pub account: Account,
+    pub account: ContactAccount,
     /// Those who were spoken with in the earlier telling: it touches them as well.
     pub formerly_with: Vec<PersonId>,
     pub because: Personal<Words>,
@@ -90,8 +90,8 @@ impl Command for CorrectContact {
 
 impl CorrectContact {
     /// Words count as changed whenever there are any: what was written before is sealed, and a decision never looks inside.
-    fn says_the_same(&self, occurred: &Occurred, before: &Account, after: &Account) -> bool {
-        let wordless = |account: &Account| Account { words: None, ..account.clone() };
+    fn says_the_same(&self, occurred: &Occurred, before: &ContactAccount, after: &ContactAccount) -> bool {
+        let wordless = |account: &ContactAccount| ContactAccount { words: None, ..account.clone() };
         let words_stay_away = before.words.is_none() && after.words.is_none();
         words_stay_away && *occurred == self.report.occurred && wordless(before) == wordless(after)
     }

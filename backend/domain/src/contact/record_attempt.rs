@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// What came of an attempt (nl: uitkomst).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum AttemptOutcome {
     /// (nl: niet opgenomen)
     NoAnswer,
     /// (nl: nummer klopt niet, mail komt niet aan)
@@ -26,8 +26,9 @@ pub enum Outcome {
     DidNotCome,
 }
 
-impl Outcome {
-    pub const ALL: [Outcome; 4] = [Outcome::NoAnswer, Outcome::WrongDetails, Outcome::MessageLeft, Outcome::DidNotCome];
+impl AttemptOutcome {
+    pub const ALL: [AttemptOutcome; 4] =
+        [AttemptOutcome::NoAnswer, AttemptOutcome::WrongDetails, AttemptOutcome::MessageLeft, AttemptOutcome::DidNotCome];
 }
 
 /// Tells of an attempt to speak with home that came to nothing (nl: niet gelukt).
@@ -37,7 +38,7 @@ pub struct RecordAttempt {
     pub student: PersonId,
     pub occurred: Occurred,
     pub means: Means,
-    pub outcome: Outcome,
+    pub outcome: AttemptOutcome,
     /// Whom the school tried to reach; nobody in particular after a letter to the family.
     pub with: Option<PersonId>,
     pub words: Option<Words>,
@@ -50,7 +51,7 @@ pub struct ContactAttempted {
     pub student: PersonId,
     pub occurred: Occurred,
     pub means: Means,
-    pub outcome: Outcome,
+    pub outcome: AttemptOutcome,
     pub with: Option<PersonId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Personal<Words>>,
@@ -110,7 +111,7 @@ impl RecordAttempt {
             Means::Email => Channel::Email,
             Means::AtSchool | Means::HomeVisit | Means::Evening | Means::InPassing | Means::Letter => return None,
         };
-        let person = self.with.filter(|_| self.outcome == Outcome::WrongDetails)?;
+        let person = self.with.filter(|_| self.outcome == AttemptOutcome::WrongDetails)?;
         Some(DetailsFailed { person, channel, failure: Failure::Wrong })
     }
 }
@@ -126,7 +127,7 @@ mod specs {
             student: AMIRA,
             occurred: Occurred::on(TODAY),
             means: Means::Phone,
-            outcome: Outcome::NoAnswer,
+            outcome: AttemptOutcome::NoAnswer,
             with: Some(MOTHER),
             words: None,
         }
@@ -144,7 +145,7 @@ mod specs {
 
     #[test]
     fn a_wrong_number_is_known_not_to_work_from_then_on() {
-        let wrong = RecordAttempt { outcome: Outcome::WrongDetails, ..nobody_answered() };
+        let wrong = RecordAttempt { outcome: AttemptOutcome::WrongDetails, ..nobody_answered() };
         let failed = DetailsFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong };
         given([]).when(&wrong).then_facts(|facts| facts.len() == 2 && facts[1] == failed.clone().into());
         let letter = RecordAttempt { means: Means::Letter, ..wrong };

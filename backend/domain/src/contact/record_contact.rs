@@ -1,4 +1,4 @@
-use super::{Account, Contact, ContactRefusal, ContactReport, stream_of, tags_of};
+use super::{Contact, ContactAccount, ContactRefusal, ContactReport, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -24,7 +24,7 @@ pub struct ContactMade {
     pub contact: ContactId,
     pub student: PersonId,
     pub occurred: Occurred,
-    pub account: Account,
+    pub account: ContactAccount,
 }
 
 holds_personal!(ContactMade { account });

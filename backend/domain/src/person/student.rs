@@ -40,14 +40,14 @@ fn stream_of(student: PersonId) -> Stream {
 /// A student's place at the school.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Student {
-    pub place: Place,
+    pub place: Enrolment,
     pub sixteen: bool,
     pub eighteen: bool,
 }
 
 /// Where a student is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum Enrolment {
     #[default]
     Unknown,
     In(ClassId),
@@ -57,9 +57,9 @@ pub enum Place {
 impl Story for Student {
     fn evolve(self, fact: &Fact) -> Student {
         match fact {
-            Fact::StudentEnrolled(fact) => Student { place: Place::In(fact.class), ..self },
-            Fact::StudentMoved(fact) => Student { place: Place::In(fact.to), ..self },
-            Fact::StudentLeft(_) => Student { place: Place::Left, ..self },
+            Fact::StudentEnrolled(fact) => Student { place: Enrolment::In(fact.class), ..self },
+            Fact::StudentMoved(fact) => Student { place: Enrolment::In(fact.to), ..self },
+            Fact::StudentLeft(_) => Student { place: Enrolment::Left, ..self },
             Fact::StudentDetailsCorrected(fact) if fact.birth_date.is_some() => {
                 Student { sixteen: false, eighteen: false, ..self }
             }

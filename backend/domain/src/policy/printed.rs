@@ -12,14 +12,14 @@ use crate::{
     school::STUDENT_FIRST_HOURS_MAX,
     spec::{agreement::*, assignment::*, line::*, talk::*, *},
     talk::OtherAnswer,
-    views::{Answered, AssignmentContent, Entry, EntryContent, OwnEntry, OwnKind, TalkRow, TalkRows, Timeline},
+    views::{AnswerKind, AssignmentContent, Entry, EntryContent, OwnEntry, OwnKind, TalkRow, TalkRows, Timeline},
 };
 
 /// A row: its name and its cells.
-type Row = (String, Vec<&'static str>);
+type PrintedRow = (String, Vec<&'static str>);
 
 /// Each section with its title above its rows. A column is as wide as the longest word in it.
-fn table(head: &[&str], sections: &[(&str, Vec<Row>)]) -> String {
+fn table(head: &[&str], sections: &[(&str, Vec<PrintedRow>)]) -> String {
     let rows = || sections.iter().flat_map(|(_, rows)| rows);
     let names = rows().map(|(name, _)| name.len()).chain(sections.iter().map(|(title, _)| title.len())).max();
     let names = names.unwrap_or_default();
@@ -30,7 +30,7 @@ fn table(head: &[&str], sections: &[(&str, Vec<Row>)]) -> String {
         let line = cells.fold(format!("{name:<names$}"), |line, cell| line + &cell);
         line.trim_end().to_owned() + "\n"
     };
-    let section = |(title, rows): &(&str, Vec<Row>)| {
+    let section = |(title, rows): &(&str, Vec<PrintedRow>)| {
         rows.iter().fold("\n".to_owned() + &line(title, head), |text, (name, cells)| text + &line(name, cells))
     };
     sections.iter().map(section).collect()
@@ -299,9 +299,9 @@ fn own_line() -> States {
 }
 
 /// What can be read of a talk, the talk itself, and whether it is there.
-type Words = Vec<(&'static str, TalkRow, fn(&TalkRow) -> bool)>;
+type TalkCases = Vec<(&'static str, TalkRow, fn(&TalkRow) -> bool)>;
 
-fn words_of_a_talk() -> Words {
+fn words_of_a_talk() -> TalkCases {
     let talk = |facts: Vec<Fact>| {
         let facts = [vec![talk_invited(AMIRA, &[MOTHER, UNCLE])], facts].concat();
         rows::<TalkRows>(&recorded(facts)).into_values().next().unwrap()
@@ -318,7 +318,7 @@ fn words_of_a_talk() -> Words {
         ("what school says", says(Party::School), |talk| talk.voice(Party::School).is_some()),
         ("what school says, opened by the student", opened, |talk| talk.voice(Party::School).is_some()),
         ("that a parent cannot come", cannot_come, |talk| {
-            talk.answer.as_ref().is_some_and(|answer| matches!(answer.what, Answered::OtherAnswer(_)))
+            talk.answer.as_ref().is_some_and(|answer| matches!(answer.what, AnswerKind::OtherAnswer(_)))
         }),
     ]
 }

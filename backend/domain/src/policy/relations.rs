@@ -92,7 +92,7 @@ impl<'a> RelationsQuery<'a> {
     ///
     /// The keys of rows that it needs next and that have not been read. After at most three such answers there are none.
     pub fn follow(&self, source: &impl RowSource) -> Result<Relations, Vec<Tag>> {
-        let mut rows = Rows { source, missing: vec![] };
+        let mut rows = FollowedRows { source, missing: vec![] };
         let actor = self.actor.person().and_then(|me| rows.get::<PersonRows>(Tag::person(me)));
         let school = self.needs_settings().then(|| rows.get::<SchoolRows>(Tag::school(self.actor.school())));
         let rounds = rows.all::<RoundRows>(self.consistency_tags.iter().copied().filter(|tag| tag.kind == TagKind::TalkRound));
@@ -133,12 +133,12 @@ impl<'a> RelationsQuery<'a> {
 }
 
 /// The source, and the keys that it could not answer.
-struct Rows<'s, S> {
+struct FollowedRows<'s, S> {
     source: &'s S,
     missing: Vec<Tag>,
 }
 
-impl<S: RowSource> Rows<'_, S> {
+impl<S: RowSource> FollowedRows<'_, S> {
     fn get<V: View>(&mut self, key: Tag) -> Option<V::Row> {
         let row = self.source.row::<V>(key);
         if row.is_none() && !self.missing.contains(&key) {

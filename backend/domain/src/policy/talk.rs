@@ -4,7 +4,7 @@ use super::viewer::Viewer;
 use crate::{
     actor::{Actor, Role},
     agreement::Party,
-    views::{Answered, TalkRow},
+    views::{AnswerKind, TalkRow},
 };
 
 /// A talk's words as this reader finds them; `None` for those who read none of them.
@@ -15,7 +15,7 @@ use crate::{
 pub fn talk_as_seen(viewer: &Viewer, mut talk: TalkRow) -> Option<TalkRow> {
     let Actor::Person { person, role, .. } = &viewer.actor else { return None };
     if !role.is_staff() {
-        talk.answer = talk.answer.filter(|answer| answer.by == *person || !matches!(answer.what, Answered::OtherAnswer(_)));
+        talk.answer = talk.answer.filter(|answer| answer.by == *person || !matches!(answer.what, AnswerKind::OtherAnswer(_)));
     }
     match role {
         Role::Mentor | Role::CareerLead => Some(talk),

@@ -5,7 +5,7 @@ use crate::{
     actor::{Actor, Role},
     agreement::Party,
     assignment::AssignmentKind,
-    contact::Account,
+    contact::ContactAccount,
     ids::PersonId,
     line::ShareWith,
     views::{Entry, EntryContent, Exchange},
@@ -86,7 +86,7 @@ pub(super) fn still_stands(entry: &Entry) -> bool {
     entry.withdrawn.is_none()
 }
 
-fn took_part(person: PersonId, account: &Account) -> bool {
+fn took_part(person: PersonId, account: &ContactAccount) -> bool {
     account.with.contains(&person)
 }
 

@@ -3,8 +3,8 @@
 use super::{assignment::line, *};
 use crate::{
     agreement::{
-        AdjustAgreement, AgreementAdjusted, AgreementCancelled, AgreementConfirmed, AgreementDeclined, AgreementLapsed,
-        AgreementMade, AgreementPartDone, Draft, MakeAgreement, Otherwise, Part, Parts, Party,
+        AdjustAgreement, AgreementAdjusted, AgreementCancelled, AgreementConfirmed, AgreementDeclined, AgreementDraft,
+        AgreementLapsed, AgreementMade, AgreementPartDone, MakeAgreement, Otherwise, Part, Parts, Party,
     },
     ids::AgreementId,
     values::Pledge,
@@ -19,7 +19,7 @@ fn in_days(days: u64) -> NaiveDate {
 
 /// Amira signs up, her mother comes along, school gives her the day off.
 pub fn make() -> MakeAgreement {
-    let draft = Draft {
+    let draft = AgreementDraft {
         point: Some(line("Zelf contact leggen")),
         student_does: Some(line("Ik schrijf me in.")),
         student_due: Some(in_days(3)),

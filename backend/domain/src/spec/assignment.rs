@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     assignment::{
-        AssignmentGiven, AssignmentKind, AssignmentOpened, AssignmentParked, AssignmentReturned, AssignmentUsed,
-        AssignmentWithdrawn, BringBack, Brought, Draft, GiveAssignment, UsedIn,
+        AssignmentDraft, AssignmentGiven, AssignmentKind, AssignmentOpened, AssignmentParked, AssignmentReturned, AssignmentUsed,
+        AssignmentWithdrawn, BringBack, Brought, GiveAssignment, UsedIn,
     },
     ids::{AssignmentId, GivingId},
     values::{Line, Sheet},
@@ -22,8 +22,8 @@ pub fn line(text: &str) -> Line {
     Line::parse(text).unwrap().unwrap()
 }
 
-pub fn draft() -> Draft {
-    Draft {
+pub fn draft() -> AssignmentDraft {
+    AssignmentDraft {
         kind: AssignmentKind::Together,
         title: Some(line("Waar ben ik goed in?")),
         why: Some(line("Thuis zien ze dingen die school niet ziet.")),
@@ -42,7 +42,7 @@ pub fn to_amira() -> GiveAssignment {
 }
 
 pub fn given_as(kind: AssignmentKind) -> Fact {
-    let Draft { title, why, then, after, steps, minutes, due, .. } = draft();
+    let AssignmentDraft { title, why, then, after, steps, minutes, due, .. } = draft();
     let sheet = Sheet { title: title.unwrap(), why: why.unwrap(), then: then.unwrap(), after, steps };
     AssignmentGiven {
         assignment: its_id(),

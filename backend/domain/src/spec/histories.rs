@@ -8,8 +8,8 @@ use crate::{
         Party,
     },
     assignment::{
-        AssignmentKind, BringBack, Brought, Draft, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment, UsedIn,
-        WithdrawAssignment,
+        AssignmentDraft, AssignmentKind, BringBack, Brought, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment,
+        UsedIn, WithdrawAssignment,
     },
     class::{AssignMentor, OpenClass, RelieveMentor, Track},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
@@ -30,9 +30,9 @@ use crate::{
     school::{ChangeSettings, OpenSchool, SchoolOpened},
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
-        Absence, Account, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice,
-        Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, Outcome, RecordTalks, RoundKind, TalkConcluded,
-        Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
+        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, RoundKind, TalkAccount, TalkConcluded,
+        TalkOutcome, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
@@ -345,7 +345,7 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let family = (contact(), student(), any_telling(day));
     let family = family.prop_map(|(contact, student, report)| SpokeWith { contact, student, report });
     prop_oneof![
-        2 => (contact(), student(), occurred(day), any_of(&Means::ALL), any_of(&crate::contact::Outcome::ALL), option::of(adult()), some_words())
+        2 => (contact(), student(), occurred(day), any_of(&Means::ALL), any_of(&crate::contact::AttemptOutcome::ALL), option::of(adult()), some_words())
             .prop_map(|(contact, student, occurred, means, outcome, with, words)| {
                 Ask::RecordAttempt(RecordAttempt { contact, student, occurred, means, outcome, with, words })
             }),
@@ -458,7 +458,7 @@ fn about_assignments(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let steps = prop_oneof![9 => Just(vec![line("Praat samen.")]), 1 => Just(vec![])];
     let days = prop_oneof![9 => 1..20u64, 1 => 90..100u64];
     let draft = (any_of(&AssignmentKind::ALL), steps, days, 10..22u8);
-    let draft = draft.prop_map(move |(kind, steps, days, minutes)| Draft {
+    let draft = draft.prop_map(move |(kind, steps, days, minutes)| AssignmentDraft {
         kind,
         steps,
         minutes,
@@ -498,7 +498,7 @@ fn about_agreements(day: NaiveDate) -> impl Strategy<Value = Ask> {
     let due = move || (0..40u64).prop_map(move |days| Some(day + Days::new(days)));
     let draft = move || {
         let parts = (prop_oneof![9 => Just(MOTHER), 1 => adult()], due(), due(), due());
-        parts.prop_map(|(owner, student_due, home_due, school_due)| crate::agreement::Draft {
+        parts.prop_map(|(owner, student_due, home_due, school_due)| crate::agreement::AgreementDraft {
             home_owner: Some(owner),
             student_due,
             home_due,
@@ -563,9 +563,9 @@ fn a_talk() -> impl Strategy<Value = (TalkId, RoundId, PersonId, NaiveDate)> {
 fn what_came(day: NaiveDate) -> impl Strategy<Value = WhatCame> {
     let (with, absent) = (prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])], option::weighted(0.2, any_of(&Absence::ALL)));
     let held = (with, absent, any_of(&Venue::ALL)).prop_map(|(with, student_absent, venue)| {
-        Outcome::Held(Account { venue, with, student_absent, interpreter: false, minutes: Some(20) })
+        TalkOutcome::Held(TalkAccount { venue, with, student_absent, interpreter: false, minutes: Some(20) })
     });
-    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(Outcome::Missed)];
+    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(TalkOutcome::Missed)];
     (occurred(day), outcome).prop_map(|(occurred, outcome)| WhatCame { occurred, outcome })
 }
 

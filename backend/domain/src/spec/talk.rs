@@ -119,12 +119,12 @@ pub fn voice_given(party: Party, says: &str) -> Fact {
 }
 
 /// What is given to a command about Amira's talk: the facts of her talk's own stream, and everybody's in what is known.
-pub fn given_talk<const N: usize>(more: [Fact; N]) -> Given {
+pub fn given_talk<const N: usize>(more: [Fact; N]) -> GivenFacts {
     let all: Vec<Fact> = opened().into_iter().chain(more).collect();
     let own = all.iter().filter(|fact| fact.stream() == talk_invited(AMIRA, &[]).stream()).cloned();
     let facts = own.collect();
     let relations = relations_after(&recorded(cast().into_iter().chain(all).collect()));
-    Given { facts, relations, actor: actor(MENTOR, Role::Mentor) }
+    GivenFacts { facts, relations, actor: actor(MENTOR, Role::Mentor) }
 }
 
-pub use crate::talk::{Account as TalkAccount, Outcome as TalkOutcome};
+pub use crate::talk::{TalkAccount, TalkOutcome};

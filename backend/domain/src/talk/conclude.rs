@@ -1,4 +1,4 @@
-use super::{Account, Outcome, RoundKind, Talk, TalkRefusal, Times, here, round_of, stream_of, tags_of, talk_in};
+use super::{RoundKind, Talk, TalkAccount, TalkOutcome, TalkRefusal, Times, here, round_of, stream_of, tags_of, talk_in};
 use crate::{
     facts::{Fact, IsFact},
     grammar::{Command, Context, NewFact, Refusal},
@@ -22,7 +22,7 @@ pub struct TalkHeld {
     pub student: PersonId,
     pub kind: RoundKind,
     pub occurred: Occurred,
-    pub account: Account,
+    pub account: TalkAccount,
 }
 
 holds_personal!(TalkHeld {});
@@ -69,7 +69,7 @@ pub struct TalkConcluded {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhatCame {
     pub occurred: Occurred,
-    pub outcome: Outcome,
+    pub outcome: TalkOutcome,
 }
 
 impl WhatCame {
@@ -78,7 +78,7 @@ impl WhatCame {
         if self.occurred.is_after(&context.now) {
             return Err(TalkRefusal::InFuture);
         }
-        let Outcome::Held(account) = &self.outcome else { return Ok(()) };
+        let TalkOutcome::Held(account) = &self.outcome else { return Ok(()) };
         if account.with.is_empty() {
             return Err(TalkRefusal::WithNobody);
         }
@@ -91,12 +91,12 @@ impl WhatCame {
         Ok(())
     }
 
-    fn told(&self) -> Outcome {
-        let Outcome::Held(account) = &self.outcome else { return self.outcome.clone() };
+    fn told(&self) -> TalkOutcome {
+        let TalkOutcome::Held(account) = &self.outcome else { return self.outcome.clone() };
         let mut account = account.clone();
         account.with.sort_unstable();
         account.with.dedup();
-        Outcome::Held(account)
+        TalkOutcome::Held(account)
     }
 }
 
@@ -126,8 +126,8 @@ impl RecordTalks {
         let (round, kind, occurred) = (self.round, row.kind, one.came.occurred);
         let (talk, student) = (one.talk, one.student);
         let fact: Fact = match one.came.told() {
-            Outcome::Held(account) => TalkHeld { talk, round, student, kind, occurred, account }.into(),
-            Outcome::Missed(why) => TalkMissed { talk, round, student, occurred, why }.into(),
+            TalkOutcome::Held(account) => TalkHeld { talk, round, student, kind, occurred, account }.into(),
+            TalkOutcome::Missed(why) => TalkMissed { talk, round, student, occurred, why }.into(),
         };
         Ok(NewFact::on(occurred, fact).next())
     }
@@ -180,7 +180,7 @@ pub struct TalkCorrected {
     pub student: PersonId,
     pub kind: RoundKind,
     pub occurred: Occurred,
-    pub outcome: Outcome,
+    pub outcome: TalkOutcome,
     /// Who had been said to be there: it is no longer theirs to read.
     pub formerly_with: Vec<PersonId>,
     pub because: Personal<Words>,
@@ -199,10 +199,10 @@ impl IsFact for TalkCorrected {
     }
 }
 
-fn with_in(outcome: &Outcome) -> Vec<PersonId> {
+fn with_in(outcome: &TalkOutcome) -> Vec<PersonId> {
     match outcome {
-        Outcome::Held(account) => account.with.clone(),
-        Outcome::Missed(_) => vec![],
+        TalkOutcome::Held(account) => account.with.clone(),
+        TalkOutcome::Missed(_) => vec![],
     }
 }
 
@@ -317,17 +317,17 @@ mod specs {
     use chrono::NaiveDate;
 
     fn held(on: NaiveDate) -> WhatCame {
-        WhatCame { occurred: Occurred::on(on), outcome: Outcome::Held(talk_account(&[MOTHER])) }
+        WhatCame { occurred: Occurred::on(on), outcome: TalkOutcome::Held(talk_account(&[MOTHER])) }
     }
 
     fn missed() -> WhatCame {
-        WhatCame { occurred: Occurred::on(TODAY), outcome: Outcome::Missed(WhyMissed::NobodyCame) }
+        WhatCame { occurred: Occurred::on(TODAY), outcome: TalkOutcome::Missed(WhyMissed::NobodyCame) }
     }
 
-    fn with(change: impl FnOnce(&mut Account)) -> WhatCame {
+    fn with(change: impl FnOnce(&mut TalkAccount)) -> WhatCame {
         let mut account = talk_account(&[MOTHER]);
         change(&mut account);
-        WhatCame { outcome: Outcome::Held(account), ..held(TODAY) }
+        WhatCame { outcome: TalkOutcome::Held(account), ..held(TODAY) }
     }
 
     fn record(came: &[(PersonId, WhatCame)]) -> RecordTalks {

@@ -223,7 +223,7 @@ mod specs {
     use chrono::NaiveTime;
 
     /// With Milan's mother at home, so that everybody has somebody.
-    fn class() -> Given {
+    fn class() -> GivenFacts {
         given([]).knowing(|relations| *relations = after(&[milans_mother()]))
     }
 

@@ -6,7 +6,7 @@ mod oracle;
 
 use super::{MomentKind, PersonRow, StudentCard};
 use crate::{
-    contact::{Outcome, Reason},
+    contact::{AttemptOutcome, Reason},
     ids::PersonId,
     policy::may_approach,
     time::SchoolYear,
@@ -59,8 +59,8 @@ pub fn rung_of(kind: &MomentKind) -> Option<Rung> {
         MomentKind::Talked { student_present: false, .. } => Some(Rung::InContact),
         MomentKind::Responded { .. } => Some(Rung::Responded),
         MomentKind::Invited { .. } => Some(Rung::Invited),
-        MomentKind::Attempt { outcome: Outcome::MessageLeft | Outcome::DidNotCome, .. } => Some(Rung::Invited),
-        MomentKind::Attempt { outcome: Outcome::NoAnswer | Outcome::WrongDetails, .. } => None,
+        MomentKind::Attempt { outcome: AttemptOutcome::MessageLeft | AttemptOutcome::DidNotCome, .. } => Some(Rung::Invited),
+        MomentKind::Attempt { outcome: AttemptOutcome::NoAnswer | AttemptOutcome::WrongDetails, .. } => None,
         MomentKind::Made { career: false, .. } => Some(Rung::Responded),
         MomentKind::Made { career: true, student_present: false, .. } => Some(Rung::InContact),
         MomentKind::Made { career: true, student_present: true, .. } => Some(Rung::TalkedTogether),
@@ -129,7 +129,9 @@ fn this_year(card: &StudentCard, on: NaiveDate) -> impl Iterator<Item = &super::
 
 /// Calls of this year that nobody answered.
 pub fn calls_in_vain(card: &StudentCard, on: NaiveDate) -> usize {
-    this_year(card, on).filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, .. })).count()
+    this_year(card, on)
+        .filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: AttemptOutcome::NoAnswer, .. }))
+        .count()
 }
 
 /// Was all contact of this year about trouble? Contact should not only come with worries.
@@ -200,13 +202,13 @@ fn spoken_with(card: &StudentCard, on: NaiveDate) -> Vec<PersonId> {
 fn calls_in_vain_to(person: PersonId, card: &StudentCard, on: NaiveDate) -> usize {
     let at = |with: Option<PersonId>| with.is_none_or(|with| with == person);
     this_year(card, on)
-        .filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: Outcome::NoAnswer, with, .. } if at(with)))
+        .filter(|moment| matches!(moment.kind, MomentKind::Attempt { outcome: AttemptOutcome::NoAnswer, with, .. } if at(with)))
         .count()
 }
 
 fn message_was_left(card: &StudentCard, on: NaiveDate) -> bool {
     let is_message = |kind: &MomentKind| {
-        matches!(kind, MomentKind::Attempt { outcome: Outcome::MessageLeft, .. } | MomentKind::Invited { .. })
+        matches!(kind, MomentKind::Attempt { outcome: AttemptOutcome::MessageLeft, .. } | MomentKind::Invited { .. })
     };
     this_year(card, on).any(|moment| is_message(&moment.kind))
 }
@@ -266,7 +268,7 @@ mod specs {
     }
 
     /// An attempt with this outcome, each time another one.
-    fn tried(n: u128, outcome: Outcome, with: Option<PersonId>) -> Fact {
+    fn tried(n: u128, outcome: AttemptOutcome, with: Option<PersonId>) -> Fact {
         ContactAttempted { outcome, with, ..attempt(ContactId(Uuid::from_u128(0xA000 + n)), TODAY) }.into()
     }
 
@@ -287,10 +289,10 @@ mod specs {
             (vec![], Rung::NoDetails),
             (vec![number(), phone_failed(MOTHER)], Rung::NoDetails),
             (vec![number()], Rung::NotApproached),
-            (vec![number(), tried(1, Outcome::NoAnswer, Some(MOTHER))], Rung::NotApproached),
-            (vec![number(), tried(1, Outcome::WrongDetails, Some(MOTHER)), phone_failed(MOTHER)], Rung::NoDetails),
-            (vec![number(), tried(1, Outcome::MessageLeft, None)], Rung::Invited),
-            (vec![number(), tried(1, Outcome::DidNotCome, Some(MOTHER))], Rung::Invited),
+            (vec![number(), tried(1, AttemptOutcome::NoAnswer, Some(MOTHER))], Rung::NotApproached),
+            (vec![number(), tried(1, AttemptOutcome::WrongDetails, Some(MOTHER)), phone_failed(MOTHER)], Rung::NoDetails),
+            (vec![number(), tried(1, AttemptOutcome::MessageLeft, None)], Rung::Invited),
+            (vec![number(), tried(1, AttemptOutcome::DidNotCome, Some(MOTHER))], Rung::Invited),
             (vec![number(), made(about_school)], Rung::Responded),
             (vec![number(), contact_made()], Rung::InContact),
             (vec![number(), made(|made| made.account.student_present = true)], Rung::TalkedTogether),
@@ -352,7 +354,7 @@ mod specs {
 
     #[test]
     fn the_highest_rung_counts_whatever_comes_after() {
-        let facts = [contact_made(), tried(1, Outcome::MessageLeft, None), tried(2, Outcome::NoAnswer, None)];
+        let facts = [contact_made(), tried(1, AttemptOutcome::MessageLeft, None), tried(2, AttemptOutcome::NoAnswer, None)];
         assert_eq!(rung_on(TODAY, &facts), Rung::InContact);
     }
 
@@ -435,7 +437,10 @@ mod specs {
     fn calls_and_reasons_are_those_of_this_year() {
         let card = |facts: &[Fact]| amiras_card(facts.to_vec());
         let last_year = attempt(OTHER_CONTACT, LAST_DAY_BEFORE).into();
-        assert_eq!(calls_in_vain(&card(&[contact_attempted(), last_year, tried(1, Outcome::MessageLeft, None)]), TODAY), 1);
+        assert_eq!(
+            calls_in_vain(&card(&[contact_attempted(), last_year, tried(1, AttemptOutcome::MessageLeft, None)]), TODAY),
+            1
+        );
         let worry = || made(|made| made.account.reason = Reason::Concern);
         assert!(only_concern(&card(&[worry()]), TODAY));
         assert!(!only_concern(&card(&[worry(), spoke(OTHER_CONTACT, YESTERDAY).into()]), TODAY));
@@ -445,8 +450,8 @@ mod specs {
     #[test]
     fn the_next_rung_to_try() {
         let phone = phone_number;
-        let silent = |n, person| tried(n, Outcome::NoAnswer, Some(person));
-        let left = tried(9, Outcome::MessageLeft, None);
+        let silent = |n, person| tried(n, AttemptOutcome::NoAnswer, Some(person));
+        let left = tried(9, AttemptOutcome::MessageLeft, None);
         let all_silent = |person, n| vec![silent(n, person), silent(n + 1, person)];
         let mut everybody = vec![phone(MOTHER), phone(UNCLE)];
         everybody.extend(all_silent(MOTHER, 1));
@@ -463,7 +468,7 @@ mod specs {
             ("called twice, uncle can", everybody.clone(), NextTry::CallSupporter(UNCLE)),
             (
                 "calls at nobody in particular",
-                vec![phone(MOTHER), tried(1, Outcome::NoAnswer, None), tried(2, Outcome::NoAnswer, None)],
+                vec![phone(MOTHER), tried(1, AttemptOutcome::NoAnswer, None), tried(2, AttemptOutcome::NoAnswer, None)],
                 NextTry::SendMessage(MOTHER),
             ),
             ("only uncle", vec![phone(UNCLE)], NextTry::CallSupporter(UNCLE)),

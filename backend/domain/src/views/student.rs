@@ -1,7 +1,7 @@
 use super::{View, ViewName, packed};
 use crate::{
     agreement::{AgreementConfirmed, AgreementDeclined, Party},
-    contact::{self, Account, Initiative, Means, Reason},
+    contact::{self, ContactAccount, Initiative, Means, Reason},
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Tag, TalkId},
@@ -11,7 +11,7 @@ use crate::{
         supporter::Kinship,
     },
     personal::Personal,
-    talk::{self, Outcome, RoundKind},
+    talk::{self, RoundKind, TalkOutcome},
     time::counted,
     values::{PersonName, StudentNumber},
 };
@@ -74,7 +74,7 @@ pub struct Moment {
 pub enum MomentKind {
     Attempt {
         means: Means,
-        outcome: contact::Outcome,
+        outcome: contact::AttemptOutcome,
         with: Option<PersonId>,
     },
     Made {
@@ -227,7 +227,7 @@ impl StudentCard {
     }
 }
 
-fn made(account: &Account) -> MomentKind {
+fn made(account: &ContactAccount) -> MomentKind {
     MomentKind::Made {
         means: account.means,
         with: account.with.clone(),
@@ -238,7 +238,7 @@ fn made(account: &Account) -> MomentKind {
     }
 }
 
-fn talked(account: &talk::Account, kind: RoundKind) -> MomentKind {
+fn talked(account: &talk::TalkAccount, kind: RoundKind) -> MomentKind {
     MomentKind::Talked {
         means: account.venue.means(),
         with: account.with.clone(),
@@ -386,8 +386,8 @@ impl View for StudentCards {
             Fact::BookingCancelled(fact) => row.answered(fact.talk, event, fact.by),
             Fact::TalkHeld(fact) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(&fact.account, fact.kind)),
             Fact::TalkCorrected(fact) => match &fact.outcome {
-                Outcome::Held(account) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(account, fact.kind)),
-                Outcome::Missed(_) => row.take_back(Tag::talk(fact.talk), is_talk),
+                TalkOutcome::Held(account) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(account, fact.kind)),
+                TalkOutcome::Missed(_) => row.take_back(Tag::talk(fact.talk), is_talk),
             },
             Fact::TalkReopened(fact) => row.take_back(Tag::talk(fact.talk), is_talk),
             _ => {}
@@ -541,7 +541,7 @@ mod specs {
         let made = made(&spoke(CONTACT, TODAY).account);
         assert_eq!(made.two_way().and_then(|two_way| two_way.reason), Some(Reason::Positive));
         let one_way = [
-            MomentKind::Attempt { means: Means::Phone, outcome: contact::Outcome::NoAnswer, with: None },
+            MomentKind::Attempt { means: Means::Phone, outcome: contact::AttemptOutcome::NoAnswer, with: None },
             MomentKind::Invited { with: MOTHER },
             MomentKind::Responded { with: MOTHER },
             MomentKind::HomeTalkShown { with: vec![MOTHER] },

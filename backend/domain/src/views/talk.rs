@@ -1,13 +1,13 @@
 //! Talk rounds and talks, as their screens and decisions need them.
 
-use super::{Place, View, ViewName, packed};
+use super::{ListPlace, View, ViewName, packed};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Position, RoundId, Tag, TagKind, TalkId},
     personal::Personal,
-    talk::{Account, Booking, Delivery, OtherAnswer, Outcome, Party, RoundKind, Times, Venue},
+    talk::{Booking, Delivery, OtherAnswer, Party, RoundKind, TalkAccount, TalkOutcome, Times, Venue},
     time::{Occurred, counted},
     values::Words,
 };
@@ -117,11 +117,11 @@ impl RoundRow {
     }
 }
 
-fn over(occurred: &Occurred, outcome: &Outcome) -> TalkOver {
+fn over(occurred: &Occurred, outcome: &TalkOutcome) -> TalkOver {
     let on = occurred.on;
     match outcome {
-        Outcome::Held(account) => TalkOver { on, held: true, without_student: account.student_absent.is_some() },
-        Outcome::Missed(_) => TalkOver { on, held: false, without_student: false },
+        TalkOutcome::Held(account) => TalkOver { on, held: true, without_student: account.student_absent.is_some() },
+        TalkOutcome::Missed(_) => TalkOver { on, held: false, without_student: false },
     }
 }
 
@@ -189,11 +189,11 @@ impl View for RoundRows {
             Fact::TalkAnswered(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, Some(fact.what))),
             Fact::BookingCancelled(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, None)),
             Fact::TalkHeld(fact) => {
-                let held = over(&fact.occurred, &Outcome::Held(fact.account.clone()));
+                let held = over(&fact.occurred, &TalkOutcome::Held(fact.account.clone()));
                 row.change(fact.talk, |talk| talk.over = Some(held))
             }
             Fact::TalkMissed(fact) => {
-                let missed = over(&fact.occurred, &Outcome::Missed(fact.why));
+                let missed = over(&fact.occurred, &TalkOutcome::Missed(fact.why));
                 row.change(fact.talk, |talk| talk.over = Some(missed))
             }
             Fact::TalkCorrected(fact) => row.change(fact.talk, |talk| talk.over = Some(over(&fact.occurred, &fact.outcome))),
@@ -203,8 +203,8 @@ impl View for RoundRows {
         Some(row)
     }
 
-    fn place(row: &RoundRow) -> Option<Place> {
-        Some(Place { list: Tag::class(row.class), on: row.opened_on, pos: row.pos })
+    fn place(row: &RoundRow) -> Option<ListPlace> {
+        Some(ListPlace { list: Tag::class(row.class), on: row.opened_on, pos: row.pos })
     }
 }
 
@@ -222,10 +222,10 @@ pub struct TalkRow {
     #[serde(with = "counted")]
     pub on: NaiveDate,
     pub delivered: Vec<Delivered>,
-    pub answer: Option<Answer>,
+    pub answer: Option<HomeAnswer>,
     pub greeting: Option<Personal<Words>>,
     /// The last words of each party.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<TalkVoice>,
     pub outcome: Option<Concluded>,
     /// How often what came of it was told.
     pub revision: u32,
@@ -245,17 +245,17 @@ pub struct Delivered {
 
 /// The last answer from home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct HomeAnswer {
     pub by: PersonId,
     #[serde(with = "counted")]
     pub on: NaiveDate,
     pub on_behalf: bool,
-    pub what: Answered,
+    pub what: AnswerKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answered {
+pub enum AnswerKind {
     Booked(Booking),
     OtherAnswer(OtherAnswer),
     /// A time was given back, and none was chosen since.
@@ -263,7 +263,7 @@ pub enum Answered {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Voice {
+pub struct TalkVoice {
     pub party: Party,
     pub author: Author,
     #[serde(with = "counted")]
@@ -273,12 +273,12 @@ pub struct Voice {
     pub avoids: Option<Personal<Words>>,
 }
 
-holds_personal!(Voice { says, asks, avoids });
+holds_personal!(TalkVoice { says, asks, avoids });
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Concluded {
     pub occurred: Occurred,
-    pub outcome: Outcome,
+    pub outcome: TalkOutcome,
     pub author: Author,
     #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
@@ -287,11 +287,11 @@ pub struct Concluded {
 impl TalkRow {
     pub fn booking(&self) -> Option<&Booking> {
         match &self.answer {
-            Some(Answer { what: Answered::Booked(booking), .. }) => Some(booking),
+            Some(HomeAnswer { what: AnswerKind::Booked(booking), .. }) => Some(booking),
             _ => None,
         }
     }
-    pub fn voice(&self, party: Party) -> Option<&Voice> {
+    pub fn voice(&self, party: Party) -> Option<&TalkVoice> {
         self.voices.iter().find(|voice| voice.party == party)
     }
     /// Has the student seen what school said, as it stands now?
@@ -299,7 +299,7 @@ impl TalkRow {
         self.voice(Party::School).is_some_and(|voice| self.opened.is_some_and(|at| voice.recorded_at <= at))
     }
 
-    fn came(&mut self, event: &Event, occurred: Occurred, outcome: Outcome) {
+    fn came(&mut self, event: &Event, occurred: Occurred, outcome: TalkOutcome) {
         let (author, recorded_at) = (event.author.clone(), event.recorded_at);
         self.outcome = Some(Concluded { occurred, outcome, author, recorded_at });
         self.revision += 1;
@@ -347,19 +347,19 @@ impl View for TalkRows {
             }
             Fact::TalkBooked(fact) => {
                 let (by, on_behalf) = (fact.booking.by, fact.booking.on_behalf);
-                row.answer = Some(Answer { by, on, on_behalf, what: Answered::Booked(fact.booking.clone()) });
+                row.answer = Some(HomeAnswer { by, on, on_behalf, what: AnswerKind::Booked(fact.booking.clone()) });
             }
             Fact::TalkAnswered(fact) => {
                 let (by, on_behalf) = (fact.by, fact.on_behalf);
-                row.answer = Some(Answer { by, on, on_behalf, what: Answered::OtherAnswer(fact.what) });
+                row.answer = Some(HomeAnswer { by, on, on_behalf, what: AnswerKind::OtherAnswer(fact.what) });
             }
             Fact::BookingCancelled(fact) => {
-                row.answer = Some(Answer { by: fact.by, on, on_behalf: fact.on_behalf, what: Answered::Cancelled });
+                row.answer = Some(HomeAnswer { by: fact.by, on, on_behalf: fact.on_behalf, what: AnswerKind::Cancelled });
             }
             Fact::TalkGreeted(fact) => row.greeting = Some(fact.words.clone()),
             Fact::VoiceGiven(fact) => {
                 row.voices.retain(|voice| voice.party != fact.party);
-                row.voices.push(Voice {
+                row.voices.push(TalkVoice {
                     party: fact.party,
                     author: event.author.clone(),
                     recorded_at: event.recorded_at,
@@ -369,8 +369,8 @@ impl View for TalkRows {
                 });
                 row.voices.sort_by_key(|voice| voice.party);
             }
-            Fact::TalkHeld(fact) => row.came(event, fact.occurred, Outcome::Held(fact.account.clone())),
-            Fact::TalkMissed(fact) => row.came(event, fact.occurred, Outcome::Missed(fact.why)),
+            Fact::TalkHeld(fact) => row.came(event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
+            Fact::TalkMissed(fact) => row.came(event, fact.occurred, TalkOutcome::Missed(fact.why)),
             Fact::TalkCorrected(fact) => row.came(event, fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 row.outcome = None;
@@ -409,14 +409,14 @@ pub struct TalkContent {
     pub booking: Option<Booking>,
     /// What somebody at home answered instead of a time, and who.
     pub otherwise: Option<(OtherAnswer, PersonId)>,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<TalkOutcome>,
 }
 
 impl TalkContent {
     /// Everybody of home whom it names.
     pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
         let there = match &self.outcome {
-            Some(Outcome::Held(Account { with, .. })) => with.as_slice(),
+            Some(TalkOutcome::Held(TalkAccount { with, .. })) => with.as_slice(),
             _ => &[],
         };
         self.invited.iter().chain(there).copied()
@@ -472,7 +472,7 @@ mod specs {
             (vec![at_seven(), talk_held(TODAY)], Standing::Over(held)),
             (vec![talk_missed(TODAY)], Standing::Over(missed)),
             (
-                vec![talk_held(TODAY), talk_corrected(TODAY, Outcome::Missed(crate::talk::WhyMissed::NobodyCame))],
+                vec![talk_held(TODAY), talk_corrected(TODAY, TalkOutcome::Missed(crate::talk::WhyMissed::NobodyCame))],
                 Standing::Over(missed),
             ),
             (vec![at_seven(), talk_held(TODAY), talk_reopened()], Standing::Booked(tomorrow_at(19, 0))),
@@ -534,7 +534,7 @@ mod specs {
         assert_eq!(arrived, [(MOTHER, Delivery::Letter), (FATHER, Delivery::Letter), (MOTHER, Delivery::Opened)]);
         assert_eq!(
             row.answer.as_ref().map(|answer| (answer.by, &answer.what)),
-            Some((FATHER, &Answered::OtherAnswer(OtherAnswer::CallMe)))
+            Some((FATHER, &AnswerKind::OtherAnswer(OtherAnswer::CallMe)))
         );
         assert_eq!(row.booking(), None);
     }
@@ -572,19 +572,19 @@ mod specs {
         let held = entry([at_seven(), talk_held(YESTERDAY)]);
         assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
         let EntryContent::Talk(told) = held.told else { panic!("a talk") };
-        assert_eq!(told.outcome, Some(Outcome::Held(talk_account(&[MOTHER]))));
+        assert_eq!(told.outcome, Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
     }
 
     #[test]
     fn a_corrected_or_withdrawn_talk_keeps_what_stood_there() {
-        let missed = Outcome::Missed(crate::talk::WhyMissed::HomeCouldNot);
+        let missed = TalkOutcome::Missed(crate::talk::WhyMissed::HomeCouldNot);
         let corrected = entry([talk_held(YESTERDAY), talk_corrected(TODAY, missed.clone())]);
         let outcome = |told: &EntryContent| match told {
             EntryContent::Talk(told) => told.outcome.clone(),
             other => panic!("{other:?}"),
         };
         assert_eq!((corrected.occurred.on, outcome(&corrected.told)), (TODAY, Some(missed)));
-        assert_eq!(outcome(&corrected.earlier[0].told), Some(Outcome::Held(talk_account(&[MOTHER]))));
+        assert_eq!(outcome(&corrected.earlier[0].told), Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
         assert_eq!(corrected.earlier[0].occurred.on, YESTERDAY);
         let reopened = entry([talk_held(YESTERDAY), talk_reopened()]);
         assert_eq!((outcome(&reopened.told), reopened.earlier.len(), reopened.withdrawn), (None, 1, None));
@@ -595,7 +595,7 @@ mod specs {
         use crate::views::reach::{Rung, rung};
         let on_today = |facts: Vec<Fact>| rung(&amiras_card(opened().into_iter().chain(facts)), &[], TODAY);
         let delivered = || invitation_delivered(AMIRA, &[MOTHER], Delivery::Letter);
-        let missed = || Outcome::Missed(crate::talk::WhyMissed::NobodyCame);
+        let missed = || TalkOutcome::Missed(crate::talk::WhyMissed::NobodyCame);
         for (facts, reached) in [
             (vec![], Rung::NoDetails),
             (vec![delivered()], Rung::Invited),
@@ -605,7 +605,7 @@ mod specs {
             (vec![at_seven(), talk_held(TODAY)], Rung::TalkedTogether),
             (vec![at_seven(), talk_held(TODAY), talk_corrected(TODAY, missed())], Rung::Responded),
             (vec![delivered(), talk_held(TODAY), talk_reopened()], Rung::Invited),
-            (vec![talk_missed(TODAY), talk_corrected(TODAY, Outcome::Held(talk_account(&[UNCLE])))], Rung::TalkedTogether),
+            (vec![talk_missed(TODAY), talk_corrected(TODAY, TalkOutcome::Held(talk_account(&[UNCLE])))], Rung::TalkedTogether),
         ] {
             assert_eq!(on_today(facts.clone()), reached, "{facts:#?}");
         }

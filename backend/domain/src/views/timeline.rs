@@ -1,5 +1,5 @@
 use super::{
-    AgreementContent, AssignmentContent, Exchange, OwnEntry, Place, TalkContent, View, ViewName,
+    AgreementContent, AssignmentContent, Exchange, ListPlace, OwnEntry, TalkContent, View, ViewName,
     agreement::whose as agreement_of,
     assignment::whose as assignment_of,
     line::{self, entry::Retold},
@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     actor::Author,
-    contact::{Account, Means, Outcome},
+    contact::{AttemptOutcome, ContactAccount, Means},
     facts::{Event, Fact, facts_of},
     holds_personal,
     ids::{ClassId, PersonId, Position, Tag},
     line::Voice,
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
-    talk::Outcome as TalkOutcome,
+    talk::TalkOutcome,
     time::{Occurred, counted},
     values::Words,
 };
@@ -62,7 +62,7 @@ holds_personal!(Entry { told, withdrawn, earlier });
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryContent {
-    ContactMade(Account),
+    ContactMade(ContactAccount),
     ContactAttempted(Attempt),
     Enrolled {
         class: ClassId,
@@ -102,7 +102,7 @@ impl PersonalSlot for EntryContent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
     pub means: Means,
-    pub outcome: Outcome,
+    pub outcome: AttemptOutcome,
     pub with: Option<PersonId>,
     pub words: Option<Personal<Words>>,
 }
@@ -220,8 +220,8 @@ impl View for Timeline {
         }
     }
 
-    fn place(row: &Entry) -> Option<Place> {
-        Some(Place { list: Tag::student(row.student), on: row.occurred.on, pos: row.pos })
+    fn place(row: &Entry) -> Option<ListPlace> {
+        Some(ListPlace { list: Tag::student(row.student), on: row.occurred.on, pos: row.pos })
     }
 }
 
@@ -407,14 +407,14 @@ mod specs {
         let entry = entry([attempt(OTHER_CONTACT, TODAY).into(), spoke(CONTACT, YESTERDAY).into()]);
         assert_eq!(entry.told, EntryContent::ContactMade(spoke(CONTACT, YESTERDAY).account));
         assert_eq!((entry.student, entry.author.person), (AMIRA, Some(MENTOR)));
-        let place = Place { list: Tag::student(AMIRA), on: YESTERDAY, pos: Position(2) };
+        let place = ListPlace { list: Tag::student(AMIRA), on: YESTERDAY, pos: Position(2) };
         assert_eq!(Timeline::place(&entry), Some(place));
     }
 
     #[test]
     fn an_attempt_is_an_entry_that_says_it_was_an_attempt() {
         let EntryContent::ContactAttempted(told) = entry([contact_attempted()]).told else { panic!("an attempt") };
-        assert_eq!((told.means, told.outcome, told.with), (Means::Phone, Outcome::NoAnswer, Some(MOTHER)));
+        assert_eq!((told.means, told.outcome, told.with), (Means::Phone, AttemptOutcome::NoAnswer, Some(MOTHER)));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use super::wanted::{ListPage, WantedRow};
 use domain::{
     ids::{Position, SchoolId, Tag},
-    views::{AnyRow, Place},
+    views::{AnyRow, ListPlace},
 };
 use hashlink::LruCache;
 use std::{
@@ -52,7 +52,7 @@ pub(crate) struct RowChange {
     /// There was none before. Nobody has asked for it yet, so it is not cached in place of something that was asked for.
     pub is_new: bool,
     /// Its place in a list, before and after.
-    pub places: [Option<Place>; 2],
+    pub places: [Option<ListPlace>; 2],
 }
 
 /// The cached rows of all schools.
@@ -278,7 +278,7 @@ mod specs {
         cache
     }
     fn change(key: Tag, row: FoundRow, is_new: bool, lists: [Option<u128>; 2]) -> RowChange {
-        let place = |list| Place { list: self::key(list), on: NaiveDate::MIN, pos: Position(1) };
+        let place = |list| ListPlace { list: self::key(list), on: NaiveDate::MIN, pos: Position(1) };
         RowChange { view: VIEW, key, row, is_new, places: lists.map(|list| list.map(place)) }
     }
 

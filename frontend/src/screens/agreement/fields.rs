@@ -2,7 +2,7 @@
 
 use app::questions::{AgreementSheet, TieToStudent};
 use domain::{
-    agreement::{AgreementRefusal, Draft, Parts},
+    agreement::{AgreementDraft, AgreementRefusal, Parts},
     time::Now,
     values::Line,
     views::{AgreementContent, Entry, EntryContent},
@@ -30,13 +30,13 @@ pub(super) fn agreement_of(entry: &Entry) -> Option<&AgreementContent> {
     }
 }
 
-pub(super) fn draft(typed: &Typed, before: Option<&Parts>, now: &Now, errors: &mut Errors) -> Draft {
+pub(super) fn draft(typed: &Typed, before: Option<&Parts>, now: &Now, errors: &mut Errors) -> AgreementDraft {
     let mut line = |field: &'static str| errors.take(field, Line::parse(typed.value(field)));
     let (point, student) = (line("point"), line("student_does"));
     let (home, school) = (line("home_does"), line("school_does"));
     let mut day = |field: &'static str| if typed.value(field).is_empty() { None } else { read_day(typed, field, errors) };
     let (student_due, home_due, school_due) = (day("student_due"), day("home_due"), day("school_due"));
-    let draft = Draft {
+    let draft = AgreementDraft {
         point: point.clone().flatten(),
         student_does: student.clone().flatten(),
         student_due,

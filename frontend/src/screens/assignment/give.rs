@@ -6,7 +6,9 @@
 use app::questions::{GivePage, NamedStudent};
 use chrono::Days;
 use domain::{
-    assignment::{AssignmentKind, AssignmentRefusal, Draft, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS},
+    assignment::{
+        AssignmentDraft, AssignmentKind, AssignmentRefusal, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS,
+    },
     ids::{ClassId, PersonId},
     time::Now,
     values::Line,
@@ -98,13 +100,13 @@ pub fn parse(whom: For, typed: &Typed, now: &Now) -> Result<GiveAssignment, Erro
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-fn draft(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<Draft> {
+fn draft(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<AssignmentDraft> {
     let kind = errors.choose(typed, "kind");
     let mut line = |field: &'static str| errors.take(field, Line::parse(typed.value(field)));
     let (title, why, then, after) = (line("title"), line("why"), line("then"), line("after"));
     let steps: Vec<Option<Line>> = STEPS.iter().filter_map(|field| line(field)).collect();
     let due = read_day(typed, "due", errors);
-    let draft = Draft {
+    let draft = AssignmentDraft {
         kind: kind.unwrap_or(AssignmentKind::Together),
         title: title.clone().flatten(),
         why: why.clone().flatten(),
@@ -331,7 +333,7 @@ mod tests {
         for kind in AssignmentKind::EACH {
             let words = |what: &str| wording::say(Language::NlEasy, &format!("example-{}-{what}", kind.code()), &[]);
             let line = |what: &str| Line::parse(&words(what)).unwrap();
-            let draft = Draft {
+            let draft = AssignmentDraft {
                 kind: *kind,
                 title: line("title"),
                 why: line("why"),

@@ -2,7 +2,7 @@
 
 use app::questions::ContactSheet;
 use domain::{
-    contact::{Account, ContactRefusal, CorrectContact},
+    contact::{ContactAccount, ContactRefusal, CorrectContact},
     ids::{ContactId, PersonId},
     time::{Now, Precision},
     values::Words,
@@ -28,7 +28,7 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet) -> Typed {
         let only_an_attempt = Errors::from(domain::grammar::Refusal::from(ContactRefusal::OnlyAnAttempt));
         return only_an_attempt.render(visit.t, Typed::default());
     };
-    let Account { means, with, student_present, initiative, reason, topics, words } = account;
+    let ContactAccount { means, with, student_present, initiative, reason, topics, words } = account;
     let typed = Typed::default()
         .with("means", means.code())
         .with("student_present", if *student_present { "yes" } else { "no" })

@@ -2,7 +2,7 @@
 
 use domain::{
     actor::Author,
-    contact::{Account, Outcome},
+    contact::{AttemptOutcome, ContactAccount},
     ids::ContactId,
     personal::Personal,
     values::Words,
@@ -24,7 +24,7 @@ use crate::{
 
 impl EntryText<'_> {
     /// "Telefoon met moeder", "U sprak met Joke de Vries".
-    pub(crate) fn contact(&self, account: &Account, author: &Author) -> String {
+    pub(crate) fn contact(&self, account: &ContactAccount, author: &Author) -> String {
         let t = self.t;
         match self.reader {
             TimelineReader::Staff { .. } => {
@@ -54,7 +54,7 @@ impl EntryText<'_> {
     }
 
     /// "U sprak met Joke de Vries", or "U en Amira spraken met Joke de Vries".
-    fn together(&self, account: &Account, reader: String, others: Vec<String>, author: &Author) -> String {
+    fn together(&self, account: &ContactAccount, reader: String, others: Vec<String>, author: &Author) -> String {
         let (t, how, staff) = (self.t, how(account), self.author(author));
         if others.is_empty() {
             return say!(t, "entry-alone", how = how, who = reader, staff = staff);
@@ -64,21 +64,23 @@ impl EntryText<'_> {
     }
 
     /// The student, as one of those who were there.
-    fn present(&self, account: &Account) -> Option<String> {
+    fn present(&self, account: &ContactAccount) -> Option<String> {
         account.student_present.then(|| self.student.to_owned())
     }
 
     pub(crate) fn attempt(&self, attempt: &Attempt, author: &Author) -> String {
         let t = self.t;
         match (self.reader, attempt.outcome) {
-            (TimelineReader::Staff { .. }, Outcome::WrongDetails) => say!(t, "entry-wrong-details", means = attempt.means.code()),
+            (TimelineReader::Staff { .. }, AttemptOutcome::WrongDetails) => {
+                say!(t, "entry-wrong-details", means = attempt.means.code())
+            }
             (TimelineReader::Staff { .. }, outcome) => capital(&outcome.word(t)),
             _ => say!(t, "entry-tried", staff = self.author(author)),
         }
     }
 
     /// What was said and, for staff, what it was about.
-    pub(crate) fn contact_body(&self, account: &Account) -> AnyView {
+    pub(crate) fn contact_body(&self, account: &ContactAccount) -> AnyView {
         let reason = self.is_staff().then(|| view! { <Pill on=true word=capital(&account.reason.word(self.t))/> });
         let topics = account.topics.iter().map(|topic| view! { <Pill word=topic.word(self.t)/> }).collect_view();
         view! { {self.words(account.words.as_ref())}<div class="pills">{reason}{topics}</div> }.into_any()
@@ -108,6 +110,6 @@ impl EntryText<'_> {
 }
 
 /// Nobody speaks in a mail: spoken or written, as the sentences know it.
-fn how(account: &Account) -> &'static str {
+fn how(account: &ContactAccount) -> &'static str {
     if account.means.is_a_talk() { "spoken" } else { "written" }
 }

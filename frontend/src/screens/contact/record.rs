@@ -4,7 +4,7 @@
 
 use app::questions::{AtHome, ContactSheet};
 use domain::{
-    contact::{Initiative, Means, Outcome, Reason, RecordAttempt, RecordContact, Topic},
+    contact::{AttemptOutcome, Initiative, Means, Reason, RecordAttempt, RecordContact, Topic},
     ids::{ContactId, PersonId},
     policy::Deed,
     time::Now,
@@ -95,11 +95,11 @@ fn attempt(
 }
 
 /// The buttons for what was no talk, as the form sends them.
-const OUTCOMES: [(&str, Outcome); 4] = [
-    ("no-answer", Outcome::NoAnswer),
-    ("wrong-details", Outcome::WrongDetails),
-    ("message-left", Outcome::MessageLeft),
-    ("did-not-come", Outcome::DidNotCome),
+const OUTCOMES: [(&str, AttemptOutcome); 4] = [
+    ("no-answer", AttemptOutcome::NoAnswer),
+    ("wrong-details", AttemptOutcome::WrongDetails),
+    ("message-left", AttemptOutcome::MessageLeft),
+    ("did-not-come", AttemptOutcome::DidNotCome),
 ];
 
 /// The form to write a talk down.

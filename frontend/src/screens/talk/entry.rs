@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{PersonId, TalkId},
-    talk::{Account, Outcome},
+    talk::{TalkAccount, TalkOutcome},
     views::{Entry, TalkContent},
 };
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use crate::{
 
 pub(crate) fn icon(told: &TalkContent) -> Icon {
     match &told.outcome {
-        Some(Outcome::Held(_)) => Icon::Talk,
-        Some(Outcome::Missed(_)) => Icon::Undo,
+        Some(TalkOutcome::Held(_)) => Icon::Talk,
+        Some(TalkOutcome::Missed(_)) => Icon::Undo,
         None => Icon::Calendar,
     }
 }
@@ -32,8 +32,8 @@ impl EntryText<'_> {
     pub(crate) fn planned_talk(&self, told: &TalkContent) -> String {
         let (t, what) = (self.t, capital(&told.kind.word(self.t)));
         match (&told.outcome, &told.booking) {
-            (Some(Outcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
-            (Some(Outcome::Missed(_)), _) => say!(t, "entry-talk-missed", what = what),
+            (Some(TalkOutcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
+            (Some(TalkOutcome::Missed(_)), _) => say!(t, "entry-talk-missed", what = what),
             (None, Some(booking)) => {
                 say!(t, "entry-talk-booked", what = what, at = wording::moment(t, booking.at, self.today))
             }
@@ -42,7 +42,7 @@ impl EntryText<'_> {
     }
 
     /// Everybody of home who was there, and the student.
-    fn who_came(&self, account: &Account) -> String {
+    fn who_came(&self, account: &TalkAccount) -> String {
         let student = account.student_absent.is_none().then(|| match self.reader {
             TimelineReader::Student => say!(self.t, "entry-me-too"),
             _ => self.student.to_owned(),
@@ -64,8 +64,8 @@ impl EntryText<'_> {
     /// Where it is or was.
     pub(crate) fn talk_place(&self, told: &TalkContent) -> Option<String> {
         match (&told.outcome, &told.booking) {
-            (Some(Outcome::Held(account)), _) => Some(account.venue.word(self.t)),
-            (Some(Outcome::Missed(why)), _) => Some(why.word(self.t)),
+            (Some(TalkOutcome::Held(account)), _) => Some(account.venue.word(self.t)),
+            (Some(TalkOutcome::Missed(why)), _) => Some(why.word(self.t)),
             (None, Some(booking)) => Some(booking.venue.word(self.t)),
             (None, None) => None,
         }
@@ -80,13 +80,13 @@ impl EntryText<'_> {
         });
         let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
         let absent = match &told.outcome {
-            Some(Outcome::Held(Account { student_absent: Some(why), .. })) => {
+            Some(TalkOutcome::Held(TalkAccount { student_absent: Some(why), .. })) => {
                 Some(say!(t, "entry-talk-without", student = self.student, why = why.word(t)))
             }
             _ => None,
         };
         let absent = absent.filter(|_| matches!(self.reader, TimelineReader::Staff { .. })).map(|word| view! { <Pill word/> });
-        let interpreter = matches!(&told.outcome, Some(Outcome::Held(account)) if account.interpreter)
+        let interpreter = matches!(&told.outcome, Some(TalkOutcome::Held(account)) if account.interpreter)
             || (told.outcome.is_none() && told.booking.as_ref().is_some_and(|booking| booking.interpreter));
         let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
         (answer.is_some() || absent.is_some() || interpreter.is_some())

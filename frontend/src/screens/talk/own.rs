@@ -4,7 +4,7 @@ use app::questions::TalkPage;
 use domain::{
     talk::{GiveVoice, Greet, Party},
     values::Words,
-    views::Answered,
+    views::AnswerKind,
 };
 use leptos::prelude::*;
 
@@ -74,7 +74,7 @@ fn own_stands(visit: &Visit, page: &TalkPage) -> String {
     let (t, today) = (visit.t, visit.now.today);
     let kind = capital(&page.talk.kind.word(t));
     match page.talk.answer.as_ref().map(|answer| &answer.what).filter(|_| page.talk.outcome.is_none()) {
-        Some(Answered::Booked(booking)) => {
+        Some(AnswerKind::Booked(booking)) => {
             say!(t, "own-talk-booked", kind = kind, at = wording::moment(t, booking.at, today), venue = booking.venue.word(t))
         }
         _ if page.talk.outcome.is_some() => say!(t, "own-talk-over", kind = kind),

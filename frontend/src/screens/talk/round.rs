@@ -6,11 +6,11 @@ use domain::{
     ids::{ClassId, PersonId, RoundId, TalkId},
     policy::Deed,
     talk::{
-        Account, AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, Outcome, RecordTalks, TalkConcluded, TalkRefusal,
-        WhatCame,
+        AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, RecordTalks, TalkAccount, TalkConcluded, TalkOutcome,
+        TalkRefusal, WhatCame,
     },
     time::Occurred,
-    views::{Answered, RoundRow, RoundTalk, Standing, TalkRow},
+    views::{AnswerKind, RoundRow, RoundTalk, Standing, TalkRow},
 };
 use leptos::prelude::*;
 
@@ -90,8 +90,8 @@ pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -
 fn held_as_booked(talk: &TalkRow) -> Option<TalkConcluded> {
     let booking = talk.booking()?;
     let (venue, interpreter) = (booking.venue, booking.interpreter);
-    let account = Account { venue, with: vec![booking.by], student_absent: None, interpreter, minutes: None };
-    let came = WhatCame { occurred: Occurred::at(booking.at.date(), booking.at.time()), outcome: Outcome::Held(account) };
+    let account = TalkAccount { venue, with: vec![booking.by], student_absent: None, interpreter, minutes: None };
+    let came = WhatCame { occurred: Occurred::at(booking.at.date(), booking.at.time()), outcome: TalkOutcome::Held(account) };
     Some(TalkConcluded { talk: talk.talk, student: talk.student, came })
 }
 
@@ -273,8 +273,9 @@ fn answer(
     let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
     let interpreter =
         booking.is_some_and(|booking| booking.interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
-    let on_behalf =
-        row.and_then(|row| row.answer.as_ref()).filter(|answer| answer.on_behalf && !matches!(answer.what, Answered::Cancelled));
+    let on_behalf = row
+        .and_then(|row| row.answer.as_ref())
+        .filter(|answer| answer.on_behalf && !matches!(answer.what, AnswerKind::Cancelled));
     let on_behalf = on_behalf.map(|answer| {
         let who =
             family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &PersonBrief| called(t, brief.whom, None));

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::{
     ids::PersonId,
     talk::{
-        Absence, Account, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Outcome, Party,
-        RecordTalks, RoundKind, TalkConcluded, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        Absence, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Party, RecordTalks, RoundKind,
+        TalkAccount, TalkConcluded, TalkOutcome, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     time::{Now, Occurred},
     values::Words,
-    views::Answered,
+    views::AnswerKind,
 };
 use leptos::prelude::*;
 
@@ -102,7 +102,7 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
     let occurred: Option<Occurred> = read_occurred(typed, now, errors);
     if !held {
         let why = errors.choose::<WhyMissed>(typed, "why");
-        return Some(WhatCame { occurred: occurred?, outcome: Outcome::Missed(why?) });
+        return Some(WhatCame { occurred: occurred?, outcome: TalkOutcome::Missed(why?) });
     }
     let with: Vec<PersonId> = typed.all("with").filter_map(|id| id.parse().ok()).collect();
     if with.is_empty() {
@@ -121,8 +121,8 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
         }),
     };
     let interpreter = typed.value("interpreter_there") == "yes";
-    let account = Account { venue: venue?, with, student_absent: absent, interpreter, minutes };
-    Some(WhatCame { occurred: occurred?, outcome: Outcome::Held(account) })
+    let account = TalkAccount { venue: venue?, with, student_absent: absent, interpreter, minutes };
+    Some(WhatCame { occurred: occurred?, outcome: TalkOutcome::Held(account) })
 }
 
 /// The sheet before anyone typed: as it was booked, or as it was reported last.
@@ -136,7 +136,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
         .with("venue", venue.code())
         .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" });
     let typed = match page.talk.outcome.as_ref().map(|told| (&told.outcome, told.occurred.on)) {
-        Some((Outcome::Held(account), on)) => account
+        Some((TalkOutcome::Held(account), on)) => account
             .with
             .iter()
             .fold(typed, |typed, person| typed.with("with", person.to_string()))
@@ -145,7 +145,7 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
             .with("interpreter_there", if account.interpreter { "yes" } else { "" })
             .with("minutes", account.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
             .with("occurred_on", on.to_string()),
-        Some((Outcome::Missed(why), on)) => {
+        Some((TalkOutcome::Missed(why), on)) => {
             typed.with("why", why.code()).with("held_at", venue.code()).with("occurred_on", on.to_string())
         }
         None => {
@@ -239,7 +239,7 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
     let others = OtherAnswer::EACH.iter().map(move |answer| {
         view! { <Button kind=Kind::Quiet name="action" value=answer.code()>{capital(&answer.word(t))}</Button> }
     });
-    let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(Answered::Booked(_)));
+    let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(AnswerKind::Booked(_)));
     let cancel = booked.then(
         || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="action" value="cancel">{say!(t, "talk-cancel")}</Button> },
     );

@@ -4,7 +4,7 @@ use app::questions::TalkPage;
 use domain::{
     talk::{GiveVoice, Party},
     values::Words,
-    views::Voice,
+    views::TalkVoice,
 };
 use leptos::prelude::*;
 
@@ -63,7 +63,7 @@ pub(crate) fn voices(t: Language, page: &TalkPage, side: ReadBy) -> impl IntoVie
     view! { <section><h2>{say!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
 }
 
-fn spoken(t: Language, voice: &Voice) -> impl IntoView + use<> {
+fn spoken(t: Language, voice: &TalkVoice) -> impl IntoView + use<> {
     let text = |words: &Option<domain::personal::Personal<Words>>| {
         words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()))
     };

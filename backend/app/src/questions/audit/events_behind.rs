@@ -158,7 +158,7 @@ mod specs {
     };
     use domain::{
         actor::Author,
-        contact::{Account, ContactMade, Initiative, Means, Reason, Topic},
+        contact::{ContactAccount, ContactMade, Initiative, Means, Reason, Topic},
         ids::{ContactId, EventId},
         time::Occurred,
     };
@@ -168,7 +168,7 @@ mod specs {
 
     /// A contact at this position, of this day, written down at noon of that day.
     fn event(pos: i64, on: NaiveDate, written: NaiveDate) -> Event {
-        let account = Account {
+        let account = ContactAccount {
             means: Means::HomeVisit,
             with: vec![],
             student_present: true,

@@ -198,7 +198,7 @@ impl<'a> HomeOnDay<'a> {
 pub(super) mod specs {
     use super::*;
     use domain::{
-        contact::{Means, Outcome},
+        contact::{AttemptOutcome, Means},
         ids::{ClassId, ContactId, PersonId, Tag},
         personal::{Content, Personal, PersonalValue},
     };
@@ -249,7 +249,7 @@ pub(super) mod specs {
     }
 
     pub fn message(on: NaiveDate) -> Moment {
-        moment(on, MomentKind::Attempt { means: Means::Text, outcome: Outcome::MessageLeft, with: None })
+        moment(on, MomentKind::Attempt { means: Means::Text, outcome: AttemptOutcome::MessageLeft, with: None })
     }
 
     fn made(of: &mut Moment) -> (&mut bool, &mut bool, &mut Initiative, &mut Reason) {

@@ -19,12 +19,12 @@ pub struct KnownRoster {
     pub also: BTreeSet<PersonId>,
 }
 
-struct Rows {
+struct SealedRows {
     cards: Vec<StudentCard>,
     persons: Vec<PersonRow>,
 }
 
-holds_personal!(Rows { cards, persons });
+holds_personal!(SealedRows { cards, persons });
 
 impl Question for KnownRoster {
     type Deed = deeds::ReadRoster;
@@ -49,13 +49,13 @@ impl Question for KnownRoster {
         let keys: Vec<Tag> = persons.into_iter().map(Tag::person).collect();
         let persons = reader.rows::<PersonRows>(&keys).await?;
 
-        let mut rows = Rows { cards, persons };
+        let mut rows = SealedRows { cards, persons };
         reader.open(&mut rows).await?;
         Ok(known(reader, classes, &rows))
     }
 }
 
-fn known(reader: &PageReader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &Rows) -> KnownSchool {
+fn known(reader: &PageReader<deeds::ReadRoster>, classes: Vec<ClassRow>, rows: &SealedRows) -> KnownSchool {
     let is_student: BTreeSet<PersonId> = rows.cards.iter().map(|card| card.student).collect();
     let mut known =
         KnownSchool { head: reader.head(), classes: classes.into_iter().map(class).collect(), ..KnownSchool::default() };

@@ -15,8 +15,8 @@ use domain::{
     policy::{About, deeds, talk_as_seen},
     values::PersonName,
     views::{
-        Answered, ClassRow, Entry, EntryContent, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow,
-        TalkRows, Timeline,
+        AnswerKind, ClassRow, Entry, EntryContent, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards,
+        TalkRow, TalkRows, Timeline,
     },
 };
 use store::PageReader;
@@ -174,7 +174,7 @@ async fn since_the_last(
 
 /// The round knows that somebody answered and not who; whom the answer is not for finds the talk without one.
 pub(super) fn as_answered(talk: &mut RoundTalk, seen: &TalkRow) {
-    if !matches!(seen.answer.as_ref().map(|answer| &answer.what), Some(Answered::OtherAnswer(_))) {
+    if !matches!(seen.answer.as_ref().map(|answer| &answer.what), Some(AnswerKind::OtherAnswer(_))) {
         talk.otherwise = None;
     }
 }

@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, state_age::passed, stream_of};
+use super::{Enrolment, Student, StudentRefusal, state_age::passed, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -52,9 +52,9 @@ impl Command for CorrectStudentDetails {
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         match student.place {
-            Place::Unknown => return Err(StudentRefusal::NotThere.into()),
-            Place::Left => return Err(StudentRefusal::HasLeft.into()),
-            Place::In(_) => {}
+            Enrolment::Unknown => return Err(StudentRefusal::NotThere.into()),
+            Enrolment::Left => return Err(StudentRefusal::HasLeft.into()),
+            Enrolment::In(_) => {}
         }
         let mut said = vec![context.new_fact(StudentDetailsCorrected {
             student: self.student,

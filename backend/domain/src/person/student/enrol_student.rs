@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -62,7 +62,7 @@ impl Command for EnrolStudent {
     }
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if let Place::In(_) = student.place {
+        if let Enrolment::In(_) = student.place {
             return Err(StudentRefusal::AlreadyEnrolled.into());
         }
         if context.relations.class(self.class).is_none() {

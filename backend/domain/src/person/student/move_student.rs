@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -50,9 +50,9 @@ impl Command for MoveStudent {
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let from = match student.place {
-            Place::Unknown => return Err(StudentRefusal::NotThere.into()),
-            Place::Left => return Err(StudentRefusal::HasLeft.into()),
-            Place::In(class) => class,
+            Enrolment::Unknown => return Err(StudentRefusal::NotThere.into()),
+            Enrolment::Left => return Err(StudentRefusal::HasLeft.into()),
+            Enrolment::In(class) => class,
         };
         if context.relations.class(self.to).is_none() {
             return Err(StudentRefusal::NoSuchClass.into());

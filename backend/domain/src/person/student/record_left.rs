@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -69,9 +69,9 @@ impl Command for RecordLeft {
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let class = match student.place {
-            Place::Unknown => return Err(StudentRefusal::NotThere.into()),
-            Place::Left => return Ok(vec![]),
-            Place::In(class) => class,
+            Enrolment::Unknown => return Err(StudentRefusal::NotThere.into()),
+            Enrolment::Left => return Ok(vec![]),
+            Enrolment::In(class) => class,
         };
         if self.on > context.now.today {
             return Err(StudentRefusal::InFuture.into());

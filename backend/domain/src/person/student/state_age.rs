@@ -1,4 +1,4 @@
-use super::{Place, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -64,7 +64,7 @@ impl Command for StateAge {
     }
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if student.place == Place::Unknown {
+        if student.place == Enrolment::Unknown {
             return Err(StudentRefusal::NotThere.into());
         }
         Ok(passed(self.student, self.born, student, context))

@@ -4,7 +4,7 @@
 use super::{Rung, Through};
 use crate::{
     agreement::Party,
-    contact::{Account, Outcome},
+    contact::{AttemptOutcome, ContactAccount},
     facts::{Event, Fact},
     ids::{ContactId, MessageId, PersonId, Tag, TalkId},
     message::Side,
@@ -20,8 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What was last said of one contact or attempt.
 enum Last {
-    Tried(NaiveDate, Outcome),
-    Spoke(NaiveDate, Account),
+    Tried(NaiveDate, AttemptOutcome),
+    Spoke(NaiveDate, ContactAccount),
 }
 
 /// What came of an assignment or an agreement at home.
@@ -33,14 +33,14 @@ enum Heard {
 
 /// What is known of one student's home after all these facts.
 #[derive(Default)]
-struct Known {
+struct KnownHome {
     last: BTreeMap<ContactId, Last>,
     heard: Vec<(NaiveDate, Heard)>,
     /// When messages with home arrived, and when home wrote.
     arrived: Vec<(MessageId, NaiveDate)>,
     written: Vec<(MessageId, NaiveDate)>,
     /// What was last said of each planned talk that stands as held.
-    talks: BTreeMap<TalkId, (NaiveDate, talk::Account)>,
+    talks: BTreeMap<TalkId, (NaiveDate, talk::TalkAccount)>,
     /// Since when each person has the invitation to a talk, and since when they have answered it.
     invited: BTreeMap<(TalkId, PersonId), NaiveDate>,
     answered: BTreeMap<(TalkId, PersonId), NaiveDate>,
@@ -50,8 +50,8 @@ struct Known {
     working: BTreeSet<(PersonId, Channel)>,
 }
 
-fn known(student: PersonId, events: &[Event]) -> Known {
-    let mut known = Known::default();
+fn known(student: PersonId, events: &[Event]) -> KnownHome {
+    let mut known = KnownHome::default();
     for event in events {
         match &event.fact {
             Fact::StudentEnrolled(fact) if fact.student == student => known.came = Some(event.occurred.on),
@@ -135,10 +135,10 @@ fn known(student: PersonId, events: &[Event]) -> Known {
                 known.talks.insert(fact.talk, (fact.occurred.on, fact.account.clone()));
             }
             Fact::TalkCorrected(fact) if fact.student == student => match &fact.outcome {
-                talk::Outcome::Held(account) => {
+                talk::TalkOutcome::Held(account) => {
                     known.talks.insert(fact.talk, (fact.occurred.on, account.clone()));
                 }
-                talk::Outcome::Missed(_) => {
+                talk::TalkOutcome::Missed(_) => {
                     known.talks.remove(&fact.talk);
                 }
             },
@@ -166,16 +166,16 @@ fn is_this_year(day: NaiveDate, on: NaiveDate) -> bool {
     day <= on && school_year(day) == school_year(on)
 }
 
-impl Known {
+impl KnownHome {
     /// The conversations up to this day.
-    fn spoken(&self, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, &Account)> {
+    fn spoken(&self, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, &ContactAccount)> {
         self.last.values().filter_map(move |last| match last {
             Last::Spoke(day, account) if *day <= until => Some((*day, account)),
             _ => None,
         })
     }
 
-    fn about_later_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &Account> {
+    fn about_later_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &ContactAccount> {
         let this_year = self.spoken(on).filter(move |(day, _)| school_year(*day) == school_year(on));
         this_year.map(|(_, account)| account).filter(|account| account.topics.iter().any(|topic| topic.is_career()))
     }
@@ -186,7 +186,7 @@ impl Known {
     }
 
     /// The planned talks of this year; their subject is always later.
-    fn talks_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &talk::Account> {
+    fn talks_this_year(&self, on: NaiveDate) -> impl Iterator<Item = &talk::TalkAccount> {
         self.talks.values().filter(move |(day, _)| is_this_year(*day, on)).map(|(_, account)| account)
     }
 
@@ -194,7 +194,7 @@ impl Known {
         if self.heard_this_year(on).any(|heard| matches!(heard, Heard::Shown(_))) {
             return Rung::HomeTalkShown;
         }
-        let with_student = |account: &talk::Account| account.student_absent.is_none();
+        let with_student = |account: &talk::TalkAccount| account.student_absent.is_none();
         if self.about_later_this_year(on).any(|account| account.student_present) || self.talks_this_year(on).any(with_student) {
             return Rung::TalkedTogether;
         }
@@ -212,7 +212,9 @@ impl Known {
             return Rung::Invited;
         }
         let invited = self.last.values().any(|last| match last {
-            Last::Tried(day, Outcome::MessageLeft | Outcome::DidNotCome) => *day <= on && school_year(*day) == school_year(on),
+            Last::Tried(day, AttemptOutcome::MessageLeft | AttemptOutcome::DidNotCome) => {
+                *day <= on && school_year(*day) == school_year(on)
+            }
             _ => false,
         });
         let arrived = self.arrived.iter().any(|(_, day)| is_this_year(*day, on));

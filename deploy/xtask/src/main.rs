@@ -8,7 +8,7 @@ mod web;
 use std::{
     env,
     os::unix::process::CommandExt,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, ExitCode},
 };
 
@@ -20,10 +20,12 @@ cargo xtask <task>
 
   demo [options]   three fictional schools in your browser, from nothing (options as in `keukentafel demo --help`)
   test             everything that must hold, from nothing: this is what CI runs
-  dev [options]    the demo, unoptimised: quick to build after a change
   bench <name>     a measurement on the release build: log, pages (--json for machines)
   web [--release]  what the browser gets: wasm, script and style in target/site
   setup            what this machine lacks: the wasm target, PostgreSQL, Chromium, axe-core";
+
+const DEV_BINARY: &str = "target/debug/keukentafel";
+const RELEASE_BINARY: &str = "target/release/keukentafel";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -38,7 +40,6 @@ fn carry_out(args: &[String]) -> Result<()> {
     match task {
         "demo" => demo(rest),
         "test" => test(),
-        "dev" => dev(rest),
         "bench" => bench(rest),
         "web" => web::build(rest.iter().any(|arg| arg == "--release")),
         "setup" => setup::everything(),
@@ -46,17 +47,12 @@ fn carry_out(args: &[String]) -> Result<()> {
     }
 }
 
+/// Unoptimised, like the tests: quick to build, at first and after a change.
 fn demo(args: &[String]) -> Result<()> {
     setup::to_run()?;
-    web::build(true)?;
-    run(&mut cargo(["build", "--release", "-p", "keukentafel"]))?;
-    become_it(Command::new(release_binary()).arg("demo").args(args))
-}
-
-fn dev(args: &[String]) -> Result<()> {
-    setup::to_run()?;
     web::build(false)?;
-    become_it(cargo(["run", "-p", "keukentafel", "--", "demo"]).args(args))
+    product()?;
+    become_it(Command::new(DEV_BINARY).arg("demo").args(args))
 }
 
 /// Every step selects the whole workspace, so that one set of features, and thus one build, serves them all.
@@ -66,12 +62,17 @@ fn test() -> Result<()> {
     steps.run("Layout of the code", || run(&mut cargo(["fmt", "--all", "--check"])))?;
     steps.run("Lints", || run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
     steps.run("Specs", || run(&mut cargo(["test", "--workspace", "--lib", "--bins"])))?;
-    steps.run("What the browser gets", || web::build(true))?;
-    steps.run("The product", || run(&mut cargo(["build", "--release", "-p", "keukentafel"])))?;
+    steps.run("What the browser gets", || web::build(false))?;
+    steps.run("The product", product)?;
     steps.run("Guards, journeys and browser, on the product", || {
         let mut tests = cargo(["test", "--workspace", "--test", "*"]);
-        run(tests.env("KEUKENTAFEL_BIN", release_binary()).env("KEUKENTAFEL_SITE", web::site()))
+        run(tests.env("KEUKENTAFEL_BIN", root().join(DEV_BINARY)).env("KEUKENTAFEL_SITE", web::site()))
     })
+}
+
+/// The product as a demo and the tests run it.
+fn product() -> Result<()> {
+    run(&mut cargo(["build", "--workspace", "--bin", "keukentafel"]))
 }
 
 fn bench(args: &[String]) -> Result<()> {
@@ -79,17 +80,13 @@ fn bench(args: &[String]) -> Result<()> {
     web::build(true)?;
     run(&mut cargo(["build", "--release", "-p", "keukentafel"]))?;
     let mut bench = cargo(["run", "--release", "-q", "-p", "tests", "--bin", "bench", "--"]);
-    bench.env("KEUKENTAFEL_BIN", release_binary()).env("KEUKENTAFEL_SITE", web::site());
+    bench.env("KEUKENTAFEL_BIN", root().join(RELEASE_BINARY)).env("KEUKENTAFEL_SITE", web::site());
     become_it(bench.args(args))
 }
 
 /// The checkout.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
-}
-
-fn release_binary() -> PathBuf {
-    root().join("target/release/keukentafel")
 }
 
 fn cargo<const N: usize>(args: [&str; N]) -> Command {

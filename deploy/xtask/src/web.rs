@@ -61,10 +61,9 @@ fn islands(release: bool, folder: &Path) -> Result<(String, String)> {
     let profile = if release { "wasm-release" } else { "dev" };
     let mut compile = cargo(["rustc", "-p", "frontend", "--lib", "--crate-type", "cdylib"]);
     compile.args(["--target", WASM_TARGET, "--no-default-features", "--features", "hydrate", "--profile", profile]);
-    // A target folder of its own: otherwise this build and the server's would undo each other.
-    run(compile.args(["--target-dir", "target/wasm"]))?;
+    run(&mut compile)?;
     let built = if release { "wasm-release" } else { "debug" };
-    let built = root().join("target/wasm").join(WASM_TARGET).join(built).join("frontend.wasm");
+    let built = root().join("target").join(WASM_TARGET).join(built).join("frontend.wasm");
     let mut output = Bindgen::new()
         .input_path(built)
         .web(true)?

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::{
     Encode, Postgres, Type,
-    postgres::{PgHasArrayType, PgTypeInfo},
+    encode::IsNull,
+    error::BoxDynError,
+    postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, types::PgRecordEncoder},
 };
 use uuid::Uuid;
 
@@ -11,9 +13,22 @@ use uuid::Uuid;
 macro_rules! rows {
     ($($(#[$doc:meta])* $row:ident of $table:literal { $($column:ident: $type:ty),+ $(,)? })+) => {$(
         $(#[$doc])*
-        #[derive(Encode)]
         pub(crate) struct $row<'a> { $(pub $column: $type),+ }
 
+        // As sqlx's derive would write it. The derive itself would compile sqlx and tokio a second time, for its macro.
+        impl Encode<'_, Postgres> for $row<'_> {
+            fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+                let mut record = PgRecordEncoder::new(buffer);
+                $(record.encode(&self.$column)?;)+
+                record.finish();
+                Ok(IsNull::No)
+            }
+
+            /// In bytes: of each field, and of its type and its length before it.
+            fn size_hint(&self) -> usize {
+                0 $(+ 8 + Encode::<Postgres>::size_hint(&self.$column))+
+            }
+        }
         impl Type<Postgres> for $row<'_> {
             fn type_info() -> PgTypeInfo {
                 PgTypeInfo::with_name($table)

@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::ids::{Position, SchoolId};
-use sqlx::{AssertSqlSafe, FromRow, query_as, raw_sql};
+use sqlx::{AssertSqlSafe, query_as, raw_sql};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -91,7 +91,6 @@ async fn verify(store: &Store, school: SchoolId, progress: impl FnMut(LogProgres
 }
 
 /// What the head says of the end of the log.
-#[derive(FromRow)]
 struct StoredHead {
     pos: i64,
     chain_hash: Vec<u8>,
@@ -101,7 +100,9 @@ struct StoredHead {
 impl StoredHead {
     async fn read(tx: &mut TenantTx) -> Result<StoredHead, StoreError> {
         const SQL: &str = "select pos, chain_hash, last_recorded_at from tenant_head where tenant_id = $1";
-        query_as(SQL).bind(tx.school().0).fetch_optional(tx.conn()).await?.ok_or(StoreError::NoSchool)
+        let row: Option<(i64, Vec<u8>, DateTime<Utc>)> = query_as(SQL).bind(tx.school().0).fetch_optional(tx.conn()).await?;
+        let (pos, chain_hash, last_recorded_at) = row.ok_or(StoreError::NoSchool)?;
+        Ok(StoredHead { pos, chain_hash, last_recorded_at })
     }
 }
 

@@ -1,7 +1,9 @@
-//! Comments and documents can be understood with this repository alone: they refer to nothing that is not in it.
+//! Comments, documents and names can be understood with this repository alone: they refer to nothing that is not in it, and
+//! the name of a type stands for that type alone.
 
 use anyhow::Result;
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -132,6 +134,41 @@ fn every_link_and_every_path_in_the_documents_exists() -> Result<()> {
     Ok(())
 }
 
+/// The type that a line defines, as `pub struct Receipt {` does. An associated type has no name of its own.
+fn type_defined(line: &str) -> Option<&str> {
+    let (indent, line) = (line.starts_with(' '), line.trim_start());
+    let line = match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => rest.split_once(')')?.1.trim_start(),
+        Some(rest) => rest.trim_start(),
+        None => line,
+    };
+    let (keyword, rest) = line.split_once(' ')?;
+    let defines = ["struct", "enum", "trait", "union"].contains(&keyword) || keyword == "type" && !indent;
+    let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (defines && name.starts_with(|c: char| c.is_uppercase())).then_some(name)
+}
+
+/// A reader who meets a name in a signature need not ask which of several it is. Specs may name what they please.
+#[test]
+fn the_name_of_a_type_stands_for_one_type() -> Result<()> {
+    let mut defined: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files()?.into_iter().filter(|file| file.ends_with(".rs") && !file.split('/').any(|part| part == "tests")) {
+        let text = fs::read_to_string(root().join(&file))?;
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for name in code.lines().filter_map(type_defined) {
+            defined.entry(name.to_owned()).or_default().push(file.clone());
+        }
+    }
+    assert!(defined.len() > 700, "only {} types were found", defined.len());
+    let several: Vec<String> = defined
+        .iter()
+        .filter(|(_, files)| files.len() > 1)
+        .map(|(name, files)| format!("{name}: {}", files.join(", ")))
+        .collect();
+    assert!(several.is_empty(), "{}", several.join("\n"));
+    Ok(())
+}
+
 #[test]
 fn the_guards_above_see_what_they_are_for() {
     let numbered = [concat!("S", "25"), concat!("I", "6"), concat!("S", "92–S", "99")];
@@ -143,6 +180,12 @@ fn the_guards_above_see_what_they_are_for() {
     }
     for missing in ["server/contact.rs", "web/contacts.rs", "web/*.sql", "DESIGN.md", "ontact.rs"] {
         assert!(!is_there(missing, &files), "{missing}");
+    }
+    for (line, name) in [("pub struct Receipt {", Some("Receipt")), ("    pub(super) enum Kind<T> {", Some("Kind"))] {
+        assert_eq!(type_defined(line), name);
+    }
+    for line in ["    type Error = Problem;", "impl Receipt {", "/// struct Receipt", "let structure = 1;"] {
+        assert_eq!(type_defined(line), None, "{line}");
     }
     assert_eq!(alternatives("a/{b,c/d}.rs"), ["a/b.rs", "a/c/d.rs"]);
     assert_eq!(

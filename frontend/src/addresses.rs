@@ -295,7 +295,6 @@ pub mod key {
     pub const WITH: &str = "met";
     pub const MEANS: &str = "kanaal";
     pub const EXAMPLE: &str = "voorbeeld";
-    pub const TALK: &str = "uit";
     pub const SORT: &str = "soort";
     pub const SEEN_BY: &str = "wie";
     pub const PART: &str = "deel";

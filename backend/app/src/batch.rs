@@ -25,7 +25,7 @@ pub struct Batch {
     app: App,
     /// The moment of all decisions; a demo moves it from day to day.
     instant: Option<DateTime<Utc>>,
-    known: Known,
+    known: BatchState,
     pending: Vec<NewCommand>,
     undo: Vec<Undo>,
 }
@@ -35,10 +35,10 @@ type RowKey = (&'static str, Tag);
 
 /// What the batch has read or decided so far.
 #[derive(Default)]
-struct Known {
+struct BatchState {
     /// `None`: it was read, and there is no such row.
     rows: BTreeMap<RowKey, Option<AnyRow>>,
-    stories: HashMap<Stream, StreamSoFar>,
+    streams: HashMap<Stream, StreamSoFar>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
     /// The end of the log, but for what is waiting, when the first of all this was read. What others add later is news to it.
@@ -55,12 +55,12 @@ struct StreamSoFar {
 /// How to take one change back.
 enum Undo {
     Row(RowKey, Option<Option<AnyRow>>),
-    Story(Stream, usize),
+    Stream(Stream, usize),
 }
 
 /// A point in a batch to go back to, so that a row of an import happens whole or not at all.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark {
+pub struct Savepoint {
     pending: usize,
     undo: usize,
 }
@@ -68,7 +68,7 @@ pub struct Mark {
 impl Batch {
     /// On what the log held at `head`, or holds since.
     pub fn begin(app: &App, head: Position) -> Batch {
-        let known = Known { head, ..Known::default() };
+        let known = BatchState { head, ..BatchState::default() };
         Batch { app: app.clone(), instant: None, known, pending: vec![], undo: vec![] }
     }
 
@@ -87,7 +87,7 @@ impl Batch {
             let rows = [(PersonRows::NAME, Tag::person(*person)), (StudentCards::NAME, Tag::student(*person))];
             batch.known.rows.extend(rows.map(|row| (row, None)));
             let streams = [StreamKind::Student, StreamKind::Parent, StreamKind::Details].map(|kind| Stream::of(kind, person.0));
-            batch.known.stories.extend(streams.map(|stream| (stream, StreamSoFar::default())));
+            batch.known.streams.extend(streams.map(|stream| (stream, StreamSoFar::default())));
         }
         batch
     }
@@ -128,19 +128,19 @@ impl Batch {
         Ok(facts)
     }
 
-    pub fn mark(&self) -> Mark {
-        Mark { pending: self.pending.len(), undo: self.undo.len() }
+    pub fn savepoint(&self) -> Savepoint {
+        Savepoint { pending: self.pending.len(), undo: self.undo.len() }
     }
 
-    /// Forgets everything that was decided after the mark.
-    pub fn back_to(&mut self, mark: Mark) {
-        self.pending.truncate(mark.pending);
-        for undo in self.undo.drain(mark.undo..).rev() {
+    /// Forgets everything that was decided after the savepoint.
+    pub fn roll_back_to(&mut self, savepoint: Savepoint) {
+        self.pending.truncate(savepoint.pending);
+        for undo in self.undo.drain(savepoint.undo..).rev() {
             match undo {
                 Undo::Row(key, Some(row)) => _ = self.known.rows.insert(key, row),
                 Undo::Row(key, None) => _ = self.known.rows.remove(&key),
-                Undo::Story(stream, facts) => {
-                    if let Some(past) = self.known.stories.get_mut(&stream) {
+                Undo::Stream(stream, facts) => {
+                    if let Some(past) = self.known.streams.get_mut(&stream) {
                         past.version -= (past.facts.len() - facts) as u32;
                         past.facts.truncate(facts);
                     }
@@ -187,7 +187,7 @@ impl Batch {
     fn settle(&mut self, answers: &[AppendResult], events: i64) {
         let head = answers.iter().flatten().map(|appended| appended.last).max().unwrap_or(self.known.head).max(self.known.head);
         if head.0 != self.known.head.0 + events {
-            self.known = Known::default();
+            self.known = BatchState::default();
         }
         self.known.head = head;
     }
@@ -214,7 +214,7 @@ impl Batch {
     }
 
     async fn past(&mut self, pass: Granted, stream: Stream, id: CommandId) -> Result<StreamSoFar, Problem> {
-        if let Some(past) = self.known.stories.get(&stream) {
+        if let Some(past) = self.known.streams.get(&stream) {
             return Ok(past.clone());
         }
         if self.known.everything {
@@ -222,7 +222,7 @@ impl Batch {
         }
         let loaded = self.app.store().load(pass, stream, id).await?;
         let past = StreamSoFar { version: loaded.version, facts: loaded.facts };
-        self.known.stories.insert(stream, past.clone());
+        self.known.streams.insert(stream, past.clone());
         Ok(past)
     }
 
@@ -235,8 +235,8 @@ impl Batch {
         self.fold::<RoundRows>(&event);
 
         let stream = event.fact.stream();
-        let past = self.known.stories.entry(stream).or_default();
-        self.undo.push(Undo::Story(stream, past.facts.len()));
+        let past = self.known.streams.entry(stream).or_default();
+        self.undo.push(Undo::Stream(stream, past.facts.len()));
         past.facts.push(event.fact);
         past.version += 1;
     }
@@ -266,7 +266,7 @@ fn event(principal: &Principal, said: &NewFact, recorded_at: DateTime<Utc>) -> E
     }
 }
 
-impl Known {
+impl BatchState {
     /// What was read never replaces what has been decided since.
     fn learn(&mut self, read: impl IntoIterator<Item = (RowKey, Option<AnyRow>)>) {
         for (key, row) in read {
@@ -276,7 +276,7 @@ impl Known {
 
     /// The keys of the rows that an event changes and that have not been read.
     fn unread(&self, event: &Event) -> Vec<Tag> {
-        fn of<V: View>(known: &Known, event: &Event) -> Vec<Tag> {
+        fn of<V: View>(known: &BatchState, event: &Event) -> Vec<Tag> {
             let keys = if V::VIEW.consumes(&event.fact) { V::keys(event) } else { vec![] };
             keys.into_iter().filter(|key| known.row::<V>(*key).is_none()).collect()
         }
@@ -291,7 +291,7 @@ impl Known {
     }
 }
 
-impl RowSource for Known {
+impl RowSource for BatchState {
     fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
         match self.rows.get(&(V::NAME, key)) {
             Some(row) => Some(row.as_ref().and_then(row_of::<V>)),

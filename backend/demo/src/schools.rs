@@ -152,14 +152,14 @@ pub struct DemoChannel {
 pub struct BrokenChannel {
     pub from: NaiveDate,
     /// When the family gave another one, and which.
-    pub mended: Option<(NaiveDate, Reachable)>,
+    pub repaired: Option<(NaiveDate, Reachable)>,
 }
 
 impl DemoChannel {
     pub fn works(&self, day: NaiveDate) -> bool {
         self.broken
             .as_ref()
-            .is_none_or(|broken| day < broken.from || broken.mended.as_ref().is_some_and(|(mended, _)| day > *mended))
+            .is_none_or(|broken| day < broken.from || broken.repaired.as_ref().is_some_and(|(repaired, _)| day > *repaired))
     }
 }
 

@@ -137,7 +137,7 @@ fn is_lost(row: &RowPlan) -> bool {
 
 /// All commands of a row, or none when one of them is refused.
 async fn carry_out_row(batch: &mut Batch, principal: &Principal, row: &mut RowPlan) -> Result<(), Problem> {
-    let mark = batch.mark();
+    let savepoint = batch.savepoint();
     for (id, step) in &row.steps {
         let flaw = match step.carry_out(batch, principal, *id).await {
             Ok(_) => continue,
@@ -146,7 +146,7 @@ async fn carry_out_row(batch: &mut Batch, principal: &Principal, row: &mut RowPl
             Err(Problem::NotFound) => Flaw::Meanwhile,
             Err(problem) => return Err(problem),
         };
-        batch.back_to(mark);
+        batch.roll_back_to(savepoint);
         row.flaws.push(flaw);
         break;
     }

@@ -194,7 +194,7 @@ impl Builder {
         let name = name(first, last);
         let mut phone = self.phone_number(phone)?;
         if key == "rob" {
-            phone.broken = Some(BrokenChannel { from: date(2025, 11, 3), mended: None });
+            phone.broken = Some(BrokenChannel { from: date(2025, 11, 3), repaired: None });
         }
         let mail = if mail { Some(self.mail_address(&name, 0)?) } else { None };
         let wishes =
@@ -282,7 +282,7 @@ impl Builder {
         } else if first.phone.is_some() && self.chance.percent(3) {
             first.mail = first
                 .mail
-                .map(|line| DemoChannel { broken: Some(BrokenChannel { from: date(2025, 10, 7), mended: None }), ..line });
+                .map(|line| DemoChannel { broken: Some(BrokenChannel { from: date(2025, 10, 7), repaired: None }), ..line });
         }
         let mut parents = vec![first];
         if !alone {
@@ -331,18 +331,18 @@ impl Builder {
         Ok(DemoAdult { key: "", person, name, tie, phone, mail, wishes, since: ENROLMENT, until: None, through })
     }
 
-    /// Some numbers stop working during the year, and most of those are mended within two weeks.
+    /// Some numbers stop working during the year, and most of those are repaired within two weeks.
     fn fate_of_phone(&mut self, phone: Option<DemoChannel>, course: FamilyYear) -> Result<Option<DemoChannel>> {
         let from = self.day(date(2025, 10, 6), 150);
         let Some(line) = phone else { return Ok(None) };
         match course {
             FamilyYear::Silent(Silence::WrongNumber) => {
-                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from: date(2025, 9, 15), mended: None }), ..line }))
+                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from: date(2025, 9, 15), repaired: None }), ..line }))
             }
             FamilyYear::Ordinary if self.chance.percent(9) => {
                 self.phones += 1;
-                let mended = (from + Days::new(self.chance.between(3, 14) as u64), self.phone_number(self.phones)?.at);
-                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from, mended: Some(mended) }), ..line }))
+                let repaired = (from + Days::new(self.chance.between(3, 14) as u64), self.phone_number(self.phones)?.at);
+                Ok(Some(DemoChannel { broken: Some(BrokenChannel { from, repaired: Some(repaired) }), ..line }))
             }
             _ => Ok(Some(line)),
         }

@@ -195,7 +195,7 @@ impl Book<'_> {
                 time(12, 30),
                 PlannedAttempt { means: Means::Phone, outcome: AttemptOutcome::WrongDetails, with: Some(adult.person), words },
             );
-            if let Some((day, reachable)) = broken.mended.as_ref().filter(|(day, _)| student.is_here(*day)) {
+            if let Some((day, reachable)) = broken.repaired.as_ref().filter(|(day, _)| student.is_here(*day)) {
                 let command = ChangeDetails { person: adult.person, reachable: reachable.clone() };
                 self.act(instant(*day, time(17, 5)), self.mentor(student, *day), command);
             }

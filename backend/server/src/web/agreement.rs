@@ -16,7 +16,7 @@ use domain::{
     policy::deeds,
 };
 use frontend::{
-    addresses::{self, PageQuery, key, route},
+    addresses::{self, PageQuery, route},
     done::{Done, DoneAtHome},
     screens::agreement,
 };
@@ -36,9 +36,9 @@ async fn sheet(caller: &Caller, student: PersonId, agreement: Option<AgreementId
     caller.ask(WriteAgreement { student, agreement: agreement.map(Tag::agreement) }).await
 }
 
-async fn new(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
+async fn new(caller: Caller, PathIds(student): PathIds<PersonId>) -> PageResult {
     let sheet = sheet(&caller, student, None).await?;
-    let typed = agreement::make::begin(&caller.visit, &sheet, query.get(key::TALK));
+    let typed = agreement::make::begin(&caller.visit, &sheet);
     FormState::begun(typed).show(&caller.visit, &sheet, agreement::make::page)
 }
 

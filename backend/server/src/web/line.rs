@@ -56,8 +56,8 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
 }
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let eyes = line::as_seen_by::asked(query.get(key::SEEN_BY).unwrap_or_default());
-    let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, eyes }, None).await?;
+    let seen_by = line::as_seen_by::asked(query.get(key::SEEN_BY).unwrap_or_default());
+    let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, seen_by }, None).await?;
     page(&caller.visit, line::as_seen_by::page(&caller.visit, &answered))
 }
 

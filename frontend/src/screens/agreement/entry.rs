@@ -133,7 +133,7 @@ impl EntryText<'_> {
             }
             TimelineReader::Student => link(addresses::own_agreement(id), say!(t, "agreement-open")).into_any(),
         };
-        Some(view! { <p class="mend">{links}</p> }.into_any())
+        Some(view! { <p class="entry-actions">{links}</p> }.into_any())
     }
 }
 

@@ -24,10 +24,9 @@ use crate::{
 const USUAL_DAYS: u64 = 14;
 
 /// The form before anyone typed: in two weeks, with the first at home, school's part by the one who writes.
-pub fn begin(visit: &Visit, sheet: &AgreementSheet, from: Option<&str>) -> Typed {
+pub fn begin(visit: &Visit, sheet: &AgreementSheet) -> Typed {
     let due = visit.now.today.checked_add_days(Days::new(USUAL_DAYS)).unwrap_or(visit.now.today).to_string();
     let typed = Typed::default().with("student_due", due.clone()).with("home_due", due.clone()).with("school_due", due);
-    let typed = typed.with("from", from.unwrap_or_default());
     match sheet.home.first() {
         Some(first) => typed.with("home_owner", first.person.to_string()),
         None => typed,

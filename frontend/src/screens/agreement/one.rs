@@ -57,7 +57,7 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
                 <Form action=addresses::agreement(page.student, agreement) command=visit.command(typed, again)>
                     <fieldset class="outcomes"><legend>{say!(t, "agreement-form-done")}</legend>{buttons}</fieldset>
                 </Form>
-                <p class="mend">
+                <p class="entry-actions">
                     <a href=addresses::agreement_adjustment(page.student, agreement)>{say!(t, "agreement-act-adjust")}</a>
                     <a href=addresses::agreement_end(page.student, agreement)>{say!(t, "agreement-act-stop")}</a>
                 </p>

@@ -122,7 +122,7 @@ impl EntryText<'_> {
             }
             TimelineReader::Student => link(addresses::own_assignment(AssignmentId(id)), say!(t, "assignment-open")),
         };
-        Some(view! { <p class="mend">{link}</p> }.into_any())
+        Some(view! { <p class="entry-actions">{link}</p> }.into_any())
     }
 }
 

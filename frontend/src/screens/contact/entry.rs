@@ -105,7 +105,7 @@ impl EntryText<'_> {
         });
         let href = addresses::contact_withdrawal(entry.student, contact);
         let withdraw = view! { <a href=href>{say!(self.t, "entry-withdraw")}<Hidden words=which/></a> };
-        Some(view! { <p class="mend">{correct}{withdraw}</p> }.into_any())
+        Some(view! { <p class="entry-actions">{correct}{withdraw}</p> }.into_any())
     }
 }
 

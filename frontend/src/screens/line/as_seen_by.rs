@@ -24,7 +24,7 @@ pub fn page(visit: &Visit, answered: &Answered<AsSeenByPage>) -> String {
         let school = (ShareWith::School, say!(t, "own-share-school"));
         let around = page.around.iter().map(|brief| (ShareWith::Person(brief.person), capital(&around_word(t, brief))));
         let choices = around.chain([school]).map(|(with, word)| {
-            let here = (page.eyes == Some(with)).then_some("page");
+            let here = (page.seen_by == Some(with)).then_some("page");
             let href = addresses::own_line_seen().seen_by(&with_code(with));
             view! { <a href=href aria-current=here>{Icon::Eye}{word}</a> }
         });
@@ -45,7 +45,7 @@ fn seen(visit: &Visit, answered: &Answered<AsSeenByPage>) -> AnyView {
         return view! { <Empty icon=Icon::Lock words=say!(t, "own-as-seen-nothing")/> }.into_any();
     }
     let student = short_name(t, &page.name);
-    let reader = match page.eyes {
+    let reader = match page.seen_by {
         Some(ShareWith::Person(me)) => TimelineReader::Home { me },
         _ => TimelineReader::Staff { me: None, corrects: false },
     };

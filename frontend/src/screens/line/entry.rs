@@ -65,27 +65,34 @@ impl EntryText<'_> {
     pub(crate) fn own_title(&self, own: &OwnEntry, author: &Author) -> String {
         let t = self.t;
         let title = erased_or(t, &own.piece.title, |title| title.as_str().to_owned());
-        let (eyes, student) = (self.own_eyes(), self.student);
+        let (reader, student) = (self.own_or_other(), self.student);
         match (&own.kind, &own.became) {
-            (OwnKind::Experience { .. }, _) => say!(t, "own-experience", eyes = eyes, student = student, title = title),
-            (OwnKind::Reflection, _) => say!(t, "own-reflection", eyes = eyes, student = student, title = title),
-            (OwnKind::Choice, _) => say!(t, "own-choice", eyes = eyes, student = student, title = title),
+            (OwnKind::Experience { .. }, _) => say!(t, "own-experience", reader = reader, student = student, title = title),
+            (OwnKind::Reflection, _) => say!(t, "own-reflection", reader = reader, student = student, title = title),
+            (OwnKind::Choice, _) => say!(t, "own-choice", reader = reader, student = student, title = title),
             (OwnKind::Step { .. }, Some(Became::Taken { .. })) => {
-                say!(t, "own-step-taken", eyes = eyes, student = student, title = title)
+                say!(t, "own-step-taken", reader = reader, student = student, title = title)
             }
-            (OwnKind::Step { .. }, Some(_)) => say!(t, "own-step-dropped", eyes = eyes, student = student, title = title),
-            (OwnKind::Step { .. }, None) => say!(t, "own-step", eyes = eyes, student = student, title = title),
-            (OwnKind::Setback, _) => say!(t, "own-setback", eyes = eyes, student = student, title = title),
+            (OwnKind::Step { .. }, Some(_)) => say!(t, "own-step-dropped", reader = reader, student = student, title = title),
+            (OwnKind::Step { .. }, None) => say!(t, "own-step", reader = reader, student = student, title = title),
+            (OwnKind::Setback, _) => say!(t, "own-setback", reader = reader, student = student, title = title),
             (OwnKind::Quality { by }, _) => match self.reader {
                 TimelineReader::Home { me } if me == *by => say!(t, "own-quality-yours", student = student, title = title),
                 _ => {
-                    say!(t, "own-quality", who = capital(&self.sayer(own, author)), student = student, title = title, eyes = eyes)
+                    say!(
+                        t,
+                        "own-quality",
+                        who = capital(&self.sayer(own, author)),
+                        student = student,
+                        title = title,
+                        reader = reader
+                    )
                 }
             },
         }
     }
 
-    fn own_eyes(&self) -> &'static str {
+    fn own_or_other(&self) -> &'static str {
         if self.reader == TimelineReader::Student { "own" } else { "other" }
     }
 
@@ -259,9 +266,9 @@ impl EntryText<'_> {
                 let id = entry_id(entry);
                 let on = on.map(|word| link(addresses::own_entry_next(id), word));
                 let share = Some(link(addresses::own_entry_sharing(id), say!(t, "own-go-share")));
-                let mend =
+                let correct =
                     (own.voice != Voice::School).then(|| link(addresses::own_entry_correction(id), say!(t, "own-go-correct")));
-                [on, share, mend].into_iter().flatten().collect()
+                [on, share, correct].into_iter().flatten().collect()
             }
             TimelineReader::Staff { .. } if own.is_setback() && own.is_open() => {
                 let href = addresses::setback(entry.student, entry_id(entry));
@@ -269,7 +276,7 @@ impl EntryText<'_> {
             }
             _ => vec![],
         };
-        (!links.is_empty()).then(|| view! { <p class="mend">{links}</p> }.into_any())
+        (!links.is_empty()).then(|| view! { <p class="entry-actions">{links}</p> }.into_any())
     }
 }
 

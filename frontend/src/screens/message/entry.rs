@@ -91,7 +91,7 @@ impl EntryText<'_> {
         let asked = exchange.turn() == Side::Home && exchange.asks && exchange.answers.is_empty();
         let which = format!(": {}", self.message(exchange, &entry.author));
         asked.then(|| {
-            view! { <p class="mend"><a href=at>{Icon::Talk}{say!(t, "message-answer-it")}<Hidden words=which/></a></p> }
+            view! { <p class="entry-actions"><a href=at>{Icon::Talk}{say!(t, "message-answer-it")}<Hidden words=which/></a></p> }
                 .into_any()
         })
     }
@@ -104,7 +104,7 @@ impl EntryText<'_> {
         let withdraw = (exchange.by == Side::School && exchange.answers.is_empty()).then(|| {
             view! { <a href=addresses::message_withdrawal(entry.student, MessageId(entry.key.id))>{say!(t, "entry-withdraw")}<Hidden words=which/></a> }
         });
-        view! { <p class="mend">{thread}{withdraw}</p> }.into_any()
+        view! { <p class="entry-actions">{thread}{withdraw}</p> }.into_any()
     }
 }
 

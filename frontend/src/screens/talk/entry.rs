@@ -107,6 +107,6 @@ impl EntryText<'_> {
             _ => return None,
         };
         let which = format!(": {}", self.planned_talk(told));
-        Some(view! { <p class="mend"><a href=href>{words}<Hidden words=which/></a></p> }.into_any())
+        Some(view! { <p class="entry-actions"><a href=href>{words}<Hidden words=which/></a></p> }.into_any())
     }
 }

@@ -201,7 +201,7 @@ fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>
     }
 }
 
-/// What the guide puts on every agenda, with room to write on paper.
+/// The agenda of a talk, with room to write on paper. After Lusse, Kuijpers and Strijk, "Ouderbetrokkenheid bij studiekeuze en loopbaanoriëntatie" (2016).
 fn blocks(t: Language, page: &TalkPage) -> impl IntoView + use<> {
     let keys: &[&str] = match page.talk.kind {
         RoundKind::Introduction => &["sheet-know", "sheet-likes", "sheet-help"],

@@ -22,7 +22,7 @@ use store::PageReader;
 pub struct AsSeenBy {
     pub student: PersonId,
     /// Through whose eyes; none: the first at home.
-    pub eyes: Option<ShareWith>,
+    pub seen_by: Option<ShareWith>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct AsSeenByPage {
     pub student: PersonId,
     pub name: Personal<PersonName>,
     /// Through whose eyes it is shown; none when there is nobody at home to look.
-    pub eyes: Option<ShareWith>,
+    pub seen_by: Option<ShareWith>,
     pub around: Vec<PersonBrief>,
     pub timeline: TimelinePage,
     pub people: People,
@@ -50,10 +50,10 @@ impl Question for AsSeenBy {
     async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<AsSeenByPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let ties = to_share_with(&card);
-        let eyes = self.eyes.or_else(|| ties.first().copied().map(ShareWith::Person));
-        let viewer = match eyes {
+        let seen_by = self.seen_by.or_else(|| ties.first().copied().map(ShareWith::Person));
+        let viewer = match seen_by {
             None => None,
-            Some(eyes) => Some(asking.viewer().through(&card, eyes).ok_or(Problem::NotFound)?),
+            Some(seen_by) => Some(asking.viewer().through(&card, seen_by).ok_or(Problem::NotFound)?),
         };
         let timeline = match viewer {
             None => TimelinePage { entries: vec![], older: None, classes: vec![], sources: vec![] },
@@ -66,7 +66,7 @@ impl Question for AsSeenBy {
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let around = people.briefs(ties);
-        let mut page = AsSeenByPage { student: self.student, name: card.name, eyes, around, timeline, people };
+        let mut page = AsSeenByPage { student: self.student, name: card.name, seen_by, around, timeline, people };
         open(reader, &mut page).await?;
         Ok(page)
     }

@@ -34,35 +34,35 @@ why-rather-not = I would rather not show this
 
 ## What stands on the line, for the student and for others
 
-own-experience = { $eyes ->
+own-experience = { $reader ->
     [own] { $title }
    *[other] { $student } shows: { $title }
 }
-own-reflection = { $eyes ->
+own-reflection = { $reader ->
     [own] { $title }
    *[other] { $student } thinks: { $title }
 }
-own-choice = { $eyes ->
+own-choice = { $reader ->
     [own] What I want: { $title }
    *[other] What { $student } wants: { $title }
 }
-own-step = { $eyes ->
+own-step = { $reader ->
     [own] My next step: { $title }
    *[other] { $student }’s next step: { $title }
 }
-own-step-taken = { $eyes ->
+own-step-taken = { $reader ->
     [own] Done: { $title }
    *[other] { $student } did this: { $title }
 }
-own-step-dropped = { $eyes ->
+own-step-dropped = { $reader ->
     [own] Not after all: { $title }
    *[other] { $student } lets this go: { $title }
 }
-own-setback = { $eyes ->
+own-setback = { $reader ->
     [own] That was disappointing: { $title }
    *[other] Disappointing for { $student }: { $title }
 }
-own-quality = { $eyes ->
+own-quality = { $reader ->
     [own] { $who } sees in you: { $title }
    *[other] { $who } sees in { $student }: { $title }
 }

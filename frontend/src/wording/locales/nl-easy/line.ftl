@@ -34,35 +34,35 @@ why-rather-not = ik wil dit liever niet laten zien
 
 ## What stands on the line, for the student and for others
 
-own-experience = { $eyes ->
+own-experience = { $reader ->
     [own] { $title }
    *[other] { $student } laat zien: { $title }
 }
-own-reflection = { $eyes ->
+own-reflection = { $reader ->
     [own] { $title }
    *[other] { $student } denkt: { $title }
 }
-own-choice = { $eyes ->
+own-choice = { $reader ->
     [own] Wat ik wil: { $title }
    *[other] Wat { $student } wil: { $title }
 }
-own-step = { $eyes ->
+own-step = { $reader ->
     [own] Mijn volgende stap: { $title }
    *[other] Volgende stap van { $student }: { $title }
 }
-own-step-taken = { $eyes ->
+own-step-taken = { $reader ->
     [own] Gedaan: { $title }
    *[other] { $student } deed dit: { $title }
 }
-own-step-dropped = { $eyes ->
+own-step-dropped = { $reader ->
     [own] Toch niet: { $title }
    *[other] { $student } doet dit toch niet: { $title }
 }
-own-setback = { $eyes ->
+own-setback = { $reader ->
     [own] Dat viel tegen: { $title }
    *[other] Dat viel tegen voor { $student }: { $title }
 }
-own-quality = { $eyes ->
+own-quality = { $reader ->
     [own] { $who } ziet in jou: { $title }
    *[other] { $who } ziet in { $student }: { $title }
 }

@@ -1,5 +1,7 @@
 //! Everything that can ever have happened, in one list. The stored name of a fact is for ever; its Rust name is free.
 
+#![warn(missing_docs)]
+
 use crate::{
     actor::Author,
     ids::{EventId, Position, Stream, Tag},
@@ -26,19 +28,28 @@ pub trait IsFact: Serialize + DeserializeOwned + HoldsPersonal {
 /// A recorded fact with its envelope, as read from a school's log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
+    /// Its place in the school's log.
     pub pos: Position,
+    /// Its own id, which its envelopes are bound to.
     pub id: EventId,
+    /// When it happened in the world, as somebody told it.
     pub occurred: Occurred,
+    /// When it was written down, by the clock of the database.
     pub recorded_at: DateTime<Utc>,
+    /// Who wrote it down.
     pub author: Author,
+    /// What happened.
     pub fact: Fact,
 }
 
 /// A stored fact that this program cannot read: newer than the program, or never known. Whoever folds it stops.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
+    /// The stored name.
     pub type_name: String,
+    /// The version of its body's shape.
     pub schema_ver: u16,
+    /// What is wrong with it, for whoever runs the program.
     pub why: String,
 }
 
@@ -58,9 +69,10 @@ macro_rules! facts {
 
         /// What happened, without its content.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum FactKind { $($( $name, )+)+ }
+        pub enum FactKind { $($( $(#[$doc])* $name, )+)+ }
 
         impl FactKind {
+            /// Every kind, in the order of this list.
             pub const ALL: &'static [FactKind] = &[$($( FactKind::$name, )+)+];
 
             /// The stored name, for ever.
@@ -81,18 +93,23 @@ macro_rules! facts {
             /// Every stored name with its current schema version.
             pub const TYPES: &'static [(&'static str, u16)] = &[$($( ($stored, $version), )+)+];
 
+            /// What happened, without its content.
             pub fn kind(&self) -> FactKind {
                 match self { $($( Fact::$name(_) => FactKind::$name, )+)+ }
             }
+            /// The stored name, for ever.
             pub fn type_name(&self) -> &'static str {
                 self.kind().type_name()
             }
+            /// The version of the shape in which its body is written today.
             pub fn schema_ver(&self) -> u16 {
                 match self { $($( Fact::$name(_) => $version, )+)+ }
             }
+            /// The stream it belongs to. It need not be that of the command that it follows from.
             pub fn stream(&self) -> Stream {
                 match self { $($( Fact::$name(fact) => fact.stream(), )+)+ }
             }
+            /// Everyone and everything it touches, sorted and each once.
             pub fn tags(&self) -> Vec<Tag> {
                 let mut tags = match self { $($( Fact::$name(fact) => fact.tags(), )+)+ };
                 tags.sort_unstable();

@@ -3,6 +3,8 @@
 //! A **story** is the stream of facts about one thing; a **command** asks; `decide` answers with facts or a **refusal**;
 //! `evolve` remembers. Rules live in `decide`; `evolve` never fails and never checks.
 
+#![warn(missing_docs)]
+
 use crate::{
     actor::Actor,
     commands::NamedCommand,
@@ -21,6 +23,7 @@ pub trait Story: Default + Clone + std::fmt::Debug + PartialEq {
 
 /// Something a person, a job or the operator asks for. Its serialised form is what a repeat is recognised by.
 pub trait Command: NamedCommand + Serialize + Sync {
+    /// What is remembered of the command's stream, to decide on.
     type Story: Story;
     /// What the policy is asked.
     type Deed: DeedType;
@@ -41,7 +44,9 @@ pub trait Command: NamedCommand + Serialize + Sync {
 /// What a decision may know besides its own story.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
+    /// The moment of the decision.
     pub now: Now,
+    /// Who asks.
     pub actor: &'a Actor,
     /// What is known of the person, class or school that the command is about.
     pub relations: &'a Relations,
@@ -57,8 +62,11 @@ impl Context<'_> {
 /// A fact with the moment at which it happened in the world, and what its stream must hold before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewFact {
+    /// What happened.
     pub fact: Fact,
+    /// When that was, as somebody told it.
     pub occurred: Occurred,
+    /// What its stream must hold when it is added.
     pub expectation: Expectation,
 }
 
@@ -95,6 +103,7 @@ pub struct Refusal {
     pub code: &'static str,
     /// The field of the form that the sentence belongs to, when it is about one.
     pub field: Option<&'static str>,
+    /// What the person can do about it.
     pub remedy: Remedy,
 }
 

@@ -1,5 +1,7 @@
 //! One typed id per noun. People and things get random v4 ids, so that an id tells nothing about time; the door makes them.
 
+#![warn(missing_docs)]
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
@@ -75,20 +77,33 @@ pub struct Position(pub i64);
 /// What sort of thing a stream is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StreamKind {
+    /// A school: its opening and its settings.
     School,
+    /// A class and its mentors.
     Class,
+    /// One person's roles at the school.
     Staff,
+    /// A student's enrolment, class, details and age.
     Student,
+    /// A parent and the children they are linked with.
     Parent,
+    /// A supporter and the students they support.
     Supporter,
+    /// How to reach one person, and what they wish.
     Details,
+    /// A contact or an attempt, with what was corrected in it.
     Contact,
+    /// A message, with what was answered.
     Message,
     /// What a student has opened of what there is about them.
     Reading,
+    /// An assignment as one student got it.
     Assignment,
+    /// An agreement and what each of the three said and did.
     Agreement,
+    /// All rounds of talks of one class.
     TalkRound,
+    /// One talk, from its invitation until what came of it.
     Talk,
     /// One thing on a student's line.
     Line,
@@ -123,7 +138,9 @@ impl StreamKind {
 /// A stream: the events of one thing with a life cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stream {
+    /// What sort of thing it is about.
     pub kind: StreamKind,
+    /// Made from the kind and the thing, as `of` does. It is never the id of the thing itself.
     pub id: Uuid,
 }
 
@@ -142,23 +159,34 @@ impl Stream {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TagKind {
+    /// A school as a whole.
     School,
+    /// A class.
     Class,
+    /// The student whom it is about.
     Student,
+    /// Somebody whom it touches, in whatever role.
     Person,
+    /// A contact or an attempt.
     Contact,
+    /// An assignment as one student got it.
     Assignment,
+    /// An agreement.
     Agreement,
+    /// A message with its answers.
     Message,
     /// A moment on a timeline that is not a contact, such as an enrolment.
     Moment,
+    /// A round of talks.
     TalkRound,
+    /// One talk of a round.
     Talk,
     /// One thing on a student's line.
     Entry,
 }
 
 impl TagKind {
+    /// Every kind: a written tag is recognised by its name.
     pub const ALL: [TagKind; 12] = [
         TagKind::School,
         TagKind::Class,
@@ -196,44 +224,58 @@ impl TagKind {
 /// An opaque label on an event: timelines, view rows and conditions find events by it. Never a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tag {
+    /// What sort of thing it names.
     pub kind: TagKind,
+    /// The id of the thing itself, unlike that of a stream.
     pub id: Uuid,
 }
 
 impl Tag {
+    /// On what concerns the school as a whole: its settings, classes and staff.
     pub fn school(id: SchoolId) -> Tag {
         Tag { kind: TagKind::School, id: id.0 }
     }
+    /// On what concerns a class: its mentors, its students and their talks.
     pub fn class(id: ClassId) -> Tag {
         Tag { kind: TagKind::Class, id: id.0 }
     }
+    /// On everything that is about this student. It gathers the student's timeline.
     pub fn student(id: PersonId) -> Tag {
         Tag { kind: TagKind::Student, id: id.0 }
     }
+    /// On what touches this person themselves: their details, their ties, what they took part in.
     pub fn person(id: PersonId) -> Tag {
         Tag { kind: TagKind::Person, id: id.0 }
     }
+    /// On every telling of one contact or attempt.
     pub fn contact(id: ContactId) -> Tag {
         Tag { kind: TagKind::Contact, id: id.0 }
     }
+    /// On all that happened with one student's assignment.
     pub fn assignment(id: AssignmentId) -> Tag {
         Tag { kind: TagKind::Assignment, id: id.0 }
     }
+    /// On all that happened with one agreement.
     pub fn agreement(id: AgreementId) -> Tag {
         Tag { kind: TagKind::Agreement, id: id.0 }
     }
+    /// On a message and its answers.
     pub fn message(id: MessageId) -> Tag {
         Tag { kind: TagKind::Message, id: id.0 }
     }
+    /// On a round of talks and on each talk in it.
     pub fn round(id: RoundId) -> Tag {
         Tag { kind: TagKind::TalkRound, id: id.0 }
     }
+    /// On one talk, from its invitation until what came of it.
     pub fn talk(id: TalkId) -> Tag {
         Tag { kind: TagKind::Talk, id: id.0 }
     }
+    /// On one thing on a student's line and on what became of it.
     pub fn entry(id: EntryId) -> Tag {
         Tag { kind: TagKind::Entry, id: id.0 }
     }
+    /// On a moment that has no id of its own. An enrolment bears the student's.
     pub fn moment(id: Uuid) -> Tag {
         Tag { kind: TagKind::Moment, id }
     }

@@ -1,5 +1,7 @@
 //! What people are found by: the only values of a fact that the index of the store is given, which makes them unreadable.
 
+#![warn(missing_docs)]
+
 use crate::{ids::PersonId, values::Channel};
 
 /// What somebody can be found by.
@@ -34,7 +36,9 @@ impl LookupKind {
 /// What an append changes in the index. It holds the readable value until then, so it has no `Debug`.
 #[derive(Clone)]
 pub struct LookupChange {
+    /// What the person is found by.
     pub kind: LookupKind,
+    /// Who is found by it.
     pub person: PersonId,
     /// The normalised value; `None`: everything of this kind is removed.
     pub added: Option<String>,

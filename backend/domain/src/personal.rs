@@ -4,6 +4,8 @@
 //! move envelopes and never look inside; only the store seals and opens. An open value refuses to be
 //! serialised, so a field that somebody forgot to seal stops the append instead of reaching the disk.
 
+#![warn(missing_docs)]
+
 use crate::ids::{EventId, PersonId};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD as BASE64};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
@@ -25,6 +27,7 @@ pub enum RetentionClass {
 }
 
 impl RetentionClass {
+    /// Every class. What is known of a person is sealed under another key for each.
     pub const ALL: [RetentionClass; 5] = [
         RetentionClass::Identity,
         RetentionClass::Contact,
@@ -32,6 +35,7 @@ impl RetentionClass {
         RetentionClass::OwnWords,
         RetentionClass::Custody,
     ];
+    /// The stored name, for ever.
     pub fn name(self) -> &'static str {
         match self {
             RetentionClass::Identity => "identity",
@@ -41,6 +45,7 @@ impl RetentionClass {
             RetentionClass::Custody => "custody",
         }
     }
+    /// The class that bears this stored name, if one does.
     pub fn parse(name: &str) -> Option<RetentionClass> {
         RetentionClass::ALL.into_iter().find(|class| class.name() == name)
     }
@@ -48,6 +53,7 @@ impl RetentionClass {
 
 /// A value that may only be stored sealed. Its type says under which retention class.
 pub trait PersonalValue: Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug {
+    /// The retention class of every value of this type.
     const CLASS: RetentionClass;
 }
 
@@ -60,6 +66,7 @@ pub struct Envelope {
     pub n: u16,
     /// Under whose key.
     pub person: PersonId,
+    /// Under which of the keys of that person.
     pub class: RetentionClass,
     /// The field's name in the fact; part of what the seal is bound to.
     pub field: String,
@@ -73,8 +80,10 @@ pub struct Envelope {
 pub enum Content<T> {
     /// Readable: in a command, and on a page after opening.
     Open(T),
-    /// Stored: the n-th sealed field of the event that this body belongs to. Only between reading and attaching.
+    /// Stored: the n-th sealed field of the event that this body belongs to. After reading a body the store attaches its
+    /// envelopes, and no slot is left.
     Slot(u16),
+    /// Stored, with the envelope at hand: in a fact that was read, and in a view row.
     Sealed(Envelope),
     /// The key was destroyed or the envelope pruned; nobody can read this again.
     Erased,
@@ -85,10 +94,12 @@ pub enum Content<T> {
 pub struct Personal<T> {
     /// Whose data it is: the person whose key seals it. Free text belongs to the student it is about.
     pub of: PersonId,
+    /// Where the value stands: readable, sealed or gone.
     pub content: Content<T>,
 }
 
 impl<T: PersonalValue> Personal<T> {
+    /// A readable value about this person, to put in a command or in a new fact.
     pub fn open(of: PersonId, value: T) -> Personal<T> {
         Personal { of, content: Content::Open(value) }
     }
@@ -99,6 +110,7 @@ impl<T: PersonalValue> Personal<T> {
             Content::Slot(_) | Content::Sealed(_) | Content::Erased => None,
         }
     }
+    /// Can nobody read this any more?
     pub fn is_erased(&self) -> bool {
         matches!(self.content, Content::Erased)
     }
@@ -117,16 +129,27 @@ pub enum SealError {
 
 /// A personal field without its type, for the store: what to seal, where to put the envelope, what to open.
 pub trait PersonalField {
+    /// The person whose key seals it.
     fn of(&self) -> PersonId;
+    /// The retention class of its type.
     fn class(&self) -> RetentionClass;
     /// The open value as bytes; `None` when it is not open.
     fn plaintext(&self) -> Result<Option<Vec<u8>>, SealError>;
     /// The number of the envelope that belongs here, when the field has just been read from a body.
     fn slot(&self) -> Option<u16>;
+    /// The envelope, when the field is sealed and has it.
     fn envelope(&self) -> Option<&Envelope>;
+    /// Puts the number of an envelope in place of what stood there. The body of a fact is written like this.
     fn put_slot(&mut self, n: u16);
+    /// Puts the envelope itself in place of what stood there, such as its number.
     fn put_envelope(&mut self, envelope: Envelope);
+    /// Says that nobody can read it again.
     fn put_erased(&mut self);
+    /// Opens it: puts the value that was sealed in place of the envelope.
+    ///
+    /// # Errors
+    ///
+    /// `SealError::Unreadable` when the bytes are no value of the field's type. The field stays as it was.
     fn put_plaintext(&mut self, bytes: &[u8]) -> Result<(), SealError>;
 }
 
@@ -176,11 +199,14 @@ pub type EachPersonal<'a> = dyn FnMut(&'static str, &mut dyn PersonalField) + 'a
 
 /// Something with personal fields in it: a fact, a view row, an answer. `holds_personal!` writes the walk.
 pub trait HoldsPersonal {
+    /// Calls `see` for each personal field, in the order in which they are listed. That order numbers a fact's envelopes.
     fn each_personal(&mut self, see: &mut EachPersonal<'_>);
 }
 
 /// A field that is, or contains, personal data.
 pub trait PersonalSlot {
+    /// Calls `see` for the personal data in this field. `name`: what its struct calls the field; a struct in it has names of
+    /// its own.
     fn walk(&mut self, name: &'static str, see: &mut EachPersonal<'_>);
 }
 

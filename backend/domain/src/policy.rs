@@ -6,6 +6,8 @@
 //!
 //! Tests print it to `WHO-MAY-WHAT.txt` and `WHO-SEES-WHAT.txt`.
 
+#![warn(missing_docs)]
+
 mod custody;
 mod deed;
 mod grid;

@@ -1,5 +1,7 @@
 //! Every refusal of every story, in one list.
 
+#![warn(missing_docs)]
+
 use crate::grammar::Refusal;
 
 macro_rules! register {

@@ -1,5 +1,7 @@
 //! The two clocks: when something happened in the world (`Occurred`, told by people) and when we wrote it down (`Now`).
 
+#![warn(missing_docs)]
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,13 +9,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
+    /// The day and the time are known.
     Minute,
+    /// The day is known, and not the time.
     Day,
+    /// Only the week is known.
     Week,
 }
 
-/// Days and moments in a row as a number, `#[serde(with = "counted")]`: a text that says when takes as long to read as the rest
-/// of what happened. Where people may read it, in a fact, it stays text.
+/// Days and moments as numbers in a row of a view: `#[serde(with = "counted")]`. As text they would take as long to read as
+/// all else in the row. In a fact, which people may read, they stay text.
 pub(crate) mod counted {
     use super::*;
     use serde::{Deserializer, Serializer, de::Error};
@@ -74,17 +79,22 @@ pub(crate) mod counted {
 /// When something happened, on the Amsterdam calendar, as told by a person. Never in the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurred {
+    /// The day; where only the week is known, some day of that week.
     #[serde(with = "counted")]
     pub on: NaiveDate,
+    /// The time of that day on the Amsterdam clock. Only there when it is known to the minute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveTime>,
+    /// How exactly the two above are known.
     pub precision: Precision,
 }
 
 impl Occurred {
+    /// On this day, at an unknown time.
     pub fn on(day: NaiveDate) -> Occurred {
         Occurred { on: day, at: None, precision: Precision::Day }
     }
+    /// At this time of this day, on the Amsterdam clock.
     pub fn at(day: NaiveDate, time: NaiveTime) -> Occurred {
         Occurred { on: day, at: Some(time), precision: Precision::Minute }
     }
@@ -101,13 +111,16 @@ impl Occurred {
 /// The moment of a decision: recorded time and what the Amsterdam calendar and clock say then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
+    /// The moment of recording, in UTC.
     pub recorded_at: DateTime<Utc>,
+    /// The day at school.
     pub today: NaiveDate,
+    /// The time at school.
     pub time: NaiveTime,
 }
 
-/// A day as an address names it, `2026-06-02`. Years in which no school kept a log are none: a calendar reaches further than
-/// a database does.
+/// A day as an address names it, `2026-06-02`. `None` for a text that is no day, and for a year outside 2000 to 2100: no school
+/// kept a log then, and the database does not know every day that `NaiveDate` knows.
 pub fn day_in_address(text: &str) -> Option<NaiveDate> {
     text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
 }
@@ -118,15 +131,19 @@ pub fn day_in_address(text: &str) -> Option<NaiveDate> {
 pub struct SchoolYear(pub i32);
 
 impl SchoolYear {
+    /// The school year that this day is in.
     pub fn of(day: NaiveDate) -> SchoolYear {
         SchoolYear(if day.month() >= 8 { day.year() } else { day.year() - 1 })
     }
+    /// 1 August.
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.0, 8, 1).unwrap_or(NaiveDate::MIN)
     }
+    /// 31 July of the next calendar year.
     pub fn last_day(self) -> NaiveDate {
         SchoolYear(self.0 + 1).first_day().checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
     }
+    /// Is this day in the school year?
     pub fn contains(self, day: NaiveDate) -> bool {
         SchoolYear::of(day) == self
     }

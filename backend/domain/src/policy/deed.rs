@@ -2,6 +2,7 @@
 
 /// A deed as a type, so that a function can insist on one: `Pass<deeds::RecordContact>`.
 pub trait DeedType: Send + Sync + 'static {
+    /// The deed as a value, for the grid and the access log.
     const DEED: Deed;
 }
 
@@ -15,6 +16,7 @@ macro_rules! deeds {
         pub enum Deed { $( $(#[$doc])* $name ),+ }
 
         impl Deed {
+            /// Every deed, in the order in which they are printed.
             pub const ALL: &'static [Deed] = &[$( Deed::$name ),+];
             /// The name under which the access log keeps it: for ever, whatever the deed is called in Rust.
             pub fn purpose(self) -> &'static str {

@@ -8,6 +8,7 @@ use crate::actor::{Actor, Role};
 /// How far a deed reaches for an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeedScope {
+    /// Not at all.
     Never,
     /// Only about themselves.
     Self_,
@@ -24,12 +25,16 @@ pub enum DeedScope {
 /// Who is asking, as a column of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActorKind {
+    /// A person, by the role they act in.
     Role(Role),
+    /// Work that the platform does by itself.
     Job,
+    /// Somebody at the command line of the machine.
     Operator,
 }
 
 impl ActorKind {
+    /// The column that this actor stands in.
     pub fn of(actor: &Actor) -> ActorKind {
         match actor {
             Actor::Person { role, .. } => ActorKind::Role(*role),
@@ -37,6 +42,7 @@ impl ActorKind {
             Actor::Operator { .. } => ActorKind::Operator,
         }
     }
+    /// Every column, in the grid's own order.
     pub fn all() -> impl Iterator<Item = ActorKind> {
         Role::ALL.into_iter().map(ActorKind::Role).chain([ActorKind::Job, ActorKind::Operator])
     }

@@ -25,9 +25,11 @@ impl Principal {
     pub fn as_actor(actor: Actor) -> Principal {
         Principal { actor }
     }
+    /// Who it was established to be.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
+    /// The one school in which they can ask anything.
     pub fn school(&self) -> SchoolId {
         self.actor.school()
     }
@@ -78,18 +80,23 @@ pub struct Granted {
 }
 
 impl Granted {
+    /// To whom the pass was given.
     pub fn principal(&self) -> &Principal {
         &self.principal
     }
+    /// To whom the pass was given, as an actor.
     pub fn actor(&self) -> &Actor {
         self.principal.actor()
     }
+    /// The one school that it opens.
     pub fn school(&self) -> SchoolId {
         self.principal.school()
     }
+    /// The one thing that it is good for.
     pub fn about(&self) -> About {
         self.about
     }
+    /// The one deed that it allows.
     pub fn deed(&self) -> Deed {
         self.deed
     }

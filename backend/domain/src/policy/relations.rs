@@ -9,8 +9,11 @@ use crate::{
 /// Whom or what a deed concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum About {
+    /// The school as a whole.
     School,
+    /// A class, and through it the students in it.
     Class(ClassId),
+    /// One student.
     Student(PersonId),
     /// A parent, supporter, student or member of staff, and through them the students they belong to.
     Person(PersonId),
@@ -21,8 +24,11 @@ pub enum About {
 pub struct Relations {
     /// The actor's own row; none for a job, the operator and a stranger.
     pub actor: Option<PersonRow>,
+    /// The person that it is about, when it is about one who is known.
     pub persons: Vec<PersonRow>,
+    /// The student that it is about, or the students that its class or person leads to.
     pub students: Vec<StudentCard>,
+    /// The class that it is about, and the classes of those students.
     pub classes: Vec<ClassRow>,
     /// The rounds of talks that the decision depends on.
     pub rounds: Vec<RoundRow>,
@@ -31,9 +37,11 @@ pub struct Relations {
 }
 
 impl Relations {
+    /// The row of this person, if it was asked for and there is one.
     pub fn person(&self, person: PersonId) -> Option<&PersonRow> {
         self.persons.iter().find(|row| row.person == person)
     }
+    /// The card of this student, if it was asked for and there is one. Those who left have one too.
     pub fn student(&self, student: PersonId) -> Option<&StudentCard> {
         self.students.iter().find(|card| card.student == student)
     }
@@ -41,9 +49,11 @@ impl Relations {
     pub fn enrolled(&self, student: PersonId) -> Option<&StudentCard> {
         self.student(student).filter(|card| card.is_enrolled())
     }
+    /// This round, when the decision depends on it.
     pub fn round(&self, round: RoundId) -> Option<&RoundRow> {
         self.rounds.iter().find(|row| row.round == round)
     }
+    /// The row of this class, if it was asked for and there is one.
     pub fn class(&self, class: ClassId) -> Option<&ClassRow> {
         self.classes.iter().find(|row| row.class == class)
     }

@@ -17,6 +17,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 /// Who reads, and when: with an entry, all that decides whether it is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Viewer {
+    /// Who reads, in the role they act in.
     pub actor: Actor,
     /// The real moment, also on a page of the past: an older page gives no rights of its own.
     pub now: DateTime<Utc>,

@@ -39,6 +39,7 @@ pub enum Party {
 }
 
 impl Party {
+    /// In the order in which parts, answers and voices are kept.
     pub const ALL: [Party; 3] = [Party::Student, Party::Home, Party::School];
 
     fn index(self) -> usize {
@@ -61,6 +62,7 @@ pub enum Otherwise {
 }
 
 impl Otherwise {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Otherwise; 4] = [Otherwise::OtherDay, Otherwise::SomebodyElse, Otherwise::SomethingElse, Otherwise::NotNow];
 }
 
@@ -90,6 +92,7 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// Who does this party's part, and by when.
     pub fn of(&self, party: Party) -> &Part {
         match party {
             Party::Student => &self.student,
@@ -199,7 +202,7 @@ impl Made {
     fn unless_kept(&self) -> Result<&Made, AgreementRefusal> {
         if self.is_kept() { Err(AgreementRefusal::Kept) } else { Ok(self) }
     }
-    /// Has it been told anew since somebody saw so many tellings?
+    /// The same, unless it was adjusted since somebody looked. `seen`: the revision that they saw; `None`: they did not look.
     fn as_seen(&self, seen: Option<u32>) -> Result<&Made, AgreementRefusal> {
         if seen.is_some_and(|seen| seen != self.revision) { Err(AgreementRefusal::ChangedMeanwhile) } else { Ok(self) }
     }

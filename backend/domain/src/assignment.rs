@@ -40,6 +40,7 @@ pub enum AssignmentKind {
 }
 
 impl AssignmentKind {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [AssignmentKind; 4] =
         [AssignmentKind::Together, AssignmentKind::Outing, AssignmentKind::ParentsWork, AssignmentKind::ImportantOthers];
 }
@@ -61,6 +62,7 @@ pub enum Brought {
 }
 
 impl Brought {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Brought; 5] = [Brought::Quality, Brought::Wish, Brought::Idea, Brought::Helper, Brought::Question];
 }
 
@@ -77,6 +79,7 @@ pub enum UsedIn {
 }
 
 impl UsedIn {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [UsedIn; 3] = [UsedIn::Talk, UsedIn::Lesson, UsedIn::Step];
 }
 

@@ -31,7 +31,7 @@ impl EventDetails {
                 talk::TalkOutcome::Held(account) => held(account),
                 talk::TalkOutcome::Missed(_) => EventDetails::default(),
             },
-            // That it happened says all.
+            // An auditor reads that it happened, and nothing more.
             Fact::ContactWithdrawn(_)
             | Fact::RoundOpened(_)
             | Fact::TimesAdded(_)

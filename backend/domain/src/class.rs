@@ -31,6 +31,7 @@ pub enum Track {
 }
 
 impl Track {
+    /// From the most practical to the most theoretical.
     pub const ALL: [Track; 4] = [Track::Basic, Track::Middle, Track::Mixed, Track::Theoretical];
 }
 

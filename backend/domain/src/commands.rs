@@ -2,6 +2,7 @@
 
 /// The name by which a repeat of a command is recognised. Given in this list, so that no command is without one.
 pub trait NamedCommand {
+    /// The stored name, for ever.
     const NAME: &'static str;
 }
 

@@ -51,6 +51,7 @@ pub enum Means {
 }
 
 impl Means {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Means; 9] = [
         Means::Phone,
         Means::AtSchool,
@@ -81,6 +82,7 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Reason; 3] = [Reason::Introduction, Reason::Positive, Reason::Concern];
 }
 
@@ -105,6 +107,7 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Topic; 7] =
         [Topic::Future, Topic::Motives, Topic::Qualities, Topic::Exploring, Topic::NextStep, Topic::Helpers, Topic::School];
     /// Is this about career orientation (LOB)? Only such contact brings home *in beeld*.
@@ -264,7 +267,8 @@ impl Contact {
         }
     }
 
-    /// Has it been told anew since somebody saw so many tellings? `None`: they did not look at it, but just told it.
+    /// Was it told anew since somebody looked? `seen`: the revision that they saw; `None`: they did not look, and cannot have
+    /// missed anything.
     fn changed_since(&self, seen: Option<u32>) -> bool {
         seen.is_some_and(|seen| seen != self.revision())
     }

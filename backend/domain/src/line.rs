@@ -55,6 +55,7 @@ pub enum CareerQuestion {
 }
 
 impl CareerQuestion {
+    /// In the order in which a student finds them.
     pub const ALL: [CareerQuestion; 5] = [
         CareerQuestion::Motives,
         CareerQuestion::Qualities,
@@ -87,6 +88,7 @@ pub enum ExperienceKind {
 }
 
 impl ExperienceKind {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [ExperienceKind; 8] = [
         ExperienceKind::Visit,
         ExperienceKind::Internship,
@@ -112,6 +114,7 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Why; 3] = [Why::Mistake, Why::NoLongerSo, Why::RatherNot];
 }
 
@@ -162,6 +165,7 @@ pub struct Share {
 }
 
 impl Share {
+    /// Does the share still hold on this day? Its last day counts.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.until.is_none_or(|until| day <= until)
     }
@@ -297,6 +301,7 @@ pub enum Own {
     },
 }
 
+/// What is remembered of a thing on a line that stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thing {
     pub student: PersonId,
@@ -338,7 +343,8 @@ impl Own {
 }
 
 impl Thing {
-    /// Has it been told anew since somebody saw so many tellings? `None`: they did not look at it, but just told it.
+    /// Was it told anew since somebody looked? `seen`: the revision that they saw; `None`: they did not look, and cannot have
+    /// missed anything.
     fn changed_since(&self, seen: Option<u32>) -> bool {
         seen.is_some_and(|seen| seen != self.revision)
     }

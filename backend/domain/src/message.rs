@@ -35,6 +35,7 @@ pub enum Side {
 }
 
 impl Side {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Side; 2] = [Side::School, Side::Home];
 
     fn of(actor: &Actor) -> Option<Side> {
@@ -63,6 +64,7 @@ pub enum Ready {
 }
 
 impl Ready {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Ready; 5] = [Ready::Good, Ready::Question, Ready::CallMe, Ready::Thanks, Ready::WillCall];
 
     /// The answers this side can give, in the order in which they are offered.

@@ -34,6 +34,7 @@ pub enum SupportPart {
 }
 
 impl SupportPart {
+    /// In the order in which they are looked at.
     pub const ALL: [SupportPart; 6] = [
         SupportPart::HomeTalk,
         SupportPart::Internship,
@@ -60,6 +61,7 @@ pub enum Helper {
 }
 
 impl Helper {
+    /// The person at home who helps; `None` for the student alone and for the school.
     pub fn person(self) -> Option<PersonId> {
         match self {
             Helper::Shares(person) | Helper::TakesOver(person) => Some(person),
@@ -83,6 +85,7 @@ pub enum SteeringLevel {
 }
 
 impl SteeringLevel {
+    /// From the least to the most.
     pub const ALL: [SteeringLevel; 4] =
         [SteeringLevel::JoinsIn, SteeringLevel::Together, SteeringLevel::Leads, SteeringLevel::Alone];
 }

@@ -47,6 +47,7 @@ pub enum RoundKind {
 }
 
 impl RoundKind {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [RoundKind; 2] = [RoundKind::Introduction, RoundKind::Progress];
 }
 
@@ -65,7 +66,9 @@ pub enum Venue {
 }
 
 impl Venue {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Venue; 4] = [Venue::School, Venue::Home, Venue::Phone, Venue::Video];
+    /// How school and home met when they talked there: a talk that was held counts as contact.
     pub fn means(self) -> Means {
         match self {
             Venue::School => Means::AtSchool,
@@ -95,6 +98,7 @@ pub enum Delivery {
 }
 
 impl Delivery {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Delivery; 6] =
         [Delivery::Letter, Delivery::Phone, Delivery::Text, Delivery::Email, Delivery::InPerson, Delivery::Opened];
     /// What a mentor can say of an invitation; that it was opened, only the one who opened it can.
@@ -114,6 +118,7 @@ pub enum OtherAnswer {
 }
 
 impl OtherAnswer {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
 }
 
@@ -134,6 +139,7 @@ pub enum Absence {
 }
 
 impl Absence {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Absence; 5] = [Absence::Ill, Absence::AtWork, Absence::HomeAsked, Absence::DidNotWant, Absence::Other];
 }
 
@@ -152,6 +158,7 @@ pub enum WhyMissed {
 }
 
 impl WhyMissed {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [WhyMissed; 4] =
         [WhyMissed::NobodyCame, WhyMissed::HomeCouldNot, WhyMissed::SchoolCouldNot, WhyMissed::StudentIll];
 }
@@ -182,8 +189,9 @@ pub struct Times {
 }
 
 impl Times {
-    /// A talk is short, and there is time between two of them.
+    /// Minutes of one talk, unless the mentor chooses otherwise: a talk is short.
     pub const MINUTES: u16 = 20;
+    /// Minutes between two talks, unless the mentor chooses otherwise.
     pub const BUFFER: u16 = 5;
     const SHORTEST: u16 = 5;
     const LONGEST: u16 = 120;
@@ -217,9 +225,11 @@ impl Times {
         TimeDelta::minutes((self.minutes.max(Self::SHORTEST) + self.buffer).into())
     }
 
+    /// The first day on which there are talks; `None` when there are no hours.
     pub fn first_day(&self) -> Option<NaiveDate> {
         self.blocks.iter().map(|block| block.on).min()
     }
+    /// The last day on which there are talks; `None` when there are no hours.
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.blocks.iter().map(|block| block.on).max()
     }

@@ -47,6 +47,7 @@ use std::{any::Any, fmt, sync::Arc};
 
 /// A view: a table of rows, each a fold over the facts that touch it.
 pub trait View {
+    /// What a row holds. Personal data in it stays in envelopes.
     type Row: Serialize + DeserializeOwned + Clone + PartialEq + fmt::Debug + HoldsPersonal + Send + Sync + 'static;
     /// Which one it is. `views_of` says which facts count in it.
     const VIEW: ViewName;
@@ -55,6 +56,7 @@ pub trait View {
     /// The stored name.
     const NAME: &'static str = Self::VIEW.as_str();
 
+    /// The keys of the rows that the event touches. Each is one of the event's tags.
     fn keys(event: &Event) -> Vec<Tag>;
     /// What the row under `key` becomes. `None`: there is no such row (any more).
     fn fold(row: Option<Self::Row>, key: Tag, event: &Event) -> Option<Self::Row>;
@@ -106,7 +108,7 @@ pub struct BrokenRow {
 
 type Fold = fn(Option<&AnyRow>, Tag, &[&Event]) -> Result<Option<StoredRow>, BrokenRow>;
 
-/// A view without its row type, for the one generic projector.
+/// A view without the type of its rows, so that the store can go through all views in one list.
 #[derive(Clone, Copy)]
 pub struct AnyView {
     pub view: ViewName,
@@ -121,6 +123,7 @@ pub struct AnyView {
 }
 
 impl AnyView {
+    /// Can this event touch a row? It goes by the sort of fact alone, so it is asked before `keys`.
     pub fn listens_to(&self, event: &Event) -> bool {
         self.view.consumes(&event.fact)
     }

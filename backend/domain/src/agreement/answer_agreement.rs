@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct ConfirmAgreement {
     pub agreement: AgreementId,
     pub student: PersonId,
-    /// How many tellings the person saw: nobody says yes to what they did not read.
+    /// The revision that the person saw: how often it had been told. Nobody says yes to what they did not read.
     pub seen: Option<u32>,
 }
 

@@ -109,7 +109,7 @@ impl Command for GiveAssignment {
     type Story = Assignment;
     type Deed = deeds::GiveAssignment;
 
-    /// The first student's assignment stands for all: a repeat of the form finds it given.
+    /// Of all the assignments only the first student's stream is loaded. When the same form comes again, that one was given.
     fn stream(&self) -> Stream {
         match self.students.first() {
             Some(student) => stream_of(AssignmentId::of(self.giving, *student)),
@@ -136,7 +136,7 @@ impl Command for GiveAssignment {
             return Err(AssignmentRefusal::StudentGone.into());
         }
         let sheet = self.draft.sheet(context.now.today)?;
-        // In the order of the form: the first one continues the story that was loaded.
+        // In the order of the form, because the first student's stream is the one that was loaded.
         let mut left = students;
         let once = self.students.iter().filter(|student| left.remove(*student));
         Ok(once.map(|student| context.new_fact(self.given(*student, &sheet)).first()).collect())

@@ -18,7 +18,8 @@ pub struct CorrectContact {
     pub student: PersonId,
     pub report: ContactReport,
     pub because: Option<Words>,
-    /// How many tellings the writer saw: a correction tells the whole anew and would undo what they did not see.
+    /// The revision that the writer saw: how often it had been told. A correction tells the whole anew, and would undo what they
+    /// did not see.
     pub seen: Option<u32>,
 }
 

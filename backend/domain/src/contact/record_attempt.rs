@@ -27,6 +27,7 @@ pub enum AttemptOutcome {
 }
 
 impl AttemptOutcome {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [AttemptOutcome; 4] =
         [AttemptOutcome::NoAnswer, AttemptOutcome::WrongDetails, AttemptOutcome::MessageLeft, AttemptOutcome::DidNotCome];
 }

@@ -76,7 +76,7 @@ impl Command for RecordEvening {
     type Story = Contact;
     type Deed = deeds::RecordEvening;
 
-    /// The first contact's stream stands for all: a repeat of the form finds it told.
+    /// Of all the contacts only the first one's stream is loaded. When the same form comes again, that one has been told.
     fn stream(&self) -> Stream {
         self.spoke.first().map_or_else(|| Stream::of(StreamKind::Class, self.class.0), |first| stream_of(first.contact))
     }
@@ -106,8 +106,8 @@ impl Command for RecordEvening {
 }
 
 impl RecordEvening {
-    /// Only the first contact's stream was loaded, so for the others the class's cards say what was told before: a second
-    /// first telling would stand in the place of the first one.
+    /// Was one of these contacts told before, or is it in the form twice? Only the first one's stream was loaded, so the
+    /// students' cards say it of the others. A contact that is recorded twice would replace what stood there, without a reason.
     fn tells_something_twice(&self, context: &Context<'_>) -> bool {
         let told = context.relations.students.iter().flat_map(|card| &card.moments).map(|moment| moment.thing);
         let mut seen: BTreeSet<Tag> = told.collect();

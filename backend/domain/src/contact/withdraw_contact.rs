@@ -16,7 +16,7 @@ pub struct WithdrawContact {
     pub contact: ContactId,
     pub student: PersonId,
     pub because: Option<Words>,
-    /// How many tellings the writer saw.
+    /// The revision that the writer saw: how often it had been told. `None`: they did not look at it.
     pub seen: Option<u32>,
 }
 

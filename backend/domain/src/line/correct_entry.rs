@@ -18,7 +18,7 @@ pub struct CorrectEntry {
     pub words: Option<OwnWords>,
     pub questions: Vec<CareerQuestion>,
     pub why: Why,
-    /// How many tellings the writer saw.
+    /// The revision that the writer saw: how often it had been told. `None`: they did not look at it.
     pub seen: Option<u32>,
 }
 

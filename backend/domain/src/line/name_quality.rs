@@ -59,7 +59,7 @@ impl Command for NameQuality {
             return Err(LineRefusal::AlreadyTold.into());
         }
         here(context, self.student)?;
-        // Only people see what somebody is good at.
+        // A job or the operator cannot know what somebody is good at.
         let by = context.actor.person().ok_or(LineRefusal::NotYours)?;
         let piece = Piece::of(self.student, &self.title, self.words.as_ref(), &[CareerQuestion::Qualities]);
         let (entry, student, voice) = (self.entry, self.student, Voice::of(context));

@@ -18,7 +18,7 @@ pub struct ReviseChoice {
     pub title: Title,
     /// Where the new choice comes from.
     pub because: Option<OwnWords>,
-    /// How many tellings the writer saw.
+    /// The revision that the writer saw: how often it had been told. `None`: they did not look at it.
     pub seen: Option<u32>,
 }
 

@@ -97,7 +97,7 @@ impl Command for SendToClass {
     type Story = Message;
     type Deed = deeds::SendToClass;
 
-    /// The first message's stream stands for all: a repeat of the form finds it sent.
+    /// Of all the messages only the first one's stream is loaded. When the same form comes again, that one was sent.
     fn stream(&self) -> Stream {
         self.to.first().map_or_else(|| Stream::of(StreamKind::Class, self.class.0), |first| stream_of(first.message))
     }

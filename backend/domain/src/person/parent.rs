@@ -37,6 +37,7 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Relation; 6] =
         [Relation::Mother, Relation::Father, Relation::Guardian, Relation::FosterParent, Relation::StepParent, Relation::Parent];
 }
@@ -54,6 +55,7 @@ pub enum Authority {
 }
 
 impl Authority {
+    /// From the most to the least.
     pub const ALL: [Authority; 3] = [Authority::Full, Authority::OnRequest, Authority::None];
 }
 

@@ -40,6 +40,7 @@ pub enum Kinship {
 }
 
 impl Kinship {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [Kinship; 9] = [
         Kinship::Sister,
         Kinship::Brother,

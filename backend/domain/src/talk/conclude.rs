@@ -137,7 +137,7 @@ impl Command for RecordTalks {
     type Story = Talk;
     type Deed = deeds::KeepRound;
 
-    /// The first talk's stream stands for all.
+    /// Of all the talks only the first one's stream is loaded.
     fn stream(&self) -> Stream {
         self.talks.first().map_or_else(|| Stream::of(StreamKind::TalkRound, self.class.0), |first| stream_of(first.talk))
     }
@@ -168,7 +168,7 @@ pub struct CorrectTalk {
     pub student: PersonId,
     pub came: WhatCame,
     pub because: Option<Words>,
-    /// How many tellings the writer saw.
+    /// The revision that the writer saw: how often it had been told. `None`: they did not look at it.
     pub seen: Option<u32>,
 }
 
@@ -181,7 +181,7 @@ pub struct TalkCorrected {
     pub kind: RoundKind,
     pub occurred: Occurred,
     pub outcome: TalkOutcome,
-    /// Who had been said to be there: it is no longer theirs to read.
+    /// Those of whom it was said before that they were there. It touches them as well.
     pub formerly_with: Vec<PersonId>,
     pub because: Personal<Words>,
 }
@@ -258,7 +258,7 @@ pub struct WithdrawTalk {
     pub round: RoundId,
     pub student: PersonId,
     pub because: Option<Words>,
-    /// How many tellings the writer saw.
+    /// The revision that the writer saw: how often it had been told. `None`: they did not look at it.
     pub seen: Option<u32>,
 }
 
@@ -268,7 +268,7 @@ pub struct TalkReopened {
     pub talk: TalkId,
     pub round: RoundId,
     pub student: PersonId,
-    /// Who had been said to be there.
+    /// Those of whom it was said that they were there. It touches them as well.
     pub formerly_with: Vec<PersonId>,
     pub because: Personal<Words>,
 }

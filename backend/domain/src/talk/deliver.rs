@@ -45,7 +45,7 @@ impl Command for MarkInvited {
     type Story = Talk;
     type Deed = deeds::KeepRound;
 
-    /// The first talk's stream stands for all.
+    /// Of all the talks only the first one's stream is loaded.
     fn stream(&self) -> Stream {
         self.talks.first().map_or_else(|| Stream::of(StreamKind::TalkRound, self.class.0), |first| stream_of(*first))
     }
@@ -74,7 +74,7 @@ impl Command for MarkInvited {
                 said.push(context.new_fact(InvitationDelivered { talk, round, student, to, by }).next());
             }
         }
-        // What continues the loaded stream comes first.
+        // The fact of the stream that was loaded comes first.
         said.sort_by_key(|said| said.fact.stream() != self.stream());
         Ok(said)
     }

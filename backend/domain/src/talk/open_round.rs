@@ -73,8 +73,8 @@ impl IsFact for TalkInvited {
 }
 
 impl TalkId {
-    /// The talk of a round about this student, and with the how-manieth party of their home when they come apart. Nobody makes
-    /// this id up, so a round never has the same talk twice.
+    /// The talk of a round about this student. `party`: 0 for a home that comes together; parents who come at a time
+    /// of their own are counted from 0. The id follows from these three, so a round never has the same talk twice.
     pub fn of(round: RoundId, student: PersonId, party: u8) -> TalkId {
         let digest = Sha256::new_with_prefix(b"talk").chain_update(round.0.as_bytes()).chain_update(student.0.as_bytes());
         let mut id = [0u8; 16];

@@ -25,12 +25,18 @@ impl PersonalValue for Reachable {
 }
 
 impl Reachable {
+    /// Reads what somebody typed as the address of this channel.
+    ///
+    /// # Errors
+    ///
+    /// `phone-shape` or `email-shape` when it cannot be one.
     pub fn parse(channel: Channel, text: &str) -> Result<Reachable, Invalid> {
         match channel {
             Channel::Phone => PhoneNumber::parse(text).map(Reachable::Phone),
             Channel::Email => EmailAddress::parse(text).map(Reachable::Email),
         }
     }
+    /// On which channel somebody is reached there.
     pub fn channel(&self) -> Channel {
         match self {
             Reachable::Phone(_) => Channel::Phone,

@@ -18,6 +18,7 @@ impl Line {
         }
         Ok((!text.is_empty()).then_some(Line(text)))
     }
+    /// The text, without line breaks.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -15,6 +15,11 @@ impl Title {
     /// The longest title, in characters: one line on a telephone, or two.
     pub const MAX: usize = 80;
 
+    /// Reads a typed text, with each run of white space folded to one space.
+    ///
+    /// # Errors
+    ///
+    /// `title-missing` when nothing is left, `title-too-long` above `MAX`.
     pub fn parse(text: &str) -> Result<Title, Invalid> {
         let text = tidy(text);
         if text.is_empty() {
@@ -25,6 +30,7 @@ impl Title {
         }
         Ok(Title(text))
     }
+    /// The text, without line breaks.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -47,6 +53,7 @@ impl OwnWords {
     pub fn parse(text: &str) -> Result<Option<OwnWords>, Invalid> {
         super::words::read(text, Self::MAX).map(|text| text.map(OwnWords))
     }
+    /// The text. Its lines end in `\n`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -24,6 +24,7 @@ impl StudentNumber {
         }
         Ok(StudentNumber(number))
     }
+    /// The number as it is compared: without spaces and in upper case.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -16,6 +16,7 @@ pub enum SpokenLanguage {
 }
 
 impl SpokenLanguage {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [SpokenLanguage; 7] = [
         SpokenLanguage::Dutch,
         SpokenLanguage::Turkish,

@@ -19,6 +19,7 @@ impl Words {
     pub fn parse(text: &str) -> Result<Option<Words>, Invalid> {
         read(text, Self::MAX).map(|text| text.map(Words))
     }
+    /// The text. Its lines end in `\n`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -34,9 +35,15 @@ impl PersonalValue for CustodyNote {
 }
 
 impl CustodyNote {
+    /// Nothing written is no note at all.
+    ///
+    /// # Errors
+    ///
+    /// `words-too-long` when it is longer than `Words` may be.
     pub fn parse(text: &str) -> Result<Option<CustodyNote>, Invalid> {
         read(text, Words::MAX).map(|text| text.map(CustodyNote))
     }
+    /// The text. Its lines end in `\n`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

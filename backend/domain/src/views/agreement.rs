@@ -76,6 +76,7 @@ impl AgreementContent {
         }
     }
 
+    /// What this party said and did.
     pub fn lane(&self, party: Party) -> &Lane {
         &self.lanes[party as usize]
     }
@@ -135,6 +136,7 @@ fn asked_anew(party: Party) -> Answer {
 /// The agreements of each student, without their words.
 pub struct Agreements;
 
+/// All agreements that a student ever had.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgreementRow {
     pub student: PersonId,
@@ -144,6 +146,7 @@ pub struct AgreementRow {
 
 holds_personal!(AgreementRow {});
 
+/// An agreement without its words: where it stands, and for whom it waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneAgreement {
     pub agreement: AgreementId,
@@ -183,6 +186,8 @@ pub enum AgreementState {
 }
 
 impl OneAgreement {
+    /// Where it stands on this day. That somebody wants it otherwise comes before a part that is late, and that before a yes
+    /// that is lacking.
     pub fn state(&self, today: NaiveDate) -> AgreementState {
         let first = |holds: &dyn Fn(Party) -> bool| Party::ALL.into_iter().find(|party| holds(*party));
         match self.ended {
@@ -204,9 +209,11 @@ impl OneAgreement {
             None => AgreementState::Runs,
         }
     }
+    /// What this party said to the agreement as it stands. An adjustment asks everybody anew.
     pub fn answer(&self, party: Party) -> Answer {
         self.answers[party as usize]
     }
+    /// The day on which this party's part was done, if it is.
     pub fn done_on(&self, party: Party) -> Option<NaiveDate> {
         self.done[party as usize]
     }
@@ -214,12 +221,14 @@ impl OneAgreement {
     pub fn is_open(&self) -> bool {
         self.ended.is_none() && self.done.iter().any(Option::is_none)
     }
+    /// How many of the three parts are done.
     pub fn parts_done(&self) -> usize {
         self.done.iter().flatten().count()
     }
 }
 
 impl AgreementRow {
+    /// This agreement, if the student has it.
     pub fn one(&self, agreement: AgreementId) -> Option<&OneAgreement> {
         self.all.iter().find(|one| one.agreement == agreement)
     }

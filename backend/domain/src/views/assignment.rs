@@ -116,6 +116,7 @@ impl AssignmentContent {
 /// The assignments of each student, in as few words as a class list needs.
 pub struct Assignments;
 
+/// All assignments that a student ever got.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssignmentRow {
     pub student: PersonId,
@@ -125,6 +126,7 @@ pub struct AssignmentRow {
 
 holds_personal!(AssignmentRow {});
 
+/// An assignment without its words: what became of it, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneAssignment {
     pub assignment: AssignmentId,
@@ -170,6 +172,7 @@ pub enum AssignmentState {
 pub const UNUSED_DAYS: u64 = 21;
 
 impl OneAssignment {
+    /// Where it stands on this day. What school did with it comes before what happened at home.
     pub fn state(&self, today: NaiveDate) -> AssignmentState {
         match self {
             _ if self.withdrawn => AssignmentState::Withdrawn,
@@ -189,6 +192,7 @@ impl OneAssignment {
 }
 
 impl AssignmentRow {
+    /// This assignment, if the student has it.
     pub fn one(&self, assignment: AssignmentId) -> Option<&OneAssignment> {
         self.all.iter().find(|one| one.assignment == assignment)
     }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A class: its mentors and students, now.
 pub struct ClassRows;
 
+/// A class with its people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClassRow {
     pub class: ClassId,

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// What is on a student's line, thing by thing and without a word of it: enough to count, to find and to see what is open.
 pub struct LineRows;
 
+/// All things on a student's line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineRow {
     pub student: PersonId,
@@ -27,6 +28,7 @@ pub struct LineRow {
 
 holds_personal!(LineRow {});
 
+/// One thing on a line, without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnThing {
     pub entry: EntryId,
@@ -50,15 +52,17 @@ pub struct OwnThing {
     pub shown_to_school: Option<NaiveDate>,
 }
 
-/// So long an experience may wait for a talk.
+/// How long an experience may wait until somebody talks about it with the student.
 pub const TALK_WITHIN: Days = Days::new(14);
-/// After so long it rests: the next round of talks brings it up, and nobody is chased about what is long past.
+/// How long an experience is named as something to talk about. After that the next round of talks brings it up, and nobody is
+/// chased about what is long past.
 const TALK_UNTIL: Days = Days::new(56);
-/// A setback of which nothing new came for so long is overdue.
+/// How long a setback may lie without anything new. After that it is overdue.
 pub const TURN_WITHIN: Days = Days::new(28);
-/// What somebody saw and thought so long before a choice still stands behind it.
+/// How long before a choice an experience and a thought may lie and still stand behind it: a year.
 const BEHIND: Days = Days::new(365);
 
+/// What sort of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
@@ -71,6 +75,7 @@ pub enum What {
 }
 
 impl OwnThing {
+    /// Does a share with the school, or with this person, hold on this day?
     pub fn is_shared(&self, with: ShareWith, today: NaiveDate) -> bool {
         self.shared.iter().any(|share| share.with == with && share.holds_on(today))
     }
@@ -78,6 +83,7 @@ impl OwnThing {
     pub fn known_at_school_since(&self) -> NaiveDate {
         self.shown_to_school.map_or(self.on, |shown| shown.max(self.on))
     }
+    /// Is it of this sort, and did nothing come of it yet?
     pub fn is_open(&self, what: What) -> bool {
         self.open && self.what == what
     }
@@ -170,7 +176,7 @@ impl View for LineRows {
         let Some((student, entry)) = about(&event.fact) else { return row };
         let mut row = row.unwrap_or_else(|| LineRow { student, things: vec![] });
         if let Some(thing) = told(event) {
-            // Told once: a second first telling hides nothing.
+            // A thing is told for the first time once. A second fact of that sort does not replace it.
             if row.thing(entry).is_none() {
                 row.things.push(thing);
             }

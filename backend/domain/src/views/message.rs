@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// The messages about a student, without their words: who has the turn, and since when.
 pub struct Mailboxes;
 
+/// All messages about one student.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mailbox {
     pub student: PersonId,
@@ -44,6 +45,7 @@ pub struct Letter {
     pub withdrawn: bool,
 }
 
+/// The last answer to a message, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterAnswer {
     pub by: Side,
@@ -69,6 +71,7 @@ pub struct Exchange {
 
 holds_personal!(Exchange { words, answers });
 
+/// One answer to a message, as it was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     pub by: Side,

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 /// A person: their name, what they are to whom, and how to reach them.
 pub struct PersonRows;
 
+/// What is known of a person now. What nobody told is left empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PersonRow {
     pub person: PersonId,
@@ -76,6 +77,7 @@ impl PersonRow {
             wishes: None,
         }
     }
+    /// Do they have this role among the staff? Students, parents and supporters are known by their ties.
     pub fn has_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
@@ -83,9 +85,11 @@ impl PersonRow {
     pub fn is_reachable(&self) -> bool {
         self.channels.iter().any(|channel| channel.failed.is_none())
     }
+    /// Can they be reached on this channel, as far as we know?
     pub fn has_working(&self, channel: Channel) -> bool {
         self.reachable(channel).is_some_and(|row| row.failed.is_none())
     }
+    /// How to reach them on this channel, whether it works or not.
     pub fn reachable(&self, channel: Channel) -> Option<&ChannelRow> {
         self.channels.iter().find(|row| row.channel == channel)
     }

@@ -36,6 +36,7 @@ pub enum Rung {
 }
 
 impl Rung {
+    /// From the lowest to the highest.
     pub const ALL: [Rung; 7] = [
         Rung::NoDetails,
         Rung::NotApproached,

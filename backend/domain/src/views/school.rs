@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A school: its settings, its classes and its staff.
 pub struct SchoolRows;
 
+/// A school as it is set up now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SchoolRow {
     pub school: SchoolId,
@@ -23,6 +24,7 @@ pub struct SchoolRow {
 
 holds_personal!(SchoolRow {});
 
+/// A class of any school year, as the school lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolClass {
     pub class: ClassId,

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 /// A student: their class, their home, and every moment of contact that counts towards reach.
 pub struct StudentCards;
 
+/// What is known of a student now: all that the policy and reach ask of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentCard {
     pub student: PersonId,
@@ -43,6 +44,7 @@ pub struct StudentCard {
 
 holds_personal!(StudentCard { name, number });
 
+/// A parent of the student.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParentTie {
     pub person: PersonId,
@@ -50,6 +52,7 @@ pub struct ParentTie {
     pub authority: Authority,
 }
 
+/// Somebody who supports the student.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupporterTie {
     pub person: PersonId,
@@ -69,6 +72,7 @@ pub struct Moment {
     pub withdrawn: bool,
 }
 
+/// What a moment was, with what counts of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MomentKind {
@@ -165,6 +169,7 @@ impl MomentKind {
 }
 
 impl StudentCard {
+    /// Is the student at this school now?
     pub fn is_enrolled(&self) -> bool {
         self.left_on.is_none()
     }
@@ -172,6 +177,7 @@ impl StudentCard {
     pub fn has_at_home(&self, person: PersonId) -> bool {
         self.parents.iter().any(|tie| tie.person == person) || self.is_supported_by(person)
     }
+    /// Is this person a supporter of the student now?
     pub fn is_supported_by(&self, person: PersonId) -> bool {
         self.supporters.iter().any(|tie| tie.person == person)
     }
@@ -179,6 +185,7 @@ impl StudentCard {
     pub fn concerns(&self, person: PersonId) -> bool {
         self.student == person || self.has_at_home(person)
     }
+    /// What the law gives this parent. `None`: they are no parent of the student, which is not `Authority::None`.
     pub fn authority_of(&self, parent: PersonId) -> Option<Authority> {
         self.parents.iter().find(|tie| tie.person == parent).map(|tie| tie.authority)
     }
@@ -193,7 +200,7 @@ impl StudentCard {
         self.put(Moment { thing, on, kind, corrected, withdrawn: false });
     }
 
-    /// A moment that counts from the first day on which it was so: who was invited twice was invited the first time.
+    /// A moment of which the first day counts: somebody who is invited twice counts as invited from the first time.
     fn hear(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
         let first = self.forget(thing, &kind).map_or(on, |before| before.on.min(on));
         self.put(Moment { thing, on: first, kind, corrected: false, withdrawn: false });

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Who helps a student with what, and how far the student steers.
 pub struct SupportRows;
 
+/// Who helps one student with what, as it was said last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportRow {
     pub student: PersonId,
@@ -26,6 +27,7 @@ pub struct SupportRow {
 
 holds_personal!(SupportRow {});
 
+/// One part that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportCell {
     pub part: SupportPart,
@@ -39,9 +41,11 @@ pub struct SupportCell {
 }
 
 impl SupportRow {
+    /// Of a student with whom nothing was looked at yet.
     pub fn none(student: PersonId) -> SupportRow {
         SupportRow { student, cells: vec![], student_says: None, school_says: None }
     }
+    /// What was said of this part; `None` when nobody looked at it yet.
     pub fn cell(&self, part: SupportPart) -> Option<&SupportCell> {
         self.cells.iter().find(|cell| cell.part == part)
     }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// A class's rounds, one row each, with where every talk stands: what the class list and a decision about a time need.
 pub struct RoundRows;
 
+/// A round of talks of one class.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoundRow {
     pub round: RoundId,
@@ -76,6 +77,7 @@ pub enum Standing {
 }
 
 impl RoundTalk {
+    /// Where it stands. That it is over comes before a time, and a time before another answer.
     pub fn standing(&self) -> Standing {
         match (self.over, self.at, self.otherwise) {
             (Some(over), ..) => Standing::Over(over),
@@ -211,6 +213,7 @@ impl View for RoundRows {
 /// One talk with all that was said of it and for it.
 pub struct TalkRows;
 
+/// One talk, with what each of the three said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TalkRow {
     pub talk: TalkId,
@@ -235,6 +238,7 @@ pub struct TalkRow {
 
 holds_personal!(TalkRow { greeting, voices });
 
+/// That the invitation reached one person, when and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivered {
     pub to: PersonId,
@@ -253,6 +257,7 @@ pub struct HomeAnswer {
     pub what: AnswerKind,
 }
 
+/// What home answered to an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
@@ -262,6 +267,7 @@ pub enum AnswerKind {
     Cancelled,
 }
 
+/// What one party said before the talk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TalkVoice {
     pub party: Party,
@@ -275,6 +281,7 @@ pub struct TalkVoice {
 
 holds_personal!(TalkVoice { says, asks, avoids });
 
+/// What came of a talk, and who wrote that down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Concluded {
     pub occurred: Occurred,
@@ -285,12 +292,14 @@ pub struct Concluded {
 }
 
 impl TalkRow {
+    /// Where and when it will be, when home's last answer was a time.
     pub fn booking(&self) -> Option<&Booking> {
         match &self.answer {
             Some(HomeAnswer { what: AnswerKind::Booked(booking), .. }) => Some(booking),
             _ => None,
         }
     }
+    /// What this party said last, if anything.
     pub fn voice(&self, party: Party) -> Option<&TalkVoice> {
         self.voices.iter().find(|voice| voice.party == party)
     }

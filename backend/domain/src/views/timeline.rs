@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// A student's timeline (nl: tijdlijn): what happened, one row per thing that happened, with what was told before.
 pub struct Timeline;
 
+/// One thing that happened, as it stands now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     pub key: Tag,
@@ -99,6 +100,7 @@ impl PersonalSlot for EntryContent {
     }
 }
 
+/// An attempt to speak with home that came to nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
     pub means: Means,
@@ -123,6 +125,7 @@ pub struct Earlier {
 
 holds_personal!(Earlier { told, because });
 
+/// That an entry was taken back, by whom and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawal {
     #[serde(with = "counted")]
@@ -302,7 +305,7 @@ fn agreement(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     }
 }
 
-/// The entry with its talk further along. Where a talk stands is no telling of its own.
+/// The entry with its talk further along. It is not told anew by that, so a student who opened it has still seen it.
 fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkContent)) -> Option<Entry> {
     if let EntryContent::Talk(told) = &mut row.told {
         change(told);
@@ -310,7 +313,7 @@ fn with_talk(mut row: Entry, change: impl FnOnce(&mut TalkContent)) -> Option<En
     Some(row)
 }
 
-/// The entry with what became of it. What grows is no telling of its own.
+/// The entry with what became of it. It is not told anew by that, so a student who opened it has still seen it.
 fn grown(mut row: Entry, event: &Event) -> Option<Entry> {
     match &mut row.told {
         EntryContent::Assignment(told) => told.hear(event),

@@ -23,6 +23,7 @@ pub enum EndReason {
 }
 
 impl EndReason {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [EndReason; 4] = [EndReason::Mistake, EndReason::Died, EndReason::NoLongerParent, EndReason::StudentLeft];
 }
 

@@ -25,6 +25,7 @@ pub enum LeaveReason {
 }
 
 impl LeaveReason {
+    /// Every one of them. A test keeps their stored names.
     pub const ALL: [LeaveReason; 4] = [LeaveReason::Graduated, LeaveReason::OtherSchool, LeaveReason::Moved, LeaveReason::Other];
 }
 

@@ -33,6 +33,7 @@ pub struct OwnEntry {
 
 holds_personal!(OwnEntry { piece, grown, became, before });
 
+/// What sort of thing it is, with what only that sort tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OwnKind {
@@ -76,6 +77,7 @@ impl PersonalSlot for Became {
     }
 }
 
+/// What stood there before a correction, and why the student corrected it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OwnBefore {
     pub piece: Piece,
@@ -86,9 +88,11 @@ pub struct OwnBefore {
 holds_personal!(OwnBefore { piece });
 
 impl OwnEntry {
+    /// Does a share with the school, or with this person, hold on this day?
     pub fn is_shared(&self, with: ShareWith, today: NaiveDate) -> bool {
         self.shared.iter().any(|share| share.with == with && share.holds_on(today))
     }
+    /// Is it something that did not work out? What the school says of that is news to the student.
     pub fn is_setback(&self) -> bool {
         self.kind == OwnKind::Setback
     }
@@ -96,6 +100,7 @@ impl OwnEntry {
     pub fn is_open(&self) -> bool {
         matches!(self.kind, OwnKind::Step { .. } | OwnKind::Setback) && self.became.is_none()
     }
+    /// Does it help to answer this question?
     pub fn answers(&self, question: CareerQuestion) -> bool {
         self.piece.questions.contains(&question)
     }

@@ -12,16 +12,25 @@ use store::{Ahead, PageReader, PageTransaction, detached};
 
 /// Something a screen asks. One question per screen; the answer has the screen's shape and only what this reader may see.
 pub trait Question: Send + 'static {
+    /// What the policy is asked; the pass for it is the one that `find` reads with.
     type Deed: DeedType;
+    /// What the screen shows.
     type Answer: Send + 'static;
     /// The screen's name in the access log.
     const SCREEN: &'static str;
 
+    /// Whom or what it concerns, for the policy.
     fn about(&self) -> About;
-    /// What it reads whatever it finds, as far as the relations name it: that comes in one round trip.
+    /// The rows that `find` will read in any case, as far as the relations name them. They are fetched in one round trip, for
+    /// speed only: what is not named here is read when `find` asks for it.
     fn ahead(&self, _asking: &Asking) -> Ahead {
         Ahead::default()
     }
+    /// Reads what the answer needs, and makes the answer.
+    ///
+    /// # Errors
+    ///
+    /// `Problem::NotFound` when there is no such thing for this reader, and what reading meets.
     fn find(
         self,
         reader: &mut PageReader<Self::Deed>,
@@ -31,6 +40,7 @@ pub trait Question: Send + 'static {
 
 /// A page that the address leaves open: who asks decides which question it is.
 pub trait OwnPage: Send + 'static {
+    /// The question that it turns out to be.
     type Question: Question;
 
     /// None when nothing is theirs to ask about. `today` also when the page will show the past.
@@ -45,11 +55,13 @@ pub trait OwnPage: Send + 'static {
 /// Who asks, and as of when.
 #[derive(Clone, Debug)]
 pub struct Asking {
+    /// Who asks.
     pub principal: Principal,
     /// Ties of today, also when the page shows the past: the past moves the content, never the rights.
     pub relations: Relations,
     /// The day the answer is about: today, or the day asked for.
     pub today: NaiveDate,
+    /// The real moment, also when the page shows the past.
     pub now: Now,
 }
 
@@ -68,21 +80,31 @@ impl Asking {
 /// An answer with the moment it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered<A> {
+    /// What the screen shows.
     pub answer: A,
+    /// The day that it is about.
     pub today: NaiveDate,
+    /// Set when that day is over.
     pub past: Option<Past>,
 }
 
 /// The page shows the school's log as it stood at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Past {
+    /// The day that was asked for.
     pub day: NaiveDate,
+    /// The last position of that day: what came later is left out.
     pub position: Position,
+    /// The end of the log now.
     pub head: Position,
 }
 
 impl App {
     /// Answers a question, as it is now or as it was at the end of `as_of`. A day that is not over yet is now.
+    ///
+    /// # Errors
+    ///
+    /// `Problem::NotFound` and `NotAllowed` as the policy says, and what the question itself meets.
     pub async fn ask<Q: Question>(
         &self,
         principal: &Principal,

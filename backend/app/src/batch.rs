@@ -41,7 +41,7 @@ struct BatchState {
     streams: HashMap<Stream, StreamSoFar>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
-    /// The end of the log, but for what is waiting, when the first of all this was read. What others add later is news to it.
+    /// All this is known at least up to this end of the log. What others add after it, the log holds against each command.
     head: Position,
 }
 
@@ -66,7 +66,8 @@ pub struct Savepoint {
 }
 
 impl Batch {
-    /// On what the log held at `head`, or holds since.
+    /// A batch that reads what it needs from the log. `head`: where the log ended when the caller looked. What others add after
+    /// it is held against what the batch decides.
     pub fn begin(app: &App, head: Position) -> Batch {
         let known = BatchState { head, ..BatchState::default() };
         Batch { app: app.clone(), instant: None, known, pending: vec![], undo: vec![] }
@@ -79,8 +80,8 @@ impl Batch {
         batch
     }
 
-    /// For commands that were planned on what the log held at `head`, with ids made for them: of these people nothing is
-    /// known yet, so nothing is read. The log checks it all the same.
+    /// For commands that were planned on what the log held at `head`. The ids of these people were made for that plan, so the
+    /// log can hold nothing of them, and nothing is read. The commit checks it all the same.
     pub fn begin_with_new(app: &App, head: Position, people: &[PersonId]) -> Batch {
         let mut batch = Batch::begin(app, head);
         for person in people {
@@ -128,6 +129,7 @@ impl Batch {
         Ok(facts)
     }
 
+    /// Where the batch stands now, to roll back to.
     pub fn savepoint(&self) -> Savepoint {
         Savepoint { pending: self.pending.len(), undo: self.undo.len() }
     }
@@ -167,7 +169,8 @@ impl Batch {
         self.known.head = Position(self.known.head.0 + events);
     }
 
-    /// Commits what was decided, in order, in one transaction. What lost a race meanwhile is said by its place.
+    /// Commits what was decided, in order, in one transaction. The answers stand in the same order: what lost a race against
+    /// somebody else is stale, and the others are committed.
     pub async fn commit(&mut self, principal: &Principal) -> Result<Vec<AppendResult>, Problem> {
         let relations = self.relations(principal, About::School, &[]).await?;
         let pass: Pass<deeds::CommitBatch> = permit(principal, &relations, About::School)?;

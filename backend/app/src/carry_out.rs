@@ -84,7 +84,7 @@ impl App {
         let digest = self.digest(principal, command).await?;
         let loaded = self.store.load(pass, command.stream(), id).await?;
         if let Some(known) = loaded.command {
-            // The decision would be refused now: it has been carried out. The same form answers as before.
+            // It was carried out before, and deciding again would refuse it. The same form gets the same answer.
             return if known.digest == digest {
                 Ok(Receipt { last: Some(known.last), repeated: true })
             } else {
@@ -92,7 +92,8 @@ impl App {
             };
         }
         if !command.consistency_tags().is_empty() {
-            // Read again after the head: what changed before this is in the relations, what changes later is news.
+            // The relations were read before the end of the log was known, so they are read again. What changed before that end
+            // is in them; for what changes after it, the log refuses the command as stale.
             relations = self.store.relations_to_decide(principal, command.about(), &command.consistency_tags()).await?;
         }
         let context = Context { now: calendar::now_at(loaded.now), actor: principal.actor(), relations: &relations };

@@ -32,8 +32,12 @@ impl App {
         self.each(&principal, overdue.into_iter().map(|(student, agreement)| LapseAgreement { agreement, student })).await
     }
 
-    /// Carries out each of these, and says how many went well. What cannot be done now keeps nothing else waiting: the job
-    /// comes again.
+    /// Carries out each of these, and says how many there were. What cannot be done now keeps nothing else waiting: the others
+    /// are done first, and the job comes again.
+    ///
+    /// # Errors
+    ///
+    /// The last problem that was met, also when the others went well.
     async fn each<C>(&self, principal: &Principal, commands: impl Iterator<Item = C>) -> Result<usize, Problem>
     where
         C: Command + Send + 'static,

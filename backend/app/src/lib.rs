@@ -1,13 +1,18 @@
 //! The door: everything that is done or asked passes `App::carry_out` or `App::ask`, whether it came from a screen, a job or
 //! the command line. Policy, load, decide, append, receipt; policy, find, answer.
 
+#![warn(missing_docs)]
+
 mod ask;
 pub mod batch;
 pub mod calendar;
 mod carry_out;
 mod jobs;
 mod problem;
+// Fields of an answer are what the screen shows; their types say what they are.
+#[allow(missing_docs)]
 pub mod questions;
+#[allow(missing_docs)]
 pub mod roster;
 
 pub use ask::{Answered, Asking, OwnPage, Past, Question};
@@ -17,16 +22,18 @@ pub use problem::{Problem, Reference};
 use domain::time::Now;
 use store::Store;
 
-/// The one door.
+/// The one door. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     store: Store,
 }
 
 impl App {
+    /// The door to the schools of this store.
     pub fn new(store: Store) -> App {
         App { store }
     }
+    /// The store behind the door, for what is not done or asked by somebody in a school: sign-in and maintenance.
     pub fn store(&self) -> &Store {
         &self.store
     }

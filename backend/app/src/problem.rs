@@ -5,6 +5,7 @@ use domain::{grammar::Refusal, policy::Denied};
 use std::fmt;
 use store::{AppendError, StoreError};
 
+/// Why something was not done, or has no answer. The number is the HTTP status that it becomes.
 #[derive(Debug)]
 pub enum Problem {
     /// The decision says no, with the sentence that says why. 422.

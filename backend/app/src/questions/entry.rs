@@ -26,11 +26,13 @@ pub struct OneEntry<D> {
 }
 
 impl<D> OneEntry<D> {
+    /// The entry under this key on this student's timeline.
     pub fn of(student: PersonId, key: Tag) -> OneEntry<D> {
         OneEntry { student, key, deed: PhantomData }
     }
 }
 
+/// One entry with what a form about it needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OneEntryPage {
     pub student: PersonId,

@@ -22,6 +22,7 @@ pub struct WhoHelps {
     pub student: PersonId,
 }
 
+/// Who helps a student with what, with those who could.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SupportPage {
     pub student: PersonId,

@@ -9,6 +9,7 @@ use domain::{
 };
 use std::collections::HashMap;
 
+/// Everybody and everything at a school that a list is compared with.
 #[derive(Clone, Debug, Default)]
 pub struct KnownSchool {
     /// The end of the log when this was read.
@@ -21,6 +22,7 @@ pub struct KnownSchool {
     pub mentors: Vec<(PersonId, PersonName)>,
 }
 
+/// A class that the school has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownClass {
     pub class: ClassId,
@@ -31,6 +33,7 @@ pub struct KnownClass {
     pub mentors: Vec<PersonId>,
 }
 
+/// A student whom the school knows, also one who left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownStudent {
     pub person: PersonId,
@@ -48,10 +51,12 @@ impl KnownSchool {
         self.classes.iter().find(|class| class.school_year == school_year && key(&class.name) == key(name))
     }
 
+    /// This class, to bring it up to date with the plan.
     pub fn class_mut(&mut self, class: ClassId) -> Option<&mut KnownClass> {
         self.classes.iter_mut().find(|known| known.class == class)
     }
 
+    /// What this class is called; nothing for no class and for one that is not known.
     pub fn class_name(&self, class: Option<ClassId>) -> &str {
         let known = self.classes.iter().find(|known| Some(known.class) == class);
         known.map_or("", |known| known.name.as_str())

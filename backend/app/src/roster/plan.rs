@@ -38,6 +38,7 @@ pub struct RosterPlan {
     pub made: Vec<PersonId>,
 }
 
+/// What one row of a list would change, and what keeps it back.
 #[derive(Clone, Debug, Default)]
 pub struct RowPlan {
     pub line: usize,
@@ -53,6 +54,7 @@ pub struct RowPlan {
     pub steps: Vec<(CommandId, Step)>,
 }
 
+/// What is to be said of a row in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     New,
@@ -63,10 +65,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// In the order in which people read them.
     pub const ALL: [Verdict; 5] = [Verdict::New, Verdict::Changed, Verdict::Unchanged, Verdict::Doubtful, Verdict::Wrong];
 }
 
 impl RowPlan {
+    /// What to say of the row in one word. What keeps it back comes before what it changes.
     pub fn verdict(&self) -> Verdict {
         match self {
             row if !row.flaws.is_empty() => Verdict::Wrong,

@@ -38,6 +38,7 @@ pub struct ReportCounts {
     pub gone: usize,
 }
 
+/// What is said of one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportRow {
     pub line: usize,
@@ -47,6 +48,7 @@ pub struct ReportRow {
 }
 
 impl Report {
+    /// Says of a plan what it would change.
     pub fn of(plan: &RosterPlan) -> Report {
         let says = |row: &&RowPlan| row.verdict() != Verdict::Unchanged || !row.remarks.is_empty();
         Report {
@@ -60,6 +62,7 @@ impl Report {
 }
 
 impl ReportCounts {
+    /// Counts the rows of a plan by what is said of them.
     pub fn of(plan: &RosterPlan) -> ReportCounts {
         let count = |verdict| plan.rows.iter().filter(|row| row.verdict() == verdict).count();
         ReportCounts {

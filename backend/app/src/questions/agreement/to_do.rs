@@ -8,6 +8,7 @@ use domain::{
 /// Days before its day from which somebody is asked whether their part is done.
 const SOON_DAYS: u64 = 3;
 
+/// An agreement that asks something of the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgreementToDo {
     pub student: PersonId,

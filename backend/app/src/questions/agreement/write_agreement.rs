@@ -23,6 +23,7 @@ pub struct WriteAgreement {
     pub agreement: Option<Tag>,
 }
 
+/// A form for an agreement: whom it can be with, and what it can come from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgreementSheet {
     pub student: PersonId,

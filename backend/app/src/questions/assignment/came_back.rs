@@ -27,6 +27,7 @@ pub struct CameBack {
     pub class: ClassId,
 }
 
+/// Everything of a class that came back and lies open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CameBackPage {
     pub class: ClassRow,

@@ -15,11 +15,13 @@ use domain::{
 use std::collections::BTreeMap;
 use store::PageReader;
 
+/// Which assignments the students of a class got this school year.
 #[derive(Clone, Copy, Debug)]
 pub struct HandedOut {
     pub class: ClassId,
 }
 
+/// The assignments of a class, by handing out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HandedOutPage {
     pub class: ClassRow,
@@ -37,7 +39,7 @@ pub struct Handed {
     pub sheet: Option<Personal<Sheet>>,
     pub on: NaiveDate,
     pub due: NaiveDate,
-    /// Everybody of the class who has it, by name. Whose it was taken back no longer has it.
+    /// Everybody of the class who has it, by name. Somebody from whom it was taken back no longer has it.
     pub with: Vec<Holder>,
 }
 
@@ -59,6 +61,7 @@ pub struct Holder {
 holds_personal!(Holder { name });
 
 impl HandedOutPage {
+    /// This handing out, if anybody of the class still has it.
     pub fn handed(&self, giving: GivingId) -> Option<&Handed> {
         self.handed.iter().find(|handed| handed.giving == giving)
     }
@@ -85,7 +88,7 @@ impl Question for HandedOut {
         let students: Vec<Tag> = cards.iter().map(|card| Tag::student(card.student)).collect();
         let rows = reader.rows::<Assignments>(&students).await?;
         let mut handed = by_giving(&cards, &rows, asking.today);
-        // One of each handing out tells what all of them read.
+        // Everybody of a handing out has the same words, so they are read from one entry of each.
         let firsts: Vec<Tag> = handed.iter().map(|(first, _)| Tag::assignment(*first)).collect();
         let entries = reader.rows::<Timeline>(&firsts).await?;
         for entry in entries.into_iter().filter_map(|entry| as_seen(&asking.viewer(), entry)) {

@@ -7,6 +7,7 @@ use domain::{
 /// Days after its day in which home is still asked for an assignment. Then it rests: home is not chased.
 const ASK_LATE_DAYS: u64 = 21;
 
+/// An assignment that home is asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssignmentToDo {
     pub student: PersonId,

@@ -27,6 +27,7 @@ pub struct EventsBehind {
     pub from: Option<Position>,
 }
 
+/// A number with one page of the events behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventsPage {
     pub scope: AuditScope,

@@ -30,6 +30,7 @@ pub struct Evolution {
     pub scope: AuditScope,
 }
 
+/// The numbers of a school, of a class or of a family, on a day and month by month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvolutionPage {
     pub scope: AuditScope,
@@ -57,6 +58,7 @@ pub struct MonthLine {
     pub figures: Figures,
 }
 
+/// A class with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassLine {
     pub class: ClassId,
@@ -73,6 +75,7 @@ pub struct NeverReached {
     pub class: Option<(ClassId, String)>,
 }
 
+/// A family, known by a pseudonym only, with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FamilyLine {
     pub pseudonym: String,

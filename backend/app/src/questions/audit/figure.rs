@@ -52,6 +52,7 @@ pub enum Figure {
 }
 
 impl Figure {
+    /// In the order in which `Figures` keeps their numbers.
     pub const ALL: [Figure; 18] = [
         Figure::Invited,
         Figure::InView,
@@ -122,6 +123,7 @@ fn is_for(kind: &MomentKind, reason: Reason) -> bool {
 pub struct Figures([usize; Figure::ALL.len()]);
 
 impl Figures {
+    /// The number of this figure.
     pub fn of(&self, figure: Figure) -> usize {
         self.0[figure as usize]
     }

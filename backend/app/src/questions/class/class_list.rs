@@ -45,6 +45,7 @@ pub struct ClassPage {
 
 holds_personal!(ClassPage { rows });
 
+/// A student of the class, with how far school and home have come and what there is to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassListRow {
     pub student: PersonId,
@@ -122,6 +123,7 @@ impl ClassPage {
         let count = |rung| self.rows.iter().filter(|row| row.rung == rung).count();
         Rung::ALL.into_iter().rev().map(|rung| (rung, count(rung))).collect()
     }
+    /// How many homes are in beeld.
     pub fn in_view(&self) -> usize {
         self.rows.iter().filter(|row| row.rung.is_in_view()).count()
     }
@@ -143,7 +145,7 @@ impl<Q: Question> OwnPage for OfMyClass<Q> {
         let Some(me) = principal.actor().person() else { return Ok(None) };
         let me = tx.relations(principal, About::Person(me)).await?.actor;
         let mine = me.map(|row| row.mentor_of).unwrap_or_default();
-        // Of one there is nothing to choose.
+        // With one class there is nothing to choose, so nothing is read about it.
         let several = if mine.len() > 1 { &mine[..] } else { &[] };
         for class in several.iter().rev() {
             let relations = tx.relations(principal, About::Class(*class)).await?;

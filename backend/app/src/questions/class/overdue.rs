@@ -26,6 +26,7 @@ pub struct Overdue {
     pub class: ClassId,
 }
 
+/// Everything that is overdue in a class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OverduePage {
     pub class: ClassRow,
@@ -47,6 +48,7 @@ pub struct OverdueItem {
 
 holds_personal!(OverdueItem { name, what });
 
+/// Why something is overdue, with what it is about. `key`: its entry on the timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OverdueKind {
     /// It came back more than three weeks ago, and school did nothing with it.

@@ -18,6 +18,7 @@ pub struct WriteClassContacts {
     pub class: ClassId,
 }
 
+/// A form for many contacts of one evening.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassContactSheet {
     pub class: ClassRow,

@@ -23,6 +23,7 @@ pub struct WriteContact {
     pub contact: Option<ContactId>,
 }
 
+/// A form for a contact: with whom it can have been, and what is written down already.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContactSheet {
     pub student: PersonId,

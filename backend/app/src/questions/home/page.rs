@@ -39,6 +39,7 @@ pub struct HomeOf {
     pub before: Option<TimelineCursor>,
 }
 
+/// A child's page at home: what waits for the reader, and the timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HomePage {
     pub child: PersonId,

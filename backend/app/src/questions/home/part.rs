@@ -12,6 +12,7 @@ pub enum HomePart {
 }
 
 impl HomePart {
+    /// In the order in which they stand on the page.
     pub const ALL: [HomePart; 3] = [HomePart::Messages, HomePart::Assignments, HomePart::Agreements];
 
     /// Does an entry of this kind stand under this tile?

@@ -25,6 +25,7 @@ pub struct AsSeenBy {
     pub seen_by: Option<ShareWith>,
 }
 
+/// What somebody else sees of the line, with those whose eyes it can be shown through.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AsSeenByPage {
     pub student: PersonId,

@@ -29,6 +29,7 @@ pub struct OwnLine {
     pub before: Option<TimelineCursor>,
 }
 
+/// A student's line, with what is open and what waits on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnLinePage {
     pub student: PersonId,

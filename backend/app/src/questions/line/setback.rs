@@ -19,6 +19,7 @@ pub struct SetbackEntry {
     pub entry: Option<EntryId>,
 }
 
+/// A form for a setback, or for a new idea about one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetbackSheet {
     pub name: Personal<PersonName>,

@@ -23,6 +23,7 @@ pub struct WriteLine {
     pub entry: Option<EntryId>,
 }
 
+/// A form for a thing on the line: whom it can be shared with, and what it can come from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineSheet {
     pub student: PersonId,

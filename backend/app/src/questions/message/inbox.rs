@@ -24,6 +24,7 @@ pub struct Inbox {
     pub class: ClassId,
 }
 
+/// The exchanges of a class that wait for somebody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxPage {
     pub class: ClassRow,

@@ -23,6 +23,7 @@ pub struct OwnMessages {
     pub before: Option<TimelineCursor>,
 }
 
+/// One page of a student's messages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnMessagesPage {
     pub student: PersonId,

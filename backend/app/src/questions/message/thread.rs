@@ -25,6 +25,7 @@ pub struct Thread {
     pub before: Option<TimelineCursor>,
 }
 
+/// One page of the messages with one person, with the others who can be written to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThreadPage {
     pub student: PersonId,

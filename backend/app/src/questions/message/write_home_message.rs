@@ -14,6 +14,7 @@ pub struct WriteHomeMessage {
     pub child: PersonId,
 }
 
+/// A form for a message from home.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HomeMessageSheet {
     pub name: Personal<PersonName>,

@@ -18,6 +18,7 @@ pub struct WriteToClass {
     pub class: ClassId,
 }
 
+/// A form for a message to many of one class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WriteToClassPage {
     pub class: ClassRow,

@@ -53,6 +53,7 @@ holds_personal!(NamedStudent { name });
 pub struct People(pub BTreeMap<PersonId, PersonBrief>);
 
 impl People {
+    /// Somebody who is named on the page.
     pub fn get(&self, person: PersonId) -> Option<&PersonBrief> {
         self.0.get(&person)
     }

@@ -15,6 +15,7 @@ pub struct PersonDetails {
     pub person: PersonId,
 }
 
+/// How to reach somebody now, and what they wish.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DetailsPage {
     pub person: PersonId,

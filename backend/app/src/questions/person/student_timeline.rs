@@ -25,6 +25,7 @@ pub struct StudentTimeline {
     pub before: Option<TimelineCursor>,
 }
 
+/// A student as staff know them: home, reach, support and one page of the timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StudentPage {
     pub student: PersonId,

@@ -15,6 +15,7 @@ pub struct Supporters {
     pub student: PersonId,
 }
 
+/// A student's supporters of today.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SupportersPage {
     pub student: PersonId,

@@ -24,6 +24,7 @@ use store::{PageReader, WantedRow};
 #[derive(Clone, Copy, Debug)]
 pub struct SchoolOverview;
 
+/// The school with its classes of this year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchoolPage {
     pub school: SchoolRow,
@@ -31,6 +32,7 @@ pub struct SchoolPage {
     pub classes: Vec<ClassSummary>,
 }
 
+/// A class with its mentors, as the school lists it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassSummary {
     pub class: ClassId,

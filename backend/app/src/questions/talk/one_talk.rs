@@ -33,6 +33,7 @@ pub struct OneTalk {
     pub siblings: Vec<PersonId>,
 }
 
+/// One talk, with the times that can be chosen and what happened since the last one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TalkPage {
     pub student: PersonId,

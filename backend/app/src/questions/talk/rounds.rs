@@ -47,6 +47,7 @@ pub struct ClassRounds {
     pub round: Option<RoundId>,
 }
 
+/// The rounds of a class, with its families.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoundsPage {
     pub class: ClassRow,
@@ -74,9 +75,11 @@ pub struct Invitable {
 holds_personal!(Invitable { name, invitees });
 
 impl RoundsPage {
+    /// This round, if it is one of the class.
     pub fn round(&self, round: RoundId) -> Option<&RoundRow> {
         self.rounds.iter().find(|row| row.round == round)
     }
+    /// This student with their home, if they are in the class.
     pub fn family(&self, student: PersonId) -> Option<&Invitable> {
         self.families.iter().find(|family| family.student == student)
     }

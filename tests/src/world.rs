@@ -1,4 +1,4 @@
-//! A running product: the release binary with a private PostgreSQL, in a folder of its own, gone when the test ends.
+//! A running product: the program with a private PostgreSQL, in a folder of its own, gone when the test ends.
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -65,10 +65,10 @@ impl World {
     }
 }
 
-/// The program under test. `cargo xtask test` says which; by hand it is the release build.
+/// The program under test. `cargo xtask test` says which; by hand it is the same build.
 pub fn binary() -> PathBuf {
     let given = env::var_os("KEUKENTAFEL_BIN").map(PathBuf::from);
-    given.unwrap_or_else(|| root().join("target/release/keukentafel"))
+    given.unwrap_or_else(|| root().join("target/debug/keukentafel"))
 }
 
 pub fn site() -> PathBuf {
@@ -99,7 +99,7 @@ pub fn start(args: &[&str], folder: &Path) -> Result<(u32, String)> {
         .stdout(Stdio::piped())
         .stderr(fs::File::create(folder.join("stderr.log"))?)
         .spawn()
-        .with_context(|| format!("cannot start {}; `cargo xtask test` builds it", binary().display()))?;
+        .with_context(|| format!("cannot start {}; `cargo xtask demo` and `test` build it", binary().display()))?;
     watch(child.id(), folder)?;
     let line = first_line(&mut child)?;
     if line.trim().is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::{
     contact::{AttemptOutcome, ContactAccount, Initiative, Means, Reason},
-    facts::{Fact, facts_of},
+    facts::Fact,
     talk,
 };
 
@@ -45,11 +45,65 @@ impl EventDetails {
             | Fact::VoiceGiven(_)
             | Fact::TalkMissed(_)
             | Fact::TalkReopened(_)
-            | Fact::EntryOpened(_) => EventDetails::default(),
-            facts_of!(message) | facts_of!(assignment) | facts_of!(agreement) => EventDetails::default(),
-            facts_of!(line) | facts_of!(support) | facts_of!(school) | facts_of!(class) => EventDetails::default(),
-            facts_of!(person::student) | facts_of!(person::staff) | facts_of!(person::parent) => EventDetails::default(),
-            facts_of!(person::supporter) | facts_of!(person::details) => EventDetails::default(),
+            | Fact::EntryOpened(_)
+            | Fact::MessageSent(_)
+            | Fact::MessageDelivered(_)
+            | Fact::MessageAnswered(_)
+            | Fact::MessageWithdrawn(_)
+            | Fact::AssignmentGiven(_)
+            | Fact::AssignmentOpened(_)
+            | Fact::AssignmentReturned(_)
+            | Fact::AssignmentUsed(_)
+            | Fact::AssignmentParked(_)
+            | Fact::AssignmentWithdrawn(_)
+            | Fact::AgreementMade(_)
+            | Fact::AgreementConfirmed(_)
+            | Fact::AgreementDeclined(_)
+            | Fact::AgreementPartDone(_)
+            | Fact::AgreementAdjusted(_)
+            | Fact::AgreementLapsed(_)
+            | Fact::AgreementCancelled(_)
+            | Fact::ExperienceRecorded(_)
+            | Fact::ReflectionWritten(_)
+            | Fact::ChoiceStated(_)
+            | Fact::ChoiceRevised(_)
+            | Fact::StepPlanned(_)
+            | Fact::StepTaken(_)
+            | Fact::StepDropped(_)
+            | Fact::QualityNamed(_)
+            | Fact::SetbackNoted(_)
+            | Fact::SetbackTurned(_)
+            | Fact::SetbackClosed(_)
+            | Fact::EntryShared(_)
+            | Fact::EntryUnshared(_)
+            | Fact::EntryCorrected(_)
+            | Fact::EntryWithdrawn(_)
+            | Fact::SupportExamined(_)
+            | Fact::LevelNamed(_)
+            | Fact::SchoolOpened(_)
+            | Fact::SchoolSettingsChanged(_)
+            | Fact::ClassOpened(_)
+            | Fact::MentorAssigned(_)
+            | Fact::MentorRelieved(_)
+            | Fact::StudentEnrolled(_)
+            | Fact::StudentMoved(_)
+            | Fact::StudentDetailsCorrected(_)
+            | Fact::StudentLeft(_)
+            | Fact::StudentTurnedSixteen(_)
+            | Fact::StudentTurnedEighteen(_)
+            | Fact::StaffAppointed(_)
+            | Fact::StaffRoleEnded(_)
+            | Fact::ParentRegistered(_)
+            | Fact::ParentLinked(_)
+            | Fact::ParentAuthorityChanged(_)
+            | Fact::ParentLinkEnded(_)
+            | Fact::ParentNameCorrected(_)
+            | Fact::SupporterNamed(_)
+            | Fact::SupporterEnded(_)
+            | Fact::DetailsChanged(_)
+            | Fact::DetailsFailed(_)
+            | Fact::DetailsRemoved(_)
+            | Fact::WishesSet(_) => EventDetails::default(),
         }
     }
 }

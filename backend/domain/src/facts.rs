@@ -81,12 +81,6 @@ macro_rules! facts {
             }
         }
 
-        /// All facts of a room, as a pattern: for who has nothing to do with any of them.
-        macro_rules! facts_of {
-            $( ($($module)::+) => { $( $crate::facts::Fact::$name(_) )|+ }; )+
-        }
-        pub(crate) use facts_of;
-
         $($( impl From<$name> for Fact { fn from(fact: $name) -> Fact { Fact::$name(fact) } } )+)+
 
         impl Fact {
@@ -175,6 +169,8 @@ facts! {
         StudentTurnedSixteen = "student.turned_sixteen" v 1,
         /// (nl: achttien geworden)
         StudentTurnedEighteen = "student.turned_eighteen" v 1,
+        /// (nl: door de leerling geopend)
+        EntryOpened = "entry.opened" v 1,
     }
     person::parent {
         /// (nl: ouder opgenomen)
@@ -253,10 +249,6 @@ facts! {
         TalkCorrected = "talk.corrected" v 1,
         /// (nl: gesprek ingetrokken)
         TalkReopened = "talk.reopened" v 1,
-    }
-    person::student {
-        /// (nl: door de leerling geopend)
-        EntryOpened = "entry.opened" v 1,
     }
     assignment {
         /// (nl: opdracht meegegeven)

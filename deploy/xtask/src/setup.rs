@@ -18,7 +18,7 @@ use crate::{run, web::WASM_TARGET};
 const AXE: &str = "4.14.1";
 const AXE_FOLDER: &str = "target/tools/axe";
 
-/// For `demo` and `dev`.
+/// For `demo` and `bench`.
 pub fn to_run() -> Result<()> {
     wasm_target()?;
     packages(&missing_postgres())

@@ -25,8 +25,8 @@ impl Typed {
         self
     }
 
-    /// Something is wrong with a field, or without a name with the form as a whole: a whole sentence, also on how to mend
-    /// it.
+    /// Something is wrong with a field. An empty name means the form as a whole. The sentence says what is wrong and what
+    /// to do about it.
     pub fn wrong(&mut self, field: &'static str, sentence: impl Into<String>) {
         self.errors.push((field, sentence.into()));
     }
@@ -60,7 +60,7 @@ impl Typed {
     }
 }
 
-/// A form that works as a plain form. `command` is made with the page, so that sending twice changes nothing twice.
+/// A form that works as a plain form. `command` is the id of what will be asked. It is made when the page is, so that a form sent twice is carried out once.
 #[component]
 pub fn Form(
     #[prop(into)] action: String,

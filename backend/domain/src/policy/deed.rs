@@ -105,6 +105,7 @@ deeds! {
     ReadRound = "read_round" OpensEnvelopes,
     /// Read a talk: its invitation and the three voices, as far as they are for the reader.
     ReadTalk = "read_talk" OpensEnvelopes,
+    // The school's log.
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch = "commit_batch",
     // Messages.
@@ -137,6 +138,7 @@ deeds! {
     ExamineSupport = "examine_support",
     /// Say how far a student steers.
     NameLevel = "name_level",
+    // Pages.
     /// Read one's own name, for the top of every page.
     ReadSelf = "read_self" OpensEnvelopes,
     /// Read a class list: who is in beeld, and why not.

@@ -186,6 +186,6 @@ mod specs {
     #[test]
     fn what_is_on_the_line_does_not_bring_home_in_beeld() {
         let card = amiras_card([experience(), shared_with(ShareWith::Person(MOTHER), None), quality(Voice::Home)]);
-        assert!(!reach::rung(&card, &[], TODAY).is_in_view());
+        assert!(!reach::rung(&card, &[], TODAY).is_in_contact());
     }
 }

@@ -629,7 +629,7 @@ fn every_story_hears(events: &[Event]) {
     hears::<crate::message::Message>(events);
     hears::<crate::talk::Rounds>(events);
     hears::<crate::talk::Talk>(events);
-    // The student's line.
+    // What the student opened, assignments, agreements, and the student's line.
     hears::<crate::person::student::OpenedEntries>(events);
     hears::<crate::assignment::Assignment>(events);
     hears::<crate::agreement::Agreement>(events);

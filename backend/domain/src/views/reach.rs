@@ -47,7 +47,7 @@ impl Rung {
         Rung::HomeTalkShown,
     ];
     /// Strict: only two-way contact about LOB counts as in beeld.
-    pub fn is_in_view(self) -> bool {
+    pub fn is_in_contact(self) -> bool {
         self >= Rung::InContact
     }
 }
@@ -89,7 +89,7 @@ pub enum Through {
 }
 
 /// With whom, when this moment by itself brings home in beeld.
-fn in_view_with(kind: &MomentKind) -> Option<&[PersonId]> {
+fn in_contact_with(kind: &MomentKind) -> Option<&[PersonId]> {
     if let MomentKind::HomeTalkShown { with } = kind {
         return Some(with);
     }
@@ -100,7 +100,7 @@ fn in_view_with(kind: &MomentKind) -> Option<&[PersonId]> {
 pub fn through(card: &StudentCard, on: NaiveDate) -> Option<Through> {
     let mut found = None;
     for moment in this_year(card, on) {
-        let Some(with) = in_view_with(&moment.kind) else { continue };
+        let Some(with) = in_contact_with(&moment.kind) else { continue };
         // Somebody whose support ended was a supporter all the same: who is no parent is a supporter.
         if with.iter().any(|person| card.parents.iter().any(|tie| tie.person == *person)) {
             return Some(Through::Parent);
@@ -299,7 +299,7 @@ mod specs {
             (vec![number(), made(|made| made.account.student_present = true)], Rung::TalkedTogether),
         ] {
             assert_eq!(rung_on(TODAY, &facts), reached, "{facts:#?}");
-            assert_eq!(reached.is_in_view(), reached == Rung::InContact || reached == Rung::TalkedTogether);
+            assert_eq!(reached.is_in_contact(), reached == Rung::InContact || reached == Rung::TalkedTogether);
         }
     }
 

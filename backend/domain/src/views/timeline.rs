@@ -8,7 +8,7 @@ use super::{
 use crate::{
     actor::Author,
     contact::{AttemptOutcome, ContactAccount, Means},
-    facts::{Event, Fact, facts_of},
+    facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Position, Tag},
     line::Voice,
@@ -204,7 +204,21 @@ impl View for Timeline {
             | Fact::AgreementAdjusted(_)
             | Fact::AgreementLapsed(_)
             | Fact::AgreementCancelled(_) => agreement(row, key, event),
-            facts_of!(line) => own_line(row, key, event),
+            Fact::ExperienceRecorded(_)
+            | Fact::ReflectionWritten(_)
+            | Fact::ChoiceStated(_)
+            | Fact::ChoiceRevised(_)
+            | Fact::StepPlanned(_)
+            | Fact::StepTaken(_)
+            | Fact::StepDropped(_)
+            | Fact::QualityNamed(_)
+            | Fact::SetbackNoted(_)
+            | Fact::SetbackTurned(_)
+            | Fact::SetbackClosed(_)
+            | Fact::EntryShared(_)
+            | Fact::EntryUnshared(_)
+            | Fact::EntryCorrected(_)
+            | Fact::EntryWithdrawn(_) => own_line(row, key, event),
             // No timeline shows who is where, who helps, and what a talk needs before it.
             Fact::StudentMoved(_)
             | Fact::StudentDetailsCorrected(_)
@@ -216,10 +230,27 @@ impl View for Timeline {
             | Fact::RoundClosed(_)
             | Fact::InvitationDelivered(_)
             | Fact::TalkGreeted(_)
-            | Fact::VoiceGiven(_) => row,
-            facts_of!(school) | facts_of!(class) | facts_of!(support) => row,
-            facts_of!(person::staff) | facts_of!(person::parent) => row,
-            facts_of!(person::supporter) | facts_of!(person::details) => row,
+            | Fact::VoiceGiven(_)
+            | Fact::SchoolOpened(_)
+            | Fact::SchoolSettingsChanged(_)
+            | Fact::ClassOpened(_)
+            | Fact::MentorAssigned(_)
+            | Fact::MentorRelieved(_)
+            | Fact::SupportExamined(_)
+            | Fact::LevelNamed(_)
+            | Fact::StaffAppointed(_)
+            | Fact::StaffRoleEnded(_)
+            | Fact::ParentRegistered(_)
+            | Fact::ParentLinked(_)
+            | Fact::ParentAuthorityChanged(_)
+            | Fact::ParentLinkEnded(_)
+            | Fact::ParentNameCorrected(_)
+            | Fact::SupporterNamed(_)
+            | Fact::SupporterEnded(_)
+            | Fact::DetailsChanged(_)
+            | Fact::DetailsFailed(_)
+            | Fact::DetailsRemoved(_)
+            | Fact::WishesSet(_) => row,
         }
     }
 

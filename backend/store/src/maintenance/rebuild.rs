@@ -158,7 +158,8 @@ impl ViewRebuild<'_> {
         Ok(wrong)
     }
 
-    /// Writes the rows that were wrong. Under the lock, folds and writes those that the school changed meanwhile, and changes over.
+    /// Writes the rows that were wrong. Then, under the lock, it folds the rows that the school changed meanwhile, and makes this
+    /// version the one in use.
     /// `None`: another rebuild was first, so the view is in use now and must be compared again.
     async fn change_over(mut self, wrong: WrongRows) -> Result<Option<Rebuilt>, StoreError> {
         let keys: Vec<Tag> = wrong.keys.iter().copied().collect();

@@ -125,11 +125,11 @@ impl ClassPage {
     }
     /// How many homes are in beeld.
     pub fn in_view(&self) -> usize {
-        self.rows.iter().filter(|row| row.rung.is_in_view()).count()
+        self.rows.iter().filter(|row| row.rung.is_in_contact()).count()
     }
     /// Those not in beeld, the longest silence first.
     pub fn not_in_view(&self) -> Vec<&ClassListRow> {
-        let mut rows: Vec<_> = self.rows.iter().filter(|row| !row.rung.is_in_view()).collect();
+        let mut rows: Vec<_> = self.rows.iter().filter(|row| !row.rung.is_in_contact()).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.silence_days));
         rows
     }
@@ -214,7 +214,7 @@ fn row(card: &StudentCard, people: &[PersonRow], records: &ClassRecords, today: 
         silence_days: reach::silence_days(card, today),
         calls_in_vain: reach::calls_in_vain(card, today),
         details_wrong_since: wrong,
-        next: (!rung.is_in_view()).then(|| next_step(card, &home, today)),
+        next: (!rung.is_in_contact()).then(|| next_step(card, &home, today)),
         only_concern: reach::only_concern(card, today),
         assignments: AssignmentCounts::of(records.assignments_of(card.student), today),
         agreement: records.agreements_of(card.student).and_then(|row| newest_agreement(row, today)),

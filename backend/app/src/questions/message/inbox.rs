@@ -28,11 +28,11 @@ pub struct Inbox {
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxPage {
     pub class: ClassRow,
-    /// The reader's own classes of the class's school year, to switch between.
+    /// The classes that the reader may switch to: their own, of the same school year.
     pub own: Vec<SchoolClass>,
-    /// Who asks the school for something, the longest first.
+    /// Letters from home that wait for the school, the one that waits longest first.
     pub for_school: Vec<InboxLine>,
-    /// What the school wrote and that has no answer yet, the last first.
+    /// What the school wrote in the last weeks and that has no answer yet, the last first. `waiting.rs` says how many.
     pub for_home: Vec<InboxLine>,
 }
 

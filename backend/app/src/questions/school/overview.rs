@@ -150,7 +150,7 @@ impl SchoolRecords {
         let before = today.checked_sub_days(FOUR_WEEKS).unwrap_or(today);
         let is_here = |student: PersonId| class.students.contains(&student);
         let cards: Vec<&StudentCard> = self.cards.iter().filter(|card| is_here(card.student)).collect();
-        let in_view = |day: NaiveDate| cards.iter().filter(|card| self.is_in_view(card, day)).count();
+        let in_view = |day: NaiveDate| cards.iter().filter(|card| self.is_in_contact(card, day)).count();
         let waits = |mailbox: &Mailbox| {
             let card = cards.iter().find(|card| card.student == mailbox.student);
             card.map_or(0, |card| mailbox.letters.iter().filter(|letter| letter.waits_for_school_since(card).is_some()).count())
@@ -169,9 +169,9 @@ impl SchoolRecords {
         }
     }
 
-    fn is_in_view(&self, card: &StudentCard, day: NaiveDate) -> bool {
+    fn is_in_contact(&self, card: &StudentCard, day: NaiveDate) -> bool {
         let home: Vec<&PersonRow> = at_home(card).filter_map(|person| self.home.get(&person)).collect();
-        reach::rung(card, &home, day).is_in_view()
+        reach::rung(card, &home, day).is_in_contact()
     }
 }
 

@@ -1,6 +1,13 @@
 -- The keys that open what is sealed in the log. They have a database of their own, whose backups are kept only briefly:
 -- forgetting a person is destroying a key here.
 
+-- Under which platform key the schools' keys are wrapped: an HMAC under that key, which tells nothing of the key itself. A program
+-- with another key is refused before it reads or writes anything. One row, never changed.
+create table platform_key_check (
+    one_row boolean primary key default true check (one_row),
+    proof   bytea not null check (octet_length(proof) = 32)
+);
+
 -- A school's own key, wrapped by the platform's key, which is in no database.
 create table tenant_key (
     tenant_id uuid primary key,
@@ -33,6 +40,13 @@ begin
     end loop;
 end $$;
 
+-- It belongs to no school. The first program that opens the databases writes it.
+alter table platform_key_check enable row level security;
+alter table platform_key_check force row level security;
+create policy proof_is_read on platform_key_check for select using (true);
+create policy proof_is_written_once on platform_key_check for insert with check (true);
+
 grant select on _sqlx_migrations to kt_app;
+grant select, insert on platform_key_check to kt_app;
 grant select, insert on tenant_key to kt_app;
 grant select, insert, update (wrapped, destroyed_at) on subject_key to kt_app;

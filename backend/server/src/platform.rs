@@ -3,11 +3,11 @@
 use crate::config::DataSettings;
 use anyhow::{Context, Result, bail};
 use app::App;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use store::{
     APP, DatabaseKind, OWNER, PlatformKey, Settings, Store, World,
     cluster::{Cluster, Durability, SUPERUSER},
-    migrate, prepare_server,
+    has_platform_key, migrate, prepare_server,
 };
 
 /// Connections to the log. Two cores want few: more only wait for each other.
@@ -58,6 +58,7 @@ impl Platform {
         let key = PlatformKey::load(path)?;
         let settings = Settings { log_url: url.to_owned(), keys_url, connections: CONNECTIONS_MAX };
         let store = Store::open(&settings, key, world).await?;
+        store.check_durability().await?;
         Ok(Platform { app: App::new(store), cluster: None })
     }
 
@@ -68,15 +69,10 @@ impl Platform {
         prepare_server(&cluster.url(SUPERUSER, "postgres"), DATABASE).await?;
         let keys = format!("{DATABASE}_keys");
         migrate(&cluster.url(OWNER, DATABASE), &cluster.url(OWNER, &keys), kind).await?;
-        let (key, made) = PlatformKey::load_or_make(&key_file(settings))?;
-        if made {
-            tracing::warn!(
-                file = %key_file(settings).display(),
-                "made a platform key; keep a copy of this file apart from the data: without it nothing can be read"
-            );
-        }
+        let file = key_file(settings);
         let settings =
             Settings { log_url: cluster.url(APP, DATABASE), keys_url: cluster.url(APP, &keys), connections: CONNECTIONS_MAX };
+        let key = platform_key(&file, &settings).await?;
         let store = Store::open(&settings, key, world).await?;
         Ok(Platform { app: App::new(store), cluster: Some(cluster) })
     }
@@ -107,6 +103,21 @@ impl Platform {
         }
         Ok(())
     }
+}
+
+/// The key in the file. A new one is made only where nothing was ever sealed: a key that got lost is no reason for another.
+async fn platform_key(file: &Path, settings: &Settings) -> Result<PlatformKey> {
+    if !file.exists() && has_platform_key(settings).await? {
+        bail!("{} is missing, and there are schools whose keys only it opens. Put back a copy of that file", file.display());
+    }
+    let (key, made) = PlatformKey::load_or_make(file)?;
+    if made {
+        tracing::warn!(
+            file = %file.display(),
+            "made a platform key; keep a copy of this file apart from the data: without it nothing can be read"
+        );
+    }
+    Ok(key)
 }
 
 fn key_file(settings: &DataSettings) -> PathBuf {

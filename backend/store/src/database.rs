@@ -4,6 +4,7 @@ pub(crate) mod detached;
 pub(crate) mod error;
 pub(crate) mod pool;
 pub(crate) mod prepared;
+pub(crate) mod server_check;
 pub(crate) mod sql_fn;
 pub(crate) mod sql_literal;
 pub(crate) mod table_rows;
@@ -37,8 +38,10 @@ const CLOSING_CONNECTIONS_MAX: u32 = 4;
 
 /// What every connection sets. Plans are generic: each statement names its school and goes by the primary key, so planning it
 /// anew for each call would cost more than running it.
-const SESSION: [(&str, &str); 6] = [
+const SESSION: [(&str, &str); 7] = [
     ("application_name", "keukentafel"),
+    // A database or role may have it off by default. A page turns it off for its own transaction, which writes no event.
+    ("synchronous_commit", "on"),
     ("statement_timeout", "30s"),
     ("lock_timeout", "2s"),
     ("idle_in_transaction_session_timeout", "5s"),

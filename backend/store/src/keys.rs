@@ -6,4 +6,5 @@ pub(crate) mod cipher;
 pub(crate) mod data_keys;
 mod key_cache;
 pub(crate) mod platform_key;
+pub(crate) mod platform_key_check;
 pub(crate) mod sealing;

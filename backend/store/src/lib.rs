@@ -34,7 +34,7 @@ pub use database::{
     error::StoreError,
     world::{Clock, Entropy, World},
 };
-pub use keys::platform_key::PlatformKey;
+pub use keys::{platform_key::PlatformKey, platform_key_check::has_platform_key};
 pub use log::{
     command::{AppendError, AppendResult, Appended, Expected, NewCommand, NewEffect, NewEvent},
     load::{CarriedOut, Loaded},
@@ -73,10 +73,13 @@ impl Store {
     /// Connects to databases of this program's version and of this kind of world.
     ///
     /// # Errors
-    /// `StoreError::Unfit` when they are of another version or kind, and whatever connecting meets.
+    /// `StoreError::Unfit` when they are of another version or kind, when the platform key is not theirs, when the role may do
+    /// more than the product needs, and whatever connecting meets.
     pub async fn open(settings: &Settings, platform: PlatformKey, world: World) -> Result<Store, StoreError> {
         let db = Database::open(settings)?;
         db.check(&world).await?;
+        db.check_role().await?;
+        db.check_platform_key(&platform).await?;
         let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
         let row_cache = Arc::new(RowCache::default());
         let tools = WriterTools { db: db.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
@@ -90,6 +93,14 @@ impl Store {
     /// As `open`.
     pub async fn check_version(&self) -> Result<(), StoreError> {
         self.db.check(&self.world).await
+    }
+
+    /// Checks that the server keeps what it acknowledges. For a server that somebody else runs.
+    ///
+    /// # Errors
+    /// `StoreError::Unfit` when `fsync` or `full_page_writes` is off.
+    pub async fn check_durability(&self) -> Result<(), StoreError> {
+        self.db.check_durability().await
     }
 
     /// Closes every connection, after what is under way.

@@ -109,6 +109,11 @@ impl TestStore {
         open(&self.server, &self.database, &world).await
     }
 
+    /// Where its databases are, as this role.
+    pub fn settings(&self, role: &str) -> Settings {
+        settings(&self.server, &self.database, role)
+    }
+
     /// Migrates once more.
     pub async fn migrate(&self, kind: DatabaseKind) -> Result<(), StoreError> {
         let keys = format!("{}_keys", self.database);
@@ -169,8 +174,12 @@ async fn dump(mut all: PgConnection) -> String {
 
 async fn open(server: &TestServer, database: &str, world: &World) -> Result<Store, StoreError> {
     let (key, _) = PlatformKey::load_or_make(&server.folder.join("platform.key")).unwrap();
-    let (log_url, keys_url) = (server.url(APP, database), server.url(APP, &format!("{database}_keys")));
-    Store::open(&Settings { log_url, keys_url, connections: 8 }, key, world.clone()).await
+    Store::open(&settings(server, database, APP), key, world.clone()).await
+}
+
+fn settings(server: &TestServer, database: &str, role: &str) -> Settings {
+    let (log_url, keys_url) = (server.url(role, database), server.url(role, &format!("{database}_keys")));
+    Settings { log_url, keys_url, connections: 8 }
 }
 
 /// A school, and whatever a test writes in its log.

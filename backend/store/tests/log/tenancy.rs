@@ -8,9 +8,10 @@ use testing::TestStore;
 use uuid::Uuid;
 
 /// Tables without a fence around each school, and why.
-const OUTSIDE: [(&str, &str); 7] = [
+const OUTSIDE: [(&str, &str); 8] = [
     ("_sqlx_migrations", "which versions of the tables there are"),
     ("platform", "what kind of world this is; one row"),
+    ("platform_key_check", "which platform key the schools' keys are wrapped with; one row"),
     ("school", "the registry: public names, read to know which schools there are"),
     ("identity", "a human being of several schools; no right for the runtime role, only through functions"),
     ("membership", "the same"),

@@ -2,7 +2,7 @@
 
 use domain::policy::deeds;
 use std::fs;
-use store::{OWNER, PlatformKey, StoreError, World};
+use store::{APP, OWNER, PlatformKey, Store, StoreError, World, cluster::SUPERUSER, has_platform_key};
 use testing::TestStore;
 use uuid::Uuid;
 
@@ -86,6 +86,75 @@ async fn a_school_is_added_once() {
     let school = ground.school().await;
     let pass = school.pass::<deeds::OpenSchool>();
     assert!(matches!(ground.store.add_school(&pass, "een-ander", "Een ander").await, Err(StoreError::SchoolExists)));
+}
+
+fn refusal(answer: Result<Store, StoreError>) -> String {
+    match answer {
+        Err(StoreError::Unfit(why)) => why,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was opened"),
+    }
+}
+
+fn another_key() -> PlatformKey {
+    let path = std::env::temp_dir().join(format!("kt-key-{}", Uuid::new_v4().simple()));
+    let (key, _) = PlatformKey::load_or_make(&path).unwrap();
+    fs::remove_file(path).unwrap();
+    key
+}
+
+#[tokio::test]
+async fn another_platform_key_is_refused_before_anything_is_read_or_written() {
+    let ground = TestStore::live().await;
+    let before = ground.dump().await;
+    let why = refusal(Store::open(&ground.settings(APP), another_key(), World::real()).await);
+    assert!(why.contains("platform key"), "{why}");
+    assert_eq!(ground.dump().await, before);
+    ground.open_in(World::real()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_platform_key_is_known_from_the_first_time_and_where_there_are_schools_no_other_becomes_it() {
+    let ground = TestStore::live().await;
+    assert!(has_platform_key(&ground.settings(APP)).await.unwrap());
+    ground.meddle_with_keys("delete from platform_key_check").await;
+    assert!(!has_platform_key(&ground.settings(APP)).await.unwrap(), "nothing was sealed yet");
+    let store = Store::open(&ground.settings(APP), another_key(), World::real()).await.unwrap();
+    store.close().await;
+    assert!(refusal(ground.open_in(World::real()).await).contains("platform key"));
+
+    ground.school().await;
+    ground.meddle_with_keys("delete from platform_key_check").await;
+    assert!(has_platform_key(&ground.settings(APP)).await.unwrap(), "there is a school");
+    assert!(refusal(ground.open_in(World::real()).await).contains("keys database"));
+}
+
+#[tokio::test]
+async fn a_role_that_the_fence_does_not_hold_is_refused() {
+    let ground = TestStore::live().await;
+    for (role, why) in [(SUPERUSER, "superuser"), (OWNER, "owns the tables")] {
+        let said = refusal(Store::open(&ground.settings(role), another_key(), World::real()).await);
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_commit_waits_for_the_disk_whatever_the_server_prefers() {
+    // This server has everything off that makes a commit wait.
+    let ground = TestStore::live().await;
+    assert!(matches!(ground.store.check_durability().await, Err(StoreError::Unfit(why)) if why.contains("fsync")));
+    ground
+        .meddle(
+            "create table told (value text);
+             create function tell() returns trigger language plpgsql security definer as
+                 $$ begin insert into told values (current_setting('synchronous_commit')); return null; end $$;
+             create trigger tells after insert on event execute function tell()",
+        )
+        .await;
+    ground.school().await;
+    let told: Vec<String> =
+        sqlx::query_scalar("select value from told").fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap();
+    assert!(!told.is_empty() && told.iter().all(|value| value == "on"), "{told:?}");
 }
 
 #[test]

@@ -9,8 +9,11 @@
 
 mod binaries;
 mod memory;
+mod supervisor;
 
 pub use binaries::Lacking;
+
+use supervisor::Supervisor;
 
 use std::{
     fs::{self, File, Permissions},
@@ -22,6 +25,7 @@ use std::{
     },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -136,14 +140,14 @@ fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, ClusterError> {
     result.map_err(|source| ClusterError::Io { path: path.into(), source })
 }
 
-/// A running server that this process uses. Dropping it is the same as [`Cluster::stop`].
+/// A running server that this process uses, and that it starts again when it dies. Dropping it is the same as
+/// [`Cluster::stop`].
 #[derive(Debug)]
 pub struct Cluster {
-    server: Server,
+    server: Arc<Server>,
     /// A shared lock: this process uses the server. `None` after it has stopped doing so.
     users: Option<File>,
-    /// Waits for the server's end, when this process started it. Otherwise a dead server's process id would still look alive.
-    watch: Option<JoinHandle<()>>,
+    supervisor: Supervisor,
 }
 
 impl Cluster {
@@ -164,9 +168,10 @@ impl Cluster {
         let (users, path) = lock_file(&folder, "cluster.users")?;
         let alone = users.try_lock().is_ok();
         at(&path, users.lock_shared())?;
-        let server = Server::of(&folder, root)?;
-        let watch = server.ensure(durability, alone)?;
-        Ok(Cluster { server, users: Some(users), watch })
+        let server = Arc::new(Server::of(&folder, root)?);
+        server.ensure(durability, alone)?;
+        let supervisor = Supervisor::of(server.clone(), durability);
+        Ok(Cluster { server, users: Some(users), supervisor })
     }
 
     /// The folder with the socket, for clients that take a host.
@@ -189,12 +194,13 @@ impl Cluster {
 
     fn leave(&mut self) -> Result<(), ClusterError> {
         let Some(users) = self.users.take() else { return Ok(()) };
+        self.supervisor.stop();
         let _stopping = lock(&self.server.folder)?;
         at(&self.server.folder, users.unlock())?;
         if users.try_lock().is_err() {
             return Ok(());
         }
-        self.server.halt(self.watch.as_ref())
+        self.server.halt()
     }
 }
 
@@ -219,6 +225,8 @@ struct Server {
     socket_dir: PathBuf,
     /// Set only when started as root.
     account: Option<SystemAccount>,
+    /// Waits for the server's end, when this process started it. Otherwise a dead server's process id would still look alive.
+    watch: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Server {
@@ -234,22 +242,22 @@ impl Server {
         make_private(&home, account.as_ref())?;
         let socket_dir = socket_dir(&home);
         make_private(&socket_dir, account.as_ref())?;
-        Ok(Server { bin, folder: folder.into(), home, data, socket_dir, account })
+        Ok(Server { bin, folder: folder.into(), home, data, socket_dir, account, watch: Mutex::default() })
     }
 
-    /// Makes sure that a server is ready. Returns a thread that waits for its end, when it had to be started.
-    fn ensure(&self, durability: Durability, alone: bool) -> Result<Option<JoinHandle<()>>, ClusterError> {
+    /// Makes sure that a server is ready.
+    fn ensure(&self, durability: Durability, alone: bool) -> Result<(), ClusterError> {
         if !self.running()? {
-            return self.start(durability).map(Some);
+            return self.start(durability);
         }
         if self.runs_with(durability) {
-            return Ok(None);
+            return Ok(());
         }
         if !alone {
             return Err(ClusterError::OtherDurability { folder: self.folder.clone() });
         }
-        self.halt(None)?;
-        self.start(durability).map(Some)
+        self.halt()?;
+        self.start(durability)
     }
 
     /// True once a server is ready here, also one left behind that is still recovering; false when there is none.
@@ -265,7 +273,7 @@ impl Server {
         Ok(false)
     }
 
-    fn start(&self, durability: Durability) -> Result<JoinHandle<()>, ClusterError> {
+    fn start(&self, durability: Durability) -> Result<(), ClusterError> {
         if !self.data.join("PG_VERSION").exists() {
             self.create(durability)?;
         }
@@ -274,7 +282,8 @@ impl Server {
         loop {
             // The file may still be a dead server's, even with our child's id: in a container ids come back.
             if self.ready_pid() == Some(child.id()) && self.answers() {
-                return Ok(thread::spawn(move || drop(child.wait())));
+                *self.watch() = Some(thread::spawn(move || drop(child.wait())));
+                return Ok(());
             }
             if at(&self.data, child.try_wait())?.is_some() {
                 return Err(ClusterError::Failed { program: "postgres", said: self.last_words() });
@@ -315,18 +324,22 @@ impl Server {
     }
 
     /// A fast shutdown: sessions are ended, a checkpoint is written. Nothing running is fine too.
-    fn halt(&self, watch: Option<&JoinHandle<()>>) -> Result<(), ClusterError> {
+    fn halt(&self) -> Result<(), ClusterError> {
         if !self.answers() {
             return Ok(());
         }
         run("pg_ctl", self.program("pg_ctl").args(["stop", "-s", "-W", "-m", "fast", "-D"]).arg(&self.data))?;
         let begun = Instant::now();
         // Its own file goes last, unless it was killed meanwhile.
-        let gone = || watch.is_some_and(JoinHandle::is_finished) || !self.pid_file().exists();
+        let gone = || self.watch().as_ref().is_some_and(JoinHandle::is_finished) || !self.pid_file().exists();
         while self.answers() || !gone() {
             self.wait(begun)?;
         }
         Ok(())
+    }
+
+    fn watch(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn program(&self, name: &str) -> Command {

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
+    time::{Duration, Instant},
 };
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -137,16 +138,50 @@ async fn a_server_left_behind_by_a_killed_launch_is_used_again_and_stopped() {
 }
 
 #[tokio::test]
+async fn a_server_that_dies_in_use_is_started_again() {
+    let folder = Folder::new();
+    let (cluster, other) = (folder.open(), Launch::of(&folder.0, None));
+    for _ in 0..2 {
+        let died = folder.server().unwrap();
+        kill(&died);
+        let begun = Instant::now();
+        while folder.server().is_none_or(|server| server == died) || !answers(&cluster).await {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it stays dead");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+    other.leaves();
+    cluster.stop().unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(folder.server(), None, "nobody starts it again after the last one has left");
+}
+
+fn kill(process: &str) {
+    assert!(Command::new("sh").args(["-c", &format!("kill -9 {process}")]).status().unwrap().success());
+}
+
+async fn answers(cluster: &Cluster) -> bool {
+    PgConnection::connect(&cluster.url(SUPERUSER, "postgres")).await.is_ok()
+}
+
+#[tokio::test]
 async fn a_killed_server_loses_nothing_that_was_committed_and_its_stale_files_do_not_matter() {
     let folder = Folder::new();
     let cluster = Cluster::open(&folder.0, Durability::Durable).unwrap();
     let mut connection = PgConnection::connect(&cluster.url(SUPERUSER, "postgres")).await.unwrap();
     sqlx::query("create table kept as select 'here' as word").execute(&mut connection).await.unwrap();
     drop(connection);
-    let killed = folder.server().unwrap();
-    assert!(Command::new("sh").args(["-c", &format!("kill -9 {killed}")]).status().unwrap().success());
-    drop(cluster);
-    assert_eq!(folder.server(), Some(killed.clone()), "a stale file");
+    let mut cluster = cluster;
+    let killed = loop {
+        let killed = folder.server().unwrap();
+        kill(&killed);
+        drop(cluster);
+        if folder.server().as_ref() == Some(&killed) {
+            break killed;
+        }
+        // It was started again just before we left. What is tried here is that nobody was there to do so.
+        cluster = Cluster::open(&folder.0, Durability::Durable).unwrap();
+    };
     let cluster = Cluster::open(&folder.0, Durability::Durable).unwrap();
     assert_ne!(folder.server(), Some(killed));
     assert_eq!(ask(&cluster, "select word from kept").await, "here");

@@ -78,8 +78,9 @@ fn product() -> Result<()> {
 fn bench(args: &[String]) -> Result<()> {
     setup::to_run()?;
     web::build(true)?;
-    run(&mut cargo(["build", "--release", "-p", "keukentafel"]))?;
-    let mut bench = cargo(["run", "--release", "-q", "-p", "tests", "--bin", "bench", "--"]);
+    // Both in one build, so that one set of features serves them.
+    run(&mut cargo(["build", "--release", "--workspace", "--bin", "keukentafel", "--bin", "bench"]))?;
+    let mut bench = Command::new("target/release/bench");
     bench.env("KEUKENTAFEL_BIN", root().join(RELEASE_BINARY)).env("KEUKENTAFEL_SITE", web::site());
     become_it(bench.args(args))
 }

@@ -16,10 +16,15 @@ fn run(folder: &Path, args: &[&str]) -> Result<Output> {
     Ok(output)
 }
 
-fn done(folder: &Path, args: &[&str]) -> Result<String> {
+pub fn done(folder: &Path, args: &[&str]) -> Result<String> {
     let output = run(folder, args)?;
     anyhow::ensure!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The path of the address that `login-link` printed.
+pub fn link_path(link: &str) -> Result<String> {
+    link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")
 }
 
 /// The button of a link that still works.
@@ -53,7 +58,7 @@ fn a_real_school_from_nothing() -> Result<()> {
 
     let (server, line) = serve(&folder)?;
     let link = done(&folder, &["login-link", "--school", "rivier", "--person", &mentor])?;
-    let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
+    let path = link_path(&link)?;
     let stranger = Somebody::stranger(&line);
     for _ in 0..2 {
         let looked = stranger.get(&path)?;
@@ -74,7 +79,7 @@ fn a_real_school_from_nothing() -> Result<()> {
     // Those who are in the list sign in by what the list says of them.
     for (option, value, home) in [("--number", "00101", "/mijn-lijn"), ("--mail", "M.deVries@ouders.example", "/thuis")] {
         let link = done(&folder, &["login-link", "--school", "rivier", option, value])?;
-        let path = link.trim().split("/aanmelden/").nth(1).map(|token| format!("/aanmelden/{token}")).context("no link")?;
+        let path = link_path(&link)?;
         let principal = Somebody::stranger(&line).post(&path, &[])?;
         assert_eq!((principal.status, principal.location.as_deref()), (303, Some(home)), "{option}");
     }
@@ -148,7 +153,7 @@ fn verify(folder: &Path) -> Result<Value> {
 }
 
 /// Serves the folder; gives the process and the address.
-fn serve(folder: &Path) -> Result<(u32, String)> {
+pub fn serve(folder: &Path) -> Result<(u32, String)> {
     let (process, line) = start(&["serve", "--json"], folder)?;
     let ready: Value = serde_json::from_str(&line)?;
     Ok((process, ready["address"].as_str().context("no address")?.to_owned()))

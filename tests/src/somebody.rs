@@ -74,6 +74,14 @@ impl Somebody {
         self.post_from(&self.address, path, form)
     }
 
+    /// Uses a sign-in link, as its page's button does.
+    pub fn by_link(mut self, path: &str) -> Result<Somebody> {
+        let answer = self.post(path, &[])?;
+        let cookie = answer.header("set-cookie").and_then(|line| line.split(';').next());
+        self.cookie = Some(cookie.with_context(|| format!("the link answers {}", answer.status))?.to_owned());
+        Ok(self)
+    }
+
     /// Asks to delete what no address deletes.
     pub fn delete(&self, path: &str) -> Result<Answer> {
         answer(self.agent.delete(format!("{}{path}", self.address)).header("origin", &self.address).call()?)

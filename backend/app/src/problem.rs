@@ -20,6 +20,8 @@ pub enum Problem {
     NotAllowed,
     /// Too busy now; again in a moment. 503.
     Busy,
+    /// The database does not answer. Sent again, the same form finds out whether it was stored. 503.
+    Outage,
     /// We broke. 500, with a reference.
     Broken(Reference),
 }
@@ -68,6 +70,10 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
             StoreError::Busy => Problem::Busy,
+            StoreError::OutOfReach(_) => {
+                tracing::error!(%error, "a page cannot be made");
+                Problem::Outage
+            }
             error => Problem::broken(&error),
         }
     }
@@ -79,6 +85,7 @@ impl From<AppendError> for Problem {
             AppendError::Stale => Problem::Stale,
             AppendError::ReusedCommand => Problem::ReusedForm,
             AppendError::Busy => Problem::Busy,
+            AppendError::OutOfReach => Problem::Outage,
             error => Problem::broken(&error),
         }
     }

@@ -20,6 +20,7 @@ pub fn error_of(problem: Problem) -> anyhow::Error {
         Problem::ReusedForm => anyhow!("this was done before with other content"),
         Problem::NotFound => anyhow!("not found"),
         Problem::NotAllowed => anyhow!("not allowed"),
+        Problem::Outage => anyhow!("the database does not answer; the log says more"),
         Problem::Busy => anyhow!("the database is busy; try again in a moment"),
         Problem::Broken(reference) => anyhow!("something broke; the log says more under {reference}"),
     }

@@ -46,6 +46,11 @@ impl Typed {
         self.values.iter().map(|(_, value)| value.trim())
     }
 
+    /// Every field with what it held, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub fn is_wrong(&self) -> bool {
         !self.errors.is_empty()
     }
@@ -60,7 +65,8 @@ impl Typed {
     }
 }
 
-/// A form that works as a plain form. `command` is the id of what will be asked. It is made when the page is, so that a form sent twice is carried out once.
+/// A form that works as a plain form. `command` is the id of what will be asked. It is made when the page is, so that a form sent
+/// twice is carried out once.
 #[component]
 pub fn Form(
     #[prop(into)] action: String,

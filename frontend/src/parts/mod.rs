@@ -24,7 +24,7 @@ pub use form::{ErrorSummary, Form, Typed};
 pub use icon::Icon;
 pub use layout::{Back, Facts, Head, Pager};
 pub use mark::{GridMark, Pill, Shade, Status};
-pub use notice::{Broken, Busy, Denied, Empty, Foreign, Missing, Notice, Stale};
+pub use notice::{Broken, Busy, Denied, Empty, Foreign, Missing, Notice, Outage, Stale};
 pub use past::{LookAt, PastBanner, PastFrame};
 pub use table::{Align, Row, Table};
 pub use text::{Hidden, Prose, Strong};

@@ -74,6 +74,17 @@ pub fn Busy(t: Language, #[prop(into)] again: String) -> impl IntoView {
     }
 }
 
+/// 503: the database does not answer. What was stored before is safe. `again` is the address to try.
+#[component]
+pub fn Outage(t: Language, #[prop(into)] again: String) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Warn heading=say!(t, "outage-title")>
+            <p>{say!(t, "outage-text")}</p>
+            <LinkButton href=again kind=Kind::Quiet>{say!(t, "outage-again")}</LinkButton>
+        </Notice>
+    }
+}
+
 /// 500: our fault, with a reference that leads us to what happened.
 #[component]
 pub fn Broken(t: Language, #[prop(into)] reference: String) -> impl IntoView {

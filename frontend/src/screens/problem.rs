@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    parts::{Broken, Busy, Card, Denied, Foreign, Head, Icon, LinkButton, Missing, Prose, Typed},
+    parts::{Broken, Busy, Button, Card, Denied, Foreign, Form, Head, Icon, LinkButton, Missing, Outage, Prose, Typed},
     say,
     screens::{
         form::{Again, Errors, FormTop},
@@ -24,10 +24,11 @@ pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
     match problem {
         Problem::NotFound => anywhere.show(say!(t, "missing-title"), None, || view! { <Missing t/> }),
         Problem::NotAllowed => anywhere.show(say!(t, "denied-title"), None, || view! { <Denied t/> }),
-        Problem::Busy => visit.show(say!(t, "busy-title"), None, || view! { <Busy t again/>{kept(t, typed)} }),
+        Problem::Busy => visit.show(say!(t, "busy-title"), None, || view! { <Busy t again/>{sent_again(visit, typed)} }),
+        Problem::Outage => visit.show(say!(t, "outage-title"), None, || view! { <Outage t again/>{sent_again(visit, typed)} }),
         Problem::Broken(reference) => {
             let reference = reference.to_string();
-            visit.show(say!(t, "broken-title"), None, || view! { <Broken t reference/>{kept(t, typed)} })
+            visit.show(say!(t, "broken-title"), None, || view! { <Broken t reference/>{sent_again(visit, typed)} })
         }
         Problem::Stale => came_back(visit, Errors::default(), Some(Again::Stale), typed),
         Problem::ReusedForm => came_back(visit, Errors::default(), Some(Again::Reused), typed),
@@ -53,6 +54,27 @@ fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed)
                 <div class="actions"><LinkButton href=visit.path.clone() icon=Icon::Undo>{say!(t, "kept-again")}</LinkButton></div>
             </div>
         }
+    })
+}
+
+/// What was typed, with a button that sends the very same form again. It bears the same command id, so what was stored after all
+/// is not stored twice.
+fn sent_again(visit: &Visit, typed: &Typed) -> Option<impl IntoView + use<>> {
+    let t = visit.t;
+    let command = typed.value("command_id").parse().ok()?;
+    let fields = typed.fields().filter(|(name, _)| *name != "command_id");
+    let fields = fields.map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> });
+    let fields = fields.collect_view();
+    let action = visit.path.clone();
+    Some(view! {
+        {kept(t, typed)}
+        <div class="column">
+            <Form action command>
+                {fields}
+                <p>{say!(t, "resend-safe")}</p>
+                <div class="actions"><Button icon=Icon::Undo>{say!(t, "resend")}</Button></div>
+            </Form>
+        </div>
     })
 }
 
@@ -95,11 +117,34 @@ mod tests {
     #[test]
     fn what_was_typed_is_shown_back() {
         let typed = Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.");
-        for problem in [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Broken(Reference("7K3".into()))] {
+        for problem in
+            [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Outage, Problem::Broken(Reference("7K3".into()))]
+        {
             let page = page(&visit("/pagina/1"), &problem, &typed);
             assert!(page.contains("Ze gaat &lt;b&gt;mee&lt;/b&gt;."), "{problem:?}: {page}");
-            assert!(!page.contains("00000000-0000"), "ids are nothing to read");
+            assert!(!text_of(&page).contains("00000000-0000"), "ids are nothing to read");
         }
+    }
+
+    /// What stands between the tags.
+    fn text_of(page: &str) -> String {
+        page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn what_could_not_be_stored_is_sent_again_as_the_very_same_form() {
+        let (command, words) = (Uuid::max(), "Ze gaat \"mee\".");
+        let typed = Typed::default().with("who", "moeder").with("command_id", command).with("words", words).with("who", "oma");
+        for problem in [Problem::Busy, Problem::Outage, Problem::Broken(Reference("7K3".into()))] {
+            let page = page(&visit("/pagina/1"), &problem, &typed);
+            assert_eq!(page.matches(&format!("name=\"command_id\" value=\"{command}\"")).count(), 1, "{page}");
+            assert!(page.contains("action=\"/pagina/1\""), "{page}");
+            for field in ["name=\"who\" value=\"moeder\"", "name=\"who\" value=\"oma\"", "name=\"words\""] {
+                assert!(page.contains(field), "{field}: {page}");
+            }
+        }
+        // Where nothing was sent there is nothing to send again.
+        assert!(!page(&visit("/pagina/1"), &Problem::Outage, &Typed::default()).contains("<form"));
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub fn problem(visit: &Visit, found: Problem) -> ProblemPage {
 pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemPage {
     let status = match &problem {
         Problem::NotAllowed => StatusCode::FORBIDDEN,
-        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Busy | Problem::Outage => StatusCode::SERVICE_UNAVAILABLE,
         Problem::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Problem::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,

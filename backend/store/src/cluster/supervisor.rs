@@ -62,6 +62,11 @@ fn look(server: &Server, durability: Durability) -> Result<(), ClusterError> {
     if server.running()? {
         return Ok(());
     }
+    // An empty cluster in the place of one that is gone would look as if there had never been a school.
+    if !server.data.join("PG_VERSION").exists() {
+        let said = format!("{} is gone", server.data.display());
+        return Err(ClusterError::Failed { program: "postgres", said });
+    }
     tracing::error!("the private PostgreSQL died; it is started again");
     server.start(durability)?;
     tracing::warn!("the private PostgreSQL is back");

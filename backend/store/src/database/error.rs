@@ -8,6 +8,10 @@ pub enum StoreError {
     /// The school's log is locked for longer than we wait, or every connection is in use. Try again in a moment.
     #[error("the database is busy")]
     Busy,
+    /// The database does not answer, or cannot write. What was under way may or may not have been stored: the same command, sent
+    /// again, finds out.
+    #[error("the database is out of reach: {0}")]
+    OutOfReach(#[source] sqlx::Error),
     /// No school has this id.
     #[error("there is no such school in the log")]
     NoSchool,
@@ -48,8 +52,10 @@ pub enum StoreError {
 }
 
 /// PostgreSQL's codes lock_not_available, query_canceled (statement_timeout), idle_in_transaction_session_timeout, deadlock_detected,
-/// serialization_failure, too_many_connections, cannot_connect_now.
-const BUSY: [&str; 7] = ["55P03", "57014", "25P03", "40P01", "40001", "53300", "57P03"];
+/// serialization_failure, too_many_connections.
+const BUSY: [&str; 6] = ["55P03", "57014", "25P03", "40P01", "40001", "53300"];
+/// PostgreSQL's codes admin_shutdown, crash_shutdown, cannot_connect_now, disk_full, io_error.
+const OUT_OF_REACH: [&str; 5] = ["57P01", "57P02", "57P03", "53100", "58030"];
 
 impl StoreError {
     /// The connection broke, or the server ended it: whether a commit came through is unknown.
@@ -57,8 +63,8 @@ impl StoreError {
         /// PostgreSQL's `admin_shutdown` and `crash_shutdown`.
         const SHUTDOWN: [&str; 2] = ["57P01", "57P02"];
         match self {
-            StoreError::Database(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
-            StoreError::Database(sqlx::Error::Database(said)) => said.code().is_some_and(|code| SHUTDOWN.contains(&&*code)),
+            StoreError::OutOfReach(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
+            StoreError::OutOfReach(sqlx::Error::Database(said)) => said.code().is_some_and(|code| SHUTDOWN.contains(&&*code)),
             _ => false,
         }
     }
@@ -66,9 +72,15 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> StoreError {
+        let is_one_of = |codes: &[&str]| {
+            let code = error.as_database_error().and_then(|said| said.code());
+            code.is_some_and(|code| codes.contains(&&*code))
+        };
         match &error {
-            sqlx::Error::PoolTimedOut => StoreError::Busy,
-            sqlx::Error::Database(said) if said.code().is_some_and(|code| BUSY.contains(&code.as_ref())) => StoreError::Busy,
+            sqlx::Error::Database(_) if is_one_of(&BUSY) => StoreError::Busy,
+            sqlx::Error::Database(_) if is_one_of(&OUT_OF_REACH) => StoreError::OutOfReach(error),
+            // Waiting for one of our own connections is counted elsewhere (`pool`), so here no connection could be made.
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => StoreError::OutOfReach(error),
             _ => StoreError::Database(error),
         }
     }

@@ -100,6 +100,9 @@ pub enum AppendError {
     /// Too much is waiting, or another process holds the log. Try again in a moment.
     #[error("the log is busy")]
     Busy,
+    /// The database does not answer. The same command, sent again, finds out whether it was stored.
+    #[error("the log is out of reach")]
+    OutOfReach,
     /// The store failed.
     #[error(transparent)]
     Broken(StoreError),
@@ -109,6 +112,10 @@ impl From<StoreError> for AppendError {
     fn from(error: StoreError) -> AppendError {
         match error {
             StoreError::Busy => AppendError::Busy,
+            StoreError::OutOfReach(cause) => {
+                tracing::error!(%cause, "the database is out of reach");
+                AppendError::OutOfReach
+            }
             error => AppendError::Broken(error),
         }
     }

@@ -68,6 +68,10 @@ impl Worker<'_> {
         if matches!(error, StoreError::Busy) {
             return commands.iter().map(|_| Err(AppendError::Busy)).collect();
         }
+        if matches!(error, StoreError::OutOfReach(sqlx::Error::PoolTimedOut)) {
+            tracing::error!(%error, waiting = commands.len(), "no command can be stored");
+            return commands.iter().map(|_| Err(AppendError::OutOfReach)).collect();
+        }
         if commands.len() == 1 && !error.is_connection_lost() {
             return vec![Err(refused(error))];
         }

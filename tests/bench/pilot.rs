@@ -103,8 +103,8 @@ async fn class_lists(bench: &Bench, report: &mut Report, [half_named, p99_named]
 async fn one_school(bench: &Bench, report: &mut Report) -> Result<()> {
     let school = bench.schools.first().context("no school")?.mentor.school();
     let begin = Instant::now();
-    let verified = bench.store.verify(school, |_| {}).await?;
-    anyhow::ensure!(verified.ok(), "the log is not what was written: {:?}", verified.first_bad);
+    let verified = bench.store.verify(school, store::VerifyScope { views: false, ..Default::default() }, |_| {}).await?;
+    anyhow::ensure!(verified.ok(), "the log is not what was written: {:?}", verified.findings);
     let rate = verified.events as f64 / begin.elapsed().as_secs_f64();
     report.add(figure_of("pilot", "one school verified", 1, rate, "events/s", None, None))?;
     let view = views::ALL.iter().find(|view| view.name == "student").context("no cards")?;

@@ -2,7 +2,10 @@
 
 #![warn(missing_docs)]
 
-use crate::{ids::PersonId, values::Channel};
+use crate::{facts::FactKind, ids::PersonId, values::Channel};
+
+/// The facts that change the index. Whoever works the index out again from a log reads only these.
+pub const CHANGED_BY: [FactKind; 3] = [FactKind::StudentEnrolled, FactKind::DetailsChanged, FactKind::DetailsRemoved];
 
 /// What somebody can be found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -25,7 +25,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 ///   keukentafel school add …         your own school, then: import roster, login-link, serve
 ///
 /// Exit codes: 0 done · 1 could not be done, the message says why · 2 the command line is wrong ·
-/// 3 verify found a log that was changed · 4 an import left rows out.
+/// 3 verify found something that is not what was written · 4 an import left rows out, or rebuild found rows that were wrong.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about, verbatim_doc_comment)]
 struct Cli {
@@ -49,7 +49,7 @@ enum Task {
     Import(cli::import::Import),
     /// Make a link that signs somebody in once, within ten minutes
     LoginLink(cli::login_link::LoginLink),
-    /// Prove that nothing in the logs was changed
+    /// Read all that is kept of the schools and prove that it is what was written
     Verify(cli::verify::Verify),
     /// Build the views again from the logs
     Rebuild(cli::rebuild::RebuildViews),
@@ -58,7 +58,7 @@ enum Task {
 /// What a task answers to the shell.
 pub enum TaskOutcome {
     Done,
-    /// Verify found a log that was changed.
+    /// Verify found something that is not what was written.
     Changed,
     /// An import left rows out.
     RowsLeftOut,

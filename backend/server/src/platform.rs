@@ -42,13 +42,28 @@ impl Platform {
         Platform::open_filled(settings).await
     }
 
+    /// The same without building what is missing, so that a verification finds things as they are.
+    pub async fn open_to_verify(settings: &DataSettings) -> Result<Platform> {
+        if settings.database_url.is_none() && demo::is_at(&settings.data) {
+            return Platform::open_unbuilt(settings, DatabaseKind::Demo, demo::world(&settings.data)?).await;
+        }
+        if settings.database_url.is_none() && !Cluster::is_at(&settings.data) {
+            bail!("{} holds no data; give --data, or begin with: keukentafel school add", settings.data.display());
+        }
+        Platform::open_unbuilt(settings, DatabaseKind::Live, World::real()).await
+    }
+
     pub async fn open_as(settings: &DataSettings, kind: DatabaseKind, world: World) -> Result<Platform> {
-        let platform = match &settings.database_url {
-            Some(url) => Platform::connect(settings, url, world).await?,
-            None => Platform::start(settings, kind, world).await?,
-        };
+        let platform = Platform::open_unbuilt(settings, kind, world).await?;
         platform.build_views().await?;
         Ok(platform)
+    }
+
+    async fn open_unbuilt(settings: &DataSettings, kind: DatabaseKind, world: World) -> Result<Platform> {
+        match &settings.database_url {
+            Some(url) => Platform::connect(settings, url, world).await,
+            None => Platform::start(settings, kind, world).await,
+        }
     }
 
     /// Somebody else runs PostgreSQL, and migrates by hand with `keukentafel migrate`.

@@ -43,7 +43,7 @@ pub use maintenance::{
     migrate::{APP, DatabaseKind, OWNER, migrate, prepare_server},
     progress::LogProgress,
     rebuild::Rebuilt,
-    verify::{FirstBadEvent, Verified},
+    verify::{Finding, KeptHead, NamedEvent, SchoolToVerify, Verified, VerifiedPart, VerifyScope},
 };
 pub use pages::{reader::PageReader, transaction::PageTransaction};
 pub use registry::{

@@ -6,3 +6,4 @@ pub(crate) mod progress;
 pub(crate) mod rebuild;
 mod sql_files;
 pub(crate) mod verify;
+mod view_fold;

@@ -207,7 +207,9 @@ impl TestSchool<'_> {
 
     /// Adds facts to the log, as the operator, in one command.
     pub async fn append(&self, facts: impl IntoIterator<Item = Fact>) -> Appended {
-        self.append_with(facts, vec![]).await.unwrap()
+        let facts: Vec<Fact> = facts.into_iter().collect();
+        let lookups = facts.iter().flat_map(Fact::lookups).collect();
+        self.append_with(facts, lookups).await.unwrap()
     }
 
     pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {

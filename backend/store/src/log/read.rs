@@ -110,15 +110,25 @@ fn event_of(row: &PgRow) -> Result<Event, StoreError> {
 
 fn envelope_of(row: &PgRow, event: EventId) -> Result<Option<Envelope>, StoreError> {
     let Some(n) = row.try_get::<Option<i16>, _>(11)? else { return Ok(None) };
-    let class: &str = row.try_get(13)?;
+    envelope(event, n, row.try_get(12)?, row.try_get(13)?, row.try_get(14)?, row.try_get(15)?).map(Some)
+}
+
+/// A sealed field from its columns.
+pub(crate) fn envelope(
+    event: EventId,
+    n: i16,
+    person: Uuid,
+    class: &str,
+    field: &str,
+    bytes: &[u8],
+) -> Result<Envelope, StoreError> {
     let class = RetentionClass::parse(class).ok_or_else(|| StoreError::Damaged(format!("no retention class {class}")))?;
-    let person = PersonId(row.try_get(12)?);
-    let (field, bytes) = (row.try_get(14)?, row.try_get(15)?);
-    Ok(Some(Envelope { event, n: n.unsigned_abs(), person, class, field, bytes }))
+    let (field, bytes) = (field.to_owned(), bytes.to_vec());
+    Ok(Envelope { event, n: n.unsigned_abs(), person: PersonId(person), class, field, bytes })
 }
 
 /// Puts each envelope in its field. A field whose envelope was pruned is erased.
-fn attach(fact: &mut Fact, mut sealed: Vec<Envelope>) {
+pub(crate) fn attach(fact: &mut Fact, mut sealed: Vec<Envelope>) {
     fact.each_personal(&mut |_, field| {
         let Some(n) = field.slot() else { return };
         match sealed.iter().position(|envelope| envelope.n == n) {

@@ -61,6 +61,11 @@ impl<'r> CopiedColumns<'r> {
         self.read().and_then(T::read).ok_or_else(|| StoreError::Damaged("a column cannot be read".into()))
     }
 
+    /// Leaves out some columns.
+    pub(crate) fn skip(&mut self, columns: usize) -> Result<(), StoreError> {
+        (0..columns).try_for_each(|_| self.next::<Option<&[u8]>>().map(drop))
+    }
+
     fn read(&mut self) -> Option<Option<&'r [u8]>> {
         let (length, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;

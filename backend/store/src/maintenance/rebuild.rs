@@ -4,7 +4,10 @@
 //! A view that the school does not have yet is written as a whole and replaces its older version. Of a view that is in use, only
 //! the rows are written that differ from what the log says.
 
-use super::progress::LogProgress;
+use super::{
+    progress::LogProgress,
+    view_fold::{ViewFold, WrongRows, is_in_use},
+};
 use crate::{
     Store,
     database::{detached::detached, error::StoreError, sql_fn::SqlFn, tenant::TenantTx},
@@ -12,19 +15,12 @@ use crate::{
     views::row_changes::RowChanges,
 };
 use domain::{
-    facts::Event,
     ids::{Position, SchoolId, Tag},
-    views::{self, AnyView, StoredRow},
+    views::{self, AnyView},
 };
-use futures::TryStreamExt;
-use sqlx::{Row, postgres::PgRow, query, query_scalar, raw_sql};
-use std::{
-    collections::{HashMap, HashSet},
-    iter,
-};
+use sqlx::{query, raw_sql};
+use std::{collections::HashSet, iter};
 
-/// Positions of the log that one query reads.
-const POSITIONS_PER_READ: i64 = 5000;
 /// Rows that one transaction writes.
 const ROWS_PER_WRITE: usize = 2000;
 
@@ -73,7 +69,7 @@ impl Store {
         let store = self.clone();
         detached(async move {
             loop {
-                let mut rebuild = ViewRebuild { store: &store, school, view, rows: HashMap::new(), done: Position(0), events: 0 };
+                let mut rebuild = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
                 let wrong = rebuild.fold_all(&mut progress).await?;
                 if let Some(rebuilt) = rebuild.change_over(wrong).await? {
                     return Ok(rebuilt);
@@ -88,19 +84,7 @@ impl Store {
 struct ViewRebuild<'a> {
     store: &'a Store,
     school: SchoolId,
-    view: &'static AnyView,
-    rows: HashMap<Tag, StoredRow>,
-    done: Position,
-    events: u64,
-}
-
-/// Stored rows that are not what the log says.
-struct WrongRows {
-    /// Was the view in use, so that all other rows are right?
-    in_use: bool,
-    keys: HashSet<Tag>,
-    /// Stored keys that no event makes.
-    strays: Vec<String>,
+    fold: ViewFold,
 }
 
 impl ViewRebuild<'_> {
@@ -110,51 +94,9 @@ impl ViewRebuild<'_> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read::head(&mut tx).await?;
-        while self.done < head {
-            self.fold_page(&mut tx).await?;
-            progress(LogProgress { done: self.done.min(head), of: head });
-        }
-        self.done = head;
-        let in_use = is_in_use(&mut tx, self.view).await?;
-        let wrong = self.compare(&mut tx, in_use).await?;
+        self.fold.up_to(&mut tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
+        let wrong = self.fold.compare(&mut tx).await?;
         tx.rollback().await?;
-        Ok(wrong)
-    }
-
-    /// Folds the next page of the log into the rows, and says which rows it touched.
-    async fn fold_page(&mut self, tx: &mut TenantTx) -> Result<HashSet<Tag>, StoreError> {
-        let events = read::after(tx, self.done, POSITIONS_PER_READ, &self.view.view.fact_types()).await?;
-        self.done.0 += POSITIONS_PER_READ;
-        self.events += events.len() as u64;
-        let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();
-        for event in &events {
-            for key in (self.view.keys)(event) {
-                touching.entry(key).or_default().push(event);
-            }
-        }
-        for (key, events) in &touching {
-            let row = self.rows.remove(key);
-            if let Some(row) = (self.view.fold)(row.as_ref().map(|row| &row.row), *key, events)? {
-                self.rows.insert(*key, row);
-            }
-        }
-        Ok(touching.into_keys().collect())
-    }
-
-    async fn compare(&self, tx: &mut TenantTx, in_use: bool) -> Result<WrongRows, StoreError> {
-        const SQL: &str =
-            "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
-        let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
-        let mut wrong = WrongRows { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
-        let mut stored = query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
-        while let Some(row) = stored.try_next().await? {
-            let key: &str = row.try_get(0)?;
-            match names.get(key) {
-                Some(key) if is_same(&row, &self.rows[key])? => _ = wrong.keys.remove(key),
-                Some(_) => {}
-                None => wrong.strays.push(key.to_owned()),
-            }
-        }
         Ok(wrong)
     }
 
@@ -172,8 +114,8 @@ impl ViewRebuild<'_> {
         }
         let Some((mut tx, head)) = self.lock(&wrong).await? else { return Ok(None) };
         let mut touched = HashSet::new();
-        while self.done < head {
-            touched.extend(self.fold_page(&mut tx).await?);
+        while self.fold.done < head {
+            touched.extend(self.fold.fold_page(&mut tx).await?);
         }
         let last = if wrong.in_use { &wrong.keys } else { &touched };
         self.write(&mut tx, last.iter().copied()).await?;
@@ -183,15 +125,14 @@ impl ViewRebuild<'_> {
         }
         self.raise_view_epoch(&mut tx).await?;
         tx.commit().await?;
-        let changed = (keys.len() + wrong.strays.len()) as u64;
-        Ok(Some(Rebuilt { events: self.events, rows: self.rows.len() as u64, changed }))
+        Ok(Some(Rebuilt { events: self.fold.events, rows: self.fold.rows.len() as u64, changed: wrong.count() }))
     }
 
     /// A transaction with the lock on the head. `None`: the view came into use since it was compared.
     async fn lock(&self, wrong: &WrongRows) -> Result<Option<(TenantTx, Position)>, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         let head = tx.lock_head().await?;
-        if is_in_use(&mut tx, self.view).await? == wrong.in_use {
+        if is_in_use(&mut tx, self.fold.view).await? == wrong.in_use {
             return Ok(Some((tx, head)));
         }
         tx.rollback().await?;
@@ -201,7 +142,7 @@ impl ViewRebuild<'_> {
     /// Writes these rows as they are now.
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
         let mut changes = RowChanges::of(self.school);
-        keys.for_each(|key| changes.push(self.view, key, self.rows.get(&key)));
+        keys.for_each(|key| changes.push(self.fold.view, key, self.fold.rows.get(&key)));
         changes.add_to(SqlFn::default().with(self.school.0)?, iter::empty())?.call("log_put_rows").execute(tx.conn()).await?;
         Ok(())
     }
@@ -211,7 +152,13 @@ impl ViewRebuild<'_> {
         const SQL: &str = "delete from view_row where tenant_id = $1 and view = $2 and version = $3 and key = any($4)";
         let touched: HashSet<String> = touched.iter().map(Tag::to_string).collect();
         let gone: Vec<&String> = strays.iter().filter(|key| !touched.contains(*key)).collect();
-        query(SQL).bind(self.school.0).bind(self.view.name).bind(self.view.version).bind(gone).execute(tx.conn()).await?;
+        query(SQL)
+            .bind(self.school.0)
+            .bind(self.fold.view.name)
+            .bind(self.fold.view.version)
+            .bind(gone)
+            .execute(tx.conn())
+            .await?;
         Ok(())
     }
 
@@ -220,7 +167,7 @@ impl ViewRebuild<'_> {
         const RETIRE: &str = "update view_tenant set mode = 'retired' where tenant_id = $1 and name = $2 and mode = 'inline'";
         const TAKE: &str = "insert into view_tenant (tenant_id, name, version, pos, mode) values ($1, $2, $3, $4, 'inline')
             on conflict (tenant_id, name, version) do update set mode = 'inline', pos = excluded.pos";
-        let (school, view) = (self.school.0, self.view);
+        let (school, view) = (self.school.0, self.fold.view);
         query(RETIRE).bind(school).bind(view.name).execute(tx.conn()).await?;
         query(TAKE).bind(school).bind(view.name).bind(view.version).bind(head.0).execute(tx.conn()).await?;
         Ok(())
@@ -232,19 +179,4 @@ impl ViewRebuild<'_> {
         query(SQL).bind(self.school.0).execute(tx.conn()).await?;
         Ok(())
     }
-}
-
-fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
-    let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
-    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
-    Ok(stored.try_get::<&[u8], _>(1)? == row.body
-        && stored.try_get::<Option<String>, _>(2)? == list
-        && stored.try_get::<Option<_>, _>(3)? == on
-        && stored.try_get::<Option<_>, _>(4)? == pos)
-}
-
-async fn is_in_use(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
-    const SQL: &str = "select exists (select from view_tenant
-        where tenant_id = $1 and name = $2 and version = $3 and mode = 'inline')";
-    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
 }

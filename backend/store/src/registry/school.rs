@@ -32,7 +32,6 @@ impl Store {
         let entry = SchoolEntry { id: pass.school(), slug: slug.to_owned(), name: name.to_owned() };
         let store = self.clone();
         detached(async move {
-            store.keys.make_school_key(entry.id).await?;
             let mut tx = TenantTx::begin(&store.db, entry.id).await?;
             let registered = register(&mut tx, &entry).await;
             if let Err(sqlx::Error::Database(said)) = &registered
@@ -42,6 +41,9 @@ impl Store {
                 return Err(StoreError::SchoolExists);
             }
             registered?;
+            // The key comes before the commit, because without it the school could not write. It comes after everything that can be
+            // refused, because a key without a school would be in the way of nobody and explained by nothing.
+            store.keys.make_school_key(entry.id).await?;
             tx.commit().await
         })
         .await

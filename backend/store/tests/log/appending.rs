@@ -17,7 +17,9 @@ use std::{
     },
     time::Duration,
 };
-use store::{APP, AppendError, AppendResult, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError, cluster::SUPERUSER};
+use store::{
+    APP, AppendError, AppendResult, Expected, NewCommand, NewEffect, NewEvent, Store, StoreError, VerifyScope, cluster::SUPERUSER,
+};
 use testing::{TestSchool, TestStore, day, enrolled, name, talk};
 use uuid::Uuid;
 
@@ -115,7 +117,7 @@ async fn a_rival_that_is_always_first_keeps_nobody_out() {
     }
     done.store(true, Ordering::SeqCst);
     rival.await.unwrap();
-    assert_eq!(ground.store.verify(school.id, |_| ()).await.unwrap().first_bad, None);
+    assert_eq!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().findings, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -153,7 +155,7 @@ async fn twenty_four_writers_leave_no_gap_and_a_polling_reader_skips_nothing() {
         let at: Vec<i64> = seen.iter().filter(|(_, command)| command == id).map(|(pos, _)| *pos).collect();
         assert_eq!(at, [appended.first.0, appended.last.0], "acknowledged once, and that is where it stands");
     }
-    assert_eq!(ground.store.verify(school.id, |_| ()).await.unwrap().first_bad, None);
+    assert_eq!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().findings, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -277,7 +279,7 @@ async fn in_a_batch_each_stands_or_falls_alone() {
     let mut conn = inside(&ground, school.id).await;
     let effects: Vec<(i64, String)> = sqlx::query_as("select pos, status from effect").fetch_all(&mut conn).await.unwrap();
     assert_eq!(effects, [(4, "waiting".to_owned())]);
-    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+    assert!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().ok());
 }
 
 #[tokio::test]
@@ -337,7 +339,7 @@ async fn recorded_time_never_goes_back() {
         recorded.push((at - start).num_seconds());
     }
     assert_eq!(recorded, [59, 3599, 3599, 3600], "whole microseconds, and an earlier clock stands still");
-    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+    assert!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().ok());
 }
 
 #[tokio::test]
@@ -362,8 +364,8 @@ async fn the_same_seed_gives_the_same_log_however_it_is_committed() {
                 ground.store.append(&pass, command).await.unwrap();
             }
         }
-        let verified = ground.store.verify(school.id, |_| ()).await.unwrap();
-        assert_eq!((verified.events, &verified.first_bad), (20, &None));
+        let verified = ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap();
+        assert_eq!((verified.events, verified.first_bad()), (20, None));
         heads.insert(verified.head);
     }
     assert_eq!(heads.len(), 1);

@@ -52,5 +52,5 @@ async fn three_thousand_cancelled_requests_lose_no_acknowledged_event() {
         assert_eq!(known.map(|known| known.last), Some(first), "acknowledged and lost");
     }
     assert_eq!(store.load(&pass, stream, CommandId(Uuid::new_v4())).await.unwrap().command, None);
-    assert!(store.verify(school.id, |_| ()).await.unwrap().ok());
+    assert!(store.verify(school.id, store::VerifyScope::default(), |_| ()).await.unwrap().ok());
 }

@@ -33,5 +33,5 @@ async fn connections_that_the_server_ended_fail_nobody() {
             ),
         }
     }
-    assert_eq!(ground.store.verify(school.id, |_| ()).await.unwrap().events, 2);
+    assert_eq!(ground.store.verify(school.id, store::VerifyScope::default(), |_| ()).await.unwrap().events, 2);
 }

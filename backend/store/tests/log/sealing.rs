@@ -14,7 +14,7 @@ use domain::{
     views::{PersonRows, Timeline},
 };
 use sqlx::{AssertSqlSafe, PgConnection};
-use store::{AppendError, StoreError, cluster::SUPERUSER};
+use store::{AppendError, StoreError, VerifyScope, cluster::SUPERUSER};
 use testing::{TestSchool, TestStore, day, enrolled, name, phone, talk};
 use uuid::Uuid;
 
@@ -114,11 +114,11 @@ async fn what_was_sealed_with_a_destroyed_key_is_erased_and_nothing_more_is_seal
     }
     // Another class of hers, and everybody else, are as they were; and the log is still whole.
     school.append([phone(people.mother, "06 0000 0013")]).await;
-    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+    assert!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().ok());
 }
 
 #[tokio::test]
-async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
+async fn a_pruned_field_is_erased_and_missed_until_a_fact_says_why() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let student = somebody();
@@ -139,7 +139,10 @@ async fn a_pruned_field_is_erased_and_the_log_stays_whole() {
     });
     reader.finish().await.unwrap();
     assert_eq!(erased, 1);
-    assert!(ground.store.verify(school.id, |_| ()).await.unwrap().ok());
+    // The chain holds. What is told is that nothing says who removed the field, until there is a fact that does.
+    let found = ground.store.verify(school.id, VerifyScope { views: false, ..VerifyScope::default() }, |_| ()).await.unwrap();
+    let told: Vec<_> = found.findings.iter().map(|finding| (finding.pos.unwrap().0, finding.what.as_str())).collect();
+    assert_eq!(told, [(2, "a sealed field is gone, and no fact says that it was removed")]);
 }
 
 async fn set_school(conn: &mut PgConnection, school: &TestSchool<'_>) {

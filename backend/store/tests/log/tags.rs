@@ -9,7 +9,7 @@ use domain::{
     time::SchoolYear,
     views::ClassRows,
 };
-use store::{AppendError, NewCommand, cluster::SUPERUSER};
+use store::{AppendError, NewCommand, VerifyScope, cluster::SUPERUSER};
 use testing::{TestStore, enrolled};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ async fn a_tag_is_one_row_for_events_that_follow_each_other_in_an_append() {
     let rows = sqlx::query_as(rows).bind(Tag::class(class).to_string());
     let rows: Vec<(i64, i32)> = rows.fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap();
     assert_eq!(rows, [(2, 2), (5, 1), (6, 1)]);
-    assert_eq!(ground.store.verify(school.id, |_| ()).await.unwrap().first_bad, None);
+    assert_eq!(ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap().findings, []);
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ impl EventTags<'_> {
     async fn take_next(&mut self) -> Result<(), StoreError> {
         while let Some((pos, row)) = self.read().await? {
             match pos.cmp(&self.pos) {
-                Ordering::Less => self.first_stray = Some(self.first_stray.map_or(pos, |first| first.min(pos))),
+                Ordering::Less => self.note_stray(pos),
                 Ordering::Equal => self.take(row)?,
                 Ordering::Greater => {
                     self.next = Some((pos, row));
@@ -90,12 +90,19 @@ impl EventTags<'_> {
         Ok(Some((row.columns().next()?, row)))
     }
 
-    /// Reads the rest. Returns the first event with a tag that it did not have when it was written. After the last event no run may
-    /// go on.
+    /// Reads the rest, once it has gone to one past the last event. Returns the first place with a tag that no event had when it
+    /// was written: a tag of an event that was right without it, of no event, or of a run that goes on past the last one.
     pub(super) async fn first_stray(&mut self) -> Result<Option<i64>, StoreError> {
-        while self.find_more().await? {}
-        let past = (!self.running.is_empty()).then_some(self.pos);
-        Ok(self.first_stray.into_iter().chain(past).min())
+        while let Some((pos, _)) = self.read().await? {
+            self.note_stray(pos);
+        }
+        let early = self.early.keys().min().copied();
+        let past = (!self.here.is_empty()).then_some(self.pos);
+        Ok(self.first_stray.into_iter().chain(early).chain(past).min())
+    }
+
+    fn note_stray(&mut self, pos: i64) {
+        self.first_stray = Some(self.first_stray.map_or(pos, |first| first.min(pos)));
     }
 
     /// In the order of their bytes, in which they are hashed.

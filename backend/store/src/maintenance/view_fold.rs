@@ -1,0 +1,119 @@
+//! A view folded from a school's log, beside what is stored of it: what `rebuild` writes and `verify` compares.
+
+use crate::{
+    database::{error::StoreError, tenant::TenantTx},
+    log::read,
+};
+use domain::{
+    facts::Event,
+    ids::{Position, Tag},
+    views::{AnyView, StoredRow},
+};
+use futures::TryStreamExt;
+use sqlx::{Row, postgres::PgRow, query, query_scalar};
+use std::collections::{HashMap, HashSet};
+
+/// Positions of the log that one query reads.
+const POSITIONS_PER_READ: i64 = 5000;
+
+/// The rows of a view, as far as the log was folded.
+pub(super) struct ViewFold {
+    pub view: &'static AnyView,
+    pub rows: HashMap<Tag, StoredRow>,
+    pub done: Position,
+    /// Events that the view listens to.
+    pub events: u64,
+}
+
+/// Stored rows that are not what the log says.
+pub(super) struct WrongRows {
+    /// Was the view in use, so that all other rows are right?
+    pub in_use: bool,
+    /// Rows that are missing or different.
+    pub keys: HashSet<Tag>,
+    /// Stored keys that no event makes.
+    pub strays: Vec<String>,
+}
+
+impl WrongRows {
+    pub(super) fn count(&self) -> u64 {
+        (self.keys.len() + self.strays.len()) as u64
+    }
+}
+
+impl ViewFold {
+    pub(super) fn of(view: &'static AnyView) -> ViewFold {
+        ViewFold { view, rows: HashMap::new(), done: Position(0), events: 0 }
+    }
+
+    /// Folds everything up to the head. `progress` is called after each query.
+    pub(super) async fn up_to(
+        &mut self,
+        tx: &mut TenantTx,
+        head: Position,
+        progress: &mut impl FnMut(Position),
+    ) -> Result<(), StoreError> {
+        while self.done < head {
+            self.fold_page(tx).await?;
+            progress(self.done.min(head));
+        }
+        self.done = head;
+        Ok(())
+    }
+
+    /// Folds the next page of the log into the rows, and says which rows it touched.
+    pub(super) async fn fold_page(&mut self, tx: &mut TenantTx) -> Result<HashSet<Tag>, StoreError> {
+        let events = read::after(tx, self.done, POSITIONS_PER_READ, &self.view.view.fact_types()).await?;
+        self.done.0 += POSITIONS_PER_READ;
+        self.events += events.len() as u64;
+        let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();
+        for event in &events {
+            for key in (self.view.keys)(event) {
+                touching.entry(key).or_default().push(event);
+            }
+        }
+        for (key, events) in &touching {
+            let row = self.rows.remove(key);
+            if let Some(row) = (self.view.fold)(row.as_ref().map(|row| &row.row), *key, events)? {
+                self.rows.insert(*key, row);
+            }
+        }
+        Ok(touching.into_keys().collect())
+    }
+
+    /// Finds which of the stored rows are wrong. The transaction must see the log as it was folded.
+    pub(super) async fn compare(&self, tx: &mut TenantTx) -> Result<WrongRows, StoreError> {
+        const SQL: &str =
+            "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
+        let in_use = is_in_use(tx, self.view).await?;
+        let school = tx.school().0;
+        let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
+        let mut wrong = WrongRows { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
+        let mut stored = query(SQL).bind(school).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
+        while let Some(row) = stored.try_next().await? {
+            let key: &str = row.try_get(0)?;
+            match names.get(key) {
+                Some(key) if is_same(&row, &self.rows[key])? => _ = wrong.keys.remove(key),
+                Some(_) => {}
+                None => wrong.strays.push(key.to_owned()),
+            }
+        }
+        Ok(wrong)
+    }
+}
+
+fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
+    let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
+    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
+    Ok(stored.try_get::<&[u8], _>(1)? == row.body
+        && stored.try_get::<Option<String>, _>(2)? == list
+        && stored.try_get::<Option<_>, _>(3)? == on
+        && stored.try_get::<Option<_>, _>(4)? == pos)
+}
+
+/// Does this version of the view follow the school's appends?
+pub(super) async fn is_in_use(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
+    const SQL: &str = "select exists (select from view_tenant
+        where tenant_id = $1 and name = $2 and version = $3 and mode = 'inline')";
+    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
+}

@@ -1,0 +1,274 @@
+//! What somebody can do who may write anywhere in the database, and what finds it: one table, done for real, row by row. What the
+//! product cannot find stands in it too, with the reason.
+
+use crate::appending::a_talk;
+use domain::views;
+use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
+use store::{KeptHead, VerifiedPart, VerifyScope, cluster::SUPERUSER};
+use testing::{TestSchool, TestStore};
+
+/// What finds it.
+#[derive(Clone, Copy, Debug)]
+enum Seen {
+    /// `verify` names this part, and the position where there is one.
+    At(VerifiedPart, i64),
+    In(VerifiedPart),
+    /// Everything in the house agrees, so only a head that was kept outside finds it. The rows of views are built again, as
+    /// a thorough forger would.
+    ByKeptHead,
+    /// Nothing finds it yet, and why.
+    Unseen(&'static str),
+}
+use Seen::{At, ByKeptHead, In, Unseen};
+use VerifiedPart::{Commands, Effects, Fence, Log, Lookups, Registry, Views};
+
+/// Number in the auditor's table, what was done, how, and what finds it. `A` and `B` are the schools. In A, events 1 to 15 are
+/// the opening and the people, 16 to 25 talks, one for each command: 20 is one of them. The last is 25.
+#[rustfmt::skip]
+const TABLE: &[(&str, &str, &str, Seen)] = &[
+    ("1", "a body edited", "update event set body = body || ' '::bytea where tenant_id = A and pos = 20", At(Log, 20)),
+    ("2", "a day edited", "update event set occurred_on = occurred_on + 1 where tenant_id = A and pos = 20", At(Log, 20)),
+    ("3", "a moment edited", "update event set recorded_at = recorded_at + interval '1 second' where tenant_id = A and pos = 20", At(Log, 20)),
+    ("4", "a role edited", "update event set actor_role = 'mentor' where tenant_id = A and pos = 20", At(Log, 20)),
+    ("5", "the last event deleted", "delete from event where tenant_id = A and pos = 25", At(Log, 25)),
+    ("6", "the last five cut off, all consistent", "select forger.cut(A, 20)", ByKeptHead),
+    ("7", "the head put back, the events stay", "update tenant_head set pos = 20, chain_hash = (select chain_hash from event where tenant_id = A and pos = 20),
+        last_recorded_at = (select recorded_at from event where tenant_id = A and pos = 20) where tenant_id = A", At(Log, 21)),
+    ("8", "a middle event deleted", "delete from event where tenant_id = A and pos = 20", At(Log, 20)),
+    ("9", "and the rest renumbered", "delete from event where tenant_id = A and pos = 20; update event set pos = -pos where tenant_id = A and pos > 20;
+        update event set pos = -pos - 1 where tenant_id = A and pos < 0", At(Log, 20)),
+    ("10", "two neighbours swapped", "update event set pos = -1 where tenant_id = A and pos = 20; update event set pos = 20 where tenant_id = A and pos = 21;
+        update event set pos = 21 where tenant_id = A and pos = -1", At(Log, 20)),
+    ("11", "a copy inserted past the head", "select forger.copy(A, 20, 26)", At(Log, 26)),
+    ("12", "and the head told", "select forger.copy(A, 20, 26); update tenant_head set pos = 26 where tenant_id = A", At(Log, 26)),
+    ("13", "an event at position 0", "select forger.copy(A, 20, 0)", At(Log, 0)),
+    ("14", "one event swapped between schools", "update event set tenant_id = C where tenant_id = A and pos = 5; update event set tenant_id = A where tenant_id = B and pos = 5;
+        update event set tenant_id = B where tenant_id = C", At(Log, 5)),
+    ("15", "whole logs swapped between schools", "update event set tenant_id = C where tenant_id = A; update event set tenant_id = A where tenant_id = B;
+        update event set tenant_id = B where tenant_id = C", At(Log, 1)),
+    ("16", "a tag changed", "update event_tag set tag = 'student:x' where tenant_id = A and pos = 20 and tag like 'student:%'", At(Log, 20)),
+    ("17", "a tag deleted", "delete from event_tag where tenant_id = A and pos = 20 and tag like 'student:%'", At(Log, 20)),
+    ("18", "a tag added", "insert into event_tag values (A, 'student:x', 20, 1)", At(Log, 20)),
+    ("19", "a run lengthened", "update event_tag set span = 2 where tenant_id = A and pos = 20 and tag like 'student:%'", At(Log, 21)),
+    ("20", "a tag past the head", "insert into event_tag values (A, 'student:x', 30, 1)", At(Log, 30)),
+    ("21", "an envelope flipped", "update event_sealed set envelope = set_byte(envelope, 5, get_byte(envelope, 5) # 1) where tenant_id = A and pos = 20", At(Log, 20)),
+    ("22", "two envelopes swapped", "update event_sealed set pos = -1 where tenant_id = A and pos = 20; update event_sealed set pos = 20 where tenant_id = A and pos = 21;
+        update event_sealed set pos = 21 where tenant_id = A and pos = -1", At(Log, 20)),
+    ("23", "one envelope deleted", "delete from event_sealed where tenant_id = A and pos = 20", At(Log, 20)),
+    ("24", "all envelopes deleted", "delete from event_sealed where tenant_id = A", In(Log)),
+    ("25", "an envelope added", "insert into event_sealed select tenant_id, pos, 7, person_id, retention_class, field, envelope from event_sealed where tenant_id = A and pos = 20", At(Log, 20)),
+    ("25b", "an envelope past the head", "update event_sealed set pos = 40 where tenant_id = A and pos = 25", At(Log, 25)),
+    ("26", "the list of digests emptied", "update event set sealed_digests = '{}' where tenant_id = A and pos = 20", At(Log, 20)),
+    ("27", "rows of a view altered", "update view_row x set body = y.body from view_row y where x.tenant_id = A and y.tenant_id = A and x.view = 'timeline' and y.view = 'timeline' and x.key < y.key", In(Views)),
+    ("27b", "a row's place altered", "update view_row set occurred_on = occurred_on + 1 where tenant_id = A and view = 'timeline'", In(Views)),
+    ("28", "rows of a view deleted", "delete from view_row where tenant_id = A and view = 'student'", In(Views)),
+    ("28b", "a row of a view added", "insert into view_row select tenant_id, view, version, 'student:00000000-0000-0000-0000-000000000001', list, occurred_on, pos, body
+        from view_row where tenant_id = A and view = 'student' limit 1", In(Views)),
+    ("28c", "a view said not to be kept", "delete from view_tenant where tenant_id = A and name = 'student'", In(Views)),
+    ("29a", "a command's range edited", "update command set last_pos = last_pos + 1 where tenant_id = A and first_pos = 20", At(Commands, 21)),
+    ("29b", "a command deleted", "delete from command where tenant_id = A and first_pos = 20", At(Commands, 20)),
+    ("29c", "a command inserted", "insert into command values (A, gen_random_uuid(), decode(repeat('00', 32), 'hex'), 20, 20)", At(Commands, 20)),
+    ("29d", "a command inserted past the head", "insert into command values (A, gen_random_uuid(), decode(repeat('00', 32), 'hex'), 26, 26)", At(Commands, 26)),
+    ("29e", "a command's id edited", "update command set command_id = gen_random_uuid() where tenant_id = A and first_pos = 20", At(Commands, 20)),
+    ("29f", "a command's digest edited", "update command set digest = decode(repeat('00', 32), 'hex') where tenant_id = A and first_pos = 20",
+        Unseen("it is keyed, of a form that nobody kept; sent again, that form would be refused")),
+    ("30", "the access log emptied", "delete from access_log", Unseen("the read log has no chain yet")),
+    ("31a", "the school's name edited", "update school set name = 'Een ander' where id = A", In(Registry)),
+    ("31b", "the epoch edited", "update tenant_head set log_epoch = 2 where tenant_id = A", In(Registry)),
+    ("31c", "an effect inserted", "insert into effect values (A, 99, 'mail')", In(Effects)),
+    ("31d", "look-ups deleted", "delete from lookup where tenant_id = A and kind = 'phone'", In(Lookups)),
+    ("31e", "a look-up edited", "update lookup set digest = sha256(digest) where tenant_id = A and kind = 'phone'", In(Lookups)),
+    ("31f", "a look-up given to somebody else", "update lookup set person_id = gen_random_uuid() where tenant_id = A and kind = 'phone'", In(Lookups)),
+    ("31g", "a short name edited", "update school set slug = 'een-ander' where id = A", Unseen("no fact says it: it is what the operator types")),
+    ("32", "a whole school removed", "select forger.remove(A); delete from school where id = A", In(Registry)),
+    ("33", "a school's log and head removed", "select forger.remove(A)", At(Log, 1)),
+    ("34", "a body edited, all rechained", "update event set body = convert_to(replace(convert_from(body, 'UTF8'), 'positive', 'concern'), 'UTF8') where tenant_id = A and pos = 20;
+        select forger.rechain(A)", ByKeptHead),
+    ("35", "a middle event removed, all renumbered and rechained", "select forger.take_out(A, 20)", ByKeptHead),
+    ("36", "a contact forged at the end and rechained", "select forger.copy(A, 20, 26); select forger.rechain(A)", At(Commands, 26)),
+    ("36b", "the same with a command and rows of views", "select forger.copy(A, 20, 26); select forger.rechain(A);
+        insert into command select tenant_id, command_id, decode(repeat('00', 32), 'hex'), 26, 26 from event where tenant_id = A and pos = 26",
+        Unseen("it goes on from every head that was kept before; only a signature of the writer would tell")),
+    ("37", "an old copy of the database put back", "select forger.cut(A, 18)", ByKeptHead),
+    ("38a", "kt_app may update events", "grant update on event to kt_app", In(Fence)),
+    ("38b", "kt_app may delete events", "grant delete on event to public", In(Fence)),
+    ("38c", "row-level security off", "alter table event disable row level security", In(Fence)),
+    ("38d", "row-level security not forced", "alter table view_row no force row level security", In(Fence)),
+    ("38e", "a policy that lets everybody through", "create policy open on event using (true)", In(Fence)),
+    ("38f", "kt_app passes row-level security", "alter role kt_app bypassrls", In(Fence)),
+    ("38g", "kt_app acts as the owner", "grant kt_owner to kt_app", In(Fence)),
+    ("38h", "a trigger on the log", "create function forger.t() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on event execute function forger.t()", In(Fence)),
+    ("–", "a type renamed to an unknown one", "update event set type = 'contact.guessed' where tenant_id = A and pos = 20", At(Log, 20)),
+    ("–", "a body unreadable", r"update event set body = '\x00' where tenant_id = A and pos = 20", At(Log, 20)),
+];
+
+/// Undoes what is not in a table.
+const UNDO: &str = "revoke update, delete on event from kt_app, public; alter table event enable row level security;
+    alter table view_row force row level security; drop policy if exists open on event; alter role kt_app nobypassrls;
+    revoke kt_owner from kt_app; drop trigger if exists t on event; drop function if exists forger.t";
+
+const TABLES: [&str; 11] = [
+    "school",
+    "tenant_head",
+    "event",
+    "event_sealed",
+    "event_tag",
+    "command",
+    "effect",
+    "view_tenant",
+    "view_row",
+    "lookup",
+    "access_log",
+];
+
+/// A thorough forger's tools: the chain computed again, from its description and not by our code.
+const FORGER: &str = r#"
+create schema forger;
+create function forger.put(b bytea) returns bytea language sql immutable as
+    $$ select case when b is null then '\xffffffff'::bytea else int4send(length(b)) || b end $$;
+create function forger.text(t text) returns bytea language sql immutable as $$ select forger.put(convert_to(t, 'UTF8')) $$;
+create function forger.rechain(school uuid) returns void language plpgsql as $$
+declare e event; leaf bytea; link bytea := decode(repeat('00', 32), 'hex');
+begin
+    for e in select * from event where tenant_id = school order by pos loop
+        leaf := sha256('\x0001'::bytea || forger.put(uuid_send(school)) || forger.put(int8send(e.pos))
+            || forger.put(uuid_send(e.event_id)) || forger.put(uuid_send(e.stream_id)) || forger.text(e.stream_kind)
+            || forger.put(int4send(e.stream_ver)) || forger.text(e.type) || forger.put(int2send(e.schema_ver))
+            || forger.put(int4send(e.occurred_on - date '1970-01-01'))
+            || forger.put(int8send((extract(epoch from e.occurred_at) * 1000000)::bigint)) || forger.text(e.occurred_precision)
+            || forger.put(int8send((extract(epoch from e.recorded_at) * 1000000)::bigint))
+            || forger.put(uuid_send(e.actor_id)) || forger.text(e.actor_role) || forger.put(uuid_send(e.command_id))
+            || (select forger.put(int4send(count(*)::int)) || coalesce(string_agg(forger.text(tag), ''::bytea order by tag collate "C"), '')
+                  from event_tag t where t.tenant_id = school and e.pos between t.pos and t.pos + t.span - 1)
+            || forger.put(sha256(e.body)) || forger.put(int4send(cardinality(e.sealed_digests)))
+            || coalesce((select string_agg(forger.put(d), ''::bytea order by n) from unnest(e.sealed_digests) with ordinality u (d, n)), ''));
+        link := sha256(convert_to('chain/1', 'UTF8') || link || leaf);
+        update event set leaf_hash = leaf, chain_hash = link where tenant_id = school and pos = e.pos;
+    end loop;
+    update tenant_head h set (pos, chain_hash, last_recorded_at) =
+        (select x.pos, x.chain_hash, x.recorded_at from event x where x.tenant_id = school order by x.pos desc limit 1)
+     where h.tenant_id = school;
+end $$;
+create function forger.copy(school uuid, what bigint, at bigint) returns void language sql as $$
+    insert into event select tenant_id, at, gen_random_uuid(), gen_random_uuid(), stream_kind, 1, type, schema_ver, occurred_on, occurred_at,
+        occurred_precision, (select max(recorded_at) from event where tenant_id = school), actor_id, actor_role, gen_random_uuid(), body,
+        '{}', leaf_hash, chain_hash
+      from event where tenant_id = school and pos = what;
+    insert into event_tag select tenant_id, tag, at, 1 from event_tag where tenant_id = school and pos = what and at > 0 $$;
+create function forger.cut(school uuid, last bigint) returns void language sql as $$
+    delete from event where tenant_id = school and pos > last; delete from event_sealed where tenant_id = school and pos > last;
+    delete from event_tag where tenant_id = school and pos > last; delete from command where tenant_id = school and first_pos > last;
+    select forger.rechain(school) $$;
+create function forger.take_out(school uuid, what bigint) returns void language sql as $$
+    delete from event where tenant_id = school and pos = what; delete from event_sealed where tenant_id = school and pos = what;
+    delete from event_tag where tenant_id = school and pos = what; delete from command where tenant_id = school and first_pos = what;
+    update event set pos = -pos where tenant_id = school and pos > what; update event set pos = -pos - 1 where tenant_id = school and pos < 0;
+    update event_sealed set pos = -pos where tenant_id = school and pos > what;
+    update event_sealed set pos = -pos - 1 where tenant_id = school and pos < 0;
+    update event_tag set pos = -pos where tenant_id = school and pos > what; update event_tag set pos = -pos - 1 where tenant_id = school and pos < 0;
+    update command set first_pos = first_pos - 1, last_pos = last_pos - 1 where tenant_id = school and first_pos > what;
+    select forger.rechain(school) $$;
+create function forger.remove(school uuid) returns void language sql as $$
+    delete from event where tenant_id = school; delete from event_sealed where tenant_id = school; delete from event_tag where tenant_id = school;
+    delete from command where tenant_id = school; delete from view_row where tenant_id = school; delete from lookup where tenant_id = school;
+    delete from tenant_head where tenant_id = school $$;
+"#;
+
+async fn meddle(all: &mut PgConnection, sql: &str) {
+    raw_sql(AssertSqlSafe(sql)).execute(all).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+async fn save(all: &mut PgConnection) {
+    for table in TABLES {
+        meddle(all, &format!("create table forger.{table} as table {table}")).await;
+    }
+}
+
+async fn restore(all: &mut PgConnection) {
+    let mut sql = format!("{UNDO}; truncate {} cascade;", TABLES.join(", "));
+    for table in TABLES {
+        sql += &format!("insert into {table} overriding system value select * from forger.{table};");
+    }
+    meddle(all, &sql).await;
+}
+
+type Found = (VerifiedPart, Option<i64>, String);
+
+/// Everything that is found, of every school that is there or was, and of the fence.
+async fn verify(ground: &TestStore, school: &TestSchool<'_>, kept: &[KeptHead]) -> Vec<Found> {
+    let mut found = ground.store.verify_fence().await.unwrap();
+    for other in ground.store.schools_to_verify().await.unwrap() {
+        let expected = if other.id == school.id { kept.to_vec() } else { vec![] };
+        let scope = VerifyScope { expected, ..VerifyScope::default() };
+        found.extend(ground.store.verify(other.id, scope, |_| ()).await.unwrap().findings);
+    }
+    found.into_iter().map(|found| (found.part, found.pos.map(|pos| pos.0), found.what)).collect()
+}
+
+/// As a forger who has the product too.
+async fn rebuild(ground: &TestStore, school: &TestSchool<'_>) {
+    for view in views::ALL {
+        ground.store.rebuild(school.id, view, |_| ()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn each_row_of_the_table_is_found_or_it_says_why_not() {
+    let ground = TestStore::live().await;
+    let (school, other) = (ground.school().await, ground.school().await);
+    for school in [&school, &other] {
+        school.with_people().await;
+    }
+    for _ in 0..10 {
+        school.append([a_talk()]).await;
+    }
+    let mut all = ground.connect(SUPERUSER).await;
+    meddle(&mut all, FORGER).await;
+    save(&mut all).await;
+    let as_it_was = ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap();
+    assert_eq!((as_it_was.events, &as_it_was.findings), (25, &vec![]));
+    let kept = [KeptHead { pos: domain::ids::Position(25), head: as_it_was.head }];
+    assert_eq!(verify(&ground, &school, &kept).await, []);
+
+    for (number, what, sql, seen) in TABLE {
+        let id = |school: &TestSchool<'_>| format!("'{}'::uuid", school.id);
+        let named = |sql: &str| {
+            let word = |word: &str| match word {
+                "A" => id(&school),
+                "B" => id(&other),
+                "C" => "'00000000-0000-0000-0000-00000000000c'::uuid".to_owned(),
+                word => word.to_owned(),
+            };
+            sql.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                .map(|part| {
+                    let end = part.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
+                    word(end) + &part[end.len()..]
+                })
+                .collect::<String>()
+        };
+        meddle(&mut all, &named(sql)).await;
+        let is_thorough = matches!(seen, ByKeptHead) || *number == "36b";
+        if is_thorough {
+            rebuild(&ground, &school).await;
+            // Of the people whose keys are still there nothing is found, so what is left of them goes too.
+            assert_eq!(
+                verify(&ground, &school, &[]).await,
+                [],
+                "{number} {what}: a thorough forger was found without a kept head"
+            );
+        }
+        let found = verify(&ground, &school, &kept).await;
+        let told = || format!("{number} {what}: {found:?}");
+        match seen {
+            At(part, pos) => {
+                let first = found.iter().filter(|found| found.0 == *part).map(|found| found.1).min();
+                assert_eq!(first, Some(Some(*pos)), "{}", told());
+            }
+            In(part) => assert!(found.iter().any(|found| found.0 == *part), "{}", told()),
+            ByKeptHead => assert!(found.iter().any(|found| found.0 == VerifiedPart::KeptHeads), "{}", told()),
+            Unseen(why) => assert!(!why.is_empty() && found.is_empty(), "now it is found, so it is time to say so; {}", told()),
+        }
+        restore(&mut all).await;
+    }
+    assert_eq!(verify(&ground, &school, &kept).await, [], "all is put back");
+}

@@ -307,6 +307,30 @@ pub mod key {
     pub const WHAT: &str = "wat";
 }
 
+/// Which day the address of a page asks for. Read in one place for all pages, so that each of them says the same of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayAsked {
+    /// None: the page is about now.
+    #[default]
+    Now,
+    /// A day that is over.
+    Past(NaiveDate),
+    /// Today, or a day to come: what it will have been is not known yet.
+    NotOver(NaiveDate),
+    /// Something that is no day.
+    NoDay,
+}
+
+impl DayAsked {
+    /// The day to show instead of now.
+    pub fn past(self) -> Option<NaiveDate> {
+        match self {
+            DayAsked::Past(day) => Some(day),
+            DayAsked::Now | DayAsked::NotOver(_) | DayAsked::NoDay => None,
+        }
+    }
+}
+
 /// What the address of a page asks. What makes no sense is as if it were not there.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
@@ -322,8 +346,14 @@ impl PageQuery {
         self.get(key)?.parse().ok()
     }
 
-    pub fn day(&self) -> Option<NaiveDate> {
-        day_in_address(self.get(key::DAY)?)
+    /// Which day the page is asked to show. An empty field of the form that asks for a day asks for none.
+    pub fn day_asked(&self, today: NaiveDate) -> DayAsked {
+        let Some(text) = self.get(key::DAY).filter(|text| !text.is_empty()) else { return DayAsked::Now };
+        match day_in_address(text) {
+            Some(day) if day < today => DayAsked::Past(day),
+            Some(day) => DayAsked::NotOver(day),
+            None => DayAsked::NoDay,
+        }
     }
 
     pub fn class(&self) -> Option<ClassId> {
@@ -417,9 +447,23 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_over_or_not_or_no_day_and_of_two_the_first_counts() {
+        let today = DAY.succ_opt().unwrap();
+        let asked = |pairs: &[(&str, &str)]| query(pairs).day_asked(today);
+        assert_eq!(asked(&[]), DayAsked::Now);
+        assert_eq!(asked(&[("op", "")]), DayAsked::Now);
+        assert_eq!(asked(&[("op", "2025-12-01")]), DayAsked::Past(DAY));
+        assert_eq!(asked(&[("op", "2025-12-01"), ("op", "ooit")]), DayAsked::Past(DAY));
+        assert_eq!(asked(&[("op", "2025-12-02")]), DayAsked::NotOver(today));
+        for nonsense in ["gisteren", "2026-02-31", "01-12-2025", "20251201", "2025-12-1", "9999-12-31", " 2025-12-01"] {
+            assert_eq!(asked(&[("op", nonsense)]), DayAsked::NoDay, "{nonsense}");
+        }
+    }
+
+    #[test]
     fn what_makes_no_sense_is_as_if_it_were_not_there() {
         let asked = query(&[("klas", "3A"), ("op", "ooit"), ("klas", "7")]);
-        assert_eq!((asked.class(), asked.day(), asked.child(), asked.scope()), (None, None, None, None));
+        assert_eq!((asked.class(), asked.child(), asked.scope()), (None, None, None));
         assert_eq!(query(&[]).scope(), Some(AuditScope::School));
     }
 }

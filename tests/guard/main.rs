@@ -2,6 +2,7 @@
 
 mod every_address_as_every_role;
 mod every_page_leaves_one_access_row;
+mod every_page_says_which_day_it_shows;
 mod logs_hold_no_personal_data;
 mod the_code_keeps_its_layers;
 mod the_code_speaks_for_itself;

@@ -175,6 +175,10 @@ impl App {
         let ahead = question.ahead(&asking);
         let mut reader = tx.open(&pass, Q::SCREEN, day.map(calendar::end_of), ahead).await?;
         let past = day.map(|day| Past { day, position: reader.position(), head: reader.head() });
+        if past.is_some_and(|past| past.position == Position::default()) {
+            // Nothing was read, so nothing is noted: the reader rolls back.
+            return Err(Problem::BeforeSchool);
+        }
         let answer = question.find(&mut reader, &asking).await?;
         reader.finish().await?;
         Ok(Answered { answer, today: asking.today, past })

@@ -16,6 +16,8 @@ pub enum Problem {
     ReusedForm,
     /// Not there, or not for this actor to know. 404.
     NotFound,
+    /// The day that the page should show was before the school's first event: nobody had written anything down. 404.
+    BeforeSchool,
     /// Known, but not allowed. 403.
     NotAllowed,
     /// Too busy now; again in a moment. 503.

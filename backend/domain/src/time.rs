@@ -119,10 +119,10 @@ pub struct Now {
     pub time: NaiveTime,
 }
 
-/// A day as an address names it, `2026-06-02`. `None` for a text that is no day, and for a year outside 2000 to 2100: no school
-/// kept a log then, and the database does not know every day that `NaiveDate` knows.
+/// A day as an address names it, `2026-06-02`, and in no other spelling. `None` for a text that is no day, and for a year outside
+/// 2000 to 2100: no school kept a log then, and the database does not know every day that `NaiveDate` knows.
 pub fn day_in_address(text: &str) -> Option<NaiveDate> {
-    text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+    text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()) && day.to_string() == text)
 }
 
 /// A school year (nl: schooljaar): 1 August up to and including 31 July. Named by the year in which it starts.
@@ -177,7 +177,9 @@ mod specs {
     #[test]
     fn an_address_names_a_day_that_a_school_can_have_known() {
         assert_eq!(day_in_address("2026-06-02"), Some(day(2026, 6, 2)));
-        for text in ["", "gisteren", "2026-02-30", "-9999-01-01", "+262142-12-31", "1999-12-31"] {
+        for text in
+            ["", "gisteren", "2026-02-30", "-9999-01-01", "+262142-12-31", "1999-12-31", "2026-6-2", "+2026-06-02", "2026-06-02 "]
+        {
             assert_eq!(day_in_address(text), None, "{text}");
         }
     }

@@ -19,6 +19,7 @@ pub fn error_of(problem: Problem) -> anyhow::Error {
         Problem::Stale => anyhow!("somebody changed this meanwhile; try again"),
         Problem::ReusedForm => anyhow!("this was done before with other content"),
         Problem::NotFound => anyhow!("not found"),
+        Problem::BeforeSchool => anyhow!("the school had no log yet on that day"),
         Problem::NotAllowed => anyhow!("not allowed"),
         Problem::Outage => anyhow!("the database does not answer; the log says more"),
         Problem::Busy => anyhow!("the database is busy; try again in a moment"),

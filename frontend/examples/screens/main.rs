@@ -63,6 +63,7 @@ pub fn visit(t: Language, assets: &Arc<Assets>, role: Role, who: (u128, &str), p
         assets: assets.clone(),
         nonce: "screens".into(),
         path: path.into(),
+        asked: frontend::addresses::DayAsked::Now,
         reader: Some(Reader { actor, name: who.1.into(), school: "Noordrand College".into(), elsewhere: vec![] }),
         now: Now { recorded_at: at(TODAY), today: TODAY, time: NaiveTime::from_hms_opt(16, 5, 0).unwrap_or_default() },
         fresh,

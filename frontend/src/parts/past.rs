@@ -41,7 +41,7 @@ pub fn LookAt(
     #[prop(into)] action: String,
     day: NaiveDate,
     today: NaiveDate,
-    #[prop(optional)] keep: Vec<(&'static str, String)>,
+    #[prop(optional)] keep: Vec<(String, String)>,
 ) -> impl IntoView {
     let keep = keep.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {

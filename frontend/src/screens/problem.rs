@@ -1,17 +1,22 @@
 //! The answers that are not the page someone asked for, in the reader's language and for the reader's eyes.
 
 use app::Problem;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    parts::{Broken, Busy, Button, Card, Denied, Foreign, Form, Head, Icon, LinkButton, Missing, Outage, Prose, Typed},
+    addresses::DayAsked,
+    parts::{
+        Broken, Busy, Button, Card, Denied, Foreign, Form, Head, Icon, Kind, LinkButton, LookAt, Missing, Notice, Outage, Prose,
+        Typed,
+    },
     say,
     screens::{
         form::{Again, Errors, FormTop},
         visit::Visit,
     },
-    wording::Language,
+    wording::{self, Audience, Language},
 };
 
 /// The page for a problem. `typed`: what came in with it, if anything did.
@@ -20,9 +25,16 @@ use crate::{
 /// does not exist get one answer, to the last byte: it tells nothing of the address.
 pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
     let (t, again) = (visit.t, visit.path.clone());
-    let anywhere = Visit { path: "/".into(), ..visit.clone() };
+    let anywhere = Visit { path: "/".into(), asked: DayAsked::Now, ..visit.clone() };
     match problem {
-        Problem::NotFound => anywhere.show(say!(t, "missing-title"), None, || view! { <Missing t/> }),
+        Problem::NotFound => match visit.asked.past().filter(|_| visit.audience() == Audience::Staff) {
+            Some(day) => not_there_then(visit, day, say!(t, "missing-title"), say!(t, "day-missing")),
+            None => anywhere.show(say!(t, "missing-title"), None, || view! { <Missing t/> }),
+        },
+        Problem::BeforeSchool => {
+            let day = visit.asked.past().unwrap_or(visit.now.today);
+            not_there_then(visit, day, say!(t, "day-before-school-title"), say!(t, "day-before-school"))
+        }
         Problem::NotAllowed => anywhere.show(say!(t, "denied-title"), None, || view! { <Denied t/> }),
         Problem::Busy => visit.show(say!(t, "busy-title"), None, || view! { <Busy t again/>{sent_again(visit, typed)} }),
         Problem::Outage => visit.show(say!(t, "outage-title"), None, || view! { <Outage t again/>{sent_again(visit, typed)} }),
@@ -34,6 +46,26 @@ pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
         Problem::ReusedForm => came_back(visit, Errors::default(), Some(Again::Reused), typed),
         Problem::Refused(refusal) => came_back(visit, Errors::from(*refusal), None, typed),
     }
+}
+
+/// Nothing stands at this address on the day that was asked for: the way to the same page as it is now, and to another day. What
+/// may not be known and what was not there yet get one answer: it tells nothing but the address that was typed.
+fn not_there_then(visit: &Visit, day: NaiveDate, title: String, words: String) -> String {
+    let (t, now, today) = (visit.t, visit.path_now(), visit.now.today);
+    let (page, query) = now.split_once('?').unwrap_or((&now, ""));
+    let page = page.to_owned();
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let keep: Vec<(String, String)> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let here = Visit { asked: DayAsked::Now, ..visit.clone() };
+    here.show(title.clone(), None, move || {
+        view! {
+            <Notice icon=Icon::Calendar heading=title>
+                <p>{say!(t, "day-asked", day = wording::date(t, day))}" "{words}</p>
+                <LinkButton href=now kind=Kind::Quiet>{say!(t, "day-note-now")}</LinkButton>
+                <LookAt t action=page day=day today=today keep=keep/>
+            </Notice>
+        }
+    })
 }
 
 /// Something was sent by a page that is not ours: nothing of it was done.
@@ -102,6 +134,7 @@ mod tests {
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: String::new(),
             path: path.into(),
+            asked: DayAsked::Now,
             reader: None,
             now: Now { recorded_at: instant, today: instant.date_naive(), time: instant.time() },
             fresh: Uuid::nil,

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    addresses::{self, Address, key},
+    addresses::{self, Address, DayAsked, key},
     parts::{self, Icon, Pager, Typed},
     say,
     screens::form::Again,
@@ -31,6 +31,8 @@ pub struct Visit {
     pub nonce: String,
     /// Path and query of this page.
     pub path: String,
+    /// Which day this page is asked to show.
+    pub asked: DayAsked,
     /// Who is signed in; nobody on the way in.
     pub reader: Option<Reader>,
     pub now: Now,
@@ -86,7 +88,31 @@ impl Visit {
             who: self.reader.as_ref().map(Reader::who),
             past: past.map(|past| self.frame(past)),
         };
-        render(page, &self.assets, &self.nonce, body)
+        let note = past.is_none().then(|| self.note_of_day()).flatten();
+        render(page, &self.assets, &self.nonce, || view! { {note}{body()} })
+    }
+
+    /// A page that shows today says so when its address asks for another day. Said here, so that no page can forget it.
+    /// Only staff look into the past.
+    fn note_of_day(&self) -> Option<AnyView> {
+        let t = self.t;
+        let words = match self.asked {
+            _ if self.audience() != Audience::Staff => return None,
+            DayAsked::Now => return None,
+            DayAsked::Past(day) => say!(t, "day-note-shows-now", day = wording::date(t, day)),
+            DayAsked::NotOver(day) => wording::capital(&say!(t, "day-note-not-over", day = wording::date(t, day))),
+            DayAsked::NoDay => say!(t, "day-note-no-day"),
+        };
+        let now = self.path_now();
+        Some(
+            view! { <p class="day-note">{Icon::Calendar}<span>{words}</span>" "<a href=now>{say!(t, "day-note-now")}</a></p> }
+                .into_any(),
+        )
+    }
+
+    /// This page as it is now.
+    pub fn path_now(&self) -> String {
+        without_day(&self.path)
     }
 
     /// A page with a form: its title says so when something is wrong, for those to whom the title is read first.
@@ -110,7 +136,7 @@ impl Visit {
     fn frame(&self, past: Past) -> parts::PastFrame {
         let (t, position, head) = (self.t, past.position.0, past.head.0);
         let more = say!(t, "past-position", position = position, head = head);
-        parts::PastFrame { day: past.day, more: Some(more), now: without_day(&self.path) }
+        parts::PastFrame { day: past.day, more: Some(more), now: self.path_now() }
     }
 
     /// The menu of this reader. In the past it leads through the past; the way back to now is in the frame.
@@ -153,8 +179,12 @@ impl Reader {
     }
 }
 
-/// The same address as it is now.
+/// The same address as it is now. It never begins with two slashes, which a browser would read as another site.
 fn without_day(path: &str) -> String {
+    let path = match path.trim_start_matches('/') {
+        rest if path.starts_with("//") => &format!("/{rest}"),
+        _ => path,
+    };
     let Some((page, query)) = path.split_once('?') else { return path.to_owned() };
     let rest: Vec<_> = query.split('&').filter(|pair| pair.split('=').next() != Some(key::DAY)).collect();
     if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
@@ -190,5 +220,6 @@ mod tests {
         assert_eq!(school.clone().keeping(None), school);
         assert_eq!(without_day("/klas?op=2025-12-01&klas=7"), "/klas?klas=7");
         assert_eq!(without_day("/klas?op=2025-12-01"), "/klas");
+        assert_eq!(without_day("//elders.example/?op=2025-12-01"), "/elders.example/");
     }
 }

@@ -200,6 +200,7 @@ const CATALOGUES: &[Catalogue] = &[
     catalogue!("class-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("contact", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("contact-staff", [Audience::Staff], Nl "nl", En "en"),
+    catalogue!("day-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("entry", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("entry-staff", [Audience::Staff], Nl "nl", En "en"),
     catalogue!("line", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),

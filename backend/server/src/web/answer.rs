@@ -82,7 +82,7 @@ pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemP
         Problem::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Problem::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,
-        Problem::NotFound => StatusCode::NOT_FOUND,
+        Problem::NotFound | Problem::BeforeSchool => StatusCode::NOT_FOUND,
     };
     html(status, visit, problem::page(visit, &problem, typed)).into()
 }

@@ -113,7 +113,7 @@ async fn withdraw(
 }
 
 async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
-    let answered = caller.ask_as_of(HandedOut { class }, query.day()).await?;
+    let answered = caller.ask_then(HandedOut { class }).await?;
     page(&caller.visit, assignment::given::page(&caller.visit, &answered, query.done()))
 }
 

@@ -61,16 +61,37 @@ impl Caller {
 
     /// Answers a question as it is now.
     pub async fn ask<Q: Question>(&self, question: Q) -> Result<Q::Answer, ProblemPage> {
-        Ok(self.ask_as_of(question, None).await?.answer)
+        Ok(self.ask_now(question).await?.answer)
     }
 
-    /// Answers a question as it is now, or as it was at the end of a day.
-    pub async fn ask_as_of<Q: Question>(&self, question: Q, day: Option<NaiveDate>) -> Result<Answered<Q::Answer>, ProblemPage> {
+    /// The same, with the day that the answer is about.
+    pub async fn ask_now<Q: Question>(&self, question: Q) -> Result<Answered<Q::Answer>, ProblemPage> {
+        self.ask_as_of(question, None).await
+    }
+
+    /// Answers a question as it was at the end of the day that the address asks for, or as it is now.
+    pub async fn ask_then<Q: Question>(&self, question: Q) -> Result<Answered<Q::Answer>, ProblemPage> {
+        self.ask_as_of(question, self.visit.asked.past()).await
+    }
+
+    async fn ask_as_of<Q: Question>(&self, question: Q, day: Option<NaiveDate>) -> Result<Answered<Q::Answer>, ProblemPage> {
         self.web.app().ask(self.principal(), question, day).await.map_err(|problem| self.problem(problem))
     }
 
     /// Answers the question that this reader's own page turns out to be; nothing when they have no such page.
-    pub async fn ask_own<O: OwnPage>(
+    pub async fn ask_own<O: OwnPage>(&self, page: O) -> Result<Option<Answered<<O::Question as Question>::Answer>>, ProblemPage> {
+        self.ask_own_as_of(page, None).await
+    }
+
+    /// The same on the day that the address asks for.
+    pub async fn ask_own_then<O: OwnPage>(
+        &self,
+        page: O,
+    ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, ProblemPage> {
+        self.ask_own_as_of(page, self.visit.asked.past()).await
+    }
+
+    async fn ask_own_as_of<O: OwnPage>(
         &self,
         page: O,
         day: Option<NaiveDate>,

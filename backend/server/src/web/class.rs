@@ -37,8 +37,8 @@ pub async fn ask_class<Q: Question>(
     question: fn(ClassId) -> Q,
 ) -> Result<Option<Answered<Q::Answer>>, ProblemPage> {
     match query.class() {
-        Some(class) => caller.ask_as_of(question(class), query.day()).await.map(Some),
-        None => caller.ask_own(OfMyClass(question), query.day()).await,
+        Some(class) => caller.ask_then(question(class)).await.map(Some),
+        None => caller.ask_own_then(OfMyClass(question)).await,
     }
 }
 
@@ -50,7 +50,7 @@ pub fn without_class(caller: &Caller) -> PageResult {
     }
 }
 
-async fn overdue(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
-    let answered = caller.ask_as_of(Overdue { class }, query.day()).await?;
+async fn overdue(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
+    let answered = caller.ask_then(Overdue { class }).await?;
     page(&caller.visit, class::overdue::page(&caller.visit, &answered))
 }

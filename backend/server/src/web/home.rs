@@ -45,7 +45,7 @@ async fn agreements(caller: Caller, Query(query): Query<PageQuery>) -> PageResul
 
 async fn home_page(caller: &Caller, query: &PageQuery, part: Option<HomePart>) -> PageResult {
     let (visit, before) = (&caller.visit, query.before());
-    let Some(answered) = caller.ask_own(HomeOf { child: query.child(), part, before }, None).await? else {
+    let Some(answered) = caller.ask_own(HomeOf { child: query.child(), part, before }).await? else {
         return match visit.role() {
             Some(Role::Parent | Role::Supporter) => page(visit, home::child::without_child(visit)),
             _ => Err(caller.problem(Problem::NotFound)),

@@ -45,7 +45,7 @@ pub fn routes() -> Router<Web> {
 
 async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let (student, before) = (caller.me()?, query.before());
-    let answered = caller.ask_as_of(OwnLine { student, asked: query.question(), before }, None).await?;
+    let answered = caller.ask_now(OwnLine { student, asked: query.question(), before }).await?;
     // Home need not wait any longer for what the student has before them. The same page twice is one opening, for it is
     // decided on what was opened before.
     let news = &answered.answer.news;
@@ -57,7 +57,7 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let seen_by = line::as_seen_by::asked(query.get(key::SEEN_BY).unwrap_or_default());
-    let answered = caller.ask_as_of(AsSeenBy { student: caller.me()?, seen_by }, None).await?;
+    let answered = caller.ask_now(AsSeenBy { student: caller.me()?, seen_by }).await?;
     page(&caller.visit, line::as_seen_by::page(&caller.visit, &answered))
 }
 

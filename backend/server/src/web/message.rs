@@ -73,7 +73,7 @@ fn thread_address(student: PersonId, with: Option<PersonId>) -> Address {
 
 async fn thread_page(caller: &Caller, student: PersonId, query: &PageQuery, form: FormState, done: Option<Done>) -> PageResult {
     let (with, before) = (query.with_person(), query.before());
-    let answered = caller.ask_as_of(Thread { student, with, before }, None).await?;
+    let answered = caller.ask_now(Thread { student, with, before }).await?;
     form.show(&caller.visit, &answered, |visit, answered, typed, again| {
         message::thread::page(visit, answered, before, typed, again, done)
     })
@@ -201,7 +201,7 @@ fn new_page(caller: &Caller, student: PersonId, name: &str, form: FormState) -> 
 
 async fn own_messages(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let (student, before) = (caller.me()?, query.before());
-    let answered = caller.ask_as_of(OwnMessages { student, before }, None).await?;
+    let answered = caller.ask_now(OwnMessages { student, before }).await?;
     deliver(&caller, student, &answered.answer.timeline.entries).await;
     page(&caller.visit, message::own_list::page(&caller.visit, &answered, before))
 }

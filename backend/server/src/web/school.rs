@@ -6,17 +6,14 @@ use super::{
     caller::Caller,
 };
 use app::questions::SchoolOverview;
-use axum::{Router, extract::Query, routing::get};
-use frontend::{
-    addresses::{PageQuery, route},
-    screens::school,
-};
+use axum::{Router, routing::get};
+use frontend::{addresses::route, screens::school};
 
 pub fn routes() -> Router<Web> {
     Router::new().route(route::school, get(school))
 }
 
-async fn school(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
-    let answered = caller.ask_as_of(SchoolOverview, query.day()).await?;
+async fn school(caller: Caller) -> PageResult {
+    let answered = caller.ask_then(SchoolOverview).await?;
     page(&caller.visit, school::classes::page(&caller.visit, &answered))
 }

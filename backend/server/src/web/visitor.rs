@@ -7,10 +7,17 @@ use super::{
     languages::Languages,
 };
 use app::Problem;
-use axum::{extract::FromRequestParts, http::request::Parts};
-use chrono::Utc;
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::request::Parts,
+};
+use chrono::{NaiveDate, Utc};
 use domain::actor::Actor;
-use frontend::{addresses::route, screens::visit::Visit, wording::Audience};
+use frontend::{
+    addresses::{DayAsked, PageQuery, route},
+    screens::visit::Visit,
+    wording::Audience,
+};
 use store::ActiveSession;
 use uuid::Uuid;
 
@@ -41,15 +48,23 @@ impl Visitor {
 }
 
 pub fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
+    let now = web.app().now();
     Visit {
         t: languages.language(audience, None),
         assets: web.assets().clone(),
         nonce: Uuid::new_v4().simple().to_string(),
         path: path.to_owned(),
+        asked: day_asked(path, now.today),
         reader: None,
-        now: web.app().now(),
+        now,
         fresh: Uuid::new_v4,
     }
+}
+
+/// Which day the address asks its page to show.
+fn day_asked(path: &str, today: NaiveDate) -> DayAsked {
+    let query = path.parse().ok().and_then(|uri| Query::<PageQuery>::try_from_uri(&uri).ok());
+    query.map_or(DayAsked::Now, |Query(query)| query.day_asked(today))
 }
 
 impl FromRequestParts<Web> for Visitor {

@@ -31,12 +31,13 @@ pub fn scope_field(scope: &AuditScope) -> Option<(&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::addresses::PageQuery;
+    use crate::addresses::{DayAsked, PageQuery};
     use domain::ids::ClassId;
     use serde_json::Value;
     use uuid::Uuid;
 
     const DAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 6, 2).unwrap();
 
     fn scopes() -> [AuditScope; 3] {
         [AuditScope::School, AuditScope::Class(ClassId(Uuid::from_u128(3))), AuditScope::Family("k7h2m9qa".into())]
@@ -55,8 +56,8 @@ mod tests {
         let past = Some(Past { day: DAY, position: Position(7), head: Position(9) });
         for scope in scopes() {
             let asked = read(evolution(&scope, past).as_str(), &addresses::evolution());
-            assert_eq!((asked.scope(), asked.day()), (Some(scope.clone()), Some(DAY)));
-            assert_eq!(read(evolution(&scope, None).as_str(), &addresses::evolution()).day(), None);
+            assert_eq!((asked.scope(), asked.day_asked(TODAY)), (Some(scope.clone()), DayAsked::Past(DAY)));
+            assert_eq!(read(evolution(&scope, None).as_str(), &addresses::evolution()).day_asked(TODAY), DayAsked::Now);
         }
     }
 
@@ -81,6 +82,6 @@ mod tests {
         assert!(asking("getal=onzin").figure().is_none() && asking("").figure().is_none());
         let asked = asking("getal=zorg&tot=gisteren&vanaf=begin&op=ooit");
         assert_eq!((asked.scope(), asked.figure()), (Some(AuditScope::School), Some(Figure::Concern)));
-        assert_eq!((asked.until(), asked.from_position(), asked.day()), (None, None, None));
+        assert_eq!((asked.until(), asked.from_position(), asked.day_asked(TODAY)), (None, None, DayAsked::NoDay));
     }
 }

@@ -179,7 +179,7 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
     let on = day.checked_add_days(Days::new(7)).filter(|_| day < today).map(|to| {
         view! { <LinkButton href=here(to) kind=Kind::Slim icon=Icon::Next>{say!(t, "evolution-week-on")}</LinkButton> }
     });
-    let keep = address::scope_field(&page.scope).into_iter().collect::<Vec<_>>();
+    let keep = address::scope_field(&page.scope).map(|(name, value)| (name.to_owned(), value)).into_iter().collect::<Vec<_>>();
     view! {
         <div class="days">
             <div class="actions">{back}{on}</div>
@@ -366,6 +366,7 @@ mod tests {
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
             path: addresses::evolution().into(),
+            asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,

@@ -62,7 +62,7 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -
             {above(visit, page, past)}
             <Head title=title lede=lede(t, page)>{evening}</Head>
             {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
-            <LookAt t action=addresses::my_class() day=answered.today today=visit.now.today keep=vec![(key::CLASS, page.class.class.to_string())]/>
+            <LookAt t action=addresses::my_class() day=answered.today today=visit.now.today keep=vec![(key::CLASS.into(), page.class.class.to_string())]/>
         }
     })
 }

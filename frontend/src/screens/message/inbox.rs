@@ -4,7 +4,7 @@
 //! theirs, and a mentor is no help desk.
 
 use app::{
-    Answered,
+    Answered, Past,
     questions::{InboxLine, InboxPage, PersonBrief, TieToStudent},
 };
 use chrono::NaiveDate;
@@ -16,9 +16,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    addresses,
+    addresses::{self, key},
     done::Done,
-    parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, Prose, Tone},
+    parts::{Card, Empty, Form, Head, Hidden, Icon, Kind, LinkButton, LookAt, Prose, Tone},
     say,
     screens::{
         done::DoneLine,
@@ -37,37 +37,41 @@ use crate::{
 const IN_SIGHT: usize = 8;
 
 pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<Done>) -> String {
-    let (t, page, today) = (visit.t, &answered.answer, answered.today);
+    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let class = &page.class;
     let title = say!(t, "inbox-title");
     let to_class = addresses::class_message(class.class);
-    visit.show(title.clone(), None, || {
+    let to_class = past.is_none().then(|| {
+        view! { <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{say!(t, "inbox-to-class")}</LinkButton> }
+    });
+    visit.show(title.clone(), past, || {
         view! {
             <DoneLine t done/>
-            {classes(t, page)}
+            {classes(t, page, past)}
             <Head title lede=say!(t, "inbox-lede", class = class.name.as_str()).into_any()>
-                <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{say!(t, "inbox-to-class")}</LinkButton>
+                {to_class}
             </Head>
             <div class="inbox">
-                {for_school(visit, page, today)}
+                {for_school(visit, page, today, past)}
                 {for_home(visit, page, today)}
             </div>
+            <LookAt t action=addresses::inbox() day=today today=visit.now.today keep=vec![(key::CLASS.into(), class.class.to_string())]/>
         }
     })
 }
 
-fn classes(t: Language, page: &InboxPage) -> impl IntoView + use<> {
+fn classes(t: Language, page: &InboxPage, past: Option<Past>) -> impl IntoView + use<> {
     (page.own.len() > 1).then(|| {
         let classes = page.own.iter().map(|own| {
             let here = (own.class == page.class.class).then_some("page");
-            view! { <a href=addresses::inbox().of_class(own.class) aria-current=here>{own.name.clone()}</a> }
+            view! { <a href=addresses::inbox().of_class(own.class).keeping(past) aria-current=here>{own.name.clone()}</a> }
         });
         view! { <nav class="children" aria-label=say!(t, "class-switch")>{classes.collect_view()}</nav> }
     })
 }
 
-/// Who asks the school for something: what they said, and answers of one tap.
-fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoView + use<> {
+/// Who asks the school for something: what they said, and answers of one tap. On a day that is over nobody is answered.
+fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate, past: Option<Past>) -> impl IntoView + use<> {
     let t = visit.t;
     let lines = page.for_school.iter().map(|line| {
         let thread = thread_path(line.student, with_of(&line.entry));
@@ -80,13 +84,18 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate) -> impl IntoVie
             true => ready_to_call(t, to_student).into_any(),
             false => ready_buttons(t, Side::School, to_student).into_any(),
         };
+        let act = past.is_none().then(|| {
+            view! {
+                <Form action=answer command hidden>{answers}</Form>
+                <p><a href=thread>{say!(t, "message-answer-words")}<Hidden words=which/></a></p>
+            }
+        });
         view! {
             <Card tone=Tone::Attention>
                 <h3>{from}</h3>
                 <p class="meta">{since}</p>
                 {said}
-                <Form action=answer command hidden>{answers}</Form>
-                <p><a href=thread>{say!(t, "message-answer-words")}<Hidden words=which/></a></p>
+                {act}
             </Card>
         }
     });

@@ -319,6 +319,7 @@ mod tests {
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
             nonce: "n0nce".into(),
             path: addresses::talk_round(CLASS, ROUND).into(),
+            asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             fresh: Uuid::nil,

@@ -27,8 +27,8 @@ use crate::{
 pub struct Visit {
     pub t: Language,
     pub assets: Arc<Assets>,
-    /// The nonce in the answer's Content-Security-Policy.
-    pub nonce: String,
+    /// What the forms of this answer carry, when somebody is signed in.
+    pub form_token: Option<String>,
     /// Path and query of this page.
     pub path: String,
     /// Who is signed in; nobody on the way in.
@@ -85,8 +85,9 @@ impl Visit {
             nav: self.nav(past),
             who: self.reader.as_ref().map(Reader::who),
             past: past.map(|past| self.frame(past)),
+            form_token: self.form_token.clone(),
         };
-        render(page, &self.assets, &self.nonce, body)
+        render(page, &self.assets, body)
     }
 
     /// A page with a form: its title says so when something is wrong, for those to whom the title is read first.

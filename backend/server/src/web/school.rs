@@ -18,5 +18,5 @@ pub fn routes() -> Router<Web> {
 
 async fn school(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_as_of(SchoolOverview, query.day()).await?;
-    page(&caller.visit, school::classes::page(&caller.visit, &answered))
+    page(school::classes::page(&caller.visit, &answered))
 }

@@ -23,10 +23,10 @@ fn main() -> std::io::Result<()> {
     let t = args.next().and_then(|code| Language::parse(&code)).unwrap_or_default();
     let assets = match fs::read(folder.join("pkg/manifest.json")) {
         Ok(manifest) => serde_json::from_slice(&manifest)?,
-        Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() },
+        Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() },
     };
-    fs::write(folder.join("staff.html"), render(staff_page(t), &assets, "gallery", || staff(t)))?;
-    fs::write(folder.join("home.html"), render(home_page(t), &assets, "gallery", || home(t)))
+    fs::write(folder.join("staff.html"), render(staff_page(t), &assets, || staff(t)))?;
+    fs::write(folder.join("home.html"), render(home_page(t), &assets, || home(t)))
 }
 
 fn nav(href: &'static str, icon: Icon, word: &str, here: bool) -> NavItem {
@@ -51,6 +51,7 @@ fn staff_page(t: Language) -> Page {
             more: Some("gebeurtenis 14.203 van 21.877".into()),
             now: "/verloop".into(),
         }),
+        form_token: None,
     }
 }
 

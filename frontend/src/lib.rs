@@ -7,6 +7,8 @@ pub mod addresses;
 pub mod done;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod markup;
+#[cfg(feature = "ssr")]
 pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod screens;

@@ -4,11 +4,12 @@ use domain::{
     actor::Role,
     ids::{PersonId, SchoolId},
 };
-use leptos::{prelude::*, tachys::view::RenderHtml};
+use leptos::prelude::*;
 
 use crate::{
     addresses::{self, ASSETS},
-    parts::{Icon, PastBanner, PastFrame},
+    markup::{Markup, Script},
+    parts::{FormToken, Icon, PastBanner, PastFrame, Post},
     say,
     screens::coded::Coded,
     wording::{Audience, Language},
@@ -20,6 +21,8 @@ pub struct Assets {
     pub css: String,
     pub js: String,
     pub wasm: String,
+    /// The script that wakes the islands of a page.
+    pub start: String,
 }
 
 /// What stands around a screen.
@@ -32,6 +35,8 @@ pub struct Page {
     pub nav: Vec<NavItem>,
     pub who: Option<Who>,
     pub past: Option<PastFrame>,
+    /// What proves that a form comes from a page that we made for this session.
+    pub form_token: Option<String>,
 }
 
 /// A place to go, as a word in the menu; on a phone at home also as a picture.
@@ -76,19 +81,20 @@ pub struct Elsewhere {
     pub role: Role,
 }
 
-/// The whole document as text. `nonce` is the one in the answer's Content-Security-Policy. The body is made inside the
+/// The whole document as text. The body is made inside the
 /// rendering's own owner, so that islands and signals find one and leave nothing behind.
-pub fn render<V: IntoView>(page: Page, assets: &Assets, nonce: &str, body: impl FnOnce() -> V) -> String {
+pub fn render<V: IntoView>(page: Page, assets: &Assets, body: impl FnOnce() -> V) -> String {
     Owner::new().with(|| {
-        let body = body().into_view().to_html();
-        format!("<!doctype html>{}", document(page, assets, nonce, body).to_html())
+        provide_context(FormToken(page.form_token.clone()));
+        let body = Markup::of(body());
+        Markup::document(document(page, assets, body))
     })
 }
 
-fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl IntoView + use<> {
+fn document(page: Page, assets: &Assets, body: Markup) -> impl IntoView + use<> {
     let (t, audience) = (page.t, page.audience);
     // Homes get no script at all, whatever a screen puts on the page.
-    let script = (audience == Audience::Staff && body.contains("<leptos-island")).then(|| wake_islands(assets, nonce));
+    let script = (audience == Audience::Staff && body.has_islands()).then(|| wake_islands(assets));
     let class = match audience {
         Audience::Staff => "staff",
         Audience::Home => "home",
@@ -124,7 +130,7 @@ fn document(page: Page, assets: &Assets, nonce: &str, body: String) -> impl Into
                         <div class="account">{elsewhere}{on_top}</div>
                     </div>
                 </header>
-                <main class="wrap" id="inhoud" inner_html=body></main>
+                <main class="wrap" id="inhoud">{body}</main>
                 <footer class="wrap">{below}</footer>
             </body>
         </html>
@@ -143,13 +149,13 @@ fn menu(t: Language, items: Vec<NavItem>) -> impl IntoView + use<> {
 fn signed_in(t: Language, who: Who) -> impl IntoView + use<> {
     let label = say!(t, "signed-in", name = who.name.as_str());
     view! {
-        <form class="who" method="post" action=addresses::sign_out() aria-label=label>
+        <Post class="who" action=addresses::sign_out() label>
             <span>
                 {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
                 <span class="name">{who.name}</span>
             </span>
             <button class="plain">{say!(t, "sign-out")}</button>
-        </form>
+        </Post>
     }
 }
 
@@ -166,13 +172,14 @@ fn switch(t: Language, to: &Elsewhere, who: &Who) -> impl IntoView + use<> {
         false if twice => say!(t, "switch-school-role", school = to.school_name.as_str(), role = role),
         false => say!(t, "switch-school", school = to.school_name.as_str()),
     };
+    let (school, person, role) = (to.school.to_string(), to.person.to_string(), to.role.name());
     view! {
-        <form method="post" action=addresses::switch()>
-            <input type="hidden" name="school" value=to.school.to_string()/>
-            <input type="hidden" name="person" value=to.person.to_string()/>
-            <input type="hidden" name="role" value=to.role.name()/>
+        <Post action=addresses::switch()>
+            <input type="hidden" name="school" value=school/>
+            <input type="hidden" name="person" value=person/>
+            <input type="hidden" name="role" value=role/>
             <button class="plain">{words}</button>
-        </form>
+        </Post>
     }
 }
 
@@ -184,11 +191,11 @@ fn languages(t: Language, audience: Audience, path: String) -> impl IntoView + u
             view! { <button class="plain" name="language" value=other.code() lang=other.lang()>{other.own_name()}</button> }
         });
         view! {
-            <form class="languages" method="post" action=addresses::language() aria-label=say!(t, "language")>
+            <Post class="languages" action=addresses::language() label=say!(t, "language")>
                 <input type="hidden" name="back_to" value=path/>
                 {Icon::World}
                 {others.collect_view()}
-            </form>
+            </Post>
         }
     })
 }
@@ -198,20 +205,13 @@ fn built(name: &str) -> String {
     format!("{ASSETS}/{name}")
 }
 
-/// Fetches the islands' code and wakes each island by its name. Rows of an island are plain markup, never islands
-/// themselves, so their order does not matter.
-fn wake_islands(assets: &Assets, nonce: &str) -> impl IntoView + use<> {
+/// Fetches the script that wakes the islands, and what it will need.
+fn wake_islands(assets: &Assets) -> impl IntoView + use<> {
     let (js, wasm) = (built(&assets.js), built(&assets.wasm));
-    let script = format!(
-        "import start,* as islands from {js:?};\
-         await start({{module_or_path:{wasm:?}}});\
-         islands.hydrate();\
-         for(const place of document.querySelectorAll('leptos-island'))islands[place.dataset.component](place)"
-    );
     view! {
         <link rel="modulepreload" href=js/>
         <link rel="preload" href=wasm r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
-        <script type="module" nonce=nonce.to_owned() inner_html=script></script>
+        <Script src=built(&assets.start)/>
     }
 }
 
@@ -233,12 +233,22 @@ mod tests {
         let nav =
             vec![NavItem { href: addresses::home().into(), icon: Icon::Home, word: "Thuis".into(), here: Some(Here::Page) }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
-        Page { title: "Mijn lijn".into(), t, audience, path: "/pagina?kind=1".into(), nav, who, past: None }
+        Page {
+            title: "Mijn lijn".into(),
+            t,
+            audience,
+            path: "/pagina?kind=1".into(),
+            nav,
+            who,
+            past: None,
+            form_token: Some("t0ken".into()),
+        }
     }
 
     fn shown(page: Page) -> String {
-        let assets = Assets { css: "app-1.css".into(), js: "app-2.js".into(), wasm: "app-3.wasm".into() };
-        render(page, &assets, "n0nce", || view! { <p>"Hallo"</p><CountLeft field="words".into() max=9 words="#".into()/> })
+        let assets =
+            Assets { css: "app-1.css".into(), js: "app-2.js".into(), wasm: "app-3.wasm".into(), start: "start-4.js".into() };
+        render(page, &assets, || view! { <p>"Hallo"</p><CountLeft field="words".into() max=9 words="#".into()/> })
     }
 
     #[test]
@@ -250,9 +260,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_with_an_island_wakes_it_under_the_nonce() {
+    fn a_page_with_an_island_fetches_what_wakes_it() {
         let html = shown(page(Audience::Staff, Language::Nl));
-        assert!(html.contains("<script type=\"module\" nonce=\"n0nce\">import start"), "{html}");
+        assert!(html.contains("<script type=\"module\" src=\"/pkg/start-4.js\"></script>"), "{html}");
         assert!(html.contains("/pkg/app-2.js") && html.contains("/pkg/app-3.wasm"));
     }
 
@@ -263,6 +273,14 @@ mod tests {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }
         }
+    }
+
+    #[test]
+    fn every_form_carries_the_token() {
+        let html = shown(page(Audience::Home, Language::Nl));
+        let forms = html.matches("method=\"post\"").count();
+        assert!(forms >= 2, "{html}");
+        assert_eq!(html.matches("name=\"form_token\" value=\"t0ken\"").count(), forms, "{html}");
     }
 
     #[test]

@@ -2,4 +2,5 @@
 
 mod command_line;
 mod health;
+mod limits;
 mod outage;

@@ -119,7 +119,7 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
         // Forms that come back with everything that is wrong.
         for (name, path) in [("agree-wrong", format!("{file}/afspraak")), ("give-wrong", format!("{file}/opdracht"))] {
             browser.go(&path).await?;
-            browser.click(&format!("form[action='{path}'] button.btn:not([type=button])")).await?;
+            browser.click(&format!("form[action^='{path}'] button.btn:not([type=button])")).await?;
             browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
             faults.extend(browser.faults().await);
             browser.picture(name).await?;
@@ -138,7 +138,7 @@ async fn hands_out(look: Look, title: &str) -> Result<()> {
     browser.go(&format!("{class}/opdracht?voorbeeld=together")).await?;
     browser.type_in("#title", title).await?;
     browser.type_in("#after", "De les over beroepen").await?;
-    let save = format!("form[action='{class}/opdracht'] button.btn:not([type=button])");
+    let save = format!("form[action^='{class}/opdracht'] button.btn:not([type=button])");
     browser.click(&save).await?;
     browser.page.wait().for_element(Locator::Css(".summary.wrong")).await?;
     browser.says("Maak de opdracht zo dat praten genoeg is.").await?;

@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 use frontend::addresses::route;
+use sqlx::{Connection, PgConnection, query_scalar};
 use std::{
     collections::BTreeSet,
     fs,
@@ -118,6 +119,74 @@ fn each_role_gets_what_the_policy_says_and_nothing_else() -> Result<()> {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     Ok(())
+}
+
+/// No page of somebody who is signed in is kept by a browser, and every form on it is one of ours.
+#[test]
+fn every_page_is_kept_nowhere_and_its_forms_carry_a_token() -> Result<()> {
+    let world = World::shared();
+    for role in ROLES {
+        let somebody = Somebody::sign_in(world, world.any(role))?;
+        for (address, _) in ADDRESSES {
+            let answer = somebody.get(&address.replace("{id}", MADE_UP))?;
+            assert_eq!(answer.header("cache-control"), Some("no-store"), "{address} as {role}");
+            let count = |what: &str| answer.body.matches(what).count();
+            assert_eq!(count("method=\"post\""), count("name=\"form_token\""), "{address} as {role}");
+            let policy = answer.header("content-security-policy").unwrap_or_default();
+            let has_scripts = answer.body.contains("<script");
+            assert_eq!(policy.contains("sandbox"), !has_scripts && !answer.body.is_empty(), "{address} as {role}: {policy}");
+        }
+    }
+    Ok(())
+}
+
+/// Machines look as well. A demo of its own: other tests read pages too.
+#[tokio::test]
+async fn what_is_no_look_of_a_person_reads_and_writes_nothing() -> Result<()> {
+    let world = World::demo()?;
+    let socket = world.folder.join("postgres/socket");
+    let mut database =
+        PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let child = Somebody::sign_in(&world, world.any("parent"))?;
+    let page = child.get("/thuis")?.body;
+    let mut own: Vec<String> =
+        page.split("href=\"/thuis").skip(1).filter_map(|rest| Some(format!("/thuis{}", rest.split('"').next()?))).collect();
+    own.extend(ADDRESSES.iter().map(|(address, _)| address.replace("{id}", MADE_UP)));
+    let looks: [(&str, &[(&str, &str)]); 4] = [
+        ("HEAD", &[("sec-fetch-dest", "document"), ("sec-fetch-site", "same-origin")]),
+        ("GET", &[("sec-purpose", "prefetch")]),
+        ("GET", &[("purpose", "prefetch")]),
+        ("GET", &[("x-moz", "prefetch")]),
+    ];
+    for role in ROLES {
+        let somebody = Somebody::sign_in(&world, world.any(role))?;
+        let before = rows(&mut database).await?;
+        for address in &own {
+            for (method, headers) in looks {
+                let answer = somebody.ask(method, address, headers)?;
+                assert_eq!((answer.body.as_str(), answer.header("cache-control")), ("", Some("no-store")), "{method} {address}");
+            }
+        }
+        assert_eq!(rows(&mut database).await?, before, "as {role}");
+    }
+    // A page that a machine fetched whole is a view, but nobody had it before them.
+    for role in ROLES {
+        let somebody = Somebody::sign_in(&world, world.any(role))?;
+        let (events, _) = rows(&mut database).await?;
+        for address in &own {
+            somebody.ask("GET", address, &[])?;
+            somebody.ask("GET", address, &[("sec-fetch-dest", "document"), ("sec-fetch-site", "cross-site")])?;
+        }
+        assert_eq!(rows(&mut database).await?.0, events, "as {role}");
+    }
+    Ok(())
+}
+
+/// How many events and views there are of people: jobs add to both as well.
+async fn rows(database: &mut PgConnection) -> Result<(i64, i64)> {
+    let events = query_scalar("select count(*) from event where actor_id is not null").fetch_one(&mut *database).await?;
+    let views = query_scalar("select count(*) from access_log where actor_id is not null").fetch_one(&mut *database).await?;
+    Ok((events, views))
 }
 
 /// The addresses of the product, with the same name for each id.

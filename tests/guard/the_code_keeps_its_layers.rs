@@ -86,6 +86,33 @@ fn the_domain_has_no_clock_no_io_and_no_chance() -> Result<()> {
     Ok(())
 }
 
+/// One file writes markup as it is, and draws what the framework does not escape.
+#[test]
+fn text_becomes_markup_in_one_place() -> Result<()> {
+    const PLACE: &str = "frontend/src/markup.rs";
+    let words = [
+        "<textarea",
+        "<style",
+        "<noscript",
+        "<script",
+        "inner_html",
+        "InertElement",
+        ".to_html",
+        "format!(\"<",
+        "push_str(\"<",
+        "Html(",
+    ];
+    let found = files_that_say(&["frontend/src", "backend/server/src"], &words)?;
+    // What attacks the pages says such things, and so does a test that looks for them on a page.
+    let is_test =
+        |line: &String| line.starts_with("frontend/src/markup/hostile.rs") || line.starts_with("frontend/src/shell.rs: <s");
+    let (place, others): (Vec<_>, Vec<_>) =
+        found.into_iter().filter(|line| !is_test(line)).partition(|line| line.starts_with(PLACE));
+    assert!(place.len() > 3, "the search itself is broken: {place:#?}");
+    assert!(others.is_empty(), "{others:#?}");
+    Ok(())
+}
+
 #[test]
 fn nothing_is_left_for_later() -> Result<()> {
     let words = [

@@ -16,7 +16,7 @@ fn student_of(somebody: &Somebody, page: &str) -> Result<String> {
 
 fn same_page(one: &Answer, other: &Answer) {
     assert_eq!((one.status, other.status), (404, 404));
-    assert_eq!(one.body, other.body, "two pages of 404 differ");
+    assert_eq!(one.body_without_tokens(), other.body_without_tokens(), "two pages of 404 differ");
 }
 
 #[test]

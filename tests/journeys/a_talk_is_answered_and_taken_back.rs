@@ -105,7 +105,7 @@ fn each_answer_is_one_tap_and_the_last_one_counts() -> Result<()> {
         let form = [("command_id", MADE_UP), ("action", "call-me")];
         for (one, no) in [(other.get(&home)?, other.get(&made_up)?), (other.post(&home, &form)?, other.post(&made_up, &form)?)] {
             assert_eq!((one.status, no.status), (404, 404), "{key}");
-            assert_eq!(one.body, no.body, "{key}");
+            assert_eq!(one.body_without_tokens(), no.body_without_tokens(), "{key}");
         }
     }
     Ok(())
@@ -214,6 +214,32 @@ fn the_other_parent_is_not_told_that_they_said_it() -> Result<()> {
     assert_eq!(family.emine.send(&time)?.status, 303);
     let his = family.murat.get(&address)?.text();
     assert!(!his.contains("U komt op"), "the mother comes: {his}");
+    Ok(())
+}
+
+#[test]
+fn what_one_parent_writes_is_text_on_the_page_of_the_other() -> Result<()> {
+    const HOSTILE: &str = "</textarea><meta http-equiv=\"refresh\" content=\"0;url=http://127.0.0.1:9/\"></details></form>\
+        <form action=/thuis/wensen><button>Verder gaan</button>";
+    let family = Family::of(World::shared())?;
+    let at = format!("{}/gesprekken", family.class);
+    let form = family.mentor.get(&at)?.form(&at)?.with("kind", "introduction");
+    let form = form.with("on1", "2026-06-25").with("from1", "11:00").with("until1", "22:00");
+    let round = family.mentor.follow(&family.mentor.send(&form.with("minutes", "10"))?)?.body;
+    let talk = id_after(&round, &format!("{}/gesprekken/", family.file))?;
+    let address = format!("/thuis/gesprek/{talk}?kind={}", family.student);
+    let before = family.murat.get(&address)?.body.matches("<form").count();
+    let voice = family.emine.get(&address)?.press(&address, "action", "voice")?.with("says", HOSTILE);
+    assert_eq!(family.emine.send(&voice)?.status, 303);
+    for parent in [&family.emine, &family.murat] {
+        let page = parent.get(&address)?;
+        assert!(!page.body.contains("<meta http-equiv") && !page.body.contains("<form action=/thuis"), "{}", page.body);
+        assert_eq!(page.body.matches("<form").count(), before);
+    }
+    // It is still there, letter for letter, for whoever wrote it.
+    assert_eq!(family.emine.get(&address)?.press(&address, "action", "voice")?.value("says"), Some(HOSTILE));
+    let sheet = family.mentor.get(&format!("{}/gesprekken/{talk}", family.file))?.body;
+    assert!(!sheet.contains("<meta http-equiv") && sheet.contains("&lt;meta http-equiv"), "{sheet}");
     Ok(())
 }
 

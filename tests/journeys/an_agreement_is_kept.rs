@@ -255,7 +255,8 @@ fn who_wants_it_otherwise_says_how_and_everybody_is_asked_anew() -> Result<()> {
     for card in cards(&agreed, point)? {
         assert!(card.contains("Gestopt op vandaag De open dag gaat niet door."), "{card}");
     }
-    let late = amira.send(&first.press(home, "action", "yes")?.with("command_id", MADE_UP))?;
+    let late = first.press(home, "action", "yes")?.with("command_id", MADE_UP).without("form_token");
+    let late = amira.send(&late)?;
     assert_eq!(late.status, 404, "a student has no business at an address of home");
     Ok(())
 }
@@ -295,7 +296,7 @@ fn an_agreement_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Result
         let form = [("command_id", MADE_UP), ("action", "yes"), ("seen", "1"), ("party", "home"), ("because", "Weg.")];
         for (one, other) in [(who.get(real)?, who.get(&made_up)?), (who.post(real, &form)?, who.post(&made_up, &form)?)] {
             assert_eq!((one.status, other.status), (404, 404), "{real}");
-            assert_eq!(one.body, other.body, "{real}");
+            assert_eq!(one.body_without_tokens(), other.body_without_tokens(), "{real}");
         }
         Ok(())
     };

@@ -304,10 +304,10 @@ fn an_assignment_of_somebody_else_is_as_little_there_as_a_made_up_one() -> Resul
         let made_up = real.replace(&id, MADE_UP);
         let (one, other) = (who.get(real)?, who.get(&made_up)?);
         assert_eq!((one.status, other.status), (404, 404), "{real}");
-        assert_eq!(one.body, other.body, "{real}");
+        assert_eq!(one.body_without_tokens(), other.body_without_tokens(), "{real}");
         let (one, other) = (who.post(real, form)?, who.post(&made_up, form)?);
         assert_eq!((one.status, other.status), (404, 404), "POST {real}");
-        assert_eq!(one.body, other.body, "POST {real}");
+        assert_eq!(one.body_without_tokens(), other.body_without_tokens(), "POST {real}");
         Ok(())
     };
     let command = [("command_id", MADE_UP), ("because", "Weg."), ("action", "use"), ("used_in", "lesson")];

@@ -32,7 +32,7 @@ impl Form {
     }
     /// All that somebody typed or chose, in order, without the ids that each page makes anew and without empty fields.
     pub fn typed(&self) -> Vec<(String, String)> {
-        let made = ["command_id", "giving", "agreement", "seen", "round"];
+        let made = ["command_id", "giving", "agreement", "seen", "round", "form_token"];
         let mut typed: Vec<_> = self
             .fields
             .iter()
@@ -119,6 +119,8 @@ fn forms(body: &str) -> Vec<(Form, Buttons)> {
 /// Reads one form. The markup is our own, so this need not be a parser of all HTML.
 fn read(html: &str) -> (Form, Buttons) {
     let action = attribute(html.split('>').next().unwrap_or_default(), "action").unwrap_or_default();
+    // What stands behind # is for the browser alone.
+    let action = action.split('#').next().unwrap_or_default().to_owned();
     let (mut form, mut buttons, mut select) = (Form { action, fields: vec![] }, vec![], String::new());
     let mut chosen: Option<(String, bool)> = None;
     for piece in html.split('<').skip(1) {

@@ -2,8 +2,14 @@
 
 use crate::world::{Person, World};
 use anyhow::{Context, Result, bail};
-use std::io::Read;
-use ureq::{Agent, Body, http::Response};
+use std::{
+    io::Read,
+    sync::{Arc, Mutex, PoisonError},
+};
+use ureq::{
+    Agent, Body,
+    http::{Request, Response},
+};
 
 /// A client, signed in or not.
 #[derive(Clone)]
@@ -11,7 +17,15 @@ pub struct Somebody {
     agent: Agent,
     address: String,
     cookie: Option<String>,
+    /// The token in the forms of the page that was read last: a browser sends it with any of them.
+    token: Arc<Mutex<Option<String>>>,
 }
+
+/// What a browser says when somebody opens a page by hand.
+const OPENED: [(&str, &str); 3] =
+    [("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate"), ("sec-fetch-site", "same-origin")];
+/// The field of a form with the token of its session.
+const TOKEN: &str = "form_token";
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -25,6 +39,12 @@ pub struct Answer {
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+    /// The page without the tokens in its forms: they look different each time, so that two answers can be compared.
+    pub fn body_without_tokens(&self) -> String {
+        let mut pieces = self.body.split("name=\"form_token\" value=\"");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |page, piece| page + piece.split_once('"').map_or("", |(_, rest)| rest))
     }
     /// The value of a hidden or filled-in field of the page's form.
     pub fn field(&self, name: &str) -> Result<String> {
@@ -40,7 +60,7 @@ impl Answer {
 impl Somebody {
     pub fn stranger(address: &str) -> Somebody {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
-        Somebody { agent: config.into(), address: address.to_owned(), cookie: None }
+        Somebody { agent: config.into(), address: address.to_owned(), cookie: None, token: Arc::default() }
     }
 
     /// Signs in at the demo with one tap, in a browser in which plain Dutch was chosen.
@@ -62,12 +82,44 @@ impl Somebody {
         Ok(somebody)
     }
 
+    /// Opens a page by hand, and keeps the token of its forms.
     pub fn get(&self, path: &str) -> Result<Answer> {
-        let mut request = self.agent.get(format!("{}{path}", self.address));
+        let answer = self.ask("GET", path, &OPENED)?;
+        if let Ok(token) = answer.field(TOKEN) {
+            *self.token.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
+        }
+        Ok(answer)
+    }
+
+    /// Asks in this way, with these headers besides the cookie.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
-        answer(request.call()?)
+        answer(self.agent.run(request.body(())?)?)
+    }
+
+    /// Posts something that need not be a form, without a token.
+    pub fn send_bytes(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Answer> {
+        let mut request = self.agent.post(format!("{}{path}", self.address));
+        for (name, value) in headers.iter().copied().chain(self.cookie.as_deref().map(|cookie| ("cookie", cookie))) {
+            request = request.header(name, value);
+        }
+        answer(request.send(body)?)
+    }
+
+    /// The token of the page that was read last, or of the first page at hand.
+    fn token(&self) -> Result<Option<String>> {
+        let known = || self.token.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if self.cookie.is_some() && known().is_none() {
+            // Every page of somebody who is signed in has a form, also the one that says there is nothing.
+            self.get("/nergens")?;
+        }
+        Ok(known())
     }
 
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Result<Answer> {
@@ -93,7 +145,14 @@ impl Somebody {
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
-        answer(request.send_form(form.iter().copied())?)
+        let token = if form.iter().any(|(name, _)| *name == TOKEN) { None } else { self.token()? };
+        let token = token.iter().map(|token| (TOKEN, token.as_str()));
+        answer(request.send_form(form.iter().copied().chain(token))?)
+    }
+
+    /// The same session without what its pages carry: a form that somebody else wrote.
+    pub fn without_token(&self) -> Somebody {
+        Somebody { token: Arc::new(Mutex::new(Some(String::new()))), ..self.clone() }
     }
 }
 

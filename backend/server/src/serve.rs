@@ -8,7 +8,6 @@ use crate::{
     web::{self, DemoPeople, Web},
 };
 use anyhow::{Context, Result};
-use axum::serve::ListenerExt;
 use clap::Args;
 use frontend::shell::Assets;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -81,21 +80,7 @@ pub async fn until_stopped(
     let web = Web::new(platform.app().clone(), site.assets, settings.public_url.clone(), demo);
     let router = web::router(web, &site.folder);
     let jobs = tokio::spawn(run_jobs(platform.app().clone()));
-    // Without TCP_NODELAY a page in two writes waits 40 ms for the browser's delayed acknowledgement.
-    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = async move {
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move {
-                asked_to_stop().await;
-                drop(stop);
-            })
-            .await
-    };
-    tokio::select! {
-        ended = serving => ended?,
-        () = async { let _ = stopped.await; tokio::time::sleep(GRACE_PERIOD).await } => tracing::warn!("some requests did not end in time"),
-    }
+    web::connections::serve(listener, router, asked_to_stop(), GRACE_PERIOD).await;
     jobs.abort();
     platform.close().await?;
     Ok(TaskOutcome::Done)

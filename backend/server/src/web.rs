@@ -4,14 +4,19 @@
 mod answer;
 mod assets;
 mod caller;
+pub mod connections;
 mod cookies;
 mod demo_people;
+mod form_token;
 mod forms;
 mod health;
 mod languages;
+mod limits;
+mod looks;
 mod origin;
 mod path_ids;
 mod reader_cards;
+mod sessions;
 mod timeline_entry;
 mod visitor;
 
@@ -36,10 +41,10 @@ pub use sign_in::start_of;
 use app::App;
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use frontend::shell::Assets;
 use reader_cards::ReaderCards;
@@ -83,8 +88,7 @@ impl Web {
     }
 }
 
-/// A form about a whole class with every field filled in stays far below it.
-const FORM_BYTES_MAX: usize = 256 * 1024;
+/// How long a page, or what a form asks, may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Each noun's pages; the addresses are those of `frontend::addresses`.
@@ -108,11 +112,17 @@ fn pages(web: &Web) -> Router<Web> {
 pub fn router(web: Web, site: &Path) -> Router {
     pages(&web)
         .fallback(caller::not_found)
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(middleware::from_fn_with_state(web.clone(), sessions::forget_ended))
+        // From here outwards: what is not ours, too much or too slow never reaches a handler.
+        .layer(middleware::from_fn_with_state(web.clone(), form_token::check))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        .layer(middleware::from_fn(limits::take_in))
         .layer(middleware::from_fn_with_state(web.clone(), origin::check))
+        .layer(middleware::from_fn(looks::answer_machines))
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+        .layer(middleware::from_fn_with_state(web.clone(), limits::in_words))
         // A page is about people: no cache may keep it, and Back after sign-out must show nothing.
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .layer(middleware::map_response(answer::retry_later))
         .merge(assets::router(site))
         .merge(health::router())

@@ -44,10 +44,11 @@ pub fn build(release: bool) -> Result<()> {
     start_empty(&making)?;
     let (js, wasm) = islands(release, &making)?;
     let css = put(&making, "app", "css", css::bundle(&root().join("frontend/style"))?.as_bytes())?;
-    for name in [&js, &wasm, &css] {
+    let start = put(&making, "start", "js", start_script(&js, &wasm).as_bytes())?;
+    for name in [&js, &wasm, &css, &start] {
         compress(&making.join(name), release)?;
     }
-    fs::write(making.join("manifest.json"), json!({ "js": js, "wasm": wasm, "css": css }).to_string())?;
+    fs::write(making.join("manifest.json"), json!({ "js": js, "wasm": wasm, "css": css, "start": start }).to_string())?;
     let pkg = site.join("pkg");
     start_empty(&pkg)?;
     fs::rename(making, pkg)?;
@@ -77,6 +78,17 @@ fn islands(release: bool, folder: &Path) -> Result<(String, String)> {
     ensure!(!script.contains("./snippets/"), "the script imports a file beside it, which is not served");
     let js = put(folder, "app", "js", script.as_bytes())?;
     Ok((js, wasm))
+}
+
+/// Wakes each island by its name. Rows of an island are plain markup, never islands themselves, so their order does not
+/// matter. It is a file of its own, because a page has no script in it.
+fn start_script(js: &str, wasm: &str) -> String {
+    format!(
+        "import start,* as islands from './{js}';\n\
+         await start({{module_or_path:new URL('./{wasm}',import.meta.url)}});\n\
+         islands.hydrate();\n\
+         for(const place of document.querySelectorAll('leptos-island'))islands[place.dataset.component](place);\n"
+    )
 }
 
 /// Writes a file named after its content, and returns that name.

@@ -50,7 +50,7 @@ fn main() -> std::io::Result<()> {
 fn assets(folder: &std::path::Path) -> std::io::Result<Arc<Assets>> {
     Ok(Arc::new(match fs::read(folder.join("pkg/manifest.json")) {
         Ok(manifest) => serde_json::from_slice(&manifest)?,
-        Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() },
+        Err(_) => Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() },
     }))
 }
 
@@ -61,7 +61,7 @@ pub fn visit(t: Language, assets: &Arc<Assets>, role: Role, who: (u128, &str), p
     Visit {
         t,
         assets: assets.clone(),
-        nonce: "screens".into(),
+        form_token: None,
         path: path.into(),
         asked: frontend::addresses::DayAsked::Now,
         reader: Some(Reader { actor, name: who.1.into(), school: "Noordrand College".into(), elsewhere: vec![] }),

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
 use super::{Icon, Typed};
-use crate::{islands::CountLeft, say, wording::Language};
+use crate::{islands::CountLeft, markup::TextBox, say, wording::Language};
 
 /// One question of a form: its label, a hint, what was typed and what is wrong with it. End with how it is answered:
 /// `Field::new(t, "words", label, &typed).optional().area(600)`.
@@ -112,7 +112,7 @@ impl Field {
         });
         let invalid = self.invalid();
         self.frame(view! {
-            <textarea id=name name=name rows="4" maxlength=max dir="auto" aria-describedby=described aria-invalid=invalid>{value}</textarea>
+            <TextBox name max value described invalid/>
             {left}
         })
     }

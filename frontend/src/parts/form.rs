@@ -51,6 +51,11 @@ impl Typed {
         self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Every value but those of one field.
+    pub fn values_but(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(name, _)| name != field).map(|(_, value)| value.trim())
+    }
+
     pub fn is_wrong(&self) -> bool {
         !self.errors.is_empty()
     }
@@ -65,6 +70,37 @@ impl Typed {
     }
 }
 
+/// The name of the field with the token of the session.
+pub const TOKEN_FIELD: &str = "form_token";
+/// Where the browser goes when a form comes back wrong: a page without scripts may not move the focus by itself, but an
+/// address that ends so does.
+pub const WRONG: &str = "fouten";
+
+/// What each form of a page carries. The page provides it, so no screen can leave it out.
+#[derive(Clone, Debug, Default)]
+pub struct FormToken(pub Option<String>);
+
+/// Every form that changes something is one of these.
+#[component]
+pub fn Post(
+    #[prop(into)] action: String,
+    #[prop(optional)] class: Option<&'static str>,
+    #[prop(optional, into)] label: Option<String>,
+    /// Says itself what is wrong, so the browser need not.
+    #[prop(optional)]
+    novalidate: bool,
+    children: Children,
+) -> impl IntoView {
+    let token = use_context::<FormToken>().and_then(|token| token.0);
+    let token = token.map(|token| view! { <input type="hidden" name=TOKEN_FIELD value=token/> });
+    view! {
+        <form class=class method="post" action=action aria-label=label novalidate=novalidate>
+            {token}
+            {children()}
+        </form>
+    }
+}
+
 /// A form that works as a plain form. `command` is the id of what will be asked. It is made when the page is, so that a form sent
 /// twice is carried out once.
 #[component]
@@ -76,11 +112,11 @@ pub fn Form(
 ) -> impl IntoView {
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
-        <form class="form" method="post" action=action novalidate>
+        <Post class="form" action=format!("{action}#{WRONG}") novalidate=true>
             <input type="hidden" name="command_id" value=command.to_string()/>
             {hidden}
             {children()}
-        </form>
+        </Post>
     }
 }
 
@@ -96,7 +132,7 @@ pub fn ErrorSummary(t: Language, typed: Typed) -> impl IntoView {
         });
         let lines = lines.collect_view();
         view! {
-            <section class="summary wrong" role="alert" tabindex="-1" autofocus>
+            <section id=WRONG class="summary wrong" role="alert" tabindex="-1">
                 <h2>{Icon::Warn}{say!(t, "form-wrong")}</h2>
                 <ul>{lines}</ul>
             </section>

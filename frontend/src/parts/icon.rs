@@ -1,6 +1,8 @@
 //! The pictograms: one line style, drawn by us on a grid of 24, always beside a word.
 
-use leptos::{prelude::*, tachys::html::InertElement};
+use leptos::prelude::*;
+
+use crate::markup::Markup;
 
 macro_rules! markup {
     ($class:literal, $line:literal) => {
@@ -82,7 +84,7 @@ impl Icon {
 
     /// The picture as markup; a reader that cannot see it misses nothing, for the word stands beside it.
     pub fn draw(self) -> impl IntoView + use<> {
-        InertElement::new(self.markup())
+        Markup::fixed(self.markup()).into_render()
     }
 }
 

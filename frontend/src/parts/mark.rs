@@ -1,8 +1,9 @@
 //! How far something has come: dots, marks and labels.
 
-use leptos::{prelude::*, tachys::html::InertElement};
+use leptos::prelude::*;
 
 use super::{Hidden, Icon};
+use crate::markup::Markup;
 
 macro_rules! dot {
     ($shade:literal) => {
@@ -38,13 +39,14 @@ impl Shade {
 
     /// A small dot in this shade, beside its word.
     pub(super) fn dot(self) -> impl IntoView + use<> {
-        InertElement::new(match self {
+        let dot = match self {
             Self::Blank => dot!("shade-0"),
             Self::Begun => dot!("shade-1"),
             Self::Some => dot!("shade-2"),
             Self::Much => dot!("shade-3"),
             Self::Full => dot!("shade-4"),
-        })
+        };
+        Markup::fixed(dot).into_render()
     }
 }
 

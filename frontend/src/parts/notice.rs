@@ -63,6 +63,17 @@ pub fn Foreign(t: Language) -> impl IntoView {
     }
 }
 
+/// 403: from a page that was open under another session. Nothing was done; what was typed stands below.
+#[component]
+pub fn Outdated(t: Language) -> impl IntoView {
+    view! {
+        <Notice icon=Icon::Undo heading=say!(t, "outdated-title")>
+            <p>{say!(t, "outdated-text")}</p>
+            <ToStart t/>
+        </Notice>
+    }
+}
+
 /// 503: too much at once; nothing is lost. `again` is the address to try.
 #[component]
 pub fn Busy(t: Language, #[prop(into)] again: String) -> impl IntoView {

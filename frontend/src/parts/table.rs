@@ -1,6 +1,8 @@
 //! Tables whose rows become cards on a phone.
 
-use leptos::{prelude::*, tachys::view::RenderHtml};
+use leptos::prelude::*;
+
+use crate::markup::{Frame, Markup};
 
 /// How a column stands: words at the start, marks in the middle, numbers at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub struct Table {
 /// The cells of one row, in the order of the columns, as markup: a class has some two hundred, and a view that waits to be
 /// drawn costs more than what it draws.
 #[derive(Default)]
-pub struct Row(Vec<String>);
+pub struct Row(Vec<Markup>);
 
 impl Row {
     pub fn new() -> Self {
@@ -40,7 +42,7 @@ impl Row {
     }
 
     pub fn cell<V: IntoRender<Output: IntoView>>(mut self, content: V) -> Self {
-        self.0.push(content.into_render().into_view().to_html());
+        self.0.push(Markup::of(content.into_render()));
         self
     }
 }
@@ -72,45 +74,24 @@ impl Table {
             <table role="table" class="stack">
                 <caption class="unseen">{self.caption}</caption>
                 <thead role="rowgroup"><tr role="row">{head}</tr></thead>
-                <tbody role="rowgroup" id=self.id inner_html=rows></tbody>
+                <tbody role="rowgroup" id=self.id>{rows}</tbody>
             </table>
         }
         .into_any()
     }
 
-    fn body(&self, rows: impl IntoIterator<Item = Row>) -> String {
+    fn body(&self, rows: impl IntoIterator<Item = Row>) -> Markup {
         let cell = |(word, align): &(String, Align)| {
             Frame::of(view! { <td role="cell" class=align.class() data-label=word.clone()></td> })
         };
         let first = Frame::of(view! { <th role="rowheader" scope="row"></th> });
         let frames: Vec<Frame> = std::iter::once(first).chain(self.columns.iter().skip(1).map(cell)).collect();
-        let mut body = String::new();
+        let line = Frame::of(view! { <tr role="row"></tr> });
+        let mut body = Markup::default();
         for Row(cells) in rows {
             debug_assert_eq!(cells.len(), self.columns.len(), "a row of {} has another number of cells", self.caption);
-            body.push_str("<tr role=\"row\">");
-            frames.iter().zip(cells).for_each(|(frame, cell)| frame.around(&cell, &mut body));
-            body.push_str("</tr>");
+            line.around(&mut body, |body| frames.iter().zip(&cells).for_each(|(frame, cell)| frame.around_piece(cell, body)));
         }
         body
-    }
-}
-
-/// What stands around each cell of a column.
-struct Frame {
-    open: String,
-    close: String,
-}
-
-impl Frame {
-    fn of(empty: impl IntoView) -> Frame {
-        let mut open = empty.into_view().to_html();
-        let close = open.split_off(open.rfind("</").unwrap_or(open.len()));
-        Frame { open, close }
-    }
-
-    fn around(&self, cell: &str, body: &mut String) {
-        for piece in [&self.open, cell, &self.close] {
-            body.push_str(piece);
-        }
     }
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::{
     addresses::DayAsked,
     parts::{
-        Broken, Busy, Button, Card, Denied, Foreign, Form, Head, Icon, Kind, LinkButton, LookAt, Missing, Notice, Outage, Prose,
-        Typed,
+        Broken, Busy, Button, Card, Denied, Foreign, Form, Head, Icon, Kind, LinkButton, LookAt, Missing, Notice, Outage,
+        Outdated, Prose, TOKEN_FIELD, Typed,
     },
     say,
     screens::{
@@ -74,6 +74,44 @@ pub fn foreign_page(visit: &Visit) -> String {
     visit.show(say!(t, "foreign-title"), None, || view! { <Foreign t/> })
 }
 
+/// A form of a page that belonged to another session, or to none of ours: nothing of it was done.
+pub fn outdated_page(visit: &Visit, typed: &Typed) -> String {
+    let t = visit.t;
+    visit.show(say!(t, "outdated-title"), None, || view! { <Outdated t/>{kept(t, typed)} })
+}
+
+/// A form that took too long to carry out: perhaps it was, so it says to look first.
+pub fn late_page(visit: &Visit) -> String {
+    told(visit, Icon::Clock, say!(visit.t, "late-title"), say!(visit.t, "late-text"))
+}
+
+/// More came in than a form can hold.
+pub fn too_large_page(visit: &Visit) -> String {
+    told(visit, Icon::Warn, say!(visit.t, "too-large-title"), say!(visit.t, "too-large-text"))
+}
+
+/// A form of which the end did not come.
+pub fn slow_page(visit: &Visit) -> String {
+    told(visit, Icon::Clock, say!(visit.t, "slow-title"), say!(visit.t, "slow-text"))
+}
+
+/// Something that no page of ours asks for.
+pub fn not_understood_page(visit: &Visit) -> String {
+    told(visit, Icon::Question, say!(visit.t, "not-understood-title"), say!(visit.t, "not-understood-text"))
+}
+
+fn told(visit: &Visit, icon: Icon, heading: String, text: String) -> String {
+    let (t, title) = (visit.t, heading.clone());
+    visit.show(title, None, || {
+        view! {
+            <Notice icon heading>
+                <p>{text}</p>
+                <LinkButton href="/" kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton>
+            </Notice>
+        }
+    })
+}
+
 /// Why a form came back, what was typed in it, and the way to a new one.
 fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed) -> String {
     let (t, typed) = (visit.t, errors.render(visit.t, typed.clone()));
@@ -94,7 +132,7 @@ fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed)
 fn sent_again(visit: &Visit, typed: &Typed) -> Option<impl IntoView + use<>> {
     let t = visit.t;
     let command = typed.value("command_id").parse().ok()?;
-    let fields = typed.fields().filter(|(name, _)| *name != "command_id");
+    let fields = typed.fields().filter(|(name, _)| !["command_id", TOKEN_FIELD].contains(name));
     let fields = fields.map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> });
     let fields = fields.collect_view();
     let action = visit.path.clone();
@@ -114,7 +152,7 @@ fn sent_again(visit: &Visit, typed: &Typed) -> Option<impl IntoView + use<>> {
 fn kept(t: Language, typed: &Typed) -> Option<impl IntoView + use<>> {
     let is_code =
         |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
-    let words: Vec<_> = typed.values().filter(|value| !is_code(value)).map(str::to_owned).collect();
+    let words: Vec<_> = typed.values_but(TOKEN_FIELD).filter(|value| !is_code(value)).map(str::to_owned).collect();
     let prose = words.iter().map(|words| view! { <Prose words=words.clone()/> }).collect_view();
     (!words.is_empty()).then(|| view! { <div class="column"><Card heading=say!(t, "kept-typed")>{prose}</Card></div> })
 }
@@ -131,8 +169,9 @@ mod tests {
         let instant = DateTime::<Utc>::UNIX_EPOCH;
         Visit {
             t: Language::NlEasy,
-            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
-            nonce: String::new(),
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
+                .into(),
+            form_token: None,
             path: path.into(),
             asked: DayAsked::Now,
             reader: None,

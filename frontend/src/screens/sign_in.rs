@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
-    parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Tone},
+    parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Post, Tone},
     say,
     screens::{coded::Coded, visit::Visit},
     wording::{Language, capital},
@@ -46,10 +46,11 @@ pub fn page(visit: &Visit) -> String {
 pub fn demo_page(visit: &Visit, people: &[DemoPerson]) -> String {
     let t = visit.t;
     visit.show(say!(t, "enter-title"), None, || {
+        let people = schools(t, people).into_any();
         view! {
             {welcome(t)}
             <Card tone=Tone::Attention heading=say!(t, "demo-title")><p>{say!(t, "demo-text")}</p></Card>
-            <form method="post" action=addresses::demo_sign_in() class="as-whom">{schools(t, people)}</form>
+            <Post action=addresses::demo_sign_in() class="as-whom">{people}</Post>
         }
     })
 }
@@ -61,7 +62,7 @@ pub fn link_page(visit: &Visit, token: &str) -> String {
         view! {
             <Notice icon=Icon::Door heading=say!(t, "link-title")>
                 <p>{say!(t, "link-text")}</p>
-                <form method="post" action=action><Button icon=Icon::Next>{say!(t, "link-go")}</Button></form>
+                <Post action><Button icon=Icon::Next>{say!(t, "link-go")}</Button></Post>
             </Notice>
         }
     })

@@ -27,8 +27,8 @@ use crate::{
 pub struct Visit {
     pub t: Language,
     pub assets: Arc<Assets>,
-    /// The nonce in the answer's Content-Security-Policy.
-    pub nonce: String,
+    /// What the forms of this answer carry, when somebody is signed in.
+    pub form_token: Option<String>,
     /// Path and query of this page.
     pub path: String,
     /// Which day this page is asked to show.
@@ -87,9 +87,10 @@ impl Visit {
             nav: self.nav(past),
             who: self.reader.as_ref().map(Reader::who),
             past: past.map(|past| self.frame(past)),
+            form_token: self.form_token.clone(),
         };
         let note = past.is_none().then(|| self.note_of_day()).flatten();
-        render(page, &self.assets, &self.nonce, || view! { {note}{body()} })
+        render(page, &self.assets, || view! { {note}{body()} })
     }
 
     /// A page that shows today says so when its address asks for another day. Said here, so that no page can forget it.

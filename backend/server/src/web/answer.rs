@@ -8,6 +8,7 @@ use axum::{
 use domain::actor::Role;
 use frontend::{
     addresses::Address,
+    markup::has_scripts,
     parts::Typed,
     screens::{problem, visit::Visit},
 };
@@ -34,30 +35,30 @@ impl IntoResponse for ProblemPage {
 /// How long a browser waits before it asks a busy server again.
 const RETRY_AFTER_SECONDS: u64 = 2;
 
-/// A page with the nonce of its scripts in its security policy.
-pub fn html(status: StatusCode, visit: &Visit, html: String) -> Response {
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        visit.nonce
-    );
-    // The nonce is hexadecimal, so the policy is always a valid header. The fallback forbids everything.
-    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    let headers =
-        [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")), (header::CONTENT_SECURITY_POLICY, policy)];
-    (status, headers, html).into_response()
+/// For a page with islands: only our own files, and no text may become a script or markup.
+const WITH_SCRIPTS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+/// For every other page: whatever would come to stand on it, nothing runs and it leads nowhere by itself.
+const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+    sandbox allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox \
+    allow-top-navigation-by-user-activation";
+
+/// A page with its security policy.
+pub fn html(status: StatusCode, html: String) -> Response {
+    let policy = if has_scripts(&html) { WITH_SCRIPTS } else { WITHOUT_SCRIPTS };
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, policy)];
+    (status, headers.map(|(name, value)| (name, HeaderValue::from_static(value))), html).into_response()
 }
 
-pub fn page(visit: &Visit, body: String) -> PageResult {
-    Ok(html(StatusCode::OK, visit, body))
+pub fn page(body: String) -> PageResult {
+    Ok(html(StatusCode::OK, body))
 }
 
-/// A page with a form. The browser may show it again as it was left, so that Back finds what was typed under the same
-/// command id. Signing out clears it (`Clear-Site-Data`).
-pub fn form(status: StatusCode, visit: &Visit, body: String) -> PageResult {
-    let mut response = html(status, visit, body);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    Ok(response)
+/// A page with a form. Like every page it is kept nowhere, so after Back the form begins anew.
+pub fn form(status: StatusCode, body: String) -> PageResult {
+    Ok(html(status, body))
 }
 
 /// The answer to a form that was carried out: the browser asks for this page, so that Back and Reload never send twice.
@@ -84,7 +85,7 @@ pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemP
         Problem::Stale | Problem::ReusedForm => StatusCode::CONFLICT,
         Problem::NotFound | Problem::BeforeSchool => StatusCode::NOT_FOUND,
     };
-    html(status, visit, problem::page(visit, &problem, typed)).into()
+    html(status, problem::page(visit, &problem, typed)).into()
 }
 
 /// For a page that this role does not have: staff read that it is not for them, others that it does not exist. The policy

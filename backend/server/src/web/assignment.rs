@@ -114,7 +114,7 @@ async fn withdraw(
 
 async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_then(HandedOut { class }).await?;
-    page(&caller.visit, assignment::given::page(&caller.visit, &answered, query.done()))
+    page(assignment::given::page(&caller.visit, &answered, query.done()))
 }
 
 async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {

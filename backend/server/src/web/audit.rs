@@ -22,13 +22,13 @@ pub fn routes() -> Router<Web> {
 async fn evolution(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let scope = query.scope().ok_or_else(|| caller.problem(Problem::NotFound))?;
     let answered = caller.ask_then(Evolution { scope }).await?;
-    page(&caller.visit, audit::evolution::page(&caller.visit, &answered))
+    page(audit::evolution::page(&caller.visit, &answered))
 }
 
 async fn events(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let question = events_behind(&query).ok_or_else(|| caller.problem(Problem::NotFound))?;
     let answered = caller.ask_then(question).await?;
-    page(&caller.visit, audit::events::page(&caller.visit, &answered))
+    page(audit::events::page(&caller.visit, &answered))
 }
 
 /// Nothing when the address asks for a class or a number that cannot be there.

@@ -32,6 +32,8 @@ pub struct Caller {
     pub signed_in: ActiveSession,
     /// What their pages know of them.
     pub visit: Visit,
+    /// Whether they opened this page by hand, or sent a form.
+    is_opened: bool,
 }
 
 impl FromRequestParts<Web> for Caller {
@@ -41,7 +43,7 @@ impl FromRequestParts<Web> for Caller {
         let mut visitor = Visitor::from_request_parts(parts, web).await?;
         let signed_in = visitor.signed_in.take().ok_or_else(|| answer::redirect(route::start))?;
         let visit = visit_of(&visitor, &signed_in).await?;
-        Ok(Caller { web: visitor.web, signed_in, visit })
+        Ok(Caller { web: visitor.web, signed_in, visit, is_opened: visitor.is_opened })
     }
 }
 
@@ -122,9 +124,12 @@ impl Caller {
         self.web.app().children(self.principal()).await.map_err(|problem| self.problem(problem))
     }
 
-    /// Notes that the reader has opened something. When that fails the page is shown all the same: it is noted when it is
+    /// Notes that the reader has opened something, if it was really before them. When that fails the page is shown all the same: it is noted when it is
     /// opened again.
     pub async fn note<C: Command + Send + 'static>(&self, opened: C) {
+        if !self.is_opened {
+            return;
+        }
         if let Err(problem) = self.web.app().carry_out(self.principal(), CommandId(Uuid::new_v4()), opened).await {
             tracing::warn!(command = C::NAME, ?problem, "what was opened was not noted");
         }

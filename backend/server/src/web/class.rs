@@ -23,7 +23,7 @@ pub fn routes() -> Router<Web> {
 
 async fn my_class(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| ClassList { class }).await? {
-        Some(answered) => page(&caller.visit, class::my_class::page(&caller.visit, &answered, query.done())),
+        Some(answered) => page(class::my_class::page(&caller.visit, &answered, query.done())),
         // A career lead has no class of their own and comes from the school's list.
         None if caller.visit.role() == Some(Role::CareerLead) => see(addresses::school()),
         None => without_class(&caller),
@@ -45,12 +45,12 @@ pub async fn ask_class<Q: Question>(
 /// For a reader without a class: a mentor may get one.
 pub fn without_class(caller: &Caller) -> PageResult {
     match caller.visit.role() {
-        Some(Role::Mentor) => page(&caller.visit, class::my_class::without_class(&caller.visit)),
+        Some(Role::Mentor) => page(class::my_class::without_class(&caller.visit)),
         _ => Err(answer::not_for_role(&caller.visit)),
     }
 }
 
 async fn overdue(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
     let answered = caller.ask_then(Overdue { class }).await?;
-    page(&caller.visit, class::overdue::page(&caller.visit, &answered))
+    page(class::overdue::page(&caller.visit, &answered))
 }

@@ -6,8 +6,8 @@ use super::{
 };
 use app::Problem;
 use axum::{
-    extract::{Form, FromRequest, Request, rejection::FormRejection},
-    http::StatusCode,
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
 };
 use domain::{
     grammar::{Command, Refusal, Remedy},
@@ -20,17 +20,17 @@ use frontend::{
         visit::Visit,
     },
 };
+use std::convert::Infallible;
 use uuid::Uuid;
 
-/// A form's fields as they were typed, in their order.
+/// A form's fields as they were typed, in their order. They were taken in before any handler began (`limits.rs`).
 pub struct Fields(pub Typed);
 
-impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = FormRejection;
+impl<S: Send + Sync> FromRequestParts<S> for Fields {
+    type Rejection = Infallible;
 
-    async fn from_request(request: Request, state: &S) -> Result<Fields, FormRejection> {
-        let Form(values) = Form::from_request(request, state).await?;
-        Ok(Fields(Typed::new(values)))
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Fields, Infallible> {
+        Ok(Fields(parts.extensions.get::<Typed>().cloned().unwrap_or_default()))
     }
 }
 
@@ -64,7 +64,7 @@ impl FormState {
         page: &P,
         screen: impl FnOnce(&Visit, &P, &Typed, Option<Again>) -> String,
     ) -> PageResult {
-        answer::form(self.status, visit, screen(visit, page, &self.typed, self.again))
+        answer::form(self.status, screen(visit, page, &self.typed, self.again))
     }
 }
 

@@ -47,7 +47,7 @@ async fn home_page(caller: &Caller, query: &PageQuery, part: Option<HomePart>) -
     let (visit, before) = (&caller.visit, query.before());
     let Some(answered) = caller.ask_own(HomeOf { child: query.child(), part, before }).await? else {
         return match visit.role() {
-            Some(Role::Parent | Role::Supporter) => page(visit, home::child::without_child(visit)),
+            Some(Role::Parent | Role::Supporter) => page(home::child::without_child(visit)),
             _ => Err(caller.problem(Problem::NotFound)),
         };
     };
@@ -55,7 +55,7 @@ async fn home_page(caller: &Caller, query: &PageQuery, part: Option<HomePart>) -
     let found = &answered.answer;
     let card = found.to_do.first().and_then(ToDo::message);
     deliver(caller, found.child, found.timeline.entries.iter().chain(card)).await;
-    page(visit, home::child::page(visit, &answered, before))
+    page(home::child::page(visit, &answered, before))
 }
 
 /// Notes that what these entries say has arrived, because this reader has just been shown it.
@@ -76,5 +76,5 @@ pub fn done_at_home(caller: &Caller, student: PersonId, done: DoneAtHome) -> Add
 async fn done(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let done = query.what().filter(|done| caller.visit.role().is_some_and(|role| done.is_done_by(role)));
     let done = done.ok_or_else(|| caller.problem(Problem::NotFound))?;
-    page(&caller.visit, home::done::page(&caller.visit, done, query.child()))
+    page(home::done::page(&caller.visit, done, query.child()))
 }

@@ -52,13 +52,13 @@ async fn own_line(caller: Caller, Query(query): Query<PageQuery>) -> PageResult 
     if !news.is_empty() {
         caller.note(OpenEntries { student, entries: news.clone() }).await;
     }
-    page(&caller.visit, line::own::page(&caller.visit, &answered, before, query.done()))
+    page(line::own::page(&caller.visit, &answered, before, query.done()))
 }
 
 async fn seen(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let seen_by = line::as_seen_by::asked(query.get(key::SEEN_BY).unwrap_or_default());
     let answered = caller.ask_now(AsSeenBy { student: caller.me()?, seen_by }).await?;
-    page(&caller.visit, line::as_seen_by::page(&caller.visit, &answered))
+    page(line::as_seen_by::page(&caller.visit, &answered))
 }
 
 // The student's forms.
@@ -90,7 +90,7 @@ async fn new(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
             let form = FormState::begun(line::add::begin(&caller.visit, sort));
             form.show(&caller.visit, &sheet, line::add::page)
         }
-        None => page(&caller.visit, line::add::kinds_page(&caller.visit)),
+        None => page(line::add::kinds_page(&caller.visit)),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn routes() -> Router<Web> {
 
 async fn inbox(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| Inbox { class }).await? {
-        Some(answered) => page(&caller.visit, message::inbox::page(&caller.visit, &answered, query.done())),
+        Some(answered) => page(message::inbox::page(&caller.visit, &answered, query.done())),
         None => without_class(&caller),
     }
 }
@@ -203,7 +203,7 @@ async fn own_messages(caller: Caller, Query(query): Query<PageQuery>) -> PageRes
     let (student, before) = (caller.me()?, query.before());
     let answered = caller.ask_now(OwnMessages { student, before }).await?;
     deliver(&caller, student, &answered.answer.timeline.entries).await;
-    page(&caller.visit, message::own_list::page(&caller.visit, &answered, before))
+    page(message::own_list::page(&caller.visit, &answered, before))
 }
 
 async fn own_message(caller: Caller, PathIds(message): PathIds<MessageId>) -> PageResult {

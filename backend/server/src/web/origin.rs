@@ -1,22 +1,22 @@
 //! Only our own pages may change something. Every request that changes something says where it comes from: in `Sec-Fetch-Site`
 //! or, from older browsers, in `Origin`. A request that says neither is refused, because a cookie alone signs people in.
 
-use super::{Web, answer, languages::Languages, visitor::anonymous_visit};
+use super::{Web, answer, visitor::visit_without_handler};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
-use frontend::{addresses::route, screens::problem, wording::Audience};
+use frontend::{addresses::route, screens::problem};
 
 pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_safe || is_ours(request.headers(), web.public_host()) {
         return next.run(request).await;
     }
-    let visit = anonymous_visit(&web, &Languages::of(request.headers()), Audience::Home, route::start);
-    answer::html(StatusCode::FORBIDDEN, &visit, problem::foreign_page(&visit))
+    let visit = visit_without_handler(&web, request.headers(), route::start);
+    answer::html(StatusCode::FORBIDDEN, problem::foreign_page(&visit))
 }
 
 fn is_ours(headers: &HeaderMap, public_host: Option<&str>) -> bool {

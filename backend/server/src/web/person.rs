@@ -31,7 +31,7 @@ pub fn routes() -> Router<Web> {
 async fn student(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let before = query.before();
     let answered = caller.ask_then(StudentTimeline { student, before }).await?;
-    page(&caller.visit, person::student::page(&caller.visit, &answered, before, query.done()))
+    page(person::student::page(&caller.visit, &answered, before, query.done()))
 }
 
 // How to reach somebody.

@@ -15,5 +15,5 @@ pub fn routes() -> Router<Web> {
 
 async fn school(caller: Caller) -> PageResult {
     let answered = caller.ask_then(SchoolOverview).await?;
-    page(&caller.visit, school::classes::page(&caller.visit, &answered))
+    page(school::classes::page(&caller.visit, &answered))
 }

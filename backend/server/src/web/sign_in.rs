@@ -5,13 +5,14 @@ use super::{
     answer::{PageResult, ProblemPage, page, redirect, see},
     cookies,
     forms::Fields,
+    sessions,
     visitor::Visitor,
 };
 use app::Problem;
 use axum::{
     Router,
     extract::{Path, State, rejection::PathRejection},
-    http::{HeaderName, HeaderValue, header},
+    http::header,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -54,8 +55,8 @@ async fn start(visitor: Visitor) -> PageResult {
     }
     let visit = visitor.visit(Audience::Home);
     match visitor.web.demo() {
-        Some(demo) => page(&visit, screen::demo_page(&visit, demo.buttons())),
-        None => page(&visit, screen::page(&visit)),
+        Some(demo) => page(screen::demo_page(&visit, demo.buttons())),
+        None => page(screen::page(&visit)),
     }
 }
 
@@ -69,19 +70,19 @@ fn secret_of(token: Token) -> Option<SignInSecret> {
 /// A link from mail or paper. Looking at it changes nothing, because mail scanners look at every link.
 async fn link(visitor: Visitor, token: Token) -> PageResult {
     let visit = visitor.visit(Audience::Home);
-    let Some(secret) = secret_of(token) else { return page(&visit, screen::spent_page(&visit)) };
+    let Some(secret) = secret_of(token) else { return page(screen::spent_page(&visit)) };
     let stands = visitor.web.app().store().login_link_stands(&secret, Utc::now()).await;
     let stands = stands.map_err(|error| visitor.problem(error.into()))?;
-    page(&visit, if stands { screen::link_page(&visit, &secret.reveal()) } else { screen::spent_page(&visit) })
+    page(if stands { screen::link_page(&visit, &secret.reveal()) } else { screen::spent_page(&visit) })
 }
 
 async fn use_link(visitor: Visitor, token: Token) -> PageResult {
     let visit = visitor.visit(Audience::Home);
-    let Some(secret) = secret_of(token) else { return page(&visit, screen::spent_page(&visit)) };
+    let Some(secret) = secret_of(token) else { return page(screen::spent_page(&visit)) };
     let session = visitor.web.app().store().use_login_link(&secret, Utc::now()).await;
     match session.map_err(|error| visitor.problem(error.into()))? {
         Some(session) => enter_anew(&visitor, &session).await,
-        None => page(&visit, screen::spent_page(&visit)),
+        None => page(screen::spent_page(&visit)),
     }
 }
 
@@ -114,9 +115,8 @@ async fn sign_out(visitor: Visitor) -> PageResult {
     let visitor = visitor.at_start();
     end_session(&visitor).await?;
     // Nothing of what was on the screen stays in this browser: the phone may be shared.
-    let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
     let session = (header::SET_COOKIE, cookies::clear_session(&visitor.web));
-    Ok(([session, clear], see(addresses::start())).into_response())
+    Ok(([session, sessions::CLEAR], see(addresses::start())).into_response())
 }
 
 /// Goes on in another of one's own roles or schools. It is a new session, so that each has one active membership.

@@ -3,13 +3,15 @@
 use super::{
     Web,
     answer::{self, ProblemPage},
-    cookies,
+    cookies, form_token,
     languages::Languages,
+    looks,
+    sessions::SessionEnd,
 };
 use app::Problem;
 use axum::{
     extract::{FromRequestParts, Query},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
 use chrono::{NaiveDate, Utc};
 use domain::actor::Actor;
@@ -28,12 +30,16 @@ pub struct Visitor {
     pub languages: Languages,
     /// Path and query, to come back to.
     pub path: String,
+    /// What the forms of the answer carry.
+    form_token: Option<String>,
+    /// Whether somebody opened this by hand, so that what it shows was before them.
+    pub is_opened: bool,
 }
 
 impl Visitor {
     /// What the pages before signing in know.
     pub fn visit(&self, audience: Audience) -> Visit {
-        anonymous_visit(&self.web, &self.languages, audience, &self.path)
+        Visit { form_token: self.form_token.clone(), ..anonymous_visit(&self.web, &self.languages, audience, &self.path) }
     }
 
     /// The page for a problem on the way in or out.
@@ -47,12 +53,18 @@ impl Visitor {
     }
 }
 
-pub fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
+/// For an answer that is given before any handler is asked, or after one gave none.
+pub fn visit_without_handler(web: &Web, headers: &HeaderMap, path: &str) -> Visit {
+    let visit = anonymous_visit(web, &Languages::of(headers), Audience::Home, path);
+    Visit { form_token: cookies::session(web, headers).as_ref().and_then(form_token::fresh), ..visit }
+}
+
+fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &str) -> Visit {
     let now = web.app().now();
     Visit {
         t: languages.language(audience, None),
         assets: web.assets().clone(),
-        nonce: Uuid::new_v4().simple().to_string(),
+        form_token: None,
         path: path.to_owned(),
         asked: day_asked(path, now.today),
         reader: None,
@@ -72,10 +84,16 @@ impl FromRequestParts<Web> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visitor, ProblemPage> {
         let path = parts.uri.path_and_query().map_or_else(|| route::start.to_owned(), ToString::to_string);
-        let mut visitor = Visitor { web: web.clone(), signed_in: None, languages: Languages::of(&parts.headers), path };
+        let is_opened = looks::is_opened_by_hand(&parts.method, &parts.headers);
+        let languages = Languages::of(&parts.headers);
+        let mut visitor = Visitor { web: web.clone(), signed_in: None, languages, path, form_token: None, is_opened };
         if let Some(secret) = cookies::session(web, &parts.headers) {
+            visitor.form_token = form_token::fresh(&secret);
             let found = web.app().store().session(&secret, Utc::now()).await.map_err(|error| visitor.problem(error.into()))?;
             visitor.signed_in = found.filter(|found| matches!(found.principal.actor(), Actor::Person { .. }));
+            if let (None, Some(ended)) = (&visitor.signed_in, parts.extensions.get::<SessionEnd>()) {
+                ended.note();
+            }
         }
         Ok(visitor)
     }

@@ -363,8 +363,9 @@ mod tests {
         let actor = Actor::Person { school, person, role: Role::Auditor, via: Via::Session, on_behalf_of: None };
         Visit {
             t: Language::Nl,
-            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
-            nonce: "n0nce".into(),
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
+                .into(),
+            form_token: None,
             path: addresses::evolution().into(),
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),

@@ -316,8 +316,9 @@ mod tests {
         let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
         Visit {
             t: Language::Nl,
-            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into() }.into(),
-            nonce: "n0nce".into(),
+            assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
+                .into(),
+            form_token: None,
             path: addresses::talk_round(CLASS, ROUND).into(),
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),

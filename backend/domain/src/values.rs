@@ -8,6 +8,7 @@ mod person_name;
 mod pledge;
 mod sheet;
 mod student_number;
+mod visible;
 mod wishes;
 mod words;
 
@@ -26,7 +27,12 @@ pub use words::{CustodyNote, Words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Invalid(pub &'static str);
 
-/// Trims, and folds runs of white space to one space. Control characters other than line ends count as white space.
+/// Trims, and folds runs of white space to one space. Control characters other than line ends count as white space, and signs
+/// that nobody sees are left out.
 fn tidy(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    visible::visible(text)
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

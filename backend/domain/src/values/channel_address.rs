@@ -1,4 +1,4 @@
-use super::Invalid;
+use super::{Invalid, visible::visible};
 use crate::personal::{PersonalValue, RetentionClass};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,8 @@ impl PhoneNumber {
     /// Reads `06 12345678`, `06-12345678`, `0031 6 …`, `+31 (0)6 …` and any foreign number with `+` or `00`. A number without
     /// a country is Dutch. Spreadsheets drop the leading zero of `612345678`, so nine digits that start with 6 are mobile.
     pub fn parse(text: &str) -> Result<PhoneNumber, Invalid> {
-        let text = text.replace("(0)", "");
+        // A number that is copied from a telephone comes with signs of direction around it.
+        let text = visible(text).replace("(0)", "");
         if text.chars().any(|c| !(c.is_ascii_digit() || c.is_whitespace() || "+-./()".contains(c))) {
             return Err(Invalid("phone-shape"));
         }
@@ -104,7 +105,7 @@ impl EmailAddress {
     /// One `@` with something on both sides and a dot in the domain: mistakes that people make are caught, and only
     /// delivery shows the rest. At most 254 characters (RFC 5321 §4.5.3.1).
     pub fn parse(text: &str) -> Result<EmailAddress, Invalid> {
-        let address = text.trim().to_lowercase();
+        let address = visible(text).trim().to_lowercase();
         let (local, domain) = address.split_once('@').ok_or(Invalid("email-shape"))?;
         let is_odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"@".contains(c);
         if local.is_empty() || address.len() > 254 || local.contains(is_odd) || domain.contains(is_odd) {

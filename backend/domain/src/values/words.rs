@@ -1,4 +1,4 @@
-use super::Invalid;
+use super::{Invalid, visible::visible};
 use crate::personal::{PersonalValue, RetentionClass};
 use serde::{Deserialize, Serialize};
 
@@ -49,9 +49,9 @@ impl CustodyNote {
     }
 }
 
-/// Browsers send CR LF and count it as one; other control characters have no place in a text.
+/// Browsers send CR LF and count it as one; other control characters, and signs that nobody sees, have no place in a text.
 pub(super) fn read(text: &str, max: usize) -> Result<Option<String>, Invalid> {
-    let text: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let text: String = visible(text).replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     let text = text.trim();
     if text.chars().count() > max {
         return Err(Invalid("words-too-long"));

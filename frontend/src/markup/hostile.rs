@@ -113,7 +113,7 @@ fn every_part(w: &'static str) -> impl IntoView + use<> {
         <LinkButton href=w()>{w()}</LinkButton>
         <Notice icon=Icon::Check heading=w() good=true>{w()}</Notice>
         <Empty icon=Icon::Talk words=w()>{w()}</Empty>
-        <Broken t reference=w()/><Busy t again=w()/><Denied t/><Outdated t/><Post action=w() label=w()>{w()}</Post><Foreign t/><Missing t/><Stale t>{w()}</Stale>
+        <Broken t reference=w()/><Busy t again=w()/><Outage t again=w()/><Denied t/><Outdated t/><Post action=w() label=w()>{w()}</Post><Foreign t/><Missing t/><Stale t>{w()}</Stale>
         <Ladder t shares=vec![BarShare { shade: Shade::Full, word: w(), count: 1 }]/>
         {chart(Shape::Area)}{chart(Shape::Bars)}
         {table.show([row(), marks()])}

@@ -29,8 +29,8 @@ pub struct Verify {
     #[arg(long)]
     no_views: bool,
     /// A head that was kept, to compare with: SCHOOL=POSITION:HEAD, and with --school also POSITION:HEAD. May be repeated
-    #[arg(long, value_name = "[SCHOOL=]POSITION:HEAD", value_parser = Expected::parse)]
-    expect: Vec<Expected>,
+    #[arg(long, value_name = "[SCHOOL=]POSITION:HEAD", value_parser = ExpectedHead::parse)]
+    expect: Vec<ExpectedHead>,
     /// One JSON object for each school, and a last one for roles and rights
     #[arg(long)]
     json: bool,
@@ -40,19 +40,19 @@ pub struct Verify {
 
 /// A head that was kept, and of which school.
 #[derive(Clone, Debug)]
-struct Expected {
+struct ExpectedHead {
     school: Option<String>,
     kept: KeptHead,
 }
 
-impl Expected {
-    fn parse(text: &str) -> Result<Expected, String> {
+impl ExpectedHead {
+    fn parse(text: &str) -> Result<ExpectedHead, String> {
         let (school, kept) = text.split_once('=').map_or((None, text), |(school, kept)| (Some(school.to_owned()), kept));
         let kept = kept.split_once(':').and_then(|(pos, head)| {
             Some(KeptHead { pos: Position(pos.parse().ok().filter(|pos| *pos >= 0)?), head: unhex(head)? })
         });
         let kept = kept.ok_or("give a position and the 64 hexadecimal digits of the head: rivier=1204:9f86d0…")?;
-        Ok(Expected { school, kept })
+        Ok(ExpectedHead { school, kept })
     }
 
     fn is_of(&self, slug: &str) -> bool {

@@ -6,7 +6,6 @@ mod head_cache;
 mod pool;
 mod sealing;
 mod tags;
-mod tamper_table;
 mod tampering;
 mod tenancy;
 mod versions;

@@ -1,11 +1,13 @@
 //! What somebody can do who may write anywhere in the database, and what finds it: one table, done for real, row by row. What the
 //! product cannot find stands in it too, with the reason.
+//!
+//! A binary of its own, with a server of its own: roles belong to the whole server.
 
-use crate::appending::a_talk;
-use domain::views;
+use domain::{ids::PersonId, views};
 use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
 use store::{KeptHead, VerifiedPart, VerifyScope, cluster::SUPERUSER};
-use testing::{TestSchool, TestStore};
+use testing::{TestSchool, TestStore, day, talk};
+use uuid::Uuid;
 
 /// What finds it.
 #[derive(Clone, Copy, Debug)]
@@ -220,7 +222,7 @@ async fn each_row_of_the_table_is_found_or_it_says_why_not() {
         school.with_people().await;
     }
     for _ in 0..10 {
-        school.append([a_talk()]).await;
+        school.append([talk(PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()), day(3), "Over later.")]).await;
     }
     let mut all = ground.connect(SUPERUSER).await;
     meddle(&mut all, FORGER).await;

@@ -96,7 +96,7 @@ fn staff(t: Language) -> impl IntoView {
         <LookAt t action="/verloop" day=TODAY today=TODAY/>
         <Empty icon=Icon::Talk words="Nog geen gesprekken dit schooljaar."/>
         <Stale t/>
-        <Missing t/><Denied t/><Busy t again="/mijn-klas"/><Broken t reference="7K3-Q9F"/>
+        <Missing t/><Denied t/><Busy t again=Some("/mijn-klas".to_owned())/><Outage t again=Some("/mijn-klas".to_owned())/><Broken t reference="7K3-Q9F"/>
         <Card heading="Pictogrammen">
             <div class="pills">{Icon::ALL.iter().map(|&icon| view! { <Pill icon=icon word=format!("{icon:?}")/> }).collect_view()}</div>
         </Card>

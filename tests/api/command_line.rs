@@ -11,7 +11,7 @@ use tests::{
     world::{binary, fresh_folder, root, start},
 };
 
-fn run(folder: &Path, args: &[&str]) -> Result<Output> {
+pub fn run(folder: &Path, args: &[&str]) -> Result<Output> {
     let output = Command::new(binary()).args(args).arg("--data").arg(folder).output()?;
     Ok(output)
 }

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use frontend::addresses::route;
-use sqlx::{Connection, PgConnection, query_scalar};
+use sqlx::{PgConnection, query_scalar};
 use std::{
     collections::BTreeSet,
     fs,
@@ -144,9 +144,7 @@ fn every_page_is_kept_nowhere_and_its_forms_carry_a_token() -> Result<()> {
 #[tokio::test]
 async fn what_is_no_look_of_a_person_reads_and_writes_nothing() -> Result<()> {
     let world = World::demo()?;
-    let socket = world.folder.join("postgres/socket");
-    let mut database =
-        PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let mut database = world.database().await?;
     let child = Somebody::sign_in(&world, world.any("parent"))?;
     let page = child.get("/thuis")?.body;
     let mut own: Vec<String> =

@@ -1,16 +1,14 @@
 //! Every view of personal data leaves exactly one row in the school's access log, and a page that is refused none.
 
 use anyhow::{Context, Result};
-use sqlx::{Connection, PgConnection, query_scalar};
+use sqlx::{PgConnection, query_scalar};
 use tests::{somebody::Somebody, world::World};
 
 /// A demo of its own: other tests read pages as well.
 #[tokio::test]
 async fn one_page_one_row() -> Result<()> {
     let world = World::demo()?;
-    let socket = world.folder.join("postgres/socket");
-    let mut database =
-        PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let mut database = world.database().await?;
     let mentor = Somebody::sign_in(&world, world.any("mentor"))?;
     let class = mentor.get("/mijn-klas")?.body;
     let student = class.split("href=\"/leerlingen/").nth(1).and_then(|rest| rest.get(..36)).context("no student")?.to_owned();

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use serde_json::Value;
-use sqlx::{Connection, PgConnection, query_as};
+use sqlx::query_as;
 use std::collections::BTreeMap;
 use tests::world::World;
 
@@ -29,9 +29,7 @@ fn part(some: usize, all: usize) -> f64 {
 #[tokio::test]
 async fn invitations_answers_of_each_kind_talks_held_and_missed() -> Result<()> {
     let world = World::shared();
-    let socket = world.folder.join("postgres/socket");
-    let mut database =
-        PgConnection::connect(&format!("postgres://postgres@localhost/keukentafel?host={}", socket.display())).await?;
+    let mut database = world.database().await?;
     let facts: Vec<(String, String, Vec<u8>)> = query_as(
         "select s.slug, e.type, e.body from event e join school s on s.id = e.tenant_id
           where e.type like 'talk%' and e.recorded_at < timestamptz '2026-06-02 07:00:00+00' order by e.pos",

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use sqlx::{Connection, PgConnection};
 use std::{
     env, fs,
     io::{BufRead, BufReader},
@@ -56,6 +57,13 @@ impl World {
     pub fn person(&self, key: &str) -> &Person {
         let found = self.people.iter().find(|person| person.key == key);
         found.unwrap_or_else(|| panic!("no {key} among {:?}", self.people.iter().map(|person| &person.key).collect::<Vec<_>>()))
+    }
+
+    /// Its database around the program, as the superuser, who sees everything.
+    pub async fn database(&self) -> Result<PgConnection> {
+        let socket = self.folder.join("postgres/socket");
+        let address = format!("postgres://postgres@localhost/keukentafel?host={}", socket.display());
+        Ok(PgConnection::connect(&address).await?)
     }
 
     /// The first person with this role.

@@ -116,10 +116,11 @@ pub fn router(web: Web, site: &Path) -> Router {
         // From here outwards: what is not ours, too much or too slow never reaches a handler.
         .layer(middleware::from_fn_with_state(web.clone(), form_token::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        // Within the taking in of forms, so that what was typed is not lost with the handler that panicked.
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(middleware::from_fn(limits::take_in))
         .layer(middleware::from_fn_with_state(web.clone(), origin::check))
         .layer(middleware::from_fn(looks::answer_machines))
-        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
         .layer(middleware::from_fn_with_state(web.clone(), limits::in_words))
         // A page is about people: no cache may keep it, and Back after sign-out must show nothing.
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))

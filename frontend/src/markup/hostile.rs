@@ -113,7 +113,7 @@ fn every_part(w: &'static str) -> impl IntoView + use<> {
         <LinkButton href=w()>{w()}</LinkButton>
         <Notice icon=Icon::Check heading=w() good=true>{w()}</Notice>
         <Empty icon=Icon::Talk words=w()>{w()}</Empty>
-        <Broken t reference=w()/><Busy t again=w()/><Outage t again=w()/><Denied t/><Outdated t/><Post action=w() label=w()>{w()}</Post><Foreign t/><Missing t/><Stale t>{w()}</Stale>
+        <Broken t reference=w()/><Busy t again=Some(w())/><Outage t again=Some(w())/><Denied t/><Outdated t/><Post action=w() label=w()>{w()}</Post><Foreign t/><Missing t/><Stale t>{w()}</Stale>
         <Ladder t shares=vec![BarShare { shade: Shade::Full, word: w(), count: 1 }]/>
         {chart(Shape::Area)}{chart(Shape::Bars)}
         {table.show([row(), marks()])}
@@ -129,7 +129,8 @@ fn every_part(w: &'static str) -> impl IntoView + use<> {
     }
 }
 
-/// A whole page around all parts, with these words in every slot of the page as well.
+/// A whole page around all parts, with these words in every slot of the page as well: the `FormToken`, which each form bears as
+/// its `TOKEN_FIELD`, is one of them.
 fn page(audience: Audience, w: &'static str) -> String {
     let assets = Assets { css: "app.css".into(), js: "app.js".into(), start: "start.js".into(), wasm: "app.wasm".into() };
     let elsewhere =

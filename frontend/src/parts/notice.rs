@@ -74,24 +74,25 @@ pub fn Outdated(t: Language) -> impl IntoView {
     }
 }
 
-/// 503: too much at once; nothing is lost. `again` is the address to try.
+/// 503: too much at once; nothing is lost. `again` is the address to try, unless a form is to be sent again.
 #[component]
-pub fn Busy(t: Language, #[prop(into)] again: String) -> impl IntoView {
+pub fn Busy(t: Language, again: Option<String>) -> impl IntoView {
     view! {
         <Notice icon=Icon::Clock heading=say!(t, "busy-title")>
             <p>{say!(t, "busy-text")}</p>
-            <LinkButton href=again>{say!(t, "busy-again")}</LinkButton>
+            {again.map(|href| view! { <LinkButton href>{say!(t, "busy-again")}</LinkButton> })}
         </Notice>
     }
 }
 
-/// 503: the database does not answer. What was stored before is safe. `again` is the address to try.
+/// 503: the database does not answer. What was stored before is safe. `again` is the address to try,
+/// unless a form is to be sent again.
 #[component]
-pub fn Outage(t: Language, #[prop(into)] again: String) -> impl IntoView {
+pub fn Outage(t: Language, again: Option<String>) -> impl IntoView {
     view! {
         <Notice icon=Icon::Warn heading=say!(t, "outage-title")>
             <p>{say!(t, "outage-text")}</p>
-            <LinkButton href=again kind=Kind::Quiet>{say!(t, "outage-again")}</LinkButton>
+            {again.map(|href| view! { <LinkButton href kind=Kind::Quiet>{say!(t, "outage-again")}</LinkButton> })}
         </Notice>
     }
 }

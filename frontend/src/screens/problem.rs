@@ -24,7 +24,9 @@ use crate::{
 /// A form that can be shown again is shown by its own screen; this is for when it cannot. What may not be known and what
 /// does not exist get one answer, to the last byte: it tells nothing of the address.
 pub fn page(visit: &Visit, problem: &Problem, typed: &Typed) -> String {
-    let (t, again) = (visit.t, visit.path.clone());
+    let t = visit.t;
+    // Looking again would begin a new form and lose this one.
+    let again = (!can_be_sent_again(typed)).then(|| visit.path.clone());
     let anywhere = Visit { path: "/".into(), asked: DayAsked::Now, ..visit.clone() };
     match problem {
         Problem::NotFound => match visit.asked.past().filter(|_| visit.audience() == Audience::Staff) {
@@ -81,8 +83,18 @@ pub fn outdated_page(visit: &Visit, typed: &Typed) -> String {
 }
 
 /// A form that took too long to carry out: perhaps it was, so it says to look first.
-pub fn late_page(visit: &Visit) -> String {
-    told(visit, Icon::Clock, say!(visit.t, "late-title"), say!(visit.t, "late-text"))
+pub fn late_page(visit: &Visit, typed: &Typed) -> String {
+    let t = visit.t;
+    let title = say!(t, "late-title");
+    if !can_be_sent_again(typed) {
+        return told(visit, Icon::Clock, title, say!(t, "late-text"));
+    }
+    visit.show(title.clone(), None, || {
+        view! {
+            <Notice icon=Icon::Clock heading=title><p>{say!(t, "late-perhaps")}</p></Notice>
+            {sent_again(visit, typed)}
+        }
+    })
 }
 
 /// More came in than a form can hold.
@@ -127,6 +139,11 @@ fn came_back(visit: &Visit, errors: Errors, again: Option<Again>, typed: &Typed)
     })
 }
 
+/// Does it bear the id of a command? Then it may be sent again without fear of doing something twice.
+pub fn can_be_sent_again(typed: &Typed) -> bool {
+    typed.value("command_id").parse::<Uuid>().is_ok()
+}
+
 /// What was typed, with a button that sends the very same form again. It bears the same command id, so what was stored after all
 /// is not stored twice.
 fn sent_again(visit: &Visit, typed: &Typed) -> Option<impl IntoView + use<>> {
@@ -148,10 +165,12 @@ fn sent_again(visit: &Visit, typed: &Typed) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// What someone wrote in their own words, to take over into another form. Ids and codes are not words.
+/// What someone wrote in their own words, to take over into another form. Ids, codes and days are not words.
 fn kept(t: Language, typed: &Typed) -> Option<impl IntoView + use<>> {
-    let is_code =
-        |value: &str| value.parse::<Uuid>().is_ok() || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c));
+    let is_code = |value: &str| {
+        let is_value = value.parse::<Uuid>().is_ok() || value.parse::<NaiveDate>().is_ok();
+        is_value || value.chars().all(|c| c.is_ascii_lowercase() || "-.".contains(c))
+    };
     let words: Vec<_> = typed.values_but(TOKEN_FIELD).filter(|value| !is_code(value)).map(str::to_owned).collect();
     let prose = words.iter().map(|words| view! { <Prose words=words.clone()/> }).collect_view();
     (!words.is_empty()).then(|| view! { <div class="column"><Card heading=say!(t, "kept-typed")>{prose}</Card></div> })
@@ -188,13 +207,15 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_shown_back() {
-        let typed = Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.");
+        let typed =
+            Typed::default().with("command_id", Uuid::nil()).with("toelichting", "Ze gaat <b>mee</b>.").with("op", "2026-06-16");
         for problem in
             [Problem::Stale, Problem::ReusedForm, Problem::Busy, Problem::Outage, Problem::Broken(Reference("7K3".into()))]
         {
             let page = page(&visit("/pagina/1"), &problem, &typed);
             assert!(page.contains("Ze gaat &lt;b&gt;mee&lt;/b&gt;."), "{problem:?}: {page}");
-            assert!(!text_of(&page).contains("00000000-0000"), "ids are nothing to read");
+            let text = text_of(&page);
+            assert!(!text.contains("00000000-0000") && !text.contains("2026-06-16"), "ids and days are nothing to read: {text}");
         }
     }
 
@@ -210,7 +231,7 @@ mod tests {
         for problem in [Problem::Busy, Problem::Outage, Problem::Broken(Reference("7K3".into()))] {
             let page = page(&visit("/pagina/1"), &problem, &typed);
             assert_eq!(page.matches(&format!("name=\"command_id\" value=\"{command}\"")).count(), 1, "{page}");
-            assert!(page.contains("action=\"/pagina/1\""), "{page}");
+            assert!(page.contains("action=\"/pagina/1#"), "{page}");
             for field in ["name=\"who\" value=\"moeder\"", "name=\"who\" value=\"oma\"", "name=\"words\""] {
                 assert!(page.contains(field), "{field}: {page}");
             }

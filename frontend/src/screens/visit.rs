@@ -106,7 +106,7 @@ impl Visit {
         };
         let now = self.path_now();
         Some(
-            view! { <p class="day-note">{Icon::Calendar}<span>{words}</span>" "<a href=now>{say!(t, "day-note-now")}</a></p> }
+            view! { <p class="day-note">{Icon::Calendar}<span>{words}" "<a href=now>{say!(t, "day-note-now")}</a></span></p> }
                 .into_any(),
         )
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Web,
-    answer::{self, PageResult, ProblemPage, page, see},
+    answer::{PageResult, ProblemPage, page, see},
     caller::Caller,
     forms::{Fields, FormOutcome, FormState},
     home::done_at_home,
@@ -243,7 +243,7 @@ async fn withdrawn_meanwhile(caller: &Caller, query: &PageQuery, id: AssignmentI
     let command = assignment::at_home::parse(student, id, typed).ok()?;
     match caller.web.app().carry_out(caller.principal(), command_id(typed)?, command).await {
         Err(Problem::Refused(refusal)) if refusal == AssignmentRefusal::Withdrawn.into() => {
-            Some(answer::problem_after(&caller.visit, Problem::Refused(refusal), typed))
+            Some(caller.problem(Problem::Refused(refusal)))
         }
         _ => None,
     }

@@ -18,6 +18,7 @@ use domain::{
 };
 use frontend::{
     addresses::{PageQuery, route},
+    parts::Typed,
     say,
     screens::visit::{Reader, Visit},
     shell::Elsewhere,
@@ -34,6 +35,8 @@ pub struct Caller {
     pub visit: Visit,
     /// Whether they opened this page by hand, or sent a form.
     is_opened: bool,
+    /// What they typed, when they sent a form.
+    typed: Typed,
 }
 
 impl FromRequestParts<Web> for Caller {
@@ -43,7 +46,7 @@ impl FromRequestParts<Web> for Caller {
         let mut visitor = Visitor::from_request_parts(parts, web).await?;
         let signed_in = visitor.signed_in.take().ok_or_else(|| answer::redirect(route::start))?;
         let visit = visit_of(&visitor, &signed_in).await?;
-        Ok(Caller { web: visitor.web, signed_in, visit, is_opened: visitor.is_opened })
+        Ok(Caller { web: visitor.web, signed_in, visit, is_opened: visitor.is_opened, typed: visitor.typed })
     }
 }
 
@@ -56,9 +59,9 @@ impl Caller {
         self.signed_in.session
     }
 
-    /// The page for a problem that this reader met.
+    /// The page for a problem that this reader met, with what they typed.
     pub fn problem(&self, found: Problem) -> ProblemPage {
-        answer::problem(&self.visit, found)
+        answer::problem_after(&self.visit, found, &self.typed)
     }
 
     /// Answers a question as it is now.
@@ -124,8 +127,8 @@ impl Caller {
         self.web.app().children(self.principal()).await.map_err(|problem| self.problem(problem))
     }
 
-    /// Notes that the reader has opened something, if it was really before them. When that fails the page is shown all the same: it is noted when it is
-    /// opened again.
+    /// Notes that the reader has opened something, if it was really before them. When that fails the page is shown all the
+    /// same: it is noted when it is opened again.
     pub async fn note<C: Command + Send + 'static>(&self, opened: C) {
         if !self.is_opened {
             return;
@@ -140,7 +143,7 @@ impl Caller {
 async fn visit_of(visitor: &Visitor, signed_in: &ActiveSession) -> Result<Visit, ProblemPage> {
     let (actor, audience) = (*signed_in.principal.actor(), audience_of(signed_in));
     let mut visit = visitor.visit(audience);
-    let card = card_of(visitor, signed_in).await.map_err(|problem| answer::problem(&visit, problem))?;
+    let card = card_of(visitor, signed_in).await.map_err(|problem| answer::problem_after(&visit, problem, &visitor.typed))?;
     visit.t = visitor.languages.language(audience, card.wishes);
     let is_active = |one: &Membership| Some(one.person) == actor.person() && Some(one.role) == actor.role();
     let school = signed_in.memberships.iter().find(|one| one.school == signed_in.principal.school());

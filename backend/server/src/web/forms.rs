@@ -145,7 +145,7 @@ impl Caller {
             },
             Problem::Stale => FormState::conflict(typed, Again::Stale),
             Problem::ReusedForm => FormState::conflict(typed, Again::Reused),
-            problem => return Err(answer::problem_after(&self.visit, problem, typed)),
+            problem => return Err(self.problem(problem)),
         };
         Ok(FormOutcome::Again(form))
     }

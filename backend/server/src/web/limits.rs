@@ -31,8 +31,11 @@ pub async fn take_in(request: Request, next: Next) -> Response {
     match typed {
         Ok(typed) => {
             let _answering = under_way.answering();
-            parts.extensions.insert(typed);
-            next.run(Request::from_parts(parts, Body::empty())).await
+            parts.extensions.insert(typed.clone());
+            let mut response = next.run(Request::from_parts(parts, Body::empty())).await;
+            // For `in_words`, when no handler gave a page.
+            response.extensions_mut().insert(typed);
+            response
         }
         Err(status) => status.into_response(),
     }
@@ -76,18 +79,19 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
     if !(status.is_client_error() || status.is_server_error()) || is_page(&response) {
         return response;
     }
-    // A form has no address to come back to by looking.
-    let path = if method == Method::GET { &path } else { route::start };
+    let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
+    // A form that cannot be sent again has no address to come back to by looking.
+    let path = if method == Method::GET || problem::can_be_sent_again(&typed) { &path } else { route::start };
     let visit = visit_without_handler(&web, &headers, path);
     let mut page = answer::html(
         status,
         match status {
-            StatusCode::SERVICE_UNAVAILABLE if method == Method::GET => problem::page(&visit, &Problem::Busy, &Typed::default()),
-            StatusCode::SERVICE_UNAVAILABLE => problem::late_page(&visit),
+            StatusCode::SERVICE_UNAVAILABLE if method == Method::GET => problem::page(&visit, &Problem::Busy, &typed),
+            StatusCode::SERVICE_UNAVAILABLE => problem::late_page(&visit, &typed),
             StatusCode::PAYLOAD_TOO_LARGE => problem::too_large_page(&visit),
             StatusCode::REQUEST_TIMEOUT => problem::slow_page(&visit),
             StatusCode::NOT_FOUND => problem::page(&visit, &Problem::NotFound, &Typed::default()),
-            _ if status.is_server_error() => problem::page(&visit, &Problem::broken(&NoAnswer), &Typed::default()),
+            _ if status.is_server_error() => problem::page(&visit, &Problem::broken(&NoAnswer), &typed),
             _ => problem::not_understood_page(&visit),
         },
     );
@@ -133,6 +137,23 @@ mod specs {
         assert_eq!(read(FORM, &"a=1&".repeat(FIELDS_MAX)), Ok(FIELDS_MAX));
         assert_eq!(read(FORM, &"a=1&".repeat(FIELDS_MAX + 1)), Err(StatusCode::PAYLOAD_TOO_LARGE));
         assert_eq!(read(FORM, &format!("a={}", "x".repeat(VALUE_BYTES_MAX + 1))), Err(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+
+    #[tokio::test]
+    async fn what_was_typed_outlives_a_handler_that_gave_no_answer() {
+        use tower::ServiceExt;
+        use tower_http::catch_panic::CatchPanicLayer;
+        let routes = axum::Router::new()
+            .route("/panics", axum::routing::post(async || -> StatusCode { panic!("tried by a test") }))
+            .route("/is-late", axum::routing::post(async || StatusCode::SERVICE_UNAVAILABLE))
+            .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+            .layer(axum::middleware::from_fn(take_in));
+        for (path, status) in [("/panics", 500), ("/is-late", 503)] {
+            let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+            let response = routes.clone().oneshot(request.body(Body::from("words=Ze+komt.")).unwrap()).await.unwrap();
+            assert_eq!(response.status().as_u16(), status);
+            assert_eq!(response.extensions().get::<Typed>().map(|typed| typed.value("words")), Some("Ze komt."), "{path}");
+        }
     }
 
     #[tokio::test]

@@ -17,6 +17,7 @@ use chrono::{NaiveDate, Utc};
 use domain::actor::Actor;
 use frontend::{
     addresses::{DayAsked, PageQuery, route},
+    parts::Typed,
     screens::visit::Visit,
     wording::Audience,
 };
@@ -30,6 +31,8 @@ pub struct Visitor {
     pub languages: Languages,
     /// Path and query, to come back to.
     pub path: String,
+    /// What was typed in the form that is asked, if it is one: whatever goes wrong, it is shown again.
+    pub typed: Typed,
     /// What the forms of the answer carry.
     form_token: Option<String>,
     /// Whether somebody opened this by hand, so that what it shows was before them.
@@ -44,7 +47,7 @@ impl Visitor {
 
     /// The page for a problem on the way in or out.
     pub fn problem(&self, found: Problem) -> ProblemPage {
-        answer::problem(&self.visit(Audience::Home), found)
+        answer::problem_after(&self.visit(Audience::Home), found, &self.typed)
     }
 
     /// As if the first page had been asked for: an address that takes forms alone is no page to come back to.
@@ -86,7 +89,8 @@ impl FromRequestParts<Web> for Visitor {
         let path = parts.uri.path_and_query().map_or_else(|| route::start.to_owned(), ToString::to_string);
         let is_opened = looks::is_opened_by_hand(&parts.method, &parts.headers);
         let languages = Languages::of(&parts.headers);
-        let mut visitor = Visitor { web: web.clone(), signed_in: None, languages, path, form_token: None, is_opened };
+        let typed = parts.extensions.get::<Typed>().cloned().unwrap_or_default();
+        let mut visitor = Visitor { web: web.clone(), signed_in: None, languages, path, typed, form_token: None, is_opened };
         if let Some(secret) = cookies::session(web, &parts.headers) {
             visitor.form_token = form_token::fresh(&secret);
             let found = web.app().store().session(&secret, Utc::now()).await.map_err(|error| visitor.problem(error.into()))?;

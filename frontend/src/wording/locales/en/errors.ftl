@@ -10,6 +10,7 @@ outdated-title = This page was out of date
 outdated-text = Nothing has changed. Open the page again and try once more. What was filled in stands below.
 late-title = This took too long
 late-text = Perhaps it was saved all the same. Look first, and then try again.
+late-perhaps = It may have been saved after all.
 too-large-title = This is too much
 too-large-text = Nothing was saved. Make the text shorter and try again.
 slow-title = Not everything arrived

@@ -41,11 +41,6 @@ impl Typed {
         self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
     }
 
-    /// Everything that was typed, in the order of the form.
-    pub fn values(&self) -> impl Iterator<Item = &str> {
-        self.values.iter().map(|(_, value)| value.trim())
-    }
-
     /// Every field with what it held, in the order of the form.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -125,7 +125,7 @@ mod specs {
     fn read(kind: &'static str, body: &str) -> Result<usize, StatusCode> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, axum::http::HeaderValue::from_static(kind));
-        fields(&headers, body.as_bytes()).map(|typed| typed.values().count())
+        fields(&headers, body.as_bytes()).map(|typed| typed.fields().count())
     }
 
     #[test]

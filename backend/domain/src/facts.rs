@@ -321,6 +321,10 @@ facts! {
 }
 
 impl Fact {
+    /// Every stored name with each version of its body that this program can read, today's and the retired ones.
+    pub fn known() -> impl Iterator<Item = (&'static str, u16)> {
+        Fact::TYPES.iter().flat_map(|(name, current)| (1..=*current).map(move |version| (*name, version)))
+    }
     /// Reads a stored body, lifting retired shapes to today's.
     pub fn decode(type_name: &str, schema_ver: u16, body: &[u8]) -> Result<Fact, Unreadable> {
         let unreadable = |why: String| Unreadable { type_name: type_name.to_owned(), schema_ver, why };

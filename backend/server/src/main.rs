@@ -62,6 +62,8 @@ pub enum TaskOutcome {
     Changed,
     /// An import left rows out.
     RowsLeftOut,
+    /// A rebuild found rows that were wrong.
+    RowsWrong,
 }
 
 #[tokio::main]
@@ -81,7 +83,7 @@ async fn main() -> ExitCode {
     match outcome {
         Ok(TaskOutcome::Done) => ExitCode::SUCCESS,
         Ok(TaskOutcome::Changed) => ExitCode::from(3),
-        Ok(TaskOutcome::RowsLeftOut) => ExitCode::from(4),
+        Ok(TaskOutcome::RowsLeftOut | TaskOutcome::RowsWrong) => ExitCode::from(4),
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE

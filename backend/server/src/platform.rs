@@ -34,16 +34,9 @@ impl Platform {
         Platform::open(settings).await
     }
 
-    /// Opens whatever is there, a demonstration as well: for work that looks at logs and not at people.
+    /// Opens whatever is there, a demonstration as well, and builds no view: for work that looks at logs and not at people, and
+    /// that must find things as they are.
     pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
-        if settings.database_url.is_none() && demo::is_at(&settings.data) {
-            return Platform::open_as(settings, DatabaseKind::Demo, demo::world(&settings.data)?).await;
-        }
-        Platform::open_filled(settings).await
-    }
-
-    /// The same without building what is missing, so that a verification finds things as they are.
-    pub async fn open_to_verify(settings: &DataSettings) -> Result<Platform> {
         if settings.database_url.is_none() && demo::is_at(&settings.data) {
             return Platform::open_unbuilt(settings, DatabaseKind::Demo, demo::world(&settings.data)?).await;
         }

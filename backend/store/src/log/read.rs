@@ -5,23 +5,44 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     actor::Author,
     facts::{Event, Fact},
-    ids::{EventId, PersonId, Position, Tag},
+    ids::{EventId, PersonId, Position, SchoolId, Tag},
     personal::{Envelope, HoldsPersonal, RetentionClass},
     time::{Occurred, Precision},
 };
 use sqlx::{Row, postgres::PgRow, query, query_as, query_scalar};
 use uuid::Uuid;
 
+/// Of these types, or of a type or version that this program does not know: a fold must stop at such an event, because it
+/// may well count in the view, and a filter that left it out would drop it in silence.
+macro_rules! counted_or_unknown {
+    ($types:literal, $known:literal, $versions:literal) => {
+        concat!(
+            "(e.type = any($",
+            $types,
+            ") or (e.type, e.schema_ver) not in (select * from unnest($",
+            $known,
+            "::text[], $",
+            $versions,
+            "::int2[])))"
+        )
+    };
+}
+
+/// What this program can read, for `counted_or_unknown`.
+fn known() -> (Vec<&'static str>, Vec<i16>) {
+    Fact::known().map(|(name, version)| (name, version as i16)).unzip()
+}
+
 /// The columns that make an event, with at most one of its sealed fields per row: an event with three sealed fields is three
 /// consecutive rows. PostgreSQL joins them by a merge of the two primary keys.
 macro_rules! select_events {
-    ($where:literal) => {
+    ($($where:expr),+) => {
         concat!(
             "select e.pos, e.recorded_at, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision, ",
             "e.actor_id, e.actor_role, e.body, s.n, s.person_id, s.retention_class, s.field, s.envelope ",
             "from event e left join event_sealed s on s.tenant_id = e.tenant_id and s.pos = e.pos ",
             "where e.tenant_id = $1 and ",
-            $where,
+            $($where,)+
             " order by e.pos, s.n"
         )
     };
@@ -33,22 +54,26 @@ pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_t
     const RUNS: &str = "select t.pos, least(t.pos + t.span - 1, $3)
           from unnest($2::text[]) as wanted (tag)
           join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $3";
-    const SQL: &str = select_events!("e.pos = any($2) and e.type = any($3)");
+    const SQL: &str = select_events!("e.pos = any($2) and ", counted_or_unknown!("3", "4", "5"));
     let tags: Vec<String> = tags.iter().map(Tag::to_string).collect();
     let runs: Vec<(i64, i64)> = query_as(RUNS).bind(tx.school().0).bind(tags).bind(up_to.0).fetch_all(tx.conn()).await?;
     let mut positions: Vec<i64> = runs.into_iter().flat_map(|(first, last)| first..=last).collect();
     positions.sort_unstable();
     positions.dedup();
-    let rows = query(SQL).bind(tx.school().0).bind(positions).bind(types).fetch_all(tx.conn()).await?;
-    events_of(&rows)
+    let (known, versions) = known();
+    let read = query(SQL).bind(tx.school().0).bind(positions).bind(types).bind(known).bind(versions);
+    let rows = read.fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
 }
 
 /// The events of these types at the next `positions` positions of the log after one, oldest first.
 pub(crate) async fn after(tx: &mut TenantTx, after: Position, positions: i64, types: &[&str]) -> Result<Vec<Event>, StoreError> {
-    const SQL: &str = select_events!("e.pos > $2 and e.pos <= $3 and e.type = any($4)");
+    const SQL: &str = select_events!("e.pos > $2 and e.pos <= $3 and ", counted_or_unknown!("4", "5", "6"));
     let school = tx.school().0;
-    let rows = query(SQL).bind(school).bind(after.0).bind(after.0 + positions).bind(types).fetch_all(tx.conn()).await?;
-    events_of(&rows)
+    let (known, versions) = known();
+    let read = query(SQL).bind(school).bind(after.0).bind(after.0 + positions).bind(types).bind(known).bind(versions);
+    let rows = read.fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
 }
 
 /// The end of the school's log.
@@ -75,11 +100,11 @@ pub(crate) async fn position_at(tx: &mut TenantTx, moment: DateTime<Utc>) -> Res
 }
 
 /// Rows in the order of positions and of sealed fields, as events with their envelopes in place.
-fn events_of(rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
+fn events_of(school: SchoolId, rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
     let mut events = Vec::with_capacity(rows.len());
     let mut rows = rows.iter().peekable();
     while let Some(first) = rows.next() {
-        let mut event = event_of(first)?;
+        let mut event = event_of(first).inspect_err(|why| tell(school, why))?;
         let mut sealed: Vec<Envelope> = envelope_of(first, event.id)?.into_iter().collect();
         while let Some(row) = rows.next_if(|row| row.try_get::<i64, _>(0).is_ok_and(|pos| pos == event.pos.0)) {
             sealed.extend(envelope_of(row, event.id)?);
@@ -88,6 +113,14 @@ fn events_of(rows: &[PgRow]) -> Result<Vec<Event>, StoreError> {
         events.push(event);
     }
     Ok(events)
+}
+
+/// Whoever runs the program must hear which school's views stand still, and at which event. Nothing of it is personal.
+fn tell(school: SchoolId, why: &StoreError) {
+    if let StoreError::Unreadable { pos, why } = why {
+        let (school, pos, kind, version) = (school.0, pos.0, &why.type_name, why.schema_ver);
+        tracing::error!(%school, pos, kind, version, "an event of this school cannot be read, so its views stop there");
+    }
 }
 
 /// An event from the first eleven columns, its personal fields not attached.

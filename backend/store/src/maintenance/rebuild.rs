@@ -56,6 +56,25 @@ impl Store {
         .await
     }
 
+    /// Folds a view of a school from its log and compares, as a rebuild does, but writes nothing.
+    ///
+    /// # Errors
+    /// When the log cannot be read, or holds an event that this program does not know.
+    pub async fn compare_view(
+        &self,
+        school: SchoolId,
+        view: &'static AnyView,
+        mut progress: impl FnMut(LogProgress) + Send + 'static,
+    ) -> Result<Rebuilt, StoreError> {
+        let store = self.clone();
+        detached(async move {
+            let mut compared = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
+            let wrong = compared.fold_all(&mut progress).await?;
+            Ok(compared.outcome(&wrong))
+        })
+        .await
+    }
+
     /// Rebuilds a view of a school from its log. `progress` is called after each query.
     ///
     /// # Errors
@@ -125,7 +144,11 @@ impl ViewRebuild<'_> {
         }
         self.raise_view_epoch(&mut tx).await?;
         tx.commit().await?;
-        Ok(Some(Rebuilt { events: self.fold.events, rows: self.fold.rows.len() as u64, changed: wrong.count() }))
+        Ok(Some(self.outcome(&wrong)))
+    }
+
+    fn outcome(&self, wrong: &WrongRows) -> Rebuilt {
+        Rebuilt { events: self.fold.events, rows: self.fold.rows.len() as u64, changed: wrong.count() }
     }
 
     /// A transaction with the lock on the head. `None`: the view came into use since it was compared.

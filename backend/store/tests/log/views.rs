@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicBool, AtomicU64, Ordering},
     time::Duration,
 };
-use store::{AppendError, Rebuilt, StoreError, cluster::SUPERUSER};
+use store::{AppendError, Rebuilt, StoreError, VerifyScope, cluster::SUPERUSER};
 use testing::{TestSchool, TestStore, day, enrolled, phone, talk};
 use uuid::Uuid;
 
@@ -132,4 +132,59 @@ async fn a_row_that_cannot_be_read_stops_the_append_that_needs_it() {
     ];
     let answers = ground.store.append_batch(&school.pass::<deeds::CommitBatch>(), batch).await.unwrap();
     assert!(matches!(&answers[..], [Err(AppendError::Broken(StoreError::Damaged(_))), Ok(_)]), "{answers:?}");
+}
+
+#[tokio::test]
+async fn a_check_finds_wrong_rows_and_leaves_them() {
+    let ground = TestStore::live().await;
+    let school = ground.school().await;
+    live_a_little(&school).await;
+    ground.meddle("delete from view_row where view = 'student'").await;
+    let damaged = rows(&ground).await;
+    let student = views::ALL.iter().find(|view| view.name == "student").unwrap();
+    let found = ground.store.compare_view(school.id, student, |_| ()).await.unwrap();
+    assert!(found.changed > 0 && found.changed == found.rows, "{found:?}");
+    assert_eq!(rows(&ground).await, damaged);
+}
+
+/// A type that this program never knew, and a version that it does not know yet, also of a fact that does not count in a view.
+#[tokio::test]
+async fn an_unknown_event_stops_what_folds_it_and_no_other_school() {
+    let ground = TestStore::live().await;
+    let (school, other) = (ground.school().await, ground.school().await);
+    for school in [&school, &other] {
+        live_a_little(school).await;
+    }
+    let unknown = [
+        "update event set type = 'contact.guessed' where type = 'contact.made' and tenant_id = ",
+        "update event set type = 'contact.made', schema_ver = 9 where type = 'contact.guessed' and tenant_id = ",
+    ];
+    for sql in unknown {
+        let sql = sqlx::AssertSqlSafe(format!("{sql} '{}'", school.id));
+        sqlx::raw_sql(sql).execute(&mut ground.connect(SUPERUSER).await).await.unwrap();
+        let before = rows(&ground).await;
+        for view in views::ALL {
+            let stopped = ground.store.rebuild(school.id, view, |_| ()).await;
+            assert!(matches!(stopped, Err(StoreError::Unreadable { .. })), "{}: {stopped:?}", view.name);
+            assert_eq!(ground.store.rebuild(other.id, view, |_| ()).await.unwrap().changed, 0);
+        }
+        assert_eq!(rows(&ground).await, before, "nothing was dropped");
+        let verified = ground.store.verify(school.id, VerifyScope::default(), |_| ()).await.unwrap();
+        assert!(verified.not_checked.iter().any(|why| why.starts_with("views")), "{verified:?}");
+        // As a page of the past folds.
+        let later = chrono::Utc::now() + chrono::TimeDelta::minutes(1);
+        for (of, stops) in [(&school, true), (&other, false)] {
+            let all: Vec<String> =
+                sqlx::query_scalar("select distinct key from view_row where view = 'student' and tenant_id = $1")
+                    .bind(of.id.0)
+                    .fetch_all(&mut ground.connect(SUPERUSER).await)
+                    .await
+                    .unwrap();
+            let keys: Vec<_> = all.iter().map(|key| key.parse().unwrap()).collect();
+            let pass = of.pass::<deeds::CommitBatch>();
+            let mut reader = ground.store.reader(&pass, "test", Some(later)).await.unwrap();
+            let read = reader.rows::<views::StudentCards>(&keys).await;
+            assert_eq!(matches!(read, Err(StoreError::Unreadable { .. })), stops);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What machines ask: health, and the command line's promises.
 
+mod checks;
 mod command_line;
 mod health;
 mod limits;

@@ -61,9 +61,7 @@ impl World {
 
     /// Its database around the program, as the superuser, who sees everything.
     pub async fn database(&self) -> Result<PgConnection> {
-        let socket = self.folder.join("postgres/socket");
-        let address = format!("postgres://postgres@localhost/keukentafel?host={}", socket.display());
-        Ok(PgConnection::connect(&address).await?)
+        database(&self.folder).await
     }
 
     /// The first person with this role.
@@ -86,6 +84,13 @@ pub fn site() -> PathBuf {
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The database of a program that runs on this folder, as the superuser.
+pub async fn database(folder: &Path) -> Result<PgConnection> {
+    let socket = folder.join("postgres/socket");
+    let address = format!("postgres://postgres@localhost/keukentafel?host={}", socket.display());
+    Ok(PgConnection::connect(&address).await?)
 }
 
 /// An empty folder that PostgreSQL's own user can enter.

@@ -63,7 +63,8 @@ fn no_name_of_a_student_or_parent_is_on_an_auditors_page() -> Result<()> {
 /// "21 van 24", as the page says how many of its families are in beeld.
 fn in_view(page: &str) -> Result<String> {
     let told = page.split("gezinnen in beeld").next().context("no class list")?;
-    let text: String = told.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    let texts: Vec<&str> = told.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    let text = texts.join(" ");
     let words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
     Ok(words.into_iter().rev().collect::<Vec<_>>().join(" "))
 }

@@ -123,8 +123,9 @@ fn strip_with(name: AnyView, legend: AnyView, drawing: AnyView, height: &'static
 fn began_words(t: Language, page: &EvolutionPage) -> String {
     let told: Vec<(&MonthLine, usize)> =
         page.months.iter().filter_map(|month| Some((month, share(month.own.begun_by_home, month.own.contacts)?))).collect();
-    // A month with a handful of contacts says nothing of a share.
-    let many: Vec<_> = told.into_iter().filter(|(month, _)| month.own.contacts >= 20).collect();
+    // A month that is not over, or has a handful of contacts, says nothing of a share.
+    let is_over = |month: &MonthLine| month.on.succ_opt().is_some_and(|next| next.day() == 1);
+    let many: Vec<_> = told.into_iter().filter(|(month, _)| is_over(month) && month.own.contacts >= 20).collect();
     match (many.first(), many.last()) {
         (Some((from, begun)), Some((until, ends))) if from.on != until.on => say!(
             t,

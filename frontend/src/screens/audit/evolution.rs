@@ -208,7 +208,7 @@ fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyV
     // Of homes the share is said as well, so that nobody has to divide.
     let of_homes = |figure: Figure| {
         let share = course::share(page.figures.of(figure), page.homes).map(|share| say!(t, "evolution-share", share = share));
-        (figure.word(t), view! { {numbers.show(figure)}<small class="soft num">{share}</small> }.into_any())
+        (figure.word(t), view! { {numbers.show(figure)}" "<small class="soft num">{share}</small> }.into_any())
     };
     let homes = match page.scope {
         AuditScope::Family(_) => None,
@@ -221,7 +221,7 @@ fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyV
     let contact = tried.into_iter().chain([began]).chain(reasons).chain(came).collect();
     let late = course::share(page.figures.of(Figure::ToldLate), page.figures.of(Figure::Everything));
     let late = late.map(|share| view! { <small class="soft num">{say!(t, "evolution-share", share = share)}</small> });
-    let late = (Figure::ToldLate.word(t), view! { {numbers.show(Figure::ToldLate)}{late} }.into_any());
+    let late = (Figure::ToldLate.word(t), view! { {numbers.show(Figure::ToldLate)}" "{late} }.into_any());
     let later = vec![late, fact(Figure::Corrected), fact(Figure::Withdrawn)];
     let everything = address::events(&page.scope, Figure::Everything, None, None, past);
     view! {

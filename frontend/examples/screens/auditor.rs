@@ -61,7 +61,7 @@ fn class_3a() -> (ClassId, String) {
 fn figures(ladder: [usize; 4], homes: usize) -> Figures {
     let contacts = ladder[1] * 3 / 2 + 11;
     let others = [
-        (Figure::NeverReached, homes.saturating_sub(ladder[1] + 5)),
+        (Figure::NotSpokenWith, homes.saturating_sub(ladder[1] + 5)),
         (Figure::Contacts, contacts),
         (Figure::BegunByHome, contacts * 31 / 100),
         (Figure::Introduction, contacts / 2),
@@ -76,7 +76,7 @@ fn figures(ladder: [usize; 4], homes: usize) -> Figures {
 
 fn months(of: [[usize; 4]; 4], homes: usize) -> Vec<MonthLine> {
     let ends = SchoolYear(2025).month_ends(TODAY).into_iter().zip(of);
-    ends.map(|(on, ladder)| MonthLine { on, homes, figures: figures(ladder, homes) }).collect()
+    ends.map(|(on, ladder)| MonthLine { on, homes, figures: figures(ladder, homes), own: Default::default() }).collect()
 }
 
 fn school() -> EvolutionPage {
@@ -99,7 +99,11 @@ fn school() -> EvolutionPage {
         figures: figures([391, 342, 247, 0], 412),
         classes: classes.into_iter().map(line).collect(),
         families: vec![],
-        never_reached: vec![],
+        not_spoken_with: vec![],
+        gone: vec![],
+        weeks: vec![],
+        line: vec![],
+        compared: vec![],
     }
 }
 
@@ -124,7 +128,7 @@ fn class() -> EvolutionPage {
         figures: figures([25, 22, 17, 0], 25),
         classes: vec![],
         families: families.into_iter().map(line).collect(),
-        never_reached: vec![],
+        not_spoken_with: vec![],
         ..school()
     }
 }
@@ -137,7 +141,7 @@ fn family() -> EvolutionPage {
         homes: 1,
         figures: figures([1, 1, 1, 0], 1),
         families,
-        never_reached: vec![],
+        not_spoken_with: vec![],
         ..class()
     }
 }
@@ -162,6 +166,7 @@ fn behind() -> EventsPage {
         days_late,
         by: by.into(),
         pseudonym: FAMILY.into(),
+        correction: None,
     };
     let events = [
         (14_203, FactKind::ContactMade, talk, TODAY, TODAY, None, "mentor"),

@@ -4,6 +4,9 @@ mod events_behind;
 mod evolution;
 mod figure;
 
-pub use events_behind::{EventLine, EventsBehind, EventsPage};
-pub use evolution::{AuditScope, ClassLine, Evolution, EvolutionPage, FamilyLine, MonthLine, NeverReached};
+pub use events_behind::{ChangedField, Correction, EventLine, EventsBehind, EventsPage};
+pub use evolution::{
+    AuditScope, ClassLine, ComparedFigure, Evolution, EvolutionPage, FamilyLine, LineKind, LineMoment, ListedFamily, MonthLine,
+    MonthOwn, WeekLine,
+};
 pub use figure::{Figure, Figures};

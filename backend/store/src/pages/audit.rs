@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     facts::{Event, Fact},
-    ids::{PersonId, Tag},
+    ids::{PersonId, Position, Tag},
     policy::deeds,
 };
 
@@ -31,6 +31,23 @@ impl PageReader<deeds::ReadEvolution> {
         let types: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
         let position = self.position();
         read::tagged(&mut self.open_page().snapshot.tx, tags, &types, position).await
+    }
+
+    /// Where the events under any of these tags are, up to the page's position, oldest first.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn positions(&mut self, tags: &[Tag]) -> Result<Vec<Position>, StoreError> {
+        let position = self.position();
+        read::positions(&mut self.open_page().snapshot.tx, tags, position).await
+    }
+
+    /// The events at these positions, oldest first. Their envelopes stay closed.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn events_at(&mut self, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
+        read::at(&mut self.open_page().snapshot.tx, positions).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! The auditor's pages: numbers and pseudonyms, never a name.
 
 pub mod address;
+mod course;
 pub mod events;
 pub mod evolution;

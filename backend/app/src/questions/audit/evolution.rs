@@ -1,16 +1,17 @@
 //! How contact with home evolved over a school year, for the auditor: numbers and pseudonyms, no name, no word.
 
 use super::figure::{FamilyHome, Figure, Figures, HomeOnDay};
-use crate::{
-    Asking, Problem, Question,
-    questions::person::{at_home, rows_of},
-};
-use chrono::NaiveDate;
+use crate::{Asking, Problem, Question, calendar, questions::person::at_home};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 use domain::{
+    contact::Initiative,
     ids::{ClassId, PersonId, Tag},
     policy::{About, deeds},
     time::SchoolYear,
-    views::{ClassRow, ClassRows, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, reach::Rung},
+    views::{
+        ClassRow, ClassRows, Moment, MomentKind, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View,
+        reach::Rung,
+    },
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 use store::PageReader;
@@ -47,7 +48,68 @@ pub struct EvolutionPage {
     /// In the scope of a class its families, the lowest rung and then the longest silence first; in that of a family itself.
     pub families: Vec<FamilyLine>,
     /// In the scope of a school: the families that nobody spoke with this year, the longest silence first.
-    pub never_reached: Vec<NeverReached>,
+    pub not_spoken_with: Vec<ListedFamily>,
+    /// Families whose student left, or is in another class than the page is about: they are in the numbers of the year.
+    pub gone: Vec<ListedFamily>,
+    /// Contacts and attempts, week by week up to the day.
+    pub weeks: Vec<WeekLine>,
+    /// In the scope of a family: all that happened this year, oldest first.
+    pub line: Vec<LineMoment>,
+    /// On a page of the past: what was known then beside what is known now.
+    pub compared: Vec<ComparedFigure>,
+}
+
+/// What happened in one week, from Monday on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekLine {
+    pub monday: NaiveDate,
+    pub attempts: usize,
+    pub contacts: usize,
+}
+
+/// One thing on a family's line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineMoment {
+    pub on: NaiveDate,
+    pub kind: LineKind,
+    /// Did home begin it?
+    pub begun_by_home: bool,
+}
+
+/// What stands on a family's line (nl: poging, contact, gesprek, terug van thuis).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineKind {
+    Attempt,
+    Contact,
+    Talk,
+    Returned,
+}
+
+impl LineKind {
+    /// In the order of their rows.
+    pub const ALL: [LineKind; 4] = [LineKind::Attempt, LineKind::Contact, LineKind::Talk, LineKind::Returned];
+
+    fn of(kind: &MomentKind) -> Option<LineKind> {
+        match kind {
+            MomentKind::Attempt { .. } => Some(LineKind::Attempt),
+            MomentKind::Made { .. } => Some(LineKind::Contact),
+            MomentKind::Talked { .. } => Some(LineKind::Talk),
+            MomentKind::HomeTalkShown { .. } => Some(LineKind::Returned),
+            MomentKind::Invited { .. } | MomentKind::Responded { .. } => None,
+        }
+    }
+}
+
+/// A number on a day that is over, as it was known then and as it is known now. `then + heard + since` is `now`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComparedFigure {
+    pub figure: Figure,
+    pub then: i64,
+    /// What was heard or changed afterwards about the time up to the day.
+    pub heard: i64,
+    /// What happened after the day.
+    pub since: i64,
+    pub now: i64,
 }
 
 /// Where the homes stood at the end of a month, or on the day itself for the running month.
@@ -55,7 +117,23 @@ pub struct EvolutionPage {
 pub struct MonthLine {
     pub on: NaiveDate,
     pub homes: usize,
+    /// Of the year up to this day.
     pub figures: Figures,
+    /// Of this month alone.
+    pub own: MonthOwn,
+}
+
+/// What happened within one month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MonthOwn {
+    pub attempts: usize,
+    pub contacts: usize,
+    pub begun_by_home: usize,
+    pub introduction: usize,
+    pub positive: usize,
+    pub concern: usize,
+    /// What was written down, corrected or withdrawn after the month was over.
+    pub changed_since: usize,
 }
 
 /// A class with its numbers.
@@ -68,9 +146,9 @@ pub struct ClassLine {
     pub longest_silence_days: i64,
 }
 
-/// A family that nobody spoke with this year, and the class of its student.
+/// A family in a list of the whole school, with the class of its student.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NeverReached {
+pub struct ListedFamily {
     pub family: FamilyLine,
     pub class: Option<(ClassId, String)>,
 }
@@ -94,43 +172,76 @@ impl Question for Evolution {
     }
 
     async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EvolutionPage, Problem> {
-        let FamiliesInScope { classes, class, families } = found(reader, asking, &self.scope).await?;
+        let FamiliesInScope { classes, class, families, within } = found(reader, asking, &self.scope, Rows::OfThePage).await?;
         let (on, year) = (asking.today, SchoolYear::of(asking.today));
-        let homes = standing(&families, on);
+        let seen = standing(&families, on, within);
+        let (there, gone): (Vec<_>, Vec<_>) = seen.iter().partition(|home| home.is_there);
+        let is_school = self.scope == AuditScope::School;
+        let compared = match asking.is_past() {
+            true => {
+                let now = found(reader, asking, &self.scope, Rows::OfNow).await?;
+                compared(&families, &now.families, on, asking.now.today.min(year.last_day()), within)
+            }
+            false => vec![],
+        };
+        let shown: Vec<&HomeOnDay<'_>> = match self.scope {
+            AuditScope::School => there.iter().copied().filter(|home| home.is_behind(Figure::NotSpokenWith)).collect(),
+            AuditScope::Class(_) | AuditScope::Family(_) => there.clone(),
+        };
+        let lines = family_lines(&shown, &pseudonyms_of(reader, &shown).await?);
+        let gone = match self.scope {
+            AuditScope::Family(_) => vec![],
+            _ => listed(&classes, &gone, &pseudonyms_of(reader, &gone).await?),
+        };
         Ok(EvolutionPage {
             class,
             year,
-            months: year.month_ends(on).into_iter().map(|end| month_line(&families, end)).collect(),
-            homes: homes.len(),
-            figures: Figures::count(&homes),
-            classes: match self.scope {
-                AuditScope::School => classes.iter().map(|class| class_line(class, &homes)).collect(),
-                AuditScope::Class(_) | AuditScope::Family(_) => vec![],
+            months: year.month_ends(on).into_iter().map(|end| month_line(&families, end, within)).collect(),
+            homes: there.len(),
+            figures: Figures::count(&seen),
+            classes: if is_school { classes.iter().map(|class| class_line(class, &families, on)).collect() } else { vec![] },
+            not_spoken_with: match is_school {
+                true => listed(&classes, &shown, &pseudonyms_of(reader, &shown).await?),
+                false => vec![],
             },
-            families: match self.scope {
-                AuditScope::School => vec![],
-                AuditScope::Class(_) | AuditScope::Family(_) => {
-                    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
-                    family_lines(&homes, reader.pseudonyms(&students).await?)
-                }
+            families: if is_school { vec![] } else { lines },
+            gone,
+            weeks: weeks(&seen, year, on),
+            line: match self.scope {
+                AuditScope::Family(_) => seen.iter().flat_map(line_of).collect(),
+                _ => vec![],
             },
-            never_reached: match self.scope {
-                AuditScope::School => {
-                    let homes: Vec<&HomeOnDay<'_>> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
-                    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
-                    never_reached(&classes, &homes, reader.pseudonyms(&students).await?)
-                }
-                AuditScope::Class(_) | AuditScope::Family(_) => vec![],
-            },
+            compared,
             scope: self.scope,
         })
     }
+}
+
+async fn pseudonyms_of(reader: &mut PageReader<deeds::ReadEvolution>, homes: &[&HomeOnDay<'_>]) -> Result<Vec<String>, Problem> {
+    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
+    Ok(reader.pseudonyms(&students).await?)
+}
+
+/// Which rows a page of the past reads: those of its day, or those of now to hold beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    OfThePage,
+    OfNow,
+}
+
+async fn rows<V: View>(reader: &mut PageReader<deeds::ReadEvolution>, keys: &[Tag], which: Rows) -> Result<Vec<V::Row>, Problem> {
+    Ok(match which {
+        Rows::OfThePage => reader.rows::<V>(keys).await?,
+        Rows::OfNow => reader.rows_now::<V>(keys).await?,
+    })
 }
 
 pub(super) struct FamiliesInScope {
     classes: Vec<ClassRow>,
     pub class: Option<(ClassId, String)>,
     pub families: Vec<FamilyHome>,
+    /// The class that the numbers are about, when they are about one.
+    pub within: Option<ClassId>,
 }
 
 /// The classes of this school year and the families in scope. On a day before the school was there, it had none.
@@ -138,10 +249,11 @@ pub(super) async fn found(
     reader: &mut PageReader<deeds::ReadEvolution>,
     asking: &Asking,
     scope: &AuditScope,
+    which: Rows,
 ) -> Result<FamiliesInScope, Problem> {
-    let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
+    let school = rows::<SchoolRows>(reader, &[Tag::school(asking.principal.school())], which).await?.pop();
     let keys = school.map(|school| classes_of(&school, SchoolYear::of(asking.today))).unwrap_or_default();
-    let mut classes = reader.rows::<ClassRows>(&keys).await?;
+    let mut classes = rows::<ClassRows>(reader, &keys, which).await?;
     classes.sort_by(|a, b| a.name.cmp(&b.name));
 
     let students = match scope {
@@ -149,16 +261,14 @@ pub(super) async fn found(
         AuditScope::Class(class) => students_of(classes.iter().filter(|row| row.class == *class)),
         AuditScope::Family(pseudonym) => vec![behind(reader, &students_of(&classes), pseudonym).await?],
     };
-    let mut families = families_of(reader, &students).await?;
+    let families = families_of(reader, &students, which).await?;
     let class = match scope {
         AuditScope::School => None,
-        AuditScope::Class(class) => {
-            families.retain(|family| family.card.class == Some(*class));
-            Some(named(&classes, *class).ok_or(Problem::NotFound)?)
-        }
+        AuditScope::Class(class) => Some(named(&classes, *class).ok_or(Problem::NotFound)?),
         AuditScope::Family(_) => families.first().and_then(|family| named(&classes, family.card.class?)),
     };
-    Ok(FamiliesInScope { classes, class, families })
+    let within = class.as_ref().map(|(class, _)| *class).filter(|_| matches!(scope, AuditScope::Class(_)));
+    Ok(FamiliesInScope { classes, class, families, within })
 }
 
 fn classes_of(school: &SchoolRow, year: SchoolYear) -> Vec<Tag> {
@@ -190,13 +300,18 @@ async fn behind(
     known.find(|(_, known)| known == pseudonym).map(|(student, _)| *student).ok_or(Problem::NotFound)
 }
 
-async fn families_of(reader: &mut PageReader<deeds::ReadEvolution>, students: &[PersonId]) -> Result<Vec<FamilyHome>, Problem> {
+async fn families_of(
+    reader: &mut PageReader<deeds::ReadEvolution>,
+    students: &[PersonId],
+    which: Rows,
+) -> Result<Vec<FamilyHome>, Problem> {
     let keys: Vec<Tag> = students.iter().map(|student| Tag::student(*student)).collect();
-    let cards = reader.rows::<StudentCards>(&keys).await?;
+    let cards = rows::<StudentCards>(reader, &keys, which).await?;
     let mut everybody: Vec<PersonId> = cards.iter().flat_map(at_home).collect();
     everybody.sort_unstable();
     everybody.dedup();
-    let rows = rows_of(reader, everybody).await?;
+    let keys: Vec<Tag> = everybody.into_iter().map(Tag::person).collect();
+    let rows = rows::<PersonRows>(reader, &keys, which).await?;
     let rows: BTreeMap<PersonId, PersonRow> = rows.into_iter().map(|row| (row.person, row)).collect();
     let family = |card: StudentCard| {
         let home = at_home(&card).filter_map(|person| rows.get(&person).cloned()).collect();
@@ -205,47 +320,122 @@ async fn families_of(reader: &mut PageReader<deeds::ReadEvolution>, students: &[
     Ok(cards.into_iter().map(family).collect())
 }
 
-pub(super) fn standing(families: &[FamilyHome], on: NaiveDate) -> Vec<HomeOnDay<'_>> {
-    families.iter().filter_map(|family| family.on(on)).collect()
+/// The homes of the year as they stood on a day; those that were gone by then as well.
+pub(super) fn standing(families: &[FamilyHome], on: NaiveDate, within: Option<ClassId>) -> Vec<HomeOnDay<'_>> {
+    families.iter().filter_map(|family| family.on(on, within)).collect()
 }
 
-fn month_line(families: &[FamilyHome], on: NaiveDate) -> MonthLine {
-    let homes = standing(families, on);
-    MonthLine { on, homes: homes.len(), figures: Figures::count(&homes) }
+fn month_line(families: &[FamilyHome], on: NaiveDate, within: Option<ClassId>) -> MonthLine {
+    let homes = standing(families, on, within);
+    let there = homes.iter().filter(|home| home.is_there).count();
+    MonthLine { on, homes: there, figures: Figures::count(&homes), own: month_own(&homes, on) }
 }
 
-fn class_line(class: &ClassRow, homes: &[HomeOnDay<'_>]) -> ClassLine {
-    let in_class = || homes.iter().filter(|home| home.card.class == Some(class.class));
+/// What happened in the month of this day, as it is known on the page.
+fn month_own(homes: &[HomeOnDay<'_>], on: NaiveDate) -> MonthOwn {
+    let first = on.with_day(1).unwrap_or(on);
+    let count =
+        |figure| -> usize { homes.iter().map(|home| home.moments(figure).filter(|moment| moment.on >= first).count()).sum() };
+    let over = calendar::end_of(last_of_month(on));
+    let is_changed =
+        |moment: &&Moment| moment.on >= first && (moment.told_at >= over || moment.changed_at.is_some_and(|at| at >= over));
+    MonthOwn {
+        attempts: count(Figure::Attempts),
+        contacts: count(Figure::Contacts),
+        begun_by_home: count(Figure::BegunByHome),
+        introduction: count(Figure::Introduction),
+        positive: count(Figure::Positive),
+        concern: count(Figure::Concern),
+        changed_since: homes.iter().map(|home| home.moments(Figure::Everything).filter(is_changed).count()).sum(),
+    }
+}
+
+fn last_of_month(on: NaiveDate) -> NaiveDate {
+    let next = on.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).unwrap_or(on)
+}
+
+/// Every week of the school year up to the day, also those in which nothing happened.
+fn weeks(homes: &[HomeOnDay<'_>], year: SchoolYear, on: NaiveDate) -> Vec<WeekLine> {
+    let monday_of = |day: NaiveDate| day.week(Weekday::Mon).first_day();
+    let first = monday_of(year.first_day());
+    let mut weeks: Vec<WeekLine> = first
+        .iter_weeks()
+        .take_while(|monday| *monday <= on)
+        .map(|monday| WeekLine { monday, attempts: 0, contacts: 0 })
+        .collect();
+    let at = |day: NaiveDate| usize::try_from((monday_of(day) - first).num_days() / 7).unwrap_or_default();
+    for home in homes {
+        home.moments(Figure::Attempts).for_each(|moment| weeks[at(moment.on)].attempts += 1);
+        home.moments(Figure::Contacts).for_each(|moment| weeks[at(moment.on)].contacts += 1);
+    }
+    weeks
+}
+
+/// What still stands of a family's year.
+fn line_of(home: &HomeOnDay<'_>) -> Vec<LineMoment> {
+    let moments = home.moments(Figure::Everything).filter(|moment| !moment.withdrawn);
+    let line = |moment: &Moment| {
+        let begun_by_home = moment.kind.two_way().is_some_and(|talk| talk.initiative == Initiative::Home);
+        Some(LineMoment { on: moment.on, kind: LineKind::of(&moment.kind)?, begun_by_home })
+    };
+    moments.filter_map(line).collect()
+}
+
+/// What a page of the past holds beside what is known now.
+const COMPARED: [Figure; 5] = [Figure::Contacts, Figure::Attempts, Figure::InView, Figure::TalkedTogether, Figure::NotSpokenWith];
+
+/// The same day twice, as it was known then and as it is known now, and the day until which it is known now.
+fn compared(
+    then: &[FamilyHome],
+    now: &[FamilyHome],
+    on: NaiveDate,
+    until: NaiveDate,
+    within: Option<ClassId>,
+) -> Vec<ComparedFigure> {
+    let count = |families, day| Figures::count(&standing(families, day, within));
+    let (known_then, known_now, today) = (count(then, on), count(now, on), count(now, until));
+    let line = |figure| {
+        let of = |figures: &Figures| figures.of(figure) as i64;
+        let (then, same_day, now) = (of(&known_then), of(&known_now), of(&today));
+        ComparedFigure { figure, then, heard: same_day - then, since: now - same_day, now }
+    };
+    COMPARED.map(line).to_vec()
+}
+
+fn class_line(class: &ClassRow, families: &[FamilyHome], on: NaiveDate) -> ClassLine {
+    let homes = standing(families, on, Some(class.class));
+    let there = || homes.iter().filter(|home| home.is_there);
     ClassLine {
         class: class.class,
         name: class.name.clone(),
-        homes: in_class().count(),
-        figures: Figures::count(in_class()),
-        longest_silence_days: in_class().map(HomeOnDay::silence_days).max().unwrap_or(0),
+        homes: there().count(),
+        figures: Figures::count(&homes),
+        longest_silence_days: there().map(HomeOnDay::silence_days).max().unwrap_or(0),
     }
 }
 
 /// The longest silence first.
-fn never_reached(classes: &[ClassRow], homes: &[&HomeOnDay<'_>], pseudonyms: Vec<String>) -> Vec<NeverReached> {
-    let line = |(home, pseudonym): (&&HomeOnDay<'_>, String)| NeverReached {
+fn listed(classes: &[ClassRow], homes: &[&HomeOnDay<'_>], pseudonyms: &[String]) -> Vec<ListedFamily> {
+    let line = |(home, pseudonym): (&&HomeOnDay<'_>, &String)| ListedFamily {
         family: family_line(home, pseudonym),
         class: home.card.class.and_then(|class| named(classes, class)),
     };
-    let mut lines: Vec<NeverReached> = homes.iter().zip(pseudonyms).map(line).collect();
+    let mut lines: Vec<ListedFamily> = homes.iter().zip(pseudonyms).map(line).collect();
     lines.sort_by(|a, b| {
-        let place = |line: &NeverReached| (Reverse(line.family.silence_days), line.family.pseudonym.clone());
+        let place = |line: &ListedFamily| (Reverse(line.family.silence_days), line.family.pseudonym.clone());
         place(a).cmp(&place(b))
     });
     lines
 }
 
-fn family_line(home: &HomeOnDay<'_>, pseudonym: String) -> FamilyLine {
-    FamilyLine { pseudonym, rung: home.rung, figures: Figures::count([home]), silence_days: home.silence_days() }
+fn family_line(home: &HomeOnDay<'_>, pseudonym: &str) -> FamilyLine {
+    let (pseudonym, figures) = (pseudonym.to_owned(), Figures::count([home]));
+    FamilyLine { pseudonym, rung: home.rung, figures, silence_days: home.silence_days() }
 }
 
-fn family_lines(homes: &[HomeOnDay<'_>], pseudonyms: Vec<String>) -> Vec<FamilyLine> {
-    let line = |(home, pseudonym): (&HomeOnDay<'_>, String)| family_line(home, pseudonym);
-    let mut lines: Vec<FamilyLine> = homes.iter().zip(pseudonyms).map(line).collect();
+fn family_lines(homes: &[&HomeOnDay<'_>], pseudonyms: &[String]) -> Vec<FamilyLine> {
+    let mut lines: Vec<FamilyLine> = homes.iter().zip(pseudonyms).map(|(home, pseudonym)| family_line(home, pseudonym)).collect();
     lines.sort_by(|a, b| (a.rung, Reverse(a.silence_days), &a.pseudonym).cmp(&(b.rung, Reverse(b.silence_days), &b.pseudonym)));
     lines
 }
@@ -274,12 +464,12 @@ mod specs {
     #[test]
     fn a_month_knows_who_was_there_and_how_far_they_were_by_then() {
         let mut came_later = family(vec![]);
-        came_later.card.enrolled_on = november(30);
+        came_later.card.stays[0].from = november(30);
         let families = [family(vec![message(november(3)), call(DAY)]), came_later];
-        let line = month_line(&families, november(29));
+        let line = month_line(&families, november(29), None);
         assert_eq!((line.on, line.homes), (november(29), 1));
         assert_eq!(Figure::LADDER.map(|figure| line.figures.of(figure)), [1, 0, 0, 0]);
-        let line = month_line(&families, DAY);
+        let line = month_line(&families, DAY, None);
         assert_eq!(line.homes, 2);
         assert_eq!(Figure::LADDER.map(|figure| line.figures.of(figure)), [1, 1, 0, 0]);
     }
@@ -287,11 +477,11 @@ mod specs {
     #[test]
     fn a_class_counts_its_own_homes_and_the_longest_silence_among_them() {
         let mut elsewhere = family(vec![call(DAY)]);
-        elsewhere.card.class = None;
+        elsewhere.card.stays[0].class = ClassId(Uuid::from_u128(5));
         let families = [family(vec![call(november(29))]), family(vec![call(november(1))]), elsewhere];
-        let line = class_line(&row(CLASS_3A), &standing(&families, DAY));
+        let line = class_line(&row(CLASS_3A), &families, DAY);
         assert_eq!((line.homes, line.figures.of(Figure::InView), line.longest_silence_days), (2, 2, 30));
-        let empty = class_line(&row(ClassId(Uuid::from_u128(4))), &standing(&families, DAY));
+        let empty = class_line(&row(ClassId(Uuid::from_u128(4))), &families, DAY);
         assert_eq!((empty.homes, empty.longest_silence_days), (0, 0));
     }
 
@@ -299,7 +489,8 @@ mod specs {
     fn families_stand_with_the_lowest_rung_and_then_the_longest_silence_first() {
         let families = [vec![call(november(29))], vec![message(november(1))], vec![call(november(1))], vec![]].map(family);
         let pseudonyms = ["a", "b", "c", "d"].map(String::from).to_vec();
-        let lines = family_lines(&standing(&families, DAY), pseudonyms);
+        let homes = standing(&families, DAY, None);
+        let lines = family_lines(&homes.iter().collect::<Vec<_>>(), &pseudonyms);
         let order: Vec<_> = lines.iter().map(|line| line.pseudonym.as_str()).collect();
         assert_eq!(order, ["d", "b", "c", "a"]);
         assert_eq!(lines[1].figures.of(Figure::Attempts), 1);
@@ -308,14 +499,61 @@ mod specs {
     #[test]
     fn families_never_reached_stand_with_the_longest_silence_first_and_their_class() {
         let mut came_later = family(vec![message(november(1))]);
+        came_later.card.stays[0].from = november(10);
         came_later.card.enrolled_on = november(10);
         let families = [family(vec![call(november(29))]), came_later, family(vec![])];
-        let homes = standing(&families, DAY);
-        let unreached: Vec<_> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
-        let lines = never_reached(&[row(CLASS_3A)], &unreached, vec!["b".into(), "c".into()]);
+        let homes = standing(&families, DAY, None);
+        let unreached: Vec<_> = homes.iter().filter(|home| home.is_behind(Figure::NotSpokenWith)).collect();
+        let lines = listed(&[row(CLASS_3A)], &unreached, &["b".into(), "c".into()]);
         let order: Vec<_> = lines.iter().map(|line| (line.family.pseudonym.as_str(), line.family.silence_days)).collect();
         assert_eq!(order, [("c", 122), ("b", 21)]);
         assert_eq!(lines[0].class, Some((CLASS_3A, "3A".into())));
+    }
+
+    #[test]
+    fn a_month_says_what_happened_in_it_and_what_of_it_was_heard_afterwards() {
+        let told = |mut moment: Moment, day: NaiveDate| {
+            moment.told_at = day.and_hms_opt(11, 0, 0).unwrap().and_utc();
+            moment
+        };
+        let late = told(call(november(28)), DAY);
+        let families = [family(vec![message(november(3)), call(november(29)), late])];
+        let own = month_line(&families, november(30), None).own;
+        assert_eq!((own.attempts, own.contacts, own.introduction, own.changed_since), (1, 2, 2, 1));
+        let own = month_line(&families, DAY, None).own;
+        assert_eq!((own.attempts, own.contacts), (0, 0), "December has nothing of November");
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_none_is_left_out() {
+        let families = [family(vec![message(november(3)), call(november(9)), call(november(10))])];
+        let weeks = weeks(&standing(&families, DAY, None), SchoolYear(2025), DAY);
+        assert_eq!((weeks.len(), weeks[0].monday), (19, NaiveDate::from_ymd_opt(2025, 7, 28).unwrap()));
+        let told: Vec<_> = weeks.iter().filter(|week| week.attempts + week.contacts > 0).collect();
+        assert_eq!(
+            told,
+            [
+                &WeekLine { monday: november(3), attempts: 1, contacts: 1 },
+                &WeekLine { monday: november(10), attempts: 0, contacts: 1 }
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_known_then_what_was_heard_later_and_what_happened_since_add_up_to_now() {
+        let mut corrected = call(november(5));
+        corrected.withdrawn = true;
+        let then = [family(vec![call(november(5))]), family(vec![])];
+        let now = [family(vec![corrected, message(november(6)), call(DAY)]), family(vec![call(november(8))])];
+        let lines = compared(&then, &now, november(10), DAY, None);
+        for line in &lines {
+            assert_eq!(line.then + line.heard + line.since, line.now, "{line:?}");
+        }
+        let of =
+            |figure| lines.iter().find(|line| line.figure == figure).map(|line| (line.then, line.heard, line.since, line.now));
+        assert_eq!(of(Figure::Contacts), Some((1, 0, 1, 2)), "one was taken back, one was heard later");
+        assert_eq!(of(Figure::Attempts), Some((0, 1, 0, 1)));
+        assert_eq!(of(Figure::InView), Some((1, 0, 1, 2)));
     }
 
     #[test]

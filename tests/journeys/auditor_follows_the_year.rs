@@ -162,7 +162,9 @@ fn two_days_beside_each_other_add_up() -> Result<()> {
 #[test]
 fn a_day_that_cannot_be_held_beside_another_is_said_in_words() -> Result<()> {
     let auditor = auditor()?;
-    for (later, words) in [("2025-11-30", "Kies een dag van"), ("2099-01-01", "Kies een dag van"), ("ooit", "Deze datum ken ik niet.")] {
+    for (later, words) in
+        [("2025-11-30", "Kies een dag van"), ("2099-01-01", "Kies een dag van"), ("ooit", "Deze datum ken ik niet.")]
+    {
         let page = auditor.get(&format!("/verloop?op=2025-12-01&naast={later}"))?;
         assert!(page.status == 200 && page.body.contains(words), "{later}");
     }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, ClassLine, Compared, ComparedFigure, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine},
+    questions::{
+        AuditScope, ClassLine, Compared, ComparedFigure, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures,
+        MonthLine,
+    },
 };
 use chrono::{Days, NaiveDate};
 use domain::{

@@ -6,8 +6,8 @@ mod events_behind;
 mod evolution;
 mod figure;
 
-pub use events_behind::{ChangedField, Correction, EventLine, EventsBehind, EventsPage};
 pub use compared::{Compared, ComparedFigure};
 pub use course::{LineKind, LineMoment, MonthLine, MonthOwn, WeekLine};
+pub use events_behind::{ChangedField, Correction, EventLine, EventsBehind, EventsPage};
 pub use evolution::{AuditScope, ClassLine, Evolution, EvolutionPage, FamilyLine, ListedFamily};
 pub use figure::{Figure, Figures};

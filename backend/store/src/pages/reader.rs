@@ -10,6 +10,7 @@ use crate::{
     log::read::{self, SealedFields},
     views::wanted::{Ahead, ListCursor, WantedRow},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     ids::{Position, Tag, TagKind},
@@ -17,7 +18,6 @@ use domain::{
     policy::{DeedType, OpensEnvelopes},
     views::{View, ViewName},
 };
-use chrono::{DateTime, Utc};
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
 
 /// What one page reads of a school. It ends with `finish`. When it is dropped before that, no access row is left, so the answer

@@ -11,7 +11,7 @@ use crate::{
     addresses::{self, DayAsked, key},
     parts::{Align, Button, Icon, Kind, Row, Table},
     say,
-    screens::{audit::address, visit::Visit},
+    screens::{audit::address, coded::Coded, visit::Visit},
     wording::{self, Language},
 };
 

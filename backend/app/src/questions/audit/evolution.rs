@@ -11,10 +11,7 @@ use domain::{
     ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
     time::SchoolYear,
-    views::{
-        ClassRow, ClassRows, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View,
-        reach::Rung,
-    },
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View, reach::Rung},
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 use store::PageReader;

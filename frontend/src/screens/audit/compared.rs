@@ -42,7 +42,7 @@ fn in_words(t: Language, day: NaiveDate, compared: &Compared) -> Option<String> 
 
 fn table(t: Language, answered: &Answered<EvolutionPage>, compared: &Compared) -> AnyView {
     let scope = &answered.answer.scope;
-    let known = |day: NaiveDate| say!(t, "compared-known", day = wording::date(t, day));
+    let known = |day: NaiveDate| say!(t, "compared-known", day = wording::date_short(t, day));
     let table = Table::new(say!(t, "compared-title"))
         .column(say!(t, "compared-figure"), Align::Start)
         .column(known(answered.today), Align::End)

@@ -51,6 +51,9 @@ enum Task {
     LoginLink(cli::login_link::LoginLink),
     /// Read all that is kept of the schools and prove that it is what was written
     Verify(cli::verify::Verify),
+    /// Write what the chains cover, for somebody who checks it outside
+    #[command(subcommand)]
+    Export(cli::export::Export),
     /// Build the views again from the logs
     Rebuild(cli::rebuild::RebuildViews),
 }
@@ -78,6 +81,7 @@ async fn main() -> ExitCode {
         Task::Import(task) => task.run().await,
         Task::LoginLink(task) => task.run().await,
         Task::Verify(task) => task.run().await,
+        Task::Export(task) => task.run().await,
         Task::Rebuild(task) => task.run().await,
     };
     match outcome {

@@ -116,6 +116,15 @@ async fn run_jobs(app: app::App) {
                 Ok(stated) => tracing::info!(school = school.slug, stated, "birthdays stated"),
                 Err(problem) => tracing::warn!(school = school.slug, ?problem, "birthdays could not be stated"),
             }
+            match app.seal_access_log(school.id).await {
+                Ok(_) => {}
+                Err(problem) => tracing::error!(school = school.slug, ?problem, "the access log could not be sealed"),
+            }
+            match app.prune_access_log(school.id).await {
+                Ok(0) => {}
+                Ok(rows) => tracing::info!(school = school.slug, rows, "old rows of the access log let go"),
+                Err(problem) => tracing::warn!(school = school.slug, ?problem, "old rows of the access log could not be let go"),
+            }
             match app.lapse_agreements(school.id).await {
                 Ok(0) => {}
                 Ok(lapsed) => tracing::info!(school = school.slug, lapsed, "agreements ran out"),

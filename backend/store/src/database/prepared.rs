@@ -23,9 +23,9 @@ pub(crate) const PREPARE: &str = "
             on r.tenant_id = $1 and r.view = wanted.view and r.version = wanted.version and r.key = wanted.key
          where not (wanted.in_memory and head.chain_hash = $2 and head.view_epoch = $3)
          order by 1;
-    prepare note (uuid, timestamptz, uuid, text, text, text, text, uuid, bigint) as
-        insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, screen, about_kind, about_id, pos)
-        values ($1, coalesce($2, clock_timestamp()), $3, $4, $5, $6, $7, $8, $9)";
+    prepare note (uuid, timestamptz, uuid, text, text, text, text, text, uuid, bigint) as
+        insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, ground, screen, about_kind, about_id, pos)
+        values ($1, coalesce($2, clock_timestamp()), $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// A row of a view that is asked for.
 #[derive(Clone, Copy)]
@@ -56,6 +56,7 @@ pub(crate) struct AccessNote<'a> {
     pub person: Option<PersonId>,
     pub role: &'a str,
     pub purpose: &'a str,
+    pub ground: &'a str,
     pub screen: &'a str,
     pub about_kind: &'a str,
     pub about: Option<Uuid>,
@@ -68,8 +69,9 @@ pub(crate) fn note(school: SchoolId, note: &AccessNote<'_>) -> String {
     let school = SqlLiteral::uuid(school.0);
     let seen_at = SqlLiteral::or_null(note.seen_at.map(|at| SqlLiteral::text(at.to_rfc3339())));
     let person = SqlLiteral::or_null(note.person.map(|person| SqlLiteral::uuid(person.0)));
-    let [role, purpose, screen, about_kind] = [note.role, note.purpose, note.screen, note.about_kind].map(SqlLiteral::text);
+    let [role, purpose, ground, screen, about_kind] =
+        [note.role, note.purpose, note.ground, note.screen, note.about_kind].map(SqlLiteral::text);
     let about = SqlLiteral::or_null(note.about.map(SqlLiteral::uuid));
     let pos = SqlLiteral::integer(note.pos.0);
-    format!("execute note({school}, {seen_at}, {person}, {role}, {purpose}, {screen}, {about_kind}, {about}, {pos})")
+    format!("execute note({school}, {seen_at}, {person}, {role}, {purpose}, {ground}, {screen}, {about_kind}, {about}, {pos})")
 }

@@ -31,8 +31,10 @@ pub struct Rebuilt {
     pub events: u64,
     /// Rows that follow from them.
     pub rows: u64,
-    /// Rows that were missing, different or too many. Of a view that was in use that means damage.
+    /// Rows that were missing, different or too many: damage.
     pub changed: u64,
+    /// This version of the view was not built yet, so no row of it can have been wrong.
+    pub missing: bool,
 }
 
 impl Store {
@@ -148,7 +150,8 @@ impl ViewRebuild<'_> {
     }
 
     fn outcome(&self, wrong: &WrongRows) -> Rebuilt {
-        Rebuilt { events: self.fold.events, rows: self.fold.rows.len() as u64, changed: wrong.count() }
+        let rows = self.fold.rows.len() as u64;
+        Rebuilt { events: self.fold.events, rows, changed: wrong.count(), missing: wrong.missing }
     }
 
     /// A transaction with the lock on the head. `None`: the view came into use since it was compared.

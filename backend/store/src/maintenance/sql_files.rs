@@ -34,6 +34,7 @@ const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys");
 
 /// The functions of the log. A file makes the function that it is named after, and is run again whenever it changed.
 pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
+    "access_log_prune",
     "heads",
     "identity_join",
     "log_append",

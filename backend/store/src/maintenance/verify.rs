@@ -1,6 +1,7 @@
 //! Reading everything that is kept of a school and proving that it is what was written. One snapshot is read once: the log with
 //! its sealed fields, tags and commands side by side, and then what follows from the log.
 
+mod access_log;
 mod commands;
 mod fence;
 mod findings;
@@ -12,7 +13,8 @@ mod sealed;
 mod side_rows;
 mod tags;
 
-pub use findings::{Finding, NamedEvent, VerifiedPart};
+pub use access_log::AccessCounts;
+pub use findings::{ChainRule, Finding, NamedEvent, VerifiedPart};
 pub use registry::SchoolToVerify;
 
 use super::{progress::LogProgress, view_fold::ViewFold};
@@ -68,6 +70,8 @@ pub struct Verified {
     pub lookups: Option<u64>,
     /// Rows of views that follow from the log. `None`: they were not looked at.
     pub view_rows: Option<u64>,
+    /// What was read of the access log.
+    pub access: AccessCounts,
     /// How many heads that somebody kept were compared.
     pub expected: usize,
     /// What is wrong, the log first. Of a part with very much that is wrong only the first places are kept.
@@ -84,10 +88,10 @@ impl Verified {
         self.found == 0
     }
 
-    /// The first place in the log that is wrong.
+    /// The first place in the log that is wrong, and of the rules that are broken there the first.
     pub fn first_bad(&self) -> Option<&Finding> {
         let in_log = self.findings.iter().filter(|finding| finding.part == VerifiedPart::Log);
-        in_log.min_by_key(|finding| finding.pos)
+        in_log.min_by_key(|finding| (finding.pos, finding.rule))
     }
 }
 
@@ -117,7 +121,7 @@ async fn verify(
     let mut readers = Readers::begin(store, school).await?;
     let head = readers.head().await?;
     let mut findings = Findings::default();
-    let (walked, mut tx) = readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
+    let (walked, access, mut tx) = readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
     let mut not_checked = Vec::new();
 
     registry::check(&mut tx, &walked, &mut findings).await?;
@@ -127,7 +131,7 @@ async fn verify(
     };
     let mut view_rows = None;
     if scope.views {
-        match check_views(&mut tx, Position(walked.last), &mut findings, &mut progress).await {
+        match check_views(&mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
             Ok(rows) => view_rows = Some(rows),
             Err(why) => view_rows = unchecked("views", why, &mut not_checked)?,
         }
@@ -141,6 +145,7 @@ async fn verify(
         sealed: walked.sealed,
         lookups,
         view_rows,
+        access,
         expected: scope.expected.len(),
         findings,
         found,
@@ -164,6 +169,7 @@ async fn check_views(
     tx: &mut TenantTx,
     head: Position,
     findings: &mut Findings,
+    not_checked: &mut Vec<String>,
     progress: &mut impl FnMut(LogProgress),
 ) -> Result<u64, StoreError> {
     let mut rows = 0;
@@ -171,6 +177,10 @@ async fn check_views(
         let mut fold = ViewFold::of(view);
         fold.up_to(tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
         let wrong = fold.compare(tx).await?;
+        if wrong.missing {
+            not_checked.push(format!("view {} is not built yet; the program does it when it serves", view.name));
+            continue;
+        }
         if !wrong.in_use {
             findings.add(VerifiedPart::Views, None, format!("view {} is not kept", view.name));
         }

@@ -29,6 +29,8 @@ pub(super) struct ViewFold {
 pub(super) struct WrongRows {
     /// Was the view in use, so that all other rows are right?
     pub in_use: bool,
+    /// Was this version never built? Then there is nothing to be wrong.
+    pub missing: bool,
     /// Rows that are missing or different.
     pub keys: HashSet<Tag>,
     /// Stored keys that no event makes.
@@ -36,7 +38,11 @@ pub(super) struct WrongRows {
 }
 
 impl WrongRows {
+    /// How many rows are damage. Of a view that was never built none are.
     pub(super) fn count(&self) -> u64 {
+        if self.missing {
+            return 0;
+        }
         (self.keys.len() + self.strays.len()) as u64
     }
 }
@@ -88,7 +94,9 @@ impl ViewFold {
         let in_use = is_in_use(tx, self.view).await?;
         let school = tx.school().0;
         let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
-        let mut wrong = WrongRows { in_use, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
+        let keys = self.rows.keys().copied().collect();
+        let missing = !in_use && !is_dropped(tx, self.view).await?;
+        let mut wrong = WrongRows { in_use, missing, keys, strays: Vec::new() };
         let mut stored = query(SQL).bind(school).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
         while let Some(row) = stored.try_next().await? {
             let key: &str = row.try_get(0)?;
@@ -109,6 +117,13 @@ fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
         && stored.try_get::<Option<String>, _>(2)? == list
         && stored.try_get::<Option<_>, _>(3)? == on
         && stored.try_get::<Option<_>, _>(4)? == pos)
+}
+
+/// Does this version of a view that is not in use have rows, and no version that it is to replace? Then somebody took it out of use.
+async fn is_dropped(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
+    const SQL: &str = "select exists (select from view_row where tenant_id = $1 and view = $2 and version = $3)
+        and not exists (select from view_tenant where tenant_id = $1 and name = $2 and version <> $3 and mode = 'inline')";
+    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
 }
 
 /// Does this version of the view follow the school's appends?

@@ -14,7 +14,7 @@ use domain::{
     facts::{Event, Fact},
     ids::{Position, Tag, TagKind},
     personal::HoldsPersonal,
-    policy::{DeedType, OpensEnvelopes},
+    policy::{About, DeedType, OpensEnvelopes},
     views::{View, ViewName},
 };
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
@@ -115,6 +115,12 @@ impl<D: DeedType> PageReader<D> {
     /// As `rows`.
     pub async fn page<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         self.page.list::<V>(list, before, limit).await
+    }
+
+    /// Says whom the page turned out to be about, for the access log: an auditor asks about the school, and opens one family's page
+    /// without learning whose it is.
+    pub fn is_about(&mut self, about: About) {
+        self.page.access_entry.about = about;
     }
 
     /// Writes the row of the access log and ends the page. The answer may be shown after this and not before.

@@ -1,5 +1,6 @@
 //! What is read, by whom, and how they came in, on a real database.
 
+mod access_log;
 mod lookups;
 mod pages;
 mod relations;

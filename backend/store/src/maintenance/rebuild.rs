@@ -6,7 +6,7 @@
 
 use super::{
     progress::LogProgress,
-    view_fold::{ViewFold, WrongRows, is_in_use},
+    view_fold::{ViewFold, ViewState, WrongRows, is_in_use},
 };
 use crate::{
     Store,
@@ -126,7 +126,7 @@ impl ViewRebuild<'_> {
     /// `None`: another rebuild was first, so the view is in use now and must be compared again.
     async fn change_over(mut self, wrong: WrongRows) -> Result<Option<Rebuilt>, StoreError> {
         let keys: Vec<Tag> = wrong.keys.iter().copied().collect();
-        if !wrong.in_use {
+        if wrong.state != ViewState::InUse {
             for chunk in keys.chunks(ROWS_PER_WRITE) {
                 let Some((mut tx, _)) = self.lock(&wrong).await? else { return Ok(None) };
                 self.write(&mut tx, chunk.iter().copied()).await?;
@@ -138,10 +138,10 @@ impl ViewRebuild<'_> {
         while self.fold.done < head {
             touched.extend(self.fold.fold_page(&mut tx).await?);
         }
-        let last = if wrong.in_use { &wrong.keys } else { &touched };
+        let last = if wrong.state == ViewState::InUse { &wrong.keys } else { &touched };
         self.write(&mut tx, last.iter().copied()).await?;
         self.remove(&mut tx, &wrong.strays, &touched).await?;
-        if !wrong.in_use {
+        if wrong.state != ViewState::InUse {
             self.take_over(&mut tx, head).await?;
         }
         self.raise_view_epoch(&mut tx).await?;
@@ -151,14 +151,14 @@ impl ViewRebuild<'_> {
 
     fn outcome(&self, wrong: &WrongRows) -> Rebuilt {
         let rows = self.fold.rows.len() as u64;
-        Rebuilt { events: self.fold.events, rows, changed: wrong.count(), missing: wrong.missing }
+        Rebuilt { events: self.fold.events, rows, changed: wrong.count(), missing: wrong.state == ViewState::Missing }
     }
 
     /// A transaction with the lock on the head. `None`: the view came into use since it was compared.
     async fn lock(&self, wrong: &WrongRows) -> Result<Option<(TenantTx, Position)>, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         let head = tx.lock_head().await?;
-        if is_in_use(&mut tx, self.fold.view).await? == wrong.in_use {
+        if is_in_use(&mut tx, self.fold.view).await? == (wrong.state == ViewState::InUse) {
             return Ok(Some((tx, head)));
         }
         tx.rollback().await?;

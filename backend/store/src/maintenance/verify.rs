@@ -12,20 +12,18 @@ mod registry;
 mod sealed;
 mod side_rows;
 mod tags;
+mod views;
 
 pub use access_log::AccessCounts;
 pub use findings::{ChainRule, Finding, NamedEvent, VerifiedPart};
 pub use registry::SchoolToVerify;
 
-use super::{progress::LogProgress, view_fold::ViewFold};
+use super::progress::LogProgress;
 use crate::{
     Store,
-    database::{detached::detached, error::StoreError, tenant::TenantTx},
+    database::{detached::detached, error::StoreError},
 };
-use domain::{
-    ids::{Position, SchoolId},
-    views,
-};
+use domain::ids::{Position, SchoolId};
 use findings::Findings;
 use log::LogCheck;
 use reading::Readers;
@@ -131,7 +129,7 @@ async fn verify(
     };
     let mut view_rows = None;
     if scope.views {
-        match check_views(&mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
+        match views::check(&mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
             Ok(rows) => view_rows = Some(rows),
             Err(why) => view_rows = unchecked("views", why, &mut not_checked)?,
         }
@@ -162,35 +160,4 @@ fn unchecked<T>(what: &str, why: StoreError, not_checked: &mut Vec<String>) -> R
         }
         other => Err(other),
     }
-}
-
-/// Folds every view again, one after the other, and compares. Nothing is written.
-async fn check_views(
-    tx: &mut TenantTx,
-    head: Position,
-    findings: &mut Findings,
-    not_checked: &mut Vec<String>,
-    progress: &mut impl FnMut(LogProgress),
-) -> Result<u64, StoreError> {
-    let mut rows = 0;
-    for view in views::ALL {
-        let mut fold = ViewFold::of(view);
-        fold.up_to(tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
-        let wrong = fold.compare(tx).await?;
-        if wrong.missing {
-            not_checked.push(format!("view {} is not built yet; the program does it when it serves", view.name));
-            continue;
-        }
-        if !wrong.in_use {
-            findings.add(VerifiedPart::Views, None, format!("view {} is not kept", view.name));
-        }
-        for key in &wrong.keys {
-            findings.add(VerifiedPart::Views, None, format!("row {key} of view {} is not what the log says", view.name));
-        }
-        for key in &wrong.strays {
-            findings.add(VerifiedPart::Views, None, format!("row {key:?} of view {} follows from no event", view.name));
-        }
-        rows += fold.rows.len() as u64;
-    }
-    Ok(rows)
 }

@@ -1,4 +1,4 @@
-//! A view folded from a school's log, beside what is stored of it: what `rebuild` writes and `verify` compares.
+//! A view folded from a school's log, beside what is stored of it: what `rebuild` writes and compares.
 
 use crate::{
     database::{error::StoreError, tenant::TenantTx},
@@ -27,20 +27,42 @@ pub(super) struct ViewFold {
 
 /// Stored rows that are not what the log says.
 pub(super) struct WrongRows {
-    /// Was the view in use, so that all other rows are right?
-    pub in_use: bool,
-    /// Was this version never built? Then there is nothing to be wrong.
-    pub missing: bool,
+    /// How it stands with the view.
+    pub state: ViewState,
     /// Rows that are missing or different.
     pub keys: HashSet<Tag>,
     /// Stored keys that no event makes.
     pub strays: Vec<String>,
 }
 
+/// How it stands with this program's version of a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ViewState {
+    /// It follows the school's appends, so all its rows are right.
+    InUse,
+    /// It was not built yet, so there is nothing to be wrong.
+    Missing,
+    /// It has rows, and no version that it is to replace: somebody took it out of use.
+    Dropped,
+}
+
+impl ViewState {
+    pub(super) async fn of(tx: &mut TenantTx, view: &AnyView) -> Result<ViewState, StoreError> {
+        const SQL: &str = "select exists (select from view_row where tenant_id = $1 and view = $2 and version = $3)
+            and not exists (select from view_tenant where tenant_id = $1 and name = $2 and version <> $3 and mode = 'inline')";
+        if is_in_use(tx, view).await? {
+            return Ok(ViewState::InUse);
+        }
+        let read = query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version);
+        let is_dropped: bool = read.fetch_one(tx.conn()).await?;
+        Ok(if is_dropped { ViewState::Dropped } else { ViewState::Missing })
+    }
+}
+
 impl WrongRows {
     /// How many rows are damage. Of a view that was never built none are.
     pub(super) fn count(&self) -> u64 {
-        if self.missing {
+        if self.state == ViewState::Missing {
             return 0;
         }
         (self.keys.len() + self.strays.len()) as u64
@@ -91,12 +113,10 @@ impl ViewFold {
     pub(super) async fn compare(&self, tx: &mut TenantTx) -> Result<WrongRows, StoreError> {
         const SQL: &str =
             "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
-        let in_use = is_in_use(tx, self.view).await?;
+        let state = ViewState::of(tx, self.view).await?;
         let school = tx.school().0;
         let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
-        let keys = self.rows.keys().copied().collect();
-        let missing = !in_use && !is_dropped(tx, self.view).await?;
-        let mut wrong = WrongRows { in_use, missing, keys, strays: Vec::new() };
+        let mut wrong = WrongRows { state, keys: self.rows.keys().copied().collect(), strays: Vec::new() };
         let mut stored = query(SQL).bind(school).bind(self.view.name).bind(self.view.version).fetch(tx.conn());
         while let Some(row) = stored.try_next().await? {
             let key: &str = row.try_get(0)?;
@@ -110,20 +130,14 @@ impl ViewFold {
     }
 }
 
-fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
+/// Is a stored row (key, body, place) what it should be?
+pub(super) fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
     let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
     let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
     Ok(stored.try_get::<&[u8], _>(1)? == row.body
         && stored.try_get::<Option<String>, _>(2)? == list
         && stored.try_get::<Option<_>, _>(3)? == on
         && stored.try_get::<Option<_>, _>(4)? == pos)
-}
-
-/// Does this version of a view that is not in use have rows, and no version that it is to replace? Then somebody took it out of use.
-async fn is_dropped(tx: &mut TenantTx, view: &AnyView) -> Result<bool, StoreError> {
-    const SQL: &str = "select exists (select from view_row where tenant_id = $1 and view = $2 and version = $3)
-        and not exists (select from view_tenant where tenant_id = $1 and name = $2 and version <> $3 and mode = 'inline')";
-    Ok(query_scalar(SQL).bind(tx.school().0).bind(view.name).bind(view.version).fetch_one(tx.conn()).await?)
 }
 
 /// Does this version of the view follow the school's appends?

@@ -27,3 +27,4 @@ mod worker;
 // Reading.
 pub(crate) mod load;
 pub(crate) mod read;
+pub(crate) mod row_check;

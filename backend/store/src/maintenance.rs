@@ -3,6 +3,7 @@
 mod copy_out;
 pub(crate) mod migrate;
 pub(crate) mod progress;
+pub(crate) mod prove_rows;
 pub(crate) mod rebuild;
 mod sql_files;
 pub(crate) mod verify;

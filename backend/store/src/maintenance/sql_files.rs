@@ -36,6 +36,7 @@ const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys");
 pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
     "heads",
     "identity_join",
+    "later_events",
     "log_append",
     "log_inline_views",
     "log_known",

@@ -19,6 +19,7 @@ use super::{progress::LogProgress, view_fold::ViewFold};
 use crate::{
     Store,
     database::{detached::detached, error::StoreError, tenant::TenantTx},
+    views::row_proof::RowProver,
 };
 use domain::{
     ids::{Position, SchoolId},
@@ -127,7 +128,7 @@ async fn verify(
     };
     let mut view_rows = None;
     if scope.views {
-        match check_views(&mut tx, Position(walked.last), &mut findings, &mut progress).await {
+        match check_views(store, &mut tx, Position(walked.last), &mut findings, &mut progress).await {
             Ok(rows) => view_rows = Some(rows),
             Err(why) => view_rows = unchecked("views", why, &mut not_checked)?,
         }
@@ -161,16 +162,18 @@ fn unchecked<T>(what: &str, why: StoreError, not_checked: &mut Vec<String>) -> R
 
 /// Folds every view again, one after the other, and compares. Nothing is written.
 async fn check_views(
+    store: &Store,
     tx: &mut TenantTx,
     head: Position,
     findings: &mut Findings,
     progress: &mut impl FnMut(LogProgress),
 ) -> Result<u64, StoreError> {
+    let prover = RowProver::of(&store.keys, tx.school()).await?;
     let mut rows = 0;
     for view in views::ALL {
         let mut fold = ViewFold::of(view);
         fold.up_to(tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
-        let wrong = fold.compare(tx).await?;
+        let wrong = fold.compare(tx, &prover).await?;
         if !wrong.in_use {
             findings.add(VerifiedPart::Views, None, format!("view {} is not kept", view.name));
         }

@@ -3,4 +3,5 @@
 mod lookups;
 mod pages;
 mod relations;
+mod rights;
 mod sign_in;

@@ -5,3 +5,4 @@ mod command_line;
 mod health;
 mod limits;
 mod outage;
+mod rights;

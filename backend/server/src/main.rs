@@ -1,10 +1,12 @@
 //! Keukentafel: one binary with everything in it. `keukentafel --help` teaches the rest.
 
+mod alarms;
 mod cli;
 mod config;
 mod output;
 mod platform;
 mod progress;
+mod proving;
 mod serve;
 mod telemetry;
 mod web;

@@ -43,6 +43,7 @@ pub use maintenance::{
     access_log::AccessHead,
     migrate::{APP, DatabaseKind, OWNER, migrate, prepare_server},
     progress::LogProgress,
+    prove_rows::ProvedRows,
     rebuild::Rebuilt,
     unknown_events::UnknownEvent,
     verify::{AccessCounts, ChainRule, Finding, KeptHead, NamedEvent, SchoolToVerify, Verified, VerifiedPart, VerifyScope},
@@ -87,7 +88,7 @@ impl Store {
         db.check_platform_key(&platform).await?;
         let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
         let row_cache = Arc::new(RowCache::default());
-        let tools = WriterTools { db: db.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
+        let tools = WriterTools { db: db.clone(), keys: keys.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
         let commit_queue = Arc::new(CommitQueue::new(tools));
         Ok(Store { db, keys, world, commit_queue, row_cache, known_up_to: Arc::default() })
     }

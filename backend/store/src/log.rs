@@ -29,3 +29,4 @@ mod worker;
 // Reading.
 pub(crate) mod load;
 pub(crate) mod read;
+pub(crate) mod row_check;

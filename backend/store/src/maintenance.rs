@@ -5,6 +5,7 @@ mod copy_out;
 mod export;
 pub(crate) mod migrate;
 pub(crate) mod progress;
+pub(crate) mod prove_rows;
 pub(crate) mod rebuild;
 mod sql_files;
 pub(crate) mod unknown_events;

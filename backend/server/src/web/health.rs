@@ -10,12 +10,12 @@ pub fn router() -> Router<Web> {
     Router::new().route(route::alive, get(async || "ok\n")).route(route::ready, get(readyz))
 }
 
-/// Ready when the database answers and is of this program's version. A school with events that this program does not know is named;
-/// the others are served all the same.
+/// Ready when the database answers and is of this program's version. A school with an alarm, or with events that this program does not
+/// know, is named and takes no node out: all nodes have it, and the other schools are served.
 async fn readyz(State(web): State<Web>) -> (StatusCode, String) {
     match standing_still(web.app().store()).await {
-        Ok(schools) => (StatusCode::OK, format!("ready\n{schools}")),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n".to_owned()),
+        Ok(schools) => (StatusCode::OK, format!("ready\n{}{schools}", web.alarms())),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n".into()),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     Store,
     database::{detached::detached, error::StoreError, sql_fn::SqlFn, tenant::TenantTx},
     log::read,
-    views::row_changes::RowChanges,
+    views::{row_changes::RowChanges, row_proof::RowProver},
 };
 use domain::{
     ids::{Position, SchoolId, Tag},
@@ -70,7 +70,8 @@ impl Store {
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
         detached(async move {
-            let mut compared = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
+            let prover = RowProver::of(&store.keys, school).await?;
+            let mut compared = ViewRebuild { store: &store, school, prover: &prover, fold: ViewFold::of(view) };
             let wrong = compared.fold_all(&mut progress).await?;
             Ok(compared.outcome(&wrong))
         })
@@ -89,8 +90,9 @@ impl Store {
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
         detached(async move {
+            let prover = RowProver::of(&store.keys, school).await?;
             loop {
-                let mut rebuild = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
+                let mut rebuild = ViewRebuild { store: &store, school, prover: &prover, fold: ViewFold::of(view) };
                 let wrong = rebuild.fold_all(&mut progress).await?;
                 if let Some(rebuilt) = rebuild.change_over(wrong).await? {
                     return Ok(rebuilt);
@@ -105,6 +107,7 @@ impl Store {
 struct ViewRebuild<'a> {
     store: &'a Store,
     school: SchoolId,
+    prover: &'a RowProver,
     fold: ViewFold,
 }
 
@@ -116,7 +119,7 @@ impl ViewRebuild<'_> {
         raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read::head(&mut tx).await?;
         self.fold.up_to(&mut tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
-        let wrong = self.fold.compare(&mut tx).await?;
+        let wrong = self.fold.compare(&mut tx, self.prover).await?;
         tx.rollback().await?;
         Ok(wrong)
     }
@@ -167,7 +170,7 @@ impl ViewRebuild<'_> {
 
     /// Writes these rows as they are now.
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
-        let mut changes = RowChanges::of(self.school);
+        let mut changes = RowChanges::of(self.school, self.prover);
         keys.for_each(|key| changes.push(self.fold.view, key, self.fold.rows.get(&key)));
         changes.add_to(SqlFn::default().with(self.school.0)?, iter::empty())?.call("log_put_rows").execute(tx.conn()).await?;
         Ok(())

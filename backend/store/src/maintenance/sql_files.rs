@@ -37,6 +37,7 @@ pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
     "access_log_prune",
     "heads",
     "identity_join",
+    "later_events",
     "log_append",
     "log_inline_views",
     "log_known",

@@ -129,7 +129,7 @@ async fn verify(
     };
     let mut view_rows = None;
     if scope.views {
-        match views::check(&mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
+        match views::check(store, &mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
             Ok(rows) => view_rows = Some(rows),
             Err(why) => view_rows = unchecked("views", why, &mut not_checked)?,
         }

@@ -3,11 +3,12 @@
 use crate::{
     database::{error::StoreError, tenant::TenantTx},
     log::read,
+    views::row_proof::RowProver,
 };
 use domain::{
     facts::Event,
     ids::{Position, Tag},
-    views::{AnyView, StoredRow},
+    views::{AnyView, ListPlace, StoredRow},
 };
 use futures::TryStreamExt;
 use sqlx::{Row, postgres::PgRow, query, query_scalar};
@@ -110,9 +111,8 @@ impl ViewFold {
     }
 
     /// Finds which of the stored rows are wrong. The transaction must see the log as it was folded.
-    pub(super) async fn compare(&self, tx: &mut TenantTx) -> Result<WrongRows, StoreError> {
-        const SQL: &str =
-            "select key, body, list, occurred_on, pos from view_row where tenant_id = $1 and view = $2 and version = $3";
+    pub(super) async fn compare(&self, tx: &mut TenantTx, prover: &RowProver) -> Result<WrongRows, StoreError> {
+        const SQL: &str = "select key, body, list, occurred_on, pos, last_pos, mac from view_row where tenant_id = $1 and view = $2 and version = $3";
         let state = ViewState::of(tx, self.view).await?;
         let school = tx.school().0;
         let names: HashMap<String, Tag> = self.rows.keys().map(|key| (key.to_string(), *key)).collect();
@@ -121,7 +121,7 @@ impl ViewFold {
         while let Some(row) = stored.try_next().await? {
             let key: &str = row.try_get(0)?;
             match names.get(key) {
-                Some(key) if is_same(&row, &self.rows[key])? => _ = wrong.keys.remove(key),
+                Some(key) if is_same(&row, self.view, *key, &self.rows[key], prover)? => _ = wrong.keys.remove(key),
                 Some(_) => {}
                 None => wrong.strays.push(key.to_owned()),
             }
@@ -130,12 +130,20 @@ impl ViewFold {
     }
 }
 
-/// Is a stored row (key, body, place) what it should be?
-pub(super) fn is_same(stored: &PgRow, row: &StoredRow) -> Result<bool, StoreError> {
-    let place = row.place.map(|place| (place.list.to_string(), place.on, place.pos.0));
-    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
+/// Is a stored row (body, place, last position and proof, after its key) what it should be?
+pub(super) fn is_same(stored: &PgRow, view: &AnyView, key: Tag, row: &StoredRow, prover: &RowProver) -> Result<bool, StoreError> {
+    let last = Position(stored.try_get(5)?);
     Ok(stored.try_get::<&[u8], _>(1)? == row.body
-        && stored.try_get::<Option<String>, _>(2)? == list
+        && stands_at(stored, row.place)?
+        && last == row.last
+        && prover.proves(view, key, last, &row.body, stored.try_get(6)?))
+}
+
+/// Does a stored row (key, body, place) stand there in a list?
+pub(super) fn stands_at(stored: &PgRow, place: Option<ListPlace>) -> Result<bool, StoreError> {
+    let place = place.map(|place| (place.list.to_string(), place.on, place.pos.0));
+    let (list, on, pos) = place.map_or((None, None, None), |(list, on, pos)| (Some(list), Some(on), Some(pos)));
+    Ok(stored.try_get::<Option<String>, _>(2)? == list
         && stored.try_get::<Option<_>, _>(3)? == on
         && stored.try_get::<Option<_>, _>(4)? == pos)
 }

@@ -35,7 +35,7 @@ impl Store {
 
     /// Begins a page's transaction with these rows, in one round trip.
     pub(crate) async fn begin_page_with(&self, school: SchoolId, wanted: &[WantedRow]) -> Result<PageTransaction, StoreError> {
-        let snapshot = Snapshot::begin(&self.db, &self.row_cache, school, wanted).await?;
+        let snapshot = Snapshot::begin(self, school, wanted).await?;
         Ok(PageTransaction { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
     }
 }

@@ -4,4 +4,5 @@ mod access_log;
 mod lookups;
 mod pages;
 mod relations;
+mod rights;
 mod sign_in;

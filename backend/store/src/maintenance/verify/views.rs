@@ -4,12 +4,14 @@
 
 use super::findings::{Findings, VerifiedPart};
 use crate::{
+    Store,
     database::{error::StoreError, tenant::TenantTx},
     log::read,
     maintenance::{
         progress::LogProgress,
         view_fold::{ViewState, is_same},
     },
+    views::row_proof::RowProver,
 };
 use domain::{
     facts::{Event, Fact},
@@ -28,6 +30,7 @@ type RowsSaid = HashMap<(&'static str, String), (Tag, StoredRow)>;
 
 /// Returns how many rows follow from the log.
 pub(super) async fn check(
+    store: &Store,
     tx: &mut TenantTx,
     head: Position,
     findings: &mut Findings,
@@ -35,14 +38,15 @@ pub(super) async fn check(
     progress: &mut impl FnMut(LogProgress),
 ) -> Result<u64, StoreError> {
     let views = kept(tx, findings, not_checked).await?;
-    let all: i64 = count_tags(tx).await?;
+    let prover = RowProver::of(&store.keys, tx.school()).await?;
+    let all = count_tags(tx).await?;
     let (mut after, mut rows, mut tags_done) = (String::new(), 0, 0);
     loop {
         let tags = tags_after(tx, &after).await?;
         let up_to = tags.last().filter(|_| tags.len() as i64 == TAGS_PER_READ).cloned();
         let said = fold(tx, &views, &tags, head).await?;
         rows += said.len() as u64;
-        compare(tx, &views, (&after, up_to.as_deref()), said, findings).await?;
+        compare(tx, &views, &prover, (&after, up_to.as_deref()), said, findings).await?;
         tags_done += tags.len() as i64;
         progress(LogProgress { done: Position(head.0 * tags_done / all.max(1)), of: head });
         match up_to {
@@ -109,11 +113,12 @@ async fn fold(tx: &mut TenantTx, views: &[&'static AnyView], tags: &[String], he
 async fn compare(
     tx: &mut TenantTx,
     views: &[&'static AnyView],
+    prover: &RowProver,
     (after, up_to): (&str, Option<&str>),
     mut said: RowsSaid,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "select r.key, r.body, r.list, r.occurred_on, r.pos, r.view
+    const SQL: &str = "select r.key, r.body, r.list, r.occurred_on, r.pos, r.last_pos, r.mac, r.view
           from unnest($2::text[], $3::int2[]) wanted (view, version)
           join view_row r on r.tenant_id = $1 and r.view = wanted.view and r.version = wanted.version
          where r.key > $4 and ($5::text is null or r.key <= $5)";
@@ -124,7 +129,7 @@ async fn compare(
         let (key, name): (String, &str) = (row.try_get("key")?, row.try_get("view")?);
         let Some(view) = views.iter().find(|view| view.name == name) else { continue };
         match said.remove(&(view.name, key.clone())) {
-            Some((_, expected)) if is_same(&row, &expected)? => {}
+            Some((key, expected)) if is_same(&row, view, key, &expected, prover)? => {}
             Some(_) => wrong(findings, view.name, &key),
             None => findings.add(VerifiedPart::Views, None, format!("row {key:?} of view {name} follows from no event")),
         }

@@ -49,13 +49,16 @@ async fn wrong_rows_and_a_changed_log_are_told_apart_and_evidence_stays() -> Res
     assert_eq!(says(&folder, rebuild)?.0, Some(0));
 
     // As after an upgrade: this version of the view was never built, so nothing of it can be wrong.
-    raw_sql("delete from view_row where view = 'student'; delete from view_tenant where name = 'student'").execute(&mut superuser).await?;
+    raw_sql("delete from view_row where view = 'student'; delete from view_tenant where name = 'student'")
+        .execute(&mut superuser)
+        .await?;
     let (code, verified) = says(&folder, &["verify", "--json"])?;
     let told = verified.first().map(|school| (school["ok"].clone(), school["not_checked"][0].to_string()));
     let (ok, why) = told.context("nothing was said")?;
     assert!(code == Some(1) && ok == Value::Bool(true) && why.contains("view student is not built yet"), "{code:?} {why}");
     let (code, found) = says(&folder, check)?;
-    let missing: Vec<&Value> = found.iter().filter(|view| view["missing"] == Value::Bool(true)).map(|view| &view["view"]).collect();
+    let missing: Vec<&Value> =
+        found.iter().filter(|view| view["missing"] == Value::Bool(true)).map(|view| &view["view"]).collect();
     assert_eq!((code, missing, sum(&found, "wrong")), (Some(0), vec![&Value::from("student")], 0));
     assert_eq!(says(&folder, rebuild)?.0, Some(0));
     assert_eq!(says(&folder, &["verify", "--json"])?.0, Some(0));

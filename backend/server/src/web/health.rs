@@ -31,7 +31,9 @@ async fn standing_still(store: &Store) -> Result<String, StoreError> {
         let slug = schools.iter().find(|entry| entry.id == *school).map(|entry| entry.slug.as_str());
         let (name, pos) = (slug.unwrap_or("a school that is gone"), event.pos.0);
         let (type_name, version) = (&event.type_name, event.schema_ver);
-        format!("{name}: event {pos} ({type_name}, version {version}) is unknown to this program, so what comes after it is not shown\n")
+        format!(
+            "{name}: event {pos} ({type_name}, version {version}) is unknown to this program, so what comes after it is not shown\n"
+        )
     };
     Ok(unknown.iter().map(line).collect())
 }

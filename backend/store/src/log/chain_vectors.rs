@@ -94,7 +94,10 @@ fn hold(file: &str, vectors: Vec<Value>) {
 fn hashes_are_those_of_the_test_vectors() {
     hold("leaf.json", leaves().iter().map(|(name, leaf)| leaf_vector(name, leaf)).collect());
     let first = leaf().hash(&mut Vec::new());
-    hold("link.json", vec![link_vector("the first event", GENESIS, first), link_vector("the next one", link(&GENESIS, &first), [7; 32])]);
+    hold(
+        "link.json",
+        vec![link_vector("the first event", GENESIS, first), link_vector("the next one", link(&GENESIS, &first), [7; 32])],
+    );
     hold(
         "sealed_digest.json",
         vec![

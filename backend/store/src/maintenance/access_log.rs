@@ -117,7 +117,11 @@ impl Store {
             true => self.seal_in(&mut tx).await?,
             false => false,
         };
-        if is_made { tx.commit().await? } else { tx.rollback().await? }
+        if is_made {
+            tx.commit().await?
+        } else {
+            tx.rollback().await?
+        }
         Ok(is_made)
     }
 
@@ -146,8 +150,7 @@ impl Store {
     /// # Errors
     /// When the digests cannot be read.
     pub async fn access_digest_to_prune(&self, school: SchoolId, before: DateTime<Utc>) -> Result<Option<u64>, StoreError> {
-        const SQL: &str =
-            "select max(digest) from access_digest where tenant_id = $1 and sealed_at < $2 and leaves is not null";
+        const SQL: &str = "select max(digest) from access_digest where tenant_id = $1 and sealed_at < $2 and leaves is not null";
         let mut tx = TenantTx::begin(&self.db, school).await?;
         let digest: Option<i64> = query_scalar(SQL).bind(school.0).bind(before).fetch_one(tx.conn()).await?;
         tx.rollback().await?;

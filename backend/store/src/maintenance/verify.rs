@@ -119,7 +119,8 @@ async fn verify(
     let mut readers = Readers::begin(store, school).await?;
     let head = readers.head().await?;
     let mut findings = Findings::default();
-    let (walked, access, mut tx) = readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
+    let (walked, access, mut tx) =
+        readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
     let mut not_checked = Vec::new();
 
     registry::check(&mut tx, &walked, &mut findings).await?;

@@ -22,16 +22,12 @@ const TAMPERINGS: usize = 240;
 const SEED: u64 = 20_261_130;
 
 /// Each table that the chain covers, and an order in which its rows are picked.
-const TABLES: [(&str, &str); 5] = [
-    ("event", "pos"),
-    ("event_sealed", "pos, n"),
-    ("event_tag", "pos, tag"),
-    ("command", "first_pos"),
-    ("tenant_head", "pos"),
-];
+const TABLES: [(&str, &str); 5] =
+    [("event", "pos"), ("event_sealed", "pos, n"), ("event_tag", "pos, tag"), ("command", "first_pos"), ("tenant_head", "pos")];
 
 /// Columns that the chain does not cover. `tampering` says why; the school's own row is what the head refers to.
-const NOT_COVERED: [(&str, &str); 3] = [("tenant_head", "view_epoch"), ("tenant_head", "log_epoch"), ("tenant_head", "tenant_id")];
+const NOT_COVERED: [(&str, &str); 3] =
+    [("tenant_head", "view_epoch"), ("tenant_head", "log_epoch"), ("tenant_head", "tenant_id")];
 
 fn python(args: &[&Path]) -> Output {
     let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/second_verifier/verify_chain.py");
@@ -95,10 +91,15 @@ impl Log {
             11 => ["event", "event_sealed"].map(|table| swap(table, p, q)).concat(),
             12 => swap("event", p, q),
             13 => swap("event_sealed", p, q),
-            14 => format!("select forger.copy(tenant_id, {p}, {}) from tenant_head", [-3, 0, self.last as i64 + 1][(q % 3) as usize]),
+            14 => format!(
+                "select forger.copy(tenant_id, {p}, {}) from tenant_head",
+                [-3, 0, self.last as i64 + 1][(q % 3) as usize]
+            ),
             15 => {
                 let span = 1 + chance.below(5);
-                format!("insert into event_tag select tenant_id, 'student:' || gen_random_uuid(), {anywhere}, {span} from tenant_head")
+                format!(
+                    "insert into event_tag select tenant_id, 'student:' || gen_random_uuid(), {anywhere}, {span} from tenant_head"
+                )
             }
             16 => format!(
                 "insert into event_sealed select tenant_id, {anywhere}, n + 7, person_id, retention_class, field, envelope
@@ -229,14 +230,16 @@ async fn a_verifier_of_somebody_else_says_the_same() {
 
     let files: Vec<PathBuf> = (0..expected.len()).map(file).collect();
     let said = python(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
-    let lines: Vec<Value> = String::from_utf8_lossy(&said.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> =
+        String::from_utf8_lossy(&said.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), expected.len(), "{}", String::from_utf8_lossy(&said.stderr));
     for ((sql, ours), said) in expected.iter().zip(&lines) {
         assert_eq!(theirs(said), *ours, "{sql}: {said}");
     }
     let head: String = whole.head.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!((&lines[0]["ok"], &lines[0]["head"]), (&Value::from(true), &Value::from(head)));
-    let told: std::collections::BTreeSet<u64> = expected.iter().flat_map(|(_, all)| all.iter().flatten().map(|one| one.1)).collect();
+    let told: std::collections::BTreeSet<u64> =
+        expected.iter().flat_map(|(_, all)| all.iter().flatten().map(|one| one.1)).collect();
     assert_eq!(told.into_iter().collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>(), "every rule was broken");
     assert_eq!(said.status.code(), Some(3));
     fs::remove_dir_all(folder).unwrap();

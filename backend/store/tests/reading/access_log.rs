@@ -125,8 +125,12 @@ async fn several_processes_seal_together_and_each_row_is_in_one_digest() {
     for _ in 0..20 {
         look(&school, &people).await;
         let [a, b, c] = &nodes;
-        let sealed =
-            tokio::join!(a.seal_access_log(school.id), b.seal_access_log(school.id), c.seal_access_log(school.id), look(&school, &people));
+        let sealed = tokio::join!(
+            a.seal_access_log(school.id),
+            b.seal_access_log(school.id),
+            c.seal_access_log(school.id),
+            look(&school, &people)
+        );
         assert!(sealed.0.is_ok() && sealed.1.is_ok() && sealed.2.is_ok(), "{sealed:?}");
     }
     let head = seal_all(&nodes[0], &school).await;
@@ -146,10 +150,13 @@ async fn a_page_waits_for_no_seal_and_a_second_process_leaves_it_to_the_first() 
     raw_sql("lock table access_digest in access exclusive mode").execute(&mut sealing).await.unwrap();
     timeout(Duration::from_secs(5), look(&school, &people)).await.expect("a page waited");
     raw_sql("rollback").execute(&mut sealing).await.unwrap();
-    raw_sql(AssertSqlSafe(format!("begin; select pg_advisory_xact_lock(hashtextextended('access_digest' || '{}', 0))", school.id)))
-        .execute(&mut sealing)
-        .await
-        .unwrap();
+    raw_sql(AssertSqlSafe(format!(
+        "begin; select pg_advisory_xact_lock(hashtextextended('access_digest' || '{}', 0))",
+        school.id
+    )))
+    .execute(&mut sealing)
+    .await
+    .unwrap();
     let left = timeout(Duration::from_secs(5), ground.store.seal_access_log(school.id)).await.expect("it waited");
     assert_eq!(left.unwrap(), None);
     raw_sql("rollback").execute(&mut sealing).await.unwrap();

@@ -192,11 +192,7 @@ impl LogCheck {
     }
 
     /// Is the event with its tags and sealed fields what its leaf says?
-    async fn leaf_holds(
-        &mut self,
-        event: &StoredEvent<'_>,
-        rows: &mut LogRows<'_>,
-    ) -> Result<Holds, StoreError> {
+    async fn leaf_holds(&mut self, event: &StoredEvent<'_>, rows: &mut LogRows<'_>) -> Result<Holds, StoreError> {
         let Ok(digests) = event.digests.iter().map(|digest| Hash::try_from(*digest)).collect::<Result<Vec<Hash>, _>>() else {
             return Ok(Err((ChainRule::Sealed, "a digest of a sealed field was changed")));
         };

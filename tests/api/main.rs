@@ -6,3 +6,4 @@ mod custody;
 mod health;
 mod limits;
 mod outage;
+mod rights;

@@ -80,6 +80,8 @@ impl EventDetails {
             | Fact::EntryWithdrawn(_)
             | Fact::SupportExamined(_)
             | Fact::LevelNamed(_)
+            | Fact::AccessLogSealed(_)
+            | Fact::AccessLogPruned(_)
             | Fact::SchoolOpened(_)
             | Fact::SchoolSettingsChanged(_)
             | Fact::ClassOpened(_)

@@ -18,6 +18,10 @@ macro_rules! commands {
 }
 
 commands! {
+    access_log {
+        PruneAccessLog = "prune_access_log",
+        SealAccessLog = "seal_access_log",
+    }
     school {
         ChangeSettings = "change_settings",
         OpenSchool = "open_school",

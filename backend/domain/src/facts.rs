@@ -143,6 +143,12 @@ macro_rules! facts {
 }
 
 facts! {
+    access_log {
+        /// (nl: inzagelog verzegeld)
+        AccessLogSealed = "access_log.sealed" v 1,
+        /// (nl: inzagelog opgeschoond)
+        AccessLogPruned = "access_log.pruned" v 1,
+    }
     school {
         /// (nl: school geopend)
         SchoolOpened = "school.opened" v 1,

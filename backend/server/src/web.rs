@@ -38,6 +38,7 @@ pub use assets::read as read_assets;
 pub use demo_people::DemoPeople;
 pub use sign_in::start_of;
 
+use crate::alarms::Alarms;
 use app::App;
 use axum::{
     Router,
@@ -61,11 +62,13 @@ struct Shared {
     public_url: Option<String>,
     demo: Option<DemoPeople>,
     reader_cards: ReaderCards,
+    alarms: Arc<Alarms>,
 }
 
 impl Web {
-    pub fn new(app: App, assets: Assets, public_url: Option<String>, demo: Option<DemoPeople>) -> Web {
-        Web(Arc::new(Shared { app, assets: Arc::new(assets), public_url, demo, reader_cards: ReaderCards::default() }))
+    pub fn new(app: App, assets: Assets, public_url: Option<String>, demo: Option<DemoPeople>, alarms: Arc<Alarms>) -> Web {
+        let (assets, reader_cards) = (Arc::new(assets), ReaderCards::default());
+        Web(Arc::new(Shared { app, assets, public_url, demo, reader_cards, alarms }))
     }
     pub fn app(&self) -> &App {
         &self.0.app
@@ -78,6 +81,9 @@ impl Web {
     }
     fn reader_cards(&self) -> &ReaderCards {
         &self.0.reader_cards
+    }
+    fn alarms(&self) -> &Alarms {
+        &self.0.alarms
     }
     fn public_host(&self) -> Option<&str> {
         self.0.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host)

@@ -4,6 +4,7 @@ pub(crate) mod detached;
 pub(crate) mod error;
 pub(crate) mod pool;
 pub(crate) mod prepared;
+pub(crate) mod rights_types;
 pub(crate) mod server_check;
 pub(crate) mod sql_fn;
 pub(crate) mod sql_literal;
@@ -64,7 +65,7 @@ impl Database {
     /// When an address cannot be read.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, prepared::PREPARE)?,
+            log: pool(&settings.log_url, settings.connections, &prepared::prepare())?,
             keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
         })
     }

@@ -213,15 +213,26 @@ impl TestSchool<'_> {
     }
 
     pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {
+        self.append_to(&self.ground.store, facts, lookups).await
+    }
+
+    /// As another process does it.
+    pub async fn append_in(&self, store: &Store, facts: impl IntoIterator<Item = Fact>) -> AppendResult {
+        let facts: Vec<Fact> = facts.into_iter().collect();
+        let lookups = facts.iter().flat_map(Fact::lookups).collect();
+        self.append_to(store, facts, lookups).await
+    }
+
+    async fn append_to(&self, store: &Store, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {
         let pass = self.pass::<deeds::CommitBatch>();
         let command_id = CommandId(Uuid::new_v4());
-        let digest = self.ground.store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
+        let digest = store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
         let events = facts.into_iter().map(new_event).collect();
         let seen = domain::ids::Position(i64::MAX);
         let (actor, effects) = (pass.actor().author(), vec![]);
         let command =
             NewCommand { command_id, digest, actor, events, consistency_tags: vec![], seen, lookups, effects, recorded_at: None };
-        self.ground.store.append(&pass, command).await
+        store.append(&pass, command).await
     }
 
     /// A class with a mentor, Amira (mother, father and uncle at home) and Milan (nobody yet), and a contact.

@@ -22,7 +22,7 @@ cargo xtask <task>
   test             everything that must hold, from nothing: this is what CI runs
   bench <name>     a measurement on the release build: log, pages (--json for machines)
   web [--release]  what the browser gets: wasm, script and style in target/site
-  setup            what this machine lacks: the wasm target, PostgreSQL, Chromium, axe-core";
+  setup            what this machine lacks: the wasm target, PostgreSQL, Chromium, axe-core, Python";
 
 const DEV_BINARY: &str = "target/debug/keukentafel";
 const RELEASE_BINARY: &str = "target/release/keukentafel";

@@ -115,6 +115,8 @@ deeds! {
     // The school's log.
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch = "commit_batch",
+    /// State how far the access log's digests are, and let its oldest rows go.
+    KeepAccessLog = "keep_access_log",
     // Messages.
     /// Write to somebody at home, or to the student.
     SendMessage = "send_message",

@@ -140,6 +140,8 @@ grid! {
     ReadTalk         | self    | own_child | supported | own_class | school      | -            | -       | -      | -
     // Many decided commands at once.
     CommitBatch      | -       | -         | -         | -         | -           | school       | -       | -      | school
+    // The access log.
+    KeepAccessLog    | -       | -         | -         | -         | -           | -            | -       | school | -
     // Messages.
     SendMessage      | -       | -         | -         | own_class | -           | -            | -       | -      | -
     SendToClass      | -       | -         | -         | own_class | -           | -            | -       | -      | -

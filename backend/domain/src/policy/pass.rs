@@ -4,6 +4,7 @@ use super::{
     custody::{is_own_child, is_supported},
     deed::{Deed, DeedType},
     grid::{ActorKind, DeedScope, scope},
+    ground::LegalGround,
     relations::{About, Relations},
 };
 use crate::{
@@ -99,6 +100,10 @@ impl Granted {
     /// The one deed that it allows.
     pub fn deed(&self) -> Deed {
         self.deed
+    }
+    /// On which legal ground.
+    pub fn ground(&self) -> LegalGround {
+        LegalGround::of(ActorKind::of(self.actor()))
     }
 }
 

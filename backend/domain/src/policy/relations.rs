@@ -4,8 +4,13 @@ use crate::{
     actor::{Actor, Role},
     ids::{ClassId, PersonId, RoundId, Tag, TagKind},
     person::supporter::Admission,
-    views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, SchoolRows, StudentCard, StudentCards, View},
+    views::{
+        ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, SchoolRows, StudentCard, StudentCards, View, ViewName,
+    },
 };
+
+/// The views whose rows rights are read from. A row of them that is older than the log gives back what was taken away.
+pub const RIGHTS_VIEWS: [ViewName; 4] = [ViewName::School, ViewName::Class, ViewName::Person, ViewName::StudentCard];
 
 /// Whom or what a deed concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -362,5 +367,28 @@ mod specs {
         let query = RelationsQuery::new(&mentor, About::Class(CLASS_3B)).without_class_students();
         let (found, reads) = Memory::of_the_cast().follow(&query);
         assert_eq!((found.students.len(), found.classes.len(), reads), (0, 1, 1));
+    }
+
+    /// Notes which views are asked.
+    struct Noted<'a>(&'a Memory, std::cell::RefCell<BTreeSet<ViewName>>);
+
+    impl RowSource for Noted<'_> {
+        fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
+            self.1.borrow_mut().insert(V::VIEW);
+            Some(self.0.rows.get(&(V::NAME, key)).and_then(row_of::<V>))
+        }
+    }
+
+    #[test]
+    fn rights_are_read_from_the_views_that_are_named_and_no_other() {
+        let memory = Memory::of_the_cast();
+        let noted = Noted(&memory, Default::default());
+        for (person, role) in [(MENTOR, Role::Mentor), (MOTHER, Role::Parent), (AMIRA, Role::Student), (ADMIN, Role::SchoolAdmin)]
+        {
+            for about in [About::School, About::Class(CLASS_3B), About::Student(AMIRA), About::Person(MOTHER)] {
+                RelationsQuery::new(&actor(person, role), about).follow(&noted).unwrap();
+            }
+        }
+        assert_eq!(noted.1.into_inner(), RIGHTS_VIEWS.into());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{assignment::line, *};
 use crate::{
+    access_log::{PruneAccessLog, SealAccessLog},
     agreement::{
         AdjustAgreement, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, LapseAgreement, MakeAgreement, Otherwise,
         Party,
@@ -194,6 +195,7 @@ macro_rules! asks {
 }
 
 asks! {
+    SealAccessLog, PruneAccessLog,
     OpenSchool, ChangeSettings, OpenClass, AssignMentor, RelieveMentor, AppointStaff, EndRole, EnrolStudent, MoveStudent,
     RecordLeft, CorrectStudentDetails, StateAge, LinkParent, ChangeAuthority, EndLink, CorrectParentName, NameSupporter,
     ConfirmSupporter, RefuseSupporter, EndSupport, ChangeDetails, ReportFailed, RemoveDetails, SetWishes, RecordAttempt, RecordContact, RecordEvening,
@@ -271,6 +273,14 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         // The student's line.
         9 => about_the_line(day).boxed(),
         1 => about_support().boxed(),
+        1 => about_the_access_log().boxed(),
+    ]
+}
+
+fn about_the_access_log() -> impl Strategy<Value = Ask> {
+    prop_oneof![
+        (1..4u64).prop_map(|digest| Ask::SealAccessLog(SealAccessLog { digest, head: "ab".repeat(32) })),
+        (1..4u64).prop_map(|through| Ask::PruneAccessLog(PruneAccessLog { through })),
     ]
 }
 

@@ -52,6 +52,9 @@ impl ViewName {
 pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
     use ViewName::*;
     match kind {
+        FactKind::AccessLogSealed => &[],
+        FactKind::AccessLogPruned => &[],
+
         FactKind::SchoolOpened => &[School],
         FactKind::SchoolSettingsChanged => &[School],
 

@@ -232,6 +232,8 @@ impl View for Timeline {
             | Fact::InvitationDelivered(_)
             | Fact::TalkGreeted(_)
             | Fact::VoiceGiven(_)
+            | Fact::AccessLogSealed(_)
+            | Fact::AccessLogPruned(_)
             | Fact::SchoolOpened(_)
             | Fact::SchoolSettingsChanged(_)
             | Fact::ClassOpened(_)

@@ -65,7 +65,7 @@ impl Keys {
         tx.commit().await
     }
 
-    /// A key of the school's own for one purpose: `"command"`, `"lookup"`, `"pseudonym"`.
+    /// A key of the school's own for one purpose: `"command"`, `"lookup"`, `"pseudonym"`, `"view_row"`.
     pub(crate) async fn school_key(&self, school: SchoolId, purpose: &str) -> Result<KeyBytes, StoreError> {
         let root = self.school_root(school).await?;
         Ok(Zeroizing::new(keyed(&root[..], &[purpose.as_bytes()])))

@@ -3,7 +3,7 @@
 use super::{append_rows::*, decide::Decided, pending::PendingCommand};
 use crate::{
     database::{error::StoreError, sql_fn::SqlFn},
-    views::row_changes::RowChanges,
+    views::{row_changes::RowChanges, row_proof::RowProver},
 };
 use domain::{ids::SchoolId, views};
 use sqlx::{Postgres, postgres::PgArguments, query::Query};
@@ -13,12 +13,13 @@ pub(super) fn append_call<'q>(
     school: SchoolId,
     decided: &Decided,
     commands: &[PendingCommand],
+    prover: &RowProver,
 ) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
     let (before, after) = (&decided.before, &decided.after);
     let accepted = decided.accepted(commands);
     let (streams, held) = continued(&accepted);
     let (lost, found) = lookup_rows(school, accepted.iter().flat_map(|command| &command.lookups));
-    let mut changes = RowChanges::of(school);
+    let mut changes = RowChanges::of(school, prover);
     decided.rows.iter().for_each(|row| changes.push(&views::ALL[row.view], row.key, row.after.as_ref()));
     let call = SqlFn::default()
         .with(school.0)?

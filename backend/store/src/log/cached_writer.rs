@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     database::{Database, error::StoreError, world::Clock},
-    views::{inline_views::InlineViews, row_cache::RowCache},
+    keys::data_keys::Keys,
+    views::{inline_views::InlineViews, row_cache::RowCache, row_proof::RowProver},
 };
 use chrono::{DateTime, Utc};
 use domain::ids::SchoolId;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 /// What every writer works with.
 pub(crate) struct WriterTools {
     pub db: Database,
+    pub keys: Arc<Keys>,
     pub clock: Clock,
     pub row_cache: Arc<RowCache>,
 }
@@ -52,10 +54,11 @@ impl CachedWriter {
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Vec<AppendResult>, StoreError> {
-        if let Some(answers) = self.write_from_cache(tools, conn, commands).await? {
+        let prover = RowProver::of(&tools.keys, self.writer.school).await?;
+        if let Some(answers) = self.write_from_cache(tools, &prover, conn, commands).await? {
             return Ok(answers);
         }
-        let written = self.writer.write(&tools.clock, conn, commands).await?;
+        let written = self.writer.write(tools, &prover, conn, commands).await?;
         Ok(self.remember(tools, commands, written, None))
     }
 
@@ -63,6 +66,7 @@ impl CachedWriter {
     async fn write_from_cache(
         &mut self,
         tools: &WriterTools,
+        prover: &RowProver,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Vec<AppendResult>>, StoreError> {
@@ -81,7 +85,7 @@ impl CachedWriter {
         if decided.answers.iter().any(Result::is_err) || !checks_assumed_absent(&decided) {
             return Ok(None);
         }
-        let row = append_call(school, &decided, commands)?.fetch_one(conn).await;
+        let row = append_call(school, &decided, commands, prover)?.fetch_one(conn).await;
         match row.and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0)) {
             Ok(now) => Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache)))),
             Err(sqlx::Error::Database(error)) if was_mistaken(&*error) => Ok(None),

@@ -2,13 +2,14 @@
 
 use super::{
     append_call::append_call,
+    cached_writer::WriterTools,
     decide::{Decided, decide},
     pending::PendingCommand,
     read_set::ReadSetQuery,
 };
 use crate::{
-    database::{error::StoreError, sql_literal::SqlLiteral, world::Clock},
-    views::inline_views::InlineViews,
+    database::{error::StoreError, sql_literal::SqlLiteral},
+    views::{inline_views::InlineViews, row_proof::RowProver},
 };
 use chrono::{DateTime, Utc};
 use domain::ids::SchoolId;
@@ -34,32 +35,34 @@ impl Writer {
     /// Accepts or refuses each command in turn, and commits what was accepted.
     pub(crate) async fn write(
         &mut self,
-        clock: &Clock,
+        tools: &WriterTools,
+        prover: &RowProver,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
         for _ in 0..OPTIMISTIC_ATTEMPTS_MAX {
-            if let Some(written) = self.attempt(clock, conn, commands).await? {
+            if let Some(written) = self.attempt(tools, prover, conn, commands).await? {
                 return Ok(written);
             }
         }
-        self.write_locked(clock, conn, commands).await
+        self.write_locked(tools, prover, conn, commands).await
     }
 
     /// `None`: another process wrote meanwhile, and nothing was added.
     async fn attempt(
         &mut self,
-        clock: &Clock,
+        tools: &WriterTools,
+        prover: &RowProver,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Written>, StoreError> {
-        let (before, read) = ReadSetQuery::of(commands).read(self.school, conn).await?;
+        let (before, read) = ReadSetQuery::of(commands).read(self.school, tools, conn).await?;
         let inline = self.inline_views.at(before.view_epoch, self.school, conn).await?;
-        let decided = decide(self.school, clock, before, read, commands, &inline)?;
+        let decided = decide(self.school, &tools.clock, before, read, commands, &inline)?;
         if decided.accepted.is_empty() {
             return Ok(Some(Written { now: before.now, decided }));
         }
-        let call = append_call(self.school, &decided, commands)?;
+        let call = append_call(self.school, &decided, commands, prover)?;
         let now: Option<DateTime<Utc>> = call.fetch_one(conn).await?.try_get(0)?;
         Ok(now.map(|now| Written { decided, now }))
     }
@@ -67,12 +70,13 @@ impl Writer {
     /// The same in a transaction that holds the lock on the head from the beginning.
     async fn write_locked(
         &mut self,
-        clock: &Clock,
+        tools: &WriterTools,
+        prover: &RowProver,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
         raw_sql(AssertSqlSafe(begin_locked(self.school))).execute(&mut *conn).await?;
-        let Some(written) = self.attempt(clock, conn, commands).await? else {
+        let Some(written) = self.attempt(tools, prover, conn, commands).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
         raw_sql("commit").execute(conn).await?;

@@ -34,8 +34,10 @@ const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys");
 
 /// The functions of the log. A file makes the function that it is named after, and is run again whenever it changed.
 pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
+    "access_log_prune",
     "heads",
     "identity_join",
+    "later_events",
     "log_append",
     "log_inline_views",
     "log_known",

@@ -15,7 +15,7 @@ use domain::{
     facts::{Event, Fact},
     ids::{PersonId, Position, Tag, TagKind},
     personal::HoldsPersonal,
-    policy::{DeedType, OpensEnvelopes},
+    policy::{About, DeedType, OpensEnvelopes},
     views::{View, ViewName},
 };
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
@@ -140,6 +140,12 @@ impl<D: DeedType> PageReader<D> {
     /// When the database cannot be read.
     pub async fn shared_reach(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
         shared(&mut self.page.snapshot.tx, people).await
+    }
+
+    /// Says whom the page turned out to be about, for the access log: an auditor asks about the school, and opens one family's page
+    /// without learning whose it is.
+    pub fn is_about(&mut self, about: About) {
+        self.page.access_entry.about = about;
     }
 
     /// Writes the row of the access log and ends the page. The answer may be shown after this and not before.

@@ -61,7 +61,7 @@ impl Store {
     ) -> Result<(Relations, Snapshot), StoreError> {
         first.sort_unstable();
         first.dedup();
-        let mut snapshot = Snapshot::begin(&self.db, &self.row_cache, principal.school(), &wanted(&first)).await?;
+        let mut snapshot = Snapshot::begin(self, principal.school(), &wanted(&first)).await?;
         Ok((follow(&mut snapshot, query).await?, snapshot))
     }
 

@@ -20,8 +20,9 @@ const OUTSIDE: [(&str, &str); 8] = [
 ];
 
 /// Functions that run with the owner's rights, and why.
-const DEFINERS: [(&str, &str); 10] = [
+const DEFINERS: [(&str, &str); 11] = [
     ("heads", "school and position only, for jobs"),
+    ("access_log_prune", "of one named school, only what is two years old"),
     ("identity_join", "one human being, two memberships"),
     ("login_link_make", "for one named person"),
     ("login_link_stands", "finds by the hash of a secret"),
@@ -33,7 +34,7 @@ const DEFINERS: [(&str, &str); 10] = [
     ("session_switch", "finds by the hash of a secret"),
 ];
 
-const HISTORY: [&str; 5] = ["event", "event_sealed", "event_tag", "command", "access_log"];
+const HISTORY: [&str; 6] = ["event", "event_sealed", "event_tag", "command", "access_log", "access_digest"];
 
 async fn tables(all: &mut PgConnection) -> Vec<String> {
     let sql =

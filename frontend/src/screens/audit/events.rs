@@ -157,7 +157,8 @@ mod tests {
     /// A new fact is asked for its name, unless it is of the administration: no number rests on that.
     #[test]
     fn every_fact_that_can_be_behind_a_number_has_its_name_in_every_language_of_staff() {
-        const ADMINISTRATION: [&str; 7] = ["school.", "class.", "staff.", "student.", "parent.", "supporter.", "details."];
+        const ADMINISTRATION: [&str; 8] =
+            ["access_log.", "school.", "class.", "staff.", "student.", "parent.", "supporter.", "details."];
         let is_administration = |kind: &FactKind| ADMINISTRATION.iter().any(|room| kind.type_name().starts_with(room));
         for t in Language::released(Audience::Staff) {
             for kind in FactKind::ALL.iter().filter(|kind| !is_administration(kind)) {

@@ -27,7 +27,7 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self) -> Result<TaskOutcome> {
         let site = Site::read(&self.serve)?;
-        let platform = Platform::open(&self.data).await?;
+        let platform = Platform::open_to_serve(&self.data).await?;
         let listener = bind(self.serve.listen).await?;
         let address = address_of(&listener, &self.serve)?;
         if self.json {
@@ -77,7 +77,7 @@ pub async fn until_stopped(
     site: Site,
     demo: Option<DemoPeople>,
 ) -> Result<TaskOutcome> {
-    let web = Web::new(platform.app().clone(), site.assets, settings.public_url.clone(), demo);
+    let web = Web::new(platform.pages().clone(), site.assets, settings, demo);
     let router = web::router(web, &site.folder);
     let jobs = tokio::spawn(run_jobs(platform.app().clone()));
     web::connections::serve(listener, router, asked_to_stop(), GRACE_PERIOD).await;

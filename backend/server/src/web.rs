@@ -4,6 +4,7 @@
 mod answer;
 mod assets;
 mod caller;
+mod client_address;
 pub mod connections;
 mod cookies;
 mod demo_people;
@@ -38,6 +39,7 @@ pub use assets::read as read_assets;
 pub use demo_people::DemoPeople;
 pub use sign_in::start_of;
 
+use crate::config::ServeSettings;
 use app::App;
 use axum::{
     Router,
@@ -48,7 +50,7 @@ use axum::{
 };
 use frontend::shell::Assets;
 use reader_cards::ReaderCards;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 /// What every handler can reach. Two of them in one process share nothing.
@@ -60,12 +62,14 @@ struct Shared {
     assets: Arc<Assets>,
     public_url: Option<String>,
     demo: Option<DemoPeople>,
+    proxies: Vec<IpAddr>,
     reader_cards: ReaderCards,
 }
 
 impl Web {
-    pub fn new(app: App, assets: Assets, public_url: Option<String>, demo: Option<DemoPeople>) -> Web {
-        Web(Arc::new(Shared { app, assets: Arc::new(assets), public_url, demo, reader_cards: ReaderCards::default() }))
+    pub fn new(app: App, assets: Assets, settings: &ServeSettings, demo: Option<DemoPeople>) -> Web {
+        let (public_url, proxies) = (settings.public_url.clone(), settings.proxies.clone());
+        Web(Arc::new(Shared { app, assets: Arc::new(assets), public_url, demo, proxies, reader_cards: ReaderCards::default() }))
     }
     pub fn app(&self) -> &App {
         &self.0.app
@@ -75,6 +79,9 @@ impl Web {
     }
     fn demo(&self) -> Option<&DemoPeople> {
         self.0.demo.as_ref()
+    }
+    fn proxies(&self) -> &[IpAddr] {
+        &self.0.proxies
     }
     fn reader_cards(&self) -> &ReaderCards {
         &self.0.reader_cards

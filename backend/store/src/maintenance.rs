@@ -2,6 +2,7 @@
 
 mod copy_out;
 pub(crate) mod migrate;
+pub(crate) mod prepare_server;
 pub(crate) mod progress;
 pub(crate) mod rebuild;
 mod sql_files;

@@ -2,7 +2,7 @@
 
 use super::{append_rows::*, decide::Decided, pending::PendingCommand};
 use crate::{
-    database::{error::StoreError, sql_fn::SqlFn},
+    database::{error::StoreError, sql_fn::SqlFn, tickets::Ticket},
     views::row_changes::RowChanges,
 };
 use domain::{ids::SchoolId, views};
@@ -11,6 +11,7 @@ use sqlx::{Postgres, postgres::PgArguments, query::Query};
 /// The call, its arguments in the order of `migrations/log/functions/log_append.sql`.
 pub(super) fn append_call<'q>(
     school: SchoolId,
+    ticket: &Ticket,
     decided: &Decided,
     commands: &[PendingCommand],
 ) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
@@ -22,6 +23,7 @@ pub(super) fn append_call<'q>(
     decided.rows.iter().for_each(|row| changes.push(&views::ALL[row.view], row.key, row.after.as_ref()));
     let call = SqlFn::default()
         .with(school.0)?
+        .with(ticket.as_str())?
         .with(before.pos.0)?
         .with(before.chain)?
         .with(after.view_epoch)?

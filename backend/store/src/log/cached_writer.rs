@@ -14,7 +14,7 @@ use super::{
     writer::{Writer, Written},
 };
 use crate::{
-    database::{Database, error::StoreError, world::Clock},
+    database::{Database, error::StoreError, tickets::Ticket, world::Clock},
     views::{inline_views::InlineViews, row_cache::RowCache},
 };
 use chrono::{DateTime, Utc};
@@ -52,10 +52,12 @@ impl CachedWriter {
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Vec<AppendResult>, StoreError> {
-        if let Some(answers) = self.write_from_cache(tools, conn, commands).await? {
+        // Whoever sent the commands brought it along.
+        let ticket = tools.db.tickets.of(self.writer.school).await?;
+        if let Some(answers) = self.write_from_cache(tools, &ticket, conn, commands).await? {
             return Ok(answers);
         }
-        let written = self.writer.write(&tools.clock, conn, commands).await?;
+        let written = self.writer.write(&tools.clock, &ticket, conn, commands).await?;
         Ok(self.remember(tools, commands, written, None))
     }
 
@@ -63,6 +65,7 @@ impl CachedWriter {
     async fn write_from_cache(
         &mut self,
         tools: &WriterTools,
+        ticket: &Ticket,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Vec<AppendResult>>, StoreError> {
@@ -81,7 +84,7 @@ impl CachedWriter {
         if decided.answers.iter().any(Result::is_err) || !checks_assumed_absent(&decided) {
             return Ok(None);
         }
-        let row = append_call(school, &decided, commands)?.fetch_one(conn).await;
+        let row = append_call(school, ticket, &decided, commands)?.fetch_one(conn).await;
         match row.and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0)) {
             Ok(now) => Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache)))),
             Err(sqlx::Error::Database(error)) if was_mistaken(&*error) => Ok(None),

@@ -2,7 +2,7 @@
 
 use super::{head::LogHead, pending::PendingCommand};
 use crate::{
-    database::{error::StoreError, sql_fn::SqlFn},
+    database::{error::StoreError, sql_fn::SqlFn, tickets::Ticket},
     views::ViewRowKey,
 };
 use domain::{
@@ -75,10 +75,16 @@ impl ReadSetQuery {
     }
 
     /// The head of the log, and then all of it. It is of one moment if the head is still there when the append comes.
-    pub(crate) async fn read(self, school: SchoolId, conn: &mut PgConnection) -> Result<(LogHead, ReadSet), StoreError> {
+    pub(crate) async fn read(
+        self,
+        school: SchoolId,
+        ticket: &Ticket,
+        conn: &mut PgConnection,
+    ) -> Result<(LogHead, ReadSet), StoreError> {
         let view = |(view, _): &ViewRowKey| &views::ALL[*view];
         let call = SqlFn::default()
             .with(school.0)?
+            .with(ticket.as_str())?
             .with(&self.commands)?
             .with(&self.streams)?
             .with(self.rows.iter().map(|row| view(row).name).collect::<Vec<_>>())?

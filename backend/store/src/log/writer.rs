@@ -7,7 +7,7 @@ use super::{
     read_set::ReadSetQuery,
 };
 use crate::{
-    database::{error::StoreError, sql_literal::SqlLiteral, world::Clock},
+    database::{error::StoreError, sql_literal::SqlLiteral, tenant::names, tickets::Ticket, world::Clock},
     views::inline_views::InlineViews,
 };
 use chrono::{DateTime, Utc};
@@ -35,31 +35,33 @@ impl Writer {
     pub(crate) async fn write(
         &mut self,
         clock: &Clock,
+        ticket: &Ticket,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
         for _ in 0..OPTIMISTIC_ATTEMPTS_MAX {
-            if let Some(written) = self.attempt(clock, conn, commands).await? {
+            if let Some(written) = self.attempt(clock, ticket, conn, commands).await? {
                 return Ok(written);
             }
         }
-        self.write_locked(clock, conn, commands).await
+        self.write_locked(clock, ticket, conn, commands).await
     }
 
     /// `None`: another process wrote meanwhile, and nothing was added.
     async fn attempt(
         &mut self,
         clock: &Clock,
+        ticket: &Ticket,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Written>, StoreError> {
-        let (before, read) = ReadSetQuery::of(commands).read(self.school, conn).await?;
-        let inline = self.inline_views.at(before.view_epoch, self.school, conn).await?;
+        let (before, read) = ReadSetQuery::of(commands).read(self.school, ticket, conn).await?;
+        let inline = self.inline_views.at(before.view_epoch, self.school, ticket, conn).await?;
         let decided = decide(self.school, clock, before, read, commands, &inline)?;
         if decided.accepted.is_empty() {
             return Ok(Some(Written { now: before.now, decided }));
         }
-        let call = append_call(self.school, &decided, commands)?;
+        let call = append_call(self.school, ticket, &decided, commands)?;
         let now: Option<DateTime<Utc>> = call.fetch_one(conn).await?.try_get(0)?;
         Ok(now.map(|now| Written { decided, now }))
     }
@@ -68,11 +70,12 @@ impl Writer {
     async fn write_locked(
         &mut self,
         clock: &Clock,
+        ticket: &Ticket,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
-        raw_sql(AssertSqlSafe(begin_locked(self.school))).execute(&mut *conn).await?;
-        let Some(written) = self.attempt(clock, conn, commands).await? else {
+        raw_sql(AssertSqlSafe(begin_locked(self.school, ticket))).execute(&mut *conn).await?;
+        let Some(written) = self.attempt(clock, ticket, conn, commands).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
         raw_sql("commit").execute(conn).await?;
@@ -80,7 +83,7 @@ impl Writer {
     }
 }
 
-fn begin_locked(school: SchoolId) -> String {
-    let school = SqlLiteral::uuid(school.0);
-    format!("begin; set local app.tenant = {school}; select pos from tenant_head where tenant_id = {school} for update")
+fn begin_locked(school: SchoolId, ticket: &Ticket) -> String {
+    let (names, school) = (names(school, ticket), SqlLiteral::uuid(school.0));
+    format!("begin; {names}; select pos from tenant_head where tenant_id = {school} for update")
 }

@@ -4,4 +4,5 @@ mod checks;
 mod command_line;
 mod health;
 mod limits;
+mod own_server;
 mod outage;

@@ -102,6 +102,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let broken = Problem::Broken(Reference("7k3q9f2c".into()));
     let problem = |problem: &Problem| problems::page(&mother("/thuis"), problem, &typed);
     screens.extend([
+        ("te-vaak", problems::too_often_page(&nobody("/aanmelden/geheim"), &typed)),
         ("404", problem(&Problem::NotFound)),
         ("403", problem(&Problem::NotAllowed)),
         ("409", problem(&Problem::ReusedForm)),

@@ -3,20 +3,20 @@
 use super::grid::ActorKind;
 use crate::actor::Role;
 
-/// Why the law lets somebody see personal data. AVG is the Dutch name of the GDPR.
+/// Why the law lets somebody see personal data (nl: grondslag). AVG is the Dutch name of the GDPR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LegalGround {
-    /// One's own data (AVG art. 15).
+    /// One's own data, article 15 of the AVG (nl: inzage in eigen gegevens).
     DataSubject,
-    /// A child's data, as who is responsible for it: the school's duty to inform parents (WVO 2020 art. 2.97).
+    /// A child's data, because a school must inform parents, article 2.97 of the WVO 2020 (nl: informatieplicht).
     Representative,
-    /// The student, or a parent with authority, let them (AVG art. 6(1)(a)).
+    /// The student, or a parent with authority, let them, article 6(1)(a) of the AVG (nl: toestemming).
     Consent,
-    /// What the law asks of a school: guidance in choosing study and work (AVG art. 6(1)(e)).
+    /// What the law asks of a school, guidance in choosing study and work, article 6(1)(e) of the AVG (nl: wettelijke taak).
     PublicTask,
-    /// A school must be able to show what it did (AVG art. 5(2)).
+    /// A school must be able to show what it did, article 5(2) of the AVG (nl: verantwoordingsplicht).
     Accountability,
-    /// Whoever runs the platform, on the school's behalf (AVG art. 28).
+    /// Whoever runs the platform, on the school's behalf, article 28 of the AVG (nl: verwerker).
     Processor,
 }
 

@@ -70,9 +70,9 @@ async fn rows_go_into_linked_digests_and_rows_of_jobs_wait_for_a_person() {
 
 /// Somebody's transaction that notes a page, and ends when it likes.
 async fn note(conn: &mut PgConnection, school: &TestSchool<'_>) {
-    let id = school.id;
+    let (id, ticket) = (school.id, school.ground.ticket(school.id).await);
     let sql = format!(
-        "begin; set local app.tenant = '{id}';
+        "begin; set local app.tenant = '{id}'; set local app.ticket = '{ticket}';
          insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, ground, screen, about_kind, pos)
          values ('{id}', clock_timestamp(), gen_random_uuid(), 'mentor', 'read_school', 'public_task', 'test', 'school', 1)"
     );

@@ -2,6 +2,7 @@
 
 mod checks;
 mod command_line;
+mod custody;
 mod health;
 mod limits;
 mod outage;

@@ -187,6 +187,10 @@ facts! {
     person::supporter {
         /// (nl: steunfiguur genoemd)
         SupporterNamed = "supporter.named" v 1,
+        /// (nl: steunfiguur toegelaten)
+        SupporterConfirmed = "supporter.confirmed" v 1,
+        /// (nl: steunfiguur geweigerd)
+        SupporterRefused = "supporter.refused" v 1,
         /// (nl: steun gestopt)
         SupporterEnded = "supporter.ended" v 1,
     }

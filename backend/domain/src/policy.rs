@@ -11,6 +11,8 @@
 mod custody;
 mod deed;
 mod grid;
+#[cfg(test)]
+mod kept_out;
 mod own_line;
 mod pass;
 #[cfg(test)]
@@ -25,7 +27,7 @@ pub use deed::{Deed, DeedType, OpensEnvelopes, deeds};
 pub use grid::{ActorKind, DeedScope, scope};
 pub use own_line::school_knows;
 pub use pass::{Denied, Granted, Pass, Principal, permit, roles_of, still_shown};
-pub use relations::{About, Relations, RelationsQuery, RowSource};
+pub use relations::{About, Alike, Relations, RelationsQuery, RowSource};
 pub use talk::talk_as_seen;
 pub use timeline::{as_seen, is_for_helpers, sees};
 pub use viewer::Viewer;

@@ -13,7 +13,7 @@ use domain::{
         parent::{Authority, ParentLinked, ParentRegistered, Relation},
         staff::StaffAppointed,
         student::StudentEnrolled,
-        supporter::{Kinship, SupporterNamed},
+        supporter::{Kinship, SupporterConfirmed, SupporterNamed},
     },
     personal::Personal,
     policy::{About, DeedType, Pass, Principal, Relations, deeds, permit},
@@ -304,6 +304,7 @@ impl TestPeople {
                 name: name(self.uncle, "Kemal", "Demir"),
             }
             .into(),
+            SupporterConfirmed { supporter: self.uncle, student: self.amira, knowing: vec![] }.into(),
             phone(self.mother, "06 0000 0012"),
             talk(self.amira, self.mother, day(3), "Over het open huis."),
         ]

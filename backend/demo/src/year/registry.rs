@@ -20,7 +20,7 @@ use domain::{
         parent::{Authority, ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
         staff::{AppointStaff, EndRole},
         student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
-        supporter::{EndSupport, NameSupporter},
+        supporter::{ConfirmSupporter, EndSupport, NameSupporter},
     },
     school::{ChangeSettings, OpenSchool},
     time::SchoolYear,
@@ -165,6 +165,11 @@ impl Book<'_> {
         });
         let at = instant(day, self.slot());
         self.act(at, by, NameSupporter { supporter, name, student: student.person, kinship, phone });
+        // A parent's naming is a yes. Everybody else waits for one, and the mentor decides the same day.
+        if by.role() != Some(Role::Parent) {
+            let yes = ConfirmSupporter { supporter, student: student.person, knowing: false };
+            self.act(at + TimeDelta::minutes(20), self.mentor(student, day), yes);
+        }
         if let Some(until) = adult.until.filter(|until| student.is_here(*until)) {
             let by = self.actor(student.person, Role::Student);
             self.act(instant(until, time(16, 0)), by, EndSupport { supporter, student: student.person });

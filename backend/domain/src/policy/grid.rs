@@ -109,6 +109,7 @@ grid! {
     ChangeDetails    | -       | -         | -         | own_class | -           | school       | -       | -      | school
     SetWishes        | -       | self      | self      | own_class | -           | school       | -       | -      | school
     NameSupporter    | self    | own_child | -         | own_class | -           | -            | -       | -      | school
+    DecideSupporter  | -       | own_child | -         | own_class | -           | school       | -       | -      | -
     // Contact.
     RecordContact    | -       | -         | -         | own_class | school      | -            | -       | -      | -
     RecordEvening    | -       | -         | -         | own_class | school      | -            | -       | -      | -
@@ -157,6 +158,7 @@ grid! {
     ReadHome         | -       | own_child | supported | -         | -           | -            | -       | -      | -
     ReadDetails      | -       | self      | self      | own_class | -           | school       | -       | -      | -
     ReadSupporters   | self    | own_child | -         | own_class | -           | -            | -       | -      | -
+    ReadAdmissions   | -       | -         | -         | -         | -           | school       | -       | -      | -
     ReadSchool       | -       | -         | -         | school    | school      | school       | -       | -      | -
     ReadRoster       | -       | -         | -         | -         | -           | school       | -       | -      | school
     ReadEvolution    | -       | -         | -         | -         | school      | school       | school  | -      | -

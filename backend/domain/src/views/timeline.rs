@@ -246,6 +246,8 @@ impl View for Timeline {
             | Fact::ParentLinkEnded(_)
             | Fact::ParentNameCorrected(_)
             | Fact::SupporterNamed(_)
+            | Fact::SupporterConfirmed(_)
+            | Fact::SupporterRefused(_)
             | Fact::SupporterEnded(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)

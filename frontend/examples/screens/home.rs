@@ -253,7 +253,7 @@ fn helpers() -> SupportersPage {
         named((9, "Naima el Amrani"), Kinship::Neighbour, Admission::LetIn { knowing: vec![] }),
         named((12, "Hanna Bakker"), Kinship::Coach, Admission::TurnedAway),
     ];
-    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), supporters }
+    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), sixteen: true, supporters }
 }
 
 fn details() -> DetailsPage {

@@ -153,7 +153,7 @@ impl Book<'_> {
         let parent = student.parents(day).next().map(|parent| self.actor(parent.person, Role::Parent));
         let by = match self.chance.below(4) {
             0 => self.mentor(student, day),
-            1 if student.course == FamilyYear::Ordinary && student.born.turns(18) > day => {
+            1 if student.course == FamilyYear::Ordinary && student.born.turns(16) > day => {
                 parent.unwrap_or(self.mentor(student, day))
             }
             _ => self.actor(student.person, Role::Student),

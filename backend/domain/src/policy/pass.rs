@@ -172,6 +172,9 @@ fn reaches(scope: DeedScope, actor: Option<PersonId>, relations: &Relations, abo
         (DeedScope::School, _) => true,
         (DeedScope::Self_, About::Student(person) | About::Person(person)) => person == me,
         (DeedScope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
+        (DeedScope::YoungChild, About::Student(child)) => {
+            relations.student(child).is_some_and(|card| is_own_child(card, me) && !card.sixteen)
+        }
         (DeedScope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| is_supported(card, me)),
         (DeedScope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
         (DeedScope::OwnClass, About::Student(student)) => {
@@ -181,7 +184,7 @@ fn reaches(scope: DeedScope, actor: Option<PersonId>, relations: &Relations, abo
         (DeedScope::OwnClass, About::Person(person)) => {
             relations.students.iter().any(|card| card.concerns(person) && mentors(me, card, relations))
         }
-        (DeedScope::Self_ | DeedScope::OwnChild | DeedScope::Supported | DeedScope::OwnClass, _) => false,
+        (DeedScope::Self_ | DeedScope::OwnChild | DeedScope::YoungChild | DeedScope::Supported | DeedScope::OwnClass, _) => false,
     }
 }
 
@@ -240,6 +243,18 @@ mod specs {
                 permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
             assert_eq!(answer.unwrap_err(), Denied::NotFound);
         }
+    }
+
+    #[test]
+    fn from_sixteen_on_the_student_consents_and_the_parent_goes_on_following() {
+        let sixteen = |relations: &mut Relations| relations.students[0].sixteen = true;
+        let amira = About::Student(AMIRA);
+        assert_eq!(answer::<deeds::NameSupporter>(MOTHER, Role::Parent, amira, as_it_is), Ok(()));
+        assert_eq!(answer::<deeds::NameSupporter>(MOTHER, Role::Parent, amira, sixteen), Err(Denied::NotFound));
+        assert_eq!(answer::<deeds::NameSupporter>(AMIRA, Role::Student, amira, sixteen), Ok(()));
+        // Custody goes on until eighteen: a parent still says no to somebody, and still reads.
+        assert_eq!(answer::<deeds::DecideSupporter>(MOTHER, Role::Parent, amira, sixteen), Ok(()));
+        assert_eq!(answer::<deeds::ReadHome>(MOTHER, Role::Parent, amira, sixteen), Ok(()));
     }
 
     #[test]

@@ -31,8 +31,8 @@ use crate::{
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
         Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
-        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, RoundKind, TalkAccount, TalkConcluded,
-        TalkOutcome, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind, TalkConcluded,
+        TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
@@ -94,6 +94,8 @@ const SAID_AGAIN: &[&str] = &[
     "contact.corrected",
     "agreement.declined",
     "agreement.adjusted",
+    "talk.booked",
+    "talk.corrected",
     "talk.greeted",
     "talk.voice_given",
     "talk.invitation_delivered",
@@ -582,9 +584,9 @@ fn a_talk() -> impl Strategy<Value = (TalkId, RoundId, PersonId, NaiveDate)> {
 fn what_came(day: NaiveDate) -> impl Strategy<Value = WhatCame> {
     let (with, absent) = (prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])], option::weighted(0.2, any_of(&Absence::ALL)));
     let held = (with, absent, any_of(&Venue::ALL)).prop_map(|(with, student_absent, venue)| {
-        TalkOutcome::Held(TalkAccount { venue, with, student_absent, interpreter: false, minutes: Some(20) })
+        ReportedOutcome::Held(TalkReport { venue, with, student_absent, interpreter: false, minutes: Some(20) })
     });
-    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(TalkOutcome::Missed)];
+    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(ReportedOutcome::Missed)];
     (occurred(day), outcome).prop_map(|(occurred, outcome)| WhatCame { occurred, outcome })
 }
 

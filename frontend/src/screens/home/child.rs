@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
+    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     say,
     screens::{
         entry_text::{EntryText, TimelineReader},
@@ -226,8 +226,8 @@ fn helper_waits(visit: &Visit, home: &HomePage, child: &str) -> Option<AnyView> 
     (home.helper_waits && visit.may(Deed::DecideSupporter)).then(|| {
         let href = addresses::home_supporters().of_child(home.child);
         let words = say!(t, "home-helper-waits", child = child);
-        view! { <div class="card"><p>{words}</p><div class="actions"><LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-look")}</LinkButton></div></div> }
-            .into_any()
+        let look = view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-look")}</LinkButton> };
+        view! { <Card><p>{words}</p><div class="actions">{look}</div></Card> }.into_any()
     })
 }
 

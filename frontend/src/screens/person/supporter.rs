@@ -7,7 +7,7 @@ use domain::{
     actor::Role,
     ids::PersonId,
     person::supporter::{Admission, ConfirmSupporter, EndSupport, Kinship, NameSupporter, RefuseSupporter},
-    policy::Deed,
+    policy::{Deed, DeedScope},
     values::{Invalid, PersonName, PhoneNumber},
 };
 use leptos::prelude::*;
@@ -128,7 +128,7 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
 pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let voice = words_for(visit, answer.student, &short_name(t, &answer.name));
-    let names = visit.may(Deed::NameSupporter);
+    let names = names(visit, answer);
     visit.show_form(voice.title.clone(), typed, || {
         let nobody = (!names && answer.supporters.is_empty())
             .then(|| view! { <Empty icon=Icon::Hands words=say!(t, "supporter-nobody")/> });
@@ -139,10 +139,29 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
                 <FormTop t typed=typed.clone() again/>
                 {present(visit, answer, &voice.at)}
                 {nobody}
+                {from_sixteen(visit, answer).map(|words| view! { <p class="soft">{words}</p> })}
                 {names.then(|| name_form(visit, typed, again, &voice))}
             </div>
         }
     })
+}
+
+/// May this reader name somebody for this student? From sixteen on a parent no longer may.
+fn names(visit: &Visit, answer: &SupportersPage) -> bool {
+    match visit.scope(Deed::NameSupporter) {
+        DeedScope::YoungChild => !answer.sixteen,
+        scope => scope != DeedScope::Never,
+    }
+}
+
+/// What changes at sixteen, to the student and to a parent.
+fn from_sixteen(visit: &Visit, answer: &SupportersPage) -> Option<String> {
+    let (t, child) = (visit.t, short_name(visit.t, &answer.name));
+    match visit.role() {
+        Some(Role::Student) if answer.sixteen => Some(say!(t, "supporter-own-sixteen")),
+        Some(Role::Parent) if answer.sixteen => Some(say!(t, "supporter-home-sixteen", child = child)),
+        _ => None,
+    }
 }
 
 fn name_form(visit: &Visit, typed: &Typed, again: Option<Again>, voice: &SupporterWords) -> impl IntoView + use<> {
@@ -152,12 +171,13 @@ fn name_form(visit: &Visit, typed: &Typed, again: Option<Again>, voice: &Support
     let name = Field::new(t, "name", say!(t, "supporter-name"), typed).text(PersonName::MAX as u32);
     let kinship = Field::new(t, "kinship", say!(t, "supporter-kinship"), typed).one_of(kinships);
     let phone = Field::new(t, "phone", say!(t, "supporter-phone"), typed).hint(voice.phone_hint.clone()).optional().phone();
+    let (at, who_reads) = (voice.at.clone(), voice.who_reads.clone());
     view! {
-        <Form action=voice.at.clone() command>
+        <Form action=at command>
             {name}
             {kinship}
             {phone}
-            <p class="said-by">{Icon::Eye}<span>{voice.who_reads.clone()}</span></p>
+            <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
             <div class="actions"><Button icon=Icon::Check>{say!(t, "supporter-save")}</Button></div>
         </Form>
     }
@@ -168,7 +188,7 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoVie
     let t = visit.t;
     let part = |heading: String, is_meant: fn(&Admission) -> bool| {
         let people = answer.supporters.iter().filter(|named| is_meant(&named.admission));
-        let people = people.map(|named| one(visit, named, at)).collect::<Vec<_>>();
+        let people = people.map(|named| one(visit, named, at, names(visit, answer))).collect::<Vec<_>>();
         (!people.is_empty()).then(|| view! { <section class="helpers"><h2>{heading}</h2><ul>{people}</ul></section> })
     };
     let waiting = part(say!(t, "supporter-waiting"), |admission| *admission == Admission::Waiting);
@@ -177,28 +197,30 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoVie
     view! { {waiting}{helping}{refused} }
 }
 
-fn one(visit: &Visit, named: &NamedSupporter, at: &Address) -> impl IntoView + use<> {
+fn one(visit: &Visit, named: &NamedSupporter, at: &Address, ends: bool) -> impl IntoView + use<> {
     let t = visit.t;
     let (name, what) = helper(t, &named.brief);
-    let (decides, ends) = (visit.may(Deed::DecideSupporter), visit.may(Deed::NameSupporter));
+    let decides = visit.may(Deed::DecideSupporter);
     let is_school = visit.role().is_some_and(Role::is_staff);
-    let (why, decide) = match named.admission {
-        Admission::Waiting if decides => (why(visit, named), Some(answers(visit, named, &name, at, true))),
-        Admission::Waiting => (Some(say!(t, "supporter-own-waits")), None),
-        // After a no only the school can still say yes.
-        Admission::TurnedAway if is_school && decides => (why(visit, named), Some(answers(visit, named, &name, at, false))),
-        Admission::TurnedAway => (Some(say!(t, "supporter-school-decides")), None),
-        Admission::LetIn { .. } => (why(visit, named), None),
+    let waits = named.admission == Admission::Waiting;
+    let is_out = named.admission == Admission::TurnedAway;
+    // After a no only the school can still say yes. Who cannot end somebody's support can still say no.
+    let (admits, refuses) = (decides && (waits || (is_out && is_school)), decides && (waits || !(ends || is_out)));
+    let why = match named.admission {
+        Admission::Waiting if !decides => Some(say!(t, "supporter-own-waits")),
+        Admission::TurnedAway if !is_school => Some(say!(t, "supporter-school-decides")),
+        _ => why(visit, named),
     };
+    let decide = (admits || refuses).then(|| answers(visit, named, &name, at, (admits, refuses)));
     let why = why.map(|why| view! { <p class="small why">{why}</p> });
-    let ends = ends && named.admission != Admission::TurnedAway;
-    let end = ends.then(|| {
+    let end = (ends && !is_out).then(|| {
         let (command, who) = ((visit.fresh)(), named.brief.person.to_string());
+        let sure = say!(t, "supporter-stop-sure", name = name.as_str());
         view! {
             <details>
                 <summary>{say!(t, "supporter-stop")}</summary>
                 <Form action=at.clone() command>
-                    <Button kind=Kind::Quiet name="end" value=who>{say!(t, "supporter-stop-sure", name = name.clone())}</Button>
+                    <Button kind=Kind::Quiet name="end" value=who>{sure}</Button>
                 </Form>
             </details>
         }
@@ -206,7 +228,7 @@ fn one(visit: &Visit, named: &NamedSupporter, at: &Address) -> impl IntoView + u
     view! {
         <li>
             {Icon::Person}
-            <span><b>{name.clone()}</b><small>{what}</small></span>
+            <span><b>{name}</b><small>{what}</small></span>
             {why}
             {decide}
             {end}
@@ -222,8 +244,14 @@ fn why(visit: &Visit, named: &NamedSupporter) -> Option<String> {
     (!of.is_empty()).then(|| say!(t, "supporter-alike", people = wording::list(t, &of)))
 }
 
-/// Yes and no, in one form.
-fn answers(visit: &Visit, named: &NamedSupporter, name: &str, at: &Address, may_refuse: bool) -> impl IntoView + use<> {
+/// Yes and no, in one form, as far as the reader may say them.
+fn answers(
+    visit: &Visit,
+    named: &NamedSupporter,
+    name: &str,
+    at: &Address,
+    (admits, refuses): (bool, bool),
+) -> impl IntoView + use<> {
     let t = visit.t;
     let (command, who) = ((visit.fresh)(), named.brief.person.to_string());
     let is_known = !named.alike.is_empty() || named.admission == Admission::TurnedAway;
@@ -231,15 +259,10 @@ fn answers(visit: &Visit, named: &NamedSupporter, name: &str, at: &Address, may_
         true => ("admit_known", say!(t, "supporter-admit-known", name = name)),
         false => ("admit", say!(t, "supporter-admit", name = name)),
     };
-    let refuse = may_refuse.then(|| {
-        let who = who.clone();
-        view! { <Button kind=Kind::Slim name="refuse" value=who>{say!(t, "supporter-refuse")}</Button> }
-    });
-    view! {
-        <Form action=at.clone() command>
-            <div class="actions"><Button kind=Kind::Slim icon=Icon::Check name=button value=who>{word}</Button>{refuse}</div>
-        </Form>
-    }
+    let admit = admits.then(|| view! { <Button kind=Kind::Slim icon=Icon::Check name=button value=who.clone()>{word}</Button> });
+    let refuse =
+        refuses.then(|| view! { <Button kind=Kind::Slim name="refuse" value=who>{say!(t, "supporter-refuse")}</Button> });
+    view! { <Form action=at.clone() command><div class="actions">{admit}{refuse}</div></Form> }
 }
 
 #[cfg(test)]

@@ -19,8 +19,9 @@ use crate::{
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     visit.show(page.school.name.clone(), past, || {
+        let admissions = admissions(visit, past);
         view! {
-            <Head title=page.school.name.clone() lede=lede(t, page)>{admissions(visit, past)}</Head>
+            <Head title=page.school.name.clone() lede=lede(t, page)>{admissions}</Head>
             {if page.classes.is_empty() { empty(t) } else { table(visit, page, past) }}
             <LookAt t action=addresses::school() day=answered.today today=visit.now.today/>
         }

@@ -34,6 +34,8 @@ pub struct WaitingSupporters;
 pub struct SupportersPage {
     pub student: PersonId,
     pub name: Personal<PersonName>,
+    /// From sixteen on the student alone says who is named.
+    pub sixteen: bool,
     /// In the order in which they were named, and then those who were turned away.
     pub supporters: Vec<NamedSupporter>,
 }
@@ -135,5 +137,5 @@ async fn supporters_of<D: DeedType>(
         Some(NamedSupporter { brief, admission: tie.admission.clone(), alike: people.briefs(alike(tie.person)) })
     });
     let supporters = supporters.collect();
-    Ok(SupportersPage { student, name: card.name, supporters })
+    Ok(SupportersPage { student, name: card.name, sixteen: card.sixteen, supporters })
 }

@@ -6,6 +6,7 @@ supporter-home-title = Iemand anders helpt
 supporter-home-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders.
 supporter-home-phone-hint = Dan kan de mentor bellen.
 supporter-home-who-reads = { $child } leest dit. De mentor leest dit ook.
+supporter-home-sixteen = { $child } is zestien of ouder. { $child } kiest nu zelf wie er helpt. U mag nee zeggen. U leest nog steeds hoe het gaat.
 home-helper-waits = Iemand wil { $child } helpen. Mag dat van u?
 home-helper-look = Kijk wie het is
 
@@ -22,6 +23,7 @@ supporter-own-title = Wie helpt mij?
 supporter-own-lede = Een oom, een zus, een buur of een coach. Iemand die jij vertrouwt.
 supporter-own-phone-hint = Dan kan je mentor bellen.
 supporter-own-who-reads = Je mentor leest dit. Je ouders lezen dit ook.
+supporter-own-sixteen = Je bent zestien of ouder. Jij kiest nu zelf wie er helpt. Je ouders noemen niemand meer voor jou.
 
 ## After something was done
 

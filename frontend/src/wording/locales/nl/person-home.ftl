@@ -6,6 +6,7 @@ supporter-home-title = Iemand anders helpt
 supporter-home-lede = Wie kan { $child } ook helpen? Een oom, tante, broer of zus. Of iemand anders die u vertrouwt.
 supporter-home-phone-hint = Dan kan de mentor bellen.
 supporter-home-who-reads = { $child } en de mentor zien wie er helpt.
+supporter-home-sixteen = { $child } is zestien of ouder. { $child } kiest nu zelf wie er helpt. U mag wel nee zeggen. U blijft lezen hoe het gaat.
 home-helper-waits = Er is iemand genoemd die { $child } wil helpen. Mag dat van u?
 home-helper-look = Kijken wie het is
 
@@ -22,6 +23,7 @@ supporter-own-title = Wie helpt mij?
 supporter-own-lede = Een oom, een zus, een buur, een coach: een volwassene die jij vertrouwt.
 supporter-own-phone-hint = Dan kan je mentor bellen.
 supporter-own-who-reads = Je mentor en je ouders zien wie je noemt.
+supporter-own-sixteen = Je bent zestien of ouder. Jij kiest zelf wie er helpt. Je ouders kunnen niemand meer voor je noemen.
 
 ## After something was done
 

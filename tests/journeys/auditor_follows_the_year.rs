@@ -90,7 +90,8 @@ fn a_class_on_a_day_has_one_answer_for_mentor_career_lead_and_auditor() -> Resul
 
 /// The number under this word among the figures of the day.
 fn figure(page: &str, word: &str) -> Result<i64> {
-    let rest = page.split(&format!("<dt>{word}</dt>")).nth(1).with_context(|| format!("no {word}"))?;
+    // What the word means stands before its number.
+    let rest = page.rsplit_once(&format!("<dt>{word}</dt>")).with_context(|| format!("no {word}"))?.1;
     let cell = rest.split("</dd>").next().unwrap_or_default();
     let texts = cell.split('>').filter_map(|piece| piece.split('<').next()).map(|text| text.replace('.', ""));
     let number = texts.into_iter().find_map(|text| text.parse().ok());
@@ -128,20 +129,45 @@ async fn nobody_drops_out_of_the_accounts_of_the_year() -> Result<()> {
     Ok(())
 }
 
-/// What was known then, heard later and happened since is what is known now, in every row.
-#[test]
-fn two_days_beside_each_other_add_up() -> Result<()> {
-    let page = auditor()?.get("/verloop?op=2025-12-01")?.body;
+/// The numbers of the table that holds two days beside each other: then, heard later, happened since, later.
+fn two_days(page: &str) -> Result<Vec<Vec<i64>>> {
     let table = page.split("Elke rij telt op.").nth(1).and_then(|rest| rest.split("</table>").next()).context("no table")?;
     let numbers = |row: &str| -> Vec<i64> {
         let text: Vec<String> =
             row.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text).replace('.', "")).collect();
         text.iter().filter_map(|text| text.trim().replace('−', "-").trim_start_matches('+').parse().ok()).collect()
     };
-    let rows: Vec<Vec<i64>> = table.split("<tr").skip(2).map(numbers).collect();
-    assert_eq!(rows.len(), 5, "{table}");
-    for row in rows {
-        assert!(row.len() == 4 && row[0] + row[1] + row[2] == row[3], "{row:?}");
+    Ok(table.split("<tr").skip(2).map(numbers).collect())
+}
+
+/// In every row, what was known then, what was heard later and what happened since add up; and the later day is told as on
+/// its own page.
+#[test]
+fn two_days_beside_each_other_add_up() -> Result<()> {
+    let auditor = auditor()?;
+    for (then, later) in [("2025-12-01", ""), ("2025-09-30", "2025-12-01"), ("2025-12-01", "2026-03-31")] {
+        let rows = two_days(&auditor.get(&format!("/verloop?op={then}&naast={later}"))?.body)?;
+        assert_eq!(rows.len(), 5);
+        for row in &rows {
+            assert!(row.len() == 4 && row[0] + row[1] + row[2] == row[3], "{row:?}");
+        }
+        let on = |day: &str| auditor.get(&if day.is_empty() { "/verloop".to_owned() } else { format!("/verloop?op={day}") });
+        let (of_then, of_later) = (on(then)?.body, on(later)?.body);
+        for (row, word) in rows.iter().zip(["Contacten", "Pogingen"]) {
+            assert_eq!((row[0], row[3]), (figure(&of_then, word)?, figure(&of_later, word)?), "{word} {then} {later}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_day_that_cannot_be_held_beside_another_is_said_in_words() -> Result<()> {
+    let auditor = auditor()?;
+    for (later, words) in
+        [("2025-11-30", "Kies een dag van"), ("2099-01-01", "Kies een dag van"), ("ooit", "Deze datum ken ik niet.")]
+    {
+        let page = auditor.get(&format!("/verloop?op=2025-12-01&naast={later}"))?;
+        assert!(page.status == 200 && page.body.contains(words), "{later}");
     }
     Ok(())
 }

@@ -4,4 +4,5 @@ pub mod browser;
 pub mod family;
 pub mod form;
 pub mod somebody;
+mod without_sandbox;
 pub mod world;

@@ -23,7 +23,7 @@ pub use assignment::{
     Holder, OpenBack,
 };
 pub use audit::{
-    AuditScope, ChangedField, ClassLine, ComparedFigure, Correction, EventLine, EventsBehind, EventsPage, Evolution,
+    AuditScope, ChangedField, ClassLine, Compared, ComparedFigure, Correction, EventLine, EventsBehind, EventsPage, Evolution,
     EvolutionPage, FamilyLine, Figure, Figures, LineKind, LineMoment, ListedFamily, MonthLine, MonthOwn, WeekLine,
 };
 pub use class::{

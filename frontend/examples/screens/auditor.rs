@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, ClassLine, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine},
+    questions::{
+        AuditScope, ClassLine, Compared, ComparedFigure, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures,
+        MonthLine,
+    },
 };
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -16,7 +19,7 @@ use domain::{
     time::SchoolYear,
     views::reach::Rung,
 };
-use frontend::{screens::audit, shell::Assets, wording::Language};
+use frontend::{addresses::DayAsked, screens::audit, shell::Assets, wording::Language};
 use uuid::Uuid;
 
 use crate::{TODAY, at, past, visit};
@@ -25,7 +28,7 @@ const FAMILY: &str = "k7h2m9qa";
 
 pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let auditor = |path: &str| visit(t, assets, Role::Auditor, (9, "Rik Hofstra"), path);
-    let evolution = |page: EvolutionPage| audit::evolution::page(&auditor("/verloop"), &now(page));
+    let evolution = |page: EvolutionPage| audit::evolution::page(&auditor("/verloop"), &now(page), DayAsked::Now);
     let events = |page: EventsPage| audit::events::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
     let empty = EvolutionPage { months: vec![], homes: 0, figures: Figures::default(), classes: vec![], ..school() };
     let day = TODAY - Days::new(20);
@@ -34,10 +37,11 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
         figures: figures([322, 251, 130, 0], 412),
         ..school()
     };
+    let earlier = EvolutionPage { compared: Some(compared()), ..earlier };
     let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }) };
     vec![
         ("verloop", evolution(school())),
-        ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then)),
+        ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then, DayAsked::Now)),
         ("verloop-leeg", evolution(empty)),
         ("verloop-klas", evolution(class())),
         ("verloop-gezin", evolution(family())),
@@ -103,8 +107,20 @@ fn school() -> EvolutionPage {
         gone: vec![],
         weeks: vec![],
         line: vec![],
-        compared: vec![],
+        compared: None,
     }
+}
+
+fn compared() -> Compared {
+    let line = |(figure, then, heard, since)| ComparedFigure { figure, then, heard, since, later: then + heard + since };
+    let figures = [
+        (Figure::Contacts, 611, 1, 240),
+        (Figure::Attempts, 804, 3, 310),
+        (Figure::InView, 251, 2, 89),
+        (Figure::TalkedTogether, 130, 0, 117),
+        (Figure::NotSpokenWith, 90, -2, -40),
+    ];
+    Compared { later: None, figures: figures.map(line).to_vec() }
 }
 
 fn class() -> EvolutionPage {

@@ -3,7 +3,7 @@
 use super::reader::PageReader;
 use crate::{
     database::{error::StoreError, world::keyed},
-    log::read,
+    log::read::{self, SealedFields},
 };
 use domain::{
     facts::{Event, Fact},
@@ -23,14 +23,14 @@ impl PageReader<deeds::ReadEvolution> {
         Ok(persons.iter().map(|person| pseudonym(keyed(&key[..], &[person.0.as_bytes()]))).collect())
     }
 
-    /// The events under any of these tags, up to the page's position, oldest first. Their envelopes stay closed.
+    /// The events under any of these tags, up to the page's position, oldest first, their sealed fields left out.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn events(&mut self, tags: &[Tag]) -> Result<Vec<Event>, StoreError> {
         let types: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
         let position = self.position();
-        read::tagged(&mut self.open_page().snapshot.tx, tags, &types, position).await
+        read::tagged(&mut self.open_page().snapshot.tx, tags, &types, position, SealedFields::LeftOut).await
     }
 
     /// Where the events under any of these tags are, up to the page's position, oldest first.
@@ -42,7 +42,7 @@ impl PageReader<deeds::ReadEvolution> {
         read::positions(&mut self.open_page().snapshot.tx, tags, position).await
     }
 
-    /// The events at these positions, oldest first. Their envelopes stay closed.
+    /// The events at these positions, oldest first, their sealed fields left out.
     ///
     /// # Errors
     /// When the log cannot be read.

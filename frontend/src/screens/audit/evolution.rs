@@ -3,20 +3,20 @@
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, ClassLine, ComparedFigure, EvolutionPage, FamilyLine, Figure, Figures, ListedFamily, MonthLine},
+    questions::{AuditScope, ClassLine, EvolutionPage, FamilyLine, Figure, Figures, ListedFamily, MonthLine},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 
 use crate::{
-    addresses,
+    addresses::{self, DayAsked},
     parts::{
         Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape,
         Status, Table,
     },
     say,
     screens::{
-        audit::{address, course},
+        audit::{address, compared, course},
         coded::{Coded, rung_shade},
         visit::Visit,
     },
@@ -39,7 +39,8 @@ const HOMES: [Figure; 7] = [
 /// How many families that nobody spoke with are in sight at once.
 const IN_SIGHT: usize = 12;
 
-pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
+/// `asked` is the later day that the address names beside the page's own.
+pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>, asked: DayAsked) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = title(t, page);
     visit.show(title.clone(), past, || {
@@ -48,7 +49,7 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
             <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
             {if is_empty(page) { empty(visit, answered) } else { course(visit, answered) }}
             {(!is_empty(page)).then(|| how_it_went(t, answered))}
-            {(!page.compared.is_empty()).then(|| compared(t, answered))}
+            {page.compared.as_ref().map(|compared| compared::section(visit, answered, compared, asked))}
             {(!page.classes.is_empty()).then(|| classes(t, page, past))}
             {(!page.not_spoken_with.is_empty()).then(|| not_spoken_with(t, page, past))}
             {matches!(page.scope, AuditScope::Class(_)).then(|| families(t, page, past))}
@@ -257,51 +258,6 @@ fn how_it_went(t: Language, answered: &Answered<EvolutionPage>) -> AnyView {
     view! { <Card heading=heading>{drawing}</Card> }.into_any()
 }
 
-/// A day that is over, as it was known then and as it is known now. Every row adds up.
-fn compared(t: Language, answered: &Answered<EvolutionPage>) -> AnyView {
-    let (page, past) = (&answered.answer, answered.past);
-    let day = wording::date(t, answered.today);
-    let table = Table::new(say!(t, "compared-title"))
-        .column(say!(t, "compared-figure"), Align::Start)
-        .column(say!(t, "compared-then"), Align::End)
-        .column(say!(t, "compared-heard"), Align::End)
-        .column(say!(t, "compared-since"), Align::End)
-        .column(say!(t, "compared-now"), Align::End);
-    let opens = |figure: Figure, number: i64, past: Option<Past>| {
-        let shown = wording::number(t, number);
-        match number {
-            0 => shown.into_any(),
-            _ => view! { <a href=address::events(&page.scope, figure, None, None, past)>{shown}</a> }.into_any(),
-        }
-    };
-    let row = |line: &ComparedFigure| {
-        Row::new()
-            .cell(line.figure.word(t))
-            .cell(opens(line.figure, line.then, past))
-            .cell(difference(t, line.heard))
-            .cell(difference(t, line.since))
-            .cell(opens(line.figure, line.now, None))
-    };
-    let table = table.show(page.compared.iter().map(row));
-    view! {
-        <section class="listed compared">
-            <h2>{say!(t, "compared-title")}</h2>
-            <p class="soft">{say!(t, "compared-note", day = day)}</p>
-            {table}
-        </section>
-    }
-    .into_any()
-}
-
-/// "+6", "−2", or a zero that is plain.
-fn difference(t: Language, number: i64) -> String {
-    match number {
-        0 => wording::number(t, 0),
-        less if less < 0 => format!("−{}", wording::number(t, -less)),
-        more => format!("+{}", wording::number(t, more)),
-    }
-}
-
 /// Who left, or is in another class now: their part of the year stays in the accounts, and here it opens.
 fn gone(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let sum = |figure: Figure| page.gone.iter().map(|line| line.family.figures.of(figure)).sum::<usize>();
@@ -504,13 +460,13 @@ mod tests {
             gone: vec![],
             weeks: vec![],
             line: vec![],
-            compared: vec![],
+            compared: None,
         }
     }
 
     fn shown(answer: EvolutionPage, day: NaiveDate) -> String {
         let past = (day < TODAY).then_some(Past { day, position: Position(7), head: Position(9) });
-        page(&auditor(), &Answered { answer, today: day, past })
+        page(&auditor(), &Answered { answer, today: day, past }, DayAsked::Now)
     }
 
     /// What a link leads to, and how it is heard.

@@ -377,10 +377,11 @@ mod specs {
     fn a_correction_stands_beside_what_it_corrects_and_says_which_fields_it_changed() {
         let first = event(7, november(3), november(3));
         let Fact::ContactMade(made) = first.fact.clone() else { panic!("no contact") };
-        let account = ContactAccount { topics: vec![Topic::School], with: vec![STUDENT], ..made.account };
+        let account = ContactAccount { topics: vec![Topic::School], with: vec![STUDENT], ..made.account.clone() };
         let occurred = Occurred::on(november(4));
         let because = domain::personal::Personal::open(STUDENT, domain::values::Words::parse("Verkeerd.").unwrap().unwrap());
-        let fact = ContactCorrected { contact: made.contact, student: STUDENT, occurred, account, because };
+        let formerly_with = made.account.with.clone();
+        let fact = ContactCorrected { contact: made.contact, student: STUDENT, occurred, account, formerly_with, because };
         let second = Event { pos: Position(9), occurred, fact: fact.into(), ..event(9, november(4), november(9)) };
         let thing = Tag::contact(made.contact);
         let told = [first.clone(), second.clone()];

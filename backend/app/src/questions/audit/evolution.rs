@@ -1,17 +1,17 @@
 //! How contact with home evolved over a school year, for the auditor: numbers and pseudonyms, no name, no word.
 
-use super::figure::{FamilyHome, Figure, Figures, HomeOnDay};
-use crate::{Asking, Problem, Question, calendar, questions::person::at_home};
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use super::{
+    compared::Compared,
+    course::{LineMoment, MonthLine, WeekLine, line_of, month_line, weeks},
+    figure::{FamilyHome, Figure, Figures, HomeOnDay},
+};
+use crate::{Asking, Problem, Question, questions::person::at_home};
+use chrono::NaiveDate;
 use domain::{
-    contact::Initiative,
-    ids::{ClassId, PersonId, Tag},
+    ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
     time::SchoolYear,
-    views::{
-        ClassRow, ClassRows, Moment, MomentKind, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View,
-        reach::Rung,
-    },
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View, reach::Rung},
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 use store::PageReader;
@@ -29,6 +29,8 @@ pub enum AuditScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evolution {
     pub scope: AuditScope,
+    /// On a page of the past: the later day that it is held beside, if not beside now.
+    pub beside: Option<NaiveDate>,
 }
 
 /// The numbers of a school, of a class or of a family, on a day and month by month.
@@ -55,85 +57,8 @@ pub struct EvolutionPage {
     pub weeks: Vec<WeekLine>,
     /// In the scope of a family: all that happened this year, oldest first.
     pub line: Vec<LineMoment>,
-    /// On a page of the past: what was known then beside what is known now.
-    pub compared: Vec<ComparedFigure>,
-}
-
-/// What happened in one week, from Monday on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeekLine {
-    pub monday: NaiveDate,
-    pub attempts: usize,
-    pub contacts: usize,
-}
-
-/// One thing on a family's line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineMoment {
-    pub on: NaiveDate,
-    pub kind: LineKind,
-    /// Did home begin it?
-    pub begun_by_home: bool,
-}
-
-/// What stands on a family's line (nl: poging, contact, gesprek, terug van thuis).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LineKind {
-    Attempt,
-    Contact,
-    Talk,
-    Returned,
-}
-
-impl LineKind {
-    /// In the order of their rows.
-    pub const ALL: [LineKind; 4] = [LineKind::Attempt, LineKind::Contact, LineKind::Talk, LineKind::Returned];
-
-    fn of(kind: &MomentKind) -> Option<LineKind> {
-        match kind {
-            MomentKind::Attempt { .. } => Some(LineKind::Attempt),
-            MomentKind::Made { .. } => Some(LineKind::Contact),
-            MomentKind::Talked { .. } => Some(LineKind::Talk),
-            MomentKind::HomeTalkShown { .. } => Some(LineKind::Returned),
-            MomentKind::Invited { .. } | MomentKind::Responded { .. } => None,
-        }
-    }
-}
-
-/// A number on a day that is over, as it was known then and as it is known now. `then + heard + since` is `now`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ComparedFigure {
-    pub figure: Figure,
-    pub then: i64,
-    /// What was heard or changed afterwards about the time up to the day.
-    pub heard: i64,
-    /// What happened after the day.
-    pub since: i64,
-    pub now: i64,
-}
-
-/// Where the homes stood at the end of a month, or on the day itself for the running month.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MonthLine {
-    pub on: NaiveDate,
-    pub homes: usize,
-    /// Of the year up to this day.
-    pub figures: Figures,
-    /// Of this month alone.
-    pub own: MonthOwn,
-}
-
-/// What happened within one month.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MonthOwn {
-    pub attempts: usize,
-    pub contacts: usize,
-    pub begun_by_home: usize,
-    pub introduction: usize,
-    pub positive: usize,
-    pub concern: usize,
-    /// What was written down, corrected or withdrawn after the month was over.
-    pub changed_since: usize,
+    /// On a page of the past: what was known then beside what was known later.
+    pub compared: Option<Compared>,
 }
 
 /// A class with its numbers.
@@ -178,11 +103,8 @@ impl Question for Evolution {
         let (there, gone): (Vec<_>, Vec<_>) = seen.iter().partition(|home| home.is_there);
         let is_school = self.scope == AuditScope::School;
         let compared = match asking.is_past() {
-            true => {
-                let now = found(reader, asking, &self.scope, Rows::OfNow).await?;
-                compared(&families, &now.families, on, asking.now.today.min(year.last_day()), within)
-            }
-            false => vec![],
+            true => Some(self.compared(reader, asking, &families, within).await?),
+            false => None,
         };
         let shown: Vec<&HomeOnDay<'_>> = match self.scope {
             AuditScope::School => there.iter().copied().filter(|home| home.is_behind(Figure::NotSpokenWith)).collect(),
@@ -222,17 +144,19 @@ async fn pseudonyms_of(reader: &mut PageReader<deeds::ReadEvolution>, homes: &[&
     Ok(reader.pseudonyms(&students).await?)
 }
 
-/// Which rows a page of the past reads: those of its day, or those of now to hold beside them.
+/// Which rows a page of the past reads: those of its day, or later ones to hold beside them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rows {
     OfThePage,
     OfNow,
+    At(Position),
 }
 
 async fn rows<V: View>(reader: &mut PageReader<deeds::ReadEvolution>, keys: &[Tag], which: Rows) -> Result<Vec<V::Row>, Problem> {
     Ok(match which {
         Rows::OfThePage => reader.rows::<V>(keys).await?,
         Rows::OfNow => reader.rows_now::<V>(keys).await?,
+        Rows::At(position) => reader.rows_at::<V>(keys, position).await?,
     })
 }
 
@@ -323,84 +247,6 @@ async fn families_of(
 /// The homes of the year as they stood on a day; those that were gone by then as well.
 pub(super) fn standing(families: &[FamilyHome], on: NaiveDate, within: Option<ClassId>) -> Vec<HomeOnDay<'_>> {
     families.iter().filter_map(|family| family.on(on, within)).collect()
-}
-
-fn month_line(families: &[FamilyHome], on: NaiveDate, within: Option<ClassId>) -> MonthLine {
-    let homes = standing(families, on, within);
-    let there = homes.iter().filter(|home| home.is_there).count();
-    MonthLine { on, homes: there, figures: Figures::count(&homes), own: month_own(&homes, on) }
-}
-
-/// What happened in the month of this day, as it is known on the page.
-fn month_own(homes: &[HomeOnDay<'_>], on: NaiveDate) -> MonthOwn {
-    let first = on.with_day(1).unwrap_or(on);
-    let count =
-        |figure| -> usize { homes.iter().map(|home| home.moments(figure).filter(|moment| moment.on >= first).count()).sum() };
-    let over = calendar::end_of(last_of_month(on));
-    let is_changed =
-        |moment: &&Moment| moment.on >= first && (moment.told_at >= over || moment.changed_at.is_some_and(|at| at >= over));
-    MonthOwn {
-        attempts: count(Figure::Attempts),
-        contacts: count(Figure::Contacts),
-        begun_by_home: count(Figure::BegunByHome),
-        introduction: count(Figure::Introduction),
-        positive: count(Figure::Positive),
-        concern: count(Figure::Concern),
-        changed_since: homes.iter().map(|home| home.moments(Figure::Everything).filter(is_changed).count()).sum(),
-    }
-}
-
-fn last_of_month(on: NaiveDate) -> NaiveDate {
-    let next = on.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
-    next.and_then(|next| next.pred_opt()).unwrap_or(on)
-}
-
-/// Every week of the school year up to the day, also those in which nothing happened.
-fn weeks(homes: &[HomeOnDay<'_>], year: SchoolYear, on: NaiveDate) -> Vec<WeekLine> {
-    let monday_of = |day: NaiveDate| day.week(Weekday::Mon).first_day();
-    let first = monday_of(year.first_day());
-    let mut weeks: Vec<WeekLine> = first
-        .iter_weeks()
-        .take_while(|monday| *monday <= on)
-        .map(|monday| WeekLine { monday, attempts: 0, contacts: 0 })
-        .collect();
-    let at = |day: NaiveDate| usize::try_from((monday_of(day) - first).num_days() / 7).unwrap_or_default();
-    for home in homes {
-        home.moments(Figure::Attempts).for_each(|moment| weeks[at(moment.on)].attempts += 1);
-        home.moments(Figure::Contacts).for_each(|moment| weeks[at(moment.on)].contacts += 1);
-    }
-    weeks
-}
-
-/// What still stands of a family's year.
-fn line_of(home: &HomeOnDay<'_>) -> Vec<LineMoment> {
-    let moments = home.moments(Figure::Everything).filter(|moment| !moment.withdrawn);
-    let line = |moment: &Moment| {
-        let begun_by_home = moment.kind.two_way().is_some_and(|talk| talk.initiative == Initiative::Home);
-        Some(LineMoment { on: moment.on, kind: LineKind::of(&moment.kind)?, begun_by_home })
-    };
-    moments.filter_map(line).collect()
-}
-
-/// What a page of the past holds beside what is known now.
-const COMPARED: [Figure; 5] = [Figure::Contacts, Figure::Attempts, Figure::InView, Figure::TalkedTogether, Figure::NotSpokenWith];
-
-/// The same day twice, as it was known then and as it is known now, and the day until which it is known now.
-fn compared(
-    then: &[FamilyHome],
-    now: &[FamilyHome],
-    on: NaiveDate,
-    until: NaiveDate,
-    within: Option<ClassId>,
-) -> Vec<ComparedFigure> {
-    let count = |families, day| Figures::count(&standing(families, day, within));
-    let (known_then, known_now, today) = (count(then, on), count(now, on), count(now, until));
-    let line = |figure| {
-        let of = |figures: &Figures| figures.of(figure) as i64;
-        let (then, same_day, now) = (of(&known_then), of(&known_now), of(&today));
-        ComparedFigure { figure, then, heard: same_day - then, since: now - same_day, now }
-    };
-    COMPARED.map(line).to_vec()
 }
 
 fn class_line(class: &ClassRow, families: &[FamilyHome], on: NaiveDate) -> ClassLine {
@@ -508,52 +354,6 @@ mod specs {
         let order: Vec<_> = lines.iter().map(|line| (line.family.pseudonym.as_str(), line.family.silence_days)).collect();
         assert_eq!(order, [("c", 122), ("b", 21)]);
         assert_eq!(lines[0].class, Some((CLASS_3A, "3A".into())));
-    }
-
-    #[test]
-    fn a_month_says_what_happened_in_it_and_what_of_it_was_heard_afterwards() {
-        let told = |mut moment: Moment, day: NaiveDate| {
-            moment.told_at = day.and_hms_opt(11, 0, 0).unwrap().and_utc();
-            moment
-        };
-        let late = told(call(november(28)), DAY);
-        let families = [family(vec![message(november(3)), call(november(29)), late])];
-        let own = month_line(&families, november(30), None).own;
-        assert_eq!((own.attempts, own.contacts, own.introduction, own.changed_since), (1, 2, 2, 1));
-        let own = month_line(&families, DAY, None).own;
-        assert_eq!((own.attempts, own.contacts), (0, 0), "December has nothing of November");
-    }
-
-    #[test]
-    fn weeks_begin_on_monday_and_none_is_left_out() {
-        let families = [family(vec![message(november(3)), call(november(9)), call(november(10))])];
-        let weeks = weeks(&standing(&families, DAY, None), SchoolYear(2025), DAY);
-        assert_eq!((weeks.len(), weeks[0].monday), (19, NaiveDate::from_ymd_opt(2025, 7, 28).unwrap()));
-        let told: Vec<_> = weeks.iter().filter(|week| week.attempts + week.contacts > 0).collect();
-        assert_eq!(
-            told,
-            [
-                &WeekLine { monday: november(3), attempts: 1, contacts: 1 },
-                &WeekLine { monday: november(10), attempts: 0, contacts: 1 }
-            ]
-        );
-    }
-
-    #[test]
-    fn what_was_known_then_what_was_heard_later_and_what_happened_since_add_up_to_now() {
-        let mut corrected = call(november(5));
-        corrected.withdrawn = true;
-        let then = [family(vec![call(november(5))]), family(vec![])];
-        let now = [family(vec![corrected, message(november(6)), call(DAY)]), family(vec![call(november(8))])];
-        let lines = compared(&then, &now, november(10), DAY, None);
-        for line in &lines {
-            assert_eq!(line.then + line.heard + line.since, line.now, "{line:?}");
-        }
-        let of =
-            |figure| lines.iter().find(|line| line.figure == figure).map(|line| (line.then, line.heard, line.since, line.now));
-        assert_eq!(of(Figure::Contacts), Some((1, 0, 1, 2)), "one was taken back, one was heard later");
-        assert_eq!(of(Figure::Attempts), Some((0, 1, 0, 1)));
-        assert_eq!(of(Figure::InView), Some((1, 0, 1, 2)));
     }
 
     #[test]

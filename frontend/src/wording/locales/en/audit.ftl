@@ -230,10 +230,15 @@ month-long = { $month ->
 
 ## Two days beside each other
 
-compared-title = Then and now
-compared-note = What was known on { $day }, what the school heard later about that time, what happened after it and what is known now. Every row adds up.
+compared-title = Then and later
+compared-words-now = On { $day } the school knew of { $then } contacts. Of the same time { $same } are known now.
+compared-words = On { $day } the school knew of { $then } contacts. Of the same time { $same } were known on { $later }.
+compared-note = Heard later is about the time up to that day. Happened since is new. Each row adds up.
 compared-figure = What
-compared-then = Known then
+compared-known = Known on { $day }
 compared-heard = Heard later
 compared-since = Happened since
 compared-now = Known now
+compared-look = Beside another day
+compared-no-day = There is no such date. You see what is known now.
+compared-other-day = Choose a day from { $first } to { $last }. You see what is known now.

@@ -230,10 +230,15 @@ month-long = { $month ->
 
 ## Two days beside each other
 
-compared-title = Toen en nu
-compared-note = Wat op { $day } bekend was, wat de school later nog over die tijd hoorde, wat er daarna gebeurde en wat nu bekend is. Elke rij telt op.
+compared-title = Toen en later
+compared-words-now = Op { $day } wist de school van { $then } contacten. Over dezelfde tijd zijn er nu { $same } bekend.
+compared-words = Op { $day } wist de school van { $then } contacten. Over dezelfde tijd waren er op { $later } { $same } bekend.
+compared-note = Later gehoord gaat over de tijd tot en met die dag. Daarna gebeurd is nieuw. Elke rij telt op.
 compared-figure = Wat
-compared-then = Toen bekend
+compared-known = Bekend op { $day }
 compared-heard = Later gehoord
 compared-since = Daarna gebeurd
 compared-now = Nu bekend
+compared-look = Naast een andere dag
+compared-no-day = Deze datum ken ik niet. Je ziet wat nu bekend is.
+compared-other-day = Kies een dag van { $first } tot en met { $last }. Je ziet wat nu bekend is.

@@ -117,16 +117,6 @@ pub(crate) async fn after(tx: &mut TenantTx, after: Position, positions: i64, ty
     events_of(tx.school(), &rows)
 }
 
-/// The events at these positions, in their order.
-pub(crate) async fn at(tx: &mut TenantTx, positions: &[i64]) -> Result<Vec<Event>, StoreError> {
-    const SQL: &str = select_events!("e.pos = any($2)");
-    if positions.is_empty() {
-        return Ok(vec![]);
-    }
-    let rows = query(SQL).bind(tx.school().0).bind(positions).fetch_all(tx.conn()).await?;
-    events_of(tx.school(), &rows)
-}
-
 /// The end of the school's log.
 pub(crate) async fn head(tx: &mut TenantTx) -> Result<Position, StoreError> {
     const SQL: &str = "select pos from tenant_head where tenant_id = $1";

@@ -11,19 +11,12 @@ use domain::{
     values::{CustodyNote, Words},
 };
 use sqlx::{AssertSqlSafe, PgConnection, query, query_as, raw_sql};
-use store::{APP, AppendError, ProvedRows, Store, StoreError, VerifiedPart, VerifyScope};
+use store::{AppendError, ProvedRows, Store, StoreError, VerifiedPart, VerifyScope};
 use testing::{TestPeople, TestSchool, TestStore, day, phone, talk};
 use uuid::Uuid;
 
 /// A stored row: view, key, body, last position and proof.
 type Row = (String, String, Vec<u8>, i64, Vec<u8>);
-
-/// A connection as the running product has it, to one school.
-async fn as_the_product(school: &TestSchool<'_>) -> PgConnection {
-    let mut app = school.ground.connect(APP).await;
-    query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut app).await.unwrap();
-    app
-}
 
 async fn rows(app: &mut PgConnection) -> Vec<Row> {
     query_as("select view, key, body, last_pos, mac from view_row where list is null order by view, key")
@@ -75,7 +68,7 @@ async fn whatever_the_runtime_role_writes_gives_a_father_who_was_cut_off_nothing
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
+    let mut app = school.connect().await;
     let before = rows(&mut app).await;
     assert_eq!(home(&ground.another_store().await, &school, &people).await.unwrap(), Ok(()), "he had authority");
     school.append([cut_off(&people)]).await;
@@ -129,8 +122,8 @@ async fn a_row_of_another_school_proves_nothing_here() {
     let (school, other) = (ground.school().await, ground.school().await);
     let (people, theirs) = (school.with_people().await, other.with_people().await);
     school.append([cut_off(&people)]).await;
-    let mut app = as_the_product(&school).await;
-    let of_theirs = rows(&mut as_the_product(&other).await).await;
+    let mut app = school.connect().await;
+    let of_theirs = rows(&mut other.connect().await).await;
     let moved: Vec<Row> = of_theirs.into_iter().filter(|row| row.1.ends_with(&theirs.father.to_string())).collect();
     put_back(&mut app, &moved).await;
     let stranger = school.principal(theirs.father, Role::Parent);
@@ -146,7 +139,7 @@ async fn no_append_makes_an_old_row_the_last_one() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
+    let mut app = school.connect().await;
     let before = rows(&mut app).await;
     school.append([cut_off(&people)]).await;
     let now = rows(&mut app).await;
@@ -186,7 +179,7 @@ async fn what_was_proved_once_is_not_folded_again_and_is_missed_all_the_same() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
+    let mut app = school.connect().await;
     let before = rows(&mut app).await;
     school.append([cut_off(&people)]).await;
     let mut so_far = ProvedRows::default();
@@ -221,10 +214,12 @@ async fn a_head_that_is_put_back_gives_nothing_back() {
     let remembers = ground.another_store().await;
     assert_eq!(home(&remembers, &school, &people).await.unwrap(), Ok(()));
     school.append([cut_off(&people)]).await;
-    let mut app = as_the_product(&school).await;
-    let put_back =
-        "update tenant_head set pos = pos - 1, chain_hash = (select chain_hash from event where event.pos = tenant_head.pos - 1)";
-    raw_sql(put_back).execute(&mut app).await.unwrap();
+    ground
+        .meddle(
+            "update tenant_head h set pos = h.pos - 1, chain_hash = e.chain_hash
+               from event e where e.tenant_id = h.tenant_id and e.pos = h.pos - 1",
+        )
+        .await;
     let got = home(&remembers, &school, &people).await;
     assert!(matches!(got, Err(StoreError::Damaged(_))), "{got:?}");
 }

@@ -18,7 +18,7 @@ use domain::{
 };
 use sqlx::{Row, postgres::PgRow, query, query_as, query_scalar, raw_sql};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     time::{Duration, Instant},
 };
 
@@ -85,7 +85,8 @@ struct ViewProof<'a> {
     head: Position,
     /// What the log says that there is.
     totals: RowTotals,
-    wrong: BTreeSet<String>,
+    /// What is wrong with a row, by its key.
+    wrong: BTreeMap<String, &'static str>,
     read_at: Instant,
 }
 
@@ -106,7 +107,7 @@ impl ViewProof<'_> {
             tx.rollback().await?;
             return Ok(Err(vec![format!("view {} is not kept", view.name)]));
         }
-        let (totals, wrong, read_at) = (from.totals, BTreeSet::new(), Instant::now());
+        let (totals, wrong, read_at) = (from.totals, BTreeMap::new(), Instant::now());
         let mut proof = ViewProof { view, prover, tx, from: from.pos, head, totals, wrong, read_at };
         proof.fold_touched().await?;
         let stored = proof.check_stored().await?;
@@ -115,9 +116,9 @@ impl ViewProof<'_> {
             return Ok(Ok(ProvedView { pos: head, link, totals: stored }));
         }
         if proof.wrong.is_empty() {
-            proof.wrong.insert(format!("view {} has rows too many, or lacks some, or has some from before", view.name));
+            return Ok(Err(vec![format!("view {} lacks rows, or has some from before", view.name)]));
         }
-        Ok(Err(proof.wrong.into_iter().collect()))
+        Ok(Err(proof.wrong.into_iter().map(|(key, why)| format!("row {key} of view {} {why}", view.name)).collect()))
     }
 
     /// Folds the rows that the log touched since.
@@ -174,7 +175,7 @@ impl ViewProof<'_> {
             _ => false,
         };
         if !is_right {
-            self.name(format!("row {key} of view {} is not what the log says", self.view.name));
+            self.name(key.to_string(), "is not what the log says");
         }
         if let Some(now) = now {
             self.totals.rows += i64::from(was.is_none());
@@ -198,7 +199,7 @@ impl ViewProof<'_> {
                 totals.rows += 1;
                 totals.last_sum = totals.last_sum.saturating_add(row.try_get(5)?);
                 if !self.is_proved(row)? {
-                    self.name(format!("row {} of view {} has no proof", row.try_get::<&str, _>(0)?, self.view.name));
+                    self.name(row.try_get(0)?, "has no proof");
                 }
             }
             self.pause().await;
@@ -217,9 +218,9 @@ impl ViewProof<'_> {
         }
     }
 
-    fn name(&mut self, wrong: String) {
+    fn name(&mut self, key: String, why: &'static str) {
         if self.wrong.len() < NAMED_PER_VIEW {
-            self.wrong.insert(wrong);
+            self.wrong.entry(key).or_insert(why);
         }
     }
 

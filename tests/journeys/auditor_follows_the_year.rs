@@ -90,7 +90,8 @@ fn a_class_on_a_day_has_one_answer_for_mentor_career_lead_and_auditor() -> Resul
 
 /// The number under this word among the figures of the day.
 fn figure(page: &str, word: &str) -> Result<i64> {
-    let rest = page.split(&format!("<dt>{word}</dt>")).nth(1).with_context(|| format!("no {word}"))?;
+    // What the word means stands before its number.
+    let rest = page.rsplit_once(&format!("<dt>{word}</dt>")).with_context(|| format!("no {word}"))?.1;
     let cell = rest.split("</dd>").next().unwrap_or_default();
     let texts = cell.split('>').filter_map(|piece| piece.split('<').next()).map(|text| text.replace('.', ""));
     let number = texts.into_iter().find_map(|text| text.parse().ok());

@@ -96,7 +96,7 @@ impl Browser {
         Browser::signed_in_at(address, person, look).await
     }
 
-    /// The same with pages as they are sent.
+    /// The same with pages as they are sent. ChromeDriver cannot tap on an emulated touch screen in a page without scripts.
     pub async fn signed_in_at(address: &str, person: &Person, look: Look) -> Result<Browser> {
         let browser = Browser::open(address, look).await?;
         browser.go("/").await?;

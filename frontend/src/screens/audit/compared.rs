@@ -42,7 +42,7 @@ fn in_words(t: Language, day: NaiveDate, compared: &Compared) -> Option<String> 
 
 fn table(t: Language, answered: &Answered<EvolutionPage>, compared: &Compared) -> AnyView {
     let scope = &answered.answer.scope;
-    let known = |day: NaiveDate| say!(t, "compared-known", day = wording::date(t, day));
+    let known = |day: NaiveDate| say!(t, "compared-known", day = wording::date_short(t, day));
     let table = Table::new(say!(t, "compared-title"))
         .column(say!(t, "compared-figure"), Align::Start)
         .column(known(answered.today), Align::End)
@@ -138,6 +138,6 @@ mod specs {
     #[test]
     fn the_address_of_the_later_day_is_read_back() {
         let page = address::evolution(&AuditScope::School, None).on_day(THEN).beside(LATER);
-        assert_eq!(page.as_str(), "/verloop?op=2026-03-31&naast=2026-05-01");
+        assert_eq!(page.as_str(), format!("{}?op=2026-03-31&naast=2026-05-01", addresses::evolution()));
     }
 }

@@ -196,12 +196,15 @@ fn weeks(t: Language, axis: Axis, weeks: &[WeekLine], today: NaiveDate) -> AnyVi
     .into_any()
 }
 
+/// The running month has no number before so many days of it are over: its bar is too narrow.
+const NUMBER_DAYS_MIN: u32 = 8;
+
 /// A stacked bar for each month that had contacts, by the shares of its contacts, from the ground up.
 fn months(axis: Axis, months: &[MonthLine], shares: fn(&MonthLine) -> Vec<(&'static str, usize)>) -> AnyView {
     let month = |month: &MonthLine| {
         let first = month.on.with_day(1).unwrap_or(month.on);
         let next = month.on.succ_opt().unwrap_or(month.on);
-        let (x, width) = (axis.x(first) + 0.15, axis.x(next) - axis.x(first) - 0.3);
+        let (x, width) = (axis.x(first) + 0.15, (axis.x(next) - axis.x(first) - 0.3).max(0.1));
         let mut top = 100.0;
         let parts = shares(month).into_iter().filter(|(_, count)| *count > 0).map(|(class, count)| {
             let tall = 76.0 * count as f64 / month.own.contacts as f64;
@@ -213,7 +216,7 @@ fn months(axis: Axis, months: &[MonthLine], shares: fn(&MonthLine) -> Vec<(&'sta
     let bars = months.iter().filter(|month| month.own.contacts > 0).map(month).collect_view();
     let numbers = months.iter().filter_map(|month| {
         let (class, part) = shares(month).into_iter().next()?;
-        let said = share(part, month.own.contacts).filter(|_| class == "full")?;
+        let said = share(part, month.own.contacts).filter(|_| class == "full" && month.on.day() >= NUMBER_DAYS_MIN)?;
         let middle = month.on.with_day(month.on.day().div_ceil(2)).unwrap_or(month.on);
         Some(view! { <text x=percent(axis.x(middle)) y="18%" text-anchor="middle">{said}</text> })
     });
@@ -231,15 +234,15 @@ fn reasons(month: &MonthLine) -> Vec<(&'static str, usize)> {
     vec![("much", own.introduction), ("some", own.positive), ("hatched", own.concern), ("pale", other)]
 }
 
-/// A triangle with a number, at each month of which something was heard or changed after it was over.
+/// A triangle under a number, at each month of which something was heard or changed after it was over.
 fn changed(axis: Axis, months: &[MonthLine]) -> AnyView {
     let marks = months.iter().filter(|month| month.own.changed_since > 0).map(|month| {
         let middle = month.on.with_day(month.on.day().div_ceil(2)).unwrap_or(month.on);
         let number = month.own.changed_since.to_string();
         view! {
             <svg class="mark-at" x=percent(axis.x(middle)) y="50%">
-                <path class="later" d="M-9 5 L-3.5 -5 L2 5 Z"></path>
-                <text x="5" y="4">{number}</text>
+                <path class="later" d="M-4.5 11 L0 3 L4.5 11 Z"></path>
+                <text text-anchor="middle">{number}</text>
             </svg>
         }
     });
@@ -253,7 +256,7 @@ fn month_words(t: Language, axis: Axis, year: SchoolYear, today: NaiveDate) -> A
         let now = (end.year(), end.month()) == (today.year(), today.month());
         let class = if now {
             "now"
-        } else if end.month() % 2 == 1 {
+        } else if end.month() % 2 != today.month() % 2 {
             "between"
         } else {
             ""

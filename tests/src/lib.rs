@@ -3,5 +3,6 @@
 pub mod browser;
 pub mod family;
 pub mod form;
+pub mod page;
 pub mod somebody;
 pub mod world;

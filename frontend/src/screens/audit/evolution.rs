@@ -265,7 +265,7 @@ fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
         let word = scope_word(t, &scope, Some(&class.name));
         let numbers = Numbers { t, scope: &scope, figures: &class.figures, whom: Some(&word), past };
         let row = Row::new()
-            .cell(view! { <a href=address::evolution(&scope, past)>{class.name.clone()}</a> })
+            .cell(view! { <a href=address::evolution(&scope, past)>{wording::name(t, &class.name)}</a> })
             .cell(wording::number(t, class.homes as i64));
         let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
         row.cell(numbers.show(Figure::NeverReached)).cell(wording::days(t, class.longest_silence_days))

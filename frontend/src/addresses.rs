@@ -238,6 +238,11 @@ impl Address {
         }
     }
 
+    /// A page of the past, held beside this later day.
+    pub fn beside(self, day: NaiveDate) -> Address {
+        self.ask(key::BESIDE, day)
+    }
+
     /// Events counted up to a day.
     pub fn until(self, day: Option<NaiveDate>) -> Address {
         self.ask_maybe(key::UNTIL, day)
@@ -301,6 +306,7 @@ pub mod key {
     pub const QUESTION: &str = "vraag";
     pub const BEFORE: &str = "voor";
     pub const FIGURE: &str = "getal";
+    pub const BESIDE: &str = "naast";
     pub const UNTIL: &str = "tot";
     pub const FROM: &str = "vanaf";
     pub const DONE: &str = "gedaan";
@@ -348,7 +354,16 @@ impl PageQuery {
 
     /// Which day the page is asked to show. An empty field of the form that asks for a day asks for none.
     pub fn day_asked(&self, today: NaiveDate) -> DayAsked {
-        let Some(text) = self.get(key::DAY).filter(|text| !text.is_empty()) else { return DayAsked::Now };
+        self.day_under(key::DAY, today)
+    }
+
+    /// Which later day the page's own is to be held beside.
+    pub fn day_beside(&self, today: NaiveDate) -> DayAsked {
+        self.day_under(key::BESIDE, today)
+    }
+
+    fn day_under(&self, key: &str, today: NaiveDate) -> DayAsked {
+        let Some(text) = self.get(key).filter(|text| !text.is_empty()) else { return DayAsked::Now };
         match day_in_address(text) {
             Some(day) if day < today => DayAsked::Past(day),
             Some(day) => DayAsked::NotOver(day),

@@ -3,6 +3,7 @@
 use crate::ground::{AGREEMENT, ASSIGNMENT, AtHome, ground};
 use anyhow::Result;
 use fantoccini::Locator;
+use std::time::Duration;
 use tests::{
     browser::{Browser, LAPTOP, Look, PHONE},
     world::World,
@@ -50,6 +51,43 @@ async fn a_parent_sets_their_wishes_without_javascript() -> Result<()> {
     browser.click("input[name=reading][value=easy]").await?;
     browser.click("form[action^='/thuis/wensen'] button:not([type=button])").await?;
     browser.arrives("/thuis/gelukt").await?;
+    browser.close().await
+}
+
+/// Puts a `meta refresh` on the page, as somebody would who found a way to write markup there, and says where it led.
+async fn led_to(address: &str) -> Result<String> {
+    const PUT: &str = "const meta = document.createElement('meta'); meta.httpEquiv = 'refresh'; \
+        meta.content = '0;url=/thuis/steun'; document.head.append(meta)";
+    let browser = Browser::signed_in_at(address, World::shared().any("parent"), LAPTOP).await?;
+    browser.go("/thuis/goed-in").await?;
+    browser.page.execute(PUT, vec![]).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let path = browser.path().await?;
+    browser.page.clone().close().await?;
+    Ok(path)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_scripts_does_not_lead_away_by_itself() -> Result<()> {
+    let world = World::shared();
+    assert_eq!(led_to(&world.address).await?, "/thuis/goed-in");
+    assert_eq!(led_to(world.address_without_sandbox()?).await?, "/thuis/steun", "only the sandbox holds it");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_sandboxed_page_links_forms_and_errors_work_as_anywhere() -> Result<()> {
+    let world = World::shared();
+    let browser = Browser::signed_in_at(&world.address, world.any("parent"), LAPTOP).await?;
+    browser.go("/thuis/wensen").await?;
+    browser.click("input[name=language][value=turkish]").await?;
+    browser.click("form[action^='/thuis/wensen'] button:not([type=button])").await?;
+    browser.arrives("/thuis/gelukt").await?;
+    browser.page.back().await?;
+    browser.arrives("/thuis/wensen").await?;
+    browser.go("/thuis/steun").await?;
+    browser.click("form[action^='/thuis/steun']:not(details *) button:not([type=button])").await?;
+    browser.says("naam").await?;
     browser.close().await
 }
 

@@ -54,8 +54,8 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/thuis/afspraken/{id}", [404, 404, 404, 404, 404, 404, 404]),
     ("/mijn-lijn/opdrachten/{id}", [404, 404, 404, 403, 403, 403, 403]),
     ("/mijn-lijn/afspraken/{id}", [404, 404, 404, 403, 403, 403, 403]),
-    ("/verloop", [404, 404, 404, 403, 403, 403, 200]),
-    ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 403, 403, 200]),
+    ("/verloop", [404, 404, 404, 403, 200, 200, 200]),
+    ("/verloop/gebeurtenissen?getal=in-beeld", [404, 404, 404, 403, 200, 200, 200]),
     // Talk rounds.
     ("/mijn-klas/{id}/gesprekken", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/gesprekken/{id}", [404, 404, 404, 404, 404, 403, 403]),

@@ -5,4 +5,5 @@ pub mod family;
 pub mod form;
 pub mod page;
 pub mod somebody;
+mod without_sandbox;
 pub mod world;

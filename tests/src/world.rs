@@ -1,5 +1,6 @@
 //! A running product: the program with a private PostgreSQL, in a folder of its own, gone when the test ends.
 
+use crate::without_sandbox;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use sqlx::{Connection, PgConnection};
@@ -37,6 +38,7 @@ pub struct World {
     pub people: Vec<Person>,
     pub folder: PathBuf,
     pub process: u32,
+    without_sandbox: OnceLock<String>,
 }
 
 impl World {
@@ -51,7 +53,16 @@ impl World {
         let folder = fresh_folder("demo")?;
         let (process, line) = start(&["demo", "--json"], &folder)?;
         let ready: Ready = serde_json::from_str(&line).with_context(|| format!("not what `demo --json` promises: {line}"))?;
-        Ok(World { address: ready.address, people: ready.people, folder, process })
+        Ok(World { address: ready.address, people: ready.people, folder, process, without_sandbox: OnceLock::new() })
+    }
+
+    /// Where the same server answers without a sandbox around its pages, for what must run a script in them.
+    pub fn address_without_sandbox(&self) -> Result<&str> {
+        if let Some(address) = self.without_sandbox.get() {
+            return Ok(address);
+        }
+        let relayed = without_sandbox::relay(&self.address)?;
+        Ok(self.without_sandbox.get_or_init(|| relayed))
     }
 
     pub fn person(&self, key: &str) -> &Person {

@@ -23,8 +23,8 @@ pub use assignment::{
     Holder, OpenBack,
 };
 pub use audit::{
-    AuditScope, ClassLine, EventLine, EventsBehind, EventsPage, Evolution, EvolutionPage, FamilyLine, Figure, Figures, MonthLine,
-    NeverReached,
+    AuditScope, ChangedField, ClassLine, Compared, ComparedFigure, Correction, EventLine, EventsBehind, EventsPage, Evolution,
+    EvolutionPage, FamilyLine, Figure, Figures, LineKind, LineMoment, ListedFamily, MonthLine, MonthOwn, WeekLine,
 };
 pub use class::{
     AssignmentCounts, ClassList, ClassListRow, ClassPage, LastContact, NextStep, OfMyClass, Overdue, OverdueItem, OverdueKind,

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, ClassLine, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures, MonthLine},
+    questions::{
+        AuditScope, ClassLine, Compared, ComparedFigure, EventLine, EventsPage, EvolutionPage, FamilyLine, Figure, Figures,
+        MonthLine,
+    },
 };
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -16,7 +19,7 @@ use domain::{
     time::SchoolYear,
     views::reach::Rung,
 };
-use frontend::{screens::audit, shell::Assets, wording::Language};
+use frontend::{addresses::DayAsked, screens::audit, shell::Assets, wording::Language};
 use uuid::Uuid;
 
 use super::{TODAY, at, named, past, visit};
@@ -25,7 +28,7 @@ const FAMILY: &str = "k7h2m9qa";
 
 pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let auditor = |path: &str| visit(t, assets, Role::Auditor, (9, "Rik Hofstra"), path);
-    let evolution = |page: EvolutionPage| audit::evolution::page(&auditor("/verloop"), &now(page));
+    let evolution = |page: EvolutionPage| audit::evolution::page(&auditor("/verloop"), &now(page), DayAsked::Now);
     let events = |page: EventsPage| audit::events::page(&auditor("/verloop/gebeurtenissen?getal=in-beeld"), &now(page));
     let empty = EvolutionPage { months: vec![], homes: 0, figures: Figures::default(), classes: vec![], ..school() };
     let day = TODAY - Days::new(20);
@@ -34,17 +37,18 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
         figures: figures([322, 251, 130, 0], 412),
         ..school()
     };
+    let earlier = EvolutionPage { compared: Some(compared()), ..earlier };
     let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }) };
     vec![
         ("verloop", evolution(school())),
-        ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then)),
+        ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then, DayAsked::Now)),
         ("verloop-leeg", evolution(empty)),
         ("verloop-klas", evolution(class())),
         ("verloop-gezin", evolution(family())),
         ("gebeurtenissen", events(behind())),
         (
             "gebeurtenissen-geen",
-            events(EventsPage { number: 3, homes: 3, total: 0, events: vec![], newer: None, older: None, ..behind() }),
+            events(EventsPage { number: 3, homes: 3, total: Some(0), events: vec![], newer: None, older: None, ..behind() }),
         ),
     ]
 }
@@ -61,7 +65,7 @@ fn class_3a() -> (ClassId, String) {
 fn figures(ladder: [usize; 4], homes: usize) -> Figures {
     let contacts = ladder[1] * 3 / 2 + 11;
     let others = [
-        (Figure::NeverReached, homes.saturating_sub(ladder[1] + 5)),
+        (Figure::NotSpokenWith, homes.saturating_sub(ladder[1] + 5)),
         (Figure::Contacts, contacts),
         (Figure::BegunByHome, contacts * 31 / 100),
         (Figure::Introduction, contacts / 2),
@@ -76,7 +80,7 @@ fn figures(ladder: [usize; 4], homes: usize) -> Figures {
 
 fn months(of: [[usize; 4]; 4], homes: usize) -> Vec<MonthLine> {
     let ends = SchoolYear(2025).month_ends(TODAY).into_iter().zip(of);
-    ends.map(|(on, ladder)| MonthLine { on, homes, figures: figures(ladder, homes) }).collect()
+    ends.map(|(on, ladder)| MonthLine { on, homes, figures: figures(ladder, homes), own: Default::default() }).collect()
 }
 
 fn school() -> EvolutionPage {
@@ -99,8 +103,24 @@ fn school() -> EvolutionPage {
         figures: figures([391, 342, 247, 0], 412),
         classes: classes.into_iter().map(line).collect(),
         families: vec![],
-        never_reached: vec![],
+        not_spoken_with: vec![],
+        gone: vec![],
+        weeks: vec![],
+        line: vec![],
+        compared: None,
     }
+}
+
+fn compared() -> Compared {
+    let line = |(figure, then, heard, since)| ComparedFigure { figure, then, heard, since, later: then + heard + since };
+    let figures = [
+        (Figure::Contacts, 611, 1, 240),
+        (Figure::Attempts, 804, 3, 310),
+        (Figure::InView, 251, 2, 89),
+        (Figure::TalkedTogether, 130, 0, 117),
+        (Figure::NotSpokenWith, 90, -2, -40),
+    ];
+    Compared { later: None, figures: figures.map(line).to_vec() }
 }
 
 fn class() -> EvolutionPage {
@@ -124,7 +144,7 @@ fn class() -> EvolutionPage {
         figures: figures([25, 22, 17, 0], 25),
         classes: vec![],
         families: families.into_iter().map(line).collect(),
-        never_reached: vec![],
+        not_spoken_with: vec![],
         ..school()
     }
 }
@@ -137,7 +157,7 @@ fn family() -> EvolutionPage {
         homes: 1,
         figures: figures([1, 1, 1, 0], 1),
         families,
-        never_reached: vec![],
+        not_spoken_with: vec![],
         ..class()
     }
 }
@@ -162,6 +182,7 @@ fn behind() -> EventsPage {
         days_late,
         by: by.into(),
         pseudonym: FAMILY.into(),
+        correction: None,
     };
     let events = [
         (14_203, FactKind::ContactMade, talk, TODAY, TODAY, None, "mentor"),
@@ -177,7 +198,7 @@ fn behind() -> EventsPage {
         on: TODAY,
         number: 342,
         homes: 342,
-        total: 612,
+        total: Some(612),
         events: events.into_iter().map(line).collect(),
         newer: Some(Position(15_000)),
         older: Some(Position(13_860)),

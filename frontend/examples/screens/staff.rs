@@ -130,6 +130,7 @@ fn class_page() -> ClassPage {
         class: class_row(),
         own: own.into(),
         rows: rows.collect(),
+        hidden: vec![],
         rounds: vec![],
     }
 }

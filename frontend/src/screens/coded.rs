@@ -1,6 +1,6 @@
 //! Values of the domain with a code in forms and a word on the page.
 
-use app::questions::Figure;
+use app::questions::{ChangedField, Figure};
 use domain::{
     actor::Role,
     agreement::{Otherwise, Party},
@@ -139,11 +139,16 @@ coded! {
         Student "student", Parent "parent", Supporter "supporter", Mentor "mentor", CareerLead "career-lead",
         SchoolAdmin "school-admin", Auditor "auditor",
     }
+    ChangedField "changed" {
+        Day "dag", Means "kanaal", With "met-wie", Student "leerling-erbij", Initiative "wie-begon", Reason "waarover",
+        Topics "onderwerp", Outcome "uitkomst",
+    }
     Figure "figure" {
         Invited "uitgenodigd", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
-        NeverReached "nooit-bereikt", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
+        InViewBySupporter "via-steun", SpokenWith "wel-gesproken", NotSpokenWith "nog-niet-gesproken", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
         Positive "positief", Concern "zorg", Attempts "pogingen", Delivered "aangekomen", Answers "antwoorden", Talks "gesprekken",
         Shown "van-thuis", Corrected "verbeterd", Withdrawn "ingetrokken",
+        ToldLate "laat-opgeschreven",
         Everything "alles",
     }
 }

@@ -149,7 +149,9 @@ impl Visit {
                 (addresses::inbox(), Icon::Talk, "nav-messages"),
                 school,
             ],
-            Some(Role::CareerLead | Role::SchoolAdmin) => vec![school],
+            Some(Role::CareerLead | Role::SchoolAdmin) => {
+                vec![school, (addresses::evolution(), Icon::Chart, "nav-evolution")]
+            }
             Some(Role::Auditor) => vec![(addresses::evolution(), Icon::Chart, "nav-evolution")],
             Some(Role::Student) => {
                 vec![(addresses::own_line(), Icon::Flag, "nav-my-line"), (addresses::own_messages(), Icon::Talk, "nav-messages")]

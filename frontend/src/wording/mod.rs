@@ -13,7 +13,7 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue as Slot;
-pub use when::{amsterdam, clock, date, day, days, moment, month, on_day, on_short_date, short_date, week};
+pub use when::{amsterdam, clock, date, date_short, day, days, moment, month, on_day, on_short_date, short_date, week};
 
 /// A sentence in a language, with its slots: `say!(t, "signed-in", name = "Amira")`. Gives a `String`.
 #[macro_export]

@@ -31,6 +31,11 @@ pub fn date(t: Language, on: NaiveDate) -> String {
     say!(t, "day-full", weekday = weekday, day = on.day(), month = on.month(), year = year)
 }
 
+/// A full day in a table, which stands on its own on paper and next month: "17 november 2025".
+pub fn date_short(t: Language, on: NaiveDate) -> String {
+    say!(t, "day-short-year", day = on.day(), month = on.month(), year = on.year().to_string())
+}
+
 /// How many days ago it was, when it has a name of its own: from tomorrow to the day before yesterday.
 const HAS_A_NAME: RangeInclusive<i64> = -1..=2;
 

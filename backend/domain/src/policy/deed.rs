@@ -22,6 +22,11 @@ macro_rules! deeds {
             pub fn purpose(self) -> &'static str {
                 match self { $( Deed::$name => $purpose ),+ }
             }
+
+            /// Whether its pass opens envelopes, so that a page that may not open them need not read them.
+            pub fn opens_envelopes(self) -> bool {
+                match self { $( Deed::$name => !stringify!($($opens)?).is_empty() ),+ }
+            }
         }
 
         /// Each deed as a type.

@@ -159,5 +159,5 @@ grid! {
     ReadSupporters   | self    | own_child | -         | own_class | -           | -            | -       | -      | -
     ReadSchool       | -       | -         | -         | school    | school      | school       | -       | -      | -
     ReadRoster       | -       | -         | -         | -         | -           | school       | -       | -      | school
-    ReadEvolution    | -       | -         | -         | -         | -           | -            | school  | -      | -
+    ReadEvolution    | -       | -         | -         | -         | school      | school       | school  | -      | -
 }

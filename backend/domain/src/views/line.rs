@@ -281,7 +281,15 @@ mod specs {
 
     fn talked(on: NaiveDate, student_present: bool) -> Moment {
         let kind = MomentKind::Talked { means: Means::AtSchool, with: vec![MOTHER], student_present, introduction: false };
-        Moment { thing: Tag::contact(CONTACT), on, kind, corrected: false, withdrawn: false }
+        Moment {
+            thing: Tag::contact(CONTACT),
+            on,
+            kind,
+            corrected: false,
+            withdrawn: false,
+            told_at: Default::default(),
+            changed_at: None,
+        }
     }
 
     fn card_of(moments: Vec<Moment>) -> StudentCard {

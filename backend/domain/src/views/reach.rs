@@ -101,8 +101,8 @@ pub fn through(card: &StudentCard, on: NaiveDate) -> Option<Through> {
     let mut found = None;
     for moment in this_year(card, on) {
         let Some(with) = in_contact_with(&moment.kind) else { continue };
-        // Somebody whose support ended was a supporter all the same: who is no parent is a supporter.
-        if with.iter().any(|person| card.parents.iter().any(|tie| tie.person == *person)) {
+        // Ties that ended were ties all the same: who never was a parent is a supporter.
+        if with.iter().any(|person| card.is_or_was_parent(*person)) {
             return Some(Through::Parent);
         }
         found = Some(Through::Supporter);
@@ -306,7 +306,15 @@ mod specs {
     /// Amira's card with these moments of one talk, all today.
     fn with_moments(kinds: Vec<MomentKind>) -> StudentCard {
         let thing = Tag::moment(Uuid::from_u128(7));
-        let moment = |kind| Moment { thing, on: TODAY, kind, corrected: false, withdrawn: false };
+        let moment = |kind| Moment {
+            thing,
+            on: TODAY,
+            kind,
+            corrected: false,
+            withdrawn: false,
+            told_at: Default::default(),
+            changed_at: None,
+        };
         StudentCard { moments: kinds.into_iter().map(moment).collect(), ..amiras_card([]) }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     ids::{ClassId, PersonId, Tag, TalkId},
     message::Side,
     person::{
-        parent::{Authority, Relation},
+        parent::{Authority, EndReason, Relation},
         supporter::Kinship,
     },
     personal::Personal,
@@ -15,7 +15,7 @@ use crate::{
     time::counted,
     values::{PersonName, StudentNumber},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A student: their class, their home, and every moment of contact that counts towards reach.
@@ -29,6 +29,8 @@ pub struct StudentCard {
     pub number: Personal<StudentNumber>,
     /// The class, or the last one for somebody who left.
     pub class: Option<ClassId>,
+    /// Every class they were in at this school, the first one first. A page about a class counts who was in it then.
+    pub stays: Vec<ClassStay>,
     #[serde(with = "counted")]
     pub enrolled_on: NaiveDate,
     #[serde(with = "counted")]
@@ -37,12 +39,24 @@ pub struct StudentCard {
     pub eighteen: bool,
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
+    /// Parents whose link has ended: what was said with them was said with a parent.
+    pub former_parents: Vec<PersonId>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
     #[serde(with = "packed")]
     pub moments: Vec<Moment>,
 }
 
 holds_personal!(StudentCard { name, number });
+
+/// A student was in a class from a day on, up to the day before they moved or left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassStay {
+    pub class: ClassId,
+    #[serde(with = "counted")]
+    pub from: NaiveDate,
+    #[serde(with = "counted")]
+    pub until: Option<NaiveDate>,
+}
 
 /// A parent of the student.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +84,12 @@ pub struct Moment {
     pub kind: MomentKind,
     pub corrected: bool,
     pub withdrawn: bool,
+    /// When it was first written down.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub told_at: DateTime<Utc>,
+    /// When it was last corrected or withdrawn.
+    #[serde(with = "chrono::serde::ts_seconds_option")]
+    pub changed_at: Option<DateTime<Utc>>,
 }
 
 /// What a moment was, with what counts of it.
@@ -173,6 +193,21 @@ impl StudentCard {
     pub fn is_enrolled(&self) -> bool {
         self.left_on.is_none()
     }
+    /// The class that they were in on this day; none before they came and after they left.
+    pub fn class_on(&self, day: NaiveDate) -> Option<ClassId> {
+        let is_in = |stay: &&ClassStay| stay.from <= day && stay.until.is_none_or(|until| day < until);
+        self.stays.iter().rfind(is_in).map(|stay| stay.class)
+    }
+    /// The class whose year what happened on this day belongs to: for a day outside every stay, the nearest one before it, or else
+    /// the first.
+    pub fn class_of_day(&self, day: NaiveDate) -> Option<ClassId> {
+        let before = self.stays.iter().rfind(|stay| stay.from <= day);
+        before.or(self.stays.first()).map(|stay| stay.class)
+    }
+    /// Is this person a parent of the student, or were they one?
+    pub fn is_or_was_parent(&self, person: PersonId) -> bool {
+        self.parents.iter().any(|tie| tie.person == person) || self.former_parents.contains(&person)
+    }
     /// Is this person a parent or supporter of the student now?
     pub fn has_at_home(&self, person: PersonId) -> bool {
         self.parents.iter().any(|tie| tie.person == person) || self.is_supported_by(person)
@@ -195,20 +230,36 @@ impl StudentCard {
     }
 
     /// A moment that says something new, or tells anew what was told of the same thing.
-    fn tell(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
-        let corrected = self.forget(thing, &kind).is_some();
-        self.put(Moment { thing, on, kind, corrected, withdrawn: false });
+    fn tell(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind, at: DateTime<Utc>) {
+        let before = self.forget(thing, &kind);
+        let changed_at = before.as_ref().map(|_| at);
+        let told_at = before.map_or(at, |before| before.told_at);
+        self.put(Moment { thing, on, kind, corrected: changed_at.is_some(), withdrawn: false, told_at, changed_at });
     }
 
     /// A moment of which the first day counts: somebody who is invited twice counts as invited from the first time.
-    fn hear(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
-        let first = self.forget(thing, &kind).map_or(on, |before| before.on.min(on));
-        self.put(Moment { thing, on: first, kind, corrected: false, withdrawn: false });
+    fn hear(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind, at: DateTime<Utc>) {
+        let first = self.forget(thing, &kind).filter(|before| before.on <= on);
+        let (on, told_at) = first.map_or((on, at), |before| (before.on, before.told_at));
+        self.put(Moment { thing, on, kind, corrected: false, withdrawn: false, told_at, changed_at: None });
     }
 
     /// A moment beside the others of the same thing: who answers again in another school year answers in both.
-    fn add(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind) {
-        self.put(Moment { thing, on, kind, corrected: false, withdrawn: false });
+    fn add(&mut self, thing: Tag, on: NaiveDate, kind: MomentKind, at: DateTime<Utc>) {
+        self.put(Moment { thing, on, kind, corrected: false, withdrawn: false, told_at: at, changed_at: None });
+    }
+
+    /// They come into a class, and so out of the one before.
+    fn comes_into(&mut self, class: ClassId, on: NaiveDate) {
+        self.leaves_class(on);
+        self.stays.push(ClassStay { class, from: on, until: None });
+        self.class = Some(class);
+    }
+
+    fn leaves_class(&mut self, on: NaiveDate) {
+        if let Some(stay) = self.stays.last_mut().filter(|stay| stay.until.is_none()) {
+            stay.until = Some(on);
+        }
     }
 
     fn forget(&mut self, thing: Tag, kind: &MomentKind) -> Option<Moment> {
@@ -223,13 +274,13 @@ impl StudentCard {
 
     /// Home answered an invitation, whatever the answer was.
     fn answered(&mut self, talk: TalkId, event: &Event, by: PersonId) {
-        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by });
+        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by }, event.recorded_at);
     }
 
     /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
-    fn take_back(&mut self, thing: Tag, is_meant: impl Fn(&MomentKind) -> bool) {
+    fn take_back(&mut self, thing: Tag, at: DateTime<Utc>, is_meant: impl Fn(&MomentKind) -> bool) {
         for moment in self.moments.iter_mut().filter(|moment| moment.thing == thing && is_meant(&moment.kind)) {
-            moment.withdrawn = true;
+            (moment.withdrawn, moment.changed_at) = (true, Some(at));
         }
     }
 }
@@ -261,7 +312,7 @@ fn is_talk(kind: &MomentKind) -> bool {
 impl View for StudentCards {
     type Row = StudentCard;
     const VIEW: ViewName = ViewName::StudentCard;
-    const VERSION: i16 = 6;
+    const VERSION: i16 = 7;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {
@@ -309,28 +360,35 @@ impl View for StudentCards {
                 name: fact.name.clone(),
                 number: fact.number.clone(),
                 class: None,
+                stays: vec![],
                 enrolled_on: event.occurred.on,
                 left_on: None,
                 sixteen: false,
                 eighteen: false,
                 parents: vec![],
                 supporters: vec![],
+                former_parents: vec![],
                 moments: vec![],
             });
             let (name, number) = (fact.name.clone(), fact.number.clone());
-            let (class, enrolled_on) = (Some(fact.class), event.occurred.on);
-            return Some(StudentCard { name, number, class, enrolled_on, left_on: None, ..again });
+            let enrolled_on = event.occurred.on;
+            let mut row = StudentCard { name, number, enrolled_on, left_on: None, ..again };
+            row.comes_into(fact.class, enrolled_on);
+            return Some(row);
         }
-        let mut row = row?;
+        let (mut row, at) = (row?, event.recorded_at);
         match &event.fact {
-            Fact::StudentMoved(fact) => row.class = Some(fact.to),
+            Fact::StudentMoved(fact) => row.comes_into(fact.to, event.occurred.on),
             Fact::StudentDetailsCorrected(fact) => {
                 row.name = fact.name.clone();
                 if fact.birth_date.is_some() {
                     (row.sixteen, row.eighteen) = (false, false);
                 }
             }
-            Fact::StudentLeft(fact) => row.left_on = Some(fact.on),
+            Fact::StudentLeft(fact) => {
+                row.left_on = Some(fact.on);
+                row.leaves_class(fact.on);
+            }
             Fact::StudentTurnedSixteen(_) => row.sixteen = true,
             Fact::StudentTurnedEighteen(_) => {
                 row.sixteen = true;
@@ -338,6 +396,7 @@ impl View for StudentCards {
             }
             Fact::ParentLinked(fact) => {
                 row.parents.retain(|tie| tie.person != fact.parent);
+                row.former_parents.retain(|person| *person != fact.parent);
                 let (person, relation, authority) = (fact.parent, fact.relation, fact.authority);
                 row.parents.push(ParentTie { person, relation, authority });
             }
@@ -346,7 +405,14 @@ impl View for StudentCards {
                     tie.authority = fact.authority;
                 }
             }
-            Fact::ParentLinkEnded(fact) => row.parents.retain(|tie| tie.person != fact.parent),
+            Fact::ParentLinkEnded(fact) => {
+                // A link that was a mistake never made anybody a parent.
+                let was_parent = row.parents.iter().any(|tie| tie.person == fact.parent) && fact.reason != EndReason::Mistake;
+                row.parents.retain(|tie| tie.person != fact.parent);
+                if was_parent {
+                    row.former_parents.push(fact.parent);
+                }
+            }
             Fact::SupporterNamed(fact) => {
                 row.supporters.retain(|tie| tie.person != fact.supporter);
                 row.supporters.push(SupporterTie { person: fact.supporter, kinship: fact.kinship });
@@ -354,49 +420,49 @@ impl View for StudentCards {
             Fact::SupporterEnded(fact) => row.supporters.retain(|tie| tie.person != fact.supporter),
             Fact::ContactAttempted(fact) => {
                 let kind = MomentKind::Attempt { means: fact.means, outcome: fact.outcome, with: fact.with };
-                row.tell(Tag::contact(fact.contact), fact.occurred.on, kind);
+                row.tell(Tag::contact(fact.contact), fact.occurred.on, kind, at);
             }
-            Fact::ContactMade(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
-            Fact::ContactCorrected(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account)),
-            Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), |_| true),
+            Fact::ContactMade(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account), at),
+            Fact::ContactCorrected(fact) => row.tell(Tag::contact(fact.contact), fact.occurred.on, made(&fact.account), at),
+            Fact::ContactWithdrawn(fact) => row.take_back(Tag::contact(fact.contact), at, |_| true),
             // Somebody other than the student opened it: it was delivered.
             Fact::AssignmentOpened(fact) if fact.by != fact.student => {
-                row.add(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by });
+                row.add(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by }, at);
             }
             Fact::AssignmentReturned(fact) if fact.shows_talk() => {
                 let kind = MomentKind::HomeTalkShown { with: fact.with.clone() };
-                row.tell(Tag::assignment(fact.assignment), event.occurred.on, kind);
+                row.tell(Tag::assignment(fact.assignment), event.occurred.on, kind, at);
             }
             Fact::AgreementConfirmed(AgreementConfirmed { agreement, party: Party::Home, by, .. })
             | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
-                row.add(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by });
+                row.add(Tag::agreement(*agreement), event.occurred.on, MomentKind::Responded { with: *by }, at);
             }
             // Messages.
             Fact::MessageSent(fact) => {
-                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with }, at);
             }
             Fact::MessageAnswered(fact) => {
-                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Responded { with: fact.with }, at);
             }
             Fact::MessageDelivered(fact) => {
-                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with });
+                row.hear(Tag::message(fact.message), event.occurred.on, MomentKind::Invited { with: fact.with }, at);
             }
-            Fact::MessageWithdrawn(fact) => row.take_back(Tag::message(fact.message), |_| true),
+            Fact::MessageWithdrawn(fact) => row.take_back(Tag::message(fact.message), at, |_| true),
             // Talk rounds.
             Fact::InvitationDelivered(fact) => {
                 for with in &fact.to {
-                    row.hear(Tag::talk(fact.talk), event.occurred.on, MomentKind::Invited { with: *with });
+                    row.hear(Tag::talk(fact.talk), event.occurred.on, MomentKind::Invited { with: *with }, at);
                 }
             }
             Fact::TalkBooked(fact) => row.answered(fact.talk, event, fact.booking.by),
             Fact::TalkAnswered(fact) => row.answered(fact.talk, event, fact.by),
             Fact::BookingCancelled(fact) => row.answered(fact.talk, event, fact.by),
-            Fact::TalkHeld(fact) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(&fact.account, fact.kind)),
+            Fact::TalkHeld(fact) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(&fact.account, fact.kind), at),
             Fact::TalkCorrected(fact) => match &fact.outcome {
-                TalkOutcome::Held(account) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(account, fact.kind)),
-                TalkOutcome::Missed(_) => row.take_back(Tag::talk(fact.talk), is_talk),
+                TalkOutcome::Held(account) => row.tell(Tag::talk(fact.talk), fact.occurred.on, talked(account, fact.kind), at),
+                TalkOutcome::Missed(_) => row.take_back(Tag::talk(fact.talk), at, is_talk),
             },
-            Fact::TalkReopened(fact) => row.take_back(Tag::talk(fact.talk), is_talk),
+            Fact::TalkReopened(fact) => row.take_back(Tag::talk(fact.talk), at, is_talk),
             _ => {}
         }
         Some(row)
@@ -409,13 +475,15 @@ mod specs {
     use crate::{
         contact::Topic,
         person::{
-            parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded},
+            parent::{ParentAuthorityChanged, ParentLinkEnded},
             student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
             supporter::SupporterEnded,
         },
         spec::*,
         values::CustodyNote,
     };
+
+    const NOON: DateTime<Utc> = DateTime::<Utc>::UNIX_EPOCH;
 
     fn told(card: &StudentCard) -> Vec<(Tag, NaiveDate)> {
         card.moments.iter().map(|moment| (moment.thing, moment.on)).collect()
@@ -483,6 +551,43 @@ mod specs {
     }
 
     #[test]
+    fn a_card_knows_in_which_class_they_were_on_which_day() {
+        let card = amiras_card([StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into(), student_left()]);
+        // The cast comes, moves and leaves on one day, and so was in no class at the end of it.
+        assert_eq!(card.stays.iter().map(|stay| stay.class).collect::<Vec<_>>(), [CLASS_3B, CLASS_3C]);
+        assert_eq!(
+            (card.class_on(TODAY), card.class_of_day(YESTERDAY), card.class_of_day(TODAY)),
+            (None, Some(CLASS_3B), Some(CLASS_3C))
+        );
+        let stay = |class, from, until| ClassStay { class, from, until };
+        let stays = vec![stay(CLASS_3B, LONG_AGO, Some(YESTERDAY)), stay(CLASS_3C, YESTERDAY, Some(TODAY))];
+        let card = StudentCard { stays, ..card };
+        let on = |day| card.class_on(day);
+        assert_eq!([on(LONG_AGO), on(YESTERDAY), on(TODAY)], [Some(CLASS_3B), Some(CLASS_3C), None]);
+        assert_eq!(card.class_of_day(TODAY), Some(CLASS_3C), "what is told after they left belongs to the last class");
+    }
+
+    #[test]
+    fn a_moment_knows_when_it_was_written_down_and_when_it_was_changed() {
+        let card = amiras_card([contact_made()]);
+        let told = card.moments[0].told_at;
+        assert_eq!(card.moments[0].changed_at, None);
+        let card = amiras_card([contact_made(), corrected(spoke(CONTACT, YESTERDAY))]);
+        assert!(card.moments[0].told_at == told && card.moments[0].changed_at >= Some(told));
+        let card = amiras_card([contact_made(), contact_withdrawn()]);
+        assert!(card.moments[0].withdrawn && card.moments[0].changed_at.is_some());
+    }
+
+    #[test]
+    fn who_was_a_parent_stays_known_as_one_unless_the_link_was_a_mistake() {
+        let ended = |reason| amiras_card([ParentLinkEnded { parent: FATHER, student: AMIRA, reason }.into()]);
+        let card = ended(EndReason::Died);
+        assert!(card.is_or_was_parent(FATHER) && card.is_or_was_parent(MOTHER) && !card.is_or_was_parent(UNCLE));
+        assert!(!card.has_at_home(FATHER));
+        assert!(!ended(EndReason::Mistake).is_or_was_parent(FATHER));
+    }
+
+    #[test]
     fn moments_stand_in_the_order_in_which_they_happened_not_in_which_they_were_told() {
         let card = amiras_card([spoke(CONTACT, TODAY).into(), attempt(OTHER_CONTACT, YESTERDAY).into()]);
         assert_eq!(told(&card), [(Tag::contact(OTHER_CONTACT), YESTERDAY), (Tag::contact(CONTACT), TODAY)]);
@@ -526,17 +631,17 @@ mod specs {
             introduction: true,
         };
         let mut card = amiras_card([]);
-        card.tell(thing, LONG_AGO, invited(MOTHER));
-        card.tell(thing, LONG_AGO, invited(FATHER));
-        card.tell(thing, YESTERDAY, MomentKind::Responded { with: MOTHER });
-        card.tell(thing, TODAY, talked(false));
+        card.tell(thing, LONG_AGO, invited(MOTHER), NOON);
+        card.tell(thing, LONG_AGO, invited(FATHER), NOON);
+        card.tell(thing, YESTERDAY, MomentKind::Responded { with: MOTHER }, NOON);
+        card.tell(thing, TODAY, talked(false), NOON);
         assert_eq!(card.moments.len(), 4);
         assert!(card.moments.iter().all(|moment| !moment.corrected));
-        card.tell(thing, YESTERDAY, invited(MOTHER));
-        card.tell(thing, TODAY, talked(true));
+        card.tell(thing, YESTERDAY, invited(MOTHER), NOON);
+        card.tell(thing, TODAY, talked(true), NOON);
         assert_eq!(card.moments.len(), 4, "told anew, each of its own sort and person");
         assert_eq!(card.moments.iter().filter(|moment| moment.corrected).count(), 2);
-        card.take_back(thing, |kind| matches!(kind, MomentKind::Talked { .. }));
+        card.take_back(thing, NOON, |kind| matches!(kind, MomentKind::Talked { .. }));
         assert_eq!(card.standing(TODAY).count(), 3, "the invitation and the answer still stand");
     }
 

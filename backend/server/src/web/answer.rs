@@ -41,7 +41,9 @@ const WITH_SCRIPTS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-e
     require-trusted-types-for 'script'; trusted-types 'none'";
 /// For every other page: whatever would come to stand on it, nothing runs and it leads nowhere by itself.
 const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+    sandbox allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox \
+    allow-top-navigation-by-user-activation";
 
 /// A page with its security policy.
 pub fn html(status: StatusCode, html: String) -> Response {

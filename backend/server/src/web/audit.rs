@@ -21,8 +21,9 @@ pub fn routes() -> Router<Web> {
 
 async fn evolution(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     let scope = query.scope().ok_or_else(|| caller.problem(Problem::NotFound))?;
-    let answered = caller.ask_then(Evolution { scope }).await?;
-    page(audit::evolution::page(&caller.visit, &answered))
+    let beside = query.day_beside(caller.visit.now.today);
+    let answered = caller.ask_then(Evolution { scope, beside: beside.past() }).await?;
+    page(audit::evolution::page(&caller.visit, &answered, beside))
 }
 
 async fn events(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {

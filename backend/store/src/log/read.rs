@@ -48,21 +48,69 @@ macro_rules! select_events {
     };
 }
 
-/// Events under any of the tags and of one of the types, up to and including a position, oldest first.
-pub(crate) async fn tagged(tx: &mut TenantTx, tags: &[Tag], types: &[&str], up_to: Position) -> Result<Vec<Event>, StoreError> {
-    // In two statements, because the planner cannot know how long a run is and would read the whole log.
+/// The same columns for a page that opens no envelope: sealed fields are half of what a log weighs.
+macro_rules! select_unsealed_events {
+    ($($where:expr),+) => {
+        concat!(
+            "select e.pos, e.recorded_at, e.event_id, e.type, e.schema_ver, e.occurred_on, e.occurred_at, e.occurred_precision, ",
+            "e.actor_id, e.actor_role, e.body, null::int2 from event e where e.tenant_id = $1 and ",
+            $($where,)+
+            " order by e.pos"
+        )
+    };
+}
+
+/// Whether sealed fields are read along. Those that are not come out as erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SealedFields {
+    Read,
+    LeftOut,
+}
+
+/// Where the events under any of the tags are, up to and including a position, oldest first.
+pub(crate) async fn positions(tx: &mut TenantTx, tags: &[Tag], up_to: Position) -> Result<Vec<Position>, StoreError> {
     const RUNS: &str = "select t.pos, least(t.pos + t.span - 1, $3)
           from unnest($2::text[]) as wanted (tag)
           join event_tag t on t.tenant_id = $1 and t.tag = wanted.tag and t.pos <= $3";
-    const SQL: &str = select_events!("e.pos = any($2) and ", counted_or_unknown!("3", "4", "5"));
     let tags: Vec<String> = tags.iter().map(Tag::to_string).collect();
     let runs: Vec<(i64, i64)> = query_as(RUNS).bind(tx.school().0).bind(tags).bind(up_to.0).fetch_all(tx.conn()).await?;
-    let mut positions: Vec<i64> = runs.into_iter().flat_map(|(first, last)| first..=last).collect();
+    let mut positions: Vec<Position> = runs.into_iter().flat_map(|(first, last)| first..=last).map(Position).collect();
     positions.sort_unstable();
     positions.dedup();
+    Ok(positions)
+}
+
+/// Events under any of the tags and of one of the types, up to and including a position, oldest first.
+pub(crate) async fn tagged(
+    tx: &mut TenantTx,
+    tags: &[Tag],
+    types: &[&str],
+    up_to: Position,
+    sealed: SealedFields,
+) -> Result<Vec<Event>, StoreError> {
+    // In two statements, because the planner cannot know how long a run is and would read the whole log.
+    const SQL: &str = select_events!("e.pos = any($2) and ", counted_or_unknown!("3", "4", "5"));
+    const UNSEALED_SQL: &str = select_unsealed_events!("e.pos = any($2) and ", counted_or_unknown!("3", "4", "5"));
+    let sql = if sealed == SealedFields::Read { SQL } else { UNSEALED_SQL };
+    let positions: Vec<i64> = positions(tx, tags, up_to).await?.into_iter().map(|pos| pos.0).collect();
     let (known, versions) = known();
-    let read = query(SQL).bind(tx.school().0).bind(positions).bind(types).bind(known).bind(versions);
+    let read = query(sql).bind(tx.school().0).bind(positions).bind(types).bind(known).bind(versions);
     let rows = read.fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
+}
+
+/// The events at these positions, oldest first, their sealed fields left out.
+pub(crate) async fn at(tx: &mut TenantTx, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_unsealed_events!("e.pos = any($2)");
+    let positions: Vec<i64> = positions.iter().map(|pos| pos.0).collect();
+    let rows = query(SQL).bind(tx.school().0).bind(positions).fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
+}
+
+/// The events after one position, up to and including another, oldest first, their sealed fields left out.
+pub(crate) async fn between(tx: &mut TenantTx, after: Position, up_to: Position) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_unsealed_events!("e.pos > $2 and e.pos <= $3");
+    let rows = query(SQL).bind(tx.school().0).bind(after.0).bind(up_to.0).fetch_all(tx.conn()).await?;
     events_of(tx.school(), &rows)
 }
 

@@ -3,11 +3,11 @@
 use super::reader::PageReader;
 use crate::{
     database::{error::StoreError, world::keyed},
-    log::read,
+    log::read::{self, SealedFields},
 };
 use domain::{
     facts::{Event, Fact},
-    ids::{PersonId, Tag},
+    ids::{PersonId, Position, Tag},
     policy::deeds,
 };
 
@@ -23,14 +23,39 @@ impl PageReader<deeds::ReadEvolution> {
         Ok(persons.iter().map(|person| pseudonym(keyed(&key[..], &[person.0.as_bytes()]))).collect())
     }
 
-    /// The events under any of these tags, up to the page's position, oldest first. Their envelopes stay closed.
+    /// The events under any of these tags, up to the page's position, oldest first, their sealed fields left out.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn events(&mut self, tags: &[Tag]) -> Result<Vec<Event>, StoreError> {
         let types: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
         let position = self.position();
-        read::tagged(&mut self.open_page().snapshot.tx, tags, &types, position).await
+        read::tagged(&mut self.open_page().snapshot.tx, tags, &types, position, SealedFields::LeftOut).await
+    }
+
+    /// Where the events under any of these tags are, up to the page's position, oldest first.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn positions(&mut self, tags: &[Tag]) -> Result<Vec<Position>, StoreError> {
+        let position = self.position();
+        read::positions(&mut self.open_page().snapshot.tx, tags, position).await
+    }
+
+    /// The events at these positions, oldest first, their sealed fields left out.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn events_at(&mut self, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
+        read::at(&mut self.open_page().snapshot.tx, positions).await
+    }
+
+    /// All events after one position, up to and including another, oldest first, their sealed fields left out.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn events_between(&mut self, after: Position, up_to: Position) -> Result<Vec<Event>, StoreError> {
+        read::between(&mut self.open_page().snapshot.tx, after, up_to).await
     }
 }
 

@@ -7,9 +7,10 @@ use super::{access_log::AccessEntry, snapshot::Snapshot};
 use crate::{
     database::error::StoreError,
     keys::{data_keys::Keys, sealing},
-    log::read,
+    log::read::{self, SealedFields},
     views::wanted::{Ahead, ListCursor, WantedRow},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     ids::{Position, Tag, TagKind},
@@ -52,7 +53,7 @@ pub(super) struct OpenPage {
     pub head: Position,
     /// The position that a page of the past shows.
     pub as_of: Option<Position>,
-    /// The events that a page of the past read last, and under which tags.
+    /// The events that a page of the past read last, and under which tags. They are all up to `as_of`.
     pub past: Option<(Vec<Tag>, Vec<Event>)>,
 }
 
@@ -109,6 +110,22 @@ impl<D: DeedType> PageReader<D> {
         self.page.snapshot.rows::<V>(keys).await
     }
 
+    /// The last position recorded before a moment, for what a page holds beside its own day.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn position_at(&mut self, moment: DateTime<Utc>) -> Result<Position, StoreError> {
+        read::position_at(&mut self.page.snapshot.tx, moment).await
+    }
+
+    /// The rows as they were at a position, whatever day the page is of.
+    ///
+    /// # Errors
+    /// As `rows`.
+    pub async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
+        self.page.rows_at::<V>(keys, position).await
+    }
+
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
     ///
     /// # Errors
@@ -158,7 +175,13 @@ impl OpenPage {
     }
 
     async fn rows<V: View>(&mut self, keys: &[Tag]) -> Result<Vec<V::Row>, StoreError> {
-        let Some(position) = self.as_of else { return self.snapshot.rows::<V>(keys).await };
+        match self.as_of {
+            None => self.snapshot.rows::<V>(keys).await,
+            Some(position) => self.rows_at::<V>(keys, position).await,
+        }
+    }
+
+    async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
         if keys.is_empty() {
             return Ok(vec![]);
         }
@@ -175,14 +198,19 @@ impl OpenPage {
     }
 
     /// The events that a view's rows under these tags are made of, up to a position, oldest first. A page asks several views
-    /// about the same students, so about students everything is read, and kept for the next view.
+    /// about the same students, so about students everything is read, and kept for the next view. A page that opens no
+    /// envelope asks each view about a whole school once.
     async fn past(&mut self, view: ViewName, tags: &[Tag], position: Position) -> Result<Vec<Event>, StoreError> {
+        let tx = &mut self.snapshot.tx;
+        if !self.access_entry.pass.deed().opens_envelopes() {
+            return read::tagged(tx, tags, &view.fact_types(), position, SealedFields::LeftOut).await;
+        }
         if tags.iter().any(|tag| tag.kind != TagKind::Student) {
-            return read::tagged(&mut self.snapshot.tx, tags, &view.fact_types(), position).await;
+            return read::tagged(tx, tags, &view.fact_types(), position, SealedFields::Read).await;
         }
         if self.past.as_ref().is_none_or(|(known, _)| known != tags) {
             let all: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
-            self.past = Some((tags.to_vec(), read::tagged(&mut self.snapshot.tx, tags, &all, position).await?));
+            self.past = Some((tags.to_vec(), read::tagged(tx, tags, &all, position, SealedFields::Read).await?));
         }
         let read = self.past.iter().flat_map(|(_, events)| events);
         Ok(read.filter(|event| view.consumes(&event.fact)).cloned().collect())

@@ -2,7 +2,7 @@
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, EventLine, EventsPage},
+    questions::{AuditScope, Correction, EventLine, EventsPage, Figure},
 };
 use chrono::NaiveDate;
 use domain::{actor::Role, audit::EventDetails, facts::FactKind, ids::Position};
@@ -26,22 +26,34 @@ use crate::{
 pub fn page(visit: &Visit, answered: &Answered<EventsPage>) -> String {
     let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let scope = scope_word(t, &page.scope, page.class.as_ref().map(|(_, name)| name.as_str()));
-    let title = say!(t, "events-title", figure = page.figure.word(t), number = page.number);
+    let title = title(t, page);
     let beside = |from: Option<Position>| from.map(|from| events_from(page, today, from, past));
     visit.show(format!("{title} · {scope}"), past, || {
         view! {
             <Back href=address::evolution(&page.scope, past) word=scope/>
             <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
-            {if page.events.is_empty() { empty(t) } else { table(t, page, today, past) }}
+            {if page.events.is_empty() { empty(t) } else { table(t, page, past) }}
             <Pager t newer=beside(page.newer).map(String::from) older=beside(page.older).map(String::from)/>
         }
     })
 }
 
+/// The number, and in the heading of all events the number of events: what the table below it counts. Of a whole school they
+/// are not counted.
+fn title(t: Language, page: &EventsPage) -> String {
+    let number = if page.figure == Figure::Everything { page.total } else { Some(page.number) };
+    let figure = page.figure.word(t);
+    number.map_or_else(|| figure.clone(), |number| say!(t, "events-title", figure = figure.clone(), number = number))
+}
+
 /// What the number counts, up to when, and what is behind it.
 fn lede(t: Language, page: &EventsPage) -> AnyView {
     let about = wording::say(t, &format!("about-{}", page.figure.code()), &[]);
-    let counted = say!(t, "events-counted", day = wording::date(t, page.on), homes = page.homes, events = page.total);
+    let day = wording::date(t, page.on);
+    let counted = match page.total {
+        Some(events) => say!(t, "events-counted", day = day, homes = page.homes, events = events),
+        None => say!(t, "events-counted-homes", day = day, homes = page.homes),
+    };
     let all = page.events.iter().any(|event| event.occurred_on > page.on).then(|| say!(t, "events-all"));
     let all = all.map(|all| view! { <br/>{all} });
     view! { {about}<br/>{counted}{all} }.into_any()
@@ -57,9 +69,9 @@ fn events_from(page: &EventsPage, today: NaiveDate, from: Position, past: Option
     address::events(&page.scope, page.figure, on, Some(from), past)
 }
 
-fn table(t: Language, page: &EventsPage, today: NaiveDate, past: Option<Past>) -> AnyView {
+fn table(t: Language, page: &EventsPage, past: Option<Past>) -> AnyView {
     let one_family = matches!(page.scope, AuditScope::Family(_));
-    let table = Table::new(say!(t, "events-title", figure = page.figure.word(t), number = page.number))
+    let table = Table::new(title(t, page))
         .column(say!(t, "events-position"), Align::Start)
         .column(say!(t, "events-what"), Align::Start)
         .column(say!(t, "events-occurred"), Align::Start)
@@ -70,8 +82,8 @@ fn table(t: Language, page: &EventsPage, today: NaiveDate, past: Option<Past>) -
         let row = Row::new()
             .cell(view! { <span class="num">{wording::number(t, event.pos.0)}</span> })
             .cell(what(t, event))
-            .cell(wording::short_date(t, event.occurred_on, today))
-            .cell(recorded(t, event, today))
+            .cell(wording::date_short(t, event.occurred_on))
+            .cell(recorded(t, event))
             .cell(by(t, &event.by));
         if one_family { row } else { row.cell(pseudonym(t, &event.pseudonym, past)) }
     }))
@@ -90,7 +102,18 @@ fn what(t: Language, event: &EventLine) -> impl IntoView + use<> {
     ];
     let traits: Vec<_> = traits.into_iter().flatten().collect();
     let traits = (!traits.is_empty()).then(|| view! { <small class="soft">{traits.join(" · ")}</small> });
-    view! { <span class="what">{wording::say(t, &fact_key(event.kind), &[])}{traits}</span> }
+    view! { <span class="what">{wording::say(t, &fact_key(event.kind), &[])}{traits}{event.correction.as_ref().map(|one| corrects(t, one))}</span> }
+}
+
+/// "Verbetert nr. 1.204 van 3 november 2025: dag, onderwerp". Which fields, and never what stood in them.
+fn corrects(t: Language, correction: &Correction) -> impl IntoView + use<> {
+    let (of, day) = (wording::number(t, correction.of.0), wording::date_short(t, correction.occurred_before));
+    let fields: Vec<String> = correction.changed.iter().map(|field| field.word(t)).collect();
+    let words = match fields.is_empty() {
+        true => say!(t, "events-about", of = of, day = day),
+        false => say!(t, "events-corrects", of = of, day = day, fields = wording::list(t, &fields)),
+    };
+    view! { <small>{words}</small> }
 }
 
 /// What a fact is called: `contact.made` has the key `fact-contact-made`.
@@ -98,9 +121,10 @@ fn fact_key(kind: FactKind) -> String {
     format!("fact-{}", kind.type_name().replace(['.', '_'], "-"))
 }
 
-fn recorded(t: Language, event: &EventLine, today: NaiveDate) -> impl IntoView + use<> {
+/// Evidence says its whole day: on paper, next month, "yesterday" is another day.
+fn recorded(t: Language, event: &EventLine) -> impl IntoView + use<> {
     let at = wording::amsterdam(event.recorded_at);
-    let words = say!(t, "day-and-clock", day = wording::short_date(t, at.date(), today), clock = wording::clock(t, at.time()));
+    let words = say!(t, "day-and-clock", day = wording::date_short(t, at.date()), clock = wording::clock(t, at.time()));
     let late = event.days_late.map(|days| {
         let words = say!(t, "events-late", days = wording::days(t, days));
         view! { " "<Pill icon=Icon::Clock word=words/> }
@@ -121,7 +145,6 @@ fn by(t: Language, author: &str) -> String {
 mod tests {
     use super::*;
     use crate::wording::Audience;
-    use app::questions::Figure;
 
     #[test]
     fn every_number_says_what_it_counts() {

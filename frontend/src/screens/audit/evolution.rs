@@ -3,20 +3,20 @@
 
 use app::{
     Answered, Past,
-    questions::{AuditScope, ClassLine, EvolutionPage, FamilyLine, Figure, Figures, MonthLine, NeverReached},
+    questions::{AuditScope, ClassLine, EvolutionPage, FamilyLine, Figure, Figures, ListedFamily, MonthLine},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 
 use crate::{
-    addresses,
+    addresses::{self, DayAsked},
     parts::{
         Align, Back, Card, Chart, Empty, Facts, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Row, Series, Shade, Shape,
         Status, Table,
     },
     say,
     screens::{
-        audit::address,
+        audit::{address, compared, course},
         coded::{Coded, rung_shade},
         visit::Visit,
     },
@@ -26,10 +26,21 @@ use crate::{
 /// In percent: so many parents came to introductory talks on fifteen schools, and to a well prepared parents' evening at one.
 /// Source: Lusse, Kuijpers and Strijk, "Ouderbetrokkenheid bij studiekeuze en loopbaanoriëntatie" (2016).
 const REFERENCES: [usize; 2] = [95, 93];
+/// The numbers that count homes. The first three hold every home once.
+const HOMES: [Figure; 7] = [
+    Figure::InView,
+    Figure::SpokenWith,
+    Figure::NotSpokenWith,
+    Figure::Invited,
+    Figure::TalkedTogether,
+    Figure::HomeTalkShown,
+    Figure::InViewBySupporter,
+];
 /// How many families that nobody spoke with are in sight at once.
 const IN_SIGHT: usize = 12;
 
-pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
+/// `asked` is the later day that the address names beside the page's own.
+pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>, asked: DayAsked) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     let title = title(t, page);
     visit.show(title.clone(), past, || {
@@ -37,9 +48,12 @@ pub fn page(visit: &Visit, answered: &Answered<EvolutionPage>) -> String {
             {above(t, page, past)}
             <Head title=title lede=lede(t, page)><Pill icon=Icon::Lock word=say!(t, "evolution-hidden")/></Head>
             {if is_empty(page) { empty(visit, answered) } else { course(visit, answered) }}
+            {(!is_empty(page)).then(|| how_it_went(t, answered))}
+            {page.compared.as_ref().map(|compared| compared::section(visit, answered, compared, asked))}
             {(!page.classes.is_empty()).then(|| classes(t, page, past))}
-            {(!page.never_reached.is_empty()).then(|| never_reached(t, page, past))}
+            {(!page.not_spoken_with.is_empty()).then(|| not_spoken_with(t, page, past))}
             {matches!(page.scope, AuditScope::Class(_)).then(|| families(t, page, past))}
+            {(!page.gone.is_empty()).then(|| gone(t, page, past))}
         }
     })
 }
@@ -192,21 +206,28 @@ fn days(visit: &Visit, answered: &Answered<EvolutionPage>) -> AnyView {
 fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let numbers = Numbers { t, scope: &page.scope, figures: &page.figures, whom: None, past };
     let fact = |figure: Figure| (figure.word(t), numbers.show(figure));
+    // Of homes the share is said as well, so that nobody has to divide.
+    let of_homes = |figure: Figure| {
+        let share = course::share(page.figures.of(figure), page.homes).map(|share| say!(t, "evolution-share", share = share));
+        (figure.word(t), view! { {numbers.show(figure)}" "<small class="soft num">{share}</small> }.into_any())
+    };
     let homes = match page.scope {
         AuditScope::Family(_) => None,
-        AuditScope::School | AuditScope::Class(_) => {
-            Some(Figure::LADDER.into_iter().chain([Figure::NeverReached]).map(fact).collect())
-        }
+        AuditScope::School | AuditScope::Class(_) => Some(HOMES.into_iter().map(of_homes).collect()),
     };
     let began = (Figure::BegunByHome.word(t), numbers.show_as(Figure::BegunByHome, begun_by_home(t, &page.figures)));
     let reasons = [Figure::Introduction, Figure::Positive, Figure::Concern].map(fact);
     let tried = [Figure::Attempts, Figure::Delivered, Figure::Answers, Figure::Contacts].map(fact);
     let came = [Figure::Talks, Figure::Shown].map(fact);
     let contact = tried.into_iter().chain([began]).chain(reasons).chain(came).collect();
-    let later = vec![fact(Figure::Corrected), fact(Figure::Withdrawn)];
+    let late = course::share(page.figures.of(Figure::ToldLate), page.figures.of(Figure::Everything));
+    let late = late.map(|share| view! { <small class="soft num">{say!(t, "evolution-share", share = share)}</small> });
+    let late = (Figure::ToldLate.word(t), view! { {numbers.show(Figure::ToldLate)}" "{late} }.into_any());
+    let later = vec![late, fact(Figure::Corrected), fact(Figure::Withdrawn)];
     let everything = address::events(&page.scope, Figure::Everything, None, None, past);
     view! {
         {homes.map(|facts| view! { <Facts facts/> })}
+        {definitions(t)}
         <h3>{say!(t, "evolution-contact")}</h3>
         <Facts facts=contact/>
         <h3>{say!(t, "evolution-later")}</h3>
@@ -214,6 +235,51 @@ fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyV
         <p><a href=everything>{say!(t, "evolution-everything")}</a></p>
     }
     .into_any()
+}
+
+/// What each word means, one tap away.
+fn definitions(t: Language) -> AnyView {
+    let terms = HOMES.into_iter().chain([Figure::Contacts, Figure::Attempts, Figure::BegunByHome, Figure::ToldLate]);
+    let terms = terms.map(|figure| {
+        let about = wording::say(t, &format!("about-{}", figure.code()), &[]);
+        view! { <dt>{figure.word(t)}</dt><dd>{about}</dd> }
+    });
+    view! { <details class="more terms"><summary>{say!(t, "evolution-terms")}</summary><dl>{terms.collect_view()}</dl></details> }
+        .into_any()
+}
+
+/// The course of the year on one axis; for one family its line.
+fn how_it_went(t: Language, answered: &Answered<EvolutionPage>) -> AnyView {
+    let (page, today) = (&answered.answer, answered.today);
+    let (heading, drawing) = match page.scope {
+        AuditScope::Family(_) => (say!(t, "course-title-family"), course::of_family(t, page, today)),
+        _ => (say!(t, "course-title"), course::of_many(t, page, today)),
+    };
+    view! { <Card heading=heading>{drawing}</Card> }.into_any()
+}
+
+/// Who left, or is in another class now: their part of the year stays in the accounts, and here it opens.
+fn gone(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+    let sum = |figure: Figure| page.gone.iter().map(|line| line.family.figures.of(figure)).sum::<usize>();
+    let (count, contacts, attempts) = (page.gone.len(), sum(Figure::Contacts), sum(Figure::Attempts));
+    let words = match page.scope {
+        AuditScope::Class(_) => say!(t, "evolution-gone-class", count = count, contacts = contacts, attempts = attempts),
+        _ => say!(t, "evolution-gone", count = count, contacts = contacts, attempts = attempts),
+    };
+    let table = Table::new(words.clone())
+        .column(say!(t, "evolution-family-column"), Align::Start)
+        .column(say!(t, "evolution-class-last"), Align::Start)
+        .column(Figure::Contacts.word(t), Align::End)
+        .column(Figure::Attempts.word(t), Align::End);
+    let row = |ListedFamily { family, class }: &ListedFamily| {
+        Row::new()
+            .cell(pseudonym(t, &family.pseudonym, past))
+            .cell(class.as_ref().map_or_else(String::new, |(_, name)| name.clone()))
+            .cell(wording::number(t, family.figures.of(Figure::Contacts) as i64))
+            .cell(wording::number(t, family.figures.of(Figure::Attempts) as i64))
+    };
+    let table = table.show(page.gone.iter().map(row));
+    view! { <section class="listed"><details class="more"><summary>{words}</summary>{table}</details></section> }.into_any()
 }
 
 fn status(t: Language, line: &FamilyLine) -> AnyView {
@@ -259,7 +325,7 @@ fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
         .column(say!(t, "evolution-class"), Align::Start)
         .column(say!(t, "evolution-students"), Align::End);
     let table = Figure::LADDER.into_iter().fold(table, |table, figure| table.column(figure.word(t), Align::End));
-    let table = table.column(Figure::NeverReached.word(t), Align::End).column(say!(t, "evolution-longest-silence"), Align::End);
+    let table = table.column(Figure::NotSpokenWith.word(t), Align::End).column(say!(t, "evolution-longest-silence"), Align::End);
     let row = |class: &ClassLine| {
         let scope = AuditScope::Class(class.class);
         let word = scope_word(t, &scope, Some(&class.name));
@@ -268,7 +334,7 @@ fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
             .cell(view! { <a href=address::evolution(&scope, past)>{wording::name(t, &class.name)}</a> })
             .cell(wording::number(t, class.homes as i64));
         let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
-        row.cell(numbers.show(Figure::NeverReached)).cell(wording::days(t, class.longest_silence_days))
+        row.cell(numbers.show(Figure::NotSpokenWith)).cell(wording::days(t, class.longest_silence_days))
     };
     let table = table.show(page.classes.iter().map(row));
     view! { <section class="listed"><h2>{heading}</h2>{table}</section> }.into_any()
@@ -298,9 +364,9 @@ fn families(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
 }
 
 /// Families that nobody spoke with this year, and for how long: what was tried stands behind each.
-fn never_reached(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
+fn not_spoken_with(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let heading = say!(t, "evolution-never-reached");
-    let mut rows: Vec<Row> = page.never_reached.iter().map(|line| unreached(t, line, past)).collect();
+    let mut rows: Vec<Row> = page.not_spoken_with.iter().map(|line| unreached(t, line, past)).collect();
     let more = rows.split_off(rows.len().min(IN_SIGHT));
     let table = |caption: String| {
         Table::new(caption)
@@ -320,7 +386,7 @@ fn never_reached(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyVi
         .into_any()
 }
 
-fn unreached(t: Language, NeverReached { family: line, class }: &NeverReached, past: Option<Past>) -> Row {
+fn unreached(t: Language, ListedFamily { family: line, class }: &ListedFamily, past: Option<Past>) -> Row {
     let scope = AuditScope::Family(line.pseudonym.clone());
     let word = scope_word(t, &scope, None);
     let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
@@ -376,7 +442,8 @@ mod tests {
 
     fn school() -> EvolutionPage {
         let figures: Figures = [(Figure::InView, 342), (Figure::Contacts, 200), (Figure::BegunByHome, 61)].into_iter().collect();
-        let months = vec![MonthLine { on: TODAY.pred_opt().unwrap(), homes: 412, figures: figures.clone() }];
+        let months =
+            vec![MonthLine { on: TODAY.pred_opt().unwrap(), homes: 412, figures: figures.clone(), own: Default::default() }];
         let class =
             ClassLine { class: CLASS_3A, name: "3A".into(), homes: 25, figures: figures.clone(), longest_silence_days: 34 };
         let (scope, year) = (AuditScope::School, SchoolYear(2025));
@@ -389,13 +456,17 @@ mod tests {
             figures,
             classes: vec![class],
             families: vec![],
-            never_reached: vec![],
+            not_spoken_with: vec![],
+            gone: vec![],
+            weeks: vec![],
+            line: vec![],
+            compared: None,
         }
     }
 
     fn shown(answer: EvolutionPage, day: NaiveDate) -> String {
         let past = (day < TODAY).then_some(Past { day, position: Position(7), head: Position(9) });
-        page(&auditor(), &Answered { answer, today: day, past })
+        page(&auditor(), &Answered { answer, today: day, past }, DayAsked::Now)
     }
 
     /// What a link leads to, and how it is heard.

@@ -102,8 +102,11 @@ fn lede(t: Language, page: &ClassPage) -> AnyView {
     if page.rows.is_empty() {
         return years.into_any();
     }
-    let words = say!(t, "class-in-view", seen = page.in_view(), all = page.rows.len(), years = years);
-    view! { <Strong words/> }.into_any()
+    let words = say!(t, "class-in-view", seen = page.in_view(), all = page.homes(), years = years);
+    let hidden = (!page.hidden.is_empty()).then(|| {
+        view! { <br/><span class="soft">{say!(t, "class-hidden", count = page.hidden.len())}</span> }
+    });
+    view! { <Strong words/>{hidden} }.into_any()
 }
 
 fn empty(t: Language) -> AnyView {

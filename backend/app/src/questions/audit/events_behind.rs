@@ -1,19 +1,22 @@
 //! The events behind a number (nl: de gebeurtenissen erachter).
 
 use super::{
-    evolution::{AuditScope, FamiliesInScope, found, standing},
-    figure::{Figure, Figures, HomeOnDay},
+    events_shown::{EventsShown, LOOKED_UP_MAX, shown},
+    evolution::{AuditScope, FamiliesInScope, Rows, found, standing},
+    figure::{Figure, Figures, HomeOnDay, late},
 };
-use crate::{Asking, Problem, Question, calendar};
+use crate::{Asking, Problem, Question};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     audit::EventDetails,
-    facts::{Event, FactKind},
+    contact::{ContactCorrected, ContactMade, Topic},
+    facts::{Event, Fact, FactKind},
     ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
+    talk::TalkOutcome,
     time::SchoolYear,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::PageReader;
 
 /// The events that a number of the evolution rests on, newest first.
@@ -39,8 +42,9 @@ pub struct EventsPage {
     pub number: usize,
     /// Homes behind the number.
     pub homes: usize,
-    /// Events behind the number; more than it counts, because a correction is an event of its own.
-    pub total: usize,
+    /// Events behind the number; more than it counts, because a correction is an event of its own. Nothing when they are so
+    /// many that they are not counted.
+    pub total: Option<usize>,
     pub events: Vec<EventLine>,
     /// Where the pages beside this one begin.
     pub newer: Option<Position>,
@@ -60,12 +64,47 @@ pub struct EventLine {
     /// Role, job or operator; never a person.
     pub by: String,
     pub pseudonym: String,
+    /// What it corrects, when it is a correction.
+    pub correction: Option<Correction>,
 }
 
-/// Events on one page.
-const EVENTS: usize = 50;
-/// What is written down after more days than these is marked.
-const LATE_AFTER_DAYS: i64 = 7;
+/// What a correction is about, and what it changed: which fields, and never the words in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The event that said it before.
+    pub of: Position,
+    pub before: EventDetails,
+    pub occurred_before: NaiveDate,
+    pub changed: Vec<ChangedField>,
+}
+
+/// A field that a correction told anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangedField {
+    Day,
+    Means,
+    /// Who was spoken with.
+    With,
+    Student,
+    Initiative,
+    Reason,
+    Topics,
+    /// Whether it took place.
+    Outcome,
+}
+
+impl ChangedField {
+    pub const ALL: [ChangedField; 8] = [
+        ChangedField::Day,
+        ChangedField::Means,
+        ChangedField::With,
+        ChangedField::Student,
+        ChangedField::Initiative,
+        ChangedField::Reason,
+        ChangedField::Topics,
+        ChangedField::Outcome,
+    ];
+}
 
 impl Question for EventsBehind {
     type Deed = deeds::ReadEvolution;
@@ -78,26 +117,31 @@ impl Question for EventsBehind {
 
     async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EventsPage, Problem> {
         let on = day_in_year(self.on, asking.today);
-        let FamiliesInScope { class, families, .. } = found(reader, asking, &self.scope).await?;
-        let mut homes = standing(&families, on);
+        let FamiliesInScope { class, families, within, .. } = found(reader, asking, &self.scope, Rows::OfThePage).await?;
+        let mut homes = standing(&families, on, within);
         homes.retain(|home| home.is_behind(self.figure));
         let of_contact: BTreeMap<Tag, PersonId> = homes.iter().flat_map(|home| contacts(home, self.figure)).collect();
-        let tags: Vec<Tag> = of_contact.keys().copied().collect();
-        let mut events = reader.events(&tags).await?;
-        events.reverse();
-        let shown = EventsShown::of(&events, self.from);
+        let EventsShown { events, newer, older, total } = shown(reader, &of_contact, self.from, LOOKED_UP_MAX).await?;
+        // A correction is read beside what it corrects: all that was told of the same thing.
+        let corrected: Vec<Tag> =
+            events.iter().filter(|event| is_correction(event)).filter_map(|event| thing(event, &of_contact)).collect();
+        let told = if corrected.is_empty() { vec![] } else { reader.events(&corrected).await? };
         let (lines, students): (Vec<&Event>, Vec<PersonId>) =
-            shown.events.iter().filter_map(|event| Some((event, whose(event, &of_contact)?))).unzip();
+            events.iter().filter_map(|event| Some((event, whose(event, &of_contact)?))).unzip();
         let pseudonyms = reader.pseudonyms(&students).await?;
+        let line = |(event, pseudonym): (&Event, String)| EventLine {
+            correction: thing(event, &of_contact).and_then(|thing| correction(event, thing, &told)),
+            ..line(event, pseudonym)
+        };
         Ok(EventsPage {
             class,
             on,
             number: Figures::count(&homes).of(self.figure),
             homes: homes.len(),
-            total: events.len(),
-            events: lines.into_iter().zip(pseudonyms).map(|(event, pseudonym)| line(event, pseudonym)).collect(),
-            newer: shown.newer,
-            older: shown.older,
+            total,
+            events: lines.into_iter().zip(pseudonyms).map(line).collect(),
+            newer,
+            older,
             scope: self.scope,
             figure: self.figure,
         })
@@ -121,33 +165,93 @@ fn whose(event: &Event, of_contact: &BTreeMap<Tag, PersonId>) -> Option<PersonId
     event.fact.tags().iter().find_map(|tag| of_contact.get(tag)).copied()
 }
 
-/// One page of events that are newest first, and where the pages beside it begin.
-struct EventsShown<'a> {
-    events: &'a [Event],
-    newer: Option<Position>,
-    older: Option<Position>,
+/// The contact or talk that the event is about.
+fn thing(event: &Event, of_contact: &BTreeMap<Tag, PersonId>) -> Option<Tag> {
+    event.fact.tags().into_iter().find(|tag| of_contact.contains_key(tag))
 }
 
-impl EventsShown<'_> {
-    fn of(events: &[Event], from: Option<Position>) -> EventsShown<'_> {
-        let first = from.map_or(0, |from| events.partition_point(|event| event.pos > from));
-        let end = events.len().min(first + EVENTS);
-        let newer = events[..first].get(first.saturating_sub(EVENTS)).map(|event| event.pos);
-        EventsShown { events: &events[first..end], newer, older: events.get(end).map(|event| event.pos) }
+fn is_correction(event: &Event) -> bool {
+    matches!(event.fact, Fact::ContactCorrected(_) | Fact::ContactWithdrawn(_) | Fact::TalkCorrected(_) | Fact::TalkReopened(_))
+}
+
+/// What a correction is about. `told`: all that was told of the things on the page, oldest first.
+fn correction(event: &Event, thing: Tag, told: &[Event]) -> Option<Correction> {
+    let before = told.iter().rfind(|other| other.pos < event.pos && tells(other) && other.fact.tags().contains(&thing));
+    let before = before.filter(|_| is_correction(event))?;
+    Some(Correction {
+        of: before.pos,
+        before: EventDetails::of(&before.fact),
+        occurred_before: before.occurred.on,
+        changed: changed(before, event),
+    })
+}
+
+/// Does it tell what a contact or a talk was like?
+fn tells(event: &Event) -> bool {
+    matches!(
+        event.fact,
+        Fact::ContactMade(_)
+            | Fact::ContactAttempted(_)
+            | Fact::ContactCorrected(_)
+            | Fact::TalkHeld(_)
+            | Fact::TalkMissed(_)
+            | Fact::TalkCorrected(_)
+    )
+}
+
+/// Which fields a correction tells anew. What was taken back altogether changes none.
+fn changed(before: &Event, after: &Event) -> Vec<ChangedField> {
+    if !tells(after) {
+        return vec![];
+    }
+    let (was, is) = (EventDetails::of(&before.fact), EventDetails::of(&after.fact));
+    let differs = |field: &ChangedField| match field {
+        ChangedField::Day => before.occurred != after.occurred,
+        ChangedField::Means => was.means != is.means,
+        ChangedField::With => with(&before.fact) != with(&after.fact),
+        ChangedField::Student => was.student_present != is.student_present,
+        ChangedField::Initiative => was.begun_by_home != is.begun_by_home,
+        ChangedField::Reason => was.reason != is.reason,
+        ChangedField::Topics => topics(&before.fact) != topics(&after.fact),
+        ChangedField::Outcome => was.outcome != is.outcome || was.means.is_some() != is.means.is_some(),
+    };
+    ChangedField::ALL.into_iter().filter(differs).collect()
+}
+
+fn with(fact: &Fact) -> Option<BTreeSet<PersonId>> {
+    match fact {
+        Fact::ContactMade(ContactMade { account, .. }) | Fact::ContactCorrected(ContactCorrected { account, .. }) => {
+            Some(account.with.iter().copied().collect())
+        }
+        Fact::TalkHeld(fact) => Some(fact.account.with.iter().copied().collect()),
+        Fact::TalkCorrected(fact) => match &fact.outcome {
+            TalkOutcome::Held(account) => Some(account.with.iter().copied().collect()),
+            TalkOutcome::Missed(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn topics(fact: &Fact) -> Option<&[Topic]> {
+    match fact {
+        Fact::ContactMade(ContactMade { account, .. }) | Fact::ContactCorrected(ContactCorrected { account, .. }) => {
+            Some(&account.topics)
+        }
+        _ => None,
     }
 }
 
 fn line(event: &Event, pseudonym: String) -> EventLine {
-    let days = (calendar::now_at(event.recorded_at).today - event.occurred.on).num_days();
     EventLine {
         pos: event.pos,
         kind: event.fact.kind(),
         said: EventDetails::of(&event.fact),
         occurred_on: event.occurred.on,
         recorded_at: event.recorded_at,
-        days_late: Some(days).filter(|days| *days > LATE_AFTER_DAYS),
+        days_late: late(event.occurred.on, event.recorded_at),
         by: event.author.role.clone(),
         pseudonym,
+        correction: None,
     }
 }
 
@@ -189,31 +293,6 @@ mod specs {
         }
     }
 
-    fn shown(of: i64, from: Option<i64>) -> (Vec<i64>, Option<i64>, Option<i64>) {
-        // Every third position is a contact.
-        let events: Vec<Event> = (1..=of).rev().map(|n| event(n * 3, DAY, DAY)).collect();
-        let shown = EventsShown::of(&events, from.map(Position));
-        let positions: Vec<i64> = shown.events.iter().map(|event| event.pos.0 / 3).collect();
-        let ends = positions.first().into_iter().chain(positions.last()).copied().collect();
-        (ends, shown.newer.map(|pos| pos.0 / 3), shown.older.map(|pos| pos.0 / 3))
-    }
-
-    #[test]
-    fn events_are_read_by_the_page_and_every_page_leads_to_the_ones_beside_it() {
-        assert_eq!(shown(50, None), (vec![50, 1], None, None));
-        assert_eq!(shown(120, None), (vec![120, 71], None, Some(70)));
-        assert_eq!(shown(120, Some(70 * 3)), (vec![70, 21], Some(120), Some(20)));
-        assert_eq!(shown(120, Some(20 * 3)), (vec![20, 1], Some(70), None));
-        assert_eq!(shown(120, Some(100 * 3)), (vec![100, 51], Some(120), Some(50)));
-    }
-
-    #[test]
-    fn a_page_that_begins_at_an_event_that_does_not_count_begins_at_the_next_one() {
-        assert_eq!(shown(120, Some(70 * 3 + 2)), (vec![70, 21], Some(120), Some(20)));
-        assert_eq!(shown(120, Some(0)), (vec![], Some(50), None));
-        assert_eq!(shown(0, None), (vec![], None, None));
-    }
-
     #[test]
     fn a_line_says_what_happened_without_people_and_words() {
         let line = line(&event(7, november(3), november(4)), "k7h2m9qa".into());
@@ -238,13 +317,31 @@ mod specs {
     #[test]
     fn a_number_is_opened_with_the_contacts_it_rests_on() {
         let family = family(vec![message(november(1)), call(november(2))]);
-        let home = family.on(DAY).unwrap();
+        let home = family.on(DAY, None).unwrap();
         let behind = |figure| contacts(&home, figure).map(|(_, student)| student).collect::<Vec<_>>();
         assert_eq!(behind(Figure::InView), [STUDENT]);
         assert_eq!(behind(Figure::Everything), [STUDENT, STUDENT]);
         assert_eq!(behind(Figure::Withdrawn), []);
         let of_contact: BTreeMap<Tag, PersonId> = contacts(&home, Figure::InView).collect();
         assert_eq!(whose(&event(7, DAY, DAY), &of_contact), Some(STUDENT));
+    }
+
+    #[test]
+    fn a_correction_stands_beside_what_it_corrects_and_says_which_fields_it_changed() {
+        let first = event(7, november(3), november(3));
+        let Fact::ContactMade(made) = first.fact.clone() else { panic!("no contact") };
+        let account = ContactAccount { topics: vec![Topic::School], with: vec![STUDENT], ..made.account.clone() };
+        let occurred = Occurred::on(november(4));
+        let because = domain::personal::Personal::open(STUDENT, domain::values::Words::parse("Verkeerd.").unwrap().unwrap());
+        let formerly_with = made.account.with.clone();
+        let fact = ContactCorrected { contact: made.contact, student: STUDENT, occurred, account, formerly_with, because };
+        let second = Event { pos: Position(9), occurred, fact: fact.into(), ..event(9, november(4), november(9)) };
+        let thing = Tag::contact(made.contact);
+        let told = [first.clone(), second.clone()];
+        let found = correction(&second, thing, &told).unwrap();
+        assert_eq!((found.of, found.occurred_before), (Position(7), november(3)));
+        assert_eq!(found.changed, [ChangedField::Day, ChangedField::With, ChangedField::Topics]);
+        assert_eq!(correction(&first, thing, &told), None);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! How contact with home evolved over a school year, for the auditor: numbers and pseudonyms, no name, no word.
 
-use super::figure::{FamilyHome, Figure, Figures, HomeOnDay};
-use crate::{
-    Asking, Problem, Question,
-    questions::person::{at_home, rows_of},
+use super::{
+    compared::Compared,
+    course::{LineMoment, MonthLine, WeekLine, line_of, month_line, weeks},
+    figure::{FamilyHome, Figure, Figures, HomeOnDay},
 };
+use crate::{Asking, Problem, Question, questions::person::at_home};
 use chrono::NaiveDate;
 use domain::{
-    ids::{ClassId, PersonId, Tag},
+    ids::{ClassId, PersonId, Position, Tag},
     policy::{About, deeds},
     time::SchoolYear,
-    views::{ClassRow, ClassRows, PersonRow, SchoolRow, SchoolRows, StudentCard, StudentCards, reach::Rung},
+    views::{ClassRow, ClassRows, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, View, reach::Rung},
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 use store::PageReader;
@@ -28,6 +29,8 @@ pub enum AuditScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evolution {
     pub scope: AuditScope,
+    /// On a page of the past: the later day that it is held beside, if not beside now.
+    pub beside: Option<NaiveDate>,
 }
 
 /// The numbers of a school, of a class or of a family, on a day and month by month.
@@ -47,15 +50,15 @@ pub struct EvolutionPage {
     /// In the scope of a class its families, the lowest rung and then the longest silence first; in that of a family itself.
     pub families: Vec<FamilyLine>,
     /// In the scope of a school: the families that nobody spoke with this year, the longest silence first.
-    pub never_reached: Vec<NeverReached>,
-}
-
-/// Where the homes stood at the end of a month, or on the day itself for the running month.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MonthLine {
-    pub on: NaiveDate,
-    pub homes: usize,
-    pub figures: Figures,
+    pub not_spoken_with: Vec<ListedFamily>,
+    /// Families whose student left, or is in another class than the page is about: they are in the numbers of the year.
+    pub gone: Vec<ListedFamily>,
+    /// Contacts and attempts, week by week up to the day.
+    pub weeks: Vec<WeekLine>,
+    /// In the scope of a family: all that happened this year, oldest first.
+    pub line: Vec<LineMoment>,
+    /// On a page of the past: what was known then beside what was known later.
+    pub compared: Option<Compared>,
 }
 
 /// A class with its numbers.
@@ -68,9 +71,9 @@ pub struct ClassLine {
     pub longest_silence_days: i64,
 }
 
-/// A family that nobody spoke with this year, and the class of its student.
+/// A family in a list of the whole school, with the class of its student.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NeverReached {
+pub struct ListedFamily {
     pub family: FamilyLine,
     pub class: Option<(ClassId, String)>,
 }
@@ -94,43 +97,75 @@ impl Question for Evolution {
     }
 
     async fn find(self, reader: &mut PageReader<deeds::ReadEvolution>, asking: &Asking) -> Result<EvolutionPage, Problem> {
-        let FamiliesInScope { classes, class, families } = found(reader, asking, &self.scope).await?;
+        let FamiliesInScope { classes, class, families, within } = found(reader, asking, &self.scope, Rows::OfThePage).await?;
         let (on, year) = (asking.today, SchoolYear::of(asking.today));
-        let homes = standing(&families, on);
+        let seen = standing(&families, on, within);
+        let (there, gone): (Vec<_>, Vec<_>) = seen.iter().partition(|home| home.is_there);
+        let is_school = self.scope == AuditScope::School;
+        let compared = match asking.is_past() {
+            true => Some(self.compared(reader, asking, &families, within).await?),
+            false => None,
+        };
+        let shown: Vec<&HomeOnDay<'_>> = match self.scope {
+            AuditScope::School => there.iter().copied().filter(|home| home.is_behind(Figure::NotSpokenWith)).collect(),
+            AuditScope::Class(_) | AuditScope::Family(_) => there.clone(),
+        };
+        let lines = family_lines(&shown, &pseudonyms_of(reader, &shown).await?);
+        let gone = match self.scope {
+            AuditScope::Family(_) => vec![],
+            _ => listed(&classes, &gone, &pseudonyms_of(reader, &gone).await?),
+        };
         Ok(EvolutionPage {
             class,
             year,
-            months: year.month_ends(on).into_iter().map(|end| month_line(&families, end)).collect(),
-            homes: homes.len(),
-            figures: Figures::count(&homes),
-            classes: match self.scope {
-                AuditScope::School => classes.iter().map(|class| class_line(class, &homes)).collect(),
-                AuditScope::Class(_) | AuditScope::Family(_) => vec![],
+            months: year.month_ends(on).into_iter().map(|end| month_line(&families, end, within)).collect(),
+            homes: there.len(),
+            figures: Figures::count(&seen),
+            classes: if is_school { classes.iter().map(|class| class_line(class, &families, on)).collect() } else { vec![] },
+            not_spoken_with: match is_school {
+                true => listed(&classes, &shown, &pseudonyms_of(reader, &shown).await?),
+                false => vec![],
             },
-            families: match self.scope {
-                AuditScope::School => vec![],
-                AuditScope::Class(_) | AuditScope::Family(_) => {
-                    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
-                    family_lines(&homes, reader.pseudonyms(&students).await?)
-                }
+            families: if is_school { vec![] } else { lines },
+            gone,
+            weeks: weeks(&seen, year, on),
+            line: match self.scope {
+                AuditScope::Family(_) => seen.iter().flat_map(line_of).collect(),
+                _ => vec![],
             },
-            never_reached: match self.scope {
-                AuditScope::School => {
-                    let homes: Vec<&HomeOnDay<'_>> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
-                    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
-                    never_reached(&classes, &homes, reader.pseudonyms(&students).await?)
-                }
-                AuditScope::Class(_) | AuditScope::Family(_) => vec![],
-            },
+            compared,
             scope: self.scope,
         })
     }
+}
+
+async fn pseudonyms_of(reader: &mut PageReader<deeds::ReadEvolution>, homes: &[&HomeOnDay<'_>]) -> Result<Vec<String>, Problem> {
+    let students: Vec<PersonId> = homes.iter().map(|home| home.card.student).collect();
+    Ok(reader.pseudonyms(&students).await?)
+}
+
+/// Which rows a page of the past reads: those of its day, or later ones to hold beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    OfThePage,
+    OfNow,
+    At(Position),
+}
+
+async fn rows<V: View>(reader: &mut PageReader<deeds::ReadEvolution>, keys: &[Tag], which: Rows) -> Result<Vec<V::Row>, Problem> {
+    Ok(match which {
+        Rows::OfThePage => reader.rows::<V>(keys).await?,
+        Rows::OfNow => reader.rows_now::<V>(keys).await?,
+        Rows::At(position) => reader.rows_at::<V>(keys, position).await?,
+    })
 }
 
 pub(super) struct FamiliesInScope {
     classes: Vec<ClassRow>,
     pub class: Option<(ClassId, String)>,
     pub families: Vec<FamilyHome>,
+    /// The class that the numbers are about, when they are about one.
+    pub within: Option<ClassId>,
 }
 
 /// The classes of this school year and the families in scope. On a day before the school was there, it had none.
@@ -138,10 +173,11 @@ pub(super) async fn found(
     reader: &mut PageReader<deeds::ReadEvolution>,
     asking: &Asking,
     scope: &AuditScope,
+    which: Rows,
 ) -> Result<FamiliesInScope, Problem> {
-    let school = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
+    let school = rows::<SchoolRows>(reader, &[Tag::school(asking.principal.school())], which).await?.pop();
     let keys = school.map(|school| classes_of(&school, SchoolYear::of(asking.today))).unwrap_or_default();
-    let mut classes = reader.rows::<ClassRows>(&keys).await?;
+    let mut classes = rows::<ClassRows>(reader, &keys, which).await?;
     classes.sort_by(|a, b| a.name.cmp(&b.name));
 
     let students = match scope {
@@ -149,16 +185,14 @@ pub(super) async fn found(
         AuditScope::Class(class) => students_of(classes.iter().filter(|row| row.class == *class)),
         AuditScope::Family(pseudonym) => vec![behind(reader, &students_of(&classes), pseudonym).await?],
     };
-    let mut families = families_of(reader, &students).await?;
+    let families = families_of(reader, &students, which).await?;
     let class = match scope {
         AuditScope::School => None,
-        AuditScope::Class(class) => {
-            families.retain(|family| family.card.class == Some(*class));
-            Some(named(&classes, *class).ok_or(Problem::NotFound)?)
-        }
+        AuditScope::Class(class) => Some(named(&classes, *class).ok_or(Problem::NotFound)?),
         AuditScope::Family(_) => families.first().and_then(|family| named(&classes, family.card.class?)),
     };
-    Ok(FamiliesInScope { classes, class, families })
+    let within = class.as_ref().map(|(class, _)| *class).filter(|_| matches!(scope, AuditScope::Class(_)));
+    Ok(FamiliesInScope { classes, class, families, within })
 }
 
 fn classes_of(school: &SchoolRow, year: SchoolYear) -> Vec<Tag> {
@@ -190,13 +224,18 @@ async fn behind(
     known.find(|(_, known)| known == pseudonym).map(|(student, _)| *student).ok_or(Problem::NotFound)
 }
 
-async fn families_of(reader: &mut PageReader<deeds::ReadEvolution>, students: &[PersonId]) -> Result<Vec<FamilyHome>, Problem> {
+async fn families_of(
+    reader: &mut PageReader<deeds::ReadEvolution>,
+    students: &[PersonId],
+    which: Rows,
+) -> Result<Vec<FamilyHome>, Problem> {
     let keys: Vec<Tag> = students.iter().map(|student| Tag::student(*student)).collect();
-    let cards = reader.rows::<StudentCards>(&keys).await?;
+    let cards = rows::<StudentCards>(reader, &keys, which).await?;
     let mut everybody: Vec<PersonId> = cards.iter().flat_map(at_home).collect();
     everybody.sort_unstable();
     everybody.dedup();
-    let rows = rows_of(reader, everybody).await?;
+    let keys: Vec<Tag> = everybody.into_iter().map(Tag::person).collect();
+    let rows = rows::<PersonRows>(reader, &keys, which).await?;
     let rows: BTreeMap<PersonId, PersonRow> = rows.into_iter().map(|row| (row.person, row)).collect();
     let family = |card: StudentCard| {
         let home = at_home(&card).filter_map(|person| rows.get(&person).cloned()).collect();
@@ -205,47 +244,44 @@ async fn families_of(reader: &mut PageReader<deeds::ReadEvolution>, students: &[
     Ok(cards.into_iter().map(family).collect())
 }
 
-pub(super) fn standing(families: &[FamilyHome], on: NaiveDate) -> Vec<HomeOnDay<'_>> {
-    families.iter().filter_map(|family| family.on(on)).collect()
+/// The homes of the year as they stood on a day; those that were gone by then as well.
+pub(super) fn standing(families: &[FamilyHome], on: NaiveDate, within: Option<ClassId>) -> Vec<HomeOnDay<'_>> {
+    families.iter().filter_map(|family| family.on(on, within)).collect()
 }
 
-fn month_line(families: &[FamilyHome], on: NaiveDate) -> MonthLine {
-    let homes = standing(families, on);
-    MonthLine { on, homes: homes.len(), figures: Figures::count(&homes) }
-}
-
-fn class_line(class: &ClassRow, homes: &[HomeOnDay<'_>]) -> ClassLine {
-    let in_class = || homes.iter().filter(|home| home.card.class == Some(class.class));
+fn class_line(class: &ClassRow, families: &[FamilyHome], on: NaiveDate) -> ClassLine {
+    let homes = standing(families, on, Some(class.class));
+    let there = || homes.iter().filter(|home| home.is_there);
     ClassLine {
         class: class.class,
         name: class.name.clone(),
-        homes: in_class().count(),
-        figures: Figures::count(in_class()),
-        longest_silence_days: in_class().map(HomeOnDay::silence_days).max().unwrap_or(0),
+        homes: there().count(),
+        figures: Figures::count(&homes),
+        longest_silence_days: there().map(HomeOnDay::silence_days).max().unwrap_or(0),
     }
 }
 
 /// The longest silence first.
-fn never_reached(classes: &[ClassRow], homes: &[&HomeOnDay<'_>], pseudonyms: Vec<String>) -> Vec<NeverReached> {
-    let line = |(home, pseudonym): (&&HomeOnDay<'_>, String)| NeverReached {
+fn listed(classes: &[ClassRow], homes: &[&HomeOnDay<'_>], pseudonyms: &[String]) -> Vec<ListedFamily> {
+    let line = |(home, pseudonym): (&&HomeOnDay<'_>, &String)| ListedFamily {
         family: family_line(home, pseudonym),
         class: home.card.class.and_then(|class| named(classes, class)),
     };
-    let mut lines: Vec<NeverReached> = homes.iter().zip(pseudonyms).map(line).collect();
+    let mut lines: Vec<ListedFamily> = homes.iter().zip(pseudonyms).map(line).collect();
     lines.sort_by(|a, b| {
-        let place = |line: &NeverReached| (Reverse(line.family.silence_days), line.family.pseudonym.clone());
+        let place = |line: &ListedFamily| (Reverse(line.family.silence_days), line.family.pseudonym.clone());
         place(a).cmp(&place(b))
     });
     lines
 }
 
-fn family_line(home: &HomeOnDay<'_>, pseudonym: String) -> FamilyLine {
-    FamilyLine { pseudonym, rung: home.rung, figures: Figures::count([home]), silence_days: home.silence_days() }
+fn family_line(home: &HomeOnDay<'_>, pseudonym: &str) -> FamilyLine {
+    let (pseudonym, figures) = (pseudonym.to_owned(), Figures::count([home]));
+    FamilyLine { pseudonym, rung: home.rung, figures, silence_days: home.silence_days() }
 }
 
-fn family_lines(homes: &[HomeOnDay<'_>], pseudonyms: Vec<String>) -> Vec<FamilyLine> {
-    let line = |(home, pseudonym): (&HomeOnDay<'_>, String)| family_line(home, pseudonym);
-    let mut lines: Vec<FamilyLine> = homes.iter().zip(pseudonyms).map(line).collect();
+fn family_lines(homes: &[&HomeOnDay<'_>], pseudonyms: &[String]) -> Vec<FamilyLine> {
+    let mut lines: Vec<FamilyLine> = homes.iter().zip(pseudonyms).map(|(home, pseudonym)| family_line(home, pseudonym)).collect();
     lines.sort_by(|a, b| (a.rung, Reverse(a.silence_days), &a.pseudonym).cmp(&(b.rung, Reverse(b.silence_days), &b.pseudonym)));
     lines
 }
@@ -274,12 +310,12 @@ mod specs {
     #[test]
     fn a_month_knows_who_was_there_and_how_far_they_were_by_then() {
         let mut came_later = family(vec![]);
-        came_later.card.enrolled_on = november(30);
+        came_later.card.stays[0].from = november(30);
         let families = [family(vec![message(november(3)), call(DAY)]), came_later];
-        let line = month_line(&families, november(29));
+        let line = month_line(&families, november(29), None);
         assert_eq!((line.on, line.homes), (november(29), 1));
         assert_eq!(Figure::LADDER.map(|figure| line.figures.of(figure)), [1, 0, 0, 0]);
-        let line = month_line(&families, DAY);
+        let line = month_line(&families, DAY, None);
         assert_eq!(line.homes, 2);
         assert_eq!(Figure::LADDER.map(|figure| line.figures.of(figure)), [1, 1, 0, 0]);
     }
@@ -287,11 +323,11 @@ mod specs {
     #[test]
     fn a_class_counts_its_own_homes_and_the_longest_silence_among_them() {
         let mut elsewhere = family(vec![call(DAY)]);
-        elsewhere.card.class = None;
+        elsewhere.card.stays[0].class = ClassId(Uuid::from_u128(5));
         let families = [family(vec![call(november(29))]), family(vec![call(november(1))]), elsewhere];
-        let line = class_line(&row(CLASS_3A), &standing(&families, DAY));
+        let line = class_line(&row(CLASS_3A), &families, DAY);
         assert_eq!((line.homes, line.figures.of(Figure::InView), line.longest_silence_days), (2, 2, 30));
-        let empty = class_line(&row(ClassId(Uuid::from_u128(4))), &standing(&families, DAY));
+        let empty = class_line(&row(ClassId(Uuid::from_u128(4))), &families, DAY);
         assert_eq!((empty.homes, empty.longest_silence_days), (0, 0));
     }
 
@@ -299,7 +335,8 @@ mod specs {
     fn families_stand_with_the_lowest_rung_and_then_the_longest_silence_first() {
         let families = [vec![call(november(29))], vec![message(november(1))], vec![call(november(1))], vec![]].map(family);
         let pseudonyms = ["a", "b", "c", "d"].map(String::from).to_vec();
-        let lines = family_lines(&standing(&families, DAY), pseudonyms);
+        let homes = standing(&families, DAY, None);
+        let lines = family_lines(&homes.iter().collect::<Vec<_>>(), &pseudonyms);
         let order: Vec<_> = lines.iter().map(|line| line.pseudonym.as_str()).collect();
         assert_eq!(order, ["d", "b", "c", "a"]);
         assert_eq!(lines[1].figures.of(Figure::Attempts), 1);
@@ -308,11 +345,12 @@ mod specs {
     #[test]
     fn families_never_reached_stand_with_the_longest_silence_first_and_their_class() {
         let mut came_later = family(vec![message(november(1))]);
+        came_later.card.stays[0].from = november(10);
         came_later.card.enrolled_on = november(10);
         let families = [family(vec![call(november(29))]), came_later, family(vec![])];
-        let homes = standing(&families, DAY);
-        let unreached: Vec<_> = homes.iter().filter(|home| home.is_behind(Figure::NeverReached)).collect();
-        let lines = never_reached(&[row(CLASS_3A)], &unreached, vec!["b".into(), "c".into()]);
+        let homes = standing(&families, DAY, None);
+        let unreached: Vec<_> = homes.iter().filter(|home| home.is_behind(Figure::NotSpokenWith)).collect();
+        let lines = listed(&[row(CLASS_3A)], &unreached, &["b".into(), "c".into()]);
         let order: Vec<_> = lines.iter().map(|line| (line.family.pseudonym.as_str(), line.family.silence_days)).collect();
         assert_eq!(order, [("c", 122), ("b", 21)]);
         assert_eq!(lines[0].class, Some((CLASS_3A, "3A".into())));

@@ -39,6 +39,8 @@ pub struct ClassPage {
     pub own: Vec<SchoolClass>,
     /// In the Dutch order of names.
     pub rows: Vec<ClassListRow>,
+    /// How far those are of the class of that day whom this reader may not see any more: they moved or left since.
+    pub hidden: Vec<Rung>,
     /// The year's rounds of talks, the oldest first: a column each.
     pub rounds: Vec<RoundRow>,
 }
@@ -120,12 +122,20 @@ holds_personal!(NextStep { name, phone });
 impl ClassPage {
     /// How many homes stand on each rung, from the highest rung down.
     pub fn ladder(&self) -> Vec<(Rung, usize)> {
-        let count = |rung| self.rows.iter().filter(|row| row.rung == rung).count();
+        let count = |rung| self.rungs().filter(|other| *other == rung).count();
         Rung::ALL.into_iter().rev().map(|rung| (rung, count(rung))).collect()
     }
     /// How many homes are in beeld.
     pub fn in_view(&self) -> usize {
-        self.rows.iter().filter(|row| row.rung.is_in_contact()).count()
+        self.rungs().filter(|rung| rung.is_in_contact()).count()
+    }
+    /// How many homes the class had, also those that the reader may not see any more.
+    pub fn homes(&self) -> usize {
+        self.rungs().count()
+    }
+    /// A class on a day has one answer, whoever asks: so those who are hidden count.
+    fn rungs(&self) -> impl Iterator<Item = Rung> {
+        self.rows.iter().map(|row| row.rung).chain(self.hidden.iter().copied())
     }
     /// Those not in beeld, the longest silence first.
     pub fn not_in_view(&self) -> Vec<&ClassListRow> {
@@ -183,6 +193,7 @@ impl Question for ClassList {
         let cards = reader.rows::<StudentCards>(&students).await?;
         let records = ClassRecords::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
+        let hidden = hidden(reader, &class, &students, asking.today).await?;
         let rows = cards.iter().map(|card| row(card, &home, &records, asking.today)).collect();
         let (school_name, classes) = school.map(|school| (school.name, school.classes)).unwrap_or_default();
         let own = own_classes(classes, asking, &class);
@@ -192,11 +203,29 @@ impl Question for ClassList {
             let talks = std::mem::take(&mut round.talks);
             round.talks = talks.into_iter().filter(|talk| round.keeps(talk)).collect();
         }
-        let mut page = ClassPage { school_name, class, own, rows, rounds };
+        let mut page = ClassPage { school_name, class, own, rows, hidden, rounds };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
         Ok(page)
     }
+}
+
+/// How far the homes of those are who were in the class and are not shown. Nothing else is read of them.
+async fn hidden(
+    reader: &mut PageReader<deeds::ReadClass>,
+    class: &ClassRow,
+    shown: &[Tag],
+    today: NaiveDate,
+) -> Result<Vec<Rung>, Problem> {
+    let hidden: Vec<Tag> =
+        class.students.iter().map(|student| Tag::student(*student)).filter(|student| !shown.contains(student)).collect();
+    if hidden.is_empty() {
+        return Ok(vec![]);
+    }
+    let cards = reader.rows::<StudentCards>(&hidden).await?;
+    let people = rows_of(reader, cards.iter().flat_map(at_home)).await?;
+    let home = |card: &StudentCard| people.iter().filter(|row| card.has_at_home(row.person)).collect::<Vec<_>>();
+    Ok(cards.iter().map(|card| reach::rung(card, &home(card), today)).collect())
 }
 
 fn row(card: &StudentCard, people: &[PersonRow], records: &ClassRecords, today: NaiveDate) -> ClassListRow {

@@ -258,12 +258,14 @@ mod specs {
             name: sealed(student, RetentionClass::Identity),
             number: sealed(student, RetentionClass::Identity),
             class: None,
+            stays: vec![],
             enrolled_on: Default::default(),
             left_on: None,
             sixteen: false,
             eighteen: false,
             parents: vec![ParentTie { person: mother, relation: Relation::Mother, authority: Authority::Full }],
             supporters: vec![],
+            former_parents: vec![],
             moments: vec![],
         };
         assert_eq!(at_home.clone().by_todays_ties(Some(&today)).channels.len(), 1);

@@ -8,7 +8,7 @@ use crate::{
     facts::{Event, Fact},
     ids::{ContactId, MessageId, PersonId, Tag, TalkId},
     message::Side,
-    person::parent::Authority,
+    person::parent::{Authority, EndReason},
     spec::{AMIRA, MILAN, histories, rows},
     talk,
     values::Channel,
@@ -46,6 +46,8 @@ struct KnownHome {
     answered: BTreeMap<(TalkId, PersonId), NaiveDate>,
     came: Option<NaiveDate>,
     parents: BTreeMap<PersonId, Authority>,
+    /// Who ever was a parent, unless somebody was taken for one by mistake.
+    ever_parents: BTreeSet<PersonId>,
     supporters: BTreeSet<PersonId>,
     working: BTreeSet<(PersonId, Channel)>,
 }
@@ -57,12 +59,16 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
             Fact::StudentEnrolled(fact) if fact.student == student => known.came = Some(event.occurred.on),
             Fact::ParentLinked(fact) if fact.student == student => {
                 known.parents.insert(fact.parent, fact.authority);
+                known.ever_parents.insert(fact.parent);
             }
             Fact::ParentAuthorityChanged(fact) if fact.student == student => {
                 known.parents.insert(fact.parent, fact.authority);
             }
             Fact::ParentLinkEnded(fact) if fact.student == student => {
                 known.parents.remove(&fact.parent);
+                if fact.reason == EndReason::Mistake {
+                    known.ever_parents.remove(&fact.parent);
+                }
             }
             Fact::SupporterNamed(fact) if fact.student == student => {
                 known.supporters.insert(fact.supporter);
@@ -242,7 +248,7 @@ impl KnownHome {
         if spoken_with.is_empty() && !shown {
             return None;
         }
-        let with_parent = spoken_with.iter().any(|person| self.parents.contains_key(person));
+        let with_parent = spoken_with.iter().any(|person| self.ever_parents.contains(person));
         Some(if with_parent { Through::Parent } else { Through::Supporter })
     }
 

@@ -58,7 +58,9 @@ figure-uitgenodigd = Invited
 figure-in-beeld = In view
 figure-samen-gesproken = Talked together
 figure-thuis-gepraat = Talked at home
-figure-nooit-bereikt = Never reached
+figure-via-steun = In touch, not through a parent
+figure-wel-gesproken = Spoken with, not yet about the future
+figure-nog-niet-gesproken = Not spoken with yet
 figure-contacten = Contacts
 figure-ouder-begon = Parent began
 figure-kennismaking = To get to know each other
@@ -71,13 +73,16 @@ figure-gesprekken = Talks in a round
 figure-van-thuis = Shown by home
 figure-verbeterd = Corrected later
 figure-ingetrokken = Withdrawn
+figure-laat-opgeschreven = Written down late
 figure-alles = All events
 
 about-uitgenodigd = Families that got at least one message or invitation this school year.
 about-in-beeld = Families that the school talked with about the future at least once this school year.
 about-samen-gesproken = Families where school, student and home talked together about the future at least once this school year.
 about-thuis-gepraat = Families where an assignment showed that they talked about the future at home.
-about-nooit-bereikt = Families that the school had no conversation with at all this school year. Below is what the school tried.
+about-via-steun = Families that are in touch, but only through somebody who is not a parent. They count as in touch too.
+about-wel-gesproken = Families the school did speak with this school year, but not yet about the future. They are not in touch yet.
+about-nog-niet-gesproken = Families that are not in touch and that the school has not had a single conversation with this school year. In touch, spoken with and not spoken with yet are all families together.
 about-contacten = Conversations between school and home this school year. An attempt does not count.
 about-ouder-begon = Conversations that home began, this school year.
 about-kennismaking = Conversations to get to know each other, this school year.
@@ -90,7 +95,8 @@ about-gesprekken = Talks of a round that were held this school year. They count 
 about-van-thuis = Assignments of this school year that showed that they talked at home about later.
 about-verbeterd = Conversations and attempts of this school year that were corrected later, with what was written first.
 about-ingetrokken = Conversations and attempts of this school year that were withdrawn. They count nowhere else.
-about-alles = All conversations and attempts of this school year, also what was withdrawn.
+about-laat-opgeschreven = What was written down more than 7 days after it happened, this school year.
+about-alles = All that happened with home this school year: conversations, attempts, messages that arrived, answers and assignments, also what was withdrawn.
 
 ## The events behind a number
 
@@ -101,6 +107,10 @@ events-counted = Counted up to and including { $day } · { $homes ->
 } · { $events ->
     [one] 1 event
    *[other] { $events } events
+}
+events-counted-homes = Counted up to and including { $day } · { $homes ->
+    [one] 1 family
+   *[other] { $homes } families
 }
 events-all = For each contact you see all that was written about it, also what came later.
 events-none = There are no events behind this number.
@@ -151,3 +161,88 @@ fact-agreement-part-done = Part of an agreement done
 fact-agreement-adjusted = Agreement adjusted
 fact-agreement-lapsed = Agreement lapsed
 fact-agreement-cancelled = Agreement stopped
+
+## Corrections
+
+events-corrects = Corrects no. { $of } of { $day }. Changed: { $fields }
+events-about = About no. { $of } of { $day }
+changed-dag = the day
+changed-kanaal = how
+changed-met-wie = with whom
+changed-leerling-erbij = whether the student was there
+changed-wie-begon = who began
+changed-waarover = the reason
+changed-onderwerp = the subject
+changed-uitkomst = whether it took place
+
+## The course of the year
+
+evolution-terms = What do these words mean?
+evolution-share = { $share }%
+evolution-class-last = Last class
+evolution-gone = { $count ->
+    [one] 1 student who left
+   *[other] { $count } students who left
+}: { $contacts } contacts and { $attempts } attempts. They count for the year.
+evolution-gone-class = { $count ->
+    [one] 1 student who is no longer in this class
+   *[other] { $count } students who are no longer in this class
+}: { $contacts } contacts and { $attempts } attempts while they were here. They count.
+course-title = The school year, week by week
+course-title-family = This family's year
+course-caption = Attempts and contacts, who began and why
+course-began-words = In { $from } home began { $begun } out of 100 contacts, in { $until } { $ends }.
+course-weeks = Attempts and contacts
+course-most = { $count } in a week
+course-began = Who began, in %
+course-by-school = school
+course-by-home = home
+course-reasons = Why
+course-no-reason = no reason written down
+course-changed = Changed later
+course-changed-note = A triangle says how much of that month was only written down, corrected or withdrawn after the month was over. Choose a date to see what was known then.
+course-table-weeks = Table by week
+course-table-months = Table by month, with families and %
+course-table-days = Table from day to day
+course-week = Week
+course-week-days = { $from } to { $until }
+course-month = Month
+course-month-year = { $month } { $year }
+course-of = { $count } · { $share }%
+course-day = Day
+course-began-column = Begun by
+course-family = Every attempt, contact, talk and return, on its day
+course-attempt = Attempt
+course-contact = Contact
+course-talk = Talk in a round
+course-returned = Back from home
+course-silence = { $days } of silence: { $from } to { $until }
+month-long = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+## Two days beside each other
+
+compared-title = Then and later
+compared-words-now = On { $day } the school knew of { $then } contacts. Of the same time { $same } are known now.
+compared-words = On { $day } the school knew of { $then } contacts. Of the same time { $same } were known on { $later }.
+compared-note = Heard later is about the time up to that day. Happened since is new. Each row adds up.
+compared-figure = What
+compared-known = Known on { $day }
+compared-heard = Heard later
+compared-since = Happened since
+compared-now = Known now
+compared-look = Beside another day
+compared-no-day = There is no such date. You see what is known now.
+compared-other-day = Choose a day from { $first } to { $last }. You see what is known now.

@@ -28,6 +28,10 @@ class-agreement = Agreement
 class-title = Class { $class }
 class-switch = My classes
 class-in-view = **{ $seen } of { $all }** families in view · { $years }
+class-hidden = { $count ->
+    [one] 1 student can no longer be seen here, because they are in another class now or left the school. They are in the counts.
+   *[other] { $count } students can no longer be seen here, because they are in another class now or left the school. They are in the counts.
+}
 class-empty = Nobody is in this class yet. The school admin imports the class list.
 class-none-title = You have no class yet
 class-none-text = The school admin assigns mentors. After that your class is here.

@@ -58,7 +58,9 @@ figure-uitgenodigd = Uitgenodigd
 figure-in-beeld = In beeld
 figure-samen-gesproken = Samen gesproken
 figure-thuis-gepraat = Thuis gepraat
-figure-nooit-bereikt = Nooit bereikt
+figure-via-steun = In beeld, niet via een ouder
+figure-wel-gesproken = Gesproken, nog niet over later
+figure-nog-niet-gesproken = Nog niet gesproken
 figure-contacten = Contacten
 figure-ouder-begon = Ouder begon
 figure-kennismaking = Over kennismaken
@@ -71,13 +73,16 @@ figure-gesprekken = Gesprekken in een ronde
 figure-van-thuis = Bewijs van thuis
 figure-verbeterd = Later verbeterd
 figure-ingetrokken = Ingetrokken
+figure-laat-opgeschreven = Laat opgeschreven
 figure-alles = Alle gebeurtenissen
 
 about-uitgenodigd = Gezinnen die dit schooljaar ten minste een bericht of uitnodiging kregen.
-about-in-beeld = Gezinnen met wie de school dit schooljaar ten minste één keer over later sprak.
+about-in-beeld = Gezinnen met wie de school dit schooljaar ten minste één keer over later sprak, of waar een opdracht liet zien dat ze er thuis over praatten.
 about-samen-gesproken = Gezinnen waar school, leerling en thuis dit schooljaar ten minste één keer samen spraken over later.
 about-thuis-gepraat = Gezinnen waar een opdracht liet zien dat ze thuis over later praatten.
-about-nooit-bereikt = Gezinnen met wie de school dit schooljaar nog geen enkel gesprek had. Hieronder staat wat de school probeerde.
+about-via-steun = Gezinnen die in beeld zijn, maar alleen via iemand anders dan een ouder. Ze tellen ook bij In beeld.
+about-wel-gesproken = Gezinnen met wie de school dit schooljaar wel sprak, maar nog niet over later. Ze zijn nog niet in beeld.
+about-nog-niet-gesproken = Gezinnen die niet in beeld zijn en met wie de school dit schooljaar nog geen enkel gesprek had. In beeld, gesproken en nog niet gesproken zijn samen alle gezinnen.
 about-contacten = Gesprekken tussen school en thuis, dit schooljaar. Een poging telt niet mee.
 about-ouder-begon = Gesprekken die thuis begon, dit schooljaar.
 about-kennismaking = Gesprekken om elkaar te leren kennen, dit schooljaar.
@@ -90,7 +95,8 @@ about-gesprekken = Gesprekken uit een gespreksronde die zijn gehouden, dit schoo
 about-van-thuis = Opdrachten van dit schooljaar die lieten zien dat thuis over later is gepraat.
 about-verbeterd = Gesprekken en pogingen van dit schooljaar die later verbeterd zijn. Wat er eerst stond, staat erbij.
 about-ingetrokken = Gesprekken en pogingen van dit schooljaar die ingetrokken zijn. Ze tellen nergens anders mee.
-about-alles = Alle gesprekken en pogingen van dit schooljaar, ook wat is ingetrokken.
+about-laat-opgeschreven = Wat meer dan 7 dagen nadat het gebeurde is opgeschreven, dit schooljaar.
+about-alles = Alles wat dit schooljaar met thuis gebeurde: gesprekken, pogingen, berichten die aankwamen, antwoorden en opdrachten, ook wat is ingetrokken.
 
 ## The events behind a number
 
@@ -101,6 +107,10 @@ events-counted = Geteld tot en met { $day } · { $homes ->
 } · { $events ->
     [one] 1 gebeurtenis
    *[other] { $events } gebeurtenissen
+}
+events-counted-homes = Geteld tot en met { $day } · { $homes ->
+    [one] 1 gezin
+   *[other] { $homes } gezinnen
 }
 events-all = Van elk contact staat hier alles wat erover is opgeschreven, ook wat later kwam.
 events-none = Achter dit getal staan geen gebeurtenissen.
@@ -151,3 +161,88 @@ fact-agreement-part-done = Deel van afspraak gedaan
 fact-agreement-adjusted = Afspraak aangepast
 fact-agreement-lapsed = Afspraak verlopen
 fact-agreement-cancelled = Afspraak gestopt
+
+## Corrections
+
+events-corrects = Verbetert nr. { $of } van { $day }. Anders: { $fields }
+events-about = Gaat over nr. { $of } van { $day }
+changed-dag = de dag
+changed-kanaal = hoe
+changed-met-wie = met wie
+changed-leerling-erbij = of de leerling erbij was
+changed-wie-begon = wie begon
+changed-waarover = de aanleiding
+changed-onderwerp = het onderwerp
+changed-uitkomst = of het doorging
+
+## The course of the year
+
+evolution-terms = Wat betekenen deze woorden?
+evolution-share = { $share } %
+evolution-class-last = Laatste klas
+evolution-gone = { $count ->
+    [one] 1 vertrokken leerling
+   *[other] { $count } vertrokken leerlingen
+}: { $contacts } contacten en { $attempts } pogingen. Die tellen mee in het jaar.
+evolution-gone-class = { $count ->
+    [one] 1 leerling die niet meer in deze klas zit
+   *[other] { $count } leerlingen die niet meer in deze klas zitten
+}: { $contacts } contacten en { $attempts } pogingen toen ze hier zaten. Die tellen mee.
+course-title = Het schooljaar, week voor week
+course-title-family = Het jaar van dit gezin
+course-caption = Pogingen en contacten, wie begon en waarover
+course-began-words = In { $from } begon thuis { $begun } van de 100 contacten, in { $until } { $ends }.
+course-weeks = Pogingen en contacten
+course-most = { $count } in een week
+course-began = Wie begon, in %
+course-by-school = school
+course-by-home = thuis
+course-reasons = Waarover
+course-no-reason = geen aanleiding opgeschreven
+course-changed = Later veranderd
+course-changed-note = Een driehoek zegt hoeveel er van die maand pas na de maand is opgeschreven, verbeterd of ingetrokken. Kies een datum om te zien wat je toen wist.
+course-table-weeks = Tabel per week
+course-table-months = Tabel per maand, met gezinnen en %
+course-table-days = Tabel van dag tot dag
+course-week = Week
+course-week-days = { $from } tot en met { $until }
+course-month = Maand
+course-month-year = { $month } { $year }
+course-of = { $count } · { $share } %
+course-day = Dag
+course-began-column = Begonnen door
+course-family = Elke poging, elk contact, gesprek en wat terugkwam, op zijn dag
+course-attempt = Poging
+course-contact = Contact
+course-talk = Gesprek in een ronde
+course-returned = Terug van thuis
+course-silence = { $days } stil: { $from } tot { $until }
+month-long = { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+}
+
+## Two days beside each other
+
+compared-title = Toen en later
+compared-words-now = Op { $day } wist de school van { $then } contacten. Over dezelfde tijd zijn er nu { $same } bekend.
+compared-words = Op { $day } wist de school van { $then } contacten. Over dezelfde tijd waren er op { $later } { $same } bekend.
+compared-note = Later gehoord gaat over de tijd tot en met die dag. Daarna gebeurd is nieuw. Elke rij telt op.
+compared-figure = Wat
+compared-known = Bekend op { $day }
+compared-heard = Later gehoord
+compared-since = Daarna gebeurd
+compared-now = Nu bekend
+compared-look = Naast een andere dag
+compared-no-day = Deze datum ken ik niet. Je ziet wat nu bekend is.
+compared-other-day = Kies een dag van { $first } tot en met { $last }. Je ziet wat nu bekend is.

@@ -28,6 +28,10 @@ class-agreement = Afspraak
 class-title = Klas { $class }
 class-switch = Mijn klassen
 class-in-view = **{ $seen } van { $all }** gezinnen in beeld · { $years }
+class-hidden = { $count ->
+    [one] 1 leerling is hier niet meer te zien, want die zit nu in een andere klas of is van school. In de aantallen telt die mee.
+   *[other] { $count } leerlingen zijn hier niet meer te zien, want ze zitten nu in een andere klas of zijn van school. In de aantallen tellen ze mee.
+}
 class-empty = In deze klas zit nog niemand. De schoolbeheerder leest de klassenlijst in.
 class-none-title = Je hebt nog geen klas
 class-none-text = De schoolbeheerder wijst mentoren aan. Daarna staat je klas hier.

@@ -48,7 +48,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
         ("gebeurtenissen", events(behind())),
         (
             "gebeurtenissen-geen",
-            events(EventsPage { number: 3, homes: 3, total: 0, events: vec![], newer: None, older: None, ..behind() }),
+            events(EventsPage { number: 3, homes: 3, total: Some(0), events: vec![], newer: None, older: None, ..behind() }),
         ),
     ]
 }
@@ -198,7 +198,7 @@ fn behind() -> EventsPage {
         on: TODAY,
         number: 342,
         homes: 342,
-        total: 612,
+        total: Some(612),
         events: events.into_iter().map(line).collect(),
         newer: Some(Position(15_000)),
         older: Some(Position(13_860)),

@@ -107,6 +107,13 @@ pub(crate) async fn at(tx: &mut TenantTx, positions: &[Position]) -> Result<Vec<
     events_of(tx.school(), &rows)
 }
 
+/// The events after one position, up to and including another, oldest first, their sealed fields left out.
+pub(crate) async fn between(tx: &mut TenantTx, after: Position, up_to: Position) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_unsealed_events!("e.pos > $2 and e.pos <= $3");
+    let rows = query(SQL).bind(tx.school().0).bind(after.0).bind(up_to.0).fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
+}
+
 /// The events of these types at the next `positions` positions of the log after one, oldest first.
 pub(crate) async fn after(tx: &mut TenantTx, after: Position, positions: i64, types: &[&str]) -> Result<Vec<Event>, StoreError> {
     const SQL: &str = select_events!("e.pos > $2 and e.pos <= $3 and ", counted_or_unknown!("4", "5", "6"));

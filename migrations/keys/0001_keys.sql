@@ -1,6 +1,11 @@
 -- The keys that open what is sealed in the log. They have a database of their own, whose backups are kept only briefly:
 -- forgetting a person is destroying a key here.
 
+-- A backup reads whatever is made here.
+alter default privileges grant select on tables to kt_dump;
+alter default privileges grant select on sequences to kt_dump;
+grant select on _sqlx_migrations to kt_dump;
+
 -- Under which platform key the schools' keys are wrapped: an HMAC under that key, which tells nothing of the key itself. A program
 -- with another key is refused before it reads or writes anything. One row, never changed.
 create table platform_key_check (
@@ -55,4 +60,5 @@ create view schools_with_keys as select distinct tenant_id from subject_key;
 grant select on _sqlx_migrations, schools_with_keys to kt_app;
 grant select, insert on platform_key_check to kt_app;
 grant select, insert on tenant_key to kt_app;
-grant select, insert, update (wrapped, destroyed_at) on subject_key to kt_app;
+grant select, insert on subject_key to kt_app;
+grant select, insert, update (wrapped, destroyed_at) on subject_key to kt_erasure;

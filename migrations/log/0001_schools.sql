@@ -1,7 +1,12 @@
 -- Which schools there are, and what kind of world this database holds.
 --
--- Runs as the owner of the database. The roles kt_app (the running product) and kt_prune (retention) exist already:
--- `keukentafel migrate` makes them, because roles belong to the cluster and not to one database.
+-- Runs as the owner of the database. The roles exist already, because they belong to the cluster and not to one database. What each
+-- is for stands in backend/store/src/maintenance/roles.rs, what each may do in backend/store/WHAT-EACH-ROLE-CAN-DO.txt.
+
+-- A backup reads whatever is made here.
+alter default privileges grant select on tables to kt_dump;
+alter default privileges grant select on sequences to kt_dump;
+grant select on _sqlx_migrations to kt_dump;
 
 -- Whether this is the real world or a demonstration, whose clock and secrets are simulated. One row, never changed.
 create table platform (
@@ -30,5 +35,5 @@ create policy registry_is_read on school for select using (true);
 create policy school_adds_itself on school for insert
     with check (id = nullif(current_setting('app.tenant', true), '')::uuid);
 
-grant select on platform, _sqlx_migrations to kt_app;
-grant select, insert on school to kt_app;
+grant select on platform, _sqlx_migrations, school to kt_app;
+grant insert on school to kt_operator;

@@ -14,7 +14,7 @@ create table tenant_head (
 -- Each append updates the row. With room on its page, the new version needs no new entry in the index.
 ) with (fillfactor = 10);
 
--- What happened. Rows are inserted once; nobody is granted update or delete.
+-- What happened. Rows are inserted once, by log_append alone; nobody is granted update or delete.
 create table event (
     tenant_id          uuid not null,
     pos                bigint not null,
@@ -43,6 +43,9 @@ create table event (
     unique (tenant_id, stream_id, stream_ver),
     unique (tenant_id, event_id)
 );
+
+-- How many messages somebody sent in the last hour (log_load). Other events are not in it, so they pay nothing for it.
+create index event_message on event (tenant_id, actor_id, recorded_at) where type in ('message.sent', 'message.answered');
 
 -- Personal data of events, sealed under the key of the person it is about. A row is removed when its retention is over.
 create table event_sealed (
@@ -105,7 +108,10 @@ end $$;
 -- The owner may read where every log ends. Only the function heads() does so in the owner's name.
 create policy heads_for_jobs on tenant_head for select to current_role using (true);
 
-grant select, insert on event, event_sealed, event_tag, command to kt_app;
-grant select, insert, update (pos, chain_hash, last_recorded_at, view_epoch) on tenant_head to kt_app;
-grant select, insert, update (status) on effect to kt_app;
+-- What is added, log_append adds in the owner's name. The epoch is raised by a rebuild, and the right to do that is also what
+-- lets the row be locked.
+grant select on event, event_sealed, event_tag, command to kt_app;
+grant select, update (view_epoch) on tenant_head to kt_app;
+grant select, update (status) on effect to kt_app;
+grant insert on tenant_head to kt_operator;
 grant select, delete on event_sealed to kt_prune;

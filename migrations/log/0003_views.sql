@@ -47,3 +47,4 @@ begin
 end $$;
 
 grant select, insert, update, delete on view_tenant, view_row to kt_app;
+grant insert on view_tenant to kt_operator;

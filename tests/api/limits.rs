@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
+    form::Form,
     somebody::{Answer, Somebody},
     world::World,
 };
@@ -51,6 +52,78 @@ fn a_form_that_our_page_did_not_make_is_refused_with_what_was_typed() -> Result<
     let tokens = [mentor.get("/mijn-klas")?.field("form_token")?, mentor.get("/mijn-klas")?.field("form_token")?];
     ensure!(tokens[0] != tokens[1], "a token looks different on each page");
     ensure!(mentor.post(SIGN_OUT, &[("form_token", &tokens[0])])?.status == 303, "both are good");
+    Ok(())
+}
+
+/// The answer to what went wrong too often, and when to come back.
+fn says_too_often(answer: &Answer) -> Result<()> {
+    says(answer, 429, "Dit ging te vaak mis")?;
+    let seconds: u64 = answer.header("retry-after").context("when?")?.parse()?;
+    ensure!((1..=900).contains(&seconds), "{seconds}");
+    Ok(())
+}
+
+#[test]
+fn a_link_is_tried_only_so_often_and_the_answer_tells_nothing_of_it() -> Result<()> {
+    let world = World::shared();
+    let stranger = Somebody::stranger(&world.address);
+    let mut answers = Vec::new();
+    for letter in ["A", "E"] {
+        let path = format!("/aanmelden/{}", letter.repeat(43));
+        // What a machine asks is answered without looking, so it does not count.
+        ensure!(stranger.ask("HEAD", &path, &[])?.status < 400);
+        for n in 0..10 {
+            // A proxy on this machine says from whom it has each.
+            let from = format!("198.51.100.{n}");
+            let answer = stranger.ask("GET", &path, &[("x-forwarded-for", &from), ("accept-language", "nl")])?;
+            says(&answer, 200, "Deze link werkt niet meer")?;
+        }
+        let again = stranger.ask("GET", &path, &[("accept-language", "nl")])?;
+        says_too_often(&again)?;
+        let tried = stranger.post(&path, &[])?;
+        ensure!(tried.status == 429, "{tried:?}");
+        answers.push(again.body.replace(&path, ""));
+    }
+    ensure!(answers[0] == answers[1], "the same for every link");
+    let english = stranger.ask("GET", &format!("/aanmelden/{}", "A".repeat(43)), &[("cookie", "taal=en")])?;
+    ensure!(english.status == 429, "{english:?}");
+    Ok(())
+}
+
+#[test]
+fn forged_forms_are_answered_so_often_and_good_ones_always() -> Result<()> {
+    let world = World::shared();
+    let lead = Somebody::sign_in(world, world.any("career_lead"))?;
+    let forged = lead.without_token();
+    for n in 0..60 {
+        let answer = forged.post("/afmelden", &[("words", "Zij komt mee.")])?;
+        ensure!(answer.status == 403, "{n}: {answer:?}");
+    }
+    let answer = forged.post("/afmelden", &[("words", "Zij komt mee.")])?;
+    says_too_often(&answer)?;
+    ensure!(answer.text().contains("Zij komt mee."), "{answer:?}");
+    ensure!(lead.post("/taal", &[("language", "nl"), ("back_to", "/")])?.status == 303, "a form of ours is taken");
+    Ok(())
+}
+
+#[test]
+fn a_parent_sends_so_many_messages_and_the_next_form_comes_back_filled_in() -> Result<()> {
+    let world = World::shared();
+    let parent = Somebody::sign_in(world, world.any("parent"))?;
+    let new = || -> Result<_> {
+        let page = parent.get("/thuis/berichten/nieuw")?;
+        let actions = page.body.split("action=\"").filter_map(|rest| rest.split(['"', '#']).next());
+        let action = actions.map(|action| action.replace("&amp;", "&")).find(|action| action.starts_with("/thuis/berichten/nieuw"));
+        page.form(&action.context("no form")?)
+    };
+    let send = |form: Form| parent.send(&form.with("words", "Kunt u mij bellen?"));
+    for n in 0..20 {
+        let answer = send(new()?)?;
+        ensure!(answer.status == 303, "{n}: {answer:?}");
+    }
+    let answer = send(new()?)?;
+    says(&answer, 422, "Wacht een uur")?;
+    ensure!(answer.body.contains("Kunt u mij bellen?"), "{answer:?}");
     Ok(())
 }
 

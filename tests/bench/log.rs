@@ -207,9 +207,12 @@ async fn prepare(cluster: &Cluster, folder: &std::path::Path, count: usize, stud
     let settings = Settings {
         log_url: cluster.url(store::APP, "bench"),
         keys_url: cluster.url(store::APP, "bench_keys"),
+        sign_in_url: cluster.url(store::SIGN_IN, "bench"),
+        unattended_url: cluster.url(store::OPERATOR, "bench"),
+        erasure_url: None,
         connections: CONNECTIONS,
     };
-    let store = Store::open(&settings, key, World::real()).await?;
+    let store = Store::open(&settings, key, World::real()).await?.unattended();
     let app = App::new(store.clone());
     let mut schools = Vec::new();
     for n in 0..count {

@@ -6,6 +6,7 @@ use domain::{
     facts::Fact,
     grammar::{Command, Context, Expectation, NewFact, Refusal, Story},
     ids::{CommandId, Position, Stream, Tag},
+    message,
     policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
 };
@@ -98,6 +99,7 @@ impl App {
         }
         let context = Context { now: calendar::now_at(loaded.now), actor: principal.actor(), relations: &relations };
         let said = command.decided(&mut loaded.facts.iter(), &context)?;
+        message::check_hour(principal.actor(), loaded.messages, &said).map_err(Refusal::from)?;
         if said.is_empty() {
             return Ok(Receipt { last: None, repeated: false });
         }
@@ -193,7 +195,17 @@ fn new_event(own: Stream, version: u32, new: NewFact) -> NewEvent {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use domain::ids::SchoolId;
+    use chrono::{DateTime, TimeDelta};
+    use domain::{
+        actor::Role,
+        ids::{MessageId, SchoolId},
+        message::{MessageRefusal, WriteToSchool},
+        values::Words,
+    };
+    use std::sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    };
     use testing::{TestSchool, TestStore};
     use uuid::Uuid;
 
@@ -215,6 +227,35 @@ mod specs {
         for another in [SchoolId(Uuid::new_v4()), half.id] {
             assert!(matches!(open(another).await, Err(Problem::Refused(_))));
         }
+    }
+
+    #[tokio::test]
+    async fn somebody_sends_so_many_messages_an_hour_whichever_process_takes_them() {
+        let minutes = Arc::new(AtomicI64::new(0));
+        let clock = minutes.clone();
+        let noon = DateTime::from_timestamp(1_772_535_600, 0).unwrap();
+        let ground = TestStore::demo(move || noon + TimeDelta::minutes(clock.load(Ordering::SeqCst))).await;
+        let school = ground.school().await;
+        let people = school.with_people().await;
+        let apps = [App::new(ground.store.clone()), App::new(ground.another_store().await)];
+        let write = async |n: usize, who| {
+            let words = Words::parse("Kunt u mij bellen?").unwrap();
+            let message = WriteToSchool { message: MessageId(Uuid::new_v4()), student: people.amira, words };
+            apps[n % 2].carry_out(&school.principal(who, Role::Parent), CommandId(Uuid::new_v4()), message).await
+        };
+        for n in 0..20 {
+            minutes.store(n, Ordering::SeqCst);
+            write(n as usize, people.mother).await.unwrap();
+        }
+        for n in 0..2 {
+            let refused = write(n, people.mother).await;
+            assert!(matches!(refused, Err(Problem::Refused(refusal)) if refusal == MessageRefusal::TooMany.into()), "{refused:?}");
+        }
+        write(0, people.father).await.unwrap();
+        // The first of them was an hour ago: one more.
+        minutes.store(60, Ordering::SeqCst);
+        write(1, people.mother).await.unwrap();
+        assert!(write(0, people.mother).await.is_err());
     }
 
     #[test]

@@ -162,14 +162,18 @@ async fn commit(batch: &mut Batch, operator: &Principal) -> Result<()> {
     }
 }
 
-/// One identity with two memberships. Both have to have come in once before.
+/// One identity with two memberships, as when somebody proves to be both.
 async fn join(app: &App, one: (SchoolId, PersonId), other: (SchoolId, PersonId)) -> Result<()> {
     let (store, now) = (app.store(), chrono::Utc::now());
+    let mut sessions = Vec::new();
     for (school, person) in [one, other] {
-        let session = store.sign_in_demo(school, person, Role::Parent, now).await?;
-        store.sign_out(session.signed_in.session).await?;
+        sessions.push(store.sign_in_demo(school, person, Role::Parent, now).await?.signed_in.session);
     }
-    Ok(store.join_identities(one, other).await?)
+    store.join_identities(sessions[0], sessions[1], now).await?;
+    for session in sessions {
+        store.sign_out(session).await?;
+    }
+    Ok(())
 }
 
 fn count(school: &DemoSchool, acts: &[ScheduledCommand], batch: &Batch, events: usize) -> SchoolCounts {

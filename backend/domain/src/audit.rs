@@ -101,6 +101,8 @@ impl EventDetails {
             | Fact::ParentLinkEnded(_)
             | Fact::ParentNameCorrected(_)
             | Fact::SupporterNamed(_)
+            | Fact::SupporterConfirmed(_)
+            | Fact::SupporterRefused(_)
             | Fact::SupporterEnded(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)

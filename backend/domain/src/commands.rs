@@ -50,8 +50,10 @@ commands! {
         LinkParent = "link_parent",
     }
     person::supporter {
+        ConfirmSupporter = "confirm_supporter",
         EndSupport = "end_support",
         NameSupporter = "name_supporter",
+        RefuseSupporter = "refuse_supporter",
     }
     person::details {
         ChangeDetails = "change_details",

@@ -18,7 +18,7 @@ pub use withdraw_message::{MessageWithdrawn, WithdrawMessage};
 use crate::{
     actor::{Actor, Role},
     facts::Fact,
-    grammar::Story,
+    grammar::{NewFact, Story},
     ids::{MessageId, PersonId, Stream, StreamKind, Tag},
 };
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,22 @@ impl Side {
             Role::CareerLead | Role::SchoolAdmin | Role::Auditor => None,
         }
     }
+}
+
+/// How many messages somebody at home, or the student, may send in an hour. Nobody has so much to say; a script has.
+const HOME_HOUR_MESSAGES_MAX: u32 = 20;
+/// The same for a mentor: some messages to a whole class, with all who are around each student.
+const SCHOOL_HOUR_MESSAGES_MAX: u32 = 400;
+
+/// Refuses what would be too many messages of one person in an hour. `before`: those that they sent in the hour before.
+pub fn check_hour(actor: &Actor, before: u32, said: &[NewFact]) -> Result<(), MessageRefusal> {
+    let sent = said.iter().filter(|new| matches!(new.fact, Fact::MessageSent(_) | Fact::MessageAnswered(_))).count();
+    let most = match Side::of(actor) {
+        Some(Side::Home) => HOME_HOUR_MESSAGES_MAX,
+        _ => SCHOOL_HOUR_MESSAGES_MAX,
+    };
+    let all = before.saturating_add(u32::try_from(sent).unwrap_or(u32::MAX));
+    if sent > 0 && all > most { Err(MessageRefusal::TooMany) } else { Ok(()) }
 }
 
 /// An answer in one tap (nl: kant-en-klaar antwoord), a code that each language has its own sentence for.
@@ -124,6 +140,8 @@ crate::refusals! {
         NoAnswer = "message-no-answer" at "words",
         /// A ready answer that is not for this side to give.
         NotYourAnswer = "message-not-your-answer",
+        /// More than one person sends in an hour.
+        TooMany = "message-too-many",
         /// Taking back needs a reason.
         NoReason = "message-no-reason" at "because",
     }

@@ -12,6 +12,8 @@ mod custody;
 mod deed;
 mod grid;
 mod ground;
+#[cfg(test)]
+mod kept_out;
 mod own_line;
 mod pass;
 #[cfg(test)]
@@ -27,7 +29,7 @@ pub use grid::{ActorKind, DeedScope, scope};
 pub use ground::LegalGround;
 pub use own_line::school_knows;
 pub use pass::{Denied, Granted, Pass, Principal, permit, roles_of, still_shown};
-pub use relations::{About, RIGHTS_VIEWS, Relations, RelationsQuery, RowSource};
+pub use relations::{About, Alike, RIGHTS_VIEWS, Relations, RelationsQuery, RowSource};
 pub use talk::talk_as_seen;
 pub use timeline::{as_seen, is_for_helpers, sees};
 pub use viewer::Viewer;

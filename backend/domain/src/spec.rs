@@ -25,7 +25,7 @@ use crate::{
         parent::{Authority, ParentLinked, ParentRegistered, Relation},
         staff::StaffAppointed,
         student::{LeaveReason, StudentEnrolled, StudentLeft},
-        supporter::{Kinship, SupporterNamed},
+        supporter::{Kinship, SupporterConfirmed, SupporterNamed},
     },
     personal::{Envelope, HoldsPersonal, Personal, PersonalField, PersonalValue},
     policy::{Principal, Relations, Viewer},
@@ -107,6 +107,7 @@ pub fn cast() -> Vec<Fact> {
         parent_registered(FATHER),
         parent_linked(FATHER, Relation::Father),
         supporter_named(AMIRA),
+        supporter_confirmed(AMIRA),
     ]
 }
 
@@ -148,6 +149,10 @@ pub fn supporter_named(student: PersonId) -> Fact {
     SupporterNamed { supporter: UNCLE, student, kinship: Kinship::Uncle, name }.into()
 }
 
+pub fn supporter_confirmed(student: PersonId) -> Fact {
+    SupporterConfirmed { supporter: UNCLE, student, knowing: vec![] }.into()
+}
+
 pub fn phone_number(person: PersonId) -> Fact {
     let number = Reachable::parse(Channel::Phone, "06 0000 0012").unwrap();
     DetailsChanged { person, channel: Channel::Phone, reachable: Personal::open(person, number) }.into()
@@ -170,7 +175,25 @@ pub fn relations_after(events: &[Event]) -> Relations {
         classes: rows::<ClassRows>(events).into_values().collect(),
         rounds: rows::<crate::views::RoundRows>(events).into_values().collect(),
         student_first_hours: None,
+        alike: vec![],
     }
+}
+
+/// Who has the same number or address as whom after these events, which the store tells from its index.
+pub fn same_numbers(events: &[Event]) -> Vec<(PersonId, PersonId)> {
+    let mut known: BTreeMap<(PersonId, Channel), Reachable> = BTreeMap::new();
+    for event in events {
+        match &event.fact {
+            Fact::DetailsChanged(fact) => _ = known.insert((fact.person, fact.channel), unsealed(&fact.reachable)),
+            Fact::DetailsRemoved(fact) => _ = known.remove(&(fact.person, fact.channel)),
+            _ => {}
+        }
+    }
+    let same = |((one, _), reachable): (&(PersonId, Channel), &Reachable)| {
+        let others = known.iter().filter(|((other, _), reached)| other > one && *reached == reachable);
+        others.map(|((other, _), _)| (*one, *other)).collect::<Vec<_>>()
+    };
+    known.iter().flat_map(same).collect()
 }
 
 impl Relations {

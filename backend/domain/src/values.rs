@@ -2,6 +2,7 @@
 
 mod birth_date;
 mod channel_address;
+mod interpreter;
 mod line;
 mod own_words;
 mod person_name;
@@ -14,6 +15,7 @@ mod words;
 
 pub use birth_date::BirthDate;
 pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
+pub use interpreter::Interpreter;
 pub use line::Line;
 pub use own_words::{OwnWords, Title};
 pub use person_name::PersonName;

@@ -28,7 +28,7 @@ pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, O
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school::{SchoolClass, SchoolRow, SchoolRows};
-pub use student::{ClassStay, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use student::{ClassStay, FormerParent, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
     AnswerKind, Concluded, Delivered, HomeAnswer, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow,

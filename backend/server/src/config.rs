@@ -2,7 +2,10 @@
 
 use axum::http::Uri;
 use clap::Args;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// Where the data is.
 #[derive(Clone, Debug, Args)]
@@ -15,11 +18,23 @@ pub struct DataSettings {
     #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
-    /// The same database as its owner; only `migrate` needs it
+    /// The same database as the role of sign-in (kt_sign_in)
+    #[arg(long, value_name = "URL", env = "SIGN_IN_DATABASE_URL", hide_env_values = true)]
+    pub sign_in_database_url: Option<String>,
+
+    /// The same database as the role of the daily jobs (kt_jobs); only `serve` needs it
+    #[arg(long, value_name = "URL", env = "JOBS_DATABASE_URL", hide_env_values = true)]
+    pub jobs_database_url: Option<String>,
+
+    /// The same database as the role of the command line (kt_operator); every command but `serve` needs it
+    #[arg(long, value_name = "URL", env = "OPERATOR_DATABASE_URL", hide_env_values = true)]
+    pub operator_database_url: Option<String>,
+
+    /// The same database as its owner (kt_owner); only `migrate` needs it
     #[arg(long, value_name = "URL", env = "OWNER_DATABASE_URL", hide_env_values = true)]
     pub owner_database_url: Option<String>,
 
-    /// The keys' own database; in production on another cluster
+    /// The keys' own database, as the runtime role; in production on another cluster
     #[arg(long, value_name = "URL", env = "KEYS_DATABASE_URL", hide_env_values = true)]
     pub keys_database_url: Option<String>,
 
@@ -38,6 +53,10 @@ pub struct ServeSettings {
     /// The address that people type, such as https://keukentafel.example; makes cookies secure
     #[arg(long, value_name = "URL", env = "KEUKENTAFEL_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+
+    /// Addresses of the reverse proxies before this server, whose X-Forwarded-For is believed
+    #[arg(long, value_name = "ADDR", env = "KEUKENTAFEL_PROXIES", value_delimiter = ',', default_values = ["127.0.0.1", "::1"])]
+    pub proxies: Vec<IpAddr>,
 
     /// Folder with pkg/manifest.json as `cargo xtask web` makes it [default: site beside the program, else target/site]
     #[arg(long, value_name = "DIR", env = "KEUKENTAFEL_SITE")]

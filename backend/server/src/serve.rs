@@ -29,7 +29,7 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self) -> Result<TaskOutcome> {
         let site = Site::read(&self.serve)?;
-        let platform = Platform::open(&self.data).await?;
+        let platform = Platform::open_to_serve(&self.data).await?;
         let listener = bind(self.serve.listen).await?;
         let address = address_of(&listener, &self.serve)?;
         if self.json {
@@ -80,7 +80,7 @@ pub async fn until_stopped(
     demo: Option<DemoPeople>,
 ) -> Result<TaskOutcome> {
     let alarms = Arc::new(Alarms::default());
-    let web = Web::new(platform.app().clone(), site.assets, settings.public_url.clone(), demo, alarms.clone());
+    let web = Web::new(platform.pages().clone(), site.assets, settings, demo, alarms.clone());
     let router = web::router(web, &site.folder);
     let jobs = tokio::spawn(run_jobs(platform.app().clone()));
     let (app, begin_after) = (platform.app().clone(), Duration::from_secs(settings.prove_after));

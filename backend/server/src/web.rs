@@ -4,6 +4,7 @@
 mod answer;
 mod assets;
 mod caller;
+mod client_address;
 pub mod connections;
 mod cookies;
 mod demo_people;
@@ -38,7 +39,7 @@ pub use assets::read as read_assets;
 pub use demo_people::DemoPeople;
 pub use sign_in::start_of;
 
-use crate::alarms::Alarms;
+use crate::{alarms::Alarms, config::ServeSettings};
 use app::App;
 use axum::{
     Router,
@@ -49,7 +50,7 @@ use axum::{
 };
 use frontend::shell::Assets;
 use reader_cards::ReaderCards;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 /// What every handler can reach. Two of them in one process share nothing.
@@ -61,14 +62,16 @@ struct Shared {
     assets: Arc<Assets>,
     public_url: Option<String>,
     demo: Option<DemoPeople>,
+    proxies: Vec<IpAddr>,
     reader_cards: ReaderCards,
     alarms: Arc<Alarms>,
 }
 
 impl Web {
-    pub fn new(app: App, assets: Assets, public_url: Option<String>, demo: Option<DemoPeople>, alarms: Arc<Alarms>) -> Web {
+    pub fn new(app: App, assets: Assets, settings: &ServeSettings, demo: Option<DemoPeople>, alarms: Arc<Alarms>) -> Web {
+        let (public_url, proxies) = (settings.public_url.clone(), settings.proxies.clone());
         let (assets, reader_cards) = (Arc::new(assets), ReaderCards::default());
-        Web(Arc::new(Shared { app, assets, public_url, demo, reader_cards, alarms }))
+        Web(Arc::new(Shared { app, assets, public_url, demo, proxies, reader_cards, alarms }))
     }
     pub fn app(&self) -> &App {
         &self.0.app
@@ -78,6 +81,9 @@ impl Web {
     }
     fn demo(&self) -> Option<&DemoPeople> {
         self.0.demo.as_ref()
+    }
+    fn proxies(&self) -> &[IpAddr] {
+        &self.0.proxies
     }
     fn reader_cards(&self) -> &ReaderCards {
         &self.0.reader_cards

@@ -5,11 +5,13 @@ pub(crate) mod error;
 pub(crate) mod pool;
 pub(crate) mod prepared;
 pub(crate) mod rights_types;
+pub(crate) mod roles;
 pub(crate) mod server_check;
 pub(crate) mod sql_fn;
 pub(crate) mod sql_literal;
 pub(crate) mod table_rows;
 pub(crate) mod tenant;
+pub(crate) mod tickets;
 pub(crate) mod world;
 
 use error::StoreError;
@@ -20,15 +22,22 @@ use sqlx::{
     raw_sql,
 };
 use std::{str::FromStr, sync::Arc, time::Duration};
+use tickets::Tickets;
 
 /// Where the databases are.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The address of the log, as the runtime role.
+    /// The address of the log, as the runtime role (`APP`).
     pub log_url: String,
     /// The address of the keys, as the runtime role.
     pub keys_url: String,
-    /// How many connections to the log there may be. The keys get a quarter of that.
+    /// The address of the log, as the role of sign-in (`SIGN_IN`).
+    pub sign_in_url: String,
+    /// The address of the log, as the role of work that nobody is signed in for: `JOBS`, or `OPERATOR` on the command line.
+    pub unattended_url: String,
+    /// The address of the keys, as the role that destroys them (`ERASURE`). Without it none can be destroyed.
+    pub erasure_url: Option<String>,
+    /// How many connections to the log there may be. The keys and sign-in get a quarter of that each.
     pub connections: u32,
 }
 
@@ -50,13 +59,21 @@ const SESSION: [(&str, &str); 7] = [
     ("timezone", "UTC"),
 ];
 
-/// The pools of the log and of the keys. SQL on a school's tables runs in a `TenantTx`, or in a function or statement that
-/// names its school itself (`sql_fn`, `log::load`).
+/// The pools, one for each role in each database. SQL on a school's tables runs in a `TenantTx`, or in a function or statement that
+/// names its school itself (`sql_fn`).
 #[derive(Clone, Debug)]
 pub struct Database {
     pub(crate) log: Pool,
     pub(crate) keys: Pool,
+    pub(crate) sign_in: Pool,
+    pub(crate) unattended: Pool,
+    pub(crate) erasure: Option<Pool>,
+    pub(crate) tickets: Tickets,
 }
+
+/// Jobs and the operator work one thing at a time, and so does erasure.
+const FEW_CONNECTIONS: u32 = 2;
+
 
 impl Database {
     /// Connects at the first use, so a database that is not there is found out then.
@@ -64,16 +81,27 @@ impl Database {
     /// # Errors
     /// When an address cannot be read.
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
+        let (all, quarter) = (settings.connections, settings.connections.div_ceil(4));
         Ok(Database {
-            log: pool(&settings.log_url, settings.connections, &prepared::prepare())?,
-            keys: pool(&settings.keys_url, settings.connections.div_ceil(4), "")?,
+            log: pool(&settings.log_url, all, &prepared::prepare())?,
+            keys: pool(&settings.keys_url, quarter, "")?,
+            sign_in: pool(&settings.sign_in_url, quarter, "")?,
+            unattended: pool(&settings.unattended_url, FEW_CONNECTIONS, "")?,
+            erasure: settings.erasure_url.as_ref().map(|url| pool(url, FEW_CONNECTIONS, "")).transpose()?,
+            tickets: Tickets::brought(),
         })
+    }
+
+    /// The same databases, for work that nobody is signed in for.
+    pub(crate) fn unattended(&self) -> Database {
+        Database { tickets: self.tickets.or_from(&self.unattended), ..self.clone() }
     }
 
     /// Closes every connection, after what is under way.
     pub async fn close(&self) {
-        self.log.close().await;
-        self.keys.close().await;
+        for pool in [&self.log, &self.keys, &self.sign_in, &self.unattended].into_iter().chain(&self.erasure) {
+            pool.close().await;
+        }
     }
 }
 

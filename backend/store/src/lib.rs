@@ -32,6 +32,7 @@ pub use database::{
     Settings,
     detached::detached,
     error::StoreError,
+    roles::{APP, DUMP, ERASURE, JOBS, OPERATOR, OWNER, PRUNE, SIGN_IN},
     world::{Clock, Entropy, World},
 };
 pub use keys::{platform_key::PlatformKey, platform_key_check::has_platform_key};
@@ -41,7 +42,8 @@ pub use log::{
 };
 pub use maintenance::{
     access_log::AccessHead,
-    migrate::{APP, DatabaseKind, OWNER, migrate, prepare_server},
+    migrate::{DatabaseKind, migrate},
+    prepare_server::{prepare_keys, prepare_log, prepare_server},
     progress::LogProgress,
     prove_rows::ProvedRows,
     rebuild::Rebuilt,
@@ -50,13 +52,14 @@ pub use maintenance::{
 };
 pub use pages::{reader::PageReader, transaction::PageTransaction};
 pub use registry::{
+    failures::Tried,
     school::SchoolEntry,
     sign_in::{ActiveSession, Membership, NewSession, SessionHash, SignInSecret},
 };
 pub use views::wanted::{Ahead, ListCursor, WantedRow};
 
 use chrono::{DateTime, Utc};
-use database::Database;
+use database::{Database, server_check::check_roles};
 use keys::data_keys::Keys;
 use log::{cached_writer::WriterTools, commit_queue::CommitQueue};
 use maintenance::unknown_events::KnownUpTo;
@@ -82,15 +85,22 @@ impl Store {
     /// `StoreError::Unfit` when they are of another version or kind, when the platform key is not theirs, when the role may do
     /// more than the product needs, and whatever connecting meets.
     pub async fn open(settings: &Settings, platform: PlatformKey, world: World) -> Result<Store, StoreError> {
+        check_roles(settings).await?;
         let db = Database::open(settings)?;
         db.check(&world).await?;
-        db.check_role().await?;
         db.check_platform_key(&platform).await?;
         let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
         let row_cache = Arc::new(RowCache::default());
         let tools = WriterTools { db: db.clone(), keys: keys.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
         let commit_queue = Arc::new(CommitQueue::new(tools));
         Ok(Store { db, keys, world, commit_queue, row_cache, known_up_to: Arc::default() })
+    }
+
+    /// The same store for work that nobody is signed in for: jobs, start-up and the command line. It asks for tickets as the role
+    /// of such work; the other has those alone that people brought along who signed in.
+    pub fn unattended(&self) -> Store {
+        let db = self.db.unattended();
+        Store { keys: Arc::new(self.keys.with(db.clone())), db, ..self.clone() }
     }
 
     /// Checks that the databases answer and are of this program's version.

@@ -4,6 +4,7 @@ pub(crate) mod access_log;
 mod copy_out;
 mod export;
 pub(crate) mod migrate;
+pub(crate) mod prepare_server;
 pub(crate) mod progress;
 pub(crate) mod prove_rows;
 pub(crate) mod rebuild;

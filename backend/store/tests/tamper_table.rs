@@ -137,6 +137,9 @@ const TABLE: &[(&str, &str, &str, Seen)] = &[
     ("38e", "a policy that lets everybody through", "create policy open on event using (true)", In(Fence)),
     ("38f", "kt_app passes row-level security", "alter role kt_app bypassrls", In(Fence)),
     ("38g", "kt_app acts as the owner", "grant kt_owner to kt_app", In(Fence)),
+    ("38i", "no ticket asked for", "drop policy ticket on event", In(Fence)),
+    ("38j", "kt_app gives itself tickets", "grant execute on function ticket_make to kt_app", In(Fence)),
+    ("38k", "kt_app acts as the jobs", "grant kt_jobs to kt_app", In(Fence)),
     ("38h", "a trigger on the log", "create function forger.t() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on event execute function forger.t()", In(Fence)),
     ("–", "a type renamed to an unknown one", "update event set type = 'contact.guessed' where tenant_id = A and pos = 20", At(Log, 20)),
     ("–", "a body unreadable", r"update event set body = '\x00' where tenant_id = A and pos = 20", At(Log, 20)),
@@ -145,7 +148,9 @@ const TABLE: &[(&str, &str, &str, Seen)] = &[
 /// Undoes what is not in a table.
 const UNDO: &str = "revoke update, delete on event from kt_app, public; alter table event enable row level security;
     alter table view_row force row level security; drop policy if exists open on event; alter role kt_app nobypassrls;
-    revoke kt_owner from kt_app; drop trigger if exists t on event; drop function if exists forger.t";
+    drop policy if exists ticket on event; create policy ticket on event as restrictive to kt_app, kt_operator, kt_prune, kt_erasure
+        using (tenant_id = (select ticket_school())) with check (tenant_id = (select ticket_school()));
+    revoke execute on function ticket_make from kt_app; revoke kt_owner, kt_jobs from kt_app; drop trigger if exists t on event; drop function if exists forger.t";
 
 const TABLES: [&str; 12] = [
     "school",

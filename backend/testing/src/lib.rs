@@ -13,7 +13,7 @@ use domain::{
         parent::{Authority, ParentLinked, ParentRegistered, Relation},
         staff::StaffAppointed,
         student::StudentEnrolled,
-        supporter::{Kinship, SupporterNamed},
+        supporter::{Kinship, SupporterConfirmed, SupporterNamed},
     },
     personal::Personal,
     policy::{About, DeedType, Pass, Principal, Relations, deeds, permit},
@@ -28,8 +28,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 use store::{
-    APP, AppendResult, Appended, Clock, DatabaseKind, Entropy, Expected, NewCommand, NewEvent, OWNER, PlatformKey, Settings,
-    Store, StoreError, World,
+    APP, AppendResult, Appended, Clock, DatabaseKind, ERASURE, Entropy, Expected, NewCommand, NewEvent, OPERATOR, OWNER,
+    PlatformKey, SIGN_IN, Settings, Store, StoreError, World,
     cluster::{Cluster, Durability, SUPERUSER},
     migrate, prepare_server,
 };
@@ -70,6 +70,7 @@ impl Drop for TestServer {
 
 /// A store with databases of its own.
 pub struct TestStore {
+    /// As on the command line: it asks for tickets by itself.
     pub store: Store,
     pub world: World,
     server: Arc<TestServer>,
@@ -95,7 +96,7 @@ impl TestStore {
         let keys = format!("{database}_keys");
         prepare_server(&server.url(SUPERUSER, SUPERUSER), &database).await.unwrap();
         migrate(&server.url(OWNER, &database), &server.url(OWNER, &keys), kind).await.unwrap();
-        let store = open(&server, &database, &world).await.unwrap();
+        let store = open(&server, &database, &world).await.unwrap().unattended();
         TestStore { store, world, server, database }
     }
 
@@ -106,10 +107,33 @@ impl TestStore {
 
     /// The same databases, by another clock.
     pub async fn open_in(&self, world: World) -> Result<Store, StoreError> {
-        open(&self.server, &self.database, &world).await
+        Ok(self.open_pages(&world).await?.unattended())
     }
 
-    /// Where its databases are, as this role.
+    /// Another process on the same databases, as pages have it: without a ticket but for the schools of those who signed in.
+    pub async fn another_pages(&self) -> Store {
+        self.open_pages(&self.world).await.unwrap()
+    }
+
+    async fn open_pages(&self, world: &World) -> Result<Store, StoreError> {
+        open(&self.server, &self.database, world).await
+    }
+
+    /// A ticket for this school, as a job would be given.
+    pub async fn ticket(&self, school: SchoolId) -> String {
+        let ticket = sqlx::query_scalar("select ticket_make($1)").bind(school.0);
+        ticket.fetch_one(&mut self.connect(SUPERUSER).await).await.unwrap()
+    }
+
+    /// A connection to the log that names this school for good, with a ticket for it.
+    pub async fn inside(&self, role: &str, school: SchoolId) -> PgConnection {
+        let mut conn = self.connect(role).await;
+        let names = sqlx::query("select set_config('app.tenant', $1, false), set_config('app.ticket', $2, false)");
+        names.bind(school.to_string()).bind(self.ticket(school).await).execute(&mut conn).await.unwrap();
+        conn
+    }
+
+    /// Where its databases are, with this role in the place of the runtime role.
     pub fn settings(&self, role: &str) -> Settings {
         settings(&self.server, &self.database, role)
     }
@@ -178,8 +202,15 @@ async fn open(server: &TestServer, database: &str, world: &World) -> Result<Stor
 }
 
 fn settings(server: &TestServer, database: &str, role: &str) -> Settings {
-    let (log_url, keys_url) = (server.url(role, database), server.url(role, &format!("{database}_keys")));
-    Settings { log_url, keys_url, connections: 8 }
+    let keys = format!("{database}_keys");
+    Settings {
+        log_url: server.url(role, database),
+        keys_url: server.url(role, &keys),
+        sign_in_url: server.url(SIGN_IN, database),
+        unattended_url: server.url(OPERATOR, database),
+        erasure_url: Some(server.url(ERASURE, &keys)),
+        connections: 8,
+    }
 }
 
 /// A school, and whatever a test writes in its log.
@@ -315,6 +346,7 @@ impl TestPeople {
                 name: name(self.uncle, "Kemal", "Demir"),
             }
             .into(),
+            SupporterConfirmed { supporter: self.uncle, student: self.amira, knowing: vec![] }.into(),
             phone(self.mother, "06 0000 0012"),
             talk(self.amira, self.mother, day(3), "Over het open huis."),
         ]

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered, Problem, Reference,
     questions::{
-        DetailsPage, HomePage, NamedStudent, OwnLinePage, People, PersonBrief, SupportersPage, TieToStudent, TimelinePage,
+        DetailsPage, HomePage, NamedStudent, NamedSupporter, OwnLinePage, People, PersonBrief, SupportersPage, TieToStudent,
+        TimelinePage,
     },
 };
 use chrono::NaiveDate;
@@ -13,7 +14,11 @@ use domain::{
     actor::{Author, Role},
     contact::{ContactAccount, Initiative, Means, Reason, Topic},
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
-    person::{details::Failure, parent::Relation, supporter::Kinship},
+    person::{
+        details::Failure,
+        parent::Relation,
+        supporter::{Admission, Kinship},
+    },
     personal::Personal,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
@@ -97,6 +102,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let broken = Problem::Broken(Reference("7k3q9f2c".into()));
     let problem = |problem: &Problem| problems::page(&mother("/thuis"), problem, &typed);
     screens.extend([
+        ("te-vaak", problems::too_often_page(&nobody("/aanmelden/geheim"), &typed)),
         ("404", problem(&Problem::NotFound)),
         ("403", problem(&Problem::NotAllowed)),
         ("409", problem(&Problem::ReusedForm)),
@@ -156,6 +162,7 @@ fn home_page() -> HomePage {
         to_do: vec![],
         timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect(), sources: vec![] },
         people: people(),
+        helper_waits: true,
     }
 }
 
@@ -173,6 +180,7 @@ fn own_line_page() -> OwnLinePage {
         support,
         timeline,
         people,
+        waiting: vec![person(UNCLE.0)],
         waits: vec![],
         to_talk_about: vec![],
         news,
@@ -236,11 +244,17 @@ fn words(text: &str) -> Personal<Words> {
 }
 
 fn helpers() -> SupportersPage {
+    let named = |who, kinship, admission| NamedSupporter {
+        brief: brief(who, TieToStudent::Supporter(kinship)),
+        admission,
+        alike: vec![],
+    };
     let supporters = vec![
-        brief(UNCLE, TieToStudent::Supporter(Kinship::Uncle)),
-        brief((9, "Naima el Amrani"), TieToStudent::Supporter(Kinship::Neighbour)),
+        named(UNCLE, Kinship::Uncle, Admission::Waiting),
+        named((9, "Naima el Amrani"), Kinship::Neighbour, Admission::LetIn { knowing: vec![] }),
+        named((12, "Hanna Bakker"), Kinship::Coach, Admission::TurnedAway),
     ];
-    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), supporters }
+    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), sixteen: true, supporters }
 }
 
 fn details() -> DetailsPage {

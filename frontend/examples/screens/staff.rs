@@ -205,6 +205,7 @@ fn home() -> Vec<AtHome> {
         name: Some(name),
         channels: channels.into_iter().flatten().collect(),
         wishes: wishes.map(|wishes| Personal::open(person(who), wishes)),
+        waits: matches!(whom, TieToStudent::Supporter(_)),
     };
     let (mother, father, sister) = (person(MOTHER), person(FATHER), person(SISTER));
     vec![

@@ -82,6 +82,20 @@ pub fn outdated_page(visit: &Visit, typed: &Typed) -> String {
     visit.show(say!(t, "outdated-title"), None, || view! { <Outdated t/>{kept(t, typed)} })
 }
 
+/// Something that went wrong too often: nothing was looked up or done, whatever it was. What was typed is shown with it.
+pub fn too_often_page(visit: &Visit, typed: &Typed) -> String {
+    let (t, title) = (visit.t, say!(visit.t, "too-often-title"));
+    visit.show(title.clone(), None, || {
+        view! {
+            <Notice icon=Icon::Clock heading=title>
+                <p>{say!(t, "too-often-text")}</p>
+                <LinkButton href="/" kind=Kind::Quiet>{say!(t, "to-start")}</LinkButton>
+            </Notice>
+            {kept(t, typed)}
+        }
+    })
+}
+
 /// A form that took too long to carry out: perhaps it was, so it says to look first.
 pub fn late_page(visit: &Visit, typed: &Typed) -> String {
     let t = visit.t;

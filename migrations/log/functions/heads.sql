@@ -7,4 +7,4 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 revoke execute on function heads from public;
-grant execute on function heads to kt_app;
+grant execute on function heads to kt_jobs, kt_operator;

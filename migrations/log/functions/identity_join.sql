@@ -1,12 +1,20 @@
--- Joins two persons, who turn out to be one human being: from now on they switch without signing in again.
-create or replace function identity_join(school_a uuid, person_a uuid, school_b uuid, person_b uuid)
-returns void language sql security definer set search_path = public, pg_temp as $$
-    update membership set identity_id = (
-               select identity_id from membership where tenant_id = school_a and person_id = person_a limit 1)
-     where identity_id in (select identity_id from membership where tenant_id = school_b and person_id = person_b)
-       and exists (select from membership where tenant_id = school_a and person_id = person_a);
-    delete from identity i where not exists (select from membership m where m.identity_id = i.identity_id);
-$$;
+-- Joins the two persons who are signed in with these two tokens, who turn out to be one human being: from now on they switch
+-- without signing in again. Both tokens are the proof; a name is none. False: one of the sessions is over.
+create or replace function identity_join(token_a bytea, token_b bytea, at timestamptz)
+returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    kept   uuid;
+    joined uuid;
+begin
+    kept := session_identity(token_a, at);
+    joined := session_identity(token_b, at);
+    if kept is null or joined is null then
+        return false;
+    end if;
+    update membership set identity_id = kept where identity_id = joined;
+    delete from identity where identity_id = joined and joined <> kept;
+    return true;
+end $$;
 
 revoke execute on function identity_join from public;
-grant execute on function identity_join to kt_app;
+grant execute on function identity_join to kt_sign_in;

@@ -10,7 +10,7 @@
 -- A statement in a function is planned once, but begins and ends each time that it runs. So what can be an expression is one.
 -- Whole rows of the tables are passed in: reading an array for each column cost as much as writing the rows.
 create or replace function log_append(
-    school uuid,
+    school uuid, ticket text,
     -- The head as it was read, and as it will be.
     before bigint, chain_before bytea, epoch integer, after bigint, chain bytea, recorded timestamptz,
     -- Streams that go on, and how many events each holds. All others begin.
@@ -20,10 +20,9 @@ create or replace function log_append(
     rows view_row[], unseen text[], gone view_row[],
     -- The blind index: whose entries of a kind are removed, unless they are added again; and what is added.
     lost lookup[], found_anew lookup[])
-returns timestamptz language plpgsql as $$
+returns timestamptz language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    tenant  text := set_config('app.tenant', school::text, true);
-    nothing text;
+    nothing text := school_enter(school, ticket);
 begin
     update tenant_head set pos = after, chain_hash = chain, last_recorded_at = recorded
      where tenant_id = school and pos = before and chain_hash = chain_before and view_epoch = epoch;

@@ -1,10 +1,10 @@
 -- The views whose rows change in the transaction of each append.
-create or replace function log_inline_views(school uuid)
+create or replace function log_inline_views(school uuid, ticket text)
 returns table (name text, version smallint)
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    perform set_config('app.tenant', school::text, true);
+    perform school_enter(school, ticket);
     return query select v.name, v.version from view_tenant v where v.tenant_id = school and v.mode = 'inline';
 end $$;
 

@@ -1,8 +1,8 @@
 -- Everything that decides over commands: the head of the log, what is known of the commands, how far their streams have come,
 -- the rows of the views that they touch, and the last position under each tag that their decisions depend on.
 --
--- It is one message, one transaction and one set of plans. It begins by naming its school, as every transaction does, and runs
--- with the caller's rights, so row-level security holds inside it.
+-- It is one message, one transaction and one set of plans. It begins by naming its school, as every transaction does, with the
+-- ticket for it. Row-level security holds inside it.
 --
 -- The head is read first, and log_append refuses when it has moved since: so everything is decided as of one moment. The
 -- commands are read last: a command that was carried out meanwhile has moved its own stream, and must be found as carried out
@@ -14,15 +14,15 @@
 -- Each kind of row fills the columns that it needs. `n` is the place in the array that was asked for. `limit 1` and `max` keep
 -- each look-up a look-up by key, whatever the planner believes about the size of a table. No rows: there is no such school.
 create or replace function log_known(
-    school uuid, commands uuid[], streams uuid[], views text[], versions smallint[], keys text[], types text[],
+    school uuid, ticket text, commands uuid[], streams uuid[], views text[], versions smallint[], keys text[], types text[],
     tags text[])
 returns table (
     what text, id uuid, n bigint, first_number bigint, last_number bigint, bytes bytea, recorded timestamptz, clock timestamptz,
     mac bytea, later bigint[])
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    perform set_config('app.tenant', school::text, true);
+    perform school_enter(school, ticket);
     return query
         select 'head', null::uuid, null::bigint, h.pos, h.view_epoch::bigint, h.chain_hash, h.last_recorded_at, clock_timestamp(),
                null::bytea, null::bigint[]

@@ -5,4 +5,4 @@ returns void language sql security definer set search_path = public, pg_temp as 
 $$;
 
 revoke execute on function session_end from public;
-grant execute on function session_end to kt_app;
+grant execute on function session_end to kt_sign_in;

@@ -1,20 +1,19 @@
--- Signs a person in. The first time they get an identity; in a second role it is the same identity.
-create or replace function session_start(
-    token bytea, school uuid, person uuid, as_role text, at timestamptz, ends_at timestamptz, idle interval)
-returns void language plpgsql security definer set search_path = public, pg_temp as $$
+-- Signs in the person whom a link is for. The link is the proof: it was used up just now, and has no session yet. False: it was
+-- not, or has one.
+create or replace function session_start(link bytea, token bytea, at timestamptz, ends_at timestamptz, idle interval)
+returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    whose uuid;
+    whom login_link;
 begin
-    -- Two first sign-ins of one person at the same moment must not make two identities.
-    perform pg_advisory_xact_lock(hashtextextended(school::text || person::text, 0));
-    select m.identity_id into whose from membership m where m.tenant_id = school and m.person_id = person limit 1;
-    if whose is null then
-        insert into identity (created_at) values (at) returning identity_id into whose;
+    update login_link l set started_at = at
+     where l.token_hash = link and l.used_at is not null and l.started_at is null and l.expires_at > greatest(at, clock_timestamp())
+    returning * into whom;
+    if not found then
+        return false;
     end if;
-    insert into membership values (school, person, as_role, whose) on conflict do nothing;
-    delete from session where expires_at < at;
-    insert into session values (token, school, person, as_role, at, at, ends_at, idle);
+    perform session_begin(token, whom.tenant_id, whom.person_id, whom.role, at, ends_at, idle);
+    return true;
 end $$;
 
 revoke execute on function session_start from public;
-grant execute on function session_start to kt_app;
+grant execute on function session_start to kt_sign_in;

@@ -8,13 +8,13 @@ returns boolean language sql security definer set search_path = public, pg_temp 
           from session s
           join membership mine on (mine.tenant_id, mine.person_id, mine.role) = (s.tenant_id, s.person_id, s.role)
           join membership m on m.identity_id = mine.identity_id
-         where s.token_hash = old_token and s.expires_at > at and s.last_seen_at + s.idle_limit > at
+         where s.token_hash = old_token and least(s.expires_at, s.last_seen_at + s.idle_limit) > greatest(at, clock_timestamp())
            and (m.tenant_id, m.person_id, m.role) = (school, person, as_role)
     ), ended as (
         delete from session using old where session.token_hash = old.token_hash returning session.token_hash
     ), started as (
         insert into session
-        select token, school, person, as_role, at, at, least(old.expires_at, ends_at), idle
+        select token, school, person, as_role, at, at, least(old.expires_at, ends_at), least(idle, interval '30 minutes')
           from old join ended using (token_hash)
         returning token_hash
     )
@@ -22,4 +22,4 @@ returns boolean language sql security definer set search_path = public, pg_temp 
 $$;
 
 revoke execute on function session_switch from public;
-grant execute on function session_switch to kt_app;
+grant execute on function session_switch to kt_sign_in;

@@ -163,7 +163,14 @@ impl Command for WriteToSchool {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{actor::Role, facts::Fact, person::parent::Authority, spec::*};
+    use crate::{
+        actor::{Actor, Role, Via},
+        facts::Fact,
+        message::check_hour,
+        person::parent::Authority,
+        spec::*,
+        time::Occurred,
+    };
 
     fn to_mother() -> SendMessage {
         SendMessage { message: MESSAGE, student: AMIRA, to: Some(MOTHER), asks: true, words: words("Komt u woensdag?") }
@@ -268,5 +275,20 @@ mod specs {
             .by(MOTHER, Role::Parent)
             .when(&write)
             .then_refused(MessageRefusal::NobodyReads);
+    }
+
+    #[test]
+    fn somebody_at_home_sends_twenty_in_an_hour_and_a_mentor_writes_to_whole_classes() {
+        let one = |n: usize| -> Vec<NewFact> {
+            (0..n).map(|_| NewFact::on(Occurred::on(TODAY), message_to(MOTHER))).collect()
+        };
+        let too_many = |role, before, n| {
+            let actor = Actor::Person { school: SCHOOL, person: MOTHER, role, via: Via::Session, on_behalf_of: None };
+            check_hour(&actor, before, &one(n)).is_err()
+        };
+        for role in [Role::Parent, Role::Supporter, Role::Student] {
+            assert!(!too_many(role, 19, 1) && too_many(role, 20, 1) && !too_many(role, 20, 0), "{role:?}");
+        }
+        assert!(!too_many(Role::Mentor, 300, 100) && too_many(Role::Mentor, 300, 101));
     }
 }

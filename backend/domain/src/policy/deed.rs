@@ -68,6 +68,8 @@ deeds! {
     SetWishes = "set_wishes",
     /// Name a supporter, and end the support.
     NameSupporter = "name_supporter",
+    /// Let a supporter in, or turn them away.
+    DecideSupporter = "decide_supporter",
     /// Record a contact or an attempt.
     RecordContact = "record_contact",
     /// Record many contacts after an evening.
@@ -160,6 +162,8 @@ deeds! {
     ReadDetails = "read_details" OpensEnvelopes,
     /// Read who supports a student, to name or end one.
     ReadSupporters = "read_supporters" OpensEnvelopes,
+    /// Read which supporters wait for a yes, in the whole school.
+    ReadAdmissions = "read_admissions" OpensEnvelopes,
     /// Read the school's classes and staff.
     ReadSchool = "read_school" OpensEnvelopes,
     /// Compare a school's list with who is known, to import it.

@@ -79,6 +79,8 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::ParentNameCorrected => &[Person],
 
         FactKind::SupporterNamed => &[Person, StudentCard],
+        FactKind::SupporterConfirmed => &[StudentCard],
+        FactKind::SupporterRefused => &[StudentCard],
         FactKind::SupporterEnded => &[Person, StudentCard],
 
         FactKind::DetailsChanged => &[Person],

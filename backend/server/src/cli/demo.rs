@@ -4,7 +4,7 @@ use crate::{
     TaskOutcome,
     config::{DataSettings, ServeSettings},
     output::write_line,
-    platform::Platform,
+    platform::{Platform, Unattended},
     progress::Progress,
     serve::{Site, address_of, bind, until_stopped},
     web::{DemoPeople, start_of},
@@ -52,7 +52,7 @@ impl Demo {
         if clock.seed() != self.seed {
             bail!("this data folder holds the demo of --seed {}; give another --data for --seed {}", clock.seed(), self.seed);
         }
-        let platform = Platform::open_as(&self.data, DatabaseKind::Demo, clock.world()).await?;
+        let platform = Platform::open_as(&self.data, Unattended::Operator, DatabaseKind::Demo, clock.world()).await?;
         clock.mark(&self.data.data)?;
         let schools = demo::schools(self.seed)?;
         let people = demo::people(&schools)?;

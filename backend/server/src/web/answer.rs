@@ -12,6 +12,7 @@ use frontend::{
     parts::Typed,
     screens::{problem, visit::Visit},
 };
+use std::time::Duration;
 
 /// What a handler answers.
 pub type PageResult = Result<Response, ProblemPage>;
@@ -93,6 +94,12 @@ pub fn problem_after(visit: &Visit, problem: Problem, typed: &Typed) -> ProblemP
 pub fn not_for_role(visit: &Visit) -> ProblemPage {
     let is_staff = visit.role().is_some_and(Role::is_staff);
     problem(visit, if is_staff { Problem::NotAllowed } else { Problem::NotFound })
+}
+
+/// The answer to what went wrong too often, with when it may be tried again.
+pub fn too_often(visit: &Visit, typed: &Typed, wait: Duration) -> Response {
+    let page = html(StatusCode::TOO_MANY_REQUESTS, problem::too_often_page(visit, typed));
+    ([(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()))], page).into_response()
 }
 
 /// Adds to every "busy" when the browser may ask again.

@@ -1,5 +1,6 @@
 //! Connections: how many there may be, how long one may say nothing, and how they end.
 
+use super::client_address::Peer;
 use axum::{Router, extract::Request};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -69,10 +70,10 @@ pub async fn serve(listener: TcpListener, router: Router, stopped: impl Future<O
         };
         let (place, accepted) = tokio::select! { next = next => next, () = stopped.as_mut() => break };
         match accepted {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 let (router, stopping) = (router.clone(), stopping.clone());
                 tokio::spawn(async move {
-                    one(stream, router, stopping).await;
+                    one(stream, Peer(peer.ip()), router, stopping).await;
                     drop(place);
                 });
             }
@@ -98,7 +99,7 @@ fn connections_max() -> usize {
     files.saturating_sub(OTHER_FILES).clamp(16, CONNECTIONS_MAX)
 }
 
-async fn one(stream: TcpStream, router: Router, mut stopping: watch::Receiver<bool>) {
+async fn one(stream: TcpStream, peer: Peer, router: Router, mut stopping: watch::Receiver<bool>) {
     // Without TCP_NODELAY a page in two writes waits 40 ms for the browser's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
     let under_way = UnderWay::default();
@@ -106,6 +107,7 @@ async fn one(stream: TcpStream, router: Router, mut stopping: watch::Receiver<bo
     let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
         let mut request: Request = request.map(axum::body::Body::new);
         request.extensions_mut().insert(mark.clone());
+        request.extensions_mut().insert(peer);
         router.clone().oneshot(request)
     });
     let mut http = http1::Builder::new();

@@ -4,13 +4,14 @@
 //! Before anybody is signed in there is no session and no right to use, and those pages show nothing that somebody else wrote.
 //! There it is enough that only our own pages may post (`origin.rs`).
 
-use super::{Web, answer, cookies, visitor::visit_without_handler};
+use super::{Web, answer, client_address::ClientAddress, cookies, visitor::visit_without_handler};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use chrono::Utc;
 use frontend::{
     addresses::route,
     parts::{TOKEN_FIELD, Typed},
@@ -18,7 +19,7 @@ use frontend::{
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use store::SignInSecret;
+use store::{SignInSecret, Tried};
 
 const BYTES: usize = 32;
 
@@ -54,13 +55,17 @@ fn bytes_of(token: &str) -> Option<Vec<u8>> {
 }
 
 /// Refuses a form that comes with a session and without its token, in words and with what was typed.
-pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Response {
+pub async fn check(State(web): State<Web>, from: ClientAddress, request: Request, next: Next) -> Response {
     let is_form = *request.method() == Method::POST;
     let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
     match cookies::session(&web, request.headers()) {
         Some(session) if is_form && !is_of(&session, typed.value(TOKEN_FIELD)) => {
             let visit = visit_without_handler(&web, request.headers(), route::start);
-            answer::html(StatusCode::FORBIDDEN, problem::outdated_page(&visit, &typed))
+            match web.app().store().count_forged_form(&session, &from.0, Utc::now()).await {
+                Ok(Tried::TooOften(wait)) => answer::too_often(&visit, &typed, wait),
+                Ok(Tried::Answer(())) => answer::html(StatusCode::FORBIDDEN, problem::outdated_page(&visit, &typed)),
+                Err(error) => answer::problem_after(&visit, error.into(), &typed).into_response(),
+            }
         }
         _ => next.run(request).await,
     }

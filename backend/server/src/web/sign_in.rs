@@ -2,7 +2,8 @@
 
 use super::{
     Web,
-    answer::{PageResult, ProblemPage, page, redirect, see},
+    answer::{PageResult, ProblemPage, page, redirect, see, too_often},
+    client_address::ClientAddress,
     cookies,
     forms::Fields,
     sessions,
@@ -20,10 +21,11 @@ use chrono::Utc;
 use domain::actor::Role;
 use frontend::{
     addresses::{self, Address, route},
+    parts::Typed,
     screens::sign_in as screen,
     wording::{Audience, Language},
 };
-use store::{NewSession, SignInSecret};
+use store::{NewSession, SignInSecret, Tried};
 
 pub fn routes(web: &Web) -> Router<Web> {
     let routes = Router::new()
@@ -68,21 +70,25 @@ fn secret_of(token: Token) -> Option<SignInSecret> {
 }
 
 /// A link from mail or paper. Looking at it changes nothing, because mail scanners look at every link.
-async fn link(visitor: Visitor, token: Token) -> PageResult {
+async fn link(visitor: Visitor, ClientAddress(from): ClientAddress, token: Token) -> PageResult {
     let visit = visitor.visit(Audience::Home);
     let Some(secret) = secret_of(token) else { return page(screen::spent_page(&visit)) };
-    let stands = visitor.web.app().store().login_link_stands(&secret, Utc::now()).await;
-    let stands = stands.map_err(|error| visitor.problem(error.into()))?;
-    page(if stands { screen::link_page(&visit, &secret.reveal()) } else { screen::spent_page(&visit) })
+    let stands = visitor.web.app().store().login_link_stands(&secret, &from, Utc::now()).await;
+    match stands.map_err(|error| visitor.problem(error.into()))? {
+        Tried::Answer(true) => page(screen::link_page(&visit, &secret.reveal())),
+        Tried::Answer(false) => page(screen::spent_page(&visit)),
+        Tried::TooOften(wait) => Ok(too_often(&visit, &Typed::default(), wait)),
+    }
 }
 
-async fn use_link(visitor: Visitor, token: Token) -> PageResult {
+async fn use_link(visitor: Visitor, ClientAddress(from): ClientAddress, token: Token) -> PageResult {
     let visit = visitor.visit(Audience::Home);
     let Some(secret) = secret_of(token) else { return page(screen::spent_page(&visit)) };
-    let session = visitor.web.app().store().use_login_link(&secret, Utc::now()).await;
+    let session = visitor.web.app().store().use_login_link(&secret, &from, Utc::now()).await;
     match session.map_err(|error| visitor.problem(error.into()))? {
-        Some(session) => enter_anew(&visitor, &session).await,
-        None => page(screen::spent_page(&visit)),
+        Tried::Answer(Some(session)) => enter_anew(&visitor, &session).await,
+        Tried::Answer(None) => page(screen::spent_page(&visit)),
+        Tried::TooOften(wait) => Ok(too_often(&visit, &Typed::default(), wait)),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Why the store could not answer.
 
-use domain::{facts::Unreadable, ids::Position, views::BrokenRow};
+use domain::{
+    facts::Unreadable,
+    ids::{Position, SchoolId},
+    views::BrokenRow,
+};
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +19,12 @@ pub enum StoreError {
     /// No school has this id.
     #[error("there is no such school in the log")]
     NoSchool,
+    /// Nobody is signed in at this school, and this is not the work of a job or the operator.
+    #[error("no ticket for school {0}: nobody of it is signed in here")]
+    NoTicket(SchoolId),
+    /// No person of the school has this id.
+    #[error("there is no such person at the school")]
+    NoPerson,
     /// A slug or school that exists already.
     #[error("the school exists already, or another one has this slug")]
     SchoolExists,

@@ -6,6 +6,7 @@ use super::{
     error::StoreError,
     pool::{Pool, PooledConnection},
     sql_literal::SqlLiteral,
+    tickets::Ticket,
 };
 use domain::ids::{Position, SchoolId};
 use futures::FutureExt;
@@ -23,17 +24,25 @@ pub(crate) struct TenantTx {
 impl TenantTx {
     /// Begins on the log. One round trip.
     pub(crate) async fn begin(db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.log, school).await
+        TenantTx::on(&db.log, db, school).await
     }
 
     /// Begins on the keys.
     pub(crate) async fn begin_keys(db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.keys, school).await
+        TenantTx::on(&db.keys, db, school).await
     }
 
-    /// Begins on the log without a school, for the registries that belong to none. It finds no row of any school.
-    pub(crate) async fn begin_outside(db: &Database) -> Result<TenantTx, StoreError> {
-        TenantTx::on(&db.log, SchoolId(Uuid::nil())).await
+    /// Begins in one of the pools, as its role.
+    pub(crate) async fn on(pool: &Pool, db: &Database, school: SchoolId) -> Result<TenantTx, StoreError> {
+        let begin = begin(school, &db.tickets.of(school).await?);
+        TenantTx::begun(pool, school, begin).await.map(|(tx, _)| tx)
+    }
+
+    /// Begins without a school, for what belongs to none. It finds no row of any school.
+    pub(crate) async fn outside(pool: &Pool) -> Result<TenantTx, StoreError> {
+        let nobody = SchoolId(Uuid::nil());
+        let begin = format!("begin; set local app.tenant = {}", SqlLiteral::uuid(nobody.0));
+        TenantTx::begun(pool, nobody, begin).await.map(|(tx, _)| tx)
     }
 
     /// Begins on the log for a page, with its first reading in the same round trip. Everything that it reads is of one moment,
@@ -43,11 +52,8 @@ impl TenantTx {
         school: SchoolId,
         read: &str,
     ) -> Result<(TenantTx, Vec<PgRow>), StoreError> {
-        TenantTx::begun(&db.log, school, format!("{}; {read}", begin_snapshot(school))).await
-    }
-
-    async fn on(pool: &Pool, school: SchoolId) -> Result<TenantTx, StoreError> {
-        TenantTx::begun(pool, school, begin(school)).await.map(|(tx, _)| tx)
+        let begin = begin_snapshot(school, &db.tickets.of(school).await?);
+        TenantTx::begun(&db.log, school, format!("{begin}; {read}")).await
     }
 
     /// Begins, and reads what is asked in the same round trip.
@@ -97,15 +103,19 @@ impl TenantTx {
     }
 }
 
-/// `local` ends the setting with the transaction. The school is in the text because a message of several statements takes no
-/// parameters.
-fn begin(school: SchoolId) -> String {
-    format!("begin; set local app.tenant = {}", SqlLiteral::uuid(school.0))
+fn begin(school: SchoolId, ticket: &Ticket) -> String {
+    format!("begin; {}", names(school, ticket))
+}
+
+/// Names the school and proves it. `local` ends both settings with the transaction. They are in the text because a message of
+/// several statements takes no parameters.
+pub(crate) fn names(school: SchoolId, ticket: &Ticket) -> String {
+    format!("set local app.tenant = {}; set local app.ticket = '{}'", SqlLiteral::uuid(school.0), ticket.as_str())
 }
 
 /// Everything that a page shows is of one moment. A power cut may lose the access rows of the last moments; that is accepted,
 /// because waiting for the disk would slow every page.
-fn begin_snapshot(school: SchoolId) -> String {
-    let school = SqlLiteral::uuid(school.0);
-    format!("begin isolation level repeatable read; set local app.tenant = {school}; set local synchronous_commit = off")
+fn begin_snapshot(school: SchoolId, ticket: &Ticket) -> String {
+    let names = names(school, ticket);
+    format!("begin isolation level repeatable read; {names}; set local synchronous_commit = off")
 }

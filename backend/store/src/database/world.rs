@@ -39,9 +39,14 @@ pub enum Clock {
 impl Clock {
     /// The time, in whole microseconds. `database`: what the database's clock said just now.
     pub(crate) fn read(&self, database: DateTime<Utc>) -> DateTime<Utc> {
+        self.simulated().unwrap_or(database)
+    }
+
+    /// What it says, when it is not the database's.
+    pub(crate) fn simulated(&self) -> Option<DateTime<Utc>> {
         match self {
-            Clock::Database => database,
-            Clock::Simulated(now) => whole_micros(now()),
+            Clock::Database => None,
+            Clock::Simulated(now) => Some(whole_micros(now())),
         }
     }
 }

@@ -41,18 +41,24 @@ pub(crate) enum SubjectKey {
     Destroyed,
 }
 
-/// The keys database, with the keys that were unwrapped in the last minutes.
+/// The keys database, with the keys that were unwrapped in the last minutes. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Keys {
     db: Database,
-    platform: PlatformKey,
+    platform: Arc<PlatformKey>,
     entropy: Entropy,
-    schools: Mutex<KeyCache<SchoolId, Arc<KeyBytes>>>,
-    subjects: Mutex<KeyCache<(SchoolId, KeySubject), SubjectKey>>,
+    schools: Arc<Mutex<KeyCache<SchoolId, Arc<KeyBytes>>>>,
+    subjects: Arc<Mutex<KeyCache<(SchoolId, KeySubject), SubjectKey>>>,
 }
 
 impl Keys {
     pub(crate) fn new(db: Database, platform: PlatformKey, entropy: Entropy) -> Keys {
-        Keys { db, platform, entropy, schools: Mutex::default(), subjects: Mutex::default() }
+        Keys { db, platform: Arc::new(platform), entropy, schools: Arc::default(), subjects: Arc::default() }
+    }
+
+    /// The same keys, with other tickets.
+    pub(crate) fn with(&self, db: Database) -> Keys {
+        Keys { db, ..self.clone() }
     }
 
     /// Makes a school's key, or leaves it alone when there is one.
@@ -178,7 +184,7 @@ impl Keys {
         tx.commit().await
     }
 
-    /// Destroys a person's keys of these classes. Returns how many there were.
+    /// Destroys a person's keys of these classes, as the role that may. Returns how many there were.
     pub(crate) async fn destroy(
         &self,
         school: SchoolId,
@@ -192,7 +198,8 @@ impl Keys {
             on conflict (tenant_id, person_id, retention_class, key_ver)
             do update set wrapped = null, destroyed_at = $5 where subject_key.destroyed_at is null";
         let names: Vec<&str> = classes.iter().map(|class| class.name()).collect();
-        let mut tx = TenantTx::begin_keys(&self.db, school).await?;
+        let as_erasure = self.db.erasure.as_ref().ok_or_else(|| StoreError::Unfit("no keys are destroyed without kt_erasure".into()))?;
+        let mut tx = TenantTx::on(as_erasure, &self.db, school).await?;
         let update = query(SQL).bind(school.0).bind(person.0).bind(names).bind(KEY_VERSION as i16).bind(now);
         let destroyed = update.execute(tx.conn()).await?.rows_affected();
         tx.commit().await?;

@@ -3,9 +3,7 @@
 
 use super::platform_key::PlatformKey;
 use crate::database::{Database, Settings, error::StoreError, tenant::TenantTx, world::keyed};
-use domain::ids::SchoolId;
 use sqlx::{query, query_scalar};
-use uuid::Uuid;
 
 impl Database {
     /// Refuses any key but the one that was used first. Where there is no school yet, this key becomes that one.
@@ -25,7 +23,7 @@ impl Database {
     }
 
     async fn platform_key_proof(&self) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut tx = TenantTx::begin_keys(self, SchoolId(Uuid::nil())).await?;
+        let mut tx = TenantTx::outside(&self.keys).await?;
         let proof = query_scalar("select proof from platform_key_check").fetch_optional(tx.conn()).await?;
         tx.rollback().await?;
         Ok(proof)
@@ -33,7 +31,7 @@ impl Database {
 
     /// Of two programs that start together one is first. Both get what that one wrote.
     async fn keep_proof(&self, ours: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let mut tx = TenantTx::begin_keys(self, SchoolId(Uuid::nil())).await?;
+        let mut tx = TenantTx::outside(&self.keys).await?;
         const SQL: &str = "insert into platform_key_check (proof) values ($1) on conflict do nothing";
         query(SQL).bind(ours).execute(tx.conn()).await?;
         tx.commit().await?;
@@ -41,7 +39,7 @@ impl Database {
     }
 
     async fn has_schools(&self) -> Result<bool, StoreError> {
-        let mut tx = TenantTx::begin_outside(self).await?;
+        let mut tx = TenantTx::outside(&self.log).await?;
         let any = query_scalar("select exists (select from school)").fetch_one(tx.conn()).await?;
         tx.rollback().await?;
         Ok(any)

@@ -44,6 +44,8 @@ impl Store {
     async fn append_in(&self, school: SchoolId, commands: Vec<NewCommand>) -> Result<Vec<AppendResult>, AppendError> {
         let store = self.clone();
         detached(async move {
+            // The school's writer goes on with it.
+            store.db.tickets.of(school).await?;
             let prepared = prepare(&store.keys, &store.world, school, commands).await?;
             Ok(store.commit_queue.append(school, prepared).await)
         })

@@ -14,7 +14,7 @@ use super::{
     writer::{Writer, Written},
 };
 use crate::{
-    database::{Database, error::StoreError, world::Clock},
+    database::{Database, error::StoreError, tickets::Ticket, world::Clock},
     keys::data_keys::Keys,
     views::{inline_views::InlineViews, row_cache::RowCache, row_proof::RowProver},
 };
@@ -29,6 +29,12 @@ pub(crate) struct WriterTools {
     pub keys: Arc<Keys>,
     pub clock: Clock,
     pub row_cache: Arc<RowCache>,
+}
+
+/// What an append to one school brings along: the ticket that opens it, and what proves the rows that it writes.
+pub(crate) struct Credentials {
+    pub ticket: Ticket,
+    pub prover: RowProver,
 }
 
 /// A school's writer, with what it remembers from one transaction to the next.
@@ -54,11 +60,13 @@ impl CachedWriter {
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Vec<AppendResult>, StoreError> {
-        let prover = RowProver::of(&tools.keys, self.writer.school).await?;
-        if let Some(answers) = self.write_from_cache(tools, &prover, conn, commands).await? {
+        // Whoever sent the commands brought the ticket along.
+        let ticket = tools.db.tickets.of(self.writer.school).await?;
+        let by = Credentials { ticket, prover: RowProver::of(&tools.keys, self.writer.school).await? };
+        if let Some(answers) = self.write_from_cache(tools, &by, conn, commands).await? {
             return Ok(answers);
         }
-        let written = self.writer.write(tools, &prover, conn, commands).await?;
+        let written = self.writer.write(tools, &by, conn, commands).await?;
         Ok(self.remember(tools, commands, written, None))
     }
 
@@ -66,7 +74,7 @@ impl CachedWriter {
     async fn write_from_cache(
         &mut self,
         tools: &WriterTools,
-        prover: &RowProver,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Vec<AppendResult>>, StoreError> {
@@ -85,7 +93,7 @@ impl CachedWriter {
         if decided.answers.iter().any(Result::is_err) || !checks_assumed_absent(&decided) {
             return Ok(None);
         }
-        let row = append_call(school, &decided, commands, prover)?.fetch_one(conn).await;
+        let row = append_call(school, by, &decided, commands)?.fetch_one(conn).await;
         match row.and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0)) {
             Ok(now) => Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache)))),
             Err(sqlx::Error::Database(error)) if was_mistaken(&*error) => Ok(None),

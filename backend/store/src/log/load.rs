@@ -7,16 +7,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     facts::Fact,
-    ids::{CommandId, Position, SchoolId, Stream},
+    ids::{CommandId, Position, Stream, StreamKind},
     policy::Granted,
 };
 use futures::FutureExt;
-use sqlx::{
-    Postgres, Row,
-    postgres::{PgArguments, PgRow},
-    query,
-    query::Query,
-};
+use sqlx::{Row, postgres::PgRow, query};
 
 /// A stream as it was when a decision about it began: its facts, without their sealed fields, which no decision reads.
 #[derive(Clone, Debug)]
@@ -29,6 +24,8 @@ pub struct Loaded {
     pub head: Position,
     /// What the world's clock said.
     pub now: DateTime<Utc>,
+    /// How many messages the actor sent in the last hour, when the stream is a message.
+    pub messages: u32,
     /// What is known of the command that is to be decided, when it has been carried out before.
     pub command: Option<CarriedOut>,
 }
@@ -48,14 +45,23 @@ impl Store {
     /// # Errors
     /// When the log cannot be read, there is no such school, or the stream is damaged.
     pub async fn load(&self, pass: impl Into<Granted>, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
-        self.load_in(pass.into().school(), stream, command).await
+        self.load_in(pass.into(), stream, command).await
     }
 
-    async fn load_in(&self, school: SchoolId, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
-        let store = self.clone();
+    async fn load_in(&self, pass: Granted, stream: Stream, command: CommandId) -> Result<Loaded, StoreError> {
+        let (store, school) = (self.clone(), pass.school());
+        let sender = pass.actor().person().filter(|_| stream.kind == StreamKind::Message).map(|person| person.0);
+        let simulated = self.world.clock.simulated();
         detached(async move {
             let log = &store.db.log;
-            let load = log.run(|conn| async move { Ok(select(school, stream, command).fetch_optional(conn).await?) }.boxed());
+            const SQL: &str = "select * from log_load($1, $2, $3, $4, $5, $6)";
+            let ticket = store.db.tickets.of(school).await?;
+            let ticket = ticket.as_str();
+            let load = log.run(|conn| {
+                let select = query(SQL).bind(school.0).bind(ticket.to_owned()).bind(stream.id).bind(command.0);
+                let select = select.bind(sender).bind(simulated);
+                async move { Ok(select.fetch_optional(conn).await?) }.boxed()
+            });
             let (conn, row) = load.await?;
             conn.release();
             let mut loaded = loaded(stream, &row.ok_or(StoreError::NoSchool)?)?;
@@ -66,28 +72,7 @@ impl Store {
     }
 }
 
-/// Head, database time, what is known of the command, and the facts of the stream, oldest first: in one row, of one moment. No
-/// row: there is no such school.
-///
-/// It is a transaction of its own, in one message. It names its school itself, and everything else is looked up by the id that
-/// this gives. So in whatever order PostgreSQL runs it, the school is named before row-level security asks for it. The limits
-/// keep each look-up a look-up by key, also when it is planned while the tables are still empty.
-fn select<'q>(school: SchoolId, stream: Stream, command: CommandId) -> Query<'q, Postgres, PgArguments> {
-    const SQL: &str = "
-        select h.pos, clock_timestamp(), c.digest, c.last_pos, s.version, s.types, s.schema_vers, s.bodies
-          from (select set_config('app.tenant', $1::uuid::text, true)::uuid offset 0) school (id)
-         cross join lateral (select pos from tenant_head where tenant_id = school.id limit 1) h
-         cross join lateral (
-                   select max(e.stream_ver), array_agg(e.type), array_agg(e.schema_ver), array_agg(e.body)
-                     from (select stream_ver, type, schema_ver, body from event
-                            where tenant_id = school.id and stream_id = $2 order by stream_ver limit 1000000) e
-               ) s (version, types, schema_vers, bodies)
-          left join lateral (
-                   select digest, last_pos from command where tenant_id = school.id and command_id = $3 limit 1) c on true";
-    query(SQL).bind(school.0).bind(stream.id).bind(command.0)
-}
-
-/// What `select` found.
+/// What `log_load` found.
 fn loaded(stream: Stream, row: &PgRow) -> Result<Loaded, StoreError> {
     let head: i64 = row.try_get(0)?;
     let version: Option<i32> = row.try_get(4)?;
@@ -96,7 +81,8 @@ fn loaded(stream: Stream, row: &PgRow) -> Result<Loaded, StoreError> {
     if facts.len() != version as usize {
         return Err(StoreError::Damaged(format!("stream {} misses events before version {version}", stream.id)));
     }
-    Ok(Loaded { facts, version, head: Position(head), now: row.try_get(1)?, command: carried_out(row)? })
+    let messages = u32::try_from(row.try_get::<i64, _>(8)?).unwrap_or(u32::MAX);
+    Ok(Loaded { facts, version, head: Position(head), now: row.try_get(1)?, messages, command: carried_out(row)? })
 }
 
 fn carried_out(row: &PgRow) -> Result<Option<CarriedOut>, StoreError> {

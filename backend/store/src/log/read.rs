@@ -102,6 +102,9 @@ pub(crate) async fn tagged(
 /// The events at these positions, oldest first, their sealed fields left out.
 pub(crate) async fn at(tx: &mut TenantTx, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
     const SQL: &str = select_unsealed_events!("e.pos = any($2)");
+    if positions.is_empty() {
+        return Ok(vec![]);
+    }
     let positions: Vec<i64> = positions.iter().map(|pos| pos.0).collect();
     let rows = query(SQL).bind(tx.school().0).bind(positions).fetch_all(tx.conn()).await?;
     events_of(tx.school(), &rows)
@@ -121,16 +124,6 @@ pub(crate) async fn after(tx: &mut TenantTx, after: Position, positions: i64, ty
     let (known, versions) = known();
     let read = query(SQL).bind(school).bind(after.0).bind(after.0 + positions).bind(types).bind(known).bind(versions);
     let rows = read.fetch_all(tx.conn()).await?;
-    events_of(tx.school(), &rows)
-}
-
-/// The events at these positions, in their order.
-pub(crate) async fn at(tx: &mut TenantTx, positions: &[i64]) -> Result<Vec<Event>, StoreError> {
-    const SQL: &str = select_events!("e.pos = any($2)");
-    if positions.is_empty() {
-        return Ok(vec![]);
-    }
-    let rows = query(SQL).bind(tx.school().0).bind(positions).fetch_all(tx.conn()).await?;
     events_of(tx.school(), &rows)
 }
 

@@ -7,7 +7,7 @@ use super::{
     row_check::{AnsweredRow, StoredBody, check_last_states, check_proofs, may_be_behind},
 };
 use crate::{
-    database::{error::StoreError, rights_types, sql_fn::SqlFn, tenant::TenantTx},
+    database::{error::StoreError, rights_types, sql_fn::SqlFn, tenant::TenantTx, tickets::Ticket},
     views::ViewRowKey,
 };
 use domain::{
@@ -84,11 +84,13 @@ impl ReadSetQuery {
         self,
         school: SchoolId,
         tools: &WriterTools,
+        ticket: &Ticket,
         conn: &mut PgConnection,
     ) -> Result<(LogHead, ReadSet), StoreError> {
         let view = |(view, _): &ViewRowKey| &views::ALL[*view];
         let call = SqlFn::default()
             .with(school.0)?
+            .with(ticket.as_str())?
             .with(&self.commands)?
             .with(&self.streams)?
             .with(self.rows.iter().map(|row| view(row).name).collect::<Vec<_>>())?

@@ -76,7 +76,7 @@ pub(crate) fn may_be_behind(rows: &[AnsweredRow]) -> bool {
 
 /// Checks that no row is behind the log, and none missing. What is at a position does not change, so any transaction can tell.
 pub(crate) async fn check_last_states(tx: &mut TenantTx, rows: &[AnsweredRow]) -> Result<(), StoreError> {
-    let mut later: Vec<i64> = rows.iter().flat_map(|row| &row.later).copied().collect();
+    let mut later: Vec<Position> = rows.iter().flat_map(|row| &row.later).copied().map(Position).collect();
     later.sort_unstable();
     later.dedup();
     let events = read::at(tx, &later).await?;

@@ -2,14 +2,14 @@
 
 use super::{
     append_call::append_call,
-    cached_writer::WriterTools,
+    cached_writer::{Credentials, WriterTools},
     decide::{Decided, decide},
     pending::PendingCommand,
     read_set::ReadSetQuery,
 };
 use crate::{
-    database::{error::StoreError, sql_literal::SqlLiteral},
-    views::{inline_views::InlineViews, row_proof::RowProver},
+    database::{error::StoreError, sql_literal::SqlLiteral, tenant::names, tickets::Ticket},
+    views::inline_views::InlineViews,
 };
 use chrono::{DateTime, Utc};
 use domain::ids::SchoolId;
@@ -36,33 +36,33 @@ impl Writer {
     pub(crate) async fn write(
         &mut self,
         tools: &WriterTools,
-        prover: &RowProver,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
         for _ in 0..OPTIMISTIC_ATTEMPTS_MAX {
-            if let Some(written) = self.attempt(tools, prover, conn, commands).await? {
+            if let Some(written) = self.attempt(tools, by, conn, commands).await? {
                 return Ok(written);
             }
         }
-        self.write_locked(tools, prover, conn, commands).await
+        self.write_locked(tools, by, conn, commands).await
     }
 
     /// `None`: another process wrote meanwhile, and nothing was added.
     async fn attempt(
         &mut self,
         tools: &WriterTools,
-        prover: &RowProver,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Written>, StoreError> {
-        let (before, read) = ReadSetQuery::of(commands).read(self.school, tools, conn).await?;
-        let inline = self.inline_views.at(before.view_epoch, self.school, conn).await?;
+        let (before, read) = ReadSetQuery::of(commands).read(self.school, tools, &by.ticket, conn).await?;
+        let inline = self.inline_views.at(before.view_epoch, self.school, &by.ticket, conn).await?;
         let decided = decide(self.school, &tools.clock, before, read, commands, &inline)?;
         if decided.accepted.is_empty() {
             return Ok(Some(Written { now: before.now, decided }));
         }
-        let call = append_call(self.school, &decided, commands, prover)?;
+        let call = append_call(self.school, by, &decided, commands)?;
         let now: Option<DateTime<Utc>> = call.fetch_one(conn).await?.try_get(0)?;
         Ok(now.map(|now| Written { decided, now }))
     }
@@ -71,12 +71,12 @@ impl Writer {
     async fn write_locked(
         &mut self,
         tools: &WriterTools,
-        prover: &RowProver,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
-        raw_sql(AssertSqlSafe(begin_locked(self.school))).execute(&mut *conn).await?;
-        let Some(written) = self.attempt(tools, prover, conn, commands).await? else {
+        raw_sql(AssertSqlSafe(begin_locked(self.school, &by.ticket))).execute(&mut *conn).await?;
+        let Some(written) = self.attempt(tools, by, conn, commands).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
         raw_sql("commit").execute(conn).await?;
@@ -84,7 +84,7 @@ impl Writer {
     }
 }
 
-fn begin_locked(school: SchoolId) -> String {
-    let school = SqlLiteral::uuid(school.0);
-    format!("begin; set local app.tenant = {school}; select pos from tenant_head where tenant_id = {school} for update")
+fn begin_locked(school: SchoolId, ticket: &Ticket) -> String {
+    let (names, school) = (names(school, ticket), SqlLiteral::uuid(school.0));
+    format!("begin; {names}; select pos from tenant_head where tenant_id = {school} for update")
 }

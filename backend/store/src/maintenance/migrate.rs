@@ -1,19 +1,18 @@
-//! Databases, roles, tables and functions, made with the owner's rights. `serve` runs as `kt_app`, which can do none of this.
+//! Tables and functions, made with the owner's rights. The roles of the running product can do none of this.
 
 use super::sql_files::{FUNCTIONS, KEYS, LOG, SqlFile};
-use crate::database::{Database, error::StoreError, tenant::TenantTx, world::World};
+use crate::database::{
+    Database,
+    error::StoreError,
+    tenant::TenantTx,
+    world::{Entropy, World},
+};
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, migrate::Migrator, postgres::PgConnectOptions, query, query_as, query_scalar,
     raw_sql,
 };
 use std::str::FromStr;
-
-/// The role that owns the tables and migrates them.
-pub const OWNER: &str = "kt_owner";
-/// The role of the running product: adds events and reads them, owns nothing.
-pub const APP: &str = "kt_app";
-/// The role of retention: removes sealed fields whose time is over, and nothing else.
-const PRUNE: &str = "kt_prune";
+use zeroize::Zeroizing;
 
 /// Whether a database holds real people or a demonstration. Marked once, for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,43 +32,14 @@ impl DatabaseKind {
     }
 }
 
-/// Makes what is missing on a server that holds nothing else: the roles, and the databases `name` and `name_keys`. `admin_url`
-/// is a superuser's, to any database. On a server of others, its administrator does this by hand.
-pub async fn prepare_server(admin_url: &str, name: &str) -> Result<(), StoreError> {
-    let mut admin = PgConnection::connect(admin_url).await?;
-    for role in [OWNER, APP, PRUNE] {
-        make(&mut admin, "select from pg_roles where rolname = $1", role, &format!("create role {role} login")).await?;
-    }
-    for database in [name.to_owned(), format!("{name}_keys")] {
-        let create = format!("create database {database} owner {OWNER} template template0 encoding 'UTF8'");
-        make(&mut admin, "select from pg_database where datname = $1", &database, &create).await?;
-        // Nobody else on the server may even connect.
-        let close =
-            format!("revoke all on database {database} from public; grant connect on database {database} to {APP}, {PRUNE}");
-        raw_sql(AssertSqlSafe(close)).execute(&mut admin).await?;
-    }
-    admin.close().await?;
-    Ok(())
-}
-
-/// Two processes may start at the same moment: the second finds it made.
-async fn make(admin: &mut PgConnection, exists: &'static str, name: &str, create: &str) -> Result<(), StoreError> {
-    if query(exists).bind(name).fetch_optional(&mut *admin).await?.is_some() {
-        return Ok(());
-    }
-    let Err(error) = raw_sql(AssertSqlSafe(create)).execute(&mut *admin).await else { return Ok(()) };
-    match query(exists).bind(name).fetch_optional(admin).await? {
-        Some(_) => Ok(()),
-        None => Err(error.into()),
-    }
-}
-
 /// Brings both databases to this program's version, and marks what kind of world they are for. The addresses are the
 /// owner's.
 pub async fn migrate(log_url: &str, keys_url: &str, kind: DatabaseKind) -> Result<(), StoreError> {
-    run(&KEYS, keys_url).await?.close().await?;
+    let mut keys = run(&KEYS, keys_url).await?;
     let mut log = run(&LOG, log_url).await?;
     replace_functions(&mut log).await?;
+    share_ticket_key(&mut log, &mut keys).await?;
+    keys.close().await?;
     query("insert into platform (kind) values ($1) on conflict do nothing").bind(kind.name()).execute(&mut log).await?;
     let marked: String = query_scalar("select kind from platform").fetch_one(&mut log).await?;
     log.close().await?;
@@ -88,6 +58,22 @@ async fn run(migrations: &Migrator, url: &str) -> Result<PgConnection, StoreErro
     let mut owner = PgConnection::connect_with(&options).await?;
     migrations.run(&mut owner).await?;
     Ok(owner)
+}
+
+/// Draws the key of the tickets, once, and gives the keys' database the same.
+async fn share_ticket_key(log: &mut PgConnection, keys: &mut PgConnection) -> Result<(), StoreError> {
+    const DRAW: &str = "insert into ticket_key (inner_pad, outer_pad) values ($1, $2) on conflict do nothing";
+    const SHARE: &str = "insert into ticket_key (inner_pad, outer_pad) values ($1, $2)
+        on conflict (one_row) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad";
+    /// The two constants of HMAC (RFC 2104).
+    const INNER: u8 = 0x36;
+    const OUTER: u8 = 0x5c;
+    let key = Zeroizing::new(Entropy::Real.draw::<32>(&[])?);
+    let padded = |with: u8| -> Vec<u8> { key.iter().copied().chain([0; 32]).map(|byte| byte ^ with).collect() };
+    query(DRAW).bind(padded(INNER)).bind(padded(OUTER)).execute(&mut *log).await?;
+    let (inner, outer): (Vec<u8>, Vec<u8>) = query_as("select inner_pad, outer_pad from ticket_key").fetch_one(log).await?;
+    query(SHARE).bind(inner).bind(outer).execute(keys).await?;
+    Ok(())
 }
 
 /// Makes each function that is missing or that was made from another version of its file, and drops those that no longer have a
@@ -133,12 +119,12 @@ async fn functions_in(log: &mut PgConnection) -> Result<Vec<Function>, StoreErro
 impl Database {
     /// Refuses databases of another version of this program, and a world of the other kind.
     pub(crate) async fn check(&self, world: &World) -> Result<(), StoreError> {
-        let mut log = TenantTx::begin_outside(self).await?;
+        let mut log = TenantTx::outside(&self.log).await?;
         check_version(&mut log, &LOG, "log").await?;
         check_functions(&mut log).await?;
         let marked: Option<String> = query_scalar("select kind from platform").fetch_optional(log.conn()).await?;
         log.rollback().await?;
-        let mut keys = TenantTx::begin_keys(self, domain::ids::SchoolId(uuid::Uuid::nil())).await?;
+        let mut keys = TenantTx::outside(&self.keys).await?;
         check_version(&mut keys, &KEYS, "keys").await?;
         keys.rollback().await?;
         match (marked.as_deref(), world.is_simulated()) {

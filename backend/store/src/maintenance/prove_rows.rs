@@ -8,7 +8,7 @@ use super::view_fold::{is_in_use, is_same, stands_at};
 use crate::{
     Store,
     database::{error::StoreError, tenant::TenantTx},
-    log::read,
+    log::read::{self, SealedFields},
     views::row_proof::RowProver,
 };
 use domain::{
@@ -152,7 +152,7 @@ impl ViewProof<'_> {
             let last = rows.get(key).map(|row| row.try_get::<i64, _>(5)).transpose()?;
             due.extend(last.is_none_or(|last| last <= done.0).then_some(*key));
         }
-        let events = read::tagged(&mut self.tx, &due, &self.view.view.fact_types(), self.head).await?;
+        let events = read::tagged(&mut self.tx, &due, &self.view.view.fact_types(), self.head, SealedFields::Read).await?;
         let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();
         for event in &events {
             for key in (self.view.keys)(event) {

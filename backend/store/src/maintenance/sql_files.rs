@@ -27,29 +27,40 @@ const LOG_FILES: &[SqlFile] = files!("log":
     "0004_access_log",
     "0005_sign_in",
     "0006_lookup",
+    "0007_ticket",
 );
 
 /// The tables of the keys.
-const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys");
+const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys", "0002_ticket");
 
 /// The functions of the log. A file makes the function that it is named after, and is run again whenever it changed.
 pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
     "access_log_prune",
+    "failure_digest",
+    "failure_note",
+    "failure_of_form",
+    "failure_wait",
     "heads",
     "identity_join",
     "later_events",
     "log_append",
     "log_inline_views",
     "log_known",
+    "log_load",
     "log_put_rows",
     "login_link_make",
     "login_link_stands",
     "login_link_use",
+    "school_enter",
+    "session_begin",
     "session_end",
     "session_end_person",
     "session_find",
+    "session_identity",
     "session_start",
+    "session_start_demo",
     "session_switch",
+    "ticket_make",
 );
 
 pub(super) static LOG: LazyLock<Migrator> = LazyLock::new(|| migrator(LOG_FILES));
@@ -99,7 +110,8 @@ mod specs {
             assert!(file.sql.contains(&format!("\ncreate or replace function {}(", file.name)), "{}", file.name);
             assert_eq!(file.sql.matches("create or replace function").count(), 1, "{}", file.name);
         }
-        for file in LOG_FILES.iter().chain(KEYS_FILES) {
+        // But for the one that policies ask: they would keep it from being dropped and made anew.
+        for file in LOG_FILES.iter().chain(KEYS_FILES).filter(|file| !file.name.ends_with("_ticket")) {
             assert!(!file.sql.contains("create function") && !file.sql.contains("replace function"), "{}", file.name);
         }
     }

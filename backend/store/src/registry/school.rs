@@ -24,7 +24,8 @@ pub struct SchoolEntry {
 }
 
 impl Store {
-    /// Gives the school of the pass its key, its empty log and its views. Its first event is appended afterwards, by the door.
+    /// Gives the school of the pass its key, its empty log and its views. Its first event is appended afterwards, by the door. Only
+    /// the operator's role may.
     ///
     /// # Errors
     /// `StoreError::SchoolExists` when the id or the slug is taken.
@@ -32,7 +33,7 @@ impl Store {
         let entry = SchoolEntry { id: pass.school(), slug: slug.to_owned(), name: name.to_owned() };
         let store = self.clone();
         detached(async move {
-            let mut tx = TenantTx::begin(&store.db, entry.id).await?;
+            let mut tx = TenantTx::on(&store.db.unattended, &store.db, entry.id).await?;
             let registered = register(&mut tx, &entry).await;
             if let Err(sqlx::Error::Database(said)) = &registered
                 && said.is_unique_violation()
@@ -54,7 +55,7 @@ impl Store {
     /// # Errors
     /// When the log cannot be read.
     pub async fn schools(&self) -> Result<Vec<SchoolEntry>, StoreError> {
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let mut tx = TenantTx::outside(&self.db.log).await?;
         let rows: Vec<(Uuid, String, String)> =
             query_as("select id, slug, name from school order by name, id").fetch_all(tx.conn()).await?;
         tx.rollback().await?;
@@ -76,7 +77,7 @@ impl Store {
     /// # Errors
     /// When the log cannot be read.
     pub async fn heads(&self) -> Result<Vec<(SchoolId, Position)>, StoreError> {
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let mut tx = TenantTx::outside(&self.db.unattended).await?;
         let rows: Vec<(Uuid, i64)> =
             query_as("select tenant_id, pos from heads() order by tenant_id").fetch_all(tx.conn()).await?;
         tx.rollback().await?;

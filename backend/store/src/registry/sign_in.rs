@@ -1,9 +1,10 @@
 //! Who is signed in: sessions, one-time links, and the memberships of an identity.
 //!
 //! A secret is 256 random bits that only the browser keeps; the database knows its SHA-256. None of it belongs to one school, so it
-//! is reached only through SQL functions (`migrations/log/functions`). `now` is real time everywhere here, also in a demo: a
+//! is reached only through SQL functions (`migrations/log/functions`), as roles of their own. `now` is real time everywhere here, also in a demo: a
 //! session must end however fast or slow the simulated year runs.
 
+use super::failures::Tried;
 use crate::{
     Store,
     database::{detached::detached, error::StoreError, tenant::TenantTx, world::Entropy},
@@ -43,7 +44,7 @@ impl SignInSecret {
     pub fn reveal(&self) -> String {
         URL_SAFE_NO_PAD.encode(*self.0)
     }
-    fn hash(&self) -> SessionHash {
+    pub(super) fn hash(&self) -> SessionHash {
         SessionHash(Sha256::digest(*self.0).into())
     }
 }
@@ -56,7 +57,7 @@ impl fmt::Debug for SignInSecret {
 
 /// What the database knows a session by: the SHA-256 of its secret. Nobody can sign in with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct SessionHash([u8; 32]);
+pub struct SessionHash(pub(super) [u8; 32]);
 
 /// Somebody's role at a school. One human being may have several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,18 +102,15 @@ fn session_limits(role: Role) -> (TimeDelta, TimeDelta) {
     }
 }
 
-/// Who signs in.
-type Identity = (SchoolId, PersonId, Role);
-
-/// School and its name, person and role, and whether it is the active one.
-type MembershipRow = (Uuid, String, Uuid, String, bool);
+/// School and its name, person and role, and a ticket for the school when it is the active one.
+type MembershipRow = (Uuid, String, Uuid, String, Option<String>);
 
 impl Store {
-    /// Makes a link that signs this person in once, within ten minutes. What they may do then is decided by the policy, for each
-    /// thing that they ask.
+    /// Makes a link that signs this person in once, within ten minutes, and ends those that they had. What they may do then is decided
+    /// by the policy, for each thing that they ask. Only the operator's role may.
     ///
     /// # Errors
-    /// When the log cannot be written.
+    /// `StoreError::NoPerson` when nobody of the school has this id, and when the log cannot be written.
     pub async fn create_login_link(
         &self,
         school: SchoolId,
@@ -120,43 +118,58 @@ impl Store {
         role: Role,
         now: DateTime<Utc>,
     ) -> Result<SignInSecret, StoreError> {
-        const SQL: &str = "select login_link_make($1, $2, $3, $4, $5, $6)";
+        const SQL: &str = "select login_link_make($1, $2, $3, $4, $5)";
         let secret = SignInSecret::new()?;
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        let make = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
-        make.bind(now).bind(now + LINK_LIFETIME).execute(tx.conn()).await?;
+        let mut tx = TenantTx::outside(&self.db.unattended).await?;
+        let make = query_scalar(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
+        let made: bool = make.bind(now + LINK_LIFETIME).fetch_one(tx.conn()).await?;
         tx.commit().await?;
-        Ok(secret)
+        if made { Ok(secret) } else { Err(StoreError::NoPerson) }
     }
 
-    /// Does the link still work? Asking does not use it up.
+    /// Does the link still work? Asking does not use it up. `from`: the address that it is asked from.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub async fn login_link_stands(&self, link: &SignInSecret, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        const SQL: &str = "select login_link_stands($1, $2)";
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        let stands = query_scalar(SQL).bind(link.hash().0).bind(now).fetch_one(tx.conn()).await?;
+    pub async fn login_link_stands(
+        &self,
+        link: &SignInSecret,
+        from: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Tried<bool>, StoreError> {
+        const SQL: &str = "select wait, stands from login_link_stands($1, $2, $3)";
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
+        let (wait, stands) = query_as(SQL).bind(link.hash().0).bind(from).bind(now).fetch_one(tx.conn()).await?;
         tx.commit().await?;
-        Ok(stands)
+        Ok(Tried::after(wait, stands))
     }
 
     /// Signs in the person whom the link is for and uses it up, in one transaction. `None`: it is unknown, used or too old. Which of
-    /// them is not told, so that nobody can try out links.
+    /// them is not told, so that nobody can try out links. `from`: the address that it is used from.
     ///
     /// # Errors
     /// When the log cannot be written.
-    pub async fn use_login_link(&self, link: &SignInSecret, now: DateTime<Utc>) -> Result<Option<NewSession>, StoreError> {
-        const SQL: &str = "select tenant_id, person_id, role from login_link_use($1, $2)";
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        let whom: Option<(Uuid, Uuid, String)> = query_as(SQL).bind(link.hash().0).bind(now).fetch_optional(tx.conn()).await?;
-        let Some((school, person, role)) = whom else {
-            tx.rollback().await?;
-            return Ok(None);
+    pub async fn use_login_link(
+        &self,
+        link: &SignInSecret,
+        from: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Tried<Option<NewSession>>, StoreError> {
+        const SQL: &str = "select wait, role from login_link_use($1, $2, $3)";
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
+        let (wait, role): (i32, Option<String>) =
+            query_as(SQL).bind(link.hash().0).bind(from).bind(now).fetch_one(tx.conn()).await?;
+        let secret = match role {
+            Some(role) => start(&mut tx, link, role_named(&role)?, now).await?,
+            None => None,
         };
-        let secret = start(&mut tx, (SchoolId(school), PersonId(person), role_named(&role)?), now).await?;
+        // Also when it failed: that counts.
         tx.commit().await?;
-        self.started(secret, now).await.map(Some)
+        let session = match secret {
+            Some(secret) => Some(self.started(secret, now).await?),
+            None => None,
+        };
+        Ok(Tried::after(wait, session))
     }
 
     /// Signs in one of the people of a demonstration, without a link.
@@ -170,28 +183,30 @@ impl Store {
         role: Role,
         now: DateTime<Utc>,
     ) -> Result<NewSession, StoreError> {
-        const SQL: &str = "select exists (select from platform where kind = 'demo')";
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        if !query_scalar(SQL).fetch_one(tx.conn()).await? {
-            tx.rollback().await?;
-            return Err(StoreError::Unfit("this is not a demonstration: sign in with a link".into()));
-        }
-        let secret = start(&mut tx, (school, person, role), now).await?;
+        const SQL: &str = "select session_start_demo($1, $2, $3, $4, $5, $6, $7)";
+        let (secret, (idle, at_most)) = (SignInSecret::new()?, session_limits(role));
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
+        let start = query_scalar(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
+        let started: bool = start.bind(now).bind(now + at_most).bind(idle).fetch_one(tx.conn()).await?;
         tx.commit().await?;
-        self.started(secret, now).await
+        if started {
+            return self.started(secret, now).await;
+        }
+        Err(StoreError::Unfit("this is not a demonstration: sign in with a link".into()))
     }
 
-    /// The session of this secret, when it is not over. Every request asks this, so it is one round trip.
+    /// The session of this secret, when it is not over. Every request asks this, so it is one round trip. It brings the ticket for
+    /// what the request reads and writes.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn session(&self, secret: &SignInSecret, now: DateTime<Utc>) -> Result<Option<ActiveSession>, StoreError> {
-        const SQL: &str = "select tenant_id, school_name, person_id, role, active from session_find($1, $2)";
+        const SQL: &str = "select tenant_id, school_name, person_id, role, ticket from session_find($1, $2)";
         let session = secret.hash();
         // Outside a transaction on purpose: it writes only that somebody is still there, and that may be lost.
-        let log = self.db.log.clone();
+        let sign_in = self.db.sign_in.clone();
         let rows = detached(async move {
-            let find = log.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
+            let find = sign_in.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
             let (conn, rows) = find.await?;
             conn.release();
             Ok::<Vec<MembershipRow>, StoreError>(rows)
@@ -199,9 +214,10 @@ impl Store {
         let rows = rows.await?;
         let mut memberships = Vec::with_capacity(rows.len());
         let mut principal = None;
-        for (school, school_name, person, role, active) in rows {
+        for (school, school_name, person, role, ticket) in rows {
             let (school, person, role) = (SchoolId(school), PersonId(person), role_named(&role)?);
-            if active {
+            if let Some(ticket) = ticket {
+                self.db.tickets.keep(school, &ticket);
                 let actor = Actor::Person { school, person, role, via: Via::Session, on_behalf_of: None };
                 principal = Some(Principal::as_actor(actor));
             }
@@ -224,7 +240,7 @@ impl Store {
         const SQL: &str = "select session_switch($1, $2, $3, $4, $5, $6, $7, $8)";
         let secret = SignInSecret::new()?;
         let (idle, at_most) = session_limits(to.role);
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
         let switch = query_scalar(SQL).bind(from.session.0).bind(secret.hash().0).bind(to.school.0).bind(to.person.0);
         let switched: bool = switch.bind(to.role.name()).bind(now).bind(now + at_most).bind(idle).fetch_one(tx.conn()).await?;
         tx.commit().await?;
@@ -236,7 +252,7 @@ impl Store {
     /// # Errors
     /// When the log cannot be written.
     pub async fn sign_out(&self, session: SessionHash) -> Result<(), StoreError> {
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
         query("select session_end($1)").bind(session.0).execute(tx.conn()).await?;
         tx.commit().await
     }
@@ -246,21 +262,22 @@ impl Store {
     /// # Errors
     /// When the log cannot be written.
     pub async fn sign_out_person(&self, school: SchoolId, person: PersonId) -> Result<(), StoreError> {
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        query("select session_end_person($1, $2)").bind(school.0).bind(person.0).execute(tx.conn()).await?;
+        let mut tx = TenantTx::begin(&self.db, school).await?;
+        query("select session_end_person($1)").bind(person.0).execute(tx.conn()).await?;
         tx.commit().await
     }
 
-    /// From now on the second person's memberships belong to the first one's identity, for instance of a mother with children at two
-    /// schools. Both have signed in before.
+    /// From now on the memberships of whoever holds the second session belong to the first one's identity, for instance of a mother
+    /// with children at two schools. False: one of the sessions is over.
     ///
     /// # Errors
     /// When the log cannot be written.
-    pub async fn join_identities(&self, one: (SchoolId, PersonId), other: (SchoolId, PersonId)) -> Result<(), StoreError> {
-        const SQL: &str = "select identity_join($1, $2, $3, $4)";
-        let mut tx = TenantTx::begin_outside(&self.db).await?;
-        query(SQL).bind(one.0.0).bind(one.1.0).bind(other.0.0).bind(other.1.0).execute(tx.conn()).await?;
-        tx.commit().await
+    pub async fn join_identities(&self, one: SessionHash, other: SessionHash, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        const SQL: &str = "select identity_join($1, $2, $3)";
+        let mut tx = TenantTx::outside(&self.db.sign_in).await?;
+        let joined = query_scalar(SQL).bind(one.0).bind(other.0).bind(now).fetch_one(tx.conn()).await?;
+        tx.commit().await?;
+        Ok(joined)
     }
 
     async fn started(&self, secret: SignInSecret, now: DateTime<Utc>) -> Result<NewSession, StoreError> {
@@ -270,14 +287,19 @@ impl Store {
     }
 }
 
-/// Starts a session with a new secret, never with one that the browser sent (OWASP ASVS 5.0 §7.2.4).
-async fn start(tx: &mut TenantTx, (school, person, role): Identity, now: DateTime<Utc>) -> Result<SignInSecret, StoreError> {
-    const SQL: &str = "select session_start($1, $2, $3, $4, $5, $6, $7)";
-    let secret = SignInSecret::new()?;
-    let (idle, at_most) = session_limits(role);
-    let start = query(SQL).bind(secret.hash().0).bind(school.0).bind(person.0).bind(role.name());
-    start.bind(now).bind(now + at_most).bind(idle).execute(tx.conn()).await?;
-    Ok(secret)
+/// Starts a session with a new secret, never with one that the browser sent (OWASP ASVS 5.0 §7.2.4). The link is the proof that it
+/// may: it was used just now.
+async fn start(
+    tx: &mut TenantTx,
+    link: &SignInSecret,
+    role: Role,
+    now: DateTime<Utc>,
+) -> Result<Option<SignInSecret>, StoreError> {
+    const SQL: &str = "select session_start($1, $2, $3, $4, $5)";
+    let (secret, (idle, at_most)) = (SignInSecret::new()?, session_limits(role));
+    let start = query_scalar(SQL).bind(link.hash().0).bind(secret.hash().0).bind(now).bind(now + at_most).bind(idle);
+    let started: bool = start.fetch_one(tx.conn()).await?;
+    Ok(started.then_some(secret))
 }
 
 fn role_named(name: &str) -> Result<Role, StoreError> {

@@ -1,6 +1,6 @@
 //! Which views follow the appends of a school, so that their rows are written in the append's own transaction.
 
-use crate::database::{error::StoreError, sql_fn::SqlFn};
+use crate::database::{error::StoreError, sql_fn::SqlFn, tickets::Ticket};
 use domain::{ids::SchoolId, views};
 use sqlx::{PgConnection, Row};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ impl InlineViews {
         &mut self,
         view_epoch: i32,
         school: SchoolId,
+        ticket: &Ticket,
         conn: &mut PgConnection,
     ) -> Result<Arc<[bool]>, StoreError> {
         if let Some((epoch, inline)) = &self.0
@@ -27,7 +28,7 @@ impl InlineViews {
         {
             return Ok(inline.clone());
         }
-        let inline: Arc<[bool]> = read(school, conn).await?.into();
+        let inline: Arc<[bool]> = read(school, ticket, conn).await?.into();
         self.0 = Some((view_epoch, inline.clone()));
         Ok(inline)
     }
@@ -35,8 +36,8 @@ impl InlineViews {
 
 /// A view that follows the appends and that this program does not know belongs to another version of it. Appending without
 /// it would leave its rows behind for ever, so that is refused.
-async fn read(school: SchoolId, conn: &mut PgConnection) -> Result<Vec<bool>, StoreError> {
-    let rows = SqlFn::default().with(school.0)?.call("log_inline_views").fetch_all(conn).await?;
+async fn read(school: SchoolId, ticket: &Ticket, conn: &mut PgConnection) -> Result<Vec<bool>, StoreError> {
+    let rows = SqlFn::default().with(school.0)?.with(ticket.as_str())?.call("log_inline_views").fetch_all(conn).await?;
     let mut inline = vec![false; views::ALL.len()];
     for row in rows {
         let (name, version): (&str, i16) = (row.try_get(0)?, row.try_get(1)?);

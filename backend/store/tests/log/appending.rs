@@ -62,9 +62,7 @@ fn random(below: u64) -> u64 {
 
 /// Sees one school, around the store.
 async fn inside(ground: &TestStore, school: SchoolId) -> PgConnection {
-    let mut conn = ground.connect(APP).await;
-    raw_sql(AssertSqlSafe(format!("set app.tenant = '{school}'"))).execute(&mut conn).await.unwrap();
-    conn
+    ground.inside(APP, school).await
 }
 
 /// Asks for what is after its position, over and over, as a catching-up reader does.
@@ -90,7 +88,7 @@ async fn poll(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool>) -
 async fn hesitate(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool>) {
     while !done.load(Ordering::SeqCst) {
         let mut tx = conn.begin().await.unwrap();
-        sqlx::query("update tenant_head set pos = pos where tenant_id = $1").bind(school.0).execute(&mut *tx).await.unwrap();
+        sqlx::query("update tenant_head set view_epoch = view_epoch where tenant_id = $1").bind(school.0).execute(&mut *tx).await.unwrap();
         tokio::time::sleep(Duration::from_millis(random(8))).await;
         tx.rollback().await.unwrap();
         tokio::time::sleep(Duration::from_millis(random(20))).await;

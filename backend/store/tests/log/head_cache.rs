@@ -36,15 +36,14 @@ async fn a_stream_that_goes_on_from_where_it_is_not_is_refused_by_the_database()
              another as (select jsonb_populate_record(t.e, jsonb_build_object(
                     'pos', t.pos + n, 'event_id', gen_random_uuid(), 'stream_id', $2::uuid, 'stream_ver', v)) as event
                from told t, unnest($3::int[]) with ordinality as versions (v, n))
-        select log_append($1, h.pos, h.chain_hash, h.view_epoch, h.pos + cardinality($3), h.chain_hash, h.last_recorded_at,
+        select log_append($1, current_setting('app.ticket'), h.pos, h.chain_hash, h.view_epoch, h.pos + cardinality($3), h.chain_hash, h.last_recorded_at,
                           array_remove(array[case when $4 > 0 then $2 end], null), array_remove(array[nullif($4, 0)], null),
                           array(select event from another), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}') is not null
           from tenant_head h";
     let ground = TestStore::live().await;
     let school = ground.school().await;
     school.append([a_talk()]).await;
-    let mut conn = ground.connect(APP).await;
-    sqlx::query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut conn).await.unwrap();
+    let mut conn = ground.inside(APP, school.id).await;
     let stream = Uuid::new_v4();
     // As many events as the stream is said to hold, and the versions that are added: refused with which code.
     let gap = Some("KT001");

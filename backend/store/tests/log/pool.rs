@@ -7,7 +7,7 @@ use testing::TestStore;
 use uuid::Uuid;
 
 const END_ALL: &str =
-    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kt_app' and datname = current_database()";
+    "select pg_terminate_backend(pid) from pg_stat_activity where usename like 'kt\\_%' and datname = current_database()";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_the_server_ended_fail_nobody() {

@@ -13,8 +13,7 @@ use domain::{
     values::{CustodyNote, PersonName, Reading, SpokenLanguage, Wishes},
     views::{PersonRows, Timeline},
 };
-use sqlx::{AssertSqlSafe, PgConnection};
-use store::{AppendError, StoreError, VerifyScope, cluster::SUPERUSER};
+use store::{AppendError, PRUNE, StoreError, VerifyScope, cluster::SUPERUSER};
 use testing::{TestSchool, TestStore, day, enrolled, name, phone, talk};
 use uuid::Uuid;
 
@@ -124,8 +123,7 @@ async fn a_pruned_field_is_erased_and_missed_until_a_fact_says_why() {
     let school = ground.school().await;
     let student = somebody();
     school.append([talk(student, somebody(), day(3), "Ze wil de zorg in.")]).await;
-    let mut prune = ground.connect("kt_prune").await;
-    set_school(&mut prune, &school).await;
+    let mut prune = ground.inside(PRUNE, school.id).await;
     let pruned =
         sqlx::query("delete from event_sealed where tenant_id = $1").bind(school.id.0).execute(&mut prune).await.unwrap();
     assert_eq!(pruned.rows_affected(), 1);
@@ -144,10 +142,6 @@ async fn a_pruned_field_is_erased_and_missed_until_a_fact_says_why() {
     let found = ground.store.verify(school.id, VerifyScope { views: false, ..VerifyScope::default() }, |_| ()).await.unwrap();
     let told: Vec<_> = found.findings.iter().map(|finding| (finding.pos.unwrap().0, finding.what.as_str())).collect();
     assert_eq!(told, [(2, "a sealed field is gone, and no fact says that it was removed")]);
-}
-
-async fn set_school(conn: &mut PgConnection, school: &TestSchool<'_>) {
-    sqlx::raw_sql(AssertSqlSafe(format!("set app.tenant = '{}'", school.id))).execute(conn).await.unwrap();
 }
 
 #[tokio::test]

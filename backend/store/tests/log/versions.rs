@@ -37,7 +37,9 @@ async fn every_function_stands_in_a_file_of_its_name_and_migrating_again_does_no
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     let made = functions(&ground).await;
-    assert_eq!(made.iter().map(|(name, ..)| format!("{name}.sql")).collect::<Vec<_>>(), files);
+    // What the policies ask is made with the tables.
+    let made_from_files = made.iter().filter(|(name, ..)| name != "ticket_school");
+    assert_eq!(made_from_files.map(|(name, ..)| format!("{name}.sql")).collect::<Vec<_>>(), files);
     ground.migrate(store::DatabaseKind::Live).await.unwrap();
     assert_eq!(functions(&ground).await, made);
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
-    parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
+    parts::{Align, Empty, Head, Hidden, Icon, Kind, LinkButton, LookAt, Row, Strong, Table},
     say,
     screens::{naming::full_name, visit::Visit},
     wording::{self, Language},
@@ -19,8 +19,9 @@ use crate::{
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
     visit.show(page.school.name.clone(), past, || {
+        let admissions = admissions(visit, past);
         view! {
-            <Head title=page.school.name.clone() lede=lede(t, page)/>
+            <Head title=page.school.name.clone() lede=lede(t, page)>{admissions}</Head>
             {if page.classes.is_empty() { empty(t) } else { table(visit, page, past) }}
             <LookAt t action=addresses::school() day=answered.today today=visit.now.today/>
         }
@@ -31,6 +32,15 @@ fn lede(t: Language, page: &SchoolPage) -> AnyView {
     let students: usize = page.classes.iter().map(|class| class.students).sum();
     let words = say!(t, "school-lede", city = page.school.city.as_str(), classes = page.classes.len(), students = students);
     view! { <Strong words/> }.into_any()
+}
+
+/// For who decides on supporters in the whole school.
+fn admissions(visit: &Visit, past: Option<Past>) -> Option<AnyView> {
+    let t = visit.t;
+    (past.is_none() && visit.may(Deed::ReadAdmissions)).then(|| {
+        view! { <LinkButton href=addresses::admissions() kind=Kind::Quiet icon=Icon::Hands>{say!(t, "admissions-title")}</LinkButton> }
+            .into_any()
+    })
 }
 
 fn empty(t: Language) -> AnyView {

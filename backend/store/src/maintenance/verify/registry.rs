@@ -43,7 +43,7 @@ impl Store {
 
 /// The schools with keys of people, whether or not the log knows them.
 async fn with_keys(db: &Database) -> Result<Vec<SchoolId>, StoreError> {
-    let mut tx = TenantTx::begin_keys(db, SchoolId(Uuid::nil())).await?;
+    let mut tx = TenantTx::outside(&db.keys).await?;
     let schools: Vec<Uuid> = query_scalar("select tenant_id from schools_with_keys").fetch_all(tx.conn()).await?;
     tx.rollback().await?;
     Ok(schools.into_iter().map(SchoolId).collect())

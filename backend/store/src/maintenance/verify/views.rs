@@ -6,7 +6,7 @@ use super::findings::{Findings, VerifiedPart};
 use crate::{
     Store,
     database::{error::StoreError, tenant::TenantTx},
-    log::read,
+    log::read::{self, SealedFields},
     maintenance::{
         progress::LogProgress,
         view_fold::{ViewState, is_same},
@@ -91,7 +91,7 @@ async fn tags_after(tx: &mut TenantTx, after: &str) -> Result<Vec<String>, Store
 async fn fold(tx: &mut TenantTx, views: &[&'static AnyView], tags: &[String], head: Position) -> Result<RowsSaid, StoreError> {
     let keys: HashSet<Tag> = tags.iter().filter_map(|tag| tag.parse().ok()).collect();
     let types: Vec<&str> = Fact::TYPES.iter().map(|(name, _)| *name).collect();
-    let events = read::tagged(tx, &keys.iter().copied().collect::<Vec<_>>(), &types, head).await?;
+    let events = read::tagged(tx, &keys.iter().copied().collect::<Vec<_>>(), &types, head, SealedFields::Read).await?;
     let mut said = HashMap::new();
     for view in views {
         let mut touching: HashMap<Tag, Vec<&Event>> = HashMap::new();

@@ -45,6 +45,7 @@ refused-message-to-nobody = Choose for whom the message is.
 refused-message-to-stranger = One of these people cannot be written to about this student. Choose again.
 refused-message-nobody-reads = There is no mentor now who could read this. Please call the school.
 refused-message-no-words = Write a message.
+refused-message-too-many = Very many messages were sent within an hour. Wait an hour, and then send this one.
 refused-message-not-there = There is no such message.
 refused-message-withdrawn = This message was taken back. Nothing was sent.
 refused-message-already-answered = There is an answer already. Write a new message.

@@ -45,6 +45,7 @@ refused-message-to-nobody = Voor wie is het bericht? Kies iemand.
 refused-message-to-stranger = Deze persoon kan dit bericht niet krijgen.
 refused-message-nobody-reads = Er is nu geen mentor. Bel de school.
 refused-message-no-words = Schrijf een bericht.
+refused-message-too-many = Er zijn nu te veel berichten verstuurd. Wacht een uur. Verstuur dit bericht dan.
 refused-message-not-there = Dit bericht is er niet.
 refused-message-withdrawn = Dit bericht is weg. Er is niets verstuurd.
 refused-message-already-answered = Er is al een antwoord. Schrijf een nieuw bericht.

@@ -45,6 +45,7 @@ refused-message-to-nobody = Kies voor wie het bericht is.
 refused-message-to-stranger = Een van deze mensen kan geen bericht over deze leerling krijgen. Kies opnieuw.
 refused-message-nobody-reads = Er is nu geen mentor die dit kan lezen. Bel de school.
 refused-message-no-words = Schrijf een bericht.
+refused-message-too-many = Er zijn in een uur heel veel berichten verstuurd. Wacht een uur, en verstuur dit bericht dan.
 refused-message-not-there = Dit bericht is er niet.
 refused-message-withdrawn = Dit bericht is ingetrokken. Er is niets verstuurd.
 refused-message-already-answered = Er is al een antwoord. Schrijf een nieuw bericht.

@@ -1,0 +1,1 @@
+../log/0007_ticket.sql

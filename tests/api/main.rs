@@ -5,6 +5,6 @@ mod command_line;
 mod custody;
 mod health;
 mod limits;
-mod own_server;
 mod outage;
+mod own_server;
 mod rights;

@@ -249,7 +249,10 @@ mod specs {
         }
         for n in 0..2 {
             let refused = write(n, people.mother).await;
-            assert!(matches!(refused, Err(Problem::Refused(refusal)) if refusal == MessageRefusal::TooMany.into()), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Problem::Refused(refusal)) if refusal == MessageRefusal::TooMany.into()),
+                "{refused:?}"
+            );
         }
         write(0, people.father).await.unwrap();
         // The first of them was an hour ago: one more.

@@ -74,7 +74,6 @@ pub struct Database {
 /// Jobs and the operator work one thing at a time, and so does erasure.
 const FEW_CONNECTIONS: u32 = 2;
 
-
 impl Database {
     /// Connects at the first use, so a database that is not there is found out then.
     ///

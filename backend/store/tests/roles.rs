@@ -133,8 +133,19 @@ fn ticket_of(key: &[u8], school: &TestSchool<'_>, until: DateTime<Utc>) -> Strin
     format!("{until}.{hex}")
 }
 
-const FENCED: [&str; 10] =
-    ["tenant_head", "event", "event_sealed", "event_tag", "command", "effect", "view_tenant", "view_row", "access_log", "lookup"];
+const FENCED: [&str; 11] = [
+    "tenant_head",
+    "event",
+    "event_sealed",
+    "event_tag",
+    "command",
+    "effect",
+    "view_tenant",
+    "view_row",
+    "access_log",
+    "access_digest",
+    "lookup",
+];
 
 #[tokio::test]
 async fn a_stolen_runtime_account_reads_no_school_without_its_ticket() {
@@ -171,6 +182,7 @@ async fn a_stolen_runtime_account_reads_no_school_without_its_ticket() {
             format!("select log_load('{}', $t${ticket}$t$, gen_random_uuid(), gen_random_uuid(), null, null)", school.id),
             format!("select log_known('{}', $t${ticket}$t$, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')", school.id),
             format!("select log_inline_views('{}', $t${ticket}$t$)", school.id),
+            format!("select access_log_prune('{}', 1)", school.id),
             format!(
                 "select log_append('{}', $t${ticket}$t$, 0, '', 1, 0, '', now(), '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', \
                  '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",

@@ -7,6 +7,9 @@ declare
     oldest access_digest;
     gone   bigint;
 begin
+    if ticket_school() is distinct from school then
+        raise exception 'no ticket for this school' using errcode = 'KT002';
+    end if;
     select d.* into oldest from access_digest d
      where d.tenant_id = school and d.digest <= through and d.sealed_at < clock_timestamp() - interval '2 years'
      order by d.digest desc limit 1;

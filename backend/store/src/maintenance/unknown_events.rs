@@ -3,7 +3,7 @@
 
 use crate::{
     Store,
-    database::{error::StoreError, tenant::TenantTx},
+    database::{Database, error::StoreError, tenant::TenantTx},
 };
 use domain::{
     facts::Fact,
@@ -37,6 +37,8 @@ impl Store {
     /// # Errors
     /// When the logs cannot be read.
     pub async fn unknown_events(&self) -> Result<BTreeMap<SchoolId, UnknownEvent>, StoreError> {
+        // Nobody is signed in for every school.
+        let db = self.db.unattended();
         let mut known = self.known_up_to.lock().await;
         let mut found = BTreeMap::new();
         for (school, head) in self.heads().await? {
@@ -44,7 +46,7 @@ impl Store {
             // A log that was put back is looked at from the start.
             let from = if from > head.0 { 0 } else { from };
             let up_to = head.0.min(from + POSITIONS_PER_LOOK);
-            let unknown = if from < up_to { first_unknown(self, school, from, up_to).await? } else { None };
+            let unknown = if from < up_to { first_unknown(&db, school, from, up_to).await? } else { None };
             known.0.insert(school, unknown.as_ref().map_or(up_to, |event| event.pos.0 - 1));
             found.extend(unknown.map(|event| (school, event)));
         }
@@ -52,13 +54,13 @@ impl Store {
     }
 }
 
-async fn first_unknown(store: &Store, school: SchoolId, from: i64, up_to: i64) -> Result<Option<UnknownEvent>, StoreError> {
+async fn first_unknown(db: &Database, school: SchoolId, from: i64, up_to: i64) -> Result<Option<UnknownEvent>, StoreError> {
     const SQL: &str = "select pos, type, schema_ver from event
         where tenant_id = $1 and pos > $2 and pos <= $3
           and (type, schema_ver) not in (select * from unnest($4::text[], $5::int2[]))
         order by pos limit 1";
     let (known, versions): (Vec<&str>, Vec<i16>) = Fact::known().map(|(name, version)| (name, version as i16)).unzip();
-    let mut tx = TenantTx::begin(&store.db, school).await?;
+    let mut tx = TenantTx::begin(db, school).await?;
     let read = query_as(SQL).bind(school.0).bind(from).bind(up_to).bind(known).bind(versions);
     let event: Option<(i64, String, i16)> = read.fetch_optional(tx.conn()).await?;
     tx.rollback().await?;

@@ -70,10 +70,9 @@ async fn rows_go_into_linked_digests_and_rows_of_jobs_wait_for_a_person() {
 
 /// Somebody's transaction that notes a page, and ends when it likes.
 async fn note(conn: &mut PgConnection, school: &TestSchool<'_>) {
-    let (id, ticket) = (school.id, school.ground.ticket(school.id).await);
+    let id = school.id;
     let sql = format!(
-        "begin; set local app.tenant = '{id}'; set local app.ticket = '{ticket}';
-         insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, ground, screen, about_kind, pos)
+        "begin; insert into access_log (tenant_id, seen_at, actor_id, actor_role, purpose, ground, screen, about_kind, pos)
          values ('{id}', clock_timestamp(), gen_random_uuid(), 'mentor', 'read_school', 'public_task', 'test', 'school', 1)"
     );
     raw_sql(AssertSqlSafe(sql)).execute(conn).await.unwrap();
@@ -85,7 +84,7 @@ async fn no_row_is_missed_however_late_its_transaction_commits() {
     let school = ground.school().await;
     let mut readers = Vec::new();
     for _ in 0..6 {
-        readers.push((ground.connect(APP).await, false));
+        readers.push((ground.inside(APP, school.id).await, false));
     }
     let (mut chance, mut committed, mut digests) = (20_261_130_u64, 0, 0);
     for _ in 0..240 {
@@ -169,10 +168,10 @@ async fn the_product_cannot_choose_in_which_digest_a_row_belongs() {
     let school = ground.school().await;
     let id = school.id;
     let sql = format!(
-        "begin; set local app.tenant = '{id}'; insert into access_log (tenant_id, xid, seen_at, actor_role, purpose, ground, screen,
+        "insert into access_log (tenant_id, xid, seen_at, actor_role, purpose, ground, screen,
          about_kind, pos) values ('{id}', '3', now(), 'mentor', 'x', 'x', 'x', 'school', 1)"
     );
-    let refused = raw_sql(AssertSqlSafe(sql)).execute(&mut ground.connect(APP).await).await.unwrap_err();
+    let refused = raw_sql(AssertSqlSafe(sql)).execute(&mut ground.inside(APP, id).await).await.unwrap_err();
     assert!(refused.to_string().contains("permission denied"), "{refused}");
 }
 

@@ -111,6 +111,7 @@ const TABLE: &[(&str, &str, &str, Seen)] = &[
         select horizon from access_digest where tenant_id = A and digest = 1)); select forger.redigest(A)", In(AccessLog)),
     ("30o", "a digest added at the end, of nothing", "insert into access_digest select tenant_id, 3, horizon, 1, leaves, hash, sealed_at, chain_hash
         from access_digest where tenant_id = A and digest = 2", In(AccessLog)),
+    ("30q", "when they looked, made unreadable", "update access_log set seen_at = 'infinity' where tenant_id = A", In(AccessLog)),
     ("30p", "the newest look removed before it was in a digest", "delete from access_log where id = (select max(id) from access_log where tenant_id = B)",
         Unseen("what is less than an hour old is in no digest")),
     ("31a", "the school's name edited", "update school set name = 'Een ander' where id = A", In(Registry)),

@@ -73,7 +73,10 @@ pub(super) async fn check(
     let rows = CopyOut::out(rows, &all(ROW, "access_log", "xid, id")).await?;
     let mut check = AccessCheck { school, rows, next: None, last: 0, chain: GENESIS, counts: AccessCounts::default() };
     while let Some(row) = digests.next().await? {
-        check.digest(&StoredDigest::read(&row)?, &mut facts, findings).await?;
+        match StoredDigest::read(&row) {
+            Ok(digest) => check.digest(&digest, &mut facts, findings).await?,
+            Err(why) => findings.add(VerifiedPart::AccessLog, None, format!("a digest cannot be read: {why}")),
+        }
     }
     while check.read().await?.is_some() {
         check.counts.waiting += 1;
@@ -179,7 +182,10 @@ impl AccessCheck<'_> {
         findings: &mut Findings,
     ) -> Result<(), StoreError> {
         while let Some(row) = self.read().await? {
-            let found = AccessRow::read(&row)?;
+            let Ok(found) = AccessRow::read(&row) else {
+                findings.add(VerifiedPart::AccessLog, None, format!("a row cannot be read (digest {})", digest.digest));
+                continue;
+            };
             if found.xid >= digest.horizon {
                 self.next = Some(row);
                 break;

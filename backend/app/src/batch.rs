@@ -40,6 +40,8 @@ struct BatchState {
     /// `None`: it was read, and there is no such row.
     rows: BTreeMap<RowKey, Option<AnyRow>>,
     streams: HashMap<Stream, StreamSoFar>,
+    /// Who of these people share a number, until somebody's number changes.
+    shared_reach: HashMap<Vec<PersonId>, Vec<(PersonId, PersonId)>>,
     /// The log held nothing when the batch began: what is not known here does not exist.
     everything: bool,
     /// All this is known at least up to this end of the log. What others add after it, the log holds against each command.
@@ -126,6 +128,9 @@ impl Batch {
         events.into_iter().for_each(|event| self.remember(event));
         let mut new = new_command(principal.actor(), id, digest, command, past.version, self.known.head, said);
         new.recorded_at = self.instant;
+        if !new.lookups.is_empty() {
+            self.known.shared_reach.clear();
+        }
         self.pending.push(new);
         Ok(facts)
     }
@@ -138,6 +143,7 @@ impl Batch {
     /// Forgets everything that was decided after the savepoint.
     pub fn roll_back_to(&mut self, savepoint: Savepoint) {
         self.pending.truncate(savepoint.pending);
+        self.known.shared_reach.clear();
         for undo in self.undo.drain(savepoint.undo..).rev() {
             match undo {
                 Undo::Row(key, Some(row)) => _ = self.known.rows.insert(key, row),
@@ -208,15 +214,20 @@ impl Batch {
     }
 
     /// Compared as the store does it, with the numbers of what waits to be committed.
-    async fn compared(&self, principal: &Principal, relations: Relations) -> Result<Relations, Problem> {
+    async fn compared(&mut self, principal: &Principal, relations: Relations) -> Result<Relations, Problem> {
         let people = relations.to_compare();
         if people.is_empty() {
             return Ok(relations);
         }
+        if let Some(same) = self.known.shared_reach.get(&people) {
+            return Ok(relations.compared(same));
+        }
         let waiting = self.pending.iter().flat_map(|command| &command.lookups);
         let waiting: Vec<LookupChange> = waiting.filter(|change| people.contains(&change.person)).cloned().collect();
         let same = self.app.store().shared_reach(principal, &people, &waiting).await?;
-        Ok(relations.compared(&same))
+        let relations = relations.compared(&same);
+        self.known.shared_reach.insert(people, same);
+        Ok(relations)
     }
 
     /// Reads the rows that these facts change, as far as they are not known yet.

@@ -52,6 +52,9 @@ addresses! {
     class_overdue(class: ClassId) = "/mijn-klas/{class}/blijft-liggen";
     student(student: PersonId) = "/leerlingen/{student}";
     student_supporters(student: PersonId) = "/leerlingen/{student}/steun";
+    /// Which supporters wait for a yes, for a school admin.
+    admissions() = "/toelaten";
+    admission(student: PersonId) = "/toelaten/{student}";
     student_support(student: PersonId) = "/leerlingen/{student}/helpt";
     student_steering(student: PersonId) = "/leerlingen/{student}/regie";
     details(person: PersonId) = "/personen/{person}/gegevens";

@@ -51,6 +51,8 @@ done! {
         WishesSet "wensen",
         SupporterNamed "steun",
         SupportEnded "steun-weg",
+        SupporterAdmitted "steun-ja",
+        SupporterRefused "steun-nee",
 
         MessageSent "bericht",
         ClassMessageSent "berichten",
@@ -87,6 +89,8 @@ done! {
         WishesSet "wensen",
         SupporterNamed "steun",
         SupportEnded "steun-weg",
+        SupporterAdmitted "steun-ja",
+        SupporterRefused "steun-nee",
         MessageSent "bericht",
         MessageAnswered "antwoord",
         QualityNamed "goed-in",
@@ -108,7 +112,8 @@ impl DoneAtHome {
     pub fn is_done_by(self, role: Role) -> bool {
         use DoneAtHome::*;
         let (at_home, by_student) = match self {
-            WishesSet | QualityNamed | SupportExamined | TimeChosen | TalkAnswered | TimeCancelled => (true, false),
+            WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | TimeChosen | TalkAnswered
+            | TimeCancelled => (true, false),
             Greeted => (false, true),
             SupporterNamed
             | SupportEnded

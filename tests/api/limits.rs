@@ -113,7 +113,8 @@ fn a_parent_sends_so_many_messages_and_the_next_form_comes_back_filled_in() -> R
     let new = || -> Result<_> {
         let page = parent.get("/thuis/berichten/nieuw")?;
         let actions = page.body.split("action=\"").filter_map(|rest| rest.split(['"', '#']).next());
-        let action = actions.map(|action| action.replace("&amp;", "&")).find(|action| action.starts_with("/thuis/berichten/nieuw"));
+        let action =
+            actions.map(|action| action.replace("&amp;", "&")).find(|action| action.starts_with("/thuis/berichten/nieuw"));
         page.form(&action.context("no form")?)
     };
     let send = |form: Form| parent.send(&form.with("words", "Kunt u mij bellen?"));

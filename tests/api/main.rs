@@ -2,7 +2,9 @@
 
 mod checks;
 mod command_line;
+mod custody;
 mod health;
 mod limits;
-mod own_server;
 mod outage;
+mod own_server;
+mod rights;

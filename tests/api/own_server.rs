@@ -71,7 +71,8 @@ fn a_server_of_ones_own_is_made_ready_by_one_command() -> Result<()> {
     server.done(&["verify"], &[])?;
 
     // An address of another role is refused before anything is done.
-    for (name, role) in [("DATABASE_URL", "kt_operator"), ("SIGN_IN_DATABASE_URL", "kt_app"), ("OPERATOR_DATABASE_URL", "kt_app")] {
+    for (name, role) in [("DATABASE_URL", "kt_operator"), ("SIGN_IN_DATABASE_URL", "kt_app"), ("OPERATOR_DATABASE_URL", "kt_app")]
+    {
         let refused = server.run(&["verify"], &[(name, &server.url(role, &server.name))])?;
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();
         ensure!(refused.status.code() == Some(1) && said.contains("Use the role"), "{name}: {said}");

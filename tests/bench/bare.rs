@@ -8,7 +8,7 @@ use crate::speed::{Work, work};
 use anyhow::Result;
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
-use sqlx::{PgPool, Row, types::Json};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row, types::Json};
 use std::{sync::Arc, time::Instant};
 use uuid::Uuid;
 
@@ -156,4 +156,23 @@ pub async fn pages(pool: &PgPool) -> Result<f64> {
         }
         read += rows.len();
     }
+}
+
+/// Events a second when a cursor for each table goes over everything that `verify` reads of a school, and nothing is done with it.
+pub async fn cursors(conn: &mut PgConnection, school: Uuid) -> Result<f64> {
+    const ALL: [&str; 4] = ["event", "event_sealed", "event_tag", "command"];
+    let (begin, mut events) = (Instant::now(), 0);
+    for table in ALL {
+        let declare = format!("begin; declare bare no scroll cursor for select * from {table} where tenant_id = '{school}'");
+        sqlx::raw_sql(AssertSqlSafe(declare)).execute(&mut *conn).await?;
+        loop {
+            let rows = sqlx::query("fetch 1000 from bare").fetch_all(&mut *conn).await?;
+            if rows.is_empty() {
+                break;
+            }
+            events += if table == ALL[0] { rows.len() } else { 0 };
+        }
+        sqlx::raw_sql("rollback").execute(&mut *conn).await?;
+    }
+    Ok(events as f64 / begin.elapsed().as_secs_f64())
 }

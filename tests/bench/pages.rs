@@ -44,8 +44,9 @@ fn measure(mut report: Report) -> Result<()> {
     pages(&mut report, "timeline", &mentor, &format!("/leerlingen/{student}"), 1000.0, 15.0)?;
     pages(&mut report, "home", &parent, "/thuis", 1000.0, 15.0)?;
     once(&mut report, "class as of a day", &mentor, "/mijn-klas?op=2025-12-01", 100.0)?;
-    once(&mut report, "school-year as of a day", &auditor, "/verloop?op=2025-12-01", 1000.0)?;
+    once(&mut report, "school-year as of a day", &auditor, "/verloop?op=2025-12-01", 300.0)?;
     once(&mut report, "school-year now", &auditor, "/verloop", 1000.0)?;
+    once(&mut report, "all events of a school", &auditor, "/verloop/gebeurtenissen?getal=alles", 50.0)?;
     memory(&mut report, world.process, "after the pages")?;
     first_visit(&mut report, &world)
 }

@@ -10,6 +10,7 @@ use domain::{
     facts::{Event, Fact},
     grammar::{Command, Context, NewFact},
     ids::{CommandId, EventId, PersonId, Position, Stream, StreamKind, Tag},
+    lookup::LookupChange,
     policy::{About, Granted, Pass, Principal, Relations, RelationsQuery, RowSource, deeds, permit},
     views::{AnyRow, ClassRows, PersonRows, RoundRows, SchoolRows, StudentCard, StudentCards, View, row_of},
 };
@@ -200,10 +201,22 @@ impl Batch {
         let query = RelationsQuery::new(principal.actor(), about).to_decide(consistency_tags);
         loop {
             match query.follow(&self.known) {
-                Ok(relations) => return Ok(relations),
+                Ok(relations) => return self.compared(principal, relations).await,
                 Err(missing) => self.known.learn(self.app.store().related_rows(principal, &query, missing).await?),
             }
         }
+    }
+
+    /// Compared as the store does it, with the numbers of what waits to be committed.
+    async fn compared(&self, principal: &Principal, relations: Relations) -> Result<Relations, Problem> {
+        let people = relations.to_compare();
+        if people.is_empty() {
+            return Ok(relations);
+        }
+        let waiting = self.pending.iter().flat_map(|command| &command.lookups);
+        let waiting: Vec<LookupChange> = waiting.filter(|change| people.contains(&change.person)).cloned().collect();
+        let same = self.app.store().shared_reach(principal, &people, &waiting).await?;
+        Ok(relations.compared(&same))
     }
 
     /// Reads the rows that these facts change, as far as they are not known yet.
@@ -311,7 +324,8 @@ mod specs {
         class::{AssignMentor, OpenClass},
         ids::ClassId,
         person::{
-            parent::{Authority, LinkParent, Relation},
+            details::ChangeDetails,
+            parent::{Authority, ChangeAuthority, LinkParent, Relation},
             staff::{AppointStaff, EndRole},
             student::{EnrolStudent, MoveStudent},
             supporter::{Kinship, NameSupporter},
@@ -319,7 +333,7 @@ mod specs {
         personal::HoldsPersonal,
         school::ChangeSettings,
         time::SchoolYear,
-        values::{PersonName, StudentNumber},
+        values::{CustodyNote, PersonName, PhoneNumber, Reachable, StudentNumber},
     };
     use store::AppendError;
     use testing::{TestSchool, TestStore};
@@ -450,6 +464,46 @@ mod specs {
                 }
             }
         }
+    }
+
+    /// A father without authority, and a helper of his child with his number, all in one batch or one by one.
+    #[tokio::test]
+    async fn a_number_that_waits_to_be_committed_is_compared_too() {
+        let ground = TestStore::live().await;
+        let office = Office::on(&ground).await;
+        let mut batch = Batch::begin(&office.app, office.head().await);
+        let (_, people) = families(&office, &mut batch).await;
+        let (amira, mother, father, uncle) = (people[0], people[2], people[3], PersonId(Uuid::new_v4()));
+        let name = PersonName::new("Kees", "", "Demir").unwrap();
+        let number = |text| PhoneNumber::parse(text).unwrap();
+        let named = NameSupporter {
+            supporter: uncle,
+            name,
+            student: amira,
+            kinship: Kinship::Other,
+            phone: Some(number("06 0000 0099")),
+        };
+        let parent = office.school.principal(mother, Role::Parent);
+        batch.carry_out(&parent, id(), &named).await.unwrap();
+        let because = CustodyNote::parse("Uitspraak.").unwrap();
+        let authority = ChangeAuthority { parent: father, student: amira, authority: Authority::None, because };
+        batch.carry_out(&office.operator, id(), &authority).await.unwrap();
+        let helper = office.school.principal(uncle, Role::Supporter);
+        let comes_in = async |batch: &mut Batch| {
+            let known = batch.relations(&helper, About::Student(amira), &[]).await.unwrap();
+            permit::<deeds::ReadHome>(&helper, &known, About::Student(amira)).is_ok()
+        };
+        assert!(comes_in(&mut batch).await, "another number");
+        let reachable = Reachable::Phone(number("06 0000 0099"));
+        batch.carry_out(&office.operator, id(), &ChangeDetails { person: father, reachable }).await.unwrap();
+        assert!(!comes_in(&mut batch).await, "both wait to be committed");
+        office.commit(&mut batch).await;
+        assert!(!comes_in(&mut batch).await, "both are committed");
+        let stored = office.app.store().relations(&helper, About::Student(amira)).await.unwrap();
+        assert!(permit::<deeds::ReadHome>(&helper, &stored, About::Student(amira)).is_err());
+        let reachable = Reachable::Phone(number("06 0000 0098"));
+        batch.carry_out(&office.operator, id(), &ChangeDetails { person: father, reachable }).await.unwrap();
+        assert!(comes_in(&mut batch).await, "the last one waits and is another number again");
     }
 
     #[tokio::test]

@@ -49,6 +49,18 @@ mod specs {
         assert_eq!(instant(day(2026, 10, 25), half_past_two).to_rfc3339(), "2026-10-25T00:30:00+00:00");
     }
 
+    /// Sixteen begins at midnight in Amsterdam, which is an hour or two before midnight elsewhere.
+    #[test]
+    fn a_birthday_begins_at_midnight_in_amsterdam() {
+        use domain::values::BirthDate;
+        let (birthday, leap) = (BirthDate(day(2010, 6, 3)).turns(16), BirthDate(day(2012, 2, 29)).turns(16));
+        let is_sixteen = |turns: NaiveDate, at: &str| now_at(at.parse().unwrap()).today >= turns;
+        assert!(!is_sixteen(birthday, "2026-06-02T21:59:59Z") && is_sixteen(birthday, "2026-06-02T22:00:00Z"));
+        assert_eq!(leap, day(2028, 2, 29));
+        assert!(!is_sixteen(leap, "2028-02-28T22:59:59Z") && is_sixteen(leap, "2028-02-28T23:00:00Z"));
+        assert_eq!(BirthDate(day(2012, 2, 29)).turns(18), day(2030, 3, 1));
+    }
+
     #[test]
     fn late_in_the_evening_it_is_still_today_at_school() {
         let now = now_at(instant(day(2026, 6, 2), NaiveTime::from_hms_opt(23, 59, 0).unwrap()));

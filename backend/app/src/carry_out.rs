@@ -9,6 +9,7 @@ use domain::{
     message,
     policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
+    values::tidy,
 };
 use store::{Appended, Expected, NewCommand, NewEvent, StoreError, detached};
 
@@ -58,7 +59,7 @@ impl App {
         }
         let half_open = self.store.half_open(slug).await?;
         if half_open.is_none_or(|school| school.id != pass.school()) {
-            match self.store.add_school(&pass, slug, command.name.trim()).await {
+            match self.store.add_school(&pass, slug, &tidy(&command.name)).await {
                 Err(StoreError::SchoolExists) => return Err(Refusal::from(SchoolRefusal::SlugTaken).into()),
                 added => added?,
             }
@@ -249,7 +250,10 @@ mod specs {
         }
         for n in 0..2 {
             let refused = write(n, people.mother).await;
-            assert!(matches!(refused, Err(Problem::Refused(refusal)) if refusal == MessageRefusal::TooMany.into()), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Problem::Refused(refusal)) if refusal == MessageRefusal::TooMany.into()),
+                "{refused:?}"
+            );
         }
         write(0, people.father).await.unwrap();
         // The first of them was an hour ago: one more.

@@ -39,8 +39,8 @@ pub use message::{
     OwnMessagesPage, StaffMessage, Thread, ThreadPage, WriteHomeMessage, WriteToClass, WriteToClassPage, arriving,
 };
 pub use person::{
-    AtHome, DetailsPage, NamedStudent, OwnProfile, People, PersonBrief, PersonDetails, Profile, StudentPage, StudentTimeline,
-    Supporters, SupportersPage, TieToStudent,
+    Admissions, AtHome, DetailsPage, NamedStudent, NamedSupporter, OwnProfile, People, PersonBrief, PersonDetails, Profile,
+    StudentPage, StudentTimeline, Supporters, SupportersPage, TieToStudent, WaitingPage, WaitingSupporters,
 };
 pub use school::{ClassProgress, ClassSummary, KnownRoster, SchoolOverview, SchoolPage};
 pub use support::{SupportPage, WhoHelps};

@@ -18,6 +18,10 @@ macro_rules! commands {
 }
 
 commands! {
+    access_log {
+        PruneAccessLog = "prune_access_log",
+        SealAccessLog = "seal_access_log",
+    }
     school {
         ChangeSettings = "change_settings",
         OpenSchool = "open_school",
@@ -46,8 +50,10 @@ commands! {
         LinkParent = "link_parent",
     }
     person::supporter {
+        ConfirmSupporter = "confirm_supporter",
         EndSupport = "end_support",
         NameSupporter = "name_supporter",
+        RefuseSupporter = "refuse_supporter",
     }
     person::details {
         ChangeDetails = "change_details",

@@ -13,6 +13,8 @@ use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+mod retired;
+
 /// What every fact says of itself, besides its content.
 pub trait IsFact: Serialize + DeserializeOwned + HoldsPersonal {
     /// The stream it belongs to.
@@ -57,7 +59,12 @@ pub struct Unreadable {
 type Upcaster = fn(Value) -> Value;
 
 /// `(type, from version, to the next)`: retired shapes, and how they read today. Append-only.
-const UPCASTERS: &[(&str, u16, Upcaster)] = &[];
+const UPCASTERS: &[(&str, u16, Upcaster)] = &[
+    ("talk.booked", 1, retired::booked_v1),
+    ("talk.held", 1, retired::held_v1),
+    ("talk.missed", 1, retired::missed_v1),
+    ("talk.corrected", 1, retired::corrected_v1),
+];
 
 macro_rules! facts {
     ($( $($module:ident)::+ { $( $(#[$doc:meta])* $name:ident = $stored:literal v $version:literal, )+ } )+) => {
@@ -136,6 +143,12 @@ macro_rules! facts {
 }
 
 facts! {
+    access_log {
+        /// (nl: inzagelog verzegeld)
+        AccessLogSealed = "access_log.sealed" v 1,
+        /// (nl: inzagelog opgeschoond)
+        AccessLogPruned = "access_log.pruned" v 1,
+    }
     school {
         /// (nl: school geopend)
         SchoolOpened = "school.opened" v 1,
@@ -187,6 +200,10 @@ facts! {
     person::supporter {
         /// (nl: steunfiguur genoemd)
         SupporterNamed = "supporter.named" v 1,
+        /// (nl: steunfiguur toegelaten)
+        SupporterConfirmed = "supporter.confirmed" v 1,
+        /// (nl: steunfiguur geweigerd)
+        SupporterRefused = "supporter.refused" v 1,
         /// (nl: steun gestopt)
         SupporterEnded = "supporter.ended" v 1,
     }
@@ -232,7 +249,7 @@ facts! {
         /// (nl: uitgenodigd)
         InvitationDelivered = "talk.invitation_delivered" v 1,
         /// (nl: tijd gekozen)
-        TalkBooked = "talk.booked" v 1,
+        TalkBooked = "talk.booked" v 2,
         /// (nl: antwoord op de uitnodiging)
         TalkAnswered = "talk.answered" v 1,
         /// (nl: tijd afgezegd)
@@ -242,11 +259,11 @@ facts! {
         /// (nl: stem gegeven)
         VoiceGiven = "talk.voice_given" v 1,
         /// (nl: gesprek gehouden)
-        TalkHeld = "talk.held" v 1,
+        TalkHeld = "talk.held" v 2,
         /// (nl: gesprek niet doorgegaan)
-        TalkMissed = "talk.missed" v 1,
+        TalkMissed = "talk.missed" v 2,
         /// (nl: gesprek verbeterd)
-        TalkCorrected = "talk.corrected" v 1,
+        TalkCorrected = "talk.corrected" v 2,
         /// (nl: gesprek ingetrokken)
         TalkReopened = "talk.reopened" v 1,
     }

@@ -109,6 +109,8 @@ pub enum StreamKind {
     Line,
     /// Who helps a student with what.
     Support,
+    /// One digest of the access log.
+    AccessLog,
 }
 
 impl StreamKind {
@@ -131,6 +133,7 @@ impl StreamKind {
             StreamKind::Agreement => "agreement",
             StreamKind::Line => "line",
             StreamKind::Support => "support",
+            StreamKind::AccessLog => "access_log",
         }
     }
 }

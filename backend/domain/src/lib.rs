@@ -18,6 +18,7 @@ pub mod time;
 pub mod values;
 pub mod views;
 
+pub mod access_log;
 pub mod agreement;
 pub mod assignment;
 pub mod class;

@@ -11,6 +11,9 @@
 mod custody;
 mod deed;
 mod grid;
+mod ground;
+#[cfg(test)]
+mod kept_out;
 mod own_line;
 mod pass;
 #[cfg(test)]
@@ -23,9 +26,10 @@ mod viewer;
 pub use custody::{children, may_approach, may_invite, may_share_with, may_write_to};
 pub use deed::{Deed, DeedType, OpensEnvelopes, deeds};
 pub use grid::{ActorKind, DeedScope, scope};
+pub use ground::LegalGround;
 pub use own_line::school_knows;
 pub use pass::{Denied, Granted, Pass, Principal, permit, roles_of, still_shown};
-pub use relations::{About, Relations, RelationsQuery, RowSource};
+pub use relations::{About, Alike, RIGHTS_VIEWS, Relations, RelationsQuery, RowSource};
 pub use talk::talk_as_seen;
 pub use timeline::{as_seen, is_for_helpers, sees};
 pub use viewer::Viewer;

@@ -28,9 +28,12 @@ use crate::{
     contact::Means,
     facts::Fact,
     grammar::{Context, Story},
+    holds_personal,
     ids::{ClassId, PersonId, RoundId, Stream, StreamKind, Tag, TalkId},
+    personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot, PersonalValue, RetentionClass},
     policy::may_invite,
     time::Occurred,
+    values::Interpreter,
     views::{RoundRow, RoundTalk, StudentCard},
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -143,6 +146,10 @@ impl Absence {
     pub const ALL: [Absence; 5] = [Absence::Ill, Absence::AtWork, Absence::HomeAsked, Absence::DidNotWant, Absence::Other];
 }
 
+impl PersonalValue for Absence {
+    const CLASS: RetentionClass = RetentionClass::Lob;
+}
+
 /// Why a talk did not take place (nl: waarom het niet doorging). Never a judgement of a home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -161,6 +168,10 @@ impl WhyMissed {
     /// Every one of them. A test keeps their stored names.
     pub const ALL: [WhyMissed; 4] =
         [WhyMissed::NobodyCame, WhyMissed::HomeCouldNot, WhyMissed::SchoolCouldNot, WhyMissed::StudentIll];
+}
+
+impl PersonalValue for WhyMissed {
+    const CLASS: RetentionClass = RetentionClass::Lob;
 }
 
 /// Hours of one day at which the mentor can talk.
@@ -262,12 +273,13 @@ impl Times {
 }
 
 /// Where and when a talk will be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Booking {
     /// On the Amsterdam clock.
     pub at: NaiveDateTime,
     pub venue: Venue,
-    pub interpreter: bool,
+    /// Sealed under the key of who comes: it says something of where a family is from.
+    pub interpreter: Personal<Interpreter>,
     /// Who comes, as they said themselves or had said for them.
     pub by: PersonId,
     /// The mentor chose it for them, on the phone.
@@ -275,27 +287,83 @@ pub struct Booking {
     pub on_behalf: bool,
 }
 
-/// How a talk went.
+/// How a talk went, as somebody tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkReport {
+    pub venue: Venue,
+    /// The parents and supporters who were there.
+    pub with: Vec<PersonId>,
+    /// Why the student was not there; `None`: they were.
+    pub student_absent: Option<Absence>,
+    pub interpreter: bool,
+    /// How long it took, when somebody looked at the clock.
+    pub minutes: Option<u16>,
+}
+
+/// What came of a talk, as somebody tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportedOutcome {
+    Held(TalkReport),
+    Missed(WhyMissed),
+}
+
+/// How a talk went, as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TalkAccount {
     pub venue: Venue,
     /// The parents and supporters who were there; never empty.
     pub with: Vec<PersonId>,
-    /// Why the student was not there; `None`: they were.
+    /// Why the student was not there; `None`: they were. That they were not counts, so it is in the clear. The reason may be
+    /// their health, so it is sealed under their key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub student_absent: Option<Absence>,
-    pub interpreter: bool,
+    pub student_absent: Option<Personal<Absence>>,
+    /// Sealed under the key of somebody from home who was there.
+    pub interpreter: Personal<Interpreter>,
     /// How long it took, when somebody looked at the clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u16>,
 }
 
-/// What came of a talk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+impl Booking {
+    /// Was an interpreter asked for, as far as this reader may know?
+    pub fn has_interpreter(&self) -> bool {
+        self.interpreter.value().is_some_and(|interpreter| interpreter.0)
+    }
+}
+
+impl TalkAccount {
+    /// Was an interpreter there, as far as this reader may know?
+    pub fn has_interpreter(&self) -> bool {
+        self.interpreter.value().is_some_and(|interpreter| interpreter.0)
+    }
+}
+
+holds_personal!(Booking { interpreter });
+holds_personal!(TalkAccount { student_absent, interpreter });
+
+/// What came of a talk, as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TalkOutcome {
     Held(TalkAccount),
-    Missed(WhyMissed),
+    /// The reason may be the student's health, so it is sealed under their key.
+    Missed(Personal<WhyMissed>),
+}
+
+impl HoldsPersonal for TalkOutcome {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        match self {
+            TalkOutcome::Held(account) => account.each_personal(see),
+            TalkOutcome::Missed(why) => see("why", why),
+        }
+    }
+}
+
+impl PersonalSlot for TalkOutcome {
+    fn walk(&mut self, _: &'static str, see: &mut EachPersonal<'_>) {
+        self.each_personal(see);
+    }
 }
 
 fn round_stream(class: ClassId) -> Stream {
@@ -370,7 +438,6 @@ crate::refusals! {
         /// Nothing was written down yet that could be corrected.
         NotOver = "talk-not-over",
         NoReason = "talk-no-reason" at "because",
-        NothingNew = "talk-nothing-new",
         /// Somebody told it anew since this form was opened.
         ChangedMeanwhile = "talk-changed-meanwhile" => LookAgain,
     }
@@ -449,7 +516,7 @@ impl Story for Talk {
             Fact::TalkAnswered(fact) => (self.booking, self.otherwise) = (None, Some(fact.what)),
             Fact::BookingCancelled(_) => (self.booking, self.otherwise) = (None, None),
             Fact::TalkHeld(fact) => self.came(fact.occurred, TalkOutcome::Held(fact.account.clone())),
-            Fact::TalkMissed(fact) => self.came(fact.occurred, TalkOutcome::Missed(fact.why)),
+            Fact::TalkMissed(fact) => self.came(fact.occurred, TalkOutcome::Missed(fact.why.clone())),
             Fact::TalkCorrected(fact) => self.came(fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 self.outcome = None;

@@ -28,7 +28,7 @@ pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, O
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school::{SchoolClass, SchoolRow, SchoolRows};
-pub use student::{ClassStay, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use student::{ClassStay, FormerParent, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
     AnswerKind, Concluded, Delivered, HomeAnswer, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow,
@@ -84,17 +84,23 @@ pub struct StoredRow {
     pub row: AnyRow,
     pub body: Vec<u8>,
     pub place: Option<ListPlace>,
+    /// The position of the last event folded into it.
+    pub last: Position,
 }
 
 impl PartialEq for StoredRow {
     fn eq(&self, other: &StoredRow) -> bool {
-        (&self.body, self.place) == (&other.body, other.place)
+        (&self.body, self.place, self.last) == (&other.body, other.place, other.last)
     }
 }
 
 impl fmt::Debug for StoredRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StoredRow").field("body", &self.body).field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("StoredRow")
+            .field("body", &self.body)
+            .field("place", &self.place)
+            .field("last", &self.last)
+            .finish_non_exhaustive()
     }
 }
 
@@ -117,7 +123,7 @@ pub struct AnyView {
     pub keys: fn(&Event) -> Vec<Tag>,
     /// A row from its stored body.
     pub read: fn(&[u8]) -> Result<AnyRow, String>,
-    /// Folds the events into a row, oldest first.
+    /// Folds the events into a row, oldest first. They are all of those that touch the row and came after it.
     pub fold: Fold,
     pub place: fn(&AnyRow) -> Option<ListPlace>,
 }
@@ -128,7 +134,8 @@ impl AnyView {
         self.view.consumes(&event.fact)
     }
 
-    const fn of<V: View>() -> AnyView {
+    /// The view of these rows.
+    pub const fn of<V: View>() -> AnyView {
         AnyView {
             view: V::VIEW,
             name: V::NAME,
@@ -167,7 +174,8 @@ fn fold<V: View>(row: Option<&AnyRow>, key: Tag, events: &[&Event]) -> Result<Op
     }
     let Some(row) = row else { return Ok(None) };
     let body = rmp_serde::to_vec_named(&row).map_err(|error| broken(&error))?;
-    Ok(Some(StoredRow { body, place: V::place(&row), row: Arc::new(row) }))
+    let last = events.last().map_or_else(Position::default, |event| event.pos);
+    Ok(Some(StoredRow { body, place: V::place(&row), last, row: Arc::new(row) }))
 }
 
 /// A row from its stored body: MessagePack, because envelopes and ids are bytes, and a page reads hundreds of them.

@@ -1,10 +1,13 @@
-//! Names that are stored outside the facts are for ever as well: purposes in the access log, and commands, by whose name a
+//! Names that are stored outside the facts are for ever as well: purposes and legal grounds in the access log, and commands, by whose name a
 //! repeat is recognised.
 //!
 //! **Append-only.** `golden_names/*.txt` holds each name ever used, one a line. A new name is a new line. A name that is no
 //! longer used keeps its line with ` (retired)` behind it, because what was stored under it still says so.
 
-use domain::{commands, policy::Deed};
+use domain::{
+    commands,
+    policy::{Deed, LegalGround},
+};
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 /// Holds the names in use against a file, which holds besides them only what is retired, and each name once.
@@ -22,6 +25,11 @@ fn stand_in(file: &str, in_use: &[&str]) {
 #[test]
 fn every_purpose_in_an_access_log_keeps_its_name() {
     stand_in("purposes.txt", &Deed::ALL.iter().map(|deed| deed.purpose()).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_legal_ground_in_an_access_log_keeps_its_name() {
+    stand_in("grounds.txt", &LegalGround::ALL.map(LegalGround::name));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command line, one file per task. It acts as `Actor::Operator`: it manages the registry and sees no content.
 
 pub mod demo;
+pub mod export;
 pub mod import;
 pub mod login_link;
 pub mod migrate;

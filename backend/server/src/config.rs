@@ -61,6 +61,10 @@ pub struct ServeSettings {
     /// Folder with pkg/manifest.json as `cargo xtask web` makes it [default: site beside the program, else target/site]
     #[arg(long, value_name = "DIR", env = "KEUKENTAFEL_SITE")]
     pub site: Option<PathBuf>,
+
+    /// Seconds after the start until stored rows are folded again and compared with the log; after that each night
+    #[arg(long, value_name = "SECONDS", env = "KEUKENTAFEL_PROVE_AFTER", default_value_t = 60)]
+    pub prove_after: u64,
 }
 
 /// An address such as people type, without anything behind it: links are made by adding to it.

@@ -1,10 +1,12 @@
 //! Keukentafel: one binary with everything in it. `keukentafel --help` teaches the rest.
 
+mod alarms;
 mod cli;
 mod config;
 mod output;
 mod platform;
 mod progress;
+mod proving;
 mod serve;
 mod telemetry;
 mod web;
@@ -51,6 +53,9 @@ enum Task {
     LoginLink(cli::login_link::LoginLink),
     /// Read all that is kept of the schools and prove that it is what was written
     Verify(cli::verify::Verify),
+    /// Write what the chains cover, for somebody who checks it outside
+    #[command(subcommand)]
+    Export(cli::export::Export),
     /// Build the views again from the logs
     Rebuild(cli::rebuild::RebuildViews),
 }
@@ -78,6 +83,7 @@ async fn main() -> ExitCode {
         Task::Import(task) => task.run().await,
         Task::LoginLink(task) => task.run().await,
         Task::Verify(task) => task.run().await,
+        Task::Export(task) => task.run().await,
         Task::Rebuild(task) => task.run().await,
     };
     match outcome {

@@ -72,7 +72,8 @@ impl Platform {
     /// that must find things as they are.
     pub async fn open_any(settings: &DataSettings) -> Result<Platform> {
         if settings.database_url.is_none() && demo::is_at(&settings.data) {
-            return Platform::open_unbuilt(settings, Unattended::Operator, DatabaseKind::Demo, demo::world(&settings.data)?).await;
+            return Platform::open_unbuilt(settings, Unattended::Operator, DatabaseKind::Demo, demo::world(&settings.data)?)
+                .await;
         }
         if settings.database_url.is_none() && !Cluster::is_at(&settings.data) {
             bail!("{} holds no data; give --data, or begin with: keukentafel school add", settings.data.display());
@@ -80,23 +81,13 @@ impl Platform {
         Platform::open_unbuilt(settings, Unattended::Operator, DatabaseKind::Live, World::real()).await
     }
 
-    pub async fn open_as(
-        settings: &DataSettings,
-        unattended: Unattended,
-        kind: DatabaseKind,
-        world: World,
-    ) -> Result<Platform> {
+    pub async fn open_as(settings: &DataSettings, unattended: Unattended, kind: DatabaseKind, world: World) -> Result<Platform> {
         let platform = Platform::open_unbuilt(settings, unattended, kind, world).await?;
         platform.build_views().await?;
         Ok(platform)
     }
 
-    async fn open_unbuilt(
-        settings: &DataSettings,
-        unattended: Unattended,
-        kind: DatabaseKind,
-        world: World,
-    ) -> Result<Platform> {
+    async fn open_unbuilt(settings: &DataSettings, unattended: Unattended, kind: DatabaseKind, world: World) -> Result<Platform> {
         match &settings.database_url {
             Some(url) => Platform::connect(settings, unattended, url, world).await,
             None => Platform::start(settings, unattended, kind, world).await,
@@ -105,9 +96,8 @@ impl Platform {
 
     /// Somebody else runs PostgreSQL, and migrates by hand with `keukentafel migrate`.
     async fn connect(settings: &DataSettings, unattended: Unattended, url: &str, world: World) -> Result<Platform> {
-        let needed = |url: &Option<String>, name| {
-            url.clone().with_context(|| format!("DATABASE_URL is set, so {name} is needed too"))
-        };
+        let needed =
+            |url: &Option<String>, name| url.clone().with_context(|| format!("DATABASE_URL is set, so {name} is needed too"));
         let path = settings.platform_key_file.as_ref().context("DATABASE_URL is set, so PLATFORM_KEY_FILE is needed too")?;
         let key = PlatformKey::load(path)?;
         let settings = Settings {

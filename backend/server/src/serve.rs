@@ -2,15 +2,17 @@
 
 use crate::{
     TaskOutcome,
+    alarms::Alarms,
     config::{DataSettings, ServeSettings},
     output::write_line,
     platform::Platform,
+    proving::prove_rows,
     web::{self, DemoPeople, Web},
 };
 use anyhow::{Context, Result};
 use clap::Args;
 use frontend::shell::Assets;
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
 #[derive(Debug, Args)]
@@ -77,11 +79,15 @@ pub async fn until_stopped(
     site: Site,
     demo: Option<DemoPeople>,
 ) -> Result<TaskOutcome> {
-    let web = Web::new(platform.pages().clone(), site.assets, settings, demo);
+    let alarms = Arc::new(Alarms::default());
+    let web = Web::new(platform.pages().clone(), site.assets, settings, demo, alarms.clone());
     let router = web::router(web, &site.folder);
     let jobs = tokio::spawn(run_jobs(platform.app().clone()));
+    let (app, begin_after) = (platform.app().clone(), Duration::from_secs(settings.prove_after));
+    let proving = tokio::spawn(async move { prove_rows(app, &alarms, begin_after).await });
     web::connections::serve(listener, router, asked_to_stop(), GRACE_PERIOD).await;
     jobs.abort();
+    proving.abort();
     platform.close().await?;
     Ok(TaskOutcome::Done)
 }
@@ -115,6 +121,15 @@ async fn run_jobs(app: app::App) {
                 Ok(0) => {}
                 Ok(stated) => tracing::info!(school = school.slug, stated, "birthdays stated"),
                 Err(problem) => tracing::warn!(school = school.slug, ?problem, "birthdays could not be stated"),
+            }
+            match app.seal_access_log(school.id).await {
+                Ok(_) => {}
+                Err(problem) => tracing::error!(school = school.slug, ?problem, "the access log could not be sealed"),
+            }
+            match app.prune_access_log(school.id).await {
+                Ok(0) => {}
+                Ok(rows) => tracing::info!(school = school.slug, rows, "old rows of the access log let go"),
+                Err(problem) => tracing::warn!(school = school.slug, ?problem, "old rows of the access log could not be let go"),
             }
             match app.lapse_agreements(school.id).await {
                 Ok(0) => {}

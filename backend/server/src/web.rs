@@ -39,7 +39,7 @@ pub use assets::read as read_assets;
 pub use demo_people::DemoPeople;
 pub use sign_in::start_of;
 
-use crate::config::ServeSettings;
+use crate::{alarms::Alarms, config::ServeSettings};
 use app::App;
 use axum::{
     Router,
@@ -64,12 +64,14 @@ struct Shared {
     demo: Option<DemoPeople>,
     proxies: Vec<IpAddr>,
     reader_cards: ReaderCards,
+    alarms: Arc<Alarms>,
 }
 
 impl Web {
-    pub fn new(app: App, assets: Assets, settings: &ServeSettings, demo: Option<DemoPeople>) -> Web {
+    pub fn new(app: App, assets: Assets, settings: &ServeSettings, demo: Option<DemoPeople>, alarms: Arc<Alarms>) -> Web {
         let (public_url, proxies) = (settings.public_url.clone(), settings.proxies.clone());
-        Web(Arc::new(Shared { app, assets: Arc::new(assets), public_url, demo, proxies, reader_cards: ReaderCards::default() }))
+        let (assets, reader_cards) = (Arc::new(assets), ReaderCards::default());
+        Web(Arc::new(Shared { app, assets, public_url, demo, proxies, reader_cards, alarms }))
     }
     pub fn app(&self) -> &App {
         &self.0.app
@@ -85,6 +87,9 @@ impl Web {
     }
     fn reader_cards(&self) -> &ReaderCards {
         &self.0.reader_cards
+    }
+    fn alarms(&self) -> &Alarms {
+        &self.0.alarms
     }
     fn public_host(&self) -> Option<&str> {
         self.0.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host)

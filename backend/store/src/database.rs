@@ -4,6 +4,7 @@ pub(crate) mod detached;
 pub(crate) mod error;
 pub(crate) mod pool;
 pub(crate) mod prepared;
+pub(crate) mod rights_types;
 pub(crate) mod roles;
 pub(crate) mod server_check;
 pub(crate) mod sql_fn;
@@ -73,7 +74,6 @@ pub struct Database {
 /// Jobs and the operator work one thing at a time, and so does erasure.
 const FEW_CONNECTIONS: u32 = 2;
 
-
 impl Database {
     /// Connects at the first use, so a database that is not there is found out then.
     ///
@@ -82,7 +82,7 @@ impl Database {
     pub fn open(settings: &Settings) -> Result<Database, StoreError> {
         let (all, quarter) = (settings.connections, settings.connections.div_ceil(4));
         Ok(Database {
-            log: pool(&settings.log_url, all, prepared::PREPARE)?,
+            log: pool(&settings.log_url, all, &prepared::prepare())?,
             keys: pool(&settings.keys_url, quarter, "")?,
             sign_in: pool(&settings.sign_in_url, quarter, "")?,
             unattended: pool(&settings.unattended_url, FEW_CONNECTIONS, "")?,

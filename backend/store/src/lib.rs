@@ -22,7 +22,7 @@ mod pages;
 // Schools, sign-in, relations, finding and erasing people.
 mod registry;
 
-// Migrating, verifying a log, rebuilding a view.
+// Migrating, verifying and exporting a log, sealing the access log, rebuilding a view.
 mod maintenance;
 
 // The private PostgreSQL. It uses none of the others.
@@ -41,11 +41,14 @@ pub use log::{
     load::{CarriedOut, Loaded},
 };
 pub use maintenance::{
+    access_log::AccessHead,
     migrate::{DatabaseKind, migrate},
-    progress::LogProgress,
     prepare_server::{prepare_keys, prepare_log, prepare_server},
+    progress::LogProgress,
+    prove_rows::ProvedRows,
     rebuild::Rebuilt,
-    verify::{Finding, KeptHead, NamedEvent, SchoolToVerify, Verified, VerifiedPart, VerifyScope},
+    unknown_events::UnknownEvent,
+    verify::{AccessCounts, ChainRule, Finding, KeptHead, NamedEvent, SchoolToVerify, Verified, VerifiedPart, VerifyScope},
 };
 pub use pages::{reader::PageReader, transaction::PageTransaction};
 pub use registry::{
@@ -59,7 +62,9 @@ use chrono::{DateTime, Utc};
 use database::{Database, server_check::check_roles};
 use keys::data_keys::Keys;
 use log::{cached_writer::WriterTools, commit_queue::CommitQueue};
+use maintenance::unknown_events::KnownUpTo;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use views::row_cache::RowCache;
 
 /// The log and the keys of every school. Cheap to clone. What concerns a school needs a `Pass`, which only the policy gives.
@@ -70,6 +75,7 @@ pub struct Store {
     pub(crate) world: World,
     pub(crate) commit_queue: Arc<CommitQueue>,
     pub(crate) row_cache: Arc<RowCache>,
+    pub(crate) known_up_to: Arc<Mutex<KnownUpTo>>,
 }
 
 impl Store {
@@ -85,9 +91,9 @@ impl Store {
         db.check_platform_key(&platform).await?;
         let keys = Arc::new(Keys::new(db.clone(), platform, world.entropy.clone()));
         let row_cache = Arc::new(RowCache::default());
-        let tools = WriterTools { db: db.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
+        let tools = WriterTools { db: db.clone(), keys: keys.clone(), clock: world.clock.clone(), row_cache: row_cache.clone() };
         let commit_queue = Arc::new(CommitQueue::new(tools));
-        Ok(Store { db, keys, world, commit_queue, row_cache })
+        Ok(Store { db, keys, world, commit_queue, row_cache, known_up_to: Arc::default() })
     }
 
     /// The same store for work that nobody is signed in for: jobs, start-up and the command line. It asks for tickets as the role

@@ -5,6 +5,8 @@ mod append;
 
 // What is handed in, and what it is made into before anything is read.
 pub(crate) mod chain;
+#[cfg(test)]
+mod chain_vectors;
 pub(crate) mod command;
 mod pending;
 
@@ -27,3 +29,4 @@ mod worker;
 // Reading.
 pub(crate) mod load;
 pub(crate) mod read;
+pub(crate) mod row_check;

@@ -2,6 +2,8 @@
 
 pub(crate) mod snapshot;
 
+pub(crate) mod shared_reach;
+
 mod access_log;
 
 pub(crate) mod reader;

@@ -2,6 +2,8 @@
 
 pub(crate) mod wanted;
 
+pub(crate) mod row_proof;
+
 pub(crate) mod inline_views;
 
 pub(crate) mod row_changes;

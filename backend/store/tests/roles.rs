@@ -65,9 +65,10 @@ async fn rights(all: &mut PgConnection, role: &str, which: &str, text: &mut Stri
 async fn the_table_of_roles_says_what_the_catalogs_say() {
     let ground = TestStore::live().await;
     let (mut log, mut keys) = (ground.connect(SUPERUSER).await, ground.connect_keys(SUPERUSER).await);
-    let mut text = "What each role of the databases can do, as their catalogs say. Row-level security and tickets hold besides.\n\
+    let mut text =
+        "What each role of the databases can do, as their catalogs say. Row-level security and tickets hold besides.\n\
                     WRITE_ROLES=1 cargo test -p store --test roles writes this file; that test also tries what is not in it.\n"
-        .to_owned();
+            .to_owned();
     for (role, what_for) in ROLES {
         let attributes: Option<String> = query_scalar(
             "select nullif(concat_ws(', ', case when rolsuper then 'superuser' end, case when rolbypassrls then 'passes row-level security' end,
@@ -91,11 +92,12 @@ async fn the_table_of_roles_says_what_the_catalogs_say() {
         fs::write(path, &text).unwrap();
     }
     assert_eq!(fs::read_to_string(path).unwrap_or_default(), text, "run with WRITE_ROLES=1 and look at the difference");
-    let others: Vec<String> = query_scalar("select rolname::text from pg_roles where rolname like 'kt\\_%' and rolname <> all($1)")
-        .bind(ROLES.map(|(role, _)| role.to_owned()).to_vec())
-        .fetch_all(&mut log)
-        .await
-        .unwrap();
+    let others: Vec<String> =
+        query_scalar("select rolname::text from pg_roles where rolname like 'kt\\_%' and rolname <> all($1)")
+            .bind(ROLES.map(|(role, _)| role.to_owned()).to_vec())
+            .fetch_all(&mut log)
+            .await
+            .unwrap();
     assert_eq!(others, [""; 0], "roles that are not in the table");
 }
 
@@ -131,7 +133,7 @@ fn ticket_of(key: &[u8], school: &TestSchool<'_>, until: DateTime<Utc>) -> Strin
     format!("{until}.{hex}")
 }
 
-const FENCED: [&str; 10] = [
+const FENCED: [&str; 11] = [
     "tenant_head",
     "event",
     "event_sealed",
@@ -141,6 +143,7 @@ const FENCED: [&str; 10] = [
     "view_tenant",
     "view_row",
     "access_log",
+    "access_digest",
     "lookup",
 ];
 
@@ -172,12 +175,14 @@ async fn a_stolen_runtime_account_reads_no_school_without_its_ticket() {
         for table in FENCED {
             assert_eq!(count(&mut stolen, table).await, 0, "{what}: {table}");
         }
-        let add = format!("insert into view_row (tenant_id, view, version, key, body) values ('{}', 'person', 1, 'x', '')", school.id);
+        let add =
+            format!("insert into view_row (tenant_id, view, version, key, body) values ('{}', 'person', 1, 'x', '')", school.id);
         assert!(refused(&mut stolen, &add).await.contains("row-level security"), "{what}");
         for call in [
             format!("select log_load('{}', $t${ticket}$t$, gen_random_uuid(), gen_random_uuid(), null, null)", school.id),
             format!("select log_known('{}', $t${ticket}$t$, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')", school.id),
             format!("select log_inline_views('{}', $t${ticket}$t$)", school.id),
+            format!("select access_log_prune('{}', 1)", school.id),
             format!(
                 "select log_append('{}', $t${ticket}$t$, 0, '', 1, 0, '', now(), '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', \
                  '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",
@@ -299,23 +304,19 @@ async fn no_link_lasts_and_no_session_begins_without_one() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let make = format!(
-        "select login_link_make(sha256($1), '{}', $2, 'parent', now() + interval '10 years')",
-        school.id
-    );
+    let make = format!("select login_link_make(sha256($1), '{}', $2, 'parent', now() + interval '10 years')", school.id);
     let link = async |secret: &[u8], person: domain::ids::PersonId| -> bool {
         let made = query_scalar(AssertSqlSafe(make.clone())).bind(secret.to_vec()).bind(person.0);
         made.fetch_one(&mut ground.connect(OPERATOR).await).await.unwrap()
     };
     assert!(!link(b"nobody", domain::ids::PersonId(uuid::Uuid::new_v4())).await, "there is no such person");
     assert!(link(b"older", people.mother).await && link(b"newer", people.mother).await && link(b"his", people.father).await);
-    let links: Vec<(bool, bool)> = query_as(
-        "select person_id = $1, expires_at < now() + interval '11 minutes' from login_link order by 1",
-    )
-    .bind(people.mother.0)
-    .fetch_all(&mut ground.connect(SUPERUSER).await)
-    .await
-    .unwrap();
+    let links: Vec<(bool, bool)> =
+        query_as("select person_id = $1, expires_at < now() + interval '11 minutes' from login_link order by 1")
+            .bind(people.mother.0)
+            .fetch_all(&mut ground.connect(SUPERUSER).await)
+            .await
+            .unwrap();
     assert_eq!(links, [(false, true), (true, true)], "a newer link ends the older, and none lasts");
 
     let mut sign_in = ground.connect(SIGN_IN).await;
@@ -332,10 +333,11 @@ async fn no_link_lasts_and_no_session_begins_without_one() {
     assert_eq!(used.as_deref(), Some("parent"));
     assert!(start(&mut sign_in, b"newer").await);
     assert!(!start(&mut sign_in, b"newer").await, "a link has one session");
-    let lasts: bool = query_scalar("select expires_at > now() + interval '14 hours' or idle_limit > interval '30 minutes' from session")
-        .fetch_one(&mut ground.connect(SUPERUSER).await)
-        .await
-        .unwrap();
+    let lasts: bool =
+        query_scalar("select expires_at > now() + interval '14 hours' or idle_limit > interval '30 minutes' from session")
+            .fetch_one(&mut ground.connect(SUPERUSER).await)
+            .await
+            .unwrap();
     assert!(!lasts);
     // Nobody is asked to believe that it is still yesterday.
     ground.meddle("update session set expires_at = now() - interval '1 second'").await;

@@ -13,7 +13,7 @@ use domain::{
         parent::{Authority, ParentLinked, ParentRegistered, Relation},
         staff::StaffAppointed,
         student::StudentEnrolled,
-        supporter::{Kinship, SupporterNamed},
+        supporter::{Kinship, SupporterConfirmed, SupporterNamed},
     },
     personal::Personal,
     policy::{About, DeedType, Pass, Principal, Relations, deeds, permit},
@@ -236,6 +236,14 @@ impl TestSchool<'_> {
         permit(&principal, &relations, about).unwrap()
     }
 
+    /// A connection as the running product has it, that sees this school.
+    pub async fn connect(&self) -> PgConnection {
+        let mut app = self.ground.connect(APP).await;
+        let tenant = sqlx::AssertSqlSafe(format!("set app.tenant = '{}'", self.id));
+        sqlx::raw_sql(tenant).execute(&mut app).await.unwrap();
+        app
+    }
+
     /// Adds facts to the log, as the operator, in one command.
     pub async fn append(&self, facts: impl IntoIterator<Item = Fact>) -> Appended {
         let facts: Vec<Fact> = facts.into_iter().collect();
@@ -244,15 +252,26 @@ impl TestSchool<'_> {
     }
 
     pub async fn append_with(&self, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {
+        self.append_to(&self.ground.store, facts, lookups).await
+    }
+
+    /// As another process does it.
+    pub async fn append_in(&self, store: &Store, facts: impl IntoIterator<Item = Fact>) -> AppendResult {
+        let facts: Vec<Fact> = facts.into_iter().collect();
+        let lookups = facts.iter().flat_map(Fact::lookups).collect();
+        self.append_to(store, facts, lookups).await
+    }
+
+    async fn append_to(&self, store: &Store, facts: impl IntoIterator<Item = Fact>, lookups: Vec<LookupChange>) -> AppendResult {
         let pass = self.pass::<deeds::CommitBatch>();
         let command_id = CommandId(Uuid::new_v4());
-        let digest = self.ground.store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
+        let digest = store.command_digest(self.id, "test", command_id.0.as_bytes()).await.unwrap();
         let events = facts.into_iter().map(new_event).collect();
         let seen = domain::ids::Position(i64::MAX);
         let (actor, effects) = (pass.actor().author(), vec![]);
         let command =
             NewCommand { command_id, digest, actor, events, consistency_tags: vec![], seen, lookups, effects, recorded_at: None };
-        self.ground.store.append(&pass, command).await
+        store.append(&pass, command).await
     }
 
     /// A class with a mentor, Amira (mother, father and uncle at home) and Milan (nobody yet), and a contact.
@@ -335,6 +354,7 @@ impl TestPeople {
                 name: name(self.uncle, "Kemal", "Demir"),
             }
             .into(),
+            SupporterConfirmed { supporter: self.uncle, student: self.amira, knowing: vec![] }.into(),
             phone(self.mother, "06 0000 0012"),
             talk(self.amira, self.mother, day(3), "Over het open huis."),
         ]

@@ -24,12 +24,13 @@ pub fn to_run() -> Result<()> {
     packages(&missing_postgres())
 }
 
-/// For `test`: a browser too.
+/// For `test`: a browser and Python too.
 pub fn everything() -> Result<()> {
     wasm_target()?;
     let mut missing = missing_postgres();
-    let browser = [("chromium", "chromium"), ("chromium-driver", "chromedriver")];
-    missing.extend(browser.iter().filter(|(_, program)| !on_path(program)).map(|(package, _)| package));
+    // The browser, and what the second verifier of the log is written in.
+    let programs = [("chromium", "chromium"), ("chromium-driver", "chromedriver"), ("python3", "python3")];
+    missing.extend(programs.iter().filter(|(_, program)| !on_path(program)).map(|(package, _)| package));
     packages(&missing)?;
     axe()
 }

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered, Problem, Reference,
     questions::{
-        DetailsPage, HomePage, NamedStudent, OwnLinePage, People, PersonBrief, SupportersPage, TieToStudent, TimelinePage,
+        DetailsPage, HomePage, NamedStudent, NamedSupporter, OwnLinePage, People, PersonBrief, SupportersPage, TieToStudent,
+        TimelinePage,
     },
 };
 use chrono::NaiveDate;
@@ -13,7 +14,11 @@ use domain::{
     actor::{Author, Role},
     contact::{ContactAccount, Initiative, Means, Reason, Topic},
     ids::{ClassId, ContactId, PersonId, Position, SchoolId, Tag},
-    person::{details::Failure, parent::Relation, supporter::Kinship},
+    person::{
+        details::Failure,
+        parent::Relation,
+        supporter::{Admission, Kinship},
+    },
     personal::Personal,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
@@ -28,7 +33,7 @@ use frontend::{
 };
 use uuid::Uuid;
 
-use crate::{TODAY, at, name, person, visit};
+use super::{TODAY, at, name, named, person, visit};
 
 const AMIRA: (u128, &str) = (1, "Amira Demir");
 const MOTHER: (u128, &str) = (2, "Elif Demir");
@@ -39,7 +44,7 @@ const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
 pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let mother = |path: &str| {
         let mut visit = visit(t, assets, Role::Parent, MOTHER, path);
-        let (school, school_name) = (SchoolId(Uuid::from_u128(2)), "Vmbo De Wissel".into());
+        let (school, school_name) = (SchoolId(Uuid::from_u128(2)), named("Vmbo De Wissel"));
         let elsewhere = Elsewhere { school, school_name, person: person(40), role: Role::Parent };
         visit.reader.iter_mut().for_each(|reader| reader.elsewhere.push(elsewhere.clone()));
         visit
@@ -135,7 +140,7 @@ fn class() -> Option<ClassRow> {
     let (mentors, students) = (vec![person(JOKE.0)], vec![person(AMIRA.0)]);
     Some(ClassRow {
         class: CLASS_3B,
-        name: "3B".into(),
+        name: named("3B"),
         school_year: SchoolYear(2025),
         year: Some(3),
         track: None,
@@ -157,6 +162,7 @@ fn home_page() -> HomePage {
         to_do: vec![],
         timeline: TimelinePage { entries: entries(), older: None, classes: class().into_iter().collect(), sources: vec![] },
         people: people(),
+        helper_waits: true,
     }
 }
 
@@ -174,6 +180,7 @@ fn own_line_page() -> OwnLinePage {
         support,
         timeline,
         people,
+        waiting: vec![person(UNCLE.0)],
         waits: vec![],
         to_talk_about: vec![],
         news,
@@ -237,11 +244,17 @@ fn words(text: &str) -> Personal<Words> {
 }
 
 fn helpers() -> SupportersPage {
+    let named = |who, kinship, admission| NamedSupporter {
+        brief: brief(who, TieToStudent::Supporter(kinship)),
+        admission,
+        alike: vec![],
+    };
     let supporters = vec![
-        brief(UNCLE, TieToStudent::Supporter(Kinship::Uncle)),
-        brief((9, "Naima el Amrani"), TieToStudent::Supporter(Kinship::Neighbour)),
+        named(UNCLE, Kinship::Uncle, Admission::Waiting),
+        named((9, "Naima el Amrani"), Kinship::Neighbour, Admission::LetIn { knowing: vec![] }),
+        named((12, "Hanna Bakker"), Kinship::Coach, Admission::TurnedAway),
     ];
-    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), supporters }
+    SupportersPage { student: person(AMIRA.0), name: name(person(AMIRA.0), "Amira", "", "Demir"), sixteen: true, supporters }
 }
 
 fn details() -> DetailsPage {
@@ -268,10 +281,10 @@ fn details() -> DetailsPage {
 fn demo_people() -> Vec<sign_in::DemoPerson> {
     let person = |school: &str, role, name: &str, about: &str| sign_in::DemoPerson {
         key: name.to_lowercase().replace(' ', "-"),
-        name: name.into(),
+        name: named(name),
         role,
-        school: school.into(),
-        about: Some(about.into()).filter(|about: &String| !about.is_empty()),
+        school: named(school),
+        about: Some(about).filter(|about| !about.is_empty()).map(named),
     };
     let mut people = vec![];
     for school in ["Noordrand College", "De Werf", "Vakschool Zuid"] {

@@ -8,7 +8,8 @@ begin
     if cardinality(rows) > 0 then
         insert into view_row select r.* from unnest(rows) r
         on conflict (tenant_id, view, version, key) do update
-            set list = excluded.list, occurred_on = excluded.occurred_on, pos = excluded.pos, body = excluded.body
+            set list = excluded.list, occurred_on = excluded.occurred_on, pos = excluded.pos, body = excluded.body,
+                last_pos = excluded.last_pos, mac = excluded.mac
             where excluded.key <> all (unseen);
         get diagnostics written = row_count;
         if written <> cardinality(rows) then

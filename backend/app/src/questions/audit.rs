@@ -3,6 +3,7 @@
 mod compared;
 mod course;
 mod events_behind;
+mod events_shown;
 mod evolution;
 mod figure;
 

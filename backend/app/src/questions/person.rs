@@ -11,4 +11,4 @@ pub(super) use around::{at_home, named_in, people_ahead, rows_of, to_share_with}
 pub use details::{DetailsPage, PersonDetails};
 pub use own_profile::{OwnProfile, Profile};
 pub use student_timeline::{StudentPage, StudentTimeline};
-pub use supporters::{Supporters, SupportersPage};
+pub use supporters::{Admissions, NamedSupporter, Supporters, SupportersPage, WaitingPage, WaitingSupporters};

@@ -2,6 +2,7 @@
 
 use crate::{Asking, Problem};
 use domain::{
+    actor::Role,
     ids::{ClassId, PersonId, Tag},
     policy::{DeedType, deeds, still_shown},
     views::{ClassRow, ClassRows, SchoolClass, StudentCard, StudentCards, SupportRow, SupportRows},
@@ -10,6 +11,19 @@ use store::PageReader;
 
 pub(super) async fn card_of<D: DeedType>(reader: &mut PageReader<D>, student: PersonId) -> Result<StudentCard, Problem> {
     reader.row::<StudentCards>(Tag::student(student)).await?.ok_or(Problem::NotFound)
+}
+
+/// A student with those around them, as the reader may know them: who may be somebody without a say waits. A parent finds what
+/// was answered, and so learns nothing of a number by letting somebody in.
+pub(super) async fn ties_of<D: DeedType>(
+    reader: &mut PageReader<D>,
+    asking: &Asking,
+    student: PersonId,
+) -> Result<StudentCard, Problem> {
+    match asking.principal.actor().role() {
+        Some(Role::Parent) => card_of(reader, student).await,
+        _ => asking.relations.student(student).cloned().ok_or(Problem::NotFound),
+    }
 }
 
 /// The cards of those of a class, as it was, whom this reader may be shown.

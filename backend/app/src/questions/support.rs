@@ -2,7 +2,7 @@
 
 use super::{
     person::{People, PersonBrief, rows_of, to_share_with},
-    rows::{card_of, class_of, support_of},
+    rows::{card_of, class_of, support_of, ties_of},
 };
 use crate::{Asking, Problem, Question};
 use domain::{
@@ -46,11 +46,11 @@ impl Question for WhoHelps {
         About::Student(self.student)
     }
 
-    async fn find(self, reader: &mut PageReader<deeds::ReadSupporters>, _: &Asking) -> Result<SupportPage, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadSupporters>, asking: &Asking) -> Result<SupportPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let support = support_of(reader, self.student).await?;
-        let ties = to_share_with(&card);
+        let ties = to_share_with(&ties_of(reader, asking, self.student).await?);
         let helpers = support.cells.iter().flat_map(|cell| &cell.helpers).filter_map(|helper| helper.person());
         let said = support.cells.iter().filter_map(|cell| cell.by.person);
         let named: BTreeSet<PersonId> = ties.iter().copied().chain(helpers).chain(said).collect();

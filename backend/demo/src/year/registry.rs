@@ -20,7 +20,7 @@ use domain::{
         parent::{Authority, ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
         staff::{AppointStaff, EndRole},
         student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
-        supporter::{EndSupport, NameSupporter},
+        supporter::{ConfirmSupporter, EndSupport, NameSupporter},
     },
     school::{ChangeSettings, OpenSchool},
     time::SchoolYear,
@@ -153,7 +153,7 @@ impl Book<'_> {
         let parent = student.parents(day).next().map(|parent| self.actor(parent.person, Role::Parent));
         let by = match self.chance.below(4) {
             0 => self.mentor(student, day),
-            1 if student.course == FamilyYear::Ordinary && student.born.turns(18) > day => {
+            1 if student.course == FamilyYear::Ordinary && student.born.turns(16) > day => {
                 parent.unwrap_or(self.mentor(student, day))
             }
             _ => self.actor(student.person, Role::Student),
@@ -165,6 +165,11 @@ impl Book<'_> {
         });
         let at = instant(day, self.slot());
         self.act(at, by, NameSupporter { supporter, name, student: student.person, kinship, phone });
+        // A parent's naming is a yes. Everybody else waits for one, and the mentor decides the same day.
+        if by.role() != Some(Role::Parent) {
+            let yes = ConfirmSupporter { supporter, student: student.person, knowing: false };
+            self.act(at + TimeDelta::minutes(20), self.mentor(student, day), yes);
+        }
         if let Some(until) = adult.until.filter(|until| student.is_here(*until)) {
             let by = self.actor(student.person, Role::Student);
             self.act(instant(until, time(16, 0)), by, EndSupport { supporter, student: student.person });

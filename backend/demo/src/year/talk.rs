@@ -13,8 +13,8 @@ use domain::{
     contact::Topic,
     ids::{PersonId, RoundId, TalkId},
     talk::{
-        Absence, AnswerOtherwise, Block, BookTime, Delivery, MarkInvited, OpenRound, OtherAnswer, RecordTalks, RoundKind,
-        TalkAccount, TalkConcluded, TalkOutcome, Times, Venue, WhatCame, WhyMissed,
+        Absence, AnswerOtherwise, Block, BookTime, Delivery, MarkInvited, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome,
+        RoundKind, TalkConcluded, TalkReport, Times, Venue, WhatCame, WhyMissed,
     },
     time::Occurred,
 };
@@ -178,8 +178,8 @@ impl Book<'_> {
         }
         let why = [Absence::Ill, Absence::AtWork, Absence::DidNotWant, Absence::Other];
         let student_absent = if student_present { None } else { Some(self.chance.pick(&why)) };
-        let account = TalkAccount { venue, with, student_absent, interpreter, minutes: Some(Times::MINUTES) };
-        let came = WhatCame { occurred: Occurred::at(at.date(), at.time()), outcome: TalkOutcome::Held(account) };
+        let report = TalkReport { venue, with, student_absent, interpreter, minutes: Some(Times::MINUTES) };
+        let came = WhatCame { occurred: Occurred::at(at.date(), at.time()), outcome: ReportedOutcome::Held(report) };
         self.concluded(index, id, student, came, mentor, instant(day, time(21, 10)));
         true
     }
@@ -198,7 +198,7 @@ impl Book<'_> {
         }
         let why =
             self.chance.pick(&[WhyMissed::NobodyCame, WhyMissed::HomeCouldNot, WhyMissed::NobodyCame, WhyMissed::StudentIll]);
-        let came = WhatCame { occurred: Occurred::on(at.date()), outcome: TalkOutcome::Missed(why) };
+        let came = WhatCame { occurred: Occurred::on(at.date()), outcome: ReportedOutcome::Missed(why) };
         let mentor = self.actor(self.school.classes[index].mentor_on(day), Role::Mentor);
         self.concluded(index, id, student, came, mentor, instant(day, time(21, 20)));
         true

@@ -279,9 +279,7 @@ mod specs {
 
     #[test]
     fn somebody_at_home_sends_twenty_in_an_hour_and_a_mentor_writes_to_whole_classes() {
-        let one = |n: usize| -> Vec<NewFact> {
-            (0..n).map(|_| NewFact::on(Occurred::on(TODAY), message_to(MOTHER))).collect()
-        };
+        let one = |n: usize| -> Vec<NewFact> { (0..n).map(|_| NewFact::on(Occurred::on(TODAY), message_to(MOTHER))).collect() };
         let too_many = |role, before, n| {
             let actor = Actor::Person { school: SCHOOL, person: MOTHER, role, via: Via::Session, on_behalf_of: None };
             check_hour(&actor, before, &one(n)).is_err()

@@ -1,9 +1,12 @@
 //! Supporter (nl: steunfiguur): an uncle, aunt, grown-up sister, neighbour or coach who helps a student
-//! choose. A supporter counts for reach when parents cannot be reached, and is shown apart.
+//! choose. A supporter counts for reach when parents cannot be reached, and is shown apart. Anybody at home may name one; until
+//! the school or a parent with authority lets them in, nothing reaches them.
 
+mod decide_supporter;
 mod end_support;
 mod name_supporter;
 
+pub use decide_supporter::{ConfirmSupporter, RefuseSupporter, SupporterConfirmed, SupporterRefused};
 pub use end_support::{EndSupport, SupporterEnded};
 pub use name_supporter::{NameSupporter, SupporterNamed};
 
@@ -13,7 +16,7 @@ use crate::{
     ids::{PersonId, Stream, StreamKind},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What a supporter is to the student (nl: wie het voor de leerling is).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,18 +62,34 @@ crate::refusals! {
     pub enum SupporterRefusal {
         StudentGone = "supporter-student-gone",
         NotNamed = "supporter-not-named",
+        /// Somebody with a say said no, so only the school can say yes.
+        TurnedAway = "supporter-turned-away",
+        /// The number is also that of somebody who is kept out, and whoever said yes was not told so.
+        NumberKnown = "supporter-number-known",
     }
+}
+
+/// How a supporter stands with one student (nl: toelating).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Admission {
+    /// Named, and nobody with a say has said yes (nl: wacht op een ja).
+    Waiting,
+    /// Let in. `knowing`: those who are kept out and whose number it was, as the school knew when it said yes (nl: toegelaten).
+    LetIn { knowing: Vec<PersonId> },
+    /// Somebody with a say said no. Only the school can change that (nl: geweigerd).
+    TurnedAway,
 }
 
 fn stream_of(supporter: PersonId) -> Stream {
     Stream::of(StreamKind::Supporter, supporter.0)
 }
 
-/// A supporter and the students they support, now.
+/// A supporter and the students that they were named for, now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Supporter {
     pub known: bool,
-    pub students: BTreeSet<PersonId>,
+    pub students: BTreeMap<PersonId, Admission>,
 }
 
 impl Story for Supporter {
@@ -78,7 +97,17 @@ impl Story for Supporter {
         match fact {
             Fact::SupporterNamed(fact) => {
                 self.known = true;
-                self.students.insert(fact.student);
+                self.students.insert(fact.student, Admission::Waiting);
+            }
+            Fact::SupporterConfirmed(fact) => {
+                if let Some(admission) = self.students.get_mut(&fact.student) {
+                    *admission = Admission::LetIn { knowing: fact.knowing.clone() };
+                }
+            }
+            Fact::SupporterRefused(fact) => {
+                if let Some(admission) = self.students.get_mut(&fact.student) {
+                    *admission = Admission::TurnedAway;
+                }
             }
             Fact::SupporterEnded(fact) => {
                 self.students.remove(&fact.student);

@@ -1,5 +1,5 @@
-//! Who has to do with a student: parents by their authority, supporters by being named, and what the school may do of its
-//! own accord towards them.
+//! Who has to do with a student: parents by their authority, supporters by being let in, and what the school may do of its
+//! own accord towards them. A card says who was let in; whose number it is was compared before (`Relations::compared`).
 
 use super::{pass::Principal, relations::Relations};
 use crate::{actor::Role, ids::PersonId, person::parent::Authority, views::StudentCard};
@@ -11,7 +11,7 @@ pub(super) fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
 
 /// Custody outweighs support: a parent who lost authority over a child does not come back in as the child's supporter.
 pub(super) fn is_supported(card: &StudentCard, supporter: PersonId) -> bool {
-    card.is_enrolled() && card.is_supported_by(supporter) && may_approach(card, supporter)
+    card.is_enrolled() && card.lets_in(supporter) && may_approach(card, supporter)
 }
 
 /// The children whose timeline this parent or supporter may read, in the order in which they were linked.
@@ -36,7 +36,7 @@ pub fn children(principal: &Principal, relations: &Relations) -> Vec<PersonId> {
 pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
     match card.authority_of(person) {
         Some(authority) => authority == Authority::Full,
-        None => card.is_supported_by(person),
+        None => card.lets_in(person),
     }
 }
 

@@ -68,6 +68,8 @@ deeds! {
     SetWishes = "set_wishes",
     /// Name a supporter, and end the support.
     NameSupporter = "name_supporter",
+    /// Let a supporter in, or turn them away.
+    DecideSupporter = "decide_supporter",
     /// Record a contact or an attempt.
     RecordContact = "record_contact",
     /// Record many contacts after an evening.
@@ -113,6 +115,8 @@ deeds! {
     // The school's log.
     /// Commit many decided commands at once: an import, the demo's year. Each had its own pass to be decided.
     CommitBatch = "commit_batch",
+    /// State how far the access log's digests are, and let its oldest rows go.
+    KeepAccessLog = "keep_access_log",
     // Messages.
     /// Write to somebody at home, or to the student.
     SendMessage = "send_message",
@@ -158,6 +162,8 @@ deeds! {
     ReadDetails = "read_details" OpensEnvelopes,
     /// Read who supports a student, to name or end one.
     ReadSupporters = "read_supporters" OpensEnvelopes,
+    /// Read which supporters wait for a yes, in the whole school.
+    ReadAdmissions = "read_admissions" OpensEnvelopes,
     /// Read the school's classes and staff.
     ReadSchool = "read_school" OpensEnvelopes,
     /// Compare a school's list with who is known, to import it.

@@ -14,6 +14,8 @@ pub enum DeedScope {
     Self_,
     /// A child they have full authority over, and who is not yet eighteen.
     OwnChild,
+    /// The same, and not yet sixteen: from then on it is the student's own to decide (UAVG art. 5).
+    YoungChild,
     /// A student they support.
     Supported,
     /// The classes they mentor, the students in them and those students' homes.
@@ -57,6 +59,9 @@ macro_rules! cell {
     };
     (own_child) => {
         DeedScope::OwnChild
+    };
+    (young_child) => {
+        DeedScope::YoungChild
     };
     (supported) => {
         DeedScope::Supported
@@ -108,7 +113,9 @@ grid! {
     ChangeAuthority  | -       | -         | -         | -         | -           | school       | -       | -      | school
     ChangeDetails    | -       | -         | -         | own_class | -           | school       | -       | -      | school
     SetWishes        | -       | self      | self      | own_class | -           | school       | -       | -      | school
-    NameSupporter    | self    | own_child | -         | own_class | -           | -            | -       | -      | school
+    // Who else may read what there is about a student is a consent, so from sixteen on the student gives it.
+    NameSupporter    | self    | young_child | -         | own_class | -           | -            | -       | -      | school
+    DecideSupporter  | -       | own_child | -         | own_class | -           | school       | -       | -      | -
     // Contact.
     RecordContact    | -       | -         | -         | own_class | school      | -            | -       | -      | -
     RecordEvening    | -       | -         | -         | own_class | school      | -            | -       | -      | -
@@ -133,6 +140,8 @@ grid! {
     ReadTalk         | self    | own_child | supported | own_class | school      | -            | -       | -      | -
     // Many decided commands at once.
     CommitBatch      | -       | -         | -         | -         | -           | school       | -       | -      | school
+    // The access log.
+    KeepAccessLog    | -       | -         | -         | -         | -           | -            | -       | school | -
     // Messages.
     SendMessage      | -       | -         | -         | own_class | -           | -            | -       | -      | -
     SendToClass      | -       | -         | -         | own_class | -           | -            | -       | -      | -
@@ -157,6 +166,7 @@ grid! {
     ReadHome         | -       | own_child | supported | -         | -           | -            | -       | -      | -
     ReadDetails      | -       | self      | self      | own_class | -           | school       | -       | -      | -
     ReadSupporters   | self    | own_child | -         | own_class | -           | -            | -       | -      | -
+    ReadAdmissions   | -       | -         | -         | -         | -           | school       | -       | -      | -
     ReadSchool       | -       | -         | -         | school    | school      | school       | -       | -      | -
     ReadRoster       | -       | -         | -         | -         | -           | school       | -       | -      | school
     ReadEvolution    | -       | -         | -         | -         | school      | school       | school  | -      | -

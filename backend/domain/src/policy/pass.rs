@@ -4,6 +4,7 @@ use super::{
     custody::{is_own_child, is_supported},
     deed::{Deed, DeedType},
     grid::{ActorKind, DeedScope, scope},
+    ground::LegalGround,
     relations::{About, Relations},
 };
 use crate::{
@@ -100,6 +101,10 @@ impl Granted {
     pub fn deed(&self) -> Deed {
         self.deed
     }
+    /// On which legal ground.
+    pub fn ground(&self) -> LegalGround {
+        LegalGround::of(ActorKind::of(self.actor()))
+    }
 }
 
 impl<D> From<&Pass<D>> for Granted {
@@ -120,7 +125,7 @@ pub fn permit<D: DeedType>(principal: &Principal, relations: &Relations, about: 
         return Err(turned_away(who));
     }
     if let ActorKind::Role(role) = who
-        && !still_has(role, relations.actor.as_ref())
+        && !relations.actor.as_ref().is_some_and(|actor| still_has(role, actor, relations))
     {
         return Err(Denied::NotFound);
     }
@@ -140,20 +145,20 @@ fn turned_away(who: ActorKind) -> Denied {
 }
 
 /// A role that ended is over from the next request on, whatever the session says.
-fn still_has(role: Role, actor: Option<&PersonRow>) -> bool {
-    let Some(actor) = actor else { return false };
+fn still_has(role: Role, actor: &PersonRow, relations: &Relations) -> bool {
     match role {
         Role::Student => actor.is_student,
         // A parent without authority over any child has no sign-in.
         Role::Parent => actor.children.iter().any(|tie| tie.authority == Authority::Full),
-        Role::Supporter => !actor.supports.is_empty(),
+        // Whom nobody with a say has let in has none either.
+        Role::Supporter => relations.students.iter().any(|card| is_supported(card, actor.person)),
         Role::Mentor | Role::CareerLead | Role::SchoolAdmin | Role::Auditor => actor.has_role(role),
     }
 }
 
-/// What this person is now, as far as it lets them in.
-pub fn roles_of(person: &PersonRow) -> Vec<Role> {
-    Role::ALL.into_iter().filter(|role| still_has(*role, Some(person))).collect()
+/// What this person is now, as far as it lets them in. The relations are those about this person.
+pub fn roles_of(person: &PersonRow, relations: &Relations) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| still_has(*role, person, relations)).collect()
 }
 
 fn exists(relations: &Relations, about: About) -> bool {
@@ -172,6 +177,9 @@ fn reaches(scope: DeedScope, actor: Option<PersonId>, relations: &Relations, abo
         (DeedScope::School, _) => true,
         (DeedScope::Self_, About::Student(person) | About::Person(person)) => person == me,
         (DeedScope::OwnChild, About::Student(child)) => relations.student(child).is_some_and(|card| is_own_child(card, me)),
+        (DeedScope::YoungChild, About::Student(child)) => {
+            relations.student(child).is_some_and(|card| is_own_child(card, me) && !card.sixteen)
+        }
         (DeedScope::Supported, About::Student(student)) => relations.student(student).is_some_and(|card| is_supported(card, me)),
         (DeedScope::OwnClass, About::Class(class)) => relations.class(class).is_some_and(|class| class.mentors.contains(&me)),
         (DeedScope::OwnClass, About::Student(student)) => {
@@ -181,7 +189,7 @@ fn reaches(scope: DeedScope, actor: Option<PersonId>, relations: &Relations, abo
         (DeedScope::OwnClass, About::Person(person)) => {
             relations.students.iter().any(|card| card.concerns(person) && mentors(me, card, relations))
         }
-        (DeedScope::Self_ | DeedScope::OwnChild | DeedScope::Supported | DeedScope::OwnClass, _) => false,
+        (DeedScope::Self_ | DeedScope::OwnChild | DeedScope::YoungChild | DeedScope::Supported | DeedScope::OwnClass, _) => false,
     }
 }
 
@@ -240,6 +248,18 @@ mod specs {
                 permit::<deeds::ReadHome>(&principal(MOTHER, Role::Parent), &relations.of(MOTHER), About::Student(AMIRA));
             assert_eq!(answer.unwrap_err(), Denied::NotFound);
         }
+    }
+
+    #[test]
+    fn from_sixteen_on_the_student_consents_and_the_parent_goes_on_following() {
+        let sixteen = |relations: &mut Relations| relations.students[0].sixteen = true;
+        let amira = About::Student(AMIRA);
+        assert_eq!(answer::<deeds::NameSupporter>(MOTHER, Role::Parent, amira, as_it_is), Ok(()));
+        assert_eq!(answer::<deeds::NameSupporter>(MOTHER, Role::Parent, amira, sixteen), Err(Denied::NotFound));
+        assert_eq!(answer::<deeds::NameSupporter>(AMIRA, Role::Student, amira, sixteen), Ok(()));
+        // Custody goes on until eighteen: a parent still says no to somebody, and still reads.
+        assert_eq!(answer::<deeds::DecideSupporter>(MOTHER, Role::Parent, amira, sixteen), Ok(()));
+        assert_eq!(answer::<deeds::ReadHome>(MOTHER, Role::Parent, amira, sixteen), Ok(()));
     }
 
     #[test]
@@ -309,7 +329,8 @@ mod specs {
     fn who_lost_authority_does_not_come_back_in_as_a_supporter() {
         let names_father = |relations: &mut Relations| {
             let kinship = crate::person::supporter::Kinship::Other;
-            relations.students[0].supporters.push(crate::views::SupporterTie { person: FATHER, kinship });
+            let admission = crate::person::supporter::Admission::LetIn { knowing: vec![] };
+            relations.students[0].supporters.push(crate::views::SupporterTie { person: FATHER, kinship, admission });
             for row in relations.persons.iter_mut().filter(|row| row.person == FATHER) {
                 row.supports.push(crate::views::SupportTie { student: AMIRA, kinship });
             }
@@ -363,12 +384,16 @@ mod specs {
 
     #[test]
     fn somebody_is_only_what_lets_them_in() {
-        let role = |person| roles_of(relations().person(person).unwrap());
+        let role = |person| roles_of(relations().person(person).unwrap(), &relations());
         assert_eq!(role(MENTOR), [Role::Mentor]);
         assert_eq!(role(FATHER), [Role::Parent]);
         let mut father = relations().person(FATHER).unwrap().clone();
         father.children[0].authority = Authority::OnRequest;
-        assert_eq!(roles_of(&father), []);
+        assert_eq!(roles_of(&father, &relations()), []);
+        assert_eq!(role(UNCLE), [Role::Supporter]);
+        let mut waiting = relations();
+        waiting.students[0].supporters[0].admission = crate::person::supporter::Admission::Waiting;
+        assert_eq!(roles_of(waiting.person(UNCLE).unwrap(), &waiting), []);
     }
 
     #[test]

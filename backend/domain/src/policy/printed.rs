@@ -57,6 +57,7 @@ fn who_may_do_what_is_printed() {
         DeedScope::Never => "-",
         DeedScope::Self_ => "self",
         DeedScope::OwnChild => "own child",
+        DeedScope::YoungChild => "own child <16",
         DeedScope::Supported => "supported",
         DeedScope::OwnClass => "own class",
         DeedScope::School => "school",

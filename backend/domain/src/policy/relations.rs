@@ -3,8 +3,14 @@
 use crate::{
     actor::{Actor, Role},
     ids::{ClassId, PersonId, RoundId, Tag, TagKind},
-    views::{ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, SchoolRows, StudentCard, StudentCards, View},
+    person::supporter::Admission,
+    views::{
+        ClassRow, ClassRows, PersonRow, PersonRows, RoundRow, RoundRows, SchoolRows, StudentCard, StudentCards, View, ViewName,
+    },
 };
+
+/// The views whose rows rights are read from. A row of them that is older than the log gives back what was taken away.
+pub const RIGHTS_VIEWS: [ViewName; 4] = [ViewName::School, ViewName::Class, ViewName::Person, ViewName::StudentCard];
 
 /// Whom or what a deed concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +40,19 @@ pub struct Relations {
     pub rounds: Vec<RoundRow>,
     /// How many hours this school lets news about a student wait for the student. Only read for those it matters to.
     pub student_first_hours: Option<u8>,
+    /// Supporters whose number or address is that of somebody who has no say, as `compared` found them.
+    pub alike: Vec<Alike>,
+}
+
+/// A supporter of a student has a number or address of somebody who is kept away from that student. They may be one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The student.
+    pub student: PersonId,
+    /// Who was named as a supporter.
+    pub supporter: PersonId,
+    /// Who has no say over the student.
+    pub kept_out: PersonId,
 }
 
 impl Relations {
@@ -52,6 +71,36 @@ impl Relations {
     /// This round, when the decision depends on it.
     pub fn round(&self, round: RoundId) -> Option<&RoundRow> {
         self.rounds.iter().find(|row| row.round == round)
+    }
+    /// Those who have no say over this student and whose number or address this supporter has.
+    pub fn alike(&self, student: PersonId, supporter: PersonId) -> Vec<PersonId> {
+        let of_both = self.alike.iter().filter(|alike| alike.student == student && alike.supporter == supporter);
+        of_both.map(|alike| alike.kept_out).collect()
+    }
+    /// Whose numbers and addresses must be compared before these relations decide anything: supporters of a student from whom
+    /// somebody is kept away, and those who are kept away. For nearly every family there are none.
+    pub fn to_compare(&self) -> Vec<PersonId> {
+        let named = |card: &StudentCard| card.supporters.len() + card.turned_away.len() > 0;
+        let families = self.students.iter().filter(|card| named(card) && card.kept_out().next().is_some());
+        families.flat_map(|card| card.supporters.iter().map(|tie| tie.person).chain(card.kept_out())).collect()
+    }
+    /// The same relations, in which a supporter who may be somebody without a say waits, whoever else said yes, until the school
+    /// lets them in knowing whose number it is. `same`: pairs of people who share a number or an address.
+    pub fn compared(mut self, same: &[(PersonId, PersonId)]) -> Relations {
+        for card in &mut self.students {
+            let kept_out: Vec<PersonId> = card.kept_out().collect();
+            let is_same = |a, b| a == b || same.contains(&(a, b)) || same.contains(&(b, a));
+            for tie in card.supporters.iter_mut().chain(&mut card.turned_away) {
+                let of: Vec<PersonId> = kept_out.iter().copied().filter(|person| is_same(tie.person, *person)).collect();
+                let is_known = |knowing: &[PersonId]| of.iter().all(|person| knowing.contains(person));
+                if matches!(&tie.admission, Admission::LetIn { knowing } if !is_known(knowing)) {
+                    tie.admission = Admission::Waiting;
+                }
+                let (student, supporter) = (card.student, tie.person);
+                self.alike.extend(of.into_iter().map(|kept_out| Alike { student, supporter, kept_out }));
+            }
+        }
+        self
     }
     /// The row of this class, if it was asked for and there is one.
     pub fn class(&self, class: ClassId) -> Option<&ClassRow> {
@@ -127,6 +176,13 @@ impl<'a> RelationsQuery<'a> {
 
     /// The students that the rows found so far lead to.
     fn students(&self, found: &Relations) -> Vec<PersonId> {
+        // Whether a supporter is anybody here at all depends on the students who named them.
+        let is_supporter = self.actor.role() == Some(Role::Supporter);
+        let own = found.actor.iter().filter(|_| is_supporter).flat_map(|row| row.supports.iter().map(|tie| tie.student));
+        self.students_about(found).into_iter().chain(own).collect()
+    }
+
+    fn students_about(&self, found: &Relations) -> Vec<PersonId> {
         match self.about {
             About::School => vec![],
             About::Student(student) => vec![student],
@@ -181,6 +237,7 @@ impl RowSource for NothingRead {
 mod specs {
     use super::*;
     use crate::{
+        person::parent::Authority,
         school::SchoolOpened,
         spec::*,
         views::{AnyRow, row_of},
@@ -257,6 +314,40 @@ mod specs {
     }
 
     #[test]
+    fn a_supporter_finds_the_students_who_named_them_whatever_it_is_about() {
+        let uncle = actor(UNCLE, Role::Supporter);
+        for about in [About::Student(MILAN), About::Person(UNCLE), About::School] {
+            let (found, _) = Memory::of_the_cast().follow(&RelationsQuery::new(&uncle, about));
+            assert!(found.student(AMIRA).is_some(), "{about:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_compared_only_where_somebody_is_kept_out_and_somebody_was_named() {
+        assert_eq!(relations().to_compare(), []);
+        let mut kept_out = relations();
+        kept_out.students[0].parents[1].authority = Authority::None;
+        assert_eq!(kept_out.to_compare(), [UNCLE, FATHER]);
+        kept_out.students[0].supporters.clear();
+        assert_eq!(kept_out.to_compare(), []);
+    }
+
+    #[test]
+    fn who_may_be_somebody_without_a_say_waits_until_the_school_says_yes_knowingly() {
+        let lets_in = |knowing: &[PersonId], same: &[(PersonId, PersonId)]| {
+            let mut found = relations();
+            found.students[0].parents[1].authority = Authority::None;
+            found.students[0].supporters[0].admission = Admission::LetIn { knowing: knowing.to_vec() };
+            let found = found.compared(same);
+            (found.students[0].lets_in(UNCLE), found.alike(AMIRA, UNCLE))
+        };
+        assert_eq!(lets_in(&[], &[]), (true, vec![]));
+        assert_eq!(lets_in(&[], &[(UNCLE, MOTHER)]), (true, vec![]));
+        assert_eq!(lets_in(&[], &[(FATHER, UNCLE)]), (false, vec![FATHER]));
+        assert_eq!(lets_in(&[FATHER], &[(UNCLE, FATHER)]), (true, vec![FATHER]));
+    }
+
+    #[test]
     fn only_those_who_wait_and_the_student_learn_how_long_the_school_lets_them_wait() {
         for (person, role, hours) in [
             (AMIRA, Role::Student, Some(24)),
@@ -276,5 +367,28 @@ mod specs {
         let query = RelationsQuery::new(&mentor, About::Class(CLASS_3B)).without_class_students();
         let (found, reads) = Memory::of_the_cast().follow(&query);
         assert_eq!((found.students.len(), found.classes.len(), reads), (0, 1, 1));
+    }
+
+    /// Notes which views are asked.
+    struct Noted<'a>(&'a Memory, std::cell::RefCell<BTreeSet<ViewName>>);
+
+    impl RowSource for Noted<'_> {
+        fn row<V: View>(&self, key: Tag) -> Option<Option<&V::Row>> {
+            self.1.borrow_mut().insert(V::VIEW);
+            Some(self.0.rows.get(&(V::NAME, key)).and_then(row_of::<V>))
+        }
+    }
+
+    #[test]
+    fn rights_are_read_from_the_views_that_are_named_and_no_other() {
+        let memory = Memory::of_the_cast();
+        let noted = Noted(&memory, Default::default());
+        for (person, role) in [(MENTOR, Role::Mentor), (MOTHER, Role::Parent), (AMIRA, Role::Student), (ADMIN, Role::SchoolAdmin)]
+        {
+            for about in [About::School, About::Class(CLASS_3B), About::Student(AMIRA), About::Person(MOTHER)] {
+                RelationsQuery::new(&actor(person, role), about).follow(&noted).unwrap();
+            }
+        }
+        assert_eq!(noted.1.into_inner(), RIGHTS_VIEWS.into());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{assignment::line, *};
 use crate::{
+    access_log::{PruneAccessLog, SealAccessLog},
     agreement::{
         AdjustAgreement, CancelAgreement, ConfirmAgreement, DeclineAgreement, DoPart, LapseAgreement, MakeAgreement, Otherwise,
         Party,
@@ -24,15 +25,15 @@ use crate::{
         parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
         staff::{AppointStaff, EndRole},
         student::{CorrectStudentDetails, EnrolStudent, MoveStudent, OpenEntries, RecordLeft, StateAge},
-        supporter::{EndSupport, NameSupporter},
+        supporter::{ConfirmSupporter, EndSupport, NameSupporter, RefuseSupporter},
     },
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, SchoolOpened},
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
         Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
-        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, RoundKind, TalkAccount, TalkConcluded,
-        TalkOutcome, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind, TalkConcluded,
+        TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
@@ -50,6 +51,15 @@ pub fn any_day() -> impl Strategy<Value = NaiveDate> {
 /// What was asked on which day, in order.
 pub fn asked() -> impl Strategy<Value = Vec<(NaiveDate, Ask)>> {
     vec(any_day().prop_flat_map(|day| (Just(day), any_ask(day).boxed())), 1..60).prop_map(|mut asked| {
+        asked.sort_by_key(|(day, _)| *day);
+        asked
+    })
+}
+
+/// The same of who is at home, how they stand to the student, and how to reach them.
+pub fn asked_about_home() -> impl Strategy<Value = Vec<(NaiveDate, Ask)>> {
+    let ask = || prop_oneof![3 => about_home().boxed(), 2 => about_details().boxed()];
+    vec((any_day(), ask()), 1..60).prop_map(|mut asked| {
         asked.sort_by_key(|(day, _)| *day);
         asked
     })
@@ -85,6 +95,8 @@ const SAID_AGAIN: &[&str] = &[
     "contact.corrected",
     "agreement.declined",
     "agreement.adjusted",
+    "talk.booked",
+    "talk.corrected",
     "talk.greeted",
     "talk.voice_given",
     "talk.invitation_delivered",
@@ -106,7 +118,7 @@ impl Log {
     }
 
     fn decide<C: Command>(&self, command: &C, now: Now) -> Result<Vec<NewFact>, Refusal> {
-        let relations = relations_after(&self.events);
+        let relations = relations_after(&self.events).compared(&same_numbers(&self.events));
         let of_this_story = self.events.iter().filter(|event| event.fact.stream() == command.stream());
         let story = of_this_story.fold(C::Story::default(), |story, event| story.evolve(&event.fact));
         let actor = by_whom(C::Deed::DEED, now.today);
@@ -143,6 +155,8 @@ fn by_whom(deed: Deed, day: NaiveDate) -> Actor {
         Deed::AnswerMessage => of(&[home[1], (MENTOR, Role::Mentor)]),
         Deed::ReturnAssignment => of(&home),
         Deed::AnswerAgreement | Deed::DoAgreementPart => of(&[home[0], home[1], (MENTOR, Role::Mentor)]),
+        Deed::NameSupporter => of(&[home[0], home[1], (MENTOR, Role::Mentor)]),
+        Deed::DecideSupporter => of(&[home[1], (MENTOR, Role::Mentor)]),
         Deed::MakeAgreement => of(&[(MENTOR, Role::Mentor)]),
         // The student's line.
         Deed::NoteSetback => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
@@ -181,9 +195,10 @@ macro_rules! asks {
 }
 
 asks! {
+    SealAccessLog, PruneAccessLog,
     OpenSchool, ChangeSettings, OpenClass, AssignMentor, RelieveMentor, AppointStaff, EndRole, EnrolStudent, MoveStudent,
     RecordLeft, CorrectStudentDetails, StateAge, LinkParent, ChangeAuthority, EndLink, CorrectParentName, NameSupporter,
-    EndSupport, ChangeDetails, ReportFailed, RemoveDetails, SetWishes, RecordAttempt, RecordContact, RecordEvening,
+    ConfirmSupporter, RefuseSupporter, EndSupport, ChangeDetails, ReportFailed, RemoveDetails, SetWishes, RecordAttempt, RecordContact, RecordEvening,
     CorrectContact, WithdrawContact,
     // Messages.
     SendMessage, SendToClass, WriteToSchool, AnswerMessage, OpenMessage, WithdrawMessage,
@@ -258,6 +273,14 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         // The student's line.
         9 => about_the_line(day).boxed(),
         1 => about_support().boxed(),
+        1 => about_the_access_log().boxed(),
+    ]
+}
+
+fn about_the_access_log() -> impl Strategy<Value = Ask> {
+    prop_oneof![
+        (1..4u64).prop_map(|digest| Ask::SealAccessLog(SealAccessLog { digest, head: "ab".repeat(32) })),
+        (1..4u64).prop_map(|through| Ask::PruneAccessLog(PruneAccessLog { through })),
     ]
 }
 
@@ -317,13 +340,21 @@ fn about_home() -> impl Strategy<Value = Ask> {
                 Ask::NameSupporter(NameSupporter { supporter, name, student, kinship, phone })
             }
         ),
+        (adult(), student(), any::<bool>()).prop_map(|(supporter, student, knowing)| {
+            Ask::ConfirmSupporter(ConfirmSupporter { supporter, student, knowing })
+        }),
+        (adult(), student()).prop_map(|(supporter, student)| Ask::RefuseSupporter(RefuseSupporter { supporter, student })),
         (adult(), student()).prop_map(|(supporter, student)| Ask::EndSupport(EndSupport { supporter, student })),
     ]
 }
 
 fn about_details() -> impl Strategy<Value = Ask> {
-    let reachable = channel().prop_map(|channel| {
-        let text = if channel == Channel::Phone { "06 0000 0012" } else { "demir@ouders.example" };
+    let reachable = (channel(), any::<bool>()).prop_map(|(channel, shared)| {
+        let text = match (channel, shared) {
+            (Channel::Phone, true) => "06 0000 0012",
+            (Channel::Phone, false) => "06 0000 0013",
+            (Channel::Email, _) => "demir@ouders.example",
+        };
         Reachable::parse(channel, text).unwrap()
     });
     let failure = select(vec![Failure::Wrong, Failure::Bounced, Failure::OptedOut]);
@@ -563,9 +594,9 @@ fn a_talk() -> impl Strategy<Value = (TalkId, RoundId, PersonId, NaiveDate)> {
 fn what_came(day: NaiveDate) -> impl Strategy<Value = WhatCame> {
     let (with, absent) = (prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])], option::weighted(0.2, any_of(&Absence::ALL)));
     let held = (with, absent, any_of(&Venue::ALL)).prop_map(|(with, student_absent, venue)| {
-        TalkOutcome::Held(TalkAccount { venue, with, student_absent, interpreter: false, minutes: Some(20) })
+        ReportedOutcome::Held(TalkReport { venue, with, student_absent, interpreter: false, minutes: Some(20) })
     });
-    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(TalkOutcome::Missed)];
+    let outcome = prop_oneof![3 => held, 1 => any_of(&WhyMissed::ALL).prop_map(ReportedOutcome::Missed)];
     (occurred(day), outcome).prop_map(|(occurred, outcome)| WhatCame { occurred, outcome })
 }
 

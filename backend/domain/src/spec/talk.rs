@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     ids::{RoundId, TalkId},
     talk::*,
+    values::Interpreter,
 };
 use chrono::{NaiveDateTime, NaiveTime};
 
@@ -64,7 +65,7 @@ pub fn invitation_delivered(student: PersonId, to: &[PersonId], by: Delivery) ->
 }
 
 pub fn booking(by: PersonId, at: NaiveDateTime) -> Booking {
-    Booking { at, venue: Venue::School, interpreter: false, by, on_behalf: false }
+    Booking { at, venue: Venue::School, interpreter: Personal::open(by, Interpreter(false)), by, on_behalf: false }
 }
 
 pub fn talk_booked(student: PersonId, booking: Booking) -> Fact {
@@ -79,8 +80,18 @@ pub fn booking_cancelled(by: PersonId) -> Fact {
     BookingCancelled { talk: talk_of(AMIRA), round: ROUND, student: AMIRA, by, on_behalf: false }.into()
 }
 
+pub fn talk_report(with: &[PersonId]) -> TalkReport {
+    TalkReport { venue: Venue::School, with: with.to_vec(), student_absent: None, interpreter: false, minutes: Some(20) }
+}
+
 pub fn talk_account(with: &[PersonId]) -> TalkAccount {
-    TalkAccount { venue: Venue::School, with: with.to_vec(), student_absent: None, interpreter: false, minutes: Some(20) }
+    let interpreter = Personal::open(with[0], Interpreter(false));
+    TalkAccount { venue: Venue::School, with: with.to_vec(), student_absent: None, interpreter, minutes: Some(20) }
+}
+
+/// Amira's talk did not take place.
+pub fn missed_because(why: WhyMissed) -> TalkOutcome {
+    TalkOutcome::Missed(Personal::open(AMIRA, why))
 }
 
 /// Amira, her mother and her mentor talked, at school.
@@ -91,7 +102,7 @@ pub fn talk_held(on: NaiveDate) -> Fact {
 
 pub fn talk_missed(on: NaiveDate) -> Fact {
     let (talk, round, student, occurred) = (talk_of(AMIRA), ROUND, AMIRA, Occurred::on(on));
-    TalkMissed { talk, round, student, occurred, why: WhyMissed::NobodyCame }.into()
+    TalkMissed { talk, round, student, occurred, why: Personal::open(AMIRA, WhyMissed::NobodyCame) }.into()
 }
 
 pub fn talk_corrected(on: NaiveDate, outcome: TalkOutcome) -> Fact {

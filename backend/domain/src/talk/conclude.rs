@@ -1,4 +1,6 @@
-use super::{RoundKind, Talk, TalkAccount, TalkOutcome, TalkRefusal, Times, here, round_of, stream_of, tags_of, talk_in};
+use super::{
+    ReportedOutcome, RoundKind, Talk, TalkAccount, TalkOutcome, TalkRefusal, Times, here, round_of, stream_of, tags_of, talk_in,
+};
 use crate::{
     facts::{Fact, IsFact},
     grammar::{Command, Context, NewFact, Refusal},
@@ -8,7 +10,7 @@ use crate::{
     policy::{About, deeds},
     talk::WhyMissed,
     time::Occurred,
-    values::Words,
+    values::{Interpreter, Words},
     views::StudentCard,
 };
 use serde::{Deserialize, Serialize};
@@ -25,7 +27,7 @@ pub struct TalkHeld {
     pub account: TalkAccount,
 }
 
-holds_personal!(TalkHeld {});
+holds_personal!(TalkHeld { account });
 
 impl IsFact for TalkHeld {
     fn stream(&self) -> Stream {
@@ -43,10 +45,11 @@ pub struct TalkMissed {
     pub round: RoundId,
     pub student: PersonId,
     pub occurred: Occurred,
-    pub why: WhyMissed,
+    /// Sealed under the student's key: it may be their health.
+    pub why: Personal<WhyMissed>,
 }
 
-holds_personal!(TalkMissed {});
+holds_personal!(TalkMissed { why });
 
 impl IsFact for TalkMissed {
     fn stream(&self) -> Stream {
@@ -69,7 +72,7 @@ pub struct TalkConcluded {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhatCame {
     pub occurred: Occurred,
-    pub outcome: TalkOutcome,
+    pub outcome: ReportedOutcome,
 }
 
 impl WhatCame {
@@ -78,7 +81,7 @@ impl WhatCame {
         if self.occurred.is_after(&context.now) {
             return Err(TalkRefusal::InFuture);
         }
-        let TalkOutcome::Held(account) = &self.outcome else { return Ok(()) };
+        let ReportedOutcome::Held(account) = &self.outcome else { return Ok(()) };
         if account.with.is_empty() {
             return Err(TalkRefusal::WithNobody);
         }
@@ -91,12 +94,23 @@ impl WhatCame {
         Ok(())
     }
 
-    fn told(&self) -> TalkOutcome {
-        let TalkOutcome::Held(account) = &self.outcome else { return self.outcome.clone() };
-        let mut account = account.clone();
-        account.with.sort_unstable();
-        account.with.dedup();
-        TalkOutcome::Held(account)
+    /// As it is kept: what says something of health or origin is sealed under the key of whom it is about.
+    fn told(&self, student: PersonId) -> TalkOutcome {
+        let report = match &self.outcome {
+            ReportedOutcome::Held(report) => report,
+            ReportedOutcome::Missed(why) => return TalkOutcome::Missed(Personal::open(student, *why)),
+        };
+        let mut with = report.with.clone();
+        with.sort_unstable();
+        with.dedup();
+        let from_home = with.first().copied().unwrap_or(student);
+        TalkOutcome::Held(TalkAccount {
+            venue: report.venue,
+            with,
+            student_absent: report.student_absent.map(|why| Personal::open(student, why)),
+            interpreter: Personal::open(from_home, Interpreter(report.interpreter)),
+            minutes: report.minutes,
+        })
     }
 }
 
@@ -125,7 +139,7 @@ impl RecordTalks {
         one.came.check(card, context)?;
         let (round, kind, occurred) = (self.round, row.kind, one.came.occurred);
         let (talk, student) = (one.talk, one.student);
-        let fact: Fact = match one.came.told() {
+        let fact: Fact = match one.came.told(student) {
             TalkOutcome::Held(account) => TalkHeld { talk, round, student, kind, occurred, account }.into(),
             TalkOutcome::Missed(why) => TalkMissed { talk, round, student, occurred, why }.into(),
         };
@@ -186,7 +200,7 @@ pub struct TalkCorrected {
     pub because: Personal<Words>,
 }
 
-holds_personal!(TalkCorrected { because });
+holds_personal!(TalkCorrected { outcome, because });
 
 impl IsFact for TalkCorrected {
     fn stream(&self) -> Stream {
@@ -223,7 +237,7 @@ impl Command for CorrectTalk {
     fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let card = here(context, self.student)?;
         let invited = talk.invited(self.round, self.student)?;
-        let Some((occurred, outcome)) = &talk.outcome else { return Err(TalkRefusal::NotOver.into()) };
+        let Some((_, outcome)) = &talk.outcome else { return Err(TalkRefusal::NotOver.into()) };
         if self.seen.is_some_and(|seen| seen != talk.revision) {
             return Err(TalkRefusal::ChangedMeanwhile.into());
         }
@@ -231,10 +245,8 @@ impl Command for CorrectTalk {
             return Err(TalkRefusal::BeforeRound.into());
         }
         self.came.check(card, context)?;
-        let told = self.came.told();
-        if *outcome == told && *occurred == self.came.occurred {
-            return Err(TalkRefusal::NothingNew.into());
-        }
+        // Whether a sealed reason is another one cannot be told here, so what is told again counts as told anew.
+        let told = self.came.told(self.student);
         let because = self.because.clone().ok_or(TalkRefusal::NoReason)?;
         let kind = round_of(context, self.round)?.kind;
         let corrected = TalkCorrected {
@@ -311,23 +323,26 @@ impl Command for WithdrawTalk {
 
 #[cfg(test)]
 mod specs {
-    use super::super::{Absence, Venue};
+    use super::super::{Absence, TalkReport, Venue};
     use super::*;
-    use crate::spec::{talk::*, *};
+    use crate::{
+        personal::HoldsPersonal,
+        spec::{talk::*, *},
+    };
     use chrono::NaiveDate;
 
     fn held(on: NaiveDate) -> WhatCame {
-        WhatCame { occurred: Occurred::on(on), outcome: TalkOutcome::Held(talk_account(&[MOTHER])) }
+        WhatCame { occurred: Occurred::on(on), outcome: ReportedOutcome::Held(talk_report(&[MOTHER])) }
     }
 
     fn missed() -> WhatCame {
-        WhatCame { occurred: Occurred::on(TODAY), outcome: TalkOutcome::Missed(WhyMissed::NobodyCame) }
+        WhatCame { occurred: Occurred::on(TODAY), outcome: ReportedOutcome::Missed(WhyMissed::NobodyCame) }
     }
 
-    fn with(change: impl FnOnce(&mut TalkAccount)) -> WhatCame {
-        let mut account = talk_account(&[MOTHER]);
-        change(&mut account);
-        WhatCame { outcome: TalkOutcome::Held(account), ..held(TODAY) }
+    fn with(change: impl FnOnce(&mut TalkReport)) -> WhatCame {
+        let mut report = talk_report(&[MOTHER]);
+        change(&mut report);
+        WhatCame { outcome: ReportedOutcome::Held(report), ..held(TODAY) }
     }
 
     fn record(came: &[(PersonId, WhatCame)]) -> RecordTalks {
@@ -372,7 +387,21 @@ mod specs {
         let ill = with(|account| (account.student_absent, account.venue) = (Some(Absence::Ill), Venue::Phone));
         given_talk([])
             .when(&record(&[(AMIRA, ill)]))
-            .then_facts(|facts| matches!(facts, [Fact::TalkHeld(fact)] if fact.account.student_absent == Some(Absence::Ill)));
+            .then_facts(|facts| matches!(facts, [Fact::TalkHeld(fact)] if fact.account.student_absent == Some(Personal::open(AMIRA, Absence::Ill))));
+    }
+
+    #[test]
+    fn what_says_something_of_health_or_origin_is_sealed_for_whom_it_is_about() {
+        let told = with(|account| (account.interpreter, account.student_absent) = (true, Some(Absence::Ill)));
+        let sealed = |fact: &Fact| {
+            let mut found = vec![];
+            fact.clone().each_personal(&mut |field, personal| found.push((field, personal.of())));
+            found
+        };
+        given_talk([])
+            .when(&record(&[(AMIRA, told)]))
+            .then_facts(|facts| sealed(&facts[0]) == [("student_absent", AMIRA), ("interpreter", MOTHER)]);
+        given_talk([]).when(&record(&[(AMIRA, missed())])).then_facts(|facts| sealed(&facts[0]) == [("why", AMIRA)]);
     }
 
     #[test]
@@ -410,11 +439,11 @@ mod specs {
     #[test]
     fn a_correction_tells_anew_with_its_reason() {
         let with_father = with(|account| account.with = vec![FATHER]);
-        let told = with_father.outcome.clone();
+        let told = TalkOutcome::Held(talk_account(&[FATHER]));
         given_talk([talk_held(TODAY)]).when(&correct(with_father)).then_on([(TODAY, talk_corrected(TODAY, told))]);
         given_talk([talk_held(TODAY)]).when(&correct(missed())).then_facts(|facts| facts.len() == 1);
         given_talk([talk_missed(TODAY)]).when(&correct(held(TODAY))).then_facts(|facts| facts.len() == 1);
-        given_talk([talk_held(TODAY)]).when(&correct(held(TODAY))).then_refused(TalkRefusal::NothingNew);
+        given_talk([talk_held(TODAY)]).when(&correct(held(TODAY))).then_facts(|facts| facts.len() == 1);
         given_talk([]).when(&correct(held(TODAY))).then_refused(TalkRefusal::NotOver);
         let silent = CorrectTalk { because: None, ..correct(missed()) };
         given_talk([talk_held(TODAY)]).when(&silent).then_refused(TalkRefusal::NoReason);
@@ -426,7 +455,7 @@ mod specs {
     fn a_correction_that_did_not_see_the_last_telling_is_refused() {
         let seen = |seen| CorrectTalk { seen: Some(seen), ..correct(missed()) };
         given_talk([talk_held(TODAY)]).when(&seen(1)).then_facts(|facts| facts.len() == 1);
-        let told = || talk_corrected(TODAY, missed().outcome);
+        let told = || talk_corrected(TODAY, TalkOutcome::Missed(Personal::open(AMIRA, WhyMissed::NobodyCame)));
         given_talk([talk_held(TODAY), told()])
             .when(&CorrectTalk { came: held(TODAY), ..seen(1) })
             .then_refused(TalkRefusal::ChangedMeanwhile);

@@ -216,7 +216,10 @@ mod specs {
     use super::*;
     use crate::{
         facts::Fact,
-        person::parent::Authority,
+        person::{
+            parent::Authority,
+            supporter::{Admission, Kinship},
+        },
         spec::{talk::*, *},
         views::{StudentCard, SupporterTie},
     };
@@ -279,7 +282,8 @@ mod specs {
         let with_uncle = |relations: &mut crate::policy::Relations| {
             let card = card_of(relations, MILAN);
             card.eighteen = true;
-            card.supporters.push(SupporterTie { person: UNCLE, kinship: crate::person::supporter::Kinship::Uncle });
+            let (kinship, admission) = (Kinship::Uncle, Admission::LetIn { knowing: vec![] });
+            card.supporters.push(SupporterTie { person: UNCLE, kinship, admission });
         };
         class().knowing(with_uncle).when(&open_round()).then([
             round_opened(),

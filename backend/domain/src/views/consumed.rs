@@ -52,6 +52,9 @@ impl ViewName {
 pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
     use ViewName::*;
     match kind {
+        FactKind::AccessLogSealed => &[],
+        FactKind::AccessLogPruned => &[],
+
         FactKind::SchoolOpened => &[School],
         FactKind::SchoolSettingsChanged => &[School],
 
@@ -76,6 +79,8 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::ParentNameCorrected => &[Person],
 
         FactKind::SupporterNamed => &[Person, StudentCard],
+        FactKind::SupporterConfirmed => &[StudentCard],
+        FactKind::SupporterRefused => &[StudentCard],
         FactKind::SupporterEnded => &[Person, StudentCard],
 
         FactKind::DetailsChanged => &[Person],

@@ -8,14 +8,14 @@ use crate::{
     message::Side,
     person::{
         parent::{Authority, EndReason, Relation},
-        supporter::Kinship,
+        supporter::{Admission, Kinship},
     },
     personal::Personal,
     talk::{self, RoundKind, TalkOutcome},
     time::counted,
     values::{PersonName, StudentNumber},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A student: their class, their home, and every moment of contact that counts towards reach.
@@ -39,8 +39,10 @@ pub struct StudentCard {
     pub eighteen: bool,
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
-    /// Parents whose link has ended: what was said with them was said with a parent.
-    pub former_parents: Vec<PersonId>,
+    /// Supporters to whom somebody with a say said no.
+    pub turned_away: Vec<SupporterTie>,
+    /// Parents whose link has ended: what was said with them was said with a parent, unless it was a mistake.
+    pub former_parents: Vec<FormerParent>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
     #[serde(with = "packed")]
     pub moments: Vec<Moment>,
@@ -66,11 +68,19 @@ pub struct ParentTie {
     pub authority: Authority,
 }
 
-/// Somebody who supports the student.
+/// Somebody whose link with the student has ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerParent {
+    pub person: PersonId,
+    pub reason: EndReason,
+}
+
+/// Somebody who was named as a supporter of the student.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupporterTie {
     pub person: PersonId,
     pub kinship: Kinship,
+    pub admission: Admission,
 }
 
 /// Something that counts towards reach: when, what it was, and whether it still stands. One thing can give several: an
@@ -206,15 +216,32 @@ impl StudentCard {
     }
     /// Is this person a parent of the student, or were they one?
     pub fn is_or_was_parent(&self, person: PersonId) -> bool {
-        self.parents.iter().any(|tie| tie.person == person) || self.former_parents.contains(&person)
+        let was_parent = |former: &FormerParent| former.person == person && former.reason != EndReason::Mistake;
+        self.parents.iter().any(|tie| tie.person == person) || self.former_parents.iter().any(was_parent)
     }
     /// Is this person a parent or supporter of the student now?
     pub fn has_at_home(&self, person: PersonId) -> bool {
         self.parents.iter().any(|tie| tie.person == person) || self.is_supported_by(person)
     }
-    /// Is this person a supporter of the student now?
+    /// Is this person named as a supporter of the student now? Being named lets nobody in.
     pub fn is_supported_by(&self, person: PersonId) -> bool {
         self.supporters.iter().any(|tie| tie.person == person)
+    }
+    /// Has somebody with a say let this supporter in?
+    pub fn lets_in(&self, supporter: PersonId) -> bool {
+        let is_in = |tie: &SupporterTie| tie.person == supporter && matches!(tie.admission, Admission::LetIn { .. });
+        self.supporters.iter().any(is_in)
+    }
+    /// Does somebody who was named wait for a yes?
+    pub fn has_waiting(&self) -> bool {
+        self.supporters.iter().any(|tie| tie.admission == Admission::Waiting)
+    }
+    /// Those who have no say over the student: parents without authority, those whose link ended for whatever reason, and
+    /// supporters who were turned away. Who shares a number with one of them may be them.
+    pub fn kept_out(&self) -> impl Iterator<Item = PersonId> {
+        let parents = self.parents.iter().filter(|tie| tie.authority != Authority::Full).map(|tie| tie.person);
+        let former = self.former_parents.iter().map(|former| former.person);
+        parents.chain(former).chain(self.turned_away.iter().map(|tie| tie.person))
     }
     /// Is this person the student, or somebody at their home?
     pub fn concerns(&self, person: PersonId) -> bool {
@@ -249,6 +276,14 @@ impl StudentCard {
         self.put(Moment { thing, on, kind, corrected: false, withdrawn: false, told_at: at, changed_at: None });
     }
 
+    /// The tie of this supporter, wherever it stands, to put it where it belongs from now on.
+    fn take_supporter(&mut self, supporter: PersonId) -> Option<SupporterTie> {
+        let tie = self.supporters.iter().chain(&self.turned_away).find(|tie| tie.person == supporter).cloned();
+        self.supporters.retain(|tie| tie.person != supporter);
+        self.turned_away.retain(|tie| tie.person != supporter);
+        tie
+    }
+
     /// They come into a class, and so out of the one before.
     fn comes_into(&mut self, class: ClassId, on: NaiveDate) {
         self.leaves_class(on);
@@ -274,7 +309,7 @@ impl StudentCard {
 
     /// Home answered an invitation, whatever the answer was.
     fn answered(&mut self, talk: TalkId, event: &Event, by: PersonId) {
-        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by }, event.recorded_at);
+        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by }, to_the_second(event));
     }
 
     /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
@@ -309,10 +344,15 @@ fn is_talk(kind: &MomentKind) -> bool {
     matches!(kind, MomentKind::Talked { .. })
 }
 
+/// A moment is stored to the second. It is folded so too, or a row would change by being stored.
+fn to_the_second(event: &Event) -> DateTime<Utc> {
+    event.recorded_at.trunc_subsecs(0)
+}
+
 impl View for StudentCards {
     type Row = StudentCard;
     const VIEW: ViewName = ViewName::StudentCard;
-    const VERSION: i16 = 7;
+    const VERSION: i16 = 8;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {
@@ -326,6 +366,8 @@ impl View for StudentCards {
             Fact::ParentAuthorityChanged(fact) => fact.student,
             Fact::ParentLinkEnded(fact) => fact.student,
             Fact::SupporterNamed(fact) => fact.student,
+            Fact::SupporterConfirmed(fact) => fact.student,
+            Fact::SupporterRefused(fact) => fact.student,
             Fact::SupporterEnded(fact) => fact.student,
             Fact::ContactAttempted(fact) => fact.student,
             Fact::ContactMade(fact) => fact.student,
@@ -367,6 +409,7 @@ impl View for StudentCards {
                 eighteen: false,
                 parents: vec![],
                 supporters: vec![],
+                turned_away: vec![],
                 former_parents: vec![],
                 moments: vec![],
             });
@@ -376,7 +419,7 @@ impl View for StudentCards {
             row.comes_into(fact.class, enrolled_on);
             return Some(row);
         }
-        let (mut row, at) = (row?, event.recorded_at);
+        let (mut row, at) = (row?, to_the_second(event));
         match &event.fact {
             Fact::StudentMoved(fact) => row.comes_into(fact.to, event.occurred.on),
             Fact::StudentDetailsCorrected(fact) => {
@@ -396,7 +439,7 @@ impl View for StudentCards {
             }
             Fact::ParentLinked(fact) => {
                 row.parents.retain(|tie| tie.person != fact.parent);
-                row.former_parents.retain(|person| *person != fact.parent);
+                row.former_parents.retain(|former| former.person != fact.parent);
                 let (person, relation, authority) = (fact.parent, fact.relation, fact.authority);
                 row.parents.push(ParentTie { person, relation, authority });
             }
@@ -406,16 +449,27 @@ impl View for StudentCards {
                 }
             }
             Fact::ParentLinkEnded(fact) => {
-                // A link that was a mistake never made anybody a parent.
-                let was_parent = row.parents.iter().any(|tie| tie.person == fact.parent) && fact.reason != EndReason::Mistake;
+                let was_linked = row.parents.iter().any(|tie| tie.person == fact.parent);
                 row.parents.retain(|tie| tie.person != fact.parent);
-                if was_parent {
-                    row.former_parents.push(fact.parent);
+                if was_linked {
+                    row.former_parents.push(FormerParent { person: fact.parent, reason: fact.reason });
                 }
             }
             Fact::SupporterNamed(fact) => {
                 row.supporters.retain(|tie| tie.person != fact.supporter);
-                row.supporters.push(SupporterTie { person: fact.supporter, kinship: fact.kinship });
+                let (person, kinship) = (fact.supporter, fact.kinship);
+                row.supporters.push(SupporterTie { person, kinship, admission: Admission::Waiting });
+            }
+            Fact::SupporterConfirmed(fact) => {
+                if let Some(tie) = row.take_supporter(fact.supporter) {
+                    let admission = Admission::LetIn { knowing: fact.knowing.clone() };
+                    row.supporters.push(SupporterTie { admission, ..tie });
+                }
+            }
+            Fact::SupporterRefused(fact) => {
+                if let Some(tie) = row.take_supporter(fact.supporter) {
+                    row.turned_away.push(SupporterTie { admission: Admission::TurnedAway, ..tie });
+                }
             }
             Fact::SupporterEnded(fact) => row.supporters.retain(|tie| tie.person != fact.supporter),
             Fact::ContactAttempted(fact) => {
@@ -477,7 +531,7 @@ mod specs {
         person::{
             parent::{ParentAuthorityChanged, ParentLinkEnded},
             student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
-            supporter::SupporterEnded,
+            supporter::{SupporterConfirmed, SupporterEnded, SupporterRefused},
         },
         spec::*,
         values::CustodyNote,
@@ -509,6 +563,31 @@ mod specs {
             SupporterEnded { supporter: UNCLE, student: AMIRA }.into(),
         ]);
         assert!(card.has_at_home(MOTHER) && !card.has_at_home(FATHER) && !card.has_at_home(UNCLE));
+    }
+
+    #[test]
+    fn a_supporter_waits_is_let_in_and_can_be_turned_away() {
+        let named_anew = || [SupporterEnded { supporter: UNCLE, student: AMIRA }.into(), supporter_named(AMIRA)];
+        let with = |more: Vec<Fact>| amiras_card(named_anew().into_iter().chain(more));
+        assert!(with(vec![]).is_supported_by(UNCLE) && !with(vec![]).lets_in(UNCLE));
+        let refused = || SupporterRefused { supporter: UNCLE, student: AMIRA }.into();
+        let card = with(vec![supporter_confirmed(AMIRA)]);
+        assert!(card.lets_in(UNCLE) && card.kept_out().next().is_none());
+        let card = with(vec![supporter_confirmed(AMIRA), refused()]);
+        assert!(!card.is_supported_by(UNCLE) && card.kept_out().eq([UNCLE]));
+        let knowing = SupporterConfirmed { supporter: UNCLE, student: AMIRA, knowing: vec![UNCLE] };
+        let card = with(vec![refused(), knowing.into()]);
+        assert!(card.lets_in(UNCLE) && card.kept_out().next().is_none());
+        assert_eq!(card.supporters[0].kinship, Kinship::Uncle);
+    }
+
+    #[test]
+    fn parents_without_authority_and_former_ones_are_kept_out() {
+        let mut card = amiras_card([ParentLinkEnded { parent: FATHER, student: AMIRA, reason: EndReason::Mistake }.into()]);
+        assert!(card.kept_out().eq([FATHER]));
+        card.parents[0].authority = Authority::OnRequest;
+        assert!(card.kept_out().eq([MOTHER, FATHER]));
+        assert!(amiras_card([]).kept_out().next().is_none());
     }
 
     #[test]

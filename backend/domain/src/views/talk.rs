@@ -6,7 +6,7 @@ use crate::{
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Position, RoundId, Tag, TagKind, TalkId},
-    personal::Personal,
+    personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
     talk::{Booking, Delivery, OtherAnswer, Party, RoundKind, TalkAccount, TalkOutcome, Times, Venue},
     time::{Occurred, counted},
     values::Words,
@@ -195,7 +195,7 @@ impl View for RoundRows {
                 row.change(fact.talk, |talk| talk.over = Some(held))
             }
             Fact::TalkMissed(fact) => {
-                let missed = over(&fact.occurred, &TalkOutcome::Missed(fact.why));
+                let missed = over(&fact.occurred, &TalkOutcome::Missed(fact.why.clone()));
                 row.change(fact.talk, |talk| talk.over = Some(missed))
             }
             Fact::TalkCorrected(fact) => row.change(fact.talk, |talk| talk.over = Some(over(&fact.occurred, &fact.outcome))),
@@ -236,7 +236,7 @@ pub struct TalkRow {
     pub opened: Option<DateTime<Utc>>,
 }
 
-holds_personal!(TalkRow { greeting, voices });
+holds_personal!(TalkRow { answer, greeting, voices, outcome });
 
 /// That the invitation reached one person, when and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -248,7 +248,7 @@ pub struct Delivered {
 }
 
 /// The last answer from home.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HomeAnswer {
     pub by: PersonId,
     #[serde(with = "counted")]
@@ -257,14 +257,30 @@ pub struct HomeAnswer {
     pub what: AnswerKind,
 }
 
+holds_personal!(HomeAnswer { what });
+
 /// What home answered to an invitation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
     Booked(Booking),
     OtherAnswer(OtherAnswer),
     /// A time was given back, and none was chosen since.
     Cancelled,
+}
+
+impl HoldsPersonal for AnswerKind {
+    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
+        if let AnswerKind::Booked(booking) = self {
+            booking.each_personal(see);
+        }
+    }
+}
+
+impl PersonalSlot for AnswerKind {
+    fn walk(&mut self, _: &'static str, see: &mut EachPersonal<'_>) {
+        self.each_personal(see);
+    }
 }
 
 /// What one party said before the talk.
@@ -290,6 +306,8 @@ pub struct Concluded {
     #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
 }
+
+holds_personal!(Concluded { outcome });
 
 impl TalkRow {
     /// Where and when it will be, when home's last answer was a time.
@@ -318,7 +336,7 @@ impl TalkRow {
 impl View for TalkRows {
     type Row = TalkRow;
     const VIEW: ViewName = ViewName::Talk;
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {
@@ -379,7 +397,7 @@ impl View for TalkRows {
                 row.voices.sort_by_key(|voice| voice.party);
             }
             Fact::TalkHeld(fact) => row.came(event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
-            Fact::TalkMissed(fact) => row.came(event, fact.occurred, TalkOutcome::Missed(fact.why)),
+            Fact::TalkMissed(fact) => row.came(event, fact.occurred, TalkOutcome::Missed(fact.why.clone())),
             Fact::TalkCorrected(fact) => row.came(event, fact.occurred, fact.outcome.clone()),
             Fact::TalkReopened(_) => {
                 row.outcome = None;
@@ -420,6 +438,8 @@ pub struct TalkContent {
     pub otherwise: Option<(OtherAnswer, PersonId)>,
     pub outcome: Option<TalkOutcome>,
 }
+
+holds_personal!(TalkContent { booking, outcome });
 
 impl TalkContent {
     /// Everybody of home whom it names.
@@ -481,7 +501,7 @@ mod specs {
             (vec![at_seven(), talk_held(TODAY)], Standing::Over(held)),
             (vec![talk_missed(TODAY)], Standing::Over(missed)),
             (
-                vec![talk_held(TODAY), talk_corrected(TODAY, TalkOutcome::Missed(crate::talk::WhyMissed::NobodyCame))],
+                vec![talk_held(TODAY), talk_corrected(TODAY, missed_because(crate::talk::WhyMissed::NobodyCame))],
                 Standing::Over(missed),
             ),
             (vec![at_seven(), talk_held(TODAY), talk_reopened()], Standing::Booked(tomorrow_at(19, 0))),
@@ -577,19 +597,19 @@ mod specs {
         let EntryContent::Talk(told) = &invited.told else { panic!("a talk") };
         assert_eq!((invited.occurred.on, told.people().collect::<Vec<_>>()), (TODAY, vec![MOTHER, FATHER]));
         let EntryContent::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
-        assert_eq!(booked.booking, Some(booking(MOTHER, tomorrow_at(19, 0))));
+        assert_eq!(booked.booking.map(all_unsealed), Some(booking(MOTHER, tomorrow_at(19, 0))));
         let held = entry([at_seven(), talk_held(YESTERDAY)]);
         assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
         let EntryContent::Talk(told) = held.told else { panic!("a talk") };
-        assert_eq!(told.outcome, Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
+        assert_eq!(told.outcome.map(all_unsealed), Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
     }
 
     #[test]
     fn a_corrected_or_withdrawn_talk_keeps_what_stood_there() {
-        let missed = TalkOutcome::Missed(crate::talk::WhyMissed::HomeCouldNot);
+        let missed = missed_because(crate::talk::WhyMissed::HomeCouldNot);
         let corrected = entry([talk_held(YESTERDAY), talk_corrected(TODAY, missed.clone())]);
         let outcome = |told: &EntryContent| match told {
-            EntryContent::Talk(told) => told.outcome.clone(),
+            EntryContent::Talk(told) => told.outcome.clone().map(all_unsealed),
             other => panic!("{other:?}"),
         };
         assert_eq!((corrected.occurred.on, outcome(&corrected.told)), (TODAY, Some(missed)));
@@ -604,7 +624,7 @@ mod specs {
         use crate::views::reach::{Rung, rung};
         let on_today = |facts: Vec<Fact>| rung(&amiras_card(opened().into_iter().chain(facts)), &[], TODAY);
         let delivered = || invitation_delivered(AMIRA, &[MOTHER], Delivery::Letter);
-        let missed = || TalkOutcome::Missed(crate::talk::WhyMissed::NobodyCame);
+        let missed = || missed_because(crate::talk::WhyMissed::NobodyCame);
         for (facts, reached) in [
             (vec![], Rung::NoDetails),
             (vec![delivered()], Rung::Invited),

@@ -85,7 +85,8 @@ impl HoldsPersonal for EntryContent {
         match self {
             EntryContent::ContactMade(account) => account.each_personal(see),
             EntryContent::ContactAttempted(attempt) => attempt.each_personal(see),
-            EntryContent::Enrolled { .. } | EntryContent::Talk(_) => {}
+            EntryContent::Enrolled { .. } => {}
+            EntryContent::Talk(told) => told.each_personal(see),
             EntryContent::Assignment(told) => told.each_personal(see),
             EntryContent::Agreement(told) => told.each_personal(see),
             EntryContent::Message(exchange) => exchange.each_personal(see),
@@ -139,7 +140,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const VIEW: ViewName = ViewName::Timeline;
-    const VERSION: i16 = 9;
+    const VERSION: i16 = 10;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -231,6 +232,8 @@ impl View for Timeline {
             | Fact::InvitationDelivered(_)
             | Fact::TalkGreeted(_)
             | Fact::VoiceGiven(_)
+            | Fact::AccessLogSealed(_)
+            | Fact::AccessLogPruned(_)
             | Fact::SchoolOpened(_)
             | Fact::SchoolSettingsChanged(_)
             | Fact::ClassOpened(_)
@@ -246,6 +249,8 @@ impl View for Timeline {
             | Fact::ParentLinkEnded(_)
             | Fact::ParentNameCorrected(_)
             | Fact::SupporterNamed(_)
+            | Fact::SupporterConfirmed(_)
+            | Fact::SupporterRefused(_)
             | Fact::SupporterEnded(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)
@@ -302,7 +307,7 @@ fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
         Fact::TalkAnswered(fact) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some((fact.what, fact.by)))),
         Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
         Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
-        Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why)),
+        Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why.clone())),
         Fact::TalkCorrected(fact) => {
             let row = retold(row?, event, &fact.because);
             came(row, event, fact.occurred, fact.outcome.clone())

@@ -120,18 +120,23 @@ impl LoginLink {
         let relations =
             platform.store().relations(&principal, About::Person(person)).await.map_err(|error| error_of(error.into()))?;
         let row = relations.person(person).with_context(|| format!("nobody at {} has the id {person}", self.school))?;
-        let role = self.role_of(row)?;
+        let role = self.role_of(row, &relations)?;
         let secret = platform.store().create_login_link(id, person, role, Utc::now()).await?;
         write_line(&format!("{}/aanmelden/{}", self.public_url, secret.reveal()))?;
         platform.close().await?;
         Ok(TaskOutcome::Done)
     }
 
-    fn role_of(&self, row: &PersonRow) -> Result<Role> {
-        let roles = roles_of(row);
+    fn role_of(&self, row: &PersonRow, relations: &Relations) -> Result<Role> {
+        let roles = roles_of(row, relations);
         match (self.role.map(Role::from), roles.as_slice()) {
             (Some(role), roles) if roles.contains(&role) => Ok(role),
             (None, [role]) => Ok(*role),
+            (_, []) if !row.supports.is_empty() => {
+                bail!(
+                    "this person was named as a supporter and nobody with a say has let them in: the mentor or the school admin decides"
+                )
+            }
             (_, []) => bail!("this person has no role at {} now", self.school),
             (_, roles) => {
                 let names: Vec<_> = roles.iter().map(|role| role.name().replace('_', "-")).collect();

@@ -11,7 +11,7 @@ use store::{Rebuilt, SchoolEntry, VerifyScope};
 const MORE: &str = "Verifies each log first, and builds nothing from one that is not what was written. With --check nothing is written, \
 so that what is wrong stays as evidence.
 
-Exit codes: 0 every row was right · 4 rows were wrong, and are mended now (with --check: are still wrong) · 1 it could not be done, \
+Exit codes: 0 every row was right, or was not built yet · 4 rows were wrong, and are mended now (with --check: are still wrong) · 1 it could not be done, \
 or a log is not what was written.";
 
 /// Builds a school's views again from its log, while the school goes on working, and then switches over.
@@ -30,7 +30,7 @@ pub struct RebuildViews {
     /// Build also from a log that verify finds bad
     #[arg(long)]
     from_bad_log: bool,
-    /// One JSON object for each view: {"school","view","rows","events","wrong","mended"}
+    /// One JSON object for each view: {"school","view","rows","events","wrong","mended","missing"}
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -50,6 +50,8 @@ struct RebuiltView<'a> {
     events: u64,
     wrong: u64,
     mended: bool,
+    /// It was not built yet.
+    missing: bool,
 }
 
 impl RebuildViews {
@@ -98,10 +100,14 @@ impl RebuildViews {
     }
 
     fn say(&self, school: &str, view: &'static str, rebuilt: Rebuilt) -> Result<()> {
-        let Rebuilt { events, rows, changed: wrong } = rebuilt;
+        let Rebuilt { events, rows, changed: wrong, missing } = rebuilt;
         let mended = wrong > 0 && !self.check;
         if self.json {
-            return write_line(&serde_json::to_string(&RebuiltView { school, view, rows, events, wrong, mended })?);
+            return write_line(&serde_json::to_string(&RebuiltView { school, view, rows, events, wrong, mended, missing })?);
+        }
+        if missing {
+            let how = if self.check { "is not built yet" } else { "is built now, and was not before" };
+            return write_line(&format!("{school} {view}: {rows} rows from {events} events, {how}"));
         }
         let verdict = if mended { "were wrong and are mended" } else { "are wrong" };
         write_line(&format!("{school} {view}: {rows} rows from {events} events, {wrong} {verdict}"))

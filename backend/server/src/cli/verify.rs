@@ -5,11 +5,11 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use domain::ids::Position;
 use serde::Serialize;
-use store::{Finding, KeptHead, SchoolToVerify, Verified, VerifyScope};
+use store::{AccessCounts, ChainRule, Finding, KeptHead, SchoolToVerify, Verified, VerifyScope};
 
 // What stands here is not shown: the task's own line in `main.rs` is. So what must be known is in `after_help`.
 const MORE: &str = "Reads every event, sealed field, tag and command of a school, computes its chain again, and holds against the log \
-what follows from it: look-ups, the registry and the rows of views. Also looks at roles, rights and row-level security. A school \
+what follows from it: look-ups, the registry and the rows of views. Holds the access log against its digests. Also looks at roles, rights and row-level security. A school \
 that was removed is named, and the others are still checked.
 
 The chain proves what is here against itself. Only a head that was kept elsewhere proves it against somebody who could rewrite the \
@@ -64,6 +64,8 @@ impl ExpectedHead {
 #[derive(Serialize)]
 struct Bad {
     part: &'static str,
+    /// Its number in `backend/store/CHAIN.md`.
+    rule: Option<u8>,
     pos: Option<i64>,
     what: String,
     #[serde(rename = "type")]
@@ -79,18 +81,20 @@ impl From<&Finding> for Bad {
             .map(|event| (event.type_name, event.recorded_at.to_rfc3339(), event.stream))
             .map_or_else(Default::default, |e| (Some(e.0), Some(e.1), Some(e.2)));
         let pos = finding.pos.map(|pos| pos.0);
-        Bad { part: finding.part.name(), pos, what: finding.what.clone(), type_name, recorded_at, stream }
+        let rule = finding.rule.map(ChainRule::number);
+        Bad { part: finding.part.name(), rule, pos, what: finding.what.clone(), type_name, recorded_at, stream }
     }
 }
 
 impl Bad {
     fn sentence(&self) -> String {
         let place = self.pos.map(|pos| format!(" at {pos}")).unwrap_or_default();
+        let rule = self.rule.map(|rule| format!(" (rule {rule})")).unwrap_or_default();
         let event = match (&self.type_name, &self.recorded_at, &self.stream) {
             (Some(type_name), Some(at), Some(stream)) => format!(" ({type_name} of {stream}, recorded {at})"),
             _ => String::new(),
         };
-        format!("{}{place}: {}{event}", self.part, self.what)
+        format!("{}{place}{rule}: {}{event}", self.part, self.what)
     }
 }
 
@@ -105,6 +109,7 @@ struct VerifiedSchool {
     sealed: i64,
     lookups: Option<u64>,
     view_rows: Option<u64>,
+    access: AccessRows,
     expected: usize,
     first_bad: Option<Bad>,
     /// Events after the first bad one that still hold.
@@ -124,6 +129,7 @@ impl VerifiedSchool {
             sealed: verified.sealed,
             lookups: verified.lookups,
             view_rows: verified.view_rows,
+            access: AccessRows::from(verified.access),
             expected: verified.expected,
             first_bad: verified.first_bad().map(Bad::from),
             hold_after: verified.hold_after,
@@ -160,7 +166,24 @@ impl VerifiedSchool {
         };
         let (lookups, rows) = (counted("look-ups", self.lookups), counted("rows of views", self.view_rows));
         lines.push(format!("{school}: looked at {} sealed fields, commands, {lookups}, {rows}; {kept}", self.sealed));
+        let AccessRows { digests, rows, waiting } = self.access;
+        lines.push(format!("{school}: access log: {rows} rows in {digests} digests, {waiting} wait for theirs"));
         lines
+    }
+}
+
+/// What is said of the access log.
+#[derive(Serialize)]
+struct AccessRows {
+    digests: u64,
+    rows: u64,
+    /// Rows that are in no digest yet.
+    waiting: u64,
+}
+
+impl From<AccessCounts> for AccessRows {
+    fn from(AccessCounts { digests, rows, waiting }: AccessCounts) -> AccessRows {
+        AccessRows { digests, rows, waiting }
     }
 }
 

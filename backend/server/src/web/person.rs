@@ -8,7 +8,7 @@ use super::{
     forms::{Fields, FormOutcome, FormState},
     path_ids::PathIds,
 };
-use app::questions::{PersonDetails, StudentTimeline, Supporters};
+use app::questions::{Admissions, PersonDetails, StudentTimeline, Supporters, WaitingSupporters};
 use axum::{Router, extract::Query, http::header, response::IntoResponse, routing::get};
 use domain::{actor::Role, ids::PersonId};
 use frontend::{
@@ -24,6 +24,8 @@ pub fn routes() -> Router<Web> {
         .route(route::details, get(details).post(change_details))
         .route(route::home_wishes, get(wishes).post(set_wishes))
         .route(route::student_supporters, get(supporters).post(change_supporters))
+        .route(route::admissions, get(admissions))
+        .route(route::admission, get(admission).post(change_admission))
         .route(route::home_supporters, get(supporters_at_home).post(change_supporters_at_home))
         .route(route::own_supporters, get(own_supporters).post(change_own_supporters))
 }
@@ -103,12 +105,17 @@ async fn wishes_page(caller: &Caller, person: PersonId, form: FormState) -> Page
 
 // Who supports a student.
 
+/// What was done: named, ended, let in, turned away.
+const DONE: [Done; 4] = [Done::SupporterNamed, Done::SupportEnded, Done::SupporterAdmitted, Done::SupporterRefused];
+const DONE_AT_HOME: [DoneAtHome; 4] =
+    [DoneAtHome::SupporterNamed, DoneAtHome::SupportEnded, DoneAtHome::SupporterAdmitted, DoneAtHome::SupporterRefused];
+
 async fn supporters(caller: Caller, PathIds(student): PathIds<PersonId>) -> PageResult {
     supporters_page(&caller, student, FormState::default()).await
 }
 
 async fn change_supporters(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
-    match change(&caller, student, &typed, (Done::SupporterNamed, Done::SupportEnded)).await? {
+    match change(&caller, student, &typed, DONE).await? {
         FormOutcome::Done(done) => see(addresses::student(student).done(done)),
         FormOutcome::Again(form) => supporters_page(&caller, student, form).await,
     }
@@ -120,7 +127,7 @@ async fn supporters_at_home(caller: Caller, Query(query): Query<PageQuery>) -> P
 
 async fn change_supporters_at_home(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
     let child = caller.child(&query).await?;
-    match change(&caller, child, &typed, (DoneAtHome::SupporterNamed, DoneAtHome::SupportEnded)).await? {
+    match change(&caller, child, &typed, DONE_AT_HOME).await? {
         FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
         FormOutcome::Again(form) => supporters_page(&caller, child, form).await,
     }
@@ -132,20 +139,43 @@ async fn own_supporters(caller: Caller) -> PageResult {
 
 async fn change_own_supporters(caller: Caller, Fields(typed): Fields) -> PageResult {
     let me = caller.me()?;
-    match change(&caller, me, &typed, (DoneAtHome::SupporterNamed, DoneAtHome::SupportEnded)).await? {
+    match change(&caller, me, &typed, DONE_AT_HOME).await? {
         FormOutcome::Done(done) => see(addresses::own_done().what(done)),
         FormOutcome::Again(form) => supporters_page(&caller, me, form).await,
     }
 }
 
-/// Names a supporter or ends their support.
+// The same for a school admin, who only decides.
+
+async fn admissions(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    page(person::waiting::page(&caller.visit, &caller.ask(WaitingSupporters).await?, query.done()))
+}
+
+async fn admission(caller: Caller, PathIds(student): PathIds<PersonId>) -> PageResult {
+    admission_page(&caller, student, FormState::default()).await
+}
+
+async fn change_admission(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
+    match change(&caller, student, &typed, DONE).await? {
+        FormOutcome::Done(done) => see(addresses::admissions().done(done)),
+        FormOutcome::Again(form) => admission_page(&caller, student, form).await,
+    }
+}
+
+async fn admission_page(caller: &Caller, student: PersonId, form: FormState) -> PageResult {
+    form.show(&caller.visit, &caller.ask(Admissions { student }).await?, person::supporter::page)
+}
+
+/// Names a supporter, ends their support, lets them in or turns them away.
 async fn change<D>(
     caller: &Caller,
     student: PersonId,
     typed: &Typed,
-    (named, ended): (D, D),
+    [named, ended, admitted, refused]: [D; 4],
 ) -> Result<FormOutcome<D>, ProblemPage> {
     match person::supporter::parse(student, typed) {
+        Ok(SupporterCommand::Admit(command)) => caller.carry_out(typed, command, admitted).await,
+        Ok(SupporterCommand::Refuse(command)) => caller.carry_out(typed, command, refused).await,
         Ok(SupporterCommand::Name(command)) => caller.carry_out(typed, command, named).await,
         Ok(SupporterCommand::End(command)) => caller.carry_out(typed, command, ended).await,
         Err(errors) => Ok(caller.wrong(typed, errors)),

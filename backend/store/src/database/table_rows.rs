@@ -103,6 +103,8 @@ rows! {
         occurred_on: Option<NaiveDate>,
         pos: Option<i64>,
         body: Option<&'a [u8]>,
+        last_pos: Option<i64>,
+        mac: Option<[u8; 32]>,
     }
     /// What a person can be found by. Without a digest: everything of that kind.
     LookupRow of "lookup" {

@@ -75,7 +75,8 @@ impl Tickets {
         let given = source.run(|conn| async move { Ok(query_scalar(SQL).bind(school.0).fetch_one(conn).await?) }.boxed());
         let (conn, ticket): (_, Option<String>) = given.await?;
         conn.release();
-        let ticket = ticket.ok_or_else(|| StoreError::Unfit("the database has no key for tickets. Run: keukentafel migrate".into()))?;
+        let ticket =
+            ticket.ok_or_else(|| StoreError::Unfit("the database has no key for tickets. Run: keukentafel migrate".into()))?;
         Ok(self.keep(school, &ticket))
     }
 

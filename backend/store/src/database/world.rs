@@ -113,11 +113,21 @@ impl Entropy {
 
 /// HMAC-SHA256 over labels, each preceded by its length so that no two lists of labels read the same.
 pub(crate) fn keyed(key: &[u8], labels: &[&[u8]]) -> [u8; 32] {
-    // A key of any length is accepted, so the fallback is never taken; it would only make an unusable key.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return [0; 32] };
+    // The fallback would only make an unusable key.
+    mac_over(key, labels).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
+}
+
+/// Is it what `keyed` makes of the same? How long the answer takes says nothing of how much of it was right.
+pub(crate) fn is_keyed(key: &[u8], labels: &[&[u8]], digest: &[u8]) -> bool {
+    mac_over(key, labels).is_some_and(|mac| mac.verify_slice(digest).is_ok())
+}
+
+/// A key of any length is accepted, so there is always one.
+fn mac_over(key: &[u8], labels: &[&[u8]]) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
     for label in labels {
         mac.update(&(label.len() as u64).to_be_bytes());
         mac.update(label);
     }
-    mac.finalize().into_bytes().into()
+    Some(mac)
 }

@@ -71,7 +71,7 @@ impl Keys {
         tx.commit().await
     }
 
-    /// A key of the school's own for one purpose: `"command"`, `"lookup"`, `"pseudonym"`.
+    /// A key of the school's own for one purpose: `"command"`, `"lookup"`, `"pseudonym"`, `"view_row"`.
     pub(crate) async fn school_key(&self, school: SchoolId, purpose: &str) -> Result<KeyBytes, StoreError> {
         let root = self.school_root(school).await?;
         Ok(Zeroizing::new(keyed(&root[..], &[purpose.as_bytes()])))
@@ -198,7 +198,8 @@ impl Keys {
             on conflict (tenant_id, person_id, retention_class, key_ver)
             do update set wrapped = null, destroyed_at = $5 where subject_key.destroyed_at is null";
         let names: Vec<&str> = classes.iter().map(|class| class.name()).collect();
-        let as_erasure = self.db.erasure.as_ref().ok_or_else(|| StoreError::Unfit("no keys are destroyed without kt_erasure".into()))?;
+        let as_erasure =
+            self.db.erasure.as_ref().ok_or_else(|| StoreError::Unfit("no keys are destroyed without kt_erasure".into()))?;
         let mut tx = TenantTx::on(as_erasure, &self.db, school).await?;
         let update = query(SQL).bind(school.0).bind(person.0).bind(names).bind(KEY_VERSION as i16).bind(now);
         let destroyed = update.execute(tx.conn()).await?.rows_affected();

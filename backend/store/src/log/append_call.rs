@@ -1,8 +1,8 @@
 //! The call of `log_append`: everything that the accepted commands add, in one message.
 
-use super::{append_rows::*, decide::Decided, pending::PendingCommand};
+use super::{append_rows::*, cached_writer::Credentials, decide::Decided, pending::PendingCommand};
 use crate::{
-    database::{error::StoreError, sql_fn::SqlFn, tickets::Ticket},
+    database::{error::StoreError, sql_fn::SqlFn},
     views::row_changes::RowChanges,
 };
 use domain::{ids::SchoolId, views};
@@ -11,7 +11,7 @@ use sqlx::{Postgres, postgres::PgArguments, query::Query};
 /// The call, its arguments in the order of `migrations/log/functions/log_append.sql`.
 pub(super) fn append_call<'q>(
     school: SchoolId,
-    ticket: &Ticket,
+    by: &Credentials,
     decided: &Decided,
     commands: &[PendingCommand],
 ) -> Result<Query<'q, Postgres, PgArguments>, StoreError> {
@@ -19,11 +19,11 @@ pub(super) fn append_call<'q>(
     let accepted = decided.accepted(commands);
     let (streams, held) = continued(&accepted);
     let (lost, found) = lookup_rows(school, accepted.iter().flat_map(|command| &command.lookups));
-    let mut changes = RowChanges::of(school);
+    let mut changes = RowChanges::of(school, &by.prover);
     decided.rows.iter().for_each(|row| changes.push(&views::ALL[row.view], row.key, row.after.as_ref()));
     let call = SqlFn::default()
         .with(school.0)?
-        .with(ticket.as_str())?
+        .with(by.ticket.as_str())?
         .with(before.pos.0)?
         .with(before.chain)?
         .with(after.view_epoch)?

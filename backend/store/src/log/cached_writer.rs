@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     database::{Database, error::StoreError, tickets::Ticket, world::Clock},
-    views::{inline_views::InlineViews, row_cache::RowCache},
+    keys::data_keys::Keys,
+    views::{inline_views::InlineViews, row_cache::RowCache, row_proof::RowProver},
 };
 use chrono::{DateTime, Utc};
 use domain::ids::SchoolId;
@@ -25,8 +26,15 @@ use std::sync::Arc;
 /// What every writer works with.
 pub(crate) struct WriterTools {
     pub db: Database,
+    pub keys: Arc<Keys>,
     pub clock: Clock,
     pub row_cache: Arc<RowCache>,
+}
+
+/// What an append to one school brings along: the ticket that opens it, and what proves the rows that it writes.
+pub(crate) struct Credentials {
+    pub ticket: Ticket,
+    pub prover: RowProver,
 }
 
 /// A school's writer, with what it remembers from one transaction to the next.
@@ -52,12 +60,13 @@ impl CachedWriter {
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Vec<AppendResult>, StoreError> {
-        // Whoever sent the commands brought it along.
+        // Whoever sent the commands brought the ticket along.
         let ticket = tools.db.tickets.of(self.writer.school).await?;
-        if let Some(answers) = self.write_from_cache(tools, &ticket, conn, commands).await? {
+        let by = Credentials { ticket, prover: RowProver::of(&tools.keys, self.writer.school).await? };
+        if let Some(answers) = self.write_from_cache(tools, &by, conn, commands).await? {
             return Ok(answers);
         }
-        let written = self.writer.write(&tools.clock, &ticket, conn, commands).await?;
+        let written = self.writer.write(tools, &by, conn, commands).await?;
         Ok(self.remember(tools, commands, written, None))
     }
 
@@ -65,7 +74,7 @@ impl CachedWriter {
     async fn write_from_cache(
         &mut self,
         tools: &WriterTools,
-        ticket: &Ticket,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Vec<AppendResult>>, StoreError> {
@@ -84,7 +93,7 @@ impl CachedWriter {
         if decided.answers.iter().any(Result::is_err) || !checks_assumed_absent(&decided) {
             return Ok(None);
         }
-        let row = append_call(school, ticket, &decided, commands)?.fetch_one(conn).await;
+        let row = append_call(school, by, &decided, commands)?.fetch_one(conn).await;
         match row.and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0)) {
             Ok(now) => Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache)))),
             Err(sqlx::Error::Database(error)) if was_mistaken(&*error) => Ok(None),

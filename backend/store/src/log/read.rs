@@ -102,8 +102,18 @@ pub(crate) async fn tagged(
 /// The events at these positions, oldest first, their sealed fields left out.
 pub(crate) async fn at(tx: &mut TenantTx, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
     const SQL: &str = select_unsealed_events!("e.pos = any($2)");
+    if positions.is_empty() {
+        return Ok(vec![]);
+    }
     let positions: Vec<i64> = positions.iter().map(|pos| pos.0).collect();
     let rows = query(SQL).bind(tx.school().0).bind(positions).fetch_all(tx.conn()).await?;
+    events_of(tx.school(), &rows)
+}
+
+/// The events after one position, up to and including another, oldest first, their sealed fields left out.
+pub(crate) async fn between(tx: &mut TenantTx, after: Position, up_to: Position) -> Result<Vec<Event>, StoreError> {
+    const SQL: &str = select_unsealed_events!("e.pos > $2 and e.pos <= $3");
+    let rows = query(SQL).bind(tx.school().0).bind(after.0).bind(up_to.0).fetch_all(tx.conn()).await?;
     events_of(tx.school(), &rows)
 }
 

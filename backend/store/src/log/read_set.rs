@@ -1,13 +1,18 @@
 //! What decides over a batch of commands, and the one statement that reads it (`log_known`).
 
-use super::{head::LogHead, pending::PendingCommand};
+use super::{
+    cached_writer::WriterTools,
+    head::LogHead,
+    pending::PendingCommand,
+    row_check::{AnsweredRow, StoredBody, check_last_states, check_proofs, may_be_behind},
+};
 use crate::{
-    database::{error::StoreError, sql_fn::SqlFn, tickets::Ticket},
+    database::{error::StoreError, rights_types, sql_fn::SqlFn, tenant::TenantTx, tickets::Ticket},
     views::ViewRowKey,
 };
 use domain::{
     ids::{CommandId, Position, SchoolId, Tag},
-    views::{self, AnyRow, BrokenRow},
+    views::{self, AnyRow},
 };
 use sqlx::{PgConnection, Row, postgres::PgRow};
 use std::collections::{HashMap, HashSet};
@@ -78,6 +83,7 @@ impl ReadSetQuery {
     pub(crate) async fn read(
         self,
         school: SchoolId,
+        tools: &WriterTools,
         ticket: &Ticket,
         conn: &mut PgConnection,
     ) -> Result<(LogHead, ReadSet), StoreError> {
@@ -90,27 +96,47 @@ impl ReadSetQuery {
             .with(self.rows.iter().map(|row| view(row).name).collect::<Vec<_>>())?
             .with(self.rows.iter().map(|row| view(row).version).collect::<Vec<_>>())?
             .with(self.rows.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())?
+            .with(self.rows.iter().map(|row| rights_types::of(view(row).name)).collect::<Vec<_>>())?
             .with(self.tags.iter().map(Tag::to_string).collect::<Vec<_>>())?;
         let answered = call.call("log_known").fetch_all(conn).await?;
         let (head, answered) = answered.split_first().ok_or(StoreError::NoSchool)?;
-        Ok((head_in(head)?, self.read_set(answered)?))
+        let rows = self.rows_in(answered)?;
+        check(school, tools, &rows).await?;
+        Ok((head_in(head)?, self.read_set(answered, &rows)?))
     }
 
-    fn read_set(self, answered: &[PgRow]) -> Result<ReadSet, StoreError> {
+    /// The view rows, in the order in which they were asked for.
+    fn rows_in(&self, answered: &[PgRow]) -> Result<Vec<AnsweredRow>, StoreError> {
+        let none = |(view, key): &ViewRowKey| AnsweredRow::none(&views::ALL[*view], *key);
+        let mut rows: Vec<AnsweredRow> = self.rows.iter().map(none).collect();
+        for answer in answered {
+            if answer.try_get::<&str, _>(0)? != "row" {
+                continue;
+            }
+            let row = &mut rows[nth(answer)?];
+            let body: Option<Vec<u8>> = answer.try_get(5)?;
+            if let Some(body) = body {
+                row.stored = Some(StoredBody { body, last: Position(answer.try_get(4)?), mac: answer.try_get(8)? });
+            }
+            row.later = answer.try_get::<Option<_>, _>(9)?.unwrap_or_default();
+        }
+        Ok(rows)
+    }
+
+    fn read_set(self, answered: &[PgRow], rows: &[AnsweredRow]) -> Result<ReadSet, StoreError> {
         let mut read = ReadSet::default();
+        for (at, row) in self.rows.iter().zip(rows) {
+            read.rows.extend(row.read()?.map(|(row, _)| (*at, row)));
+        }
         let mut last_positions = vec![0; self.tags.len()];
         for row in answered {
-            let nth = || row.try_get::<i64, _>(2).map(|n| n as usize - 1);
             match row.try_get::<&str, _>(0)? {
                 "command" => {
                     _ = read.commands.insert(row.try_get(1)?, (row.try_get(5)?, row.try_get(3)?, row.try_get(4)?));
                 }
                 "stream" => _ = read.streams.insert(row.try_get(1)?, row.try_get::<i64, _>(4)? as i32),
-                "row" => {
-                    let (view, key) = self.rows[nth()?];
-                    _ = read.rows.insert((view, key), read_row(view, key, row.try_get(5)?)?);
-                }
-                _ => last_positions[nth()?] = row.try_get(4)?,
+                "row" => {}
+                _ => last_positions[nth(row)?] = row.try_get(4)?,
             }
         }
         read.tags = self.tags.into_iter().zip(last_positions.into_iter().map(LastPosition::stored)).collect();
@@ -118,9 +144,20 @@ impl ReadSetQuery {
     }
 }
 
-fn read_row(view: usize, key: Tag, body: &[u8]) -> Result<AnyRow, StoreError> {
-    let view = &views::ALL[view];
-    (view.read)(body).map_err(|why| BrokenRow { view: view.name, key, why }.into())
+/// What is not proved, or is behind the log, would be made the last state by the append that folds on it.
+async fn check(school: SchoolId, tools: &WriterTools, rows: &[AnsweredRow]) -> Result<(), StoreError> {
+    check_proofs(&tools.keys, school, rows).await?;
+    if !may_be_behind(rows) {
+        return Ok(());
+    }
+    let mut tx = TenantTx::begin(&tools.db, school).await?;
+    check_last_states(&mut tx, rows).await?;
+    tx.rollback().await
+}
+
+/// Which of what was asked for this answers.
+fn nth(answer: &PgRow) -> Result<usize, StoreError> {
+    Ok(answer.try_get::<i64, _>(2)? as usize - 1)
 }
 
 fn head_in(row: &PgRow) -> Result<LogHead, StoreError> {

@@ -2,12 +2,13 @@
 
 use super::{
     append_call::append_call,
+    cached_writer::{Credentials, WriterTools},
     decide::{Decided, decide},
     pending::PendingCommand,
     read_set::ReadSetQuery,
 };
 use crate::{
-    database::{error::StoreError, sql_literal::SqlLiteral, tenant::names, tickets::Ticket, world::Clock},
+    database::{error::StoreError, sql_literal::SqlLiteral, tenant::names, tickets::Ticket},
     views::inline_views::InlineViews,
 };
 use chrono::{DateTime, Utc};
@@ -34,34 +35,34 @@ impl Writer {
     /// Accepts or refuses each command in turn, and commits what was accepted.
     pub(crate) async fn write(
         &mut self,
-        clock: &Clock,
-        ticket: &Ticket,
+        tools: &WriterTools,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
         for _ in 0..OPTIMISTIC_ATTEMPTS_MAX {
-            if let Some(written) = self.attempt(clock, ticket, conn, commands).await? {
+            if let Some(written) = self.attempt(tools, by, conn, commands).await? {
                 return Ok(written);
             }
         }
-        self.write_locked(clock, ticket, conn, commands).await
+        self.write_locked(tools, by, conn, commands).await
     }
 
     /// `None`: another process wrote meanwhile, and nothing was added.
     async fn attempt(
         &mut self,
-        clock: &Clock,
-        ticket: &Ticket,
+        tools: &WriterTools,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Written>, StoreError> {
-        let (before, read) = ReadSetQuery::of(commands).read(self.school, ticket, conn).await?;
-        let inline = self.inline_views.at(before.view_epoch, self.school, ticket, conn).await?;
-        let decided = decide(self.school, clock, before, read, commands, &inline)?;
+        let (before, read) = ReadSetQuery::of(commands).read(self.school, tools, &by.ticket, conn).await?;
+        let inline = self.inline_views.at(before.view_epoch, self.school, &by.ticket, conn).await?;
+        let decided = decide(self.school, &tools.clock, before, read, commands, &inline)?;
         if decided.accepted.is_empty() {
             return Ok(Some(Written { now: before.now, decided }));
         }
-        let call = append_call(self.school, ticket, &decided, commands)?;
+        let call = append_call(self.school, by, &decided, commands)?;
         let now: Option<DateTime<Utc>> = call.fetch_one(conn).await?.try_get(0)?;
         Ok(now.map(|now| Written { decided, now }))
     }
@@ -69,13 +70,13 @@ impl Writer {
     /// The same in a transaction that holds the lock on the head from the beginning.
     async fn write_locked(
         &mut self,
-        clock: &Clock,
-        ticket: &Ticket,
+        tools: &WriterTools,
+        by: &Credentials,
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Written, StoreError> {
-        raw_sql(AssertSqlSafe(begin_locked(self.school, ticket))).execute(&mut *conn).await?;
-        let Some(written) = self.attempt(clock, ticket, conn, commands).await? else {
+        raw_sql(AssertSqlSafe(begin_locked(self.school, &by.ticket))).execute(&mut *conn).await?;
+        let Some(written) = self.attempt(tools, by, conn, commands).await? else {
             return Err(StoreError::Damaged(format!("the head of school {} moved under its lock", self.school)));
         };
         raw_sql("commit").execute(conn).await?;

@@ -11,16 +11,8 @@ use std::str::FromStr;
 use url::Url;
 
 /// Every role, and what it is made with besides a way to log in.
-const ROLES: [(&str, &str); 8] = [
-    (OWNER, ""),
-    (APP, ""),
-    (SIGN_IN, ""),
-    (JOBS, ""),
-    (OPERATOR, ""),
-    (ERASURE, ""),
-    (PRUNE, ""),
-    (DUMP, "bypassrls"),
-];
+const ROLES: [(&str, &str); 8] =
+    [(OWNER, ""), (APP, ""), (SIGN_IN, ""), (JOBS, ""), (OPERATOR, ""), (ERASURE, ""), (PRUNE, ""), (DUMP, "bypassrls")];
 
 /// Who may connect to the log, and who to the keys. The owner may by itself.
 const LOG_ROLES: &[&str] = &[APP, SIGN_IN, JOBS, OPERATOR, PRUNE, DUMP];

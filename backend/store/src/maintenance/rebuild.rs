@@ -6,13 +6,13 @@
 
 use super::{
     progress::LogProgress,
-    view_fold::{ViewFold, WrongRows, is_in_use},
+    view_fold::{ViewFold, ViewState, WrongRows, is_in_use},
 };
 use crate::{
     Store,
     database::{detached::detached, error::StoreError, sql_fn::SqlFn, tenant::TenantTx},
     log::read,
-    views::row_changes::RowChanges,
+    views::{row_changes::RowChanges, row_proof::RowProver},
 };
 use domain::{
     ids::{Position, SchoolId, Tag},
@@ -31,8 +31,10 @@ pub struct Rebuilt {
     pub events: u64,
     /// Rows that follow from them.
     pub rows: u64,
-    /// Rows that were missing, different or too many. Of a view that was in use that means damage.
+    /// Rows that were missing, different or too many: damage.
     pub changed: u64,
+    /// This version of the view was not built yet, so no row of it can have been wrong.
+    pub missing: bool,
 }
 
 impl Store {
@@ -68,7 +70,8 @@ impl Store {
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
         detached(async move {
-            let mut compared = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
+            let prover = RowProver::of(&store.keys, school).await?;
+            let mut compared = ViewRebuild { store: &store, school, prover: &prover, fold: ViewFold::of(view) };
             let wrong = compared.fold_all(&mut progress).await?;
             Ok(compared.outcome(&wrong))
         })
@@ -87,8 +90,9 @@ impl Store {
     ) -> Result<Rebuilt, StoreError> {
         let store = self.clone();
         detached(async move {
+            let prover = RowProver::of(&store.keys, school).await?;
             loop {
-                let mut rebuild = ViewRebuild { store: &store, school, fold: ViewFold::of(view) };
+                let mut rebuild = ViewRebuild { store: &store, school, prover: &prover, fold: ViewFold::of(view) };
                 let wrong = rebuild.fold_all(&mut progress).await?;
                 if let Some(rebuilt) = rebuild.change_over(wrong).await? {
                     return Ok(rebuilt);
@@ -103,6 +107,7 @@ impl Store {
 struct ViewRebuild<'a> {
     store: &'a Store,
     school: SchoolId,
+    prover: &'a RowProver,
     fold: ViewFold,
 }
 
@@ -114,7 +119,7 @@ impl ViewRebuild<'_> {
         raw_sql("set transaction isolation level repeatable read").execute(tx.conn()).await?;
         let head = read::head(&mut tx).await?;
         self.fold.up_to(&mut tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
-        let wrong = self.fold.compare(&mut tx).await?;
+        let wrong = self.fold.compare(&mut tx, self.prover).await?;
         tx.rollback().await?;
         Ok(wrong)
     }
@@ -124,7 +129,7 @@ impl ViewRebuild<'_> {
     /// `None`: another rebuild was first, so the view is in use now and must be compared again.
     async fn change_over(mut self, wrong: WrongRows) -> Result<Option<Rebuilt>, StoreError> {
         let keys: Vec<Tag> = wrong.keys.iter().copied().collect();
-        if !wrong.in_use {
+        if wrong.state != ViewState::InUse {
             for chunk in keys.chunks(ROWS_PER_WRITE) {
                 let Some((mut tx, _)) = self.lock(&wrong).await? else { return Ok(None) };
                 self.write(&mut tx, chunk.iter().copied()).await?;
@@ -136,10 +141,10 @@ impl ViewRebuild<'_> {
         while self.fold.done < head {
             touched.extend(self.fold.fold_page(&mut tx).await?);
         }
-        let last = if wrong.in_use { &wrong.keys } else { &touched };
+        let last = if wrong.state == ViewState::InUse { &wrong.keys } else { &touched };
         self.write(&mut tx, last.iter().copied()).await?;
         self.remove(&mut tx, &wrong.strays, &touched).await?;
-        if !wrong.in_use {
+        if wrong.state != ViewState::InUse {
             self.take_over(&mut tx, head).await?;
         }
         self.raise_view_epoch(&mut tx).await?;
@@ -148,14 +153,15 @@ impl ViewRebuild<'_> {
     }
 
     fn outcome(&self, wrong: &WrongRows) -> Rebuilt {
-        Rebuilt { events: self.fold.events, rows: self.fold.rows.len() as u64, changed: wrong.count() }
+        let rows = self.fold.rows.len() as u64;
+        Rebuilt { events: self.fold.events, rows, changed: wrong.count(), missing: wrong.state == ViewState::Missing }
     }
 
     /// A transaction with the lock on the head. `None`: the view came into use since it was compared.
     async fn lock(&self, wrong: &WrongRows) -> Result<Option<(TenantTx, Position)>, StoreError> {
         let mut tx = TenantTx::begin(&self.store.db, self.school).await?;
         let head = tx.lock_head().await?;
-        if is_in_use(&mut tx, self.fold.view).await? == wrong.in_use {
+        if is_in_use(&mut tx, self.fold.view).await? == (wrong.state == ViewState::InUse) {
             return Ok(Some((tx, head)));
         }
         tx.rollback().await?;
@@ -164,7 +170,7 @@ impl ViewRebuild<'_> {
 
     /// Writes these rows as they are now.
     async fn write(&self, tx: &mut TenantTx, keys: impl Iterator<Item = Tag>) -> Result<(), StoreError> {
-        let mut changes = RowChanges::of(self.school);
+        let mut changes = RowChanges::of(self.school, self.prover);
         keys.for_each(|key| changes.push(self.fold.view, key, self.fold.rows.get(&key)));
         changes.add_to(SqlFn::default().with(self.school.0)?, iter::empty())?.call("log_put_rows").execute(tx.conn()).await?;
         Ok(())

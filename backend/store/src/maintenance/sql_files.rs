@@ -35,12 +35,14 @@ const KEYS_FILES: &[SqlFile] = files!("keys": "0001_keys", "0002_ticket");
 
 /// The functions of the log. A file makes the function that it is named after, and is run again whenever it changed.
 pub(super) const FUNCTIONS: &[SqlFile] = files!("log/functions":
+    "access_log_prune",
     "failure_digest",
     "failure_note",
     "failure_of_form",
     "failure_wait",
     "heads",
     "identity_join",
+    "later_events",
     "log_append",
     "log_inline_views",
     "log_known",

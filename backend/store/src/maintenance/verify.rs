@@ -1,6 +1,7 @@
 //! Reading everything that is kept of a school and proving that it is what was written. One snapshot is read once: the log with
 //! its sealed fields, tags and commands side by side, and then what follows from the log.
 
+mod access_log;
 mod commands;
 mod fence;
 mod findings;
@@ -11,19 +12,18 @@ mod registry;
 mod sealed;
 mod side_rows;
 mod tags;
+mod views;
 
-pub use findings::{Finding, NamedEvent, VerifiedPart};
+pub use access_log::AccessCounts;
+pub use findings::{ChainRule, Finding, NamedEvent, VerifiedPart};
 pub use registry::SchoolToVerify;
 
-use super::{progress::LogProgress, view_fold::ViewFold};
+use super::progress::LogProgress;
 use crate::{
     Store,
-    database::{detached::detached, error::StoreError, tenant::TenantTx},
+    database::{detached::detached, error::StoreError},
 };
-use domain::{
-    ids::{Position, SchoolId},
-    views,
-};
+use domain::ids::{Position, SchoolId};
 use findings::Findings;
 use log::LogCheck;
 use reading::Readers;
@@ -68,6 +68,8 @@ pub struct Verified {
     pub lookups: Option<u64>,
     /// Rows of views that follow from the log. `None`: they were not looked at.
     pub view_rows: Option<u64>,
+    /// What was read of the access log.
+    pub access: AccessCounts,
     /// How many heads that somebody kept were compared.
     pub expected: usize,
     /// What is wrong, the log first. Of a part with very much that is wrong only the first places are kept.
@@ -84,10 +86,10 @@ impl Verified {
         self.found == 0
     }
 
-    /// The first place in the log that is wrong.
+    /// The first place in the log that is wrong, and of the rules that are broken there the first.
     pub fn first_bad(&self) -> Option<&Finding> {
         let in_log = self.findings.iter().filter(|finding| finding.part == VerifiedPart::Log);
-        in_log.min_by_key(|finding| finding.pos)
+        in_log.min_by_key(|finding| (finding.pos, finding.rule))
     }
 }
 
@@ -117,7 +119,8 @@ async fn verify(
     let mut readers = Readers::begin(store, school).await?;
     let head = readers.head().await?;
     let mut findings = Findings::default();
-    let (walked, mut tx) = readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
+    let (walked, access, mut tx) =
+        readers.walk(LogCheck::new(school, head, &scope.expected), &mut findings, &mut progress).await?;
     let mut not_checked = Vec::new();
 
     registry::check(&mut tx, &walked, &mut findings).await?;
@@ -127,7 +130,7 @@ async fn verify(
     };
     let mut view_rows = None;
     if scope.views {
-        match check_views(&mut tx, Position(walked.last), &mut findings, &mut progress).await {
+        match views::check(store, &mut tx, Position(walked.last), &mut findings, &mut not_checked, &mut progress).await {
             Ok(rows) => view_rows = Some(rows),
             Err(why) => view_rows = unchecked("views", why, &mut not_checked)?,
         }
@@ -141,6 +144,7 @@ async fn verify(
         sealed: walked.sealed,
         lookups,
         view_rows,
+        access,
         expected: scope.expected.len(),
         findings,
         found,
@@ -157,30 +161,4 @@ fn unchecked<T>(what: &str, why: StoreError, not_checked: &mut Vec<String>) -> R
         }
         other => Err(other),
     }
-}
-
-/// Folds every view again, one after the other, and compares. Nothing is written.
-async fn check_views(
-    tx: &mut TenantTx,
-    head: Position,
-    findings: &mut Findings,
-    progress: &mut impl FnMut(LogProgress),
-) -> Result<u64, StoreError> {
-    let mut rows = 0;
-    for view in views::ALL {
-        let mut fold = ViewFold::of(view);
-        fold.up_to(tx, head, &mut |done| progress(LogProgress { done, of: head })).await?;
-        let wrong = fold.compare(tx).await?;
-        if !wrong.in_use {
-            findings.add(VerifiedPart::Views, None, format!("view {} is not kept", view.name));
-        }
-        for key in &wrong.keys {
-            findings.add(VerifiedPart::Views, None, format!("row {key} of view {} is not what the log says", view.name));
-        }
-        for key in &wrong.strays {
-            findings.add(VerifiedPart::Views, None, format!("row {key:?} of view {} follows from no event", view.name));
-        }
-        rows += fold.rows.len() as u64;
-    }
-    Ok(rows)
 }

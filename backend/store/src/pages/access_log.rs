@@ -16,6 +16,8 @@ use uuid::Uuid;
 /// Who sees which page, and up to which position of the log.
 pub(crate) struct AccessEntry {
     pub pass: Granted,
+    /// Whom the page is about: as the pass says, or one of those whom it reaches.
+    pub about: About,
     pub screen: &'static str,
     pub clock: Clock,
     pub pos: Position,
@@ -29,12 +31,13 @@ impl AccessEntry {
             Clock::Simulated(now) => Some(now()),
         };
         let author = self.pass.actor().author();
-        let (about_kind, about) = about(self.pass.about());
+        let (about_kind, about) = about(self.about);
         let note = AccessNote {
             seen_at,
             person: author.person,
             role: &author.role,
             purpose: self.pass.deed().purpose(),
+            ground: self.pass.ground().name(),
             screen: self.screen,
             about_kind,
             about,

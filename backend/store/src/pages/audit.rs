@@ -49,6 +49,14 @@ impl PageReader<deeds::ReadEvolution> {
     pub async fn events_at(&mut self, positions: &[Position]) -> Result<Vec<Event>, StoreError> {
         read::at(&mut self.open_page().snapshot.tx, positions).await
     }
+
+    /// All events after one position, up to and including another, oldest first, their sealed fields left out.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn events_between(&mut self, after: Position, up_to: Position) -> Result<Vec<Event>, StoreError> {
+        read::between(&mut self.open_page().snapshot.tx, after, up_to).await
+    }
 }
 
 /// Eight letters and digits that are not mistaken for each other: 31⁸ possibilities, enough to tell the families of a school

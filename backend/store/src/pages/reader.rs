@@ -3,7 +3,7 @@
 //! The same questions are answered live, from the stored rows, and as of an earlier moment, by folding the events up to it with
 //! the same functions. The answers are sealed. A reader whose deed opens envelopes opens a whole answer at once.
 
-use super::{access_log::AccessEntry, snapshot::Snapshot};
+use super::{access_log::AccessEntry, shared_reach::shared, snapshot::Snapshot};
 use crate::{
     database::error::StoreError,
     keys::{data_keys::Keys, sealing},
@@ -13,9 +13,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
-    ids::{Position, Tag, TagKind},
+    ids::{PersonId, Position, Tag, TagKind},
     personal::HoldsPersonal,
-    policy::{DeedType, OpensEnvelopes},
+    policy::{About, DeedType, OpensEnvelopes},
     views::{View, ViewName},
 };
 use std::{cmp::Reverse, collections::HashMap, marker::PhantomData, sync::Arc};
@@ -132,6 +132,20 @@ impl<D: DeedType> PageReader<D> {
     /// As `rows`.
     pub async fn page<V: View>(&mut self, list: Tag, before: ListCursor, limit: usize) -> Result<Vec<V::Row>, StoreError> {
         self.page.list::<V>(list, before, limit).await
+    }
+
+    /// The pairs among these people who share a number or an address now: for a page that shows who may be whom.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn shared_reach(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
+        shared(&mut self.page.snapshot.tx, people).await
+    }
+
+    /// Says whom the page turned out to be about, for the access log: an auditor asks about the school, and opens one family's page
+    /// without learning whose it is.
+    pub fn is_about(&mut self, about: About) {
+        self.page.access_entry.about = about;
     }
 
     /// Writes the row of the access log and ends the page. The answer may be shown after this and not before.

@@ -4,15 +4,18 @@
 //! the cache when it is there as of that head. Everything that is missing is read in one statement.
 
 use crate::{
+    Store,
     database::{
-        Database,
         error::StoreError,
         prepared::{self, AskedRow},
+        rights_types,
         tenant::TenantTx,
     },
+    keys::data_keys::Keys,
+    log::row_check::{AnsweredRow, StoredBody, check_last_states, check_list, check_proofs, may_be_behind},
     views::{
         row_cache::{FoundPage, FoundRow, LogState, RowCache},
-        wanted::{Ahead, ListCursor, ListPage, ReadRow, WantedRow},
+        wanted::{Ahead, ListCursor, ListPage, WantedPage, WantedRow},
     },
 };
 use chrono::NaiveDate;
@@ -29,7 +32,7 @@ use sqlx::{
 };
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 /// A row that was read, by view and key. `None`: there is no such row.
@@ -38,6 +41,7 @@ pub type KeyedRow = ((&'static str, Tag), Option<AnyRow>);
 /// What is read of a school as of one state of its log.
 pub(crate) struct Snapshot {
     pub(crate) tx: TenantTx,
+    keys: Arc<Keys>,
     row_cache: Arc<RowCache>,
     /// `None`: there is no such school, and so no row.
     state: Option<LogState>,
@@ -48,35 +52,28 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// Begins with these rows, all in one round trip.
-    pub(crate) async fn begin(
-        db: &Database,
-        row_cache: &Arc<RowCache>,
-        school: SchoolId,
-        wanted: &[WantedRow],
-    ) -> Result<Snapshot, StoreError> {
-        let (known, cached) = row_cache.newest(school, wanted).unzip();
+    pub(crate) async fn begin(store: &Store, school: SchoolId, wanted: &[WantedRow]) -> Result<Snapshot, StoreError> {
+        let (known, cached) = store.row_cache.newest(school, wanted).unzip();
         let cached: Vec<Option<FoundRow>> = cached.unwrap_or_else(|| vec![None; wanted.len()]);
         let asked: Vec<AskedRow> = wanted.iter().zip(&cached).map(|(row, cached)| asked(row, cached.is_some())).collect();
         let read = prepared::view_rows(school, known.map(|known| (known.chain, known.view_epoch)), &asked);
-        let (tx, answered) = TenantTx::begin_snapshot(db, school, &read).await?;
+        let (tx, answered) = TenantTx::begin_snapshot(&store.db, school, &read).await?;
         let (head, answered) = answered.split_first().unzip();
-        let state = head.map(state_of).transpose()?;
-        let row_cache = row_cache.clone();
-        let mut snapshot = Snapshot { tx, row_cache, state, rows: HashMap::new(), pages: HashMap::new() };
+        let state = head.map(|head| state_of(school, head)).transpose()?;
+        let (keys, row_cache) = (store.keys.clone(), store.row_cache.clone());
+        let mut snapshot = Snapshot { tx, keys, row_cache, state, rows: HashMap::new(), pages: HashMap::new() };
         if state.is_some() && state == known {
-            let cached = wanted.iter().zip(cached).filter_map(|(row, cached)| Some(((row.view, row.key), cached?)));
+            let cached = wanted.iter().zip(cached).filter_map(|(row, cached)| Some(((row.view.name, row.key), cached?)));
             snapshot.rows.extend(cached);
         }
-        let mut read = Vec::with_capacity(wanted.len());
-        for row in answered.into_iter().flatten() {
-            let asked = nth(wanted, row.try_get(0)?)?;
-            let body: Option<Vec<u8>> = row.try_get(3)?;
-            read.push((asked.view, asked.key, body.map(|body| read_body(asked.view, asked.read, &body)).transpose()?));
-        }
-        snapshot.keep(read, vec![]);
+        let row =
+            |row: &PgRow| answered_row(nth(wanted, row.try_get(0)?)?, row, RowColumns { body: 3, last: 1, mac: 4, later: 5 });
+        let rows: Vec<AnsweredRow> = answered.into_iter().flatten().map(row).collect::<Result<_, _>>()?;
+        snapshot.check(&rows).await?;
+        snapshot.keep(found(&rows)?, vec![]);
         if wanted.iter().any(|row| !snapshot.knows(row)) {
             // Rows of a view that does not follow the appends are not answered.
-            return Err(not_kept(wanted.iter().map(|row| row.view)));
+            return Err(not_kept(wanted.iter().map(|row| row.view.name)));
         }
         Ok(snapshot)
     }
@@ -98,7 +95,16 @@ impl Snapshot {
             return Ok(());
         }
         let answered = reading(self.school(), &wanted).fetch_all(self.tx.conn()).await?;
-        self.take_answer(&answered, &wanted)
+        self.take_answer(&answered, &wanted).await
+    }
+
+    /// Nothing is made of a row that has no proof, nor of one that rights are read from and that is not the last.
+    async fn check(&mut self, rows: &[AnsweredRow]) -> Result<(), StoreError> {
+        check_proofs(&self.keys, self.tx.school(), rows).await?;
+        if may_be_behind(rows) {
+            check_last_states(&mut self.tx, rows).await?;
+        }
+        Ok(())
     }
 
     /// The rows under these keys, in their order. A key without a row is left out.
@@ -126,15 +132,15 @@ impl Snapshot {
     }
 
     fn knows(&self, row: &WantedRow) -> bool {
-        self.rows.contains_key(&(row.view, row.key))
+        self.rows.contains_key(&(row.view.name, row.key))
     }
 
     fn finds_row(&mut self, row: &WantedRow) -> bool {
         if self.knows(row) {
             return true;
         }
-        let found = self.state.and_then(|state| self.row_cache.row(self.tx.school(), state, row.view, row.key));
-        found.map(|found| self.rows.insert((row.view, row.key), found)).is_some()
+        let found = self.state.and_then(|state| self.row_cache.row(self.tx.school(), state, row.view.name, row.key));
+        found.map(|found| self.rows.insert((row.view.name, row.key), found)).is_some()
     }
 
     fn finds_page(&mut self, page: &ListPage) -> bool {
@@ -153,24 +159,21 @@ impl Snapshot {
     }
 
     /// Keeps what `READ` answered.
-    fn take_answer(&mut self, answered: &[PgRow], wanted: &Ahead) -> Result<(), StoreError> {
+    async fn take_answer(&mut self, answered: &[PgRow], wanted: &Ahead) -> Result<(), StoreError> {
+        let columns = RowColumns { body: 2, last: 4, mac: 5, later: 6 };
         let mut kept = 0;
-        let mut rows: Vec<FoundRow> = vec![None; wanted.rows.len()];
-        let mut pages: Vec<FoundPage> = vec![vec![]; wanted.pages.len()];
+        let mut rows: Vec<AnsweredRow> = wanted.rows.iter().map(|row| AnsweredRow::none(row.view, row.key)).collect();
+        let mut pages: Vec<Vec<AnsweredRow>> = wanted.pages.iter().map(|_| vec![]).collect();
         for answer in answered {
             let (kind, n): (i16, i64) = (answer.try_get(0)?, answer.try_get(1)?);
             match kind {
                 VIEWS => kept = n,
-                ROW => {
-                    let asked = nth(&wanted.rows, n)?;
-                    rows[index(n)] = Some(read_body(asked.view, asked.read, answer.try_get(2)?)?);
-                }
+                ROW => rows[index(n)] = answered_row(nth(&wanted.rows, n)?, answer, columns)?,
                 _ => {
-                    let asked = nth(&wanted.pages, n)?;
-                    let (row, length) = read_body(asked.page.view, asked.read, answer.try_get(2)?)?;
                     let key: &str = answer.try_get(3)?;
                     let key = key.parse().map_err(|_| StoreError::Damaged(format!("a row of a view under {key:?}")))?;
-                    pages[index(n)].push((key, row, length));
+                    let asked = WantedRow { view: nth(&wanted.pages, n)?.view, key };
+                    pages[index(n)].push(answered_row(&asked, answer, columns)?);
                 }
             }
         }
@@ -178,9 +181,13 @@ impl Snapshot {
         if kept < views.len() as i64 {
             return Err(not_kept(views.into_iter().map(|(view, _)| view)));
         }
-        let rows = wanted.rows.iter().zip(rows).map(|(row, found)| (row.view, row.key, found));
-        let pages = wanted.pages.iter().zip(pages).map(|(wanted, found)| (wanted.page, found));
-        self.keep(rows.collect(), pages.collect());
+        self.check(&rows).await?;
+        let mut found_pages = Vec::with_capacity(pages.len());
+        for (WantedPage { page, .. }, rows) in wanted.pages.iter().zip(&pages) {
+            self.check(rows).await?;
+            found_pages.push((*page, found_page(self.tx.school(), page.list, rows)?));
+        }
+        self.keep(found(&rows)?, found_pages);
         Ok(())
     }
 
@@ -194,7 +201,7 @@ impl Snapshot {
 }
 
 fn asked(row: &WantedRow, in_memory: bool) -> AskedRow {
-    AskedRow { view: row.view, version: row.version, key: row.key, in_memory }
+    AskedRow { view: row.view.name, version: row.view.version, key: row.key, in_memory }
 }
 
 impl RowSource for Snapshot {
@@ -204,13 +211,43 @@ impl RowSource for Snapshot {
     }
 }
 
-fn state_of(row: &PgRow) -> Result<LogState, StoreError> {
+/// A head that was put back would make a reader believe what is in memory from then.
+fn state_of(school: SchoolId, row: &PgRow) -> Result<LogState, StoreError> {
+    if !row.try_get::<Vec<i64>, _>(5)?.is_empty() {
+        tracing::error!(alarm = "head-refused", school = %school.0, "the log goes on after its head");
+        return Err(StoreError::Damaged("the log goes on after its head".into()));
+    }
     Ok(LogState { pos: Position(row.try_get(1)?), view_epoch: row.try_get(2)?, chain: row.try_get(3)? })
 }
 
-fn read_body(view: &str, read: ReadRow, body: &[u8]) -> Result<(AnyRow, usize), StoreError> {
-    let row = read(body).map_err(|why| StoreError::Damaged(format!("a row of view {view}: {why}")))?;
-    Ok((row, body.len()))
+/// Where an answer holds what is stored of a row.
+#[derive(Clone, Copy)]
+struct RowColumns {
+    body: usize,
+    last: usize,
+    mac: usize,
+    later: usize,
+}
+
+fn answered_row(asked: &WantedRow, answer: &PgRow, at: RowColumns) -> Result<AnsweredRow, StoreError> {
+    let mut row = AnsweredRow::none(asked.view, asked.key);
+    let body: Option<Vec<u8>> = answer.try_get(at.body)?;
+    if let Some(body) = body {
+        row.stored = Some(StoredBody { body, last: Position(answer.try_get(at.last)?), mac: answer.try_get(at.mac)? });
+    }
+    row.later = answer.try_get::<Option<_>, _>(at.later)?.unwrap_or_default();
+    Ok(row)
+}
+
+fn found(rows: &[AnsweredRow]) -> Result<Vec<(&'static str, Tag, FoundRow)>, StoreError> {
+    rows.iter().map(|row| Ok((row.view.name, row.key, row.read()?))).collect()
+}
+
+fn found_page(school: SchoolId, list: Tag, rows: &[AnsweredRow]) -> Result<FoundPage, StoreError> {
+    let found: Vec<FoundRow> = rows.iter().map(AnsweredRow::read).collect::<Result<_, _>>()?;
+    check_list(school, list, rows, &found)?;
+    let page = rows.iter().zip(found).filter_map(|(row, found)| found.map(|(found, length)| (row.key, found, length)));
+    Ok(page.collect())
 }
 
 /// The index of something that `with ordinality` counted from one.
@@ -229,34 +266,41 @@ const ROW: i16 = 2;
 
 /// One statement for all of it. `limit` keeps each look-up a look-up by key, whatever the planner believes about the size of a
 /// table.
-const READ: &str = "select 1::smallint, count(*), null::bytea, null::text
+static READ: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "with rights (view, types) as ({})
+     select 1::smallint, count(*), null::bytea, null::text, null::bigint, null::bytea, null::bigint[]
        from unnest($2::text[], $3::smallint[]) as v (name, version),
             lateral (select from view_tenant
                       where tenant_id = $1 and name = v.name and version = v.version and mode = 'inline' limit 1) t
      union all
-     select 2::smallint, w.n, r.body, null
-       from unnest($4::text[], $5::smallint[], $6::text[]) with ordinality as w (view, version, key, n),
-            lateral (select body from view_row
-                      where tenant_id = $1 and view = w.view and version = w.version and key = w.key limit 1) r
+     select 2::smallint, w.n, r.body, null, r.last_pos, r.mac, later_events($1, w.key, coalesce(r.last_pos, 0), rights.types)
+       from unnest($4::text[], $5::smallint[], $6::text[]) with ordinality as w (view, version, key, n)
+       left join lateral (select body, last_pos, mac from view_row
+                           where tenant_id = $1 and view = w.view and version = w.version and key = w.key limit 1) r on true
+       left join rights on rights.view = w.view
      union all
-     select 3::smallint, p.n, r.body, r.key
+     select 3::smallint, p.n, r.body, r.key, r.last_pos, r.mac, null
        from unnest($7::text[], $8::smallint[], $9::text[], $10::date[], $11::bigint[], $12::bigint[])
             with ordinality as p (view, version, list, before_on, before_pos, most, n),
-            lateral (select key, body from view_row
+            lateral (select key, body, last_pos, mac from view_row
                       where tenant_id = $1 and view = p.view and version = p.version and list = p.list
                         and (occurred_on, pos) < (p.before_on, p.before_pos)
-                      order by occurred_on desc, pos desc limit p.most) r";
+                      order by occurred_on desc, pos desc limit p.most) r",
+        rights_types::values()
+    )
+});
 
 fn reading<'q>(school: SchoolId, wanted: &Ahead) -> Query<'q, Postgres, PgArguments> {
     let (names, versions): (Vec<_>, Vec<_>) = wanted.views().into_iter().unzip();
-    let query = query(READ).bind(school.0).bind(names).bind(versions);
-    let query = query.bind(wanted.rows.iter().map(|row| row.view).collect::<Vec<_>>());
-    let query = query.bind(wanted.rows.iter().map(|row| row.version).collect::<Vec<_>>());
+    let query = query(READ.as_str()).bind(school.0).bind(names).bind(versions);
+    let query = query.bind(wanted.rows.iter().map(|row| row.view.name).collect::<Vec<_>>());
+    let query = query.bind(wanted.rows.iter().map(|row| row.view.version).collect::<Vec<_>>());
     let query = query.bind(wanted.rows.iter().map(|row| row.key.to_string()).collect::<Vec<_>>());
     let pages = || wanted.pages.iter().map(|wanted| wanted.page);
     let before = |page: ListPage| page.before.unwrap_or((NaiveDate::MAX, Position(i64::MAX)));
     let query = query.bind(pages().map(|page| page.view).collect::<Vec<_>>());
-    let query = query.bind(wanted.pages.iter().map(|wanted| wanted.version).collect::<Vec<_>>());
+    let query = query.bind(wanted.pages.iter().map(|wanted| wanted.view.version).collect::<Vec<_>>());
     let query = query.bind(pages().map(|page| page.list.to_string()).collect::<Vec<_>>());
     let query = query.bind(pages().map(|page| before(page).0).collect::<Vec<_>>());
     let query = query.bind(pages().map(|page| before(page).1.0).collect::<Vec<_>>());

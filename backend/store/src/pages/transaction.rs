@@ -35,7 +35,7 @@ impl Store {
 
     /// Begins a page's transaction with these rows, in one round trip.
     pub(crate) async fn begin_page_with(&self, school: SchoolId, wanted: &[WantedRow]) -> Result<PageTransaction, StoreError> {
-        let snapshot = Snapshot::begin(&self.db, &self.row_cache, school, wanted).await?;
+        let snapshot = Snapshot::begin(self, school, wanted).await?;
         Ok(PageTransaction { snapshot, keys: self.keys.clone(), clock: self.world.clock.clone() })
     }
 }
@@ -84,7 +84,7 @@ impl PageTransaction {
             // A page of the past is folded from events, so no stored row says anything of it.
             Some(moment) => Some(read::position_at(&mut self.snapshot.tx, moment).await?),
         };
-        let access_entry = AccessEntry { pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
+        let access_entry = AccessEntry { about: pass.about(), pass, screen, clock: self.clock, pos: as_of.unwrap_or(head) };
         Ok(OpenPage { snapshot: self.snapshot, keys: self.keys, access_entry, head, as_of, past: None })
     }
 

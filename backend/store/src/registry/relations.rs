@@ -5,6 +5,7 @@ use crate::{
     Store,
     database::error::StoreError,
     pages::{
+        shared_reach::shared,
         snapshot::{KeyedRow, Snapshot},
         transaction::PageTransaction,
     },
@@ -60,7 +61,7 @@ impl Store {
     ) -> Result<(Relations, Snapshot), StoreError> {
         first.sort_unstable();
         first.dedup();
-        let mut snapshot = Snapshot::begin(&self.db, &self.row_cache, principal.school(), &wanted(&first)).await?;
+        let mut snapshot = Snapshot::begin(self, principal.school(), &wanted(&first)).await?;
         Ok((follow(&mut snapshot, query).await?, snapshot))
     }
 
@@ -82,10 +83,20 @@ impl PageTransaction {
 async fn follow(snapshot: &mut Snapshot, query: &RelationsQuery<'_>) -> Result<Relations, StoreError> {
     loop {
         match query.follow(snapshot) {
-            Ok(relations) => return Ok(relations),
+            Ok(relations) => return compared(snapshot, relations).await,
             Err(missing) => snapshot.read(Ahead::default().rows(wanted(&missing))).await?,
         }
     }
+}
+
+/// Where somebody is kept away from a student, whoever was named to help that student is compared with them.
+async fn compared(snapshot: &mut Snapshot, relations: Relations) -> Result<Relations, StoreError> {
+    let people = relations.to_compare();
+    if people.is_empty() {
+        return Ok(relations);
+    }
+    let same = shared(&mut snapshot.tx, &people).await?;
+    Ok(relations.compared(&same))
 }
 
 /// Rows of five views at once. The kind of a key tells which view it is of.

@@ -206,7 +206,8 @@ impl Store {
         // Outside a transaction on purpose: it writes only that somebody is still there, and that may be lost.
         let sign_in = self.db.sign_in.clone();
         let rows = detached(async move {
-            let find = sign_in.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
+            let find =
+                sign_in.run(|conn| async move { Ok(query_as(SQL).bind(session.0).bind(now).fetch_all(conn).await?) }.boxed());
             let (conn, rows) = find.await?;
             conn.release();
             Ok::<Vec<MembershipRow>, StoreError>(rows)

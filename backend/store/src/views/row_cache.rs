@@ -64,7 +64,7 @@ impl RowCache {
     pub(crate) fn newest(&self, school: SchoolId, wanted: &[WantedRow]) -> Option<(LogState, Vec<Option<FoundRow>>)> {
         let mut cached = self.cached();
         let state = cached.schools.get(&school)?.state;
-        Some((state, wanted.iter().map(|row| cached.row(school, row.view, row.key)).collect()))
+        Some((state, wanted.iter().map(|row| cached.row(school, row.view.name, row.key)).collect()))
     }
 
     /// A row as of this state. The outer `None`: it is not cached.

@@ -1,5 +1,6 @@
 //! Rows of views as they are sent to be written.
 
+use super::row_proof::RowProver;
 use crate::database::{error::StoreError, sql_fn::SqlFn, table_rows::ViewRow};
 use domain::{
     ids::{SchoolId, Tag},
@@ -9,13 +10,14 @@ use domain::{
 /// Rows to write over what is there, and rows that go: the arguments of `log_put_rows`.
 pub(crate) struct RowChanges<'a> {
     school: SchoolId,
+    prover: &'a RowProver,
     kept: Vec<ViewRow<'a>>,
     gone: Vec<ViewRow<'a>>,
 }
 
 impl<'a> RowChanges<'a> {
-    pub(crate) fn of(school: SchoolId) -> Self {
-        RowChanges { school, kept: vec![], gone: vec![] }
+    pub(crate) fn of(school: SchoolId, prover: &'a RowProver) -> Self {
+        RowChanges { school, prover, kept: vec![], gone: vec![] }
     }
 
     /// `row`: as it is from now on; `None` when it goes.
@@ -30,6 +32,8 @@ impl<'a> RowChanges<'a> {
             occurred_on: place.map(|place| place.on),
             pos: place.map(|place| place.pos.0),
             body: row.map(|row| row.body.as_slice()),
+            last_pos: row.map(|row| row.last.0),
+            mac: row.map(|row| self.prover.mac(view, key, row.last, &row.body)),
         };
         if row.is_some() { self.kept.push(whole) } else { self.gone.push(whole) }
     }

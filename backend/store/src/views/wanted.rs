@@ -3,26 +3,25 @@
 use chrono::NaiveDate;
 use domain::{
     ids::{Position, Tag},
-    views::{AnyRow, View, read_row},
+    views::{AnyView, View},
 };
 use std::collections::BTreeSet;
 
 /// A stored row to find.
 #[derive(Clone, Copy)]
 pub struct WantedRow {
-    pub(crate) view: &'static str,
-    pub(crate) version: i16,
+    pub(crate) view: &'static AnyView,
     pub(crate) key: Tag,
-    pub(crate) read: ReadRow,
 }
 
-/// Makes a row of its stored body.
-pub(crate) type ReadRow = fn(&[u8]) -> Result<AnyRow, String>;
+const fn view_of<V: View>() -> &'static AnyView {
+    const { &AnyView::of::<V>() }
+}
 
 impl WantedRow {
     /// The row of a view under this key.
     pub fn of<V: View>(key: Tag) -> WantedRow {
-        WantedRow { view: V::NAME, version: V::VERSION, key, read: read_row::<V> }
+        WantedRow { view: view_of::<V>(), key }
     }
 }
 
@@ -48,8 +47,7 @@ impl ListPage {
 #[derive(Clone, Copy)]
 pub(crate) struct WantedPage {
     pub page: ListPage,
-    pub version: i16,
-    pub read: ReadRow,
+    pub view: &'static AnyView,
 }
 
 /// What a page will certainly read, so that it comes in one round trip.
@@ -67,7 +65,7 @@ impl Ahead {
     }
     /// Also a page of a list, as `PageReader::page` will ask for it.
     pub fn page<V: View>(mut self, list: Tag, before: ListCursor, limit: usize) -> Ahead {
-        self.pages.push(WantedPage { page: ListPage::of::<V>(list, before, limit), version: V::VERSION, read: read_row::<V> });
+        self.pages.push(WantedPage { page: ListPage::of::<V>(list, before, limit), view: view_of::<V>() });
         self
     }
     pub(crate) fn is_empty(&self) -> bool {
@@ -75,7 +73,7 @@ impl Ahead {
     }
     /// The views that must be up to date for it.
     pub(crate) fn views(&self) -> BTreeSet<(&'static str, i16)> {
-        let of_rows = self.rows.iter().map(|row| (row.view, row.version));
-        of_rows.chain(self.pages.iter().map(|wanted| (wanted.page.view, wanted.version))).collect()
+        let views = self.rows.iter().map(|row| row.view).chain(self.pages.iter().map(|wanted| wanted.view));
+        views.map(|view| (view.name, view.version)).collect()
     }
 }

@@ -88,7 +88,11 @@ async fn poll(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool>) -
 async fn hesitate(mut conn: PgConnection, school: SchoolId, done: Arc<AtomicBool>) {
     while !done.load(Ordering::SeqCst) {
         let mut tx = conn.begin().await.unwrap();
-        sqlx::query("update tenant_head set view_epoch = view_epoch where tenant_id = $1").bind(school.0).execute(&mut *tx).await.unwrap();
+        sqlx::query("update tenant_head set view_epoch = view_epoch where tenant_id = $1")
+            .bind(school.0)
+            .execute(&mut *tx)
+            .await
+            .unwrap();
         tokio::time::sleep(Duration::from_millis(random(8))).await;
         tx.rollback().await.unwrap();
         tokio::time::sleep(Duration::from_millis(random(20))).await;

@@ -5,6 +5,7 @@ mod cancelled;
 mod head_cache;
 mod pool;
 mod sealing;
+mod second_verifier;
 mod tags;
 mod tampering;
 mod tenancy;

@@ -15,7 +15,7 @@ const NOT_COVERED: [(&str, &str, &str); 4] = [
 ];
 
 /// A change of any value of this type into another one.
-fn changed(column: &str, of: &str) -> String {
+pub fn changed(column: &str, of: &str) -> String {
     match of {
         "uuid" => "gen_random_uuid()".into(),
         "text" => format!("{column} || 'x'"),
@@ -31,7 +31,7 @@ fn changed(column: &str, of: &str) -> String {
     }
 }
 
-async fn meddle(all: &mut PgConnection, sql: String) -> u64 {
+pub async fn meddle(all: &mut PgConnection, sql: String) -> u64 {
     raw_sql(AssertSqlSafe(sql)).execute(all).await.unwrap().rows_affected()
 }
 

@@ -21,7 +21,7 @@ const OUTSIDE: [(&str, &str); 10] = [
     ("failure", "counted before anybody is known; the same"),
 ];
 
-const HISTORY: [&str; 5] = ["event", "event_sealed", "event_tag", "command", "access_log"];
+const HISTORY: [&str; 6] = ["event", "event_sealed", "event_tag", "command", "access_log", "access_digest"];
 
 async fn tables(all: &mut PgConnection) -> Vec<String> {
     let sql =

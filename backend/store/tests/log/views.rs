@@ -10,10 +10,10 @@ use store::{AppendError, Rebuilt, StoreError, VerifyScope, cluster::SUPERUSER};
 use testing::{TestSchool, TestStore, day, enrolled, phone, talk};
 use uuid::Uuid;
 
-type Row = (String, i16, String, Option<String>, Vec<u8>);
+type Row = (String, i16, String, Option<String>, Vec<u8>, i64, Vec<u8>);
 
 async fn rows(ground: &TestStore) -> Vec<Row> {
-    let sql = "select view, version, key, list, body from view_row order by 1, 2, 3";
+    let sql = "select view, version, key, list, body, last_pos, mac from view_row order by 1, 2, 3";
     sqlx::query_as(sql).fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap()
 }
 
@@ -61,7 +61,7 @@ async fn a_damaged_view_is_mended() {
     let followed = rows(&ground).await;
     ground.meddle("delete from view_row where view = 'class'").await;
     ground.meddle("update view_row set list = 'student:nobody' where view = 'timeline'").await;
-    ground.meddle("insert into view_row select tenant_id, view, version, 'person:nobody', null, null, null, body from view_row where view = 'person' limit 1").await;
+    ground.meddle("insert into view_row select tenant_id, view, version, 'person:nobody', null, null, null, body, last_pos, mac from view_row where view = 'person' limit 1").await;
     let changed: Vec<u64> = rebuild(&school).await.iter().map(|view| view.changed).collect();
     let of = |name| changed[views::ALL.iter().position(|view| view.name == name).unwrap()];
     assert!(of("class") > 0 && of("timeline") > 0);

@@ -1,7 +1,8 @@
 use domain::{
+    actor::Actor,
     ids::{ClassId, PersonId},
     lookup::{LookupChange, LookupKind},
-    policy::deeds,
+    policy::{Principal, deeds},
     values::Channel,
 };
 use testing::{TestSchool, TestStore, enrolled, phone};
@@ -46,6 +47,24 @@ async fn people_are_found_by_what_they_share_until_it_changes_or_they_are_erased
     ground.store.remove_lookups(&school.pass::<deeds::ReadRoster>(), mother).await.unwrap();
     assert_eq!(find(&school, LookupKind::Phone, &[FIRST, SECOND]).await, [(1, father)]);
     assert!(!ground.dump().await.contains("3160000001"));
+}
+
+#[tokio::test]
+async fn who_shares_a_number_is_told_also_of_what_waits_to_be_written() {
+    let ground = TestStore::live().await;
+    let school = ground.school().await;
+    let (mother, father, phone) = (PersonId(Uuid::new_v4()), PersonId(Uuid::new_v4()), LookupKind::Phone);
+    has_phone(&school, mother, FIRST).await;
+    has_phone(&school, father, SECOND).await;
+    let operator = Principal::as_actor(Actor::Operator { school: school.id });
+    let same =
+        async |waiting: &[LookupChange]| ground.store.shared_reach(&operator, &[mother, father], waiting).await.unwrap().len();
+    let removed = LookupChange::remove_all(phone, father);
+    assert_eq!(same(&[]).await, 0);
+    assert_eq!(same(&[removed.clone(), LookupChange::add(phone, FIRST, father)]).await, 1);
+    has_phone(&school, father, FIRST).await;
+    assert_eq!(same(&[]).await, 1);
+    assert_eq!(same(&[removed]).await, 0);
 }
 
 #[tokio::test]

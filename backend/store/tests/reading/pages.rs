@@ -101,10 +101,10 @@ async fn a_list_is_read_by_the_page_without_gap_or_repeat() {
     }
 }
 
-type Access = (Option<uuid::Uuid>, String, String, String, String, Option<uuid::Uuid>, i64);
+type Access = (Option<uuid::Uuid>, String, String, String, String, String, Option<uuid::Uuid>, i64);
 
 async fn access_log(ground: &TestStore) -> Vec<Access> {
-    let all = "select actor_id, actor_role, purpose, screen, about_kind, about_id, pos from access_log order by id";
+    let all = "select actor_id, actor_role, purpose, ground, screen, about_kind, about_id, pos from access_log order by id";
     sqlx::query_as(all).fetch_all(&mut ground.connect(SUPERUSER).await).await.unwrap()
 }
 
@@ -125,8 +125,9 @@ async fn every_page_leaves_one_row_in_the_access_log() {
     assert_eq!(reader.position(), head);
     reader.finish().await.unwrap();
 
-    let reader = ground.store.reader(&evolution, "evolution", Some(opened)).await.unwrap();
+    let mut reader = ground.store.reader(&evolution, "evolution", Some(opened)).await.unwrap();
     assert_eq!((reader.head(), reader.position()), (head, Position(1)));
+    reader.is_about(About::Student(people.amira));
     reader.finish().await.unwrap();
 
     // Nobody was shown this one.
@@ -136,13 +137,22 @@ async fn every_page_leaves_one_row_in_the_access_log() {
         Some(people.mentor.0),
         "mentor".into(),
         "read_class".into(),
+        "public_task".into(),
         "class-list".into(),
         "class".into(),
         Some(people.class.0),
         head.0,
     );
-    let auditor: Access =
-        (Some(people.auditor.0), "auditor".into(), "read_evolution".into(), "evolution".into(), "school".into(), None, 1);
+    let auditor: Access = (
+        Some(people.auditor.0),
+        "auditor".into(),
+        "read_evolution".into(),
+        "accountability".into(),
+        "evolution".into(),
+        "student".into(),
+        Some(people.amira.0),
+        1,
+    );
     assert_eq!(access_log(&ground).await, [mentor, auditor]);
 }
 
@@ -173,13 +183,13 @@ async fn without_a_school_nothing_is_found_and_nothing_is_added() {
     school.with_people().await;
     ground.store.reader(&school.pass::<deeds::ReadRoster>(), "test", None).await.unwrap().finish().await.unwrap();
     let mut nobody = ground.connect(APP).await;
-    for table in ["access_log", "lookup", "view_row", "view_tenant", "event", "event_sealed", "event_tag"] {
+    for table in ["access_log", "access_digest", "lookup", "view_row", "view_tenant", "event", "event_sealed", "event_tag"] {
         let found: i64 =
             query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut nobody).await.unwrap();
         assert_eq!(found, 0, "{table}");
     }
-    let added = "insert into access_log (tenant_id, seen_at, actor_role, purpose, screen, about_kind, pos)
-        select gen_random_uuid(), now(), 'mentor', 'x', 'x', 'school', 1";
+    let added = "insert into access_log (tenant_id, seen_at, actor_role, purpose, ground, screen, about_kind, pos)
+        select gen_random_uuid(), now(), 'mentor', 'x', 'x', 'x', 'school', 1";
     let refused = sqlx::raw_sql(added).execute(&mut nobody).await.unwrap_err();
     assert!(refused.to_string().contains("row-level security"), "{refused}");
 }

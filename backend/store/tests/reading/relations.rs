@@ -1,9 +1,15 @@
 use domain::{
     actor::{Actor, Role},
     ids::{ClassId, PersonId, SchoolId},
+    person::{
+        parent::{Authority, ParentAuthorityChanged},
+        supporter::SupporterConfirmed,
+    },
+    personal::Personal,
     policy::{About, Principal, Relations},
+    values::CustodyNote,
 };
-use testing::TestStore;
+use testing::{TestStore, phone};
 use uuid::Uuid;
 
 /// Who and what was loaded: the actor, persons, students, classes.
@@ -67,6 +73,33 @@ async fn a_page_about_a_class_does_not_load_its_students_twice() {
         assert_eq!(to_read, ground.store.relations(&mentor, about).await.unwrap(), "{about:?}");
     }
     tx.rollback().await.unwrap();
+}
+
+/// A helper with the number of a father who lost authority waits, in a decision and on a page, until the school knows.
+#[tokio::test]
+async fn whose_number_it_is_is_asked_where_rights_are_read() {
+    let ground = TestStore::live().await;
+    let school = ground.school().await;
+    let people = school.with_people().await;
+    let uncle = school.principal(people.uncle, Role::Supporter);
+    let lets_in = async || {
+        let about = About::Student(people.amira);
+        let decided = ground.store.relations(&uncle, about).await.unwrap();
+        let mut tx = ground.store.begin_page(&uncle, about).await.unwrap();
+        let shown = tx.relations(&uncle, about).await.unwrap();
+        tx.rollback().await.unwrap();
+        assert_eq!(decided, shown);
+        decided.students[0].lets_in(people.uncle)
+    };
+    school.append([phone(people.uncle, "06 0000 0099"), phone(people.father, "06 0000 0099")]).await;
+    assert!(lets_in().await, "a father with authority");
+    let because = Personal::open(people.amira, CustodyNote::parse("Uitspraak.").unwrap().unwrap());
+    let (parent, student, authority) = (people.father, people.amira, Authority::None);
+    school.append([ParentAuthorityChanged { parent, student, authority, because }.into()]).await;
+    assert!(!lets_in().await);
+    let knowing = vec![people.father];
+    school.append([SupporterConfirmed { supporter: people.uncle, student, knowing }.into()]).await;
+    assert!(lets_in().await);
 }
 
 #[tokio::test]

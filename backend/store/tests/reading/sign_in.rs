@@ -292,7 +292,10 @@ async fn failures_are_counted_over_processes_and_restarts_for_code_person_and_ad
     assert!(is_too_often(0, &fresh, &address(120), now).await);
     let father = someone(&school).await;
     let his = ground.store.create_login_link(school.id, father, Role::Parent, now).await.unwrap();
-    assert!(stores[0].login_link_stands(&his, &address(120), now).await.unwrap() == Tried::Answer(true), "others are not kept out");
+    assert!(
+        stores[0].login_link_stands(&his, &address(120), now).await.unwrap() == Tried::Answer(true),
+        "others are not kept out"
+    );
 
     // Per address, with another code each time: generous, because a school is one address.
     let from = "203.0.113.5";

@@ -38,16 +38,22 @@ pub fn page(visit: &Visit, answered: &Answered<EventsPage>) -> String {
     })
 }
 
-/// The number, and in the heading of all events the number of events: what the table below it counts.
+/// The number, and in the heading of all events the number of events: what the table below it counts. Of a whole school they
+/// are not counted.
 fn title(t: Language, page: &EventsPage) -> String {
-    let number = if page.figure == Figure::Everything { page.total } else { page.number };
-    say!(t, "events-title", figure = page.figure.word(t), number = number)
+    let number = if page.figure == Figure::Everything { page.total } else { Some(page.number) };
+    let figure = page.figure.word(t);
+    number.map_or_else(|| figure.clone(), |number| say!(t, "events-title", figure = figure.clone(), number = number))
 }
 
 /// What the number counts, up to when, and what is behind it.
 fn lede(t: Language, page: &EventsPage) -> AnyView {
     let about = wording::say(t, &format!("about-{}", page.figure.code()), &[]);
-    let counted = say!(t, "events-counted", day = wording::date(t, page.on), homes = page.homes, events = page.total);
+    let day = wording::date(t, page.on);
+    let counted = match page.total {
+        Some(events) => say!(t, "events-counted", day = day, homes = page.homes, events = events),
+        None => say!(t, "events-counted-homes", day = day, homes = page.homes),
+    };
     let all = page.events.iter().any(|event| event.occurred_on > page.on).then(|| say!(t, "events-all"));
     let all = all.map(|all| view! { <br/>{all} });
     view! { {about}<br/>{counted}{all} }.into_any()
@@ -151,7 +157,8 @@ mod tests {
     /// A new fact is asked for its name, unless it is of the administration: no number rests on that.
     #[test]
     fn every_fact_that_can_be_behind_a_number_has_its_name_in_every_language_of_staff() {
-        const ADMINISTRATION: [&str; 7] = ["school.", "class.", "staff.", "student.", "parent.", "supporter.", "details."];
+        const ADMINISTRATION: [&str; 8] =
+            ["access_log.", "school.", "class.", "staff.", "student.", "parent.", "supporter.", "details."];
         let is_administration = |kind: &FactKind| ADMINISTRATION.iter().any(|room| kind.type_name().starts_with(room));
         for t in Language::released(Audience::Staff) {
             for kind in FactKind::ALL.iter().filter(|kind| !is_administration(kind)) {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Back, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
+    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     say,
     screens::{
         entry_text::{EntryText, TimelineReader},
@@ -41,6 +41,7 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Timel
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
                 {children(t, home, &addresses::home())}
                 {is_first.then(|| to_do::now(visit, home))}
+                {is_first.then(|| helper_waits(visit, home, &child))}
                 {tiles(t, home)}
                 {is_first.then(|| to_do::later(visit, home))}
                 {mentors(t, home, &child)}
@@ -150,7 +151,7 @@ fn addressed(t: Language, me: &PersonBrief) -> Option<String> {
     Some(match me.whom {
         TieToStudent::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
         TieToStudent::Parent(Relation::Father) => say!(t, "home-mr", name = last),
-        _ => name.full(),
+        _ => full_name(t, me.name.as_ref()?),
     })
 }
 
@@ -216,6 +217,17 @@ fn line(visit: &Visit, answered: &Answered<HomePage>, child: &str, heading: Opti
     (!moments.is_empty()).then(|| match heading {
         Some(heading) => view! { <Timeline t heading moments/> }.into_any(),
         None => view! { <Timeline t moments/> }.into_any(),
+    })
+}
+
+/// Somebody was named who may help once a parent says yes.
+fn helper_waits(visit: &Visit, home: &HomePage, child: &str) -> Option<AnyView> {
+    let t = visit.t;
+    (home.helper_waits && visit.may(Deed::DecideSupporter)).then(|| {
+        let href = addresses::home_supporters().of_child(home.child);
+        let words = say!(t, "home-helper-waits", child = child);
+        let look = view! { <LinkButton href kind=Kind::Quiet icon=Icon::Hands>{say!(t, "home-helper-look")}</LinkButton> };
+        view! { <Card><p>{words}</p><div class="actions">{look}</div></Card> }.into_any()
     })
 }
 

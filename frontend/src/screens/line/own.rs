@@ -154,12 +154,13 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
     let mentors = line.class.iter().flat_map(|class| &class.mentors).filter_map(|mentor| line.people.get(*mentor));
     let mentors = mentors.filter_map(|mentor| Some((full_name(t, mentor.name.as_ref()?), capital(&say!(t, "role-mentor")))));
     let named = line.people.0.values().filter(|brief| matches!(brief.whom, TieToStudent::Supporter(_)));
-    let named: Vec<_> = named.map(|brief| helper(t, brief)).collect();
+    let waits = |brief: &PersonBrief| line.waiting.contains(&brief.person).then(|| say!(t, "supporter-own-waits"));
+    let named: Vec<_> = named.map(|brief| (helper(t, brief), waits(brief))).collect();
     let nobody = named.is_empty().then(|| view! { <p class="soft">{say!(t, "line-nobody-named")}</p> });
-    let all = named
-        .into_iter()
-        .chain(mentors)
-        .map(|(name, what)| view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span></li> });
+    let all = named.into_iter().chain(mentors.map(|mentor| (mentor, None))).map(|((name, what), waits)| {
+        let waits = waits.map(|waits| view! { <p class="small why">{waits}</p> });
+        view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span>{waits}</li> }
+    });
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
         view! { <LinkButton href=addresses::own_supporters() kind=Kind::Quiet icon=Icon::Plus>{say!(t, "supporter-own-add")}</LinkButton> }
     });

@@ -5,4 +5,5 @@ pub(super) mod entry;
 pub mod details;
 pub mod student;
 pub mod supporter;
+pub mod waiting;
 pub mod wishes;

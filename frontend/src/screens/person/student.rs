@@ -111,6 +111,7 @@ fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<Ad
     let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
     let authority = person.authority.filter(|authority| *authority != Authority::Full);
     let authority = authority.map(|authority| view! { <p class="small">{Icon::Shield}" "{capital(&authority.word(t))}</p> });
+    let waits = person.waits.then(|| view! { <p class="small">{Icon::Clock}" "{say!(t, "student-supporter-waits")}</p> });
     let channels = person.channels.iter().map(|row| view! { <li>{channel(t, row, today)}</li> }).collect_view();
     let channels = match person.channels.is_empty() {
         true => view! { <p class="soft">{say!(t, "student-no-details")}</p> }.into_any(),
@@ -121,6 +122,7 @@ fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<Ad
     view! {
         <Card over=relation heading=name>
             {authority}
+            {waits}
             {channels}
             {wishes}
             {change}

@@ -1,18 +1,20 @@
-//! Naming somebody who helps a student, and ending that: `/leerlingen/{id}/steun` for staff, `/mijn-lijn/steun` for the
-//! student, `/thuis/steun?kind={id}` for a parent. One page, in the words of its reader.
+//! Naming somebody who helps a student, letting them in, and ending that: `/leerlingen/{id}/steun` for a mentor,
+//! `/toelaten/{id}` for a school admin, `/mijn-lijn/steun` for the student, `/thuis/steun?kind={id}` for a parent. One page, in
+//! the words of its reader.
 
-use app::questions::{PersonBrief, SupportersPage};
+use app::questions::{NamedSupporter, SupportersPage};
 use domain::{
     actor::Role,
     ids::PersonId,
-    person::supporter::{EndSupport, Kinship, NameSupporter},
+    person::supporter::{Admission, ConfirmSupporter, EndSupport, Kinship, NameSupporter, RefuseSupporter},
+    policy::{Deed, DeedScope},
     values::{Invalid, PersonName, PhoneNumber},
 };
 use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Back, Button, Choice, Field, Form, Head, Icon, Kind, Typed},
+    parts::{Back, Button, Choice, Empty, Field, Form, Head, Icon, Kind, Typed},
     say,
     screens::{
         coded::Coded,
@@ -21,7 +23,7 @@ use crate::{
         naming::short_name,
         visit::Visit,
     },
-    wording::capital,
+    wording::{self, capital},
 };
 
 /// What the page asks for: one command for each button.
@@ -29,14 +31,21 @@ use crate::{
 pub enum SupporterCommand {
     Name(NameSupporter),
     End(EndSupport),
+    Admit(ConfirmSupporter),
+    Refuse(RefuseSupporter),
 }
 
-/// Reads `name`, `kinship` and `phone`, or `end` with the id of the supporter who no longer is one.
+/// Reads `name`, `kinship` and `phone`, or the one button with the id of a supporter: who no longer is one, is let in, is let in
+/// though their number is known, or is turned away.
 pub fn parse(student: PersonId, typed: &Typed) -> Result<SupporterCommand, Errors> {
     let mut errors = Errors::default();
-    if !typed.value("end").is_empty() {
-        let supporter = errors.take_id(typed, "end");
-        return supporter.map(|supporter| SupporterCommand::End(EndSupport { supporter, student })).ok_or(errors);
+    if let Some(button) = ["end", "admit", "admit_known", "refuse"].into_iter().find(|name| !typed.value(name).is_empty()) {
+        let supporter: PersonId = errors.take_id(typed, button).ok_or(errors)?;
+        return Ok(match button {
+            "end" => SupporterCommand::End(EndSupport { supporter, student }),
+            "refuse" => SupporterCommand::Refuse(RefuseSupporter { supporter, student }),
+            button => SupporterCommand::Admit(ConfirmSupporter { supporter, student, knowing: button == "admit_known" }),
+        });
     }
     let name = errors.take("name", name(typed.value("name")));
     let kinship = errors.choose(typed, "kinship");
@@ -94,6 +103,15 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
             back: addresses::home().of_child(student),
             back_word: say!(t, "home-title"),
         },
+        Some(Role::SchoolAdmin) => SupporterWords {
+            title: say!(t, "supporter-title", student = name),
+            lede: say!(t, "supporter-lede"),
+            who_reads: say!(t, "supporter-who-reads", student = name),
+            phone_hint: say!(t, "supporter-phone-hint"),
+            at: addresses::admission(student),
+            back: addresses::admissions(),
+            back_word: say!(t, "admissions-title"),
+        },
         _ => SupporterWords {
             title: say!(t, "supporter-title", student = name),
             lede: say!(t, "supporter-lede"),
@@ -110,52 +128,141 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
 pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let voice = words_for(visit, answer.student, &short_name(t, &answer.name));
+    let names = names(visit, answer);
     visit.show_form(voice.title.clone(), typed, || {
-        let command = visit.command(typed, again);
-        let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
-        let name = Field::new(t, "name", say!(t, "supporter-name"), typed).text(PersonName::MAX as u32);
-        let kinship = Field::new(t, "kinship", say!(t, "supporter-kinship"), typed).one_of(kinships);
-        let phone = Field::new(t, "phone", say!(t, "supporter-phone"), typed).hint(voice.phone_hint).optional().phone();
+        let nobody = (!names && answer.supporters.is_empty())
+            .then(|| view! { <Empty icon=Icon::Hands words=say!(t, "supporter-nobody")/> });
         view! {
             <div class="column">
-                <Back href=voice.back word=voice.back_word/>
-                <Head title=voice.title lede=voice.lede.into_any()/>
+                <Back href=voice.back.clone() word=voice.back_word.clone()/>
+                <Head title=voice.title.clone() lede=voice.lede.clone().into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {present(visit, answer, &voice.at)}
-                <Form action=voice.at command>
-                    {name}
-                    {kinship}
-                    {phone}
-                    <p class="said-by">{Icon::Eye}<span>{voice.who_reads}</span></p>
-                    <div class="actions"><Button icon=Icon::Check>{say!(t, "supporter-save")}</Button></div>
-                </Form>
+                {nobody}
+                {from_sixteen(visit, answer).map(|words| view! { <p class="soft">{words}</p> })}
+                {names.then(|| name_form(visit, typed, again, &voice))}
             </div>
         }
     })
 }
 
-/// Who helps now; ending it takes a second tap.
+/// May this reader name somebody for this student? From sixteen on a parent no longer may.
+fn names(visit: &Visit, answer: &SupportersPage) -> bool {
+    match visit.scope(Deed::NameSupporter) {
+        DeedScope::YoungChild => !answer.sixteen,
+        scope => scope != DeedScope::Never,
+    }
+}
+
+/// What changes at sixteen, to the student and to a parent.
+fn from_sixteen(visit: &Visit, answer: &SupportersPage) -> Option<String> {
+    let (t, child) = (visit.t, short_name(visit.t, &answer.name));
+    match visit.role() {
+        Some(Role::Student) if answer.sixteen => Some(say!(t, "supporter-own-sixteen")),
+        Some(Role::Parent) if answer.sixteen => Some(say!(t, "supporter-home-sixteen", child = child)),
+        _ => None,
+    }
+}
+
+fn name_form(visit: &Visit, typed: &Typed, again: Option<Again>, voice: &SupporterWords) -> impl IntoView + use<> {
+    let t = visit.t;
+    let command = visit.command(typed, again);
+    let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
+    let name = Field::new(t, "name", say!(t, "supporter-name"), typed).text(PersonName::MAX as u32);
+    let kinship = Field::new(t, "kinship", say!(t, "supporter-kinship"), typed).one_of(kinships);
+    let phone = Field::new(t, "phone", say!(t, "supporter-phone"), typed).hint(voice.phone_hint.clone()).optional().phone();
+    let (at, who_reads) = (voice.at.clone(), voice.who_reads.clone());
+    view! {
+        <Form action=at command>
+            {name}
+            {kinship}
+            {phone}
+            <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
+            <div class="actions"><Button icon=Icon::Check>{say!(t, "supporter-save")}</Button></div>
+        </Form>
+    }
+}
+
+/// Who waits for a yes, who helps now, and who was turned away.
 fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoView + use<> {
     let t = visit.t;
-    let helpers = answer.supporters.iter().map(|brief: &PersonBrief| {
-        let (name, what) = helper(t, brief);
-        let (command, who) = ((visit.fresh)(), brief.person.to_string());
+    let part = |heading: String, is_meant: fn(&Admission) -> bool| {
+        let people = answer.supporters.iter().filter(|named| is_meant(&named.admission));
+        let people = people.map(|named| one(visit, named, at, names(visit, answer))).collect::<Vec<_>>();
+        (!people.is_empty()).then(|| view! { <section class="helpers"><h2>{heading}</h2><ul>{people}</ul></section> })
+    };
+    let waiting = part(say!(t, "supporter-waiting"), |admission| *admission == Admission::Waiting);
+    let helping = part(say!(t, "supporter-now"), |admission| matches!(admission, Admission::LetIn { .. }));
+    let refused = part(say!(t, "supporter-refused"), |admission| *admission == Admission::TurnedAway);
+    view! { {waiting}{helping}{refused} }
+}
+
+fn one(visit: &Visit, named: &NamedSupporter, at: &Address, ends: bool) -> impl IntoView + use<> {
+    let t = visit.t;
+    let (name, what) = helper(t, &named.brief);
+    let decides = visit.may(Deed::DecideSupporter);
+    let is_school = visit.role().is_some_and(Role::is_staff);
+    let waits = named.admission == Admission::Waiting;
+    let is_out = named.admission == Admission::TurnedAway;
+    // After a no only the school can still say yes. Who cannot end somebody's support can still say no.
+    let (admits, refuses) = (decides && (waits || (is_out && is_school)), decides && (waits || !(ends || is_out)));
+    let why = match named.admission {
+        Admission::Waiting if !decides => Some(say!(t, "supporter-own-waits")),
+        Admission::TurnedAway if !is_school => Some(say!(t, "supporter-school-decides")),
+        _ => why(visit, named),
+    };
+    let decide = (admits || refuses).then(|| answers(visit, named, &name, at, (admits, refuses)));
+    let why = why.map(|why| view! { <p class="small why">{why}</p> });
+    let end = (ends && !is_out && !refuses).then(|| {
+        let (command, who) = ((visit.fresh)(), named.brief.person.to_string());
+        let sure = say!(t, "supporter-stop-sure", name = name.as_str());
         view! {
-            <li>
-                {Icon::Person}
-                <span><b>{name.clone()}</b><small>{what}</small></span>
-                <details>
-                    <summary>{say!(t, "supporter-stop")}</summary>
-                    <Form action=at.clone() command>
-                        <Button kind=Kind::Quiet name="end" value=who>{say!(t, "supporter-stop-sure", name = name)}</Button>
-                    </Form>
-                </details>
-            </li>
+            <details>
+                <summary>{say!(t, "supporter-stop")}</summary>
+                <Form action=at.clone() command>
+                    <Button kind=Kind::Quiet name="end" value=who>{sure}</Button>
+                </Form>
+            </details>
         }
     });
-    let helpers = helpers.collect_view();
-    (!answer.supporters.is_empty())
-        .then(|| view! { <section class="helpers"><h2>{say!(t, "supporter-now")}</h2><ul>{helpers}</ul></section> })
+    view! {
+        <li>
+            {Icon::Person}
+            <span><b>{name}</b><small>{what}</small></span>
+            {why}
+            {decide}
+            {end}
+        </li>
+    }
+}
+
+/// To the school: whose number it also is. Everybody else is told nothing of numbers.
+fn why(visit: &Visit, named: &NamedSupporter) -> Option<String> {
+    let t = visit.t;
+    let of: Vec<String> =
+        named.alike.iter().map(|brief| helper(t, brief)).map(|(name, what)| format!("{name} ({what})")).collect();
+    (!of.is_empty()).then(|| say!(t, "supporter-alike", people = wording::list(t, &of)))
+}
+
+/// Yes and no, in one form, as far as the reader may say them.
+fn answers(
+    visit: &Visit,
+    named: &NamedSupporter,
+    name: &str,
+    at: &Address,
+    (admits, refuses): (bool, bool),
+) -> impl IntoView + use<> {
+    let t = visit.t;
+    let (command, who) = ((visit.fresh)(), named.brief.person.to_string());
+    let is_known = !named.alike.is_empty() || named.admission == Admission::TurnedAway;
+    let (button, word) = match is_known {
+        true => ("admit_known", say!(t, "supporter-admit-known", name = name)),
+        false => ("admit", say!(t, "supporter-admit", name = name)),
+    };
+    let admit = admits.then(|| view! { <Button kind=Kind::Slim icon=Icon::Check name=button value=who.clone()>{word}</Button> });
+    let refuse =
+        refuses.then(|| view! { <Button kind=Kind::Slim name="refuse" value=who>{say!(t, "supporter-refuse")}</Button> });
+    view! { <Form action=at.clone() command><div class="actions">{admit}{refuse}</div></Form> }
 }
 
 #[cfg(test)]
@@ -208,5 +315,14 @@ mod tests {
         let ended = parse(AMIRA, &typed(&[("end", &uncle.to_string())]));
         assert_eq!(ended, Ok(SupporterCommand::End(EndSupport { supporter: uncle, student: AMIRA })));
         assert!(parse(AMIRA, &typed(&[("end", "iedereen")])).is_err());
+    }
+
+    #[test]
+    fn a_yes_says_whether_it_was_said_knowing_whose_number_it_is() {
+        let supporter = PersonId(Uuid::from_u128(2));
+        let tapped = |button| parse(AMIRA, &typed(&[(button, &supporter.to_string())])).unwrap();
+        let yes = |knowing| SupporterCommand::Admit(ConfirmSupporter { supporter, student: AMIRA, knowing });
+        assert_eq!((tapped("admit"), tapped("admit_known")), (yes(false), yes(true)));
+        assert_eq!(tapped("refuse"), SupporterCommand::Refuse(RefuseSupporter { supporter, student: AMIRA }));
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
-    parts::{Align, Empty, Head, Hidden, Icon, LookAt, Row, Strong, Table},
+    parts::{Align, Empty, Head, Hidden, Icon, Kind, LinkButton, LookAt, Row, Strong, Table},
     say,
     screens::{naming::full_name, visit::Visit},
     wording::{self, Language},
@@ -18,9 +18,11 @@ use crate::{
 
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
-    visit.show(page.school.name.clone(), past, || {
+    let title = wording::name(t, &page.school.name);
+    visit.show(title.clone(), past, || {
+        let admissions = admissions(visit, past);
         view! {
-            <Head title=page.school.name.clone() lede=lede(t, page)/>
+            <Head title lede=lede(t, page)>{admissions}</Head>
             {if page.classes.is_empty() { empty(t) } else { table(visit, page, past) }}
             <LookAt t action=addresses::school() day=answered.today today=visit.now.today/>
         }
@@ -31,6 +33,15 @@ fn lede(t: Language, page: &SchoolPage) -> AnyView {
     let students: usize = page.classes.iter().map(|class| class.students).sum();
     let words = say!(t, "school-lede", city = page.school.city.as_str(), classes = page.classes.len(), students = students);
     view! { <Strong words/> }.into_any()
+}
+
+/// For who decides on supporters in the whole school.
+fn admissions(visit: &Visit, past: Option<Past>) -> Option<AnyView> {
+    let t = visit.t;
+    (past.is_none() && visit.may(Deed::ReadAdmissions)).then(|| {
+        view! { <LinkButton href=addresses::admissions() kind=Kind::Quiet icon=Icon::Hands>{say!(t, "admissions-title")}</LinkButton> }
+            .into_any()
+    })
 }
 
 fn empty(t: Language) -> AnyView {
@@ -98,11 +109,12 @@ fn grown(t: Language, course: &ClassProgress) -> AnyView {
 
 /// The class, as a link for those who may open its list.
 fn name(visit: &Visit, class: &ClassSummary, past: Option<Past>) -> AnyView {
+    let name = wording::name(visit.t, &class.name);
     if !opens(visit, class) {
-        return class.name.clone().into_any();
+        return name.into_any();
     }
     let href = addresses::my_class().of_class(class.class).keeping(past);
-    view! { <a href=href>{class.name.clone()}</a> }.into_any()
+    view! { <a href=href>{name}</a> }.into_any()
 }
 
 /// A mentor opens only their own classes.

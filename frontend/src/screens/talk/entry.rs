@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{PersonId, TalkId},
-    talk::{TalkAccount, TalkOutcome},
+    talk::{Booking, TalkAccount, TalkOutcome},
     views::{Entry, TalkContent},
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::{
     screens::{
         coded::Coded,
         entry_text::{EntryText, TimelineReader},
-        naming::{at_home_of, yours},
+        naming::{at_home_of, erased_or, yours},
     },
     wording::{self, capital},
 };
@@ -65,7 +65,7 @@ impl EntryText<'_> {
     pub(crate) fn talk_place(&self, told: &TalkContent) -> Option<String> {
         match (&told.outcome, &told.booking) {
             (Some(TalkOutcome::Held(account)), _) => Some(account.venue.word(self.t)),
-            (Some(TalkOutcome::Missed(why)), _) => Some(why.word(self.t)),
+            (Some(TalkOutcome::Missed(why)), _) => Some(erased_or(self.t, why, |why| why.word(self.t))),
             (None, Some(booking)) => Some(booking.venue.word(self.t)),
             (None, None) => None,
         }
@@ -81,13 +81,13 @@ impl EntryText<'_> {
         let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
         let absent = match &told.outcome {
             Some(TalkOutcome::Held(TalkAccount { student_absent: Some(why), .. })) => {
-                Some(say!(t, "entry-talk-without", student = self.student, why = why.word(t)))
+                Some(say!(t, "entry-talk-without", student = self.student, why = erased_or(t, why, |why| why.word(t))))
             }
             _ => None,
         };
         let absent = absent.filter(|_| matches!(self.reader, TimelineReader::Staff { .. })).map(|word| view! { <Pill word/> });
-        let interpreter = matches!(&told.outcome, Some(TalkOutcome::Held(account)) if account.interpreter)
-            || (told.outcome.is_none() && told.booking.as_ref().is_some_and(|booking| booking.interpreter));
+        let interpreter = matches!(&told.outcome, Some(TalkOutcome::Held(account)) if account.has_interpreter())
+            || (told.outcome.is_none() && told.booking.as_ref().is_some_and(Booking::has_interpreter));
         let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
         (answer.is_some() || absent.is_some() || interpreter.is_some())
             .then(|| view! { <div class="pills">{answer}{absent}{interpreter}</div> })

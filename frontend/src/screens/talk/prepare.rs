@@ -2,7 +2,7 @@
 
 use app::questions::TalkPage;
 use domain::{
-    talk::{GiveVoice, Party, TalkRefusal, Venue},
+    talk::{Booking, GiveVoice, Party, TalkRefusal, Venue},
     values::Words,
 };
 
@@ -41,7 +41,7 @@ pub fn begin(page: &TalkPage, party: Party) -> Typed {
     Typed::default()
         .with("at", booking.map(|booking| time_value(booking.at)).unwrap_or_default())
         .with("venue", venue.code())
-        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" })
+        .with("interpreter", if booking.is_some_and(Booking::has_interpreter) { "yes" } else { "" })
         .with("says", text(own.and_then(|voice| voice.says.as_ref())))
         .with("asks", text(own.and_then(|voice| voice.asks.as_ref())))
         .with("avoids", text(own.and_then(|voice| voice.avoids.as_ref())))

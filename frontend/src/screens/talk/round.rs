@@ -6,8 +6,8 @@ use domain::{
     ids::{ClassId, PersonId, RoundId, TalkId},
     policy::Deed,
     talk::{
-        AddTimes, CloseRound, Delivery, InviteLate, MarkInvited, RecordTalks, TalkAccount, TalkConcluded, TalkOutcome,
-        TalkRefusal, WhatCame,
+        AddTimes, Booking, CloseRound, Delivery, InviteLate, MarkInvited, RecordTalks, ReportedOutcome, TalkConcluded,
+        TalkRefusal, TalkReport, WhatCame,
     },
     time::Occurred,
     views::{AnswerKind, RoundRow, RoundTalk, Standing, TalkRow},
@@ -89,9 +89,9 @@ pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -
 /// It went as was booked: who booked came, with the student.
 fn held_as_booked(talk: &TalkRow) -> Option<TalkConcluded> {
     let booking = talk.booking()?;
-    let (venue, interpreter) = (booking.venue, booking.interpreter);
-    let account = TalkAccount { venue, with: vec![booking.by], student_absent: None, interpreter, minutes: None };
-    let came = WhatCame { occurred: Occurred::at(booking.at.date(), booking.at.time()), outcome: TalkOutcome::Held(account) };
+    let (venue, interpreter) = (booking.venue, booking.has_interpreter());
+    let report = TalkReport { venue, with: vec![booking.by], student_absent: None, interpreter, minutes: None };
+    let came = WhatCame { occurred: Occurred::at(booking.at.date(), booking.at.time()), outcome: ReportedOutcome::Held(report) };
     Some(TalkConcluded { talk: talk.talk, student: talk.student, came })
 }
 
@@ -272,7 +272,7 @@ fn answer(
     let booking = row.and_then(TalkRow::booking);
     let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
     let interpreter =
-        booking.is_some_and(|booking| booking.interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
+        booking.is_some_and(Booking::has_interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
     let on_behalf = row
         .and_then(|row| row.answer.as_ref())
         .filter(|answer| answer.on_behalf && !matches!(answer.what, AnswerKind::Cancelled));

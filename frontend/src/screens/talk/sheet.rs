@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use domain::{
     ids::PersonId,
     talk::{
-        Absence, AnswerOtherwise, BookTime, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Party, RecordTalks, RoundKind,
-        TalkAccount, TalkConcluded, TalkOutcome, TalkRefusal, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        Absence, AnswerOtherwise, BookTime, Booking, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Party, RecordTalks,
+        ReportedOutcome, RoundKind, TalkAccount, TalkConcluded, TalkOutcome, TalkRefusal, TalkReport, Venue, WhatCame, WhyMissed,
+        WithdrawTalk,
     },
     time::{Now, Occurred},
     values::Words,
@@ -102,7 +103,7 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
     let occurred: Option<Occurred> = read_occurred(typed, now, errors);
     if !held {
         let why = errors.choose::<WhyMissed>(typed, "why");
-        return Some(WhatCame { occurred: occurred?, outcome: TalkOutcome::Missed(why?) });
+        return Some(WhatCame { occurred: occurred?, outcome: ReportedOutcome::Missed(why?) });
     }
     let with: Vec<PersonId> = typed.all("with").filter_map(|id| id.parse().ok()).collect();
     if with.is_empty() {
@@ -121,8 +122,14 @@ fn concluded(typed: &Typed, now: &Now, errors: &mut Errors, held: bool) -> Optio
         }),
     };
     let interpreter = typed.value("interpreter_there") == "yes";
-    let account = TalkAccount { venue: venue?, with, student_absent: absent, interpreter, minutes };
-    Some(WhatCame { occurred: occurred?, outcome: TalkOutcome::Held(account) })
+    let report = TalkReport { venue: venue?, with, student_absent: absent, interpreter, minutes };
+    Some(WhatCame { occurred: occurred?, outcome: ReportedOutcome::Held(report) })
+}
+
+/// Who was absent stays absent on the sheet, also when the reason was erased.
+fn absent_code(account: &TalkAccount) -> &'static str {
+    let Some(why) = &account.student_absent else { return "erbij" };
+    why.value().copied().unwrap_or(Absence::Other).code()
 }
 
 /// The sheet before anyone typed: as it was booked, or as it was reported last.
@@ -134,27 +141,28 @@ pub fn begin(page: &TalkPage, now: &Now) -> Typed {
         .with("by", by.map(|by| by.to_string()).unwrap_or_default())
         .with("at", booking.map(|booking| time_value(booking.at)).unwrap_or_default())
         .with("venue", venue.code())
-        .with("interpreter", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" });
+        .with("interpreter", if booking.is_some_and(Booking::has_interpreter) { "yes" } else { "" });
     let typed = match page.talk.outcome.as_ref().map(|told| (&told.outcome, told.occurred.on)) {
         Some((TalkOutcome::Held(account), on)) => account
             .with
             .iter()
             .fold(typed, |typed, person| typed.with("with", person.to_string()))
             .with("held_at", account.venue.code())
-            .with("absent", account.student_absent.map_or("erbij", Coded::code))
-            .with("interpreter_there", if account.interpreter { "yes" } else { "" })
+            .with("absent", absent_code(account))
+            .with("interpreter_there", if account.has_interpreter() { "yes" } else { "" })
             .with("minutes", account.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
             .with("occurred_on", on.to_string()),
-        Some((TalkOutcome::Missed(why), on)) => {
-            typed.with("why", why.code()).with("held_at", venue.code()).with("occurred_on", on.to_string())
-        }
+        Some((TalkOutcome::Missed(why), on)) => typed
+            .with("why", why.value().copied().map(Coded::code).unwrap_or_default())
+            .with("held_at", venue.code())
+            .with("occurred_on", on.to_string()),
         None => {
             let day = booking.map(|booking| booking.at.date()).filter(|day| *day <= now.today).unwrap_or(now.today);
             typed
                 .with("with", by.map(|by| by.to_string()).unwrap_or_default())
                 .with("held_at", venue.code())
                 .with("absent", "erbij")
-                .with("interpreter_there", if booking.is_some_and(|booking| booking.interpreter) { "yes" } else { "" })
+                .with("interpreter_there", if booking.is_some_and(Booking::has_interpreter) { "yes" } else { "" })
                 .with("minutes", page.round.times.minutes.to_string())
                 .with("occurred_on", day.to_string())
         }

@@ -1,6 +1,7 @@
 //! The events behind a number (nl: de gebeurtenissen erachter).
 
 use super::{
+    events_shown::{EventsShown, LOOKED_UP_MAX, shown},
     evolution::{AuditScope, FamiliesInScope, Rows, found, standing},
     figure::{Figure, Figures, HomeOnDay, late},
 };
@@ -41,8 +42,9 @@ pub struct EventsPage {
     pub number: usize,
     /// Homes behind the number.
     pub homes: usize,
-    /// Events behind the number; more than it counts, because a correction is an event of its own.
-    pub total: usize,
+    /// Events behind the number; more than it counts, because a correction is an event of its own. Nothing when they are so
+    /// many that they are not counted.
+    pub total: Option<usize>,
     pub events: Vec<EventLine>,
     /// Where the pages beside this one begin.
     pub newer: Option<Position>,
@@ -104,9 +106,6 @@ impl ChangedField {
     ];
 }
 
-/// Events on one page.
-const EVENTS: usize = 50;
-
 impl Question for EventsBehind {
     type Deed = deeds::ReadEvolution;
     type Answer = EventsPage;
@@ -122,12 +121,7 @@ impl Question for EventsBehind {
         let mut homes = standing(&families, on, within);
         homes.retain(|home| home.is_behind(self.figure));
         let of_contact: BTreeMap<Tag, PersonId> = homes.iter().flat_map(|home| contacts(home, self.figure)).collect();
-        let tags: Vec<Tag> = of_contact.keys().copied().collect();
-        let mut positions = reader.positions(&tags).await?;
-        positions.reverse();
-        let shown = PositionsShown::of(&positions, self.from);
-        let mut events = reader.events_at(shown.positions).await?;
-        events.reverse();
+        let EventsShown { events, newer, older, total } = shown(reader, &of_contact, self.from, LOOKED_UP_MAX).await?;
         // A correction is read beside what it corrects: all that was told of the same thing.
         let corrected: Vec<Tag> =
             events.iter().filter(|event| is_correction(event)).filter_map(|event| thing(event, &of_contact)).collect();
@@ -144,10 +138,10 @@ impl Question for EventsBehind {
             on,
             number: Figures::count(&homes).of(self.figure),
             homes: homes.len(),
-            total: positions.len(),
+            total,
             events: lines.into_iter().zip(pseudonyms).map(line).collect(),
-            newer: shown.newer,
-            older: shown.older,
+            newer,
+            older,
             scope: self.scope,
             figure: self.figure,
         })
@@ -247,22 +241,6 @@ fn topics(fact: &Fact) -> Option<&[Topic]> {
     }
 }
 
-/// One page of events that are newest first, and where the pages beside it begin.
-struct PositionsShown<'a> {
-    positions: &'a [Position],
-    newer: Option<Position>,
-    older: Option<Position>,
-}
-
-impl PositionsShown<'_> {
-    fn of(positions: &[Position], from: Option<Position>) -> PositionsShown<'_> {
-        let first = from.map_or(0, |from| positions.partition_point(|position| *position > from));
-        let end = positions.len().min(first + EVENTS);
-        let newer = positions[..first].get(first.saturating_sub(EVENTS)).copied();
-        PositionsShown { positions: &positions[first..end], newer, older: positions.get(end).copied() }
-    }
-}
-
 fn line(event: &Event, pseudonym: String) -> EventLine {
     EventLine {
         pos: event.pos,
@@ -313,31 +291,6 @@ mod specs {
             author: Author { person: Some(PersonId(Uuid::from_u128(10))), role: "mentor".into() },
             fact: ContactMade { contact, student: STUDENT, occurred: Occurred::on(on), account }.into(),
         }
-    }
-
-    fn shown(of: i64, from: Option<i64>) -> (Vec<i64>, Option<i64>, Option<i64>) {
-        // Every third position is a contact.
-        let positions: Vec<Position> = (1..=of).rev().map(|n| Position(n * 3)).collect();
-        let shown = PositionsShown::of(&positions, from.map(Position));
-        let positions: Vec<i64> = shown.positions.iter().map(|pos| pos.0 / 3).collect();
-        let ends = positions.first().into_iter().chain(positions.last()).copied().collect();
-        (ends, shown.newer.map(|pos| pos.0 / 3), shown.older.map(|pos| pos.0 / 3))
-    }
-
-    #[test]
-    fn events_are_read_by_the_page_and_every_page_leads_to_the_ones_beside_it() {
-        assert_eq!(shown(50, None), (vec![50, 1], None, None));
-        assert_eq!(shown(120, None), (vec![120, 71], None, Some(70)));
-        assert_eq!(shown(120, Some(70 * 3)), (vec![70, 21], Some(120), Some(20)));
-        assert_eq!(shown(120, Some(20 * 3)), (vec![20, 1], Some(70), None));
-        assert_eq!(shown(120, Some(100 * 3)), (vec![100, 51], Some(120), Some(50)));
-    }
-
-    #[test]
-    fn a_page_that_begins_at_an_event_that_does_not_count_begins_at_the_next_one() {
-        assert_eq!(shown(120, Some(70 * 3 + 2)), (vec![70, 21], Some(120), Some(20)));
-        assert_eq!(shown(120, Some(0)), (vec![], Some(50), None));
-        assert_eq!(shown(0, None), (vec![], None, None));
     }
 
     #[test]

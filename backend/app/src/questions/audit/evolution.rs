@@ -182,8 +182,15 @@ pub(super) async fn found(
 
     let students = match scope {
         AuditScope::School => students_of(&classes),
-        AuditScope::Class(class) => students_of(classes.iter().filter(|row| row.class == *class)),
-        AuditScope::Family(pseudonym) => vec![behind(reader, &students_of(&classes), pseudonym).await?],
+        AuditScope::Class(class) => {
+            reader.is_about(About::Class(*class));
+            students_of(classes.iter().filter(|row| row.class == *class))
+        }
+        AuditScope::Family(pseudonym) => {
+            let student = behind(reader, &students_of(&classes), pseudonym).await?;
+            reader.is_about(About::Student(student));
+            vec![student]
+        }
     };
     let families = families_of(reader, &students, which).await?;
     let class = match scope {

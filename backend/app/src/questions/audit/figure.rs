@@ -291,6 +291,7 @@ pub(super) mod specs {
             eighteen: false,
             parents: vec![],
             supporters: vec![],
+            turned_away: vec![],
             former_parents: vec![],
             moments,
         };

@@ -53,6 +53,8 @@ pub struct HomePage {
     pub to_do: Vec<ToDo>,
     pub timeline: TimelinePage,
     pub people: People,
+    /// Somebody whom the child or the school named waits for a parent's yes.
+    pub helper_waits: bool,
 }
 
 impl HoldsPersonal for HomePage {
@@ -126,8 +128,9 @@ impl Question for Home {
         let children = siblings.into_iter().map(|card| NamedStudent { student: card.student, name: card.name }).collect();
         let people = People::around(&card, &rows);
         let own_name = asking.relations.actor.as_ref().and_then(|me| me.name.clone());
+        let helper_waits = !asking.is_past() && card.has_waiting();
         let (child, name) = (self.child, card.name);
-        let mut page = HomePage { child, name, own_name, class, children, part, to_do, timeline, people };
+        let mut page = HomePage { child, name, own_name, class, children, part, to_do, timeline, people, helper_waits };
         reader.open(&mut page).await?;
         Ok(page)
     }

@@ -2,7 +2,7 @@ use crate::{
     Asking, Problem, Question,
     questions::{
         person::{People, PersonBrief, named_in, rows_of, to_share_with},
-        rows::card_of,
+        rows::{card_of, ties_of},
         timeline::{TimelinePage, sources_of, timeline},
     },
 };
@@ -50,11 +50,12 @@ impl Question for AsSeenBy {
 
     async fn find(self, reader: &mut PageReader<deeds::ReadOwnLine>, asking: &Asking) -> Result<AsSeenByPage, Problem> {
         let card = card_of(reader, self.student).await?;
-        let ties = to_share_with(&card);
+        let around = ties_of(reader, asking, self.student).await?;
+        let ties = to_share_with(&around);
         let seen_by = self.seen_by.or_else(|| ties.first().copied().map(ShareWith::Person));
         let viewer = match seen_by {
             None => None,
-            Some(seen_by) => Some(asking.viewer().through(&card, seen_by).ok_or(Problem::NotFound)?),
+            Some(seen_by) => Some(asking.viewer().through(&around, seen_by).ok_or(Problem::NotFound)?),
         };
         let timeline = match viewer {
             None => TimelinePage { entries: vec![], older: None, classes: vec![], sources: vec![] },

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     ids::{PersonId, Tag},
     line::CareerQuestion,
+    person::supporter::Admission,
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
@@ -43,6 +44,8 @@ pub struct OwnLinePage {
     pub support: SupportRow,
     pub timeline: TimelinePage,
     pub people: People,
+    /// Those whom the student named and who wait for somebody's yes.
+    pub waiting: Vec<PersonId>,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
     /// The newest choice, when nothing stands behind it yet, and then what nobody spoke of yet, the newest first.
@@ -98,9 +101,24 @@ impl Question for OwnLine {
         named.extend(at_home(&card));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let (student, asked, name) = (self.student, self.asked, card.name);
-        let mut page =
-            OwnLinePage { student, name, class, asked, questions, steps, support, timeline, people, waits, to_talk_about, news };
+        let today = asking.relations.student(self.student);
+        let named = today.iter().flat_map(|card| &card.supporters).filter(|tie| tie.admission == Admission::Waiting);
+        let waiting = named.map(|tie| tie.person).collect();
+        let mut page = OwnLinePage {
+            student: self.student,
+            name: card.name,
+            class,
+            asked: self.asked,
+            questions,
+            steps,
+            support,
+            timeline,
+            people,
+            waiting,
+            waits,
+            to_talk_about,
+            news,
+        };
         reader.open(&mut page).await?;
         Ok(page)
     }

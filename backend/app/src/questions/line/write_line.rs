@@ -2,7 +2,7 @@ use crate::{
     Asking, Problem, Question,
     questions::{
         person::{People, PersonBrief, named_in, rows_of, to_share_with},
-        rows::{card_of, class_of},
+        rows::{card_of, class_of, ties_of},
         timeline::{entry_of, timeline},
     },
 };
@@ -70,7 +70,7 @@ impl Question for WriteLine {
         recent.truncate(RECENT);
         let mut named = named_in(entry.as_slice());
         named.extend(named_in(&recent));
-        let ties = to_share_with(&card);
+        let ties = to_share_with(&ties_of(reader, asking, self.student).await?);
         named.extend(&ties);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);

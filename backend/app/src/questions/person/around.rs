@@ -91,6 +91,8 @@ pub struct AtHome {
     pub name: Option<Personal<PersonName>>,
     pub channels: Vec<ChannelRow>,
     pub wishes: Option<Personal<Wishes>>,
+    /// Named as a supporter, and not let in yet.
+    pub waits: bool,
 }
 
 holds_personal!(AtHome { name, channels, wishes });
@@ -103,6 +105,7 @@ impl AtHome {
             self.channels.clear();
             self.wishes = None;
         }
+        self.waits = today.is_some_and(|card| card.is_supported_by(self.person) && !card.lets_in(self.person));
         self
     }
 
@@ -117,6 +120,7 @@ impl AtHome {
                 name: row.name.clone(),
                 channels: row.channels.clone(),
                 wishes: row.wishes.clone(),
+                waits: false,
             })
             .collect()
     }
@@ -140,7 +144,7 @@ fn whom(card: &StudentCard, row: &PersonRow) -> TieToStudent {
     if let Some(tie) = card.parents.iter().find(|tie| tie.person == row.person) {
         return TieToStudent::Parent(tie.relation);
     }
-    if let Some(tie) = card.supporters.iter().find(|tie| tie.person == row.person) {
+    if let Some(tie) = card.supporters.iter().chain(&card.turned_away).find(|tie| tie.person == row.person) {
         return TieToStudent::Supporter(tie.kinship);
     }
     if row.roles.is_empty() { TieToStudent::Former } else { TieToStudent::Staff }
@@ -252,6 +256,7 @@ mod specs {
             name: None,
             channels: vec![phone],
             wishes: None,
+            waits: false,
         };
         let mut today = StudentCard {
             student,
@@ -265,6 +270,7 @@ mod specs {
             eighteen: false,
             parents: vec![ParentTie { person: mother, relation: Relation::Mother, authority: Authority::Full }],
             supporters: vec![],
+            turned_away: vec![],
             former_parents: vec![],
             moments: vec![],
         };

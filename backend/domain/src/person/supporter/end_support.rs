@@ -1,4 +1,4 @@
-use super::{Supporter, SupporterRefusal, stream_of};
+use super::{Admission, Supporter, SupporterRefusal, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -48,7 +48,8 @@ impl Command for EndSupport {
         if !supporter.known {
             return Err(SupporterRefusal::NotNamed.into());
         }
-        if !supporter.students.contains(&self.student) {
+        // Who was turned away helps nobody, and stays turned away.
+        if matches!(supporter.students.get(&self.student), None | Some(Admission::TurnedAway)) {
             return Ok(vec![]);
         }
         Ok(vec![context.new_fact(SupporterEnded { supporter: self.supporter, student: self.student })])
@@ -58,7 +59,7 @@ impl Command for EndSupport {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::spec::*;
+    use crate::{person::supporter::SupporterRefused, spec::*};
 
     const NO_LONGER: EndSupport = EndSupport { supporter: UNCLE, student: AMIRA };
 
@@ -68,6 +69,12 @@ mod specs {
         given([supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.clone().into()]);
         given([supporter_named(AMIRA), ended.clone().into()]).when(&NO_LONGER).then([]);
         given([supporter_named(AMIRA), ended.clone().into(), supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.into()]);
+    }
+
+    #[test]
+    fn who_was_turned_away_stays_turned_away() {
+        let refused = SupporterRefused { supporter: UNCLE, student: AMIRA };
+        given([supporter_named(AMIRA), refused.into()]).when(&NO_LONGER).then([]);
     }
 
     #[test]

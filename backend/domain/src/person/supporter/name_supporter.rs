@@ -1,5 +1,6 @@
-use super::{Kinship, Supporter, SupporterRefusal, stream_of};
+use super::{Admission, Kinship, Supporter, SupporterConfirmed, SupporterRefusal, stream_of};
 use crate::{
+    actor::Role,
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
@@ -11,7 +12,8 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Names somebody who helps a student (nl: steunfiguur noemen).
+/// Names somebody who helps a student (nl: steunfiguur noemen). A parent has a say, so a parent's naming is also their yes; and
+/// an adult student decides alone. Whoever else names somebody waits for a yes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NameSupporter {
     pub supporter: PersonId,
@@ -51,6 +53,17 @@ impl IsFact for SupporterNamed {
     }
 }
 
+impl NameSupporter {
+    fn is_their_own_to_decide(&self, context: &Context<'_>) -> bool {
+        let is_adult = context.relations.student(self.student).is_some_and(|card| card.eighteen);
+        match context.actor.role() {
+            Some(Role::Parent) => true,
+            Some(Role::Student) => is_adult,
+            _ => false,
+        }
+    }
+}
+
 impl Command for NameSupporter {
     type Story = Supporter;
     type Deed = deeds::NameSupporter;
@@ -66,8 +79,10 @@ impl Command for NameSupporter {
         if context.relations.enrolled(self.student).is_none() {
             return Err(SupporterRefusal::StudentGone.into());
         }
-        if supporter.students.contains(&self.student) {
-            return Ok(vec![]);
+        match supporter.students.get(&self.student) {
+            Some(Admission::TurnedAway) => return Err(SupporterRefusal::TurnedAway.into()),
+            Some(_) => return Ok(vec![]),
+            None => {}
         }
         let named = context.new_fact(SupporterNamed {
             supporter: self.supporter,
@@ -75,18 +90,22 @@ impl Command for NameSupporter {
             kinship: self.kinship,
             name: Personal::open(self.supporter, self.name.clone()),
         });
+        let let_in = self.is_their_own_to_decide(context).then(|| {
+            let (supporter, student) = (self.supporter, self.student);
+            context.new_fact(SupporterConfirmed { supporter, student, knowing: vec![] })
+        });
         let reached = self.phone.clone().map(|phone| {
             let reachable = Personal::open(self.supporter, Reachable::Phone(phone));
             context.new_fact(DetailsChanged { person: self.supporter, channel: Channel::Phone, reachable }).next()
         });
-        Ok([Some(named), reached].into_iter().flatten().collect())
+        Ok([Some(named), let_in, reached].into_iter().flatten().collect())
     }
 }
 
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::spec::*;
+    use crate::{person::supporter::SupporterRefused, spec::*};
 
     fn uncle_of(student: PersonId) -> NameSupporter {
         NameSupporter { supporter: UNCLE, name: name("Kemal", "Demir"), student, kinship: Kinship::Uncle, phone: None }
@@ -97,6 +116,27 @@ mod specs {
         given([]).when(&uncle_of(AMIRA)).then([supporter_named(AMIRA)]);
         given([supporter_named(AMIRA)]).when(&uncle_of(AMIRA)).then([]);
         given([supporter_named(AMIRA)]).when(&uncle_of(MILAN)).then([supporter_named(MILAN)]);
+    }
+
+    #[test]
+    fn a_parents_naming_is_a_yes_and_so_is_that_of_a_grown_up_student() {
+        let yes = SupporterConfirmed { supporter: UNCLE, student: AMIRA, knowing: vec![] };
+        let both = || [supporter_named(AMIRA), yes.clone().into()];
+        given([]).by(MOTHER, Role::Parent).when(&uncle_of(AMIRA)).then(both());
+        for (person, role) in [(AMIRA, Role::Student), (MENTOR, Role::Mentor)] {
+            given([]).by(person, role).when(&uncle_of(AMIRA)).then([supporter_named(AMIRA)]);
+        }
+        given([])
+            .knowing(|relations| relations.students[0].eighteen = true)
+            .by(AMIRA, Role::Student)
+            .when(&uncle_of(AMIRA))
+            .then(both());
+    }
+
+    #[test]
+    fn who_was_turned_away_is_not_named_again() {
+        let refused = SupporterRefused { supporter: UNCLE, student: AMIRA };
+        given([supporter_named(AMIRA), refused.into()]).when(&uncle_of(AMIRA)).then_refused(SupporterRefusal::TurnedAway);
     }
 
     #[test]

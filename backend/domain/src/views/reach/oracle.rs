@@ -70,8 +70,15 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
                     known.ever_parents.remove(&fact.parent);
                 }
             }
-            Fact::SupporterNamed(fact) if fact.student == student => {
+            Fact::SupporterConfirmed(fact) if fact.student == student => {
                 known.supporters.insert(fact.supporter);
+            }
+            // Who was only named is not approached.
+            Fact::SupporterNamed(fact) if fact.student == student => {
+                known.supporters.remove(&fact.supporter);
+            }
+            Fact::SupporterRefused(fact) if fact.student == student => {
+                known.supporters.remove(&fact.supporter);
             }
             Fact::SupporterEnded(fact) if fact.student == student => {
                 known.supporters.remove(&fact.supporter);

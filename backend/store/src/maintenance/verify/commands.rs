@@ -67,8 +67,11 @@ impl CommandRows<'_> {
     }
 
     /// Reads the rest: commands past the last event.
-    pub(super) async fn finish(&mut self, findings: &mut Findings) -> Result<(), StoreError> {
+    pub(super) async fn finish(&mut self, last: i64, findings: &mut Findings) -> Result<(), StoreError> {
         while self.next(findings).await? {}
+        if self.covered > last {
+            findings.add(VerifiedPart::Commands, Some(last + 1), "a command says that it has more events");
+        }
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ const SQL: &str = "
          kept (name, rights) as (values
              ('event', '{UPDATE,DELETE,TRUNCATE}'::text[]), ('event_sealed', '{UPDATE,DELETE,TRUNCATE}'),
              ('event_tag', '{UPDATE,DELETE,TRUNCATE}'), ('command', '{UPDATE,DELETE,TRUNCATE}'),
-             ('access_log', '{UPDATE,DELETE,TRUNCATE}'), ('school', '{UPDATE,DELETE,TRUNCATE}'),
+             ('access_log', '{UPDATE,DELETE,TRUNCATE}'), ('access_digest', '{UPDATE,DELETE,TRUNCATE}'), ('school', '{UPDATE,DELETE,TRUNCATE}'),
              ('platform', '{UPDATE,DELETE,TRUNCATE}'), ('tenant_head', '{DELETE,TRUNCATE}'),
              ('tenant_key', '{UPDATE,DELETE,TRUNCATE}'), ('subject_key', '{DELETE,TRUNCATE}'))
     select format('role %s is a superuser or passes row-level security', rolname) from roles where rolsuper or rolbypassrls

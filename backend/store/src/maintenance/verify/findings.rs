@@ -22,6 +22,8 @@ pub enum VerifiedPart {
     Lookups,
     /// The rows of views.
     Views,
+    /// The access log and its digests.
+    AccessLog,
     /// Roles, rights and row-level security.
     Fence,
 }
@@ -37,8 +39,39 @@ impl VerifiedPart {
             VerifiedPart::Registry => "registry",
             VerifiedPart::Lookups => "look-ups",
             VerifiedPart::Views => "views",
+            VerifiedPart::AccessLog => "access log",
             VerifiedPart::Fence => "fence",
         }
+    }
+}
+
+/// The rules of `backend/store/CHAIN.md`, by their numbers there: what any verifier of a log checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChainRule {
+    /// Positions have no gap.
+    Positions = 1,
+    /// Sealed fields are those of the digests.
+    Sealed,
+    /// The leaf is the event's.
+    Leaf,
+    /// The link follows from the one before it.
+    Link,
+    /// Versions of a stream have no gap.
+    Streams,
+    /// Recorded time never goes back.
+    Time,
+    /// Tags and sealed fields have their event.
+    Strays,
+    /// The head is the last event.
+    Head,
+    /// Commands cover the log.
+    Commands,
+}
+
+impl ChainRule {
+    /// Its number in `backend/store/CHAIN.md`.
+    pub fn number(self) -> u8 {
+        self as u8
     }
 }
 
@@ -47,6 +80,8 @@ impl VerifiedPart {
 pub struct Finding {
     /// Where it was found.
     pub part: VerifiedPart,
+    /// The rule that is broken, where it is one of the chain's.
+    pub rule: Option<ChainRule>,
     /// The position in the log, or the first one that is missing.
     pub pos: Option<Position>,
     /// The event that is stored there, as far as it can be read.
@@ -93,19 +128,31 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn add(&mut self, part: VerifiedPart, pos: Option<i64>, what: impl Into<String>) {
-        self.add_event(part, pos, None, what);
+        let rule = (part == VerifiedPart::Commands).then_some(ChainRule::Commands);
+        self.push(Finding { part, rule, pos: pos.map(Position), event: None, what: what.into() });
     }
 
-    pub(super) fn add_event(&mut self, part: VerifiedPart, pos: Option<i64>, event: Option<NamedEvent>, what: impl Into<String>) {
+    /// A rule that the log itself breaks.
+    pub(super) fn break_rule(&mut self, rule: ChainRule, pos: i64, event: Option<NamedEvent>, what: impl Into<String>) {
+        let (part, rule, pos) = (VerifiedPart::Log, Some(rule), Some(Position(pos)));
+        self.push(Finding { part, rule, pos, event, what: what.into() });
+    }
+
+    /// Of a part with very much that is wrong the first places are kept, in whatever order they were found.
+    fn push(&mut self, finding: Finding) {
         self.found += 1;
-        if self.kept.iter().filter(|kept| kept.part == part).count() < KEPT_PER_PART {
-            self.kept.push(Finding { part, pos: pos.map(Position), event, what: what.into() });
+        let part = finding.part;
+        self.kept.push(finding);
+        let of_part = || self.kept.iter().enumerate().filter(|(_, kept)| kept.part == part);
+        let last = of_part().max_by_key(|(_, kept)| (kept.pos, kept.rule)).map(|(at, _)| at);
+        if let (true, Some(last)) = (of_part().count() > KEPT_PER_PART, last) {
+            self.kept.remove(last);
         }
     }
 
-    /// Each part together and in the order of positions, and how many there were.
+    /// Each part together and in the order of positions and rules, and how many there were.
     pub(super) fn into_parts(mut self) -> (Vec<Finding>, u64) {
-        self.kept.sort_by_key(|finding| (finding.part, finding.pos));
+        self.kept.sort_by_key(|finding| (finding.part, finding.pos, finding.rule));
         (self.kept, self.found)
     }
 }

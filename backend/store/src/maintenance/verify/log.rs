@@ -4,8 +4,9 @@
 
 use super::{
     KeptHead,
+    access_log::AccessFacts,
     commands::CommandRows,
-    findings::{Findings, NamedEvent, VerifiedPart},
+    findings::{ChainRule, Findings, NamedEvent, VerifiedPart},
     lookups::Lookups,
     sealed,
     side_rows::SideRows,
@@ -27,6 +28,9 @@ use domain::{
 use sqlx::query_as;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Does the log hold here? If not, the rule that is broken, and how.
+type Holds = Result<(), (ChainRule, &'static str)>;
 
 /// How often progress is reported.
 const EVENTS_PER_PROGRESS: i64 = 1000;
@@ -70,6 +74,7 @@ pub(super) struct LogCheck {
     pub hold_after: i64,
     pub sealed: i64,
     pub lookups: Lookups,
+    pub access: AccessFacts,
     /// The names that the school had, in its own facts.
     pub names: Vec<String>,
     recorded_at: DateTime<Utc>,
@@ -94,6 +99,7 @@ impl LogCheck {
             hold_after: 0,
             sealed: 0,
             lookups: Lookups::default(),
+            access: AccessFacts::default(),
             names: vec![],
             recorded_at: DateTime::UNIX_EPOCH,
             streams: HashMap::new(),
@@ -133,12 +139,13 @@ impl LogCheck {
         rows.sealed.go_to(pos).await?;
         rows.tags.go_to(pos).await?;
         if pos <= self.last {
-            self.bad(pos, Some(row), "no event belongs at this position", findings);
+            self.bad(ChainRule::Positions, pos, Some(row), "no event belongs at this position", findings);
             return Ok(());
         }
         if pos > self.last + 1 {
             let missing = pos - self.last - 1;
-            self.bad(self.last + 1, None, &format!("{missing} missing: the next event is {pos}"), findings);
+            let what = format!("{missing} missing: the next event is {pos}");
+            self.bad(ChainRule::Positions, self.last + 1, None, &what, findings);
             self.is_linked = false;
         }
         let was_whole = self.is_whole;
@@ -146,7 +153,7 @@ impl LogCheck {
         let before = self.last;
         self.last = pos;
         match self.event(before, row, rows, findings).await? {
-            Err(what) => self.bad(pos, Some(row), what, findings),
+            Err((rule, what)) => self.bad(rule, pos, Some(row), what, findings),
             Ok(()) if !was_whole => self.hold_after += 1,
             Ok(()) => {}
         }
@@ -157,22 +164,22 @@ impl LogCheck {
         Ok(())
     }
 
-    fn bad(&mut self, pos: i64, row: Option<&CopiedRow>, what: &str, findings: &mut Findings) {
+    fn bad(&mut self, rule: ChainRule, pos: i64, row: Option<&CopiedRow>, what: &str, findings: &mut Findings) {
         self.is_whole = false;
-        findings.add_event(VerifiedPart::Log, Some(pos), row.and_then(NamedEvent::read), what);
+        findings.break_rule(rule, pos, row.and_then(NamedEvent::read), what);
     }
 
-    /// Checks one event against everything before it; the inner error says what is wrong with it.
+    /// Checks one event against everything before it; the inner error says which rule it breaks first, and how.
     async fn event(
         &mut self,
         before: i64,
         row: &CopiedRow,
         rows: &mut LogRows<'_>,
         findings: &mut Findings,
-    ) -> Result<Result<(), &'static str>, StoreError> {
+    ) -> Result<Holds, StoreError> {
         let Ok(event) = StoredEvent::read(self.school, row) else {
             self.is_linked = false;
-            return Ok(Err("the event cannot be read"));
+            return Ok(Err((ChainRule::Leaf, "the event cannot be read")));
         };
         rows.commands.check(event.leaf.pos, event.leaf.command_id, findings).await?;
         let leaf = self.leaf_holds(&event, rows).await?;
@@ -185,56 +192,55 @@ impl LogCheck {
     }
 
     /// Is the event with its tags and sealed fields what its leaf says?
-    async fn leaf_holds(
-        &mut self,
-        event: &StoredEvent<'_>,
-        rows: &mut LogRows<'_>,
-    ) -> Result<Result<(), &'static str>, StoreError> {
+    async fn leaf_holds(&mut self, event: &StoredEvent<'_>, rows: &mut LogRows<'_>) -> Result<Holds, StoreError> {
         let Ok(digests) = event.digests.iter().map(|digest| Hash::try_from(*digest)).collect::<Result<Vec<Hash>, _>>() else {
-            return Ok(Err("a digest of a sealed field was changed"));
+            return Ok(Err((ChainRule::Sealed, "a digest of a sealed field was changed")));
         };
-        let sealed = sealed::wrong_with(&rows.sealed, event.leaf.pos, &digests)?;
+        let sealed = sealed::wrong_with(&rows.sealed, event.leaf.pos, &digests)?.map(|what| (ChainRule::Sealed, what));
         loop {
             let leaf = Leaf { tags: &rows.tags.in_order()?, sealed_digests: &digests, ..event.leaf }.hash(&mut self.scratch);
             if leaf == *event.leaf_hash {
                 return Ok(sealed.map_or(Ok(()), Err));
             }
             if !rows.tags.find_more().await? {
-                return Ok(Err(sealed.unwrap_or("the event, its tags or its digests were changed")));
+                return Ok(Err(sealed.unwrap_or((ChainRule::Leaf, "the event, its tags or its digests were changed"))));
             }
         }
     }
 
     /// Does the chain go on here?
-    fn link_holds(&mut self, event: &StoredEvent<'_>) -> Result<(), &'static str> {
+    fn link_holds(&mut self, event: &StoredEvent<'_>) -> Holds {
         let was_linked = self.is_linked;
-        let leaf = Hash::try_from(event.leaf_hash).map_err(|_| "the leaf is no hash")?;
+        let leaf = Hash::try_from(event.leaf_hash).map_err(|_| (ChainRule::Leaf, "the leaf is no hash"))?;
         let linked = link(&self.chain, &leaf);
         // What is stored counts for the next event, so that one bad link is told once.
         let stored = Hash::try_from(event.chain_hash);
         self.is_linked = stored.is_ok();
         self.chain = stored.unwrap_or(linked);
-        if was_linked && linked != *event.chain_hash { Err("the chain is broken") } else { Ok(()) }
+        if was_linked && linked != *event.chain_hash { Err((ChainRule::Link, "the chain is broken")) } else { Ok(()) }
     }
 
     /// Does the event come after those of its stream, and not before the last one in time?
-    fn order_holds(&mut self, event: &StoredEvent<'_>, before: i64) -> Result<(), &'static str> {
+    fn order_holds(&mut self, event: &StoredEvent<'_>, before: i64) -> Holds {
         let version = event.leaf.stream_ver;
         let held = self.streams.insert(event.leaf.stream_id, version).unwrap_or(0);
         let is_back = event.leaf.recorded_at < self.recorded_at;
         self.recorded_at = self.recorded_at.max(event.leaf.recorded_at);
         // Where events are missing, so are versions of streams: that was told already.
         if version != held + 1 && self.is_whole && before + 1 == event.leaf.pos {
-            return Err("a stream misses an event");
+            return Err((ChainRule::Streams, "a stream misses an event"));
         }
-        if is_back { Err("recorded time goes back") } else { Ok(()) }
+        if is_back { Err((ChainRule::Time, "recorded time goes back")) } else { Ok(()) }
     }
 
-    /// Keeps what look-ups and the registry follow from.
+    /// Keeps what look-ups and the registry follow from, and what is said of the access log.
     fn remember(&mut self, event: &StoredEvent<'_>, rows: &LogRows<'_>) {
         let leaf = &event.leaf;
         let version = leaf.schema_ver.unsigned_abs();
         self.lookups.note(leaf.type_name, version, leaf.body, leaf.event_id, &rows.sealed);
+        if leaf.stream_kind == "access_log" {
+            self.access.note(leaf.pos, leaf.type_name, version, leaf.body);
+        }
         if leaf.stream_kind == "school" {
             self.names.extend(match Fact::decode(leaf.type_name, version, leaf.body) {
                 Ok(Fact::SchoolOpened(fact)) => Some(fact.name),
@@ -248,29 +254,31 @@ impl LogCheck {
     async fn end(&mut self, rows: &mut LogRows<'_>, findings: &mut Findings) -> Result<(), StoreError> {
         rows.sealed.finish().await?;
         rows.tags.go_to(self.last + 1).await?;
-        rows.commands.finish(findings).await?;
+        rows.commands.finish(self.last, findings).await?;
         if let Some(pos) = rows.sealed.stray {
-            self.bad(pos, None, "sealed fields without an event", findings);
+            self.bad(ChainRule::Strays, pos, None, "sealed fields without an event", findings);
         }
         if let Some(pos) = rows.tags.first_stray().await? {
-            self.bad(pos, None, "a tag that no event had", findings);
+            // Where an event is, its leaf has no such tag.
+            let rule = if (1..=self.last).contains(&pos) { ChainRule::Leaf } else { ChainRule::Strays };
+            self.bad(rule, pos, None, "a tag that no event had", findings);
         }
         Ok(())
     }
 
     fn check_head(&mut self, findings: &mut Findings) {
         let Some(head) = &self.head else {
-            return self.bad(self.last + 1, None, "the head of the log is gone", findings);
+            return self.bad(ChainRule::Head, self.last + 1, None, "the head of the log is gone", findings);
         };
         let (pos, last) = (head.pos, self.last);
         let is_last = head.chain_hash == self.at_head.0 && head.last_recorded_at == self.at_head.1;
         if pos > last {
-            self.bad(last + 1, None, &format!("the head says that there are {pos} events"), findings);
+            self.bad(ChainRule::Head, last + 1, None, &format!("the head says that there are {pos} events"), findings);
         } else if !is_last {
-            self.bad(pos, None, "the head is not the last event", findings);
+            self.bad(ChainRule::Head, pos, None, "the head is not the last event", findings);
         }
         if last > pos {
-            self.bad(pos + 1, None, &format!("{} events past the head", last - pos), findings);
+            self.bad(ChainRule::Head, pos + 1, None, &format!("{} events past the head", last - pos), findings);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The transactions that a verification reads in. All see one snapshot, so a school that goes on working changes nothing.
 
 use super::{
+    access_log::{self, AccessCounts},
     commands::CommandRows,
     findings::Findings,
     log::{LogCheck, LogRows, StoredHead},
@@ -55,13 +56,13 @@ impl Readers {
         StoredHead::read(&mut self.events).await
     }
 
-    /// Reads the whole log, also what lies past its head. Returns the transaction for what follows from it.
+    /// Reads the whole log, also what lies past its head, and then the access log. Returns the transaction for what follows from it.
     pub(super) async fn walk(
         mut self,
         mut check: LogCheck,
         findings: &mut Findings,
         progress: &mut impl FnMut(LogProgress),
-    ) -> Result<(LogCheck, TenantTx), StoreError> {
+    ) -> Result<(LogCheck, AccessCounts, TenantTx), StoreError> {
         raw_sql(IN_ORDER).execute(self.events.conn()).await?;
         {
             let from = |columns: &str, table: &str, order: &str| {
@@ -76,11 +77,13 @@ impl Readers {
             };
             check.walk(&mut rows, findings, progress).await?;
         }
+        let facts = std::mem::take(&mut check.access);
+        let access = access_log::check([&mut self.commands, &mut self.sealed], facts, findings).await?;
         for tx in [self.sealed, self.tags, self.commands] {
             tx.rollback().await?;
         }
         raw_sql("set local enable_sort = on").execute(self.events.conn()).await?;
-        Ok((check, self.events))
+        Ok((check, access, self.events))
     }
 }
 

@@ -108,6 +108,10 @@ events-counted = Counted up to and including { $day } · { $homes ->
     [one] 1 event
    *[other] { $events } events
 }
+events-counted-homes = Counted up to and including { $day } · { $homes ->
+    [one] 1 family
+   *[other] { $homes } families
+}
 events-all = For each contact you see all that was written about it, also what came later.
 events-none = There are no events behind this number.
 events-position = No.

@@ -10,6 +10,7 @@ student-no-details = No telephone number or mail address
 student-failed = { $how } since { $day }
 student-change = Change details
 student-support = Name a supporter
+student-supporter-waits = Waits for a yes: decide under ‘Name a supporter’.
 student-speaks = Prefers to speak { $language }
 student-reads-easy = Prefers to read easy Dutch
 student-listens = Prefers to listen

@@ -92,6 +92,8 @@ refused-parent-not-there = This parent is not there.
 
 refused-supporter-student-gone = This student is no longer at this school.
 refused-supporter-not-named = This person is not a supporter of this student.
+refused-supporter-turned-away = School or a parent said no to this person. Only school can change that.
+refused-supporter-number-known = This number or mail address is someone else’s too. Look again and then decide.
 
 refused-details-nobody-there = This person is not there.
 refused-details-nothing-there = This number or mail address is no longer there.
@@ -109,6 +111,19 @@ supporter-who-reads = { $student }, home and school see who helps.
 supporter-save = Save
 supporter-stop = No longer helps
 supporter-stop-sure = Yes, { $name } no longer helps
+supporter-waiting = Who waits for a yes
+supporter-refused = Who may not take part
+supporter-nobody = Nobody has been named.
+supporter-admit = { $name } may take part
+supporter-admit-known = Let them take part after all
+supporter-refuse = May not take part
+supporter-alike = This number or mail address is also that of { $people }. They have no say over this student, or somebody said no to them. It may be the same person. Only school decides about this: do not tell anyone at home whose number it is.
+supporter-own-waits = Your mentor or your parent decides whether this person may take part. Until then they see nothing of you.
+supporter-school-decides = Somebody said no. Only school can change that.
+admissions-title = Who may help
+admissions-lede = For these students a supporter was named who waits for a yes. The mentor or a parent mostly decides. You can too.
+admissions-empty = Nobody waits for a yes.
+admissions-back = The school
 
 ## How to reach somebody, and what they wish
 
@@ -135,5 +150,7 @@ done-gegevens = Saved.
 done-gegeven-weg = It has been removed.
 done-gegeven-fout = Noted: this does not work.
 done-wensen = The wishes have been saved.
-done-steun = This person helps now.
+done-steun = Named. This person waits until you or a parent decides.
 done-steun-weg = This person no longer helps.
+done-steun-ja = This person may take part.
+done-steun-nee = This person may not take part.

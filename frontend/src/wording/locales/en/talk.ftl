@@ -73,7 +73,6 @@ refused-talk-with-stranger = This person does not belong to this student. Choose
 refused-talk-minutes-long = Fill in the minutes: 1 to 240.
 refused-talk-not-over = Nothing was written about this talk yet.
 refused-talk-no-reason = Write briefly why.
-refused-talk-nothing-new = It said so already.
 refused-talk-changed-meanwhile = Somebody else has just changed this. See how it stands now.
 
 voices-title = Three voices

@@ -92,6 +92,8 @@ refused-parent-not-there = Deze ouder is er niet.
 
 refused-supporter-student-gone = Deze leerling zit niet meer op deze school.
 refused-supporter-not-named = Deze persoon helpt deze leerling niet meer.
+refused-supporter-turned-away = School of een ouder zei nee. Alleen school kan dat veranderen.
+refused-supporter-number-known = Het nummer is ook van iemand anders. Kijk nog een keer.
 
 refused-details-nobody-there = Deze persoon is er niet.
 refused-details-nothing-there = Dit nummer of mailadres is er niet meer.
@@ -109,6 +111,19 @@ supporter-who-reads = { $student }, thuis en school zien dit.
 supporter-save = Bewaren
 supporter-stop = Helpt niet meer
 supporter-stop-sure = Ja, { $name } helpt niet meer
+supporter-waiting = Wie wacht?
+supporter-refused = Wie mag niet meedoen?
+supporter-nobody = Er is niemand.
+supporter-admit = { $name } mag meedoen
+supporter-admit-known = Toch laten meedoen
+supporter-refuse = Mag niet meedoen
+supporter-alike = Het nummer is ook van { $people }. Het kan dezelfde persoon zijn. Alleen school beslist. Vertel thuis niet van wie het nummer is.
+supporter-own-waits = Mag deze persoon meedoen? Je mentor of je ouder beslist. Nu ziet deze persoon niets van jou.
+supporter-school-decides = Er is nee gezegd. Alleen school kan dat veranderen.
+admissions-title = Wie mag meehelpen?
+admissions-lede = Hier wacht iemand op een ja. De mentor of een ouder beslist. Jij kunt het ook.
+admissions-empty = Niemand wacht.
+admissions-back = De school
 
 ## How to reach somebody, and what they wish
 
@@ -135,5 +150,7 @@ done-gegevens = Bewaard.
 done-gegeven-weg = Het is weg.
 done-gegeven-fout = Opgeschreven: dit werkt niet.
 done-wensen = De wensen zijn bewaard.
-done-steun = Deze persoon helpt nu mee.
+done-steun = Genoemd. Deze persoon wacht op een ja.
 done-steun-weg = Deze persoon helpt niet meer.
+done-steun-ja = Deze persoon mag meedoen.
+done-steun-nee = Deze persoon mag niet meedoen.

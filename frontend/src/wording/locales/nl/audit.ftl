@@ -108,6 +108,10 @@ events-counted = Geteld tot en met { $day } · { $homes ->
     [one] 1 gebeurtenis
    *[other] { $events } gebeurtenissen
 }
+events-counted-homes = Geteld tot en met { $day } · { $homes ->
+    [one] 1 gezin
+   *[other] { $homes } gezinnen
+}
 events-all = Van elk contact staat hier alles wat erover is opgeschreven, ook wat later kwam.
 events-none = Achter dit getal staan geen gebeurtenissen.
 events-position = Nr.

@@ -10,6 +10,7 @@ student-no-details = Geen telefoonnummer of mailadres
 student-failed = { $how } sinds { $day }
 student-change = Gegevens aanpassen
 student-support = Steunfiguur noemen
+student-supporter-waits = Wacht op een ja: beslis bij ‘Steunfiguur noemen’.
 student-speaks = Spreekt liever { $language }
 student-reads-easy = Leest liever makkelijk Nederlands
 student-listens = Luistert liever

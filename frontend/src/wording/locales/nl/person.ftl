@@ -92,6 +92,8 @@ refused-parent-not-there = Deze ouder is er niet.
 
 refused-supporter-student-gone = Deze leerling zit niet meer op deze school.
 refused-supporter-not-named = Deze persoon is geen steunfiguur van deze leerling.
+refused-supporter-turned-away = School of een ouder zei nee tegen deze persoon. Alleen school kan dat veranderen.
+refused-supporter-number-known = Dit nummer of mailadres is ook van iemand anders. Kijk opnieuw en beslis dan.
 
 refused-details-nobody-there = Deze persoon is er niet.
 refused-details-nothing-there = Dit nummer of mailadres staat er niet meer.
@@ -109,6 +111,19 @@ supporter-who-reads = { $student }, thuis en school zien wie er helpt.
 supporter-save = Bewaren
 supporter-stop = Helpt niet meer
 supporter-stop-sure = Ja, { $name } helpt niet meer
+supporter-waiting = Wie wacht op een ja
+supporter-refused = Wie niet mag meedoen
+supporter-nobody = Er is niemand genoemd.
+supporter-admit = { $name } mag meedoen
+supporter-admit-known = Toch laten meedoen
+supporter-refuse = Mag niet meedoen
+supporter-alike = Dit nummer of mailadres is ook van { $people }. Die heeft over deze leerling niets te zeggen, of er is nee tegen gezegd. Het kan dezelfde persoon zijn. Alleen school beslist hierover: vertel thuis niet van wie het nummer is.
+supporter-own-waits = Je mentor of je ouder beslist of deze persoon mag meedoen. Tot die tijd ziet deze persoon niets van jou.
+supporter-school-decides = Er is nee gezegd. Alleen school kan dat veranderen.
+admissions-title = Wie mag meehelpen
+admissions-lede = Bij deze leerlingen is een steunfiguur genoemd die op een ja wacht. De mentor of een ouder beslist meestal. Jij kunt het ook.
+admissions-empty = Niemand wacht op een ja.
+admissions-back = De school
 
 ## How to reach somebody, and what they wish
 
@@ -135,5 +150,7 @@ done-gegevens = Bewaard.
 done-gegeven-weg = Het is weggehaald.
 done-gegeven-fout = Genoteerd: dit werkt niet.
 done-wensen = De wensen zijn bewaard.
-done-steun = Deze persoon helpt nu mee.
+done-steun = Genoemd. Deze persoon wacht tot jij of een ouder beslist.
 done-steun-weg = Deze persoon helpt niet meer.
+done-steun-ja = Deze persoon mag meedoen.
+done-steun-nee = Deze persoon mag niet meedoen.

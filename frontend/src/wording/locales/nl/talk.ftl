@@ -73,7 +73,6 @@ refused-talk-with-stranger = Deze persoon hoort niet bij deze leerling. Kies iem
 refused-talk-minutes-long = Vul de minuten in: 1 tot 240.
 refused-talk-not-over = Er is nog niets opgeschreven over dit gesprek.
 refused-talk-no-reason = Schrijf kort op waarom.
-refused-talk-nothing-new = Dit stond er al zo.
 refused-talk-changed-meanwhile = Iemand anders heeft dit net veranderd. Kijk hoe het er nu staat.
 
 voices-title = Drie stemmen

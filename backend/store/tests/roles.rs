@@ -183,6 +183,7 @@ async fn a_stolen_runtime_account_reads_no_school_without_its_ticket() {
             format!("select log_known('{}', $t${ticket}$t$, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')", school.id),
             format!("select log_inline_views('{}', $t${ticket}$t$)", school.id),
             format!("select access_log_prune('{}', 1)", school.id),
+            format!("select later_events('{}', 'x', 0, '{{a}}')", school.id),
             format!(
                 "select log_append('{}', $t${ticket}$t$, 0, '', 1, 0, '', now(), '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', \
                  '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",

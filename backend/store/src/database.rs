@@ -17,7 +17,7 @@ pub(crate) mod world;
 use error::StoreError;
 use pool::Pool;
 use sqlx::{
-    AssertSqlSafe,
+    AssertSqlSafe, ConnectOptions,
     postgres::{PgConnectOptions, PgPoolOptions},
     raw_sql,
 };
@@ -105,7 +105,8 @@ impl Database {
 }
 
 fn pool(url: &str, connections_max: u32, prepare: &str) -> Result<Pool, StoreError> {
-    let options = PgConnectOptions::from_str(url)?.options(SESSION);
+    // The driver would log the text of a slow statement, and a transaction begins with a ticket in its text.
+    let options = PgConnectOptions::from_str(url)?.options(SESSION).disable_statement_logging();
     let prepare: Arc<str> = prepare.into();
     let connections = PgPoolOptions::new()
         .max_connections(connections_max + CLOSING_CONNECTIONS_MAX)

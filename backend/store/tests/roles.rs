@@ -180,9 +180,10 @@ async fn a_stolen_runtime_account_reads_no_school_without_its_ticket() {
         assert!(refused(&mut stolen, &add).await.contains("row-level security"), "{what}");
         for call in [
             format!("select log_load('{}', $t${ticket}$t$, gen_random_uuid(), gen_random_uuid(), null, null)", school.id),
-            format!("select log_known('{}', $t${ticket}$t$, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')", school.id),
+            format!("select log_known('{}', $t${ticket}$t$, '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')", school.id),
             format!("select log_inline_views('{}', $t${ticket}$t$)", school.id),
             format!("select access_log_prune('{}', 1)", school.id),
+            format!("select later_events('{}', 'x', 0, '{{a}}')", school.id),
             format!(
                 "select log_append('{}', $t${ticket}$t$, 0, '', 1, 0, '', now(), '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', \
                  '{{}}', '{{}}', '{{}}', '{{}}', '{{}}')",

@@ -6,7 +6,7 @@ use crate::database::{
     sql_literal::SqlLiteral,
 };
 use percent_encoding::percent_decode_str;
-use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions, query, raw_sql};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions, query, raw_sql};
 use std::str::FromStr;
 use url::Url;
 
@@ -78,7 +78,8 @@ fn account(url: &str) -> Result<(&'static str, Option<String>), StoreError> {
 /// With the roles made. Two processes that start at the same moment would change the same rows of the catalogs, so one waits: the
 /// lock ends with the connection.
 async fn begin(admin_url: &str) -> Result<PgConnection, StoreError> {
-    let mut admin = PgConnection::connect(admin_url).await?;
+    // The driver would log the text of a slow statement, and some of these set a password.
+    let mut admin = PgConnectOptions::from_str(admin_url)?.disable_statement_logging().connect().await?;
     raw_sql("select pg_advisory_lock(hashtextextended('prepare', 0))").execute(&mut admin).await?;
     for (role, with) in ROLES {
         make(&mut admin, "select from pg_roles where rolname = $1", role, &format!("create role {role} login {with}")).await?;

@@ -2,6 +2,8 @@
 //! escapes text and attributes, but not the content of every kind of element, and it has ways to write markup as it is. Those
 //! elements and those ways stand here and nowhere else; a test of the whole code asks for that.
 
+mod names;
+
 use std::borrow::Cow;
 
 use leptos::{
@@ -32,7 +34,7 @@ impl Markup {
 
     /// The whole of a page.
     pub fn document(html: impl IntoView) -> String {
-        format!("<!doctype html>{}", Markup::of(html).0)
+        format!("<!doctype html>{}", names::in_elements(Markup::of(html).0.into_owned()))
     }
 
     fn push(&mut self, more: &str) {

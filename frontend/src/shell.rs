@@ -12,7 +12,7 @@ use crate::{
     parts::{FormToken, Icon, PastBanner, PastFrame, Post},
     say,
     screens::coded::Coded,
-    wording::{Audience, Language},
+    wording::{self, Audience, Language},
 };
 
 /// The names under `/pkg/` of the built files, as the build's manifest has them; they carry a hash of their content.
@@ -151,8 +151,8 @@ fn signed_in(t: Language, who: Who) -> impl IntoView + use<> {
     view! {
         <Post class="who" action=addresses::sign_out() label>
             <span>
-                {who.school.map(|school| view! { <span class="school">{school}" · "</span> })}
-                <span class="name">{who.name}</span>
+                {who.school.map(|school| view! { <span class="school">{wording::name(t, &school)}" · "</span> })}
+                <span class="name">{wording::name(t, &who.name)}</span>
             </span>
             <button class="plain">{say!(t, "sign-out")}</button>
         </Post>

@@ -1,6 +1,7 @@
 //! Properties of the whole that nobody should have to remember.
 
 mod every_address_as_every_role;
+mod every_name_stands_apart;
 mod every_page_leaves_one_access_row;
 mod every_page_says_which_day_it_shows;
 mod logs_hold_no_personal_data;

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod family;
 pub mod form;
+pub mod page;
 pub mod somebody;
 mod without_sandbox;
 pub mod world;

@@ -9,6 +9,7 @@ use domain::{
     message,
     policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
     school::{OpenSchool, School, SchoolRefusal},
+    values::tidy,
 };
 use store::{Appended, Expected, NewCommand, NewEvent, StoreError, detached};
 
@@ -58,7 +59,7 @@ impl App {
         }
         let half_open = self.store.half_open(slug).await?;
         if half_open.is_none_or(|school| school.id != pass.school()) {
-            match self.store.add_school(&pass, slug, command.name.trim()).await {
+            match self.store.add_school(&pass, slug, &tidy(&command.name)).await {
                 Err(StoreError::SchoolExists) => return Err(Refusal::from(SchoolRefusal::SlugTaken).into()),
                 added => added?,
             }

@@ -333,6 +333,16 @@ pub fn unsealed<T: PersonalValue>(personal: &Personal<T>) -> T {
     serde_json::from_slice(&envelope.bytes).unwrap()
 }
 
+/// The same, with everything open that was sealed in the specs' transparent envelopes.
+pub fn all_unsealed<T: HoldsPersonal>(mut sealed: T) -> T {
+    sealed.each_personal(&mut |_, personal| {
+        if let Some(bytes) = personal.envelope().map(|envelope| envelope.bytes.clone()) {
+            personal.put_plaintext(&bytes).unwrap();
+        }
+    });
+    sealed
+}
+
 /// Facts as events at positions 1, 2, 3 …, today, by the mentor, with open values in envelopes that seal nothing.
 pub fn recorded(facts: Vec<Fact>) -> Vec<Event> {
     facts

@@ -2,6 +2,7 @@
 
 mod birth_date;
 mod channel_address;
+mod direction;
 mod interpreter;
 mod line;
 mod own_words;
@@ -15,6 +16,7 @@ mod words;
 
 pub use birth_date::BirthDate;
 pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
+pub use direction::{ISOLATE, ISOLATE_END, apart, is_rtl_letter};
 pub use interpreter::Interpreter;
 pub use line::Line;
 pub use own_words::{OwnWords, Title};
@@ -22,6 +24,7 @@ pub use person_name::PersonName;
 pub use pledge::Pledge;
 pub use sheet::Sheet;
 pub use student_number::StudentNumber;
+pub use visible::visible;
 pub use wishes::{Reading, SpokenLanguage, Wishes};
 pub use words::{CustodyNote, Words};
 
@@ -31,8 +34,8 @@ pub struct Invalid(pub &'static str);
 
 /// Trims, and folds runs of white space to one space. Control characters other than line ends count as white space, and signs
 /// that nobody sees are left out.
-fn tidy(text: &str) -> String {
-    visible::visible(text)
+pub fn tidy(text: &str) -> String {
+    visible(text)
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -236,6 +236,14 @@ impl TestSchool<'_> {
         permit(&principal, &relations, about).unwrap()
     }
 
+    /// A connection as the running product has it, that sees this school.
+    pub async fn connect(&self) -> PgConnection {
+        let mut app = self.ground.connect(APP).await;
+        let tenant = sqlx::AssertSqlSafe(format!("set app.tenant = '{}'", self.id));
+        sqlx::raw_sql(tenant).execute(&mut app).await.unwrap();
+        app
+    }
+
     /// Adds facts to the log, as the operator, in one command.
     pub async fn append(&self, facts: impl IntoIterator<Item = Fact>) -> Appended {
         let facts: Vec<Fact> = facts.into_iter().collect();

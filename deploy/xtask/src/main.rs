@@ -1,6 +1,7 @@
 //! The house's own tasks. `cargo xtask demo` and `cargo xtask test` each do all their own set-up.
 
 mod css;
+mod dependencies;
 mod setup;
 mod steps;
 mod web;
@@ -21,6 +22,8 @@ cargo xtask <task>
   demo [options]   three fictional schools in your browser, from nothing (options as in `keukentafel demo --help`)
   test             everything that must hold, from nothing: this is what CI runs
   bench <name>     a measurement on the release build: log, pages (--json for machines)
+  dependencies     their licences, sources and duplicates; what is in the product, as CycloneDX, in target/sbom;
+                   with --advisories <folder>, a checkout of RustSec's advisory-db, what is known against them
   web [--release]  what the browser gets: wasm, script and style in target/site
   setup            what this machine lacks: the wasm target, PostgreSQL, Chromium, axe-core, Python";
 
@@ -41,6 +44,7 @@ fn carry_out(args: &[String]) -> Result<()> {
         "demo" => demo(rest),
         "test" => test(),
         "bench" => bench(rest),
+        "dependencies" => dependencies::check(rest),
         "web" => web::build(rest.iter().any(|arg| arg == "--release")),
         "setup" => setup::everything(),
         _ => bail!("{HELP}"),
@@ -57,9 +61,10 @@ fn demo(args: &[String]) -> Result<()> {
 
 /// Every step selects the whole workspace, so that one set of features, and thus one build, serves them all.
 fn test() -> Result<()> {
-    let mut steps = Steps::of(7);
+    let mut steps = Steps::of(8);
     steps.run("Set-up", setup::everything)?;
     steps.run("Layout of the code", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+    steps.run("Dependencies", || dependencies::check(&[]))?;
     steps.run("Lints", || run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
     steps.run("Specs", || run(&mut cargo(["test", "--workspace", "--lib", "--bins"])))?;
     steps.run("What the browser gets", || web::build(false))?;

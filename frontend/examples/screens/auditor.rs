@@ -22,7 +22,7 @@ use domain::{
 use frontend::{addresses::DayAsked, screens::audit, shell::Assets, wording::Language};
 use uuid::Uuid;
 
-use crate::{TODAY, at, past, visit};
+use super::{TODAY, at, named, past, visit};
 
 const FAMILY: &str = "k7h2m9qa";
 
@@ -58,7 +58,7 @@ fn now<A>(answer: A) -> Answered<A> {
 }
 
 fn class_3a() -> (ClassId, String) {
-    (ClassId(Uuid::from_u128(31)), "3A".into())
+    (ClassId(Uuid::from_u128(31)), named("3A"))
 }
 
 /// The ladder as given, with fitting other numbers.
@@ -86,7 +86,7 @@ fn months(of: [[usize; 4]; 4], homes: usize) -> Vec<MonthLine> {
 fn school() -> EvolutionPage {
     let line = |(n, name, homes, ladder, longest_silence_days): (u128, &str, usize, [usize; 4], i64)| {
         let class = ClassId(Uuid::from_u128(n));
-        ClassLine { class, name: name.into(), homes, figures: figures(ladder, homes), longest_silence_days }
+        ClassLine { class, name: named(name), homes, figures: figures(ladder, homes), longest_silence_days }
     };
     let classes = [
         (31, "3A", 25, [25, 22, 17, 0], 34),

@@ -33,7 +33,7 @@ use frontend::{
 };
 use uuid::Uuid;
 
-use crate::{TODAY, at, name, person, visit};
+use super::{TODAY, at, name, named, person, visit};
 
 const AMIRA: (u128, &str) = (1, "Amira Demir");
 const MOTHER: (u128, &str) = (2, "Elif Demir");
@@ -44,7 +44,7 @@ const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
 pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)> {
     let mother = |path: &str| {
         let mut visit = visit(t, assets, Role::Parent, MOTHER, path);
-        let (school, school_name) = (SchoolId(Uuid::from_u128(2)), "Vmbo De Wissel".into());
+        let (school, school_name) = (SchoolId(Uuid::from_u128(2)), named("Vmbo De Wissel"));
         let elsewhere = Elsewhere { school, school_name, person: person(40), role: Role::Parent };
         visit.reader.iter_mut().for_each(|reader| reader.elsewhere.push(elsewhere.clone()));
         visit
@@ -140,7 +140,7 @@ fn class() -> Option<ClassRow> {
     let (mentors, students) = (vec![person(JOKE.0)], vec![person(AMIRA.0)]);
     Some(ClassRow {
         class: CLASS_3B,
-        name: "3B".into(),
+        name: named("3B"),
         school_year: SchoolYear(2025),
         year: Some(3),
         track: None,
@@ -281,10 +281,10 @@ fn details() -> DetailsPage {
 fn demo_people() -> Vec<sign_in::DemoPerson> {
     let person = |school: &str, role, name: &str, about: &str| sign_in::DemoPerson {
         key: name.to_lowercase().replace(' ', "-"),
-        name: name.into(),
+        name: named(name),
         role,
-        school: school.into(),
-        about: Some(about.into()).filter(|about: &String| !about.is_empty()),
+        school: named(school),
+        about: Some(about).filter(|about| !about.is_empty()).map(named),
     };
     let mut people = vec![];
     for school in ["Noordrand College", "De Werf", "Vakschool Zuid"] {

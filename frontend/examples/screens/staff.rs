@@ -36,7 +36,7 @@ use frontend::{
 };
 use uuid::Uuid;
 
-use crate::{TODAY, at, name, past, person, visit};
+use super::{TODAY, at, name, named, past, person, visit};
 
 const JOKE: (u128, &str) = (7, "Joke de Vries");
 const CLASS_3B: ClassId = ClassId(Uuid::from_u128(30));
@@ -95,7 +95,7 @@ fn on(month: u32, day: u32) -> NaiveDate {
 fn class_row() -> ClassRow {
     ClassRow {
         class: CLASS_3B,
-        name: "3B".into(),
+        name: named("3B"),
         school_year: SchoolYear(2025),
         year: Some(3),
         track: None,
@@ -108,7 +108,7 @@ fn class_row() -> ClassRow {
 fn class_page() -> ClassPage {
     let own = [("3B", 30), ("3C", 31)].map(|(name, id)| SchoolClass {
         class: ClassId(Uuid::from_u128(id)),
-        name: name.into(),
+        name: named(name),
         school_year: SchoolYear(2025),
     });
     let people = [
@@ -126,7 +126,7 @@ fn class_page() -> ClassPage {
         row(student, (first, infix, last), rung, silence_days)
     });
     ClassPage {
-        school_name: "Noordrand College".into(),
+        school_name: named("Noordrand College"),
         class: class_row(),
         own: own.into(),
         rows: rows.collect(),
@@ -360,15 +360,15 @@ fn families() -> ClassContactSheet {
 fn school_page() -> SchoolPage {
     let school = SchoolRow {
         school: SchoolId(Uuid::from_u128(1)),
-        name: "Noordrand College".into(),
-        city: "Waterstad".into(),
+        name: named("Noordrand College"),
+        city: named("Waterstad"),
         student_first_hours: 24,
         classes: vec![],
         staff: vec![],
     };
     let class = |id, name: &str, students, mentors: Vec<(PersonId, Option<Personal<_>>)>| ClassSummary {
         class: ClassId(Uuid::from_u128(id)),
-        name: name.into(),
+        name: named(name),
         students,
         mentors,
         course: None,

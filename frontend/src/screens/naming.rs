@@ -7,7 +7,11 @@ use domain::{
     values::PersonName,
 };
 
-use crate::{say, screens::coded::Coded, wording::Language};
+use crate::{
+    say,
+    screens::coded::Coded,
+    wording::{self, Language},
+};
 
 /// The text of a value, or "(gewist)" when nobody can read it any more.
 pub fn erased_or<T: PersonalValue>(t: Language, value: &Personal<T>, text: impl FnOnce(&T) -> String) -> String {
@@ -16,12 +20,12 @@ pub fn erased_or<T: PersonalValue>(t: Language, value: &Personal<T>, text: impl 
 
 /// "Daan van den Berg".
 pub fn full_name(t: Language, name: &Personal<PersonName>) -> String {
-    erased_or(t, name, PersonName::full)
+    erased_or(t, name, |name| wording::name(t, &name.full()))
 }
 
 /// The name among people who know each other: "Daan".
 pub fn short_name(t: Language, name: &Personal<PersonName>) -> String {
-    erased_or(t, name, |name| name.short().to_owned())
+    erased_or(t, name, |name| wording::name(t, name.short()))
 }
 
 /// What somebody is to a student, in a word: "moeder", "zus".

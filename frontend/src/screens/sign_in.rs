@@ -8,7 +8,7 @@ use crate::{
     parts::{Button, Card, Head, Icon, Kind, LinkButton, Notice, Post, Tone},
     say,
     screens::{coded::Coded, visit::Visit},
-    wording::{Language, capital},
+    wording::{self, Language, capital},
 };
 
 /// Somebody a demonstration offers to be.
@@ -95,15 +95,15 @@ fn schools(t: Language, people: &[DemoPerson]) -> impl IntoView + use<> {
             }
         }
         let roles = roles.into_iter().map(|role| in_role(t, role, people)).collect_view();
-        view! { <section><h2>{people[0].school.clone()}</h2><div class="roles">{roles}</div></section> }
+        view! { <section><h2>{wording::name(t, &people[0].school)}</h2><div class="roles">{roles}</div></section> }
     });
     schools.collect_view()
 }
 
 fn in_role(t: Language, role: Role, people: &[DemoPerson]) -> impl IntoView + use<> {
     let people = people.iter().filter(|person| person.role == role).cloned().map(|person| {
-        let about = person.about.map(|about| view! { <small>{about}</small> });
-        view! { <button name="person" value=person.key><b>{person.name}</b>{about}</button> }
+        let about = person.about.map(|about| view! { <small>{wording::name(t, &about)}</small> });
+        view! { <button name="person" value=person.key><b>{wording::name(t, &person.name)}</b>{about}</button> }
     });
     view! { <div><h3>{role_icon(role)}{capital(&role.word(t))}</h3><div class="people">{people.collect_view()}</div></div> }
 }

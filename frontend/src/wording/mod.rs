@@ -5,8 +5,9 @@
 
 mod when;
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::sync::LazyLock;
 
+use domain::values::apart;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
@@ -101,16 +102,6 @@ impl Language {
     const fn is_rtl(self) -> bool {
         matches!(self, Self::Ar)
     }
-
-    /// A value someone typed, made safe to stand in a sentence that may run the other way. Latin words in a Latin
-    /// sentence stay as they are, so that an SMS keeps its plain alphabet.
-    fn isolated<'a>(self, text: &'a str) -> Cow<'a, str> {
-        let text = if text.contains(is_direction_mark) { Cow::Owned(text.replace(is_direction_mark, "")) } else { text.into() };
-        if !self.is_rtl() && !text.contains(is_rtl_letter) {
-            return text;
-        }
-        format!("\u{2068}{text}\u{2069}").into()
-    }
 }
 
 /// Says a sentence. A key that does not exist is shown as it is, and fails a test.
@@ -132,6 +123,12 @@ pub fn number(language: Language, number: i64) -> String {
     say(language, "number", &[("number", number.into())])
 }
 
+/// A name of a person, a class, a school: whatever its script, it leaves the words around it as they are. Also where it stands
+/// alone now: somebody may put words beside it.
+pub fn name(language: Language, name: &str) -> String {
+    apart(name, language.is_rtl()).into_owned()
+}
+
 /// Names or words in a row: "Amira, Milan en Selin".
 pub fn list(language: Language, words: &[String]) -> String {
     match words {
@@ -143,19 +140,10 @@ pub fn list(language: Language, words: &[String]) -> String {
 
 fn in_sentence<'a>(language: Language, value: &'a FluentValue<'_>) -> FluentValue<'a> {
     match value {
-        FluentValue::String(text) => language.isolated(text).into(),
+        FluentValue::String(text) => apart(text, language.is_rtl()).into(),
         FluentValue::Number(number) => number.clone().into(),
         _ => FluentValue::None,
     }
-}
-
-/// Characters that steer direction: typed by someone, they could turn the rest of a sentence around.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_rtl_letter(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// One file of sentences, who reads it, and the languages in which it is complete.
@@ -233,7 +221,7 @@ static BUNDLES: LazyLock<[Bundle; 7]> = LazyLock::new(|| Language::ALL.map(bundl
 fn bundle(language: Language) -> Bundle {
     let identifier: LanguageIdentifier = language.lang().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
-    bundle.set_use_isolating(false); // `Language::isolated` does it, and only where it matters
+    bundle.set_use_isolating(false); // `apart` does it, and only where it matters
     bundle.set_formatter(Some(match language {
         Language::En => grouped::<','>,
         Language::Pl | Language::Uk => grouped::<'\u{A0}'>,
@@ -392,6 +380,8 @@ mod tests {
         assert_eq!(list(Language::Nl, &names), "Amira, Milan en Selin");
         assert_eq!(list(Language::En, &names[..2]), "Amira and Milan");
         assert_eq!(list(Language::Nl, &names[..1]), "Amira");
+        let names = ["أمينة", "Milan", "سليم"].map(|one| name(Language::Nl, one));
+        assert_eq!(list(Language::Nl, &names), "\u{2068}أمينة\u{2069}, Milan en \u{2068}سليم\u{2069}");
     }
 
     #[test]

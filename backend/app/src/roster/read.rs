@@ -2,6 +2,7 @@
 //! students is refused here, with what is wrong and how to mend it, before anything else is looked at.
 
 use super::columns::{ColumnKind, RosterColumns};
+use domain::values::visible;
 use encoding_rs::WINDOWS_1252;
 
 /// The largest file, in bytes: ten times what a list of 5,000 students needs.
@@ -125,14 +126,16 @@ fn other_kind(bytes: &[u8]) -> Option<NoRoster> {
     bytes.trim_ascii_start().starts_with(b"<").then_some(NoRoster::WebPage)
 }
 
-/// Text that is valid UTF-8 is UTF-8: Windows-1252 with an accent in it almost never is. Line ends become one kind.
+/// Text that is valid UTF-8 is UTF-8: Windows-1252 with an accent in it almost never is. Line ends become one kind. What nobody
+/// sees is left out here, once, so that no cell or header carries it into a value, a comparison or the report.
 fn decode(bytes: &[u8]) -> (String, Encoding) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (text, encoding) = match std::str::from_utf8(bytes) {
         Ok(text) => (text.into(), Encoding::Utf8),
         Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, Encoding::Windows1252),
     };
-    (text.replace("\r\n", "\n").replace('\r', "\n"), encoding)
+    let text = visible(&text).replace("\r\n", "\n").replace('\r', "\n");
+    (text.replace(|c: char| c.is_control() && !['\n', '\t'].contains(&c), ""), encoding)
 }
 
 /// The separator and the line under which the most columns are recognised; the first of equals.

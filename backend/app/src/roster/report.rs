@@ -10,10 +10,10 @@ use super::{
 };
 use domain::{
     time::SchoolYear,
-    values::{Channel, PersonName},
+    values::{Channel, ISOLATE, ISOLATE_END, PersonName, apart},
 };
 use serde::Serialize;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// What came, or would come, of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,6 +104,7 @@ impl fmt::Display for Report {
             let width = self.rows.iter().map(|row| row.who.chars().count()).max().unwrap_or_default().clamp(3, 40);
             writeln!(f, "\n{:>5}  {:<11}  {:<width$}  wat", "regel", "oordeel", "wie")?;
             for row in &self.rows {
+                let width = width + row.who.matches([ISOLATE, ISOLATE_END]).count(); // what nobody sees takes no room
                 writeln!(f, "{:>5}  {:<11}  {:<width$}  {}", row.line, row.verdict, row.who, row.why.join("; "))?;
             }
         }
@@ -152,14 +153,15 @@ impl fmt::Display for NoRoster {
             }
             NoRoster::TooManyRows => write!(f, "Dit bestand heeft meer dan {ROWS_MAX} regels. Deel het op per leerjaar."),
             NoRoster::NoColumns { missing, found } if missing.is_empty() => {
-                write!(f, "Dit lijkt een lijst van ouders, maar er is geen kolom met hun naam. Gelezen: {}.", found.join(", "))
+                write!(f, "Dit lijkt een lijst van ouders, maar er is geen kolom met hun naam. Gelezen: {}.", others(found))
             }
             NoRoster::NoColumns { missing, found } => {
                 let missing: Vec<&str> = missing.iter().map(|what| column(*what)).collect();
-                let (missing, found) = (or(&missing), found.join(", "));
+                let (missing, found) = (or(&missing), others(found));
                 write!(f, "Dit is geen leerlinglijst: er is geen kolom {missing}. Gelezen: {found}. {ADD}")
             }
             NoRoster::Ambiguous { first, second } => {
+                let (first, second) = (other(first), other(second));
                 write!(
                     f,
                     "De kolommen '{first}' en '{second}' zeggen hetzelfde. Haal er een weg, of geef er een een andere naam."
@@ -167,6 +169,20 @@ impl fmt::Display for NoRoster {
             }
         }
     }
+}
+
+/// A name as it stands in the report.
+pub(super) fn named(name: &PersonName) -> String {
+    other(&name.full()).into_owned()
+}
+
+/// A word that is not ours, in one of these Dutch sentences: it may run the other way.
+fn other(word: &str) -> Cow<'_, str> {
+    apart(word, false)
+}
+
+fn others(words: &[String]) -> String {
+    words.iter().map(|word| other(word)).collect::<Vec<_>>().join(", ")
 }
 
 fn or(words: &[&str]) -> String {
@@ -198,7 +214,7 @@ fn column(what: ColumnKind) -> &'static str {
 
 fn flaw(flaw: &Flaw) -> String {
     match flaw {
-        Flaw::Cell { column, why } => format!("{column}: {}", self::why(*why)),
+        Flaw::Cell { column, why } => format!("{}: {}", other(column), self::why(*why)),
         Flaw::Row(UnreadableRow::TooManyCells) => {
             "er staan meer cellen dan kolommen; staat er een scheidingsteken in een tekst?".into()
         }
@@ -232,16 +248,16 @@ fn why(why: CellFlaw) -> &'static str {
 
 fn change(change: &RosterChange) -> String {
     match change {
-        RosterChange::ClassOpened { class } => format!("klas {class} is nieuw"),
-        RosterChange::MentorAssigned { class, mentor } => format!("{} wordt mentor van {class}", mentor.full()),
-        RosterChange::Enrolled { class } => format!("in klas {class}"),
-        RosterChange::Returned { class } => format!("terug op school, in klas {class}"),
-        RosterChange::Moved { from, to } => format!("van klas {from} naar {to}"),
-        RosterChange::Renamed { from, to } => format!("naam: {} wordt {}", from.full(), to.full()),
+        RosterChange::ClassOpened { class } => format!("klas {} is nieuw", other(class)),
+        RosterChange::MentorAssigned { class, mentor } => format!("{} wordt mentor van {}", named(mentor), other(class)),
+        RosterChange::Enrolled { class } => format!("in klas {}", other(class)),
+        RosterChange::Returned { class } => format!("terug op school, in klas {}", other(class)),
+        RosterChange::Moved { from, to } => format!("van klas {} naar {}", other(from), other(to)),
+        RosterChange::Renamed { from, to } => format!("naam: {} wordt {}", named(from), named(to)),
         RosterChange::BirthDate { to } => format!("geboortedatum wordt {}", to.0.format("%d-%m-%Y")),
-        RosterChange::NewParent { name } => format!("ouder {} erbij", name.full()),
-        RosterChange::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", name.full()),
-        RosterChange::Reachable { name, channel } => format!("{} van {}", renewed(*channel), name.full()),
+        RosterChange::NewParent { name } => format!("ouder {} erbij", named(name)),
+        RosterChange::KnownParent { name } => format!("ouder {} erbij, al bekend van een ander kind", named(name)),
+        RosterChange::Reachable { name, channel } => format!("{} van {}", renewed(*channel), named(name)),
     }
 }
 
@@ -260,64 +276,67 @@ fn doubt(doubt: &Doubt) -> String {
                 known.as_str()
             )
         }
-        Doubt::OtherStudent { known } => format!("dit nummer hoort bij {}", known.full()),
+        Doubt::OtherStudent { known } => format!("dit nummer hoort bij {}", named(known)),
         Doubt::SaidOtherwise { line } => format!("regel {line} zegt iets anders over deze leerling"),
         Doubt::HasLeft => "deze leerling is van school".into(),
-        Doubt::Parent { name, likeness } => format!("{}: {}", name.full(), self::likeness(likeness)),
+        Doubt::Parent { name, likeness } => format!("{}: {}", named(name), self::likeness(likeness)),
         Doubt::Authority { name } => {
-            format!("het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen", name.full())
+            format!("het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen", named(name))
         }
         Doubt::AuthorityUnclear { name } => {
-            format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", name.full())
+            format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", named(name))
         }
         Doubt::ReachableTwice { name, channel, line } => {
             let channel = match channel {
                 Channel::Phone => "telefoonnummer",
                 Channel::Email => "mailadres",
             };
-            format!("{} heeft in regel {line} een ander {channel}", name.full())
+            format!("{} heeft in regel {line} een ander {channel}", named(name))
         }
     }
 }
 
 fn likeness(likeness: &Likeness) -> String {
     match likeness {
-        Likeness::NearlyTheName { known } => format!("lijkt op {}; dezelfde?", known.full()),
-        Likeness::OtherAddress { known } => format!("zelfde naam als {}, ander nummer of adres; dezelfde?", known.full()),
-        Likeness::OnlyTheName { known } => format!("is dit {}? Er is geen nummer of adres om het aan te zien", known.full()),
+        Likeness::NearlyTheName { known } => format!("lijkt op {}; dezelfde?", named(known)),
+        Likeness::OtherAddress { known } => format!("zelfde naam als {}, ander nummer of adres; dezelfde?", named(known)),
+        Likeness::OnlyTheName { known } => format!("is dit {}? Er is geen nummer of adres om het aan te zien", named(known)),
         Likeness::Several => "dit kan meer dan een bekende ouder zijn".into(),
     }
 }
 
 fn remark(remark: &Remark) -> String {
     match remark {
-        Remark::NamelessParent { column } => format!("{column}: er staat geen naam bij, dus niet gebruikt"),
-        Remark::SeveralInCell { column } => format!("{column}: er staan er meer in een cel; de eerste is gebruikt"),
-        Remark::UnknownTrack { text } => format!("leerweg '{text}' is niet een van de vier; de klas krijgt er geen"),
+        Remark::NamelessParent { column } => format!("{}: er staat geen naam bij, dus niet gebruikt", other(column)),
+        Remark::SeveralInCell { column } => format!("{}: er staan er meer in een cel; de eerste is gebruikt", other(column)),
+        Remark::UnknownTrack { text } => format!("leerweg '{}' is niet een van de vier; de klas krijgt er geen", other(text)),
     }
 }
 
 fn gone(gone: &Gone) -> String {
-    let full = PersonName::full;
     match gone {
-        Gone::Student { number, name, class, .. } => format!("{} ({}), klas {class}: van school?", full(name), number.as_str()),
-        Gone::Parent { name, of, .. } => format!("{}, ouder van {}: niet meer?", full(name), full(of)),
+        Gone::Student { number, name, class, .. } => {
+            format!("{} ({}), klas {}: van school?", named(name), number.as_str(), other(class))
+        }
+        Gone::Parent { name, of, .. } => format!("{}, ouder van {}: niet meer?", named(name), named(of)),
     }
 }
 
 fn note(note: &Note) -> String {
     match note {
-        Note::Unused(columns) => format!("niet gebruikte kolommen: {}", columns.join(", ")),
+        Note::Unused(columns) => format!("niet gebruikte kolommen: {}", others(columns)),
         Note::UnknownMentor { class, mentor } => {
+            let (class, mentor) = (other(class), other(mentor));
             format!("klas {class}: '{mentor}' is bij ons geen mentor, of niet de enige met die naam")
         }
         Note::OtherClass { class, line } => {
+            let class = other(class);
             format!("klas {class} heeft bij ons een ander leerjaar of een andere leerweg dan in regel {line}")
         }
         Note::AuthorityAssumed { parents } => {
             format!("de lijst zegt niet wie gezag heeft; nieuwe ouders worden gekoppeld als ouder met gezag: {parents}")
         }
-        Note::NotListed(classes) => format!("niet vergeleken, want niet op de lijst: klas {}", classes.join(", ")),
+        Note::NotListed(classes) => format!("niet vergeleken, want niet op de lijst: klas {}", others(classes)),
     }
 }
 
@@ -350,6 +369,22 @@ Let op:
   - de lijst zegt niet wie gezag heeft; nieuwe ouders worden gekoppeld als ouder met gezag: 1
 ";
         assert_eq!(report.to_string(), expected);
+    }
+
+    /// A terminal obeys control characters, and one name would turn the line around.
+    #[test]
+    fn the_report_is_safe_to_look_at() {
+        let text = "Leerlingnummer;Roepnaam;Achternaam;Klas;Mentor;Ver\u{1B}[31mf\u{202E}\n\
+            1001;أمينة;Demir;3\u{202E}B;\u{1B}]0;ב. ג\u{200B}\n\
+            1002;Mi\u{9B}lan;;3B;;\n";
+        let rows = row::read_all(&read::read(text.as_bytes()).unwrap(), SchoolYear(2025));
+        let ids = plan::PlanIds::new(SchoolId(uuid::Uuid::nil()), Default::default(), b"");
+        let report = Report::of(&plan::plan(rows, &mut KnownSchool::default(), SchoolYear(2025), ids)).to_string();
+        let shown = |c: char| c == '\n' || !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{200B}');
+        assert!(report.chars().all(shown), "{report:?}");
+        assert!(report.contains("\u{2068}أمينة Demir\u{2069} (1001)  klas 3B is nieuw"), "{report}");
+        let refused = read::read("Naam\u{202E};\u{1B}[2Jשם\nAn;Bos\n".as_bytes()).unwrap_err().to_string();
+        assert!(refused.chars().all(shown) && refused.contains("\u{2068}"), "{refused:?}");
     }
 
     #[test]

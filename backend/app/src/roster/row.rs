@@ -6,6 +6,7 @@ use super::{
     columns::{ColumnKind, ParentSlot, RosterCell, RosterColumns, Whose},
     fold, names,
     read::{RosterLine, RosterSheet, UnreadableRow},
+    report::named,
 };
 use chrono::Datelike;
 use domain::{
@@ -151,8 +152,8 @@ fn read(line: &RosterLine, columns: &RosterColumns, school_year: SchoolYear) -> 
 pub fn who(name: Option<&PersonName>, numbers: &[StudentNumber]) -> String {
     let numbers = numbers.iter().map(StudentNumber::as_str).collect::<Vec<_>>().join(", ");
     match name {
-        Some(name) if numbers.is_empty() => name.full(),
-        Some(name) => format!("{} ({numbers})", name.full()),
+        Some(name) if numbers.is_empty() => named(name),
+        Some(name) => format!("{} ({numbers})", named(name)),
         None => numbers,
     }
 }

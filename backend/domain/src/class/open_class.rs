@@ -6,6 +6,7 @@ use crate::{
     ids::{ClassId, SchoolId, Stream, Tag},
     policy::{About, deeds},
     time::SchoolYear,
+    values::tidy,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +58,7 @@ impl Command for OpenClass {
         if class.open {
             return Ok(vec![]);
         }
-        let name = self.name.trim();
+        let name = tidy(&self.name);
         if name.is_empty() {
             return Err(ClassRefusal::NoName.into());
         }
@@ -70,7 +71,7 @@ impl Command for OpenClass {
         Ok(vec![context.new_fact(ClassOpened {
             school: context.actor.school(),
             class: self.class,
-            name: name.to_owned(),
+            name,
             school_year: self.school_year,
             year: self.year,
             track: self.track,

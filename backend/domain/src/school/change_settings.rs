@@ -5,6 +5,7 @@ use crate::{
     holds_personal,
     ids::{SchoolId, Stream, StreamKind, Tag},
     policy::{About, deeds},
+    values::tidy,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +51,7 @@ impl Command for ChangeSettings {
         if !school.open {
             return Err(SchoolRefusal::NotOpen.into());
         }
-        let name = self.name.trim();
+        let name = tidy(&self.name);
         if name.is_empty() {
             return Err(SchoolRefusal::NoName.into());
         }
@@ -63,7 +64,7 @@ impl Command for ChangeSettings {
         if name == school.name && self.student_first_hours == school.student_first_hours {
             return Ok(vec![]);
         }
-        let (name, student_first_hours) = (name.to_owned(), self.student_first_hours);
+        let student_first_hours = self.student_first_hours;
         Ok(vec![context.new_fact(SchoolSettingsChanged { school: self.school, name, student_first_hours })])
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     holds_personal,
     ids::{SchoolId, Stream, StreamKind, Tag},
     policy::{About, deeds},
+    values::tidy,
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,13 +54,13 @@ impl Command for OpenSchool {
         if school.open {
             return Ok(vec![]);
         }
-        if self.name.trim().is_empty() {
+        let (name, city) = (tidy(&self.name), tidy(&self.city));
+        if name.is_empty() {
             return Err(SchoolRefusal::NoName.into());
         }
-        if self.name.chars().count() > NAME_MAX || self.city.chars().count() > NAME_MAX {
+        if name.chars().count() > NAME_MAX || city.chars().count() > NAME_MAX {
             return Err(SchoolRefusal::NameTooLong.into());
         }
-        let (name, city) = (self.name.trim().to_owned(), self.city.trim().to_owned());
         Ok(vec![context.new_fact(SchoolOpened { school: self.school, name, city })])
     }
 }
@@ -70,7 +71,7 @@ mod specs {
     use crate::{actor::Actor, spec::*};
 
     fn noordrand() -> OpenSchool {
-        OpenSchool { school: SCHOOL, name: " Noordrand College ".into(), city: "Rotterdam".into() }
+        OpenSchool { school: SCHOOL, name: " Noord\u{202E}rand  College\u{200B} ".into(), city: "Rotterdam\u{FEFF}".into() }
     }
 
     fn opened() -> SchoolOpened {

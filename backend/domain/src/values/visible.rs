@@ -3,7 +3,7 @@
 
 /// The text without signs that cannot be seen. A line end and a tab stay: they are white space. The two joiners stay where a
 /// script needs them, and between the pictures of one emoji.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     let stays = |at: usize| match signs[at] {
         '\u{200C}' | '\u{200D}' => {

@@ -597,11 +597,11 @@ mod specs {
         let EntryContent::Talk(told) = &invited.told else { panic!("a talk") };
         assert_eq!((invited.occurred.on, told.people().collect::<Vec<_>>()), (TODAY, vec![MOTHER, FATHER]));
         let EntryContent::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
-        assert_eq!(booked.booking, Some(booking(MOTHER, tomorrow_at(19, 0))));
+        assert_eq!(booked.booking.map(all_unsealed), Some(booking(MOTHER, tomorrow_at(19, 0))));
         let held = entry([at_seven(), talk_held(YESTERDAY)]);
         assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
         let EntryContent::Talk(told) = held.told else { panic!("a talk") };
-        assert_eq!(told.outcome, Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
+        assert_eq!(told.outcome.map(all_unsealed), Some(TalkOutcome::Held(talk_account(&[MOTHER]))));
     }
 
     #[test]
@@ -609,7 +609,7 @@ mod specs {
         let missed = missed_because(crate::talk::WhyMissed::HomeCouldNot);
         let corrected = entry([talk_held(YESTERDAY), talk_corrected(TODAY, missed.clone())]);
         let outcome = |told: &EntryContent| match told {
-            EntryContent::Talk(told) => told.outcome.clone(),
+            EntryContent::Talk(told) => told.outcome.clone().map(all_unsealed),
             other => panic!("{other:?}"),
         };
         assert_eq!((corrected.occurred.on, outcome(&corrected.told)), (TODAY, Some(missed)));

@@ -14,7 +14,7 @@ use domain::{
     ids::{PersonId, SchoolId},
     person::staff::AppointStaff,
     school::OpenSchool,
-    values::PersonName,
+    values::{PersonName, tidy},
 };
 use uuid::Uuid;
 
@@ -91,7 +91,7 @@ impl AddSchool {
     async fn run(self) -> Result<TaskOutcome> {
         let platform = Platform::open(&self.data).await?;
         let id = match platform.store().half_open(&self.slug).await? {
-            Some(school) if school.name != self.name.trim() => {
+            Some(school) if school.name != tidy(&self.name) => {
                 bail!("{} is half open, as {:?}: give that name to go on with it", self.slug, school.name)
             }
             Some(school) => school.id,

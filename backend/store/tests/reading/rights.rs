@@ -1,4 +1,5 @@
-//! Rights are read from rows that the runtime role may write. Whatever it writes there, nobody gets a right by it, and it is found.
+//! Rights are read from rows in the database. Whatever somebody writes there who may write anywhere, nobody gets a right by it, and it
+//! is found. The runtime role may not even write there.
 
 use domain::{
     actor::Role,
@@ -11,35 +12,35 @@ use domain::{
     values::{CustodyNote, Words},
 };
 use sqlx::{AssertSqlSafe, PgConnection, query, query_as, raw_sql};
-use store::{APP, AppendError, ProvedRows, Store, StoreError, VerifiedPart, VerifyScope};
+use store::{AppendError, ProvedRows, Store, StoreError, VerifiedPart, VerifyScope, cluster::SUPERUSER};
 use testing::{TestPeople, TestSchool, TestStore, day, phone, talk};
 use uuid::Uuid;
 
 /// A stored row: view, key, body, last position and proof.
 type Row = (String, String, Vec<u8>, i64, Vec<u8>);
 
-/// A connection as the running product has it, to one school.
-async fn as_the_product(school: &TestSchool<'_>) -> PgConnection {
-    let mut app = school.ground.connect(APP).await;
-    query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut app).await.unwrap();
-    app
+/// A connection that may write anywhere, with one school in mind.
+async fn as_superuser(school: &TestSchool<'_>) -> PgConnection {
+    let mut all = school.ground.connect(SUPERUSER).await;
+    query("select set_config('app.tenant', $1, false)").bind(school.id.to_string()).execute(&mut all).await.unwrap();
+    all
 }
 
-async fn rows(app: &mut PgConnection) -> Vec<Row> {
-    query_as("select view, key, body, last_pos, mac from view_row where list is null order by view, key")
-        .fetch_all(app)
+async fn rows(all: &mut PgConnection) -> Vec<Row> {
+    query_as("select view, key, body, last_pos, mac from view_row where tenant_id = current_setting('app.tenant')::uuid and list is null order by view, key")
+        .fetch_all(all)
         .await
         .unwrap()
 }
 
 /// Puts rows back as they were. Others stay.
-async fn put_back(app: &mut PgConnection, rows: &[Row]) {
+async fn put_back(all: &mut PgConnection, rows: &[Row]) {
     for (view, key, body, last, mac) in rows {
         let version = domain::views::ALL.iter().find(|ours| ours.name == view).unwrap().version;
         let put = "insert into view_row (tenant_id, view, version, key, body, last_pos, mac)
             values (current_setting('app.tenant')::uuid, $1, $2, $3, $4, $5, $6)
             on conflict (tenant_id, view, version, key) do update set body = $4, last_pos = $5, mac = $6";
-        query(put).bind(view).bind(version).bind(key).bind(body).bind(last).bind(mac).execute(&mut *app).await.unwrap();
+        query(put).bind(view).bind(version).bind(key).bind(body).bind(last).bind(mac).execute(&mut *all).await.unwrap();
     }
 }
 
@@ -71,15 +72,15 @@ const GIVE_BACK: &str = r"update view_row set body = decode(replace(encode(body,
     'a9617574686f72697479a46e6f6e65', 'a9617574686f72697479a466756c6c'), 'hex') where view in ('person', 'student')";
 
 #[tokio::test]
-async fn whatever_the_runtime_role_writes_gives_a_father_who_was_cut_off_nothing() {
+async fn whatever_is_written_gives_a_father_who_was_cut_off_nothing() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
-    let before = rows(&mut app).await;
+    let mut all = as_superuser(&school).await;
+    let before = rows(&mut all).await;
     assert_eq!(home(&ground.another_store().await, &school, &people).await.unwrap(), Ok(()), "he had authority");
     school.append([cut_off(&people)]).await;
-    let now = rows(&mut app).await;
+    let now = rows(&mut all).await;
     assert_eq!(home(&ground.another_store().await, &school, &people).await.unwrap(), Err(Denied::NotFound));
     assert_eq!(verified(&school).await, Vec::<String>::new());
 
@@ -109,15 +110,15 @@ async fn whatever_the_runtime_role_writes_gives_a_father_who_was_cut_off_nothing
         ("the mother's row is moved to him", &[], mother_as_father, &father),
     ];
     for (what, rows, sql, key) in attacks {
-        put_back(&mut app, rows).await;
-        raw_sql(AssertSqlSafe(sql)).execute(&mut app).await.unwrap();
+        put_back(&mut all, rows).await;
+        raw_sql(AssertSqlSafe(sql)).execute(&mut all).await.unwrap();
         let again = ground.another_store().await;
         let got = home(&again, &school, &people).await;
         assert!(matches!(got, Err(StoreError::Damaged(_))), "{what}: {got:?}");
         let named = |found: &[String]| found.iter().any(|found| found.contains(key));
         let (by_fold, by_verify) = (proved(&again, &school, &mut ProvedRows::default()).await, verified(&school).await);
         assert!(named(&by_fold) && named(&by_verify), "{what}: {by_fold:?} {by_verify:?}");
-        put_back(&mut app, &now).await;
+        put_back(&mut all, &now).await;
         assert_eq!(home(&ground.another_store().await, &school, &people).await.unwrap(), Err(Denied::NotFound), "{what}: mended");
     }
     assert_eq!(proved(&ground.store, &school, &mut ProvedRows::default()).await, Vec::<String>::new());
@@ -129,10 +130,10 @@ async fn a_row_of_another_school_proves_nothing_here() {
     let (school, other) = (ground.school().await, ground.school().await);
     let (people, theirs) = (school.with_people().await, other.with_people().await);
     school.append([cut_off(&people)]).await;
-    let mut app = as_the_product(&school).await;
-    let of_theirs = rows(&mut as_the_product(&other).await).await;
+    let mut all = as_superuser(&school).await;
+    let of_theirs = rows(&mut as_superuser(&other).await).await;
     let moved: Vec<Row> = of_theirs.into_iter().filter(|row| row.1.ends_with(&theirs.father.to_string())).collect();
-    put_back(&mut app, &moved).await;
+    put_back(&mut all, &moved).await;
     let stranger = school.principal(theirs.father, Role::Parent);
     let got = ground.another_store().await.relations(&stranger, About::Student(people.amira)).await;
     assert!(matches!(got, Err(StoreError::Damaged(_))), "{got:?}");
@@ -146,22 +147,22 @@ async fn no_append_makes_an_old_row_the_last_one() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
-    let before = rows(&mut app).await;
+    let mut all = as_superuser(&school).await;
+    let before = rows(&mut all).await;
     school.append([cut_off(&people)]).await;
-    let now = rows(&mut app).await;
+    let now = rows(&mut all).await;
     let old: Vec<Row> = before.into_iter().filter(|row| !now.contains(row)).collect();
     let removed = old.iter().map(|row| format!("delete from view_row where view = '{}' and key = '{}';", row.0, row.1)).collect();
     assert_eq!(old.len(), 2, "the father's own row, and the card");
     for sql in [String::new(), removed] {
-        put_back(&mut app, &old).await;
-        raw_sql(AssertSqlSafe(sql)).execute(&mut app).await.unwrap();
+        put_back(&mut all, &old).await;
+        raw_sql(AssertSqlSafe(sql)).execute(&mut all).await.unwrap();
         let store = ground.another_store().await;
         for fact in [talk(people.amira, people.mother, day(5), "Nog eens."), phone(people.father, "06 0000 0015")] {
             let answer = school.append_in(&store, [fact]).await;
             assert!(matches!(answer, Err(AppendError::Broken(StoreError::Damaged(_)))), "{answer:?}");
         }
-        put_back(&mut app, &now).await;
+        put_back(&mut all, &now).await;
     }
     let answer = school.append_in(&ground.another_store().await, [phone(people.father, "06 0000 0015")]).await;
     assert!(answer.is_ok(), "{answer:?}");
@@ -186,14 +187,14 @@ async fn what_was_proved_once_is_not_folded_again_and_is_missed_all_the_same() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let people = school.with_people().await;
-    let mut app = as_the_product(&school).await;
-    let before = rows(&mut app).await;
+    let mut all = as_superuser(&school).await;
+    let before = rows(&mut all).await;
     school.append([cut_off(&people)]).await;
     let mut so_far = ProvedRows::default();
     assert_eq!(proved(&ground.store, &school, &mut so_far).await, Vec::<String>::new());
     // The school goes on, and touches neither the father nor Milan.
     school.append([talk(people.amira, people.mother, day(5), "Nog eens."), phone(people.uncle, "06 0000 0016")]).await;
-    let later = rows(&mut app).await;
+    let later = rows(&mut all).await;
     let only = |rows: &[Row], key: String| rows.iter().filter(|row| row.1 == key).cloned().collect::<Vec<Row>>();
     let (father, milan) = (format!("person:{}", people.father), format!("student:{}", people.milan));
     let attacks: [(&str, Vec<Row>, String, &str); 3] = [
@@ -202,11 +203,11 @@ async fn what_was_proved_once_is_not_folded_again_and_is_missed_all_the_same() {
         ("without proof", vec![], format!("update view_row set mac = sha256(mac) where key = '{milan}'"), &milan),
     ];
     for (what, rows, sql, key) in attacks {
-        put_back(&mut app, &rows).await;
-        raw_sql(AssertSqlSafe(sql)).execute(&mut app).await.unwrap();
+        put_back(&mut all, &rows).await;
+        raw_sql(AssertSqlSafe(sql)).execute(&mut all).await.unwrap();
         let found = proved(&ground.store, &school, &mut so_far).await;
         assert!(found.iter().any(|found| found.contains(key)), "{what}: {found:?}");
-        put_back(&mut app, &later).await;
+        put_back(&mut all, &later).await;
         assert_eq!(proved(&ground.store, &school, &mut so_far).await, Vec::<String>::new(), "{what}: mended");
         assert_eq!(proved(&ground.store, &school, &mut so_far).await, Vec::<String>::new(), "{what}: nothing new");
     }
@@ -221,10 +222,11 @@ async fn a_head_that_is_put_back_gives_nothing_back() {
     let remembers = ground.another_store().await;
     assert_eq!(home(&remembers, &school, &people).await.unwrap(), Ok(()));
     school.append([cut_off(&people)]).await;
-    let mut app = as_the_product(&school).await;
+    let mut all = as_superuser(&school).await;
     let put_back =
-        "update tenant_head set pos = pos - 1, chain_hash = (select chain_hash from event where event.pos = tenant_head.pos - 1)";
-    raw_sql(put_back).execute(&mut app).await.unwrap();
+        "update tenant_head set pos = pos - 1, chain_hash = (select chain_hash from event where event.tenant_id = tenant_head.tenant_id and event.pos = tenant_head.pos - 1)
+         where tenant_id = current_setting('app.tenant')::uuid";
+    raw_sql(put_back).execute(&mut all).await.unwrap();
     let got = home(&remembers, &school, &people).await;
     assert!(matches!(got, Err(StoreError::Damaged(_))), "{got:?}");
 }

@@ -274,7 +274,7 @@ fn gone(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
     let row = |ListedFamily { family, class }: &ListedFamily| {
         Row::new()
             .cell(pseudonym(t, &family.pseudonym, past))
-            .cell(class.as_ref().map_or_else(String::new, |(_, name)| name.clone()))
+            .cell(class.as_ref().map_or_else(String::new, |(_, name)| wording::name(t, name)))
             .cell(wording::number(t, family.figures.of(Figure::Contacts) as i64))
             .cell(wording::number(t, family.figures.of(Figure::Attempts) as i64))
     };
@@ -331,7 +331,7 @@ fn classes(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyView {
         let word = scope_word(t, &scope, Some(&class.name));
         let numbers = Numbers { t, scope: &scope, figures: &class.figures, whom: Some(&word), past };
         let row = Row::new()
-            .cell(view! { <a href=address::evolution(&scope, past)>{class.name.clone()}</a> })
+            .cell(view! { <a href=address::evolution(&scope, past)>{wording::name(t, &class.name)}</a> })
             .cell(wording::number(t, class.homes as i64));
         let row = Figure::LADDER.into_iter().fold(row, |row, figure| row.cell(numbers.show(figure)));
         row.cell(numbers.show(Figure::NotSpokenWith)).cell(wording::days(t, class.longest_silence_days))
@@ -390,7 +390,7 @@ fn unreached(t: Language, ListedFamily { family: line, class }: &ListedFamily, p
     let scope = AuditScope::Family(line.pseudonym.clone());
     let word = scope_word(t, &scope, None);
     let numbers = Numbers { t, scope: &scope, figures: &line.figures, whom: Some(&word), past };
-    let class = class.as_ref().map_or_else(String::new, |(_, name)| name.clone());
+    let class = class.as_ref().map_or_else(String::new, |(_, name)| wording::name(t, name));
     Row::new()
         .cell(pseudonym(t, &line.pseudonym, past))
         .cell(class)

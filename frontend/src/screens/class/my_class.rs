@@ -91,7 +91,7 @@ fn above(visit: &Visit, page: &ClassPage, past: Option<Past>) -> AnyView {
     let classes = page.own.iter().map(|own| {
         let here = (own.class == page.class.class).then_some("page");
         let href = addresses::my_class().of_class(own.class).keeping(past);
-        view! { <a href=href aria-current=here>{own.name.clone()}</a> }
+        view! { <a href=href aria-current=here>{wording::name(visit.t, &own.name)}</a> }
     });
     view! { <nav class="children" aria-label=say!(visit.t, "class-switch")>{classes.collect_view()}</nav> }.into_any()
 }

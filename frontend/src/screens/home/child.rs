@@ -151,7 +151,7 @@ fn addressed(t: Language, me: &PersonBrief) -> Option<String> {
     Some(match me.whom {
         TieToStudent::Parent(Relation::Mother) => say!(t, "home-mrs", name = last),
         TieToStudent::Parent(Relation::Father) => say!(t, "home-mr", name = last),
-        _ => name.full(),
+        _ => full_name(t, me.name.as_ref()?),
     })
 }
 

@@ -14,7 +14,11 @@ use leptos::prelude::*;
 use crate::{
     parts::{Field, Typed},
     say,
-    screens::{coded::Coded, form::Errors, naming::erased_or},
+    screens::{
+        coded::Coded,
+        form::Errors,
+        naming::{erased_or, full_name},
+    },
     wording::Language,
 };
 
@@ -81,7 +85,7 @@ pub(super) fn question_field(t: Language, typed: &Typed, optional: bool) -> AnyV
 }
 
 pub(super) fn named(t: Language, brief: &PersonBrief) -> String {
-    brief.name.as_ref().map_or_else(String::new, |name| erased_or(t, name, |name| name.full()))
+    brief.name.as_ref().map_or_else(String::new, |name| full_name(t, name))
 }
 
 pub(super) fn entry_of(sheet: &LineSheet) -> Option<(&Entry, &OwnEntry)> {

@@ -30,7 +30,7 @@ use crate::{
         naming::{called, erased_or, full_name, short_name},
         visit::Visit,
     },
-    wording::{Language, capital},
+    wording::{self, Language, capital},
 };
 
 /// How many messages without an answer are in sight at once.
@@ -64,7 +64,7 @@ fn classes(t: Language, page: &InboxPage, past: Option<Past>) -> impl IntoView +
     (page.own.len() > 1).then(|| {
         let classes = page.own.iter().map(|own| {
             let here = (own.class == page.class.class).then_some("page");
-            view! { <a href=addresses::inbox().of_class(own.class).keeping(past) aria-current=here>{own.name.clone()}</a> }
+            view! { <a href=addresses::inbox().of_class(own.class).keeping(past) aria-current=here>{wording::name(t, &own.name)}</a> }
         });
         view! { <nav class="children" aria-label=say!(t, "class-switch")>{classes.collect_view()}</nav> }
     })

@@ -213,7 +213,7 @@ fn one(visit: &Visit, named: &NamedSupporter, at: &Address, ends: bool) -> impl 
     };
     let decide = (admits || refuses).then(|| answers(visit, named, &name, at, (admits, refuses)));
     let why = why.map(|why| view! { <p class="small why">{why}</p> });
-    let end = (ends && !is_out).then(|| {
+    let end = (ends && !is_out && !refuses).then(|| {
         let (command, who) = ((visit.fresh)(), named.brief.person.to_string());
         let sure = say!(t, "supporter-stop-sure", name = name.as_str());
         view! {

@@ -18,10 +18,11 @@ use crate::{
 
 pub fn page(visit: &Visit, answered: &Answered<SchoolPage>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
-    visit.show(page.school.name.clone(), past, || {
+    let title = wording::name(t, &page.school.name);
+    visit.show(title.clone(), past, || {
         let admissions = admissions(visit, past);
         view! {
-            <Head title=page.school.name.clone() lede=lede(t, page)>{admissions}</Head>
+            <Head title lede=lede(t, page)>{admissions}</Head>
             {if page.classes.is_empty() { empty(t) } else { table(visit, page, past) }}
             <LookAt t action=addresses::school() day=answered.today today=visit.now.today/>
         }
@@ -108,11 +109,12 @@ fn grown(t: Language, course: &ClassProgress) -> AnyView {
 
 /// The class, as a link for those who may open its list.
 fn name(visit: &Visit, class: &ClassSummary, past: Option<Past>) -> AnyView {
+    let name = wording::name(visit.t, &class.name);
     if !opens(visit, class) {
-        return class.name.clone().into_any();
+        return name.into_any();
     }
     let href = addresses::my_class().of_class(class.class).keeping(past);
-    view! { <a href=href>{class.name.clone()}</a> }.into_any()
+    view! { <a href=href>{name}</a> }.into_any()
 }
 
 /// A mentor opens only their own classes.

@@ -28,6 +28,12 @@ struct Custody {
     let_in: BTreeMap<PersonId, Vec<PersonId>>,
 }
 
+impl Custody {
+    fn is_or_was_named(&self, supporter: PersonId) -> bool {
+        self.turned_away.contains(&supporter) || self.named.contains(&supporter)
+    }
+}
+
 fn custody_of(student: PersonId, events: &[Event]) -> Custody {
     let mut known = Custody::default();
     let is_enrolled = |event: &&Event| matches!(&event.fact, Fact::StudentEnrolled(fact) if fact.student == student);
@@ -48,11 +54,10 @@ fn custody_of(student: PersonId, events: &[Event]) -> Custody {
                 known.named.insert(fact.supporter);
                 known.let_in.remove(&fact.supporter);
             }
-            Fact::SupporterConfirmed(fact) if fact.student == student => {
-                if known.turned_away.remove(&fact.supporter) || known.named.contains(&fact.supporter) {
-                    known.named.insert(fact.supporter);
-                    known.let_in.insert(fact.supporter, fact.knowing.clone());
-                }
+            Fact::SupporterConfirmed(fact) if fact.student == student && known.is_or_was_named(fact.supporter) => {
+                known.turned_away.remove(&fact.supporter);
+                known.named.insert(fact.supporter);
+                known.let_in.insert(fact.supporter, fact.knowing.clone());
             }
             Fact::SupporterRefused(fact) if fact.student == student => {
                 known.let_in.remove(&fact.supporter);

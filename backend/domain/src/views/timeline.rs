@@ -62,6 +62,7 @@ holds_personal!(Entry { told, withdrawn, earlier });
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a page holds a few dozen of them, and a box would stand in every pattern")]
 pub enum EntryContent {
     ContactMade(ContactAccount),
     ContactAttempted(Attempt),

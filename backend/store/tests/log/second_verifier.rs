@@ -176,7 +176,10 @@ fn theirs(said: &Value) -> Verdict {
 
 async fn export(school: &TestSchool<'_>, file: &Path) {
     let mut out = fs::File::create(file).unwrap();
-    let write = |line: &[u8]| -> Result<(), StoreError> { Ok(out.write_all(&[line, b"\n"].concat()).unwrap()) };
+    let write = |line: &[u8]| -> Result<(), StoreError> {
+        out.write_all(&[line, b"\n"].concat()).unwrap();
+        Ok(())
+    };
     school.ground.store.export_rows(school.id, write).await.unwrap();
 }
 

@@ -101,16 +101,22 @@ impl fmt::Display for Report {
             "nieuw {new} · gewijzigd {changed} · ongewijzigd {unchanged} · twijfel {doubtful} · fout {wrong} · weg {gone}"
         )?;
         if !self.rows.is_empty() {
-            let width = self.rows.iter().map(|row| row.who.chars().count()).max().unwrap_or_default().clamp(3, 40);
+            let width =
+                self.rows.iter().map(|row| row.who.chars().count() - marks(&row.who)).max().unwrap_or_default().clamp(3, 40);
             writeln!(f, "\n{:>5}  {:<11}  {:<width$}  wat", "regel", "oordeel", "wie")?;
             for row in &self.rows {
-                let width = width + row.who.matches([ISOLATE, ISOLATE_END]).count(); // what nobody sees takes no room
+                let width = width + marks(&row.who);
                 writeln!(f, "{:>5}  {:<11}  {:<width$}  {}", row.line, row.verdict, row.who, row.why.join("; "))?;
             }
         }
         list(f, "Niet op de lijst (een voorstel; er is niets veranderd)", &self.gone)?;
         list(f, "Let op", &self.notes)
     }
+}
+
+/// How many signs of a text take no room.
+fn marks(text: &str) -> usize {
+    text.matches([ISOLATE, ISOLATE_END]).count()
 }
 
 fn list(f: &mut fmt::Formatter<'_>, title: &str, lines: &[String]) -> fmt::Result {

@@ -46,7 +46,7 @@ pub(crate) struct CachedWriter {
 
 impl CachedWriter {
     pub(crate) fn new(school: SchoolId) -> CachedWriter {
-        CachedWriter { writer: Writer { school, inline_views: InlineViews::default() }, head_cache: None }
+        CachedWriter { writer: Writer { school, inline_views: InlineViews::default(), own: None }, head_cache: None }
     }
 
     pub(crate) fn school(&self) -> SchoolId {
@@ -95,7 +95,10 @@ impl CachedWriter {
         }
         let row = append_call(school, by, &decided, commands)?.fetch_one(conn).await;
         match row.and_then(|row| row.try_get::<Option<DateTime<Utc>>, _>(0)) {
-            Ok(now) => Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache)))),
+            Ok(now) => {
+                self.writer.own = now.map(|_| decided.after.chain);
+                Ok(now.map(|now| self.remember(tools, commands, Written { decided, now }, Some(cache))))
+            }
             Err(sqlx::Error::Database(error)) if was_mistaken(&*error) => Ok(None),
             Err(error) => Err(error.into()),
         }

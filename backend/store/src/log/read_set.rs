@@ -2,6 +2,7 @@
 
 use super::{
     cached_writer::WriterTools,
+    chain::Hash,
     head::LogHead,
     pending::PendingCommand,
     row_check::{AnsweredRow, StoredBody, check_last_states, check_proofs, may_be_behind},
@@ -80,14 +81,39 @@ impl ReadSetQuery {
     }
 
     /// The head of the log, and then all of it. It is of one moment if the head is still there when the append comes.
+    ///
+    /// `own`: the chain where this writer's last append ended. As long as the log ends there, nobody else added anything, and no
+    /// row is asked whether events come after it: that costs more than all the rest.
     pub(crate) async fn read(
         self,
         school: SchoolId,
+        own: Option<Hash>,
         tools: &WriterTools,
         ticket: &Ticket,
         conn: &mut PgConnection,
     ) -> Result<(LogHead, ReadSet), StoreError> {
+        let mut answered = self.ask(school, own.is_none(), ticket, conn).await?;
+        if let Some(own) = own
+            && head_of(&answered)?.chain != own
+        {
+            answered = self.ask(school, true, ticket, conn).await?;
+        }
+        let (head, answered) = (head_of(&answered)?, &answered[1..]);
+        let rows = self.rows_in(answered)?;
+        check(school, tools, &rows).await?;
+        Ok((head, self.read_set(answered, &rows)?))
+    }
+
+    /// The call, with or without what comes after each row.
+    async fn ask(
+        &self,
+        school: SchoolId,
+        later: bool,
+        ticket: &Ticket,
+        conn: &mut PgConnection,
+    ) -> Result<Vec<PgRow>, StoreError> {
         let view = |(view, _): &ViewRowKey| &views::ALL[*view];
+        let types = |row: &ViewRowKey| rights_types::of(view(row).name).filter(|_| later);
         let call = SqlFn::default()
             .with(school.0)?
             .with(ticket.as_str())?
@@ -96,13 +122,9 @@ impl ReadSetQuery {
             .with(self.rows.iter().map(|row| view(row).name).collect::<Vec<_>>())?
             .with(self.rows.iter().map(|row| view(row).version).collect::<Vec<_>>())?
             .with(self.rows.iter().map(|(_, key)| key.to_string()).collect::<Vec<_>>())?
-            .with(self.rows.iter().map(|row| rights_types::of(view(row).name)).collect::<Vec<_>>())?
+            .with(self.rows.iter().map(types).collect::<Vec<_>>())?
             .with(self.tags.iter().map(Tag::to_string).collect::<Vec<_>>())?;
-        let answered = call.call("log_known").fetch_all(conn).await?;
-        let (head, answered) = answered.split_first().ok_or(StoreError::NoSchool)?;
-        let rows = self.rows_in(answered)?;
-        check(school, tools, &rows).await?;
-        Ok((head_in(head)?, self.read_set(answered, &rows)?))
+        Ok(call.call("log_known").fetch_all(conn).await?)
     }
 
     /// The view rows, in the order in which they were asked for.
@@ -158,6 +180,10 @@ async fn check(school: SchoolId, tools: &WriterTools, rows: &[AnsweredRow]) -> R
 /// Which of what was asked for this answers.
 fn nth(answer: &PgRow) -> Result<usize, StoreError> {
     Ok(answer.try_get::<i64, _>(2)? as usize - 1)
+}
+
+fn head_of(answered: &[PgRow]) -> Result<LogHead, StoreError> {
+    head_in(answered.first().ok_or(StoreError::NoSchool)?)
 }
 
 fn head_in(row: &PgRow) -> Result<LogHead, StoreError> {

@@ -3,6 +3,7 @@
 use super::{
     append_call::append_call,
     cached_writer::{Credentials, WriterTools},
+    chain::Hash,
     decide::{Decided, decide},
     pending::PendingCommand,
     read_set::ReadSetQuery,
@@ -23,6 +24,8 @@ const OPTIMISTIC_ATTEMPTS_MAX: usize = 3;
 pub(crate) struct Writer {
     pub school: SchoolId,
     pub inline_views: InlineViews,
+    /// The chain where its own last append ended.
+    pub own: Option<Hash>,
 }
 
 /// What was added, and what the database's clock said.
@@ -56,7 +59,7 @@ impl Writer {
         conn: &mut PgConnection,
         commands: &mut [PendingCommand],
     ) -> Result<Option<Written>, StoreError> {
-        let (before, read) = ReadSetQuery::of(commands).read(self.school, tools, &by.ticket, conn).await?;
+        let (before, read) = ReadSetQuery::of(commands).read(self.school, self.own, tools, &by.ticket, conn).await?;
         let inline = self.inline_views.at(before.view_epoch, self.school, &by.ticket, conn).await?;
         let decided = decide(self.school, &tools.clock, before, read, commands, &inline)?;
         if decided.accepted.is_empty() {
@@ -64,6 +67,7 @@ impl Writer {
         }
         let call = append_call(self.school, by, &decided, commands)?;
         let now: Option<DateTime<Utc>> = call.fetch_one(conn).await?.try_get(0)?;
+        self.own = now.map(|_| decided.after.chain);
         Ok(now.map(|now| Written { decided, now }))
     }
 

@@ -87,7 +87,11 @@ async fn no_row_is_missed_however_late_its_transaction_commits() {
         readers.push((ground.inside(APP, school.id).await, false));
     }
     let (mut chance, mut committed, mut digests) = (20_261_130_u64, 0, 0);
-    for _ in 0..240 {
+    // Transactions of other databases on the server hold the horizon back too, so it goes on until it has moved often enough.
+    for step in 0..24_000 {
+        if step >= 240 && digests > 3 {
+            break;
+        }
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let (which, what) = ((chance >> 33) as usize % 7, (chance >> 53) % 5);
         let Some((conn, open)) = readers.get_mut(which) else {

@@ -15,7 +15,7 @@ use crate::{
     time::counted,
     values::{PersonName, StudentNumber},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A student: their class, their home, and every moment of contact that counts towards reach.
@@ -274,7 +274,7 @@ impl StudentCard {
 
     /// Home answered an invitation, whatever the answer was.
     fn answered(&mut self, talk: TalkId, event: &Event, by: PersonId) {
-        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by }, event.recorded_at);
+        self.hear(Tag::talk(talk), event.occurred.on, MomentKind::Responded { with: by }, to_the_second(event));
     }
 
     /// Nothing of this sort that was told of the thing counts any longer; it stays on the card.
@@ -307,6 +307,11 @@ fn talked(account: &talk::TalkAccount, kind: RoundKind) -> MomentKind {
 
 fn is_talk(kind: &MomentKind) -> bool {
     matches!(kind, MomentKind::Talked { .. })
+}
+
+/// A moment is stored to the second. It is folded so too, or a row would change by being stored.
+fn to_the_second(event: &Event) -> DateTime<Utc> {
+    event.recorded_at.trunc_subsecs(0)
 }
 
 impl View for StudentCards {
@@ -376,7 +381,7 @@ impl View for StudentCards {
             row.comes_into(fact.class, enrolled_on);
             return Some(row);
         }
-        let (mut row, at) = (row?, event.recorded_at);
+        let (mut row, at) = (row?, to_the_second(event));
         match &event.fact {
             Fact::StudentMoved(fact) => row.comes_into(fact.to, event.occurred.on),
             Fact::StudentDetailsCorrected(fact) => {

@@ -137,6 +137,7 @@ fn every_page_is_kept_nowhere_and_its_forms_carry_a_token() -> Result<()> {
             let policy = answer.header("content-security-policy").unwrap_or_default();
             let has_scripts = answer.body.contains("<script");
             assert_eq!(policy.contains("script-src"), has_scripts, "{address} as {role}: {policy}");
+            assert_eq!(policy.contains("sandbox "), !has_scripts, "{address} as {role}: {policy}");
         }
     }
     Ok(())

@@ -118,7 +118,19 @@ impl Browser {
         if answered != status {
             bail!("{path} was answered with {answered}, on {}:\n{}", self.path().await?, self.text().await?);
         }
+        self.ids_stand_alone().await?;
         self.console_is_empty().await
+    }
+
+    /// No two elements have the same id: a label, an error or a pattern would belong to the first of them alone.
+    async fn ids_stand_alone(&self) -> Result<()> {
+        const TWICE: &str = "const ids = [...document.querySelectorAll('[id]')].map(e => e.id); \
+            return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]";
+        let twice = self.page.execute(TWICE, vec![]).await?;
+        if twice.as_array().is_none_or(|twice| !twice.is_empty()) {
+            bail!("{} has ids that stand twice: {twice}", self.path().await?);
+        }
+        Ok(())
     }
 
     /// The first element that fits, as soon as it is there.

@@ -120,6 +120,7 @@ fn every_part(w: &'static str) -> impl IntoView + use<> {
         <Status shade=Shade::Some word=w()/><Pill word=w() icon=Icon::Eye on=true/>
         <PastBanner t past/>
         <LookAt t action=w() day today=day keep=vec![("keep".to_owned(), w())]/>
+        <AskDay t action=w() field=DayField { name: "day", label: w(), day: None, first: None, last: day } keep=vec![("keep".to_owned(), w())]/>
         <Strong words=w()/><Prose words=w()/><Hidden words=w()/>
         <Timeline t heading=w() moments=vec![moment(), moment().withdrawn(), moment().proud(), moment().slight()]/>
         <TodoList todos/>

@@ -25,7 +25,7 @@ pub use icon::Icon;
 pub use layout::{Back, Facts, Head, Pager};
 pub use mark::{GridMark, Pill, Shade, Status};
 pub use notice::{Broken, Busy, Denied, Empty, Foreign, Missing, Notice, Outage, Outdated, Stale};
-pub use past::{LookAt, PastBanner, PastFrame};
+pub use past::{AskDay, DayField, LookAt, PastBanner, PastFrame};
 pub use table::{Align, Row, Table};
 pub use text::{Hidden, Prose, Strong};
 pub use timeline::{Timeline, TimelineItem};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Button, Icon, Kind};
 use crate::{
+    addresses::key,
     say,
     wording::{self, Language},
 };
@@ -43,12 +44,33 @@ pub fn LookAt(
     today: NaiveDate,
     #[prop(optional)] keep: Vec<(String, String)>,
 ) -> impl IntoView {
+    let field = DayField { name: key::DAY, label: say!(t, "past-look"), day: Some(day), first: None, last: today };
+    view! { <AskDay t action field keep/> }
+}
+
+/// The day that a page is asked for.
+#[derive(Clone, Debug)]
+pub struct DayField {
+    /// What the address calls it.
+    pub name: &'static str,
+    pub label: String,
+    /// The day that is shown now.
+    pub day: Option<NaiveDate>,
+    pub first: Option<NaiveDate>,
+    pub last: NaiveDate,
+}
+
+/// Asks the page `action` for a day. `keep` are the other values of the address.
+#[component]
+pub fn AskDay(t: Language, #[prop(into)] action: String, field: DayField, keep: Vec<(String, String)>) -> impl IntoView {
     let keep = keep.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let DayField { name, label, day, first, last } = field;
+    let text = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     view! {
         <form class="look-at" action=action>
             {keep}
-            <label for="op">{say!(t, "past-look")}</label>
-            <input type="date" id="op" name="op" value=day.to_string() max=today.to_string()/>
+            <label for=name>{label}</label>
+            <input type="date" id=name name=name value=text(day) min=text(first) max=last.to_string()/>
             <Button kind=Kind::Slim icon=Icon::Calendar>{say!(t, "past-show")}</Button>
         </form>
     }

@@ -5,10 +5,12 @@ use crate::{
     database::{error::StoreError, world::keyed},
     log::read::{self, SealedFields},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     ids::{PersonId, Position, Tag},
     policy::deeds,
+    views::View,
 };
 
 impl PageReader<deeds::ReadEvolution> {
@@ -21,6 +23,22 @@ impl PageReader<deeds::ReadEvolution> {
         let page = self.open_page();
         let key = page.keys.school_key(page.snapshot.school(), "pseudonym").await?;
         Ok(persons.iter().map(|person| pseudonym(keyed(&key[..], &[person.0.as_bytes()]))).collect())
+    }
+
+    /// The last position recorded before a moment, for what a page holds beside its own day.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn position_at(&mut self, moment: DateTime<Utc>) -> Result<Position, StoreError> {
+        read::position_at(&mut self.open_page().snapshot.tx, moment).await
+    }
+
+    /// The rows as they were at a position, whatever day the page is of.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
+        self.open_page().rows_at::<V>(keys, position).await
     }
 
     /// The events under any of these tags, up to the page's position, oldest first, their sealed fields left out.

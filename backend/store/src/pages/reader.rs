@@ -10,7 +10,6 @@ use crate::{
     log::read::{self, SealedFields},
     views::wanted::{Ahead, ListCursor, WantedRow},
 };
-use chrono::{DateTime, Utc};
 use domain::{
     facts::{Event, Fact},
     ids::{PersonId, Position, Tag, TagKind},
@@ -110,22 +109,6 @@ impl<D: DeedType> PageReader<D> {
         self.page.snapshot.rows::<V>(keys).await
     }
 
-    /// The last position recorded before a moment, for what a page holds beside its own day.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub async fn position_at(&mut self, moment: DateTime<Utc>) -> Result<Position, StoreError> {
-        read::position_at(&mut self.page.snapshot.tx, moment).await
-    }
-
-    /// The rows as they were at a position, whatever day the page is of.
-    ///
-    /// # Errors
-    /// As `rows`.
-    pub async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
-        self.page.rows_at::<V>(keys, position).await
-    }
-
     /// At most `limit` rows of a list, newest first by (occurred, position), from the one after `before` on.
     ///
     /// # Errors
@@ -195,7 +178,8 @@ impl OpenPage {
         }
     }
 
-    async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
+    /// Only right for the page's own position where the deed opens envelopes: what was read is kept without its position.
+    pub(super) async fn rows_at<V: View>(&mut self, keys: &[Tag], position: Position) -> Result<Vec<V::Row>, StoreError> {
         if keys.is_empty() {
             return Ok(vec![]);
         }

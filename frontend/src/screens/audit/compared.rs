@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, DayAsked, key},
-    parts::{Align, Button, Icon, Kind, Row, Table},
+    parts::{Align, AskDay, DayField, Icon, Row, Table},
     say,
     screens::{audit::address, coded::Coded, visit::Visit},
     wording::{self, Language},
@@ -83,18 +83,13 @@ fn another_day(visit: &Visit, answered: &Answered<EvolutionPage>, compared: &Com
         }
     };
     let scope = address::scope_field(&answered.answer.scope);
-    let keep = scope.into_iter().chain([(key::DAY, day.to_string())]);
-    let keep = keep.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
-    let shown = compared.later.map(|later| later.to_string());
+    let keep = scope.into_iter().chain([(key::DAY, day.to_string())]).map(|(name, value)| (name.to_owned(), value)).collect();
+    let (first, label) = (Some(first), say!(t, "compared-look"));
+    let field = DayField { name: key::BESIDE, label, day: compared.later, first, last };
     Some(
         view! {
             {note.map(|words| view! { <p class="day-note">{Icon::Calendar}<span>{words}</span></p> })}
-            <form class="look-at" action=String::from(addresses::evolution())>
-                {keep}
-                <label for="beside">{say!(t, "compared-look")}</label>
-                <input type="date" id="beside" name=key::BESIDE value=shown min=first.to_string() max=last.to_string()/>
-                <Button kind=Kind::Slim icon=Icon::Calendar>{say!(t, "past-show")}</Button>
-            </form>
+            <AskDay t action=addresses::evolution() field keep/>
         }
         .into_any(),
     )

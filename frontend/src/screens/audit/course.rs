@@ -51,7 +51,7 @@ pub fn of_many(t: Language, page: &EvolutionPage, today: NaiveDate) -> AnyView {
             <figcaption>{began_words(t, page)}</figcaption>
             {strip(say!(t, "course-weeks"), weeks_legend(t, page).into_any(), weeks(t, axis, &page.weeks, today), "tall")}
             {strip(say!(t, "course-began"), began_legend(t).into_any(), months(axis, &page.months, began), "low")}
-            {strip(say!(t, "course-reasons"), reasons_legend(t).into_any(), months(axis, &page.months, reasons), "low")}
+            {strip(say!(t, "course-reasons"), reasons_legend(t).into_any(), reasons_by_month(axis, &page.months), "low")}
             {strip(say!(t, "course-changed"), ().into_any(), changed(axis, &page.months), "thin")}
             {strip(String::new(), ().into_any(), month_words(t, axis, page.year, today), "thin")}
             <p class="small soft">{say!(t, "course-changed-note")}</p>
@@ -105,15 +105,7 @@ fn strip_with(name: AnyView, legend: AnyView, drawing: AnyView, height: &'static
     view! {
         <div class="strip">
             <div class="strip-name"><b>{name}</b>{legend}</div>
-            <svg class=height aria-hidden="true">
-                <defs>
-                    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                        <rect class="hatch-ground" width="6" height="6"></rect>
-                        <rect class="hatch-line" width="2.5" height="6"></rect>
-                    </pattern>
-                </defs>
-                {drawing}
-            </svg>
+            <svg class=height aria-hidden="true">{drawing}</svg>
         </div>
     }
     .into_any()
@@ -188,10 +180,10 @@ fn weeks(t: Language, axis: Axis, weeks: &[WeekLine], today: NaiveDate) -> AnyVi
     let bars = bars.collect_view();
     view! {
         <line class="rail" x1="0" x2="100%" y1="16%" y2="16%"></line>
-        <text x="100%" y="16%" dy="-5" text-anchor="end">{say!(t, "course-most", count = wording::number(t, most as i64))}</text>
         {bars}
         <line class="ground" x1="0" x2="100%" y1="100%" y2="100%"></line>
         {now_line(axis, today)}
+        <text x="100%" y="16%" dy="-5" text-anchor="end">{say!(t, "course-most", count = wording::number(t, most as i64))}</text>
     }
     .into_any()
 }
@@ -232,6 +224,20 @@ fn reasons(month: &MonthLine) -> Vec<(&'static str, usize)> {
     let own = &month.own;
     let other = own.contacts.saturating_sub(own.introduction + own.positive + own.concern);
     vec![("much", own.introduction), ("some", own.positive), ("hatched", own.concern), ("pale", other)]
+}
+
+/// The reasons, with the pattern of one of them: once on the page, its legend uses it too.
+fn reasons_by_month(axis: Axis, of: &[MonthLine]) -> AnyView {
+    view! {
+        <defs>
+            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect class="hatch-ground" width="6" height="6"></rect>
+                <rect class="hatch-line" width="2.5" height="6"></rect>
+            </pattern>
+        </defs>
+        {months(axis, of, reasons)}
+    }
+    .into_any()
 }
 
 /// A triangle under a number, at each month of which something was heard or changed after it was over.

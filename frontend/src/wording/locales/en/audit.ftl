@@ -7,8 +7,8 @@ evolution-school = Whole school
 evolution-lede = { $homes ->
     [one] 1 student
    *[other] { $homes } students
-}. Every number opens the events behind it.
-evolution-lede-family = Every number opens the events behind it.
+}. Every underlined number opens the events behind it.
+evolution-lede-family = Every underlined number opens the events behind it.
 evolution-hidden = Names hidden
 evolution-empty = There were no students yet on this day.
 evolution-caption = { $seen } of { $homes } families in view · { $day }

@@ -7,8 +7,8 @@ evolution-school = Hele school
 evolution-lede = { $homes ->
     [one] 1 leerling
    *[other] { $homes } leerlingen
-}. Elk getal opent de gebeurtenissen erachter.
-evolution-lede-family = Elk getal opent de gebeurtenissen erachter.
+}. Elk onderstreept getal opent de gebeurtenissen erachter.
+evolution-lede-family = Elk onderstreept getal opent de gebeurtenissen erachter.
 evolution-hidden = Namen verborgen
 evolution-empty = Op deze dag waren er nog geen leerlingen.
 evolution-caption = { $seen } van { $homes } gezinnen in beeld · { $day }

@@ -135,6 +135,9 @@ fn every_page_is_kept_nowhere_and_its_forms_carry_a_token() -> Result<()> {
             let count = |what: &str| answer.body.matches(what).count();
             assert_eq!(count("method=\"post\""), count("name=\"form_token\""), "{address} as {role}");
             let policy = answer.header("content-security-policy").unwrap_or_default();
+            if answer.body.is_empty() {
+                continue;
+            }
             let has_scripts = answer.body.contains("<script");
             assert_eq!(policy.contains("script-src"), has_scripts, "{address} as {role}: {policy}");
             assert_eq!(policy.contains("sandbox "), !has_scripts, "{address} as {role}: {policy}");

@@ -31,7 +31,7 @@ create table view_row (
     primary key (tenant_id, view, version, key)
 -- Rows are rewritten often. With room on the page, and the row in one piece on it, a rewrite needs no new entry in the index.
 ) with (fillfactor = 70, toast_tuple_target = 8160);
-create index view_row_list on view_row (tenant_id, view, version, list, occurred_on desc, pos desc) where list is not null;
+create index view_row_list on view_row (list, tenant_id, view, version, occurred_on desc, pos desc) where list is not null;
 
 -- The fence of 0002_event_log.sql.
 do $$

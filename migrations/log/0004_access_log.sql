@@ -20,7 +20,7 @@ create table access_log (
 );
 
 -- For the family's screen: who looked at this student, newest first.
-create index access_log_about_whom on access_log (tenant_id, about_id, seen_at desc);
+create index access_log_about_whom on access_log (about_id, tenant_id, seen_at desc);
 
 -- Digests of those rows, each linked to the one before (backend/store/CHAIN.md). A digest holds every row whose transaction is below
 -- its horizon and not below that of the digest before. It is made when no transaction below the horizon runs any more, so none can

@@ -31,7 +31,7 @@ create table session (
     idle_limit   interval    not null,
     foreign key (tenant_id, person_id, role) references membership on delete cascade
 );
-create index session_of_person on session (tenant_id, person_id);
+create index session_of_person on session (person_id, tenant_id);
 
 -- A link that signs somebody in once, within ten minutes. `started_at`: when its one session began.
 create table login_link (
@@ -43,7 +43,7 @@ create table login_link (
     used_at    timestamptz,
     started_at timestamptz
 );
-create index login_link_of_person on login_link (tenant_id, person_id);
+create index login_link_of_person on login_link (person_id, tenant_id);
 
 -- What went wrong on the way in, counted over all nodes and restarts, in a quarter of an hour. `what`: a link that does not work, or a
 -- form without its token. `about`: the person, the link's code, or the address that it came from. The digest is keyed, because

@@ -10,10 +10,10 @@ create table lookup (
 );
 
 -- A school gives each number to one student.
-create unique index lookup_student_number on lookup (tenant_id, digest) where kind = 'student_number';
+create unique index lookup_student_number on lookup (digest, tenant_id) where kind = 'student_number';
 
 -- What a person can be found by, for a changed number and for erasure.
-create index lookup_of_person on lookup (tenant_id, person_id, kind);
+create index lookup_of_person on lookup (person_id, tenant_id, kind);
 
 -- The fence of 0002_event_log.sql.
 alter table lookup enable row level security;

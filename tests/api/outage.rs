@@ -11,7 +11,7 @@ use std::{
 };
 use tests::{
     somebody::{Answer, Somebody},
-    world::{fresh_folder, root},
+    world::{fresh_folder, log_file, root},
 };
 
 /// Where a student adds something to their line.
@@ -76,7 +76,7 @@ fn a_database_that_dies_is_a_failure_in_words_and_comes_back_by_itself() -> Resu
     }
     assert!(lines[0] > 0 && lines[0] == lines[1], "it stands there once, however often it is sent: {lines:?}");
     assert_ne!(postmaster(&folder)?, died);
-    let log = fs::read_to_string(folder.join("stderr.log"))?;
+    let log = fs::read_to_string(log_file(&folder))?;
     assert!(log.contains("started again") && log.contains("out of reach"), "the outage stands in the log: {log}");
     Ok(())
 }

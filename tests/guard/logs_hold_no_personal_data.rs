@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result};
 use std::fs;
-use tests::{somebody::Somebody, world::World};
+use tests::{
+    somebody::Somebody,
+    world::{World, log_file},
+};
 
 #[test]
 fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
@@ -31,7 +34,7 @@ fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
         mentor.post(&path, &form)?;
     }
     mentor.get(&format!("/{CANARY}"))?;
-    for log in [world.folder.join("stderr.log"), world.folder.join("postgres.log"), world.folder.join("postgres/postgres.log")] {
+    for log in [log_file(&world.folder), world.folder.join("postgres.log"), world.folder.join("postgres/postgres.log")] {
         let Ok(text) = fs::read_to_string(&log) else { continue };
         assert!(!text.contains(CANARY), "{} repeats what was typed", log.display());
         for person in world.people.iter().filter(|person| ["parent", "student"].contains(&person.role.as_str())) {

@@ -121,15 +121,21 @@ pub fn start(args: &[&str], folder: &Path) -> Result<(u32, String)> {
         .arg(site())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(fs::File::create(folder.join("stderr.log"))?)
+        .stderr(fs::File::create(log_file(folder))?)
         .spawn()
         .with_context(|| format!("cannot start {}; `cargo xtask demo` and `test` build it", binary().display()))?;
     watch(child.id(), folder)?;
     let line = first_line(&mut child)?;
     if line.trim().is_empty() {
-        bail!("it stopped: {}", fs::read_to_string(folder.join("stderr.log")).unwrap_or_default());
+        bail!("it stopped: {}", fs::read_to_string(log_file(folder)).unwrap_or_default());
     }
     Ok((child.id(), line))
+}
+
+/// Where a program that was started on this folder writes its log. A folder named in `KEUKENTAFEL_LOGS` keeps it after the test.
+pub fn log_file(folder: &Path) -> PathBuf {
+    let kept = env::var_os("KEUKENTAFEL_LOGS").map(PathBuf::from).zip(folder.file_name());
+    kept.map_or_else(|| folder.join("stderr.log"), |(kept, name)| kept.join(name).with_extension("log"))
 }
 
 fn first_line(child: &mut Child) -> Result<String> {

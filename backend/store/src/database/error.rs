@@ -87,7 +87,11 @@ impl From<sqlx::Error> for StoreError {
             code.is_some_and(|code| codes.contains(&&*code))
         };
         match &error {
-            sqlx::Error::Database(_) if is_one_of(&BUSY) => StoreError::Busy,
+            sqlx::Error::Database(said) if is_one_of(&BUSY) => {
+                // Somebody is asked to come back: whoever runs the program must be able to see why.
+                tracing::warn!(code = said.code().as_deref(), "the database is busy");
+                StoreError::Busy
+            }
             sqlx::Error::Database(_) if is_one_of(&OUT_OF_REACH) => StoreError::OutOfReach(error),
             // Waiting for one of our own connections is counted elsewhere (`pool`), so here no connection could be made.
             sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => StoreError::OutOfReach(error),

@@ -59,13 +59,18 @@ impl Pool {
     /// The connection that was released last, or else a new one.
     pub(crate) async fn acquire(&self) -> Result<PooledConnection, StoreError> {
         let permit = timeout(ACQUIRE_TIMEOUT, self.0.permits.clone().acquire_owned()).await;
-        let permit = permit.map_err(|_| StoreError::Busy)?.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
+        let permit = permit.map_err(|_| self.is_busy())?.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
         let idle = self.take_idle();
         let (conn, made) = match idle {
             Some(idle) => (idle.conn, idle.made),
             None => (self.0.driver.acquire().await?, Instant::now()),
         };
         Ok(PooledConnection { conn: Some(conn), made, pool: self.0.clone(), _permit: permit })
+    }
+
+    fn is_busy(&self) -> StoreError {
+        tracing::warn!(connections = self.0.driver.size(), "every connection is in use");
+        StoreError::Busy
     }
 
     /// The one that was released last. Those that are too old are closed.

@@ -1,5 +1,6 @@
 //! Properties of the whole that nobody should have to remember.
 
+mod anothers_ids_are_nobodys;
 mod every_address_as_every_role;
 mod every_name_stands_apart;
 mod every_page_leaves_one_access_row;

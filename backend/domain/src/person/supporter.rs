@@ -16,7 +16,7 @@ use crate::{
     ids::{PersonId, Stream, StreamKind},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a supporter is to the student (nl: wie het voor de leerling is).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,7 +88,8 @@ fn stream_of(supporter: PersonId) -> Stream {
 /// A supporter and the students that they were named for, now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Supporter {
-    pub known: bool,
+    /// Whoever named them at some time.
+    pub ever_named_by: BTreeSet<PersonId>,
     pub students: BTreeMap<PersonId, Admission>,
 }
 
@@ -96,7 +97,7 @@ impl Story for Supporter {
     fn evolve(mut self, fact: &Fact) -> Supporter {
         match fact {
             Fact::SupporterNamed(fact) => {
-                self.known = true;
+                self.ever_named_by.insert(fact.student);
                 self.students.insert(fact.student, Admission::Waiting);
             }
             Fact::SupporterConfirmed(fact) => {

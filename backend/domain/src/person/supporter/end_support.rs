@@ -45,7 +45,7 @@ impl Command for EndSupport {
     }
 
     fn decide(&self, supporter: &Supporter, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if !supporter.known {
+        if !supporter.ever_named_by.contains(&self.student) {
             return Err(SupporterRefusal::NotNamed.into());
         }
         // Who was turned away helps nobody, and stays turned away.
@@ -80,5 +80,7 @@ mod specs {
     #[test]
     fn who_was_never_named_supports_nobody() {
         given([]).when(&NO_LONGER).then_refused(SupporterRefusal::NotNamed);
+        let other = given([supporter_named(MILAN)]);
+        other.when(&NO_LONGER).then_refused(SupporterRefusal::NotNamed);
     }
 }

@@ -144,3 +144,34 @@ fn a_father_without_authority_does_not_come_back_as_a_helper() -> Result<()> {
     assert_eq!(in_now.get("/thuis")?.status, 404);
     Ok(())
 }
+
+const OF_SIXTEEN: &str = "Leerlingnummer;Roepnaam;Tussenvoegsel;Achternaam;Geboortedatum;Klas;Leerjaar;Leerweg;Mentor;Ouder 1 naam;Ouder 1 e-mail;Ouder 1 telefoon;Ouder 1 gezag
+00301;Sem;;Vink;01-02-2010;4B;4;kader;A. de Vries;Rosa Vink;rosa@vink.example;06 0000 0031;ja
+00302;Isa;;Vink;01-02-2014;1A;1;kader;A. de Vries;Rosa Vink;rosa@vink.example;06 0000 0031;ja
+";
+
+/// From sixteen on the school may say that parents read along no longer, and it can take that back.
+#[test]
+fn a_school_lets_parents_follow_until_sixteen_or_eighteen() -> Result<()> {
+    let folder = fresh_folder("sixteen")?;
+    done(&folder, &["school", "add", "--slug", "rivier", "--name", "Riviercollege", "--city", "Waterstad"])?;
+    let list = folder.join("lijst.csv");
+    fs::write(&list, OF_SIXTEEN)?;
+    let imported = run(&folder, &["import", "roster", &list.to_string_lossy(), "--school", "rivier"])?;
+    assert!(matches!(imported.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&imported.stdout));
+    let (_, address) = serve(&folder)?;
+    let mother = Town { folder: &folder, address }.in_by("--mail", "rosa@vink.example")?;
+    let page = mother.get("/thuis")?;
+    let sem = page.link_after("Sem", "/thuis?")?;
+    let reads_of_sem = || -> Result<bool> { Ok(mother.get(&sem)?.text().contains("Sem")) };
+    assert!(reads_of_sem()?);
+
+    let until = |age| done(&folder, &["school", "settings", "--school", "rivier", "--parents-follow-until", age]);
+    until("16")?;
+    assert!(!reads_of_sem()? && mother.get("/thuis")?.text().contains("Isa"), "at once, and not of her other child");
+    until("18")?;
+    assert!(reads_of_sem()?);
+    let wrong = run(&folder, &["school", "settings", "--school", "rivier", "--student-first-hours", "73"])?;
+    assert!(!wrong.status.success());
+    Ok(())
+}

@@ -439,7 +439,12 @@ mod specs {
         let admin = someone();
         let appoint = AppointStaff { person: admin, name: name(), role: Role::SchoolAdmin };
         batch.carry_out(&office.operator, id(), &appoint).await.unwrap();
-        let settings = ChangeSettings { school: office.school.id, name: "Het Kompas".into(), student_first_hours: 6 };
+        let settings = ChangeSettings {
+            school: office.school.id,
+            name: Some("Het Kompas".into()),
+            student_first_hours: Some(6),
+            parents_follow_until: None,
+        };
         batch.carry_out(&office.school.principal(admin, Role::SchoolAdmin), id(), &settings).await.unwrap();
         (classes.map(|open| open.class).to_vec(), vec![amira, milan, mother, father, office.mentor, admin, someone()])
     }

@@ -21,11 +21,12 @@ use store::AccessHead;
 use uuid::Uuid;
 
 impl App {
-    /// The daily job `ages`: states which students turned sixteen or eighteen. Says how many.
+    /// The hourly job `ages`: states which students turned sixteen or eighteen, and whose parents follow no longer or again. Says of
+    /// how many.
     pub async fn state_ages(&self, school: SchoolId) -> Result<usize, Problem> {
         let principal = Principal::as_actor(Actor::Job { school, name: "ages" });
         let due = self.ask(&principal, AgesToState, None).await?.answer;
-        self.each(&principal, due.into_iter().map(|(student, born)| StateAge { student, born })).await
+        self.each(&principal, due.into_iter()).await
     }
 
     /// The daily job `agreements`: lets agreements lapse whose days passed weeks ago. Says how many.

@@ -93,6 +93,7 @@ impl EventDetails {
             | Fact::StudentLeft(_)
             | Fact::StudentTurnedSixteen(_)
             | Fact::StudentTurnedEighteen(_)
+            | Fact::ParentsFollowingChanged(_)
             | Fact::StaffAppointed(_)
             | Fact::StaffRoleEnded(_)
             | Fact::ParentRegistered(_)

@@ -182,6 +182,8 @@ facts! {
         StudentTurnedSixteen = "student.turned_sixteen" v 1,
         /// (nl: achttien geworden)
         StudentTurnedEighteen = "student.turned_eighteen" v 1,
+        /// (nl: meekijken gewijzigd)
+        ParentsFollowingChanged = "student.parents_following_changed" v 1,
         /// (nl: door de leerling geopend)
         EntryOpened = "entry.opened" v 1,
     }

@@ -1,14 +1,16 @@
 use crate::{Asking, Problem, Question};
 use domain::{
     ids::{PersonId, Tag},
+    person::student::StateAge,
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
+    school::ParentsFollowUntil,
     values::BirthDate,
     views::{ClassRows, PersonRows, SchoolRows, StudentCards},
 };
 use store::PageReader;
 
-/// The students whose sixteenth or eighteenth birthday has passed without being stated, with their birth dates.
+/// What is to be stated of the age of students: a sixteenth or eighteenth birthday that has passed, and whether their parents follow.
 #[derive(Clone, Copy, Debug)]
 pub struct AgesToState;
 
@@ -24,7 +26,7 @@ impl HoldsPersonal for Births {
 
 impl Question for AgesToState {
     type Deed = deeds::StateAge;
-    type Answer = Vec<(PersonId, BirthDate)>;
+    type Answer = Vec<StateAge>;
     const SCREEN: &'static str = "job:ages";
 
     fn about(&self) -> About {
@@ -47,13 +49,14 @@ impl Question for AgesToState {
         let mut births = Births(rows.into_iter().filter_map(|row| Some((row.person, row.born?))).collect());
         reader.open(&mut births).await?;
 
-        let is_due = |student: PersonId, born: &BirthDate| {
-            let stated = young.iter().find(|card| card.student == student);
-            stated.is_some_and(|card| {
-                (!card.sixteen && born.turns(16) <= asking.today) || (!card.eighteen && born.turns(18) <= asking.today)
-            })
+        let parents_follow_until = school.parents_follow_until;
+        let due = |(student, born): &(PersonId, Personal<BirthDate>)| {
+            let (card, born) = (young.iter().find(|card| card.student == *student)?, *born.value()?);
+            let is_sixteen = born.turns(16) <= asking.today;
+            let follow = parents_follow_until == ParentsFollowUntil::Eighteen || !is_sixteen;
+            let says = (is_sixteen && !card.sixteen) || born.turns(18) <= asking.today || follow == card.parents_stopped;
+            says.then_some(StateAge { student: *student, born, parents_follow_until })
         };
-        let opened = births.0.iter().filter_map(|(student, born)| Some((*student, *born.value()?)));
-        Ok(opened.filter(|(student, born)| is_due(*student, born)).collect())
+        Ok(births.0.iter().filter_map(due).collect())
     }
 }

@@ -22,7 +22,7 @@ use domain::{
         student::{CorrectStudentDetails, EnrolStudent, MoveStudent, RecordLeft, StateAge},
         supporter::{ConfirmSupporter, EndSupport, NameSupporter},
     },
-    school::{ChangeSettings, OpenSchool},
+    school::{ChangeSettings, OpenSchool, ParentsFollowUntil},
     time::SchoolYear,
     values::{Channel, CustodyNote, PersonName, Reachable},
 };
@@ -123,12 +123,17 @@ impl Book<'_> {
     /// As the job `ages` states them, at night.
     fn birthdays(&mut self, student: &DemoStudent) {
         let job = Actor::Job { school: self.school.id, name: "ages" };
+        let parents_follow_until = ParentsFollowUntil::Eighteen;
         let known_from =
             if lacks_birth_date(student) { date(2025, 9, 12) } else { date(2025, 9, 1).max(student.came + Days::new(1)) };
         for age in [16, 18] {
             let day = student.born.turns(age).max(known_from);
             if student.left.is_none_or(|(left, _)| day < left) {
-                self.act(instant(day, time(3, 0)), job, StateAge { student: student.person, born: student.born });
+                self.act(
+                    instant(day, time(3, 0)),
+                    job,
+                    StateAge { student: student.person, born: student.born, parents_follow_until },
+                );
             }
         }
     }
@@ -227,7 +232,12 @@ impl Book<'_> {
         }
         if school.slug == "dewissel" {
             self.office_on(date(2025, 10, 6), 10);
-            self.enter(ChangeSettings { school: school.id, name: school.name.into(), student_first_hours: 48 });
+            self.enter(ChangeSettings {
+                school: school.id,
+                name: None,
+                student_first_hours: Some(48),
+                parents_follow_until: None,
+            });
         }
         let settled = school.students.iter().filter(|student| student.course == FamilyYear::Ordinary && student.key.is_empty());
         let settled: Vec<&DemoStudent> = settled.filter(|student| student.came == ENROLMENT && student.left.is_none()).collect();

@@ -13,7 +13,7 @@ pub use enrol_student::{EnrolStudent, StudentEnrolled};
 pub use move_student::{MoveStudent, StudentMoved};
 pub use open_entries::{EntryOpened, EntryRefusal, OpenEntries, OpenedEntries};
 pub use record_left::{LeaveReason, RecordLeft, StudentLeft};
-pub use state_age::{StateAge, StudentTurnedEighteen, StudentTurnedSixteen};
+pub use state_age::{ParentsFollowingChanged, StateAge, StudentTurnedEighteen, StudentTurnedSixteen};
 
 use crate::{
     facts::Fact,
@@ -43,6 +43,8 @@ pub struct Student {
     pub place: Enrolment,
     pub sixteen: bool,
     pub eighteen: bool,
+    /// May parents read along no longer, because the school lets them do so until sixteen?
+    pub parents_stopped: bool,
 }
 
 /// Where a student is.
@@ -65,6 +67,7 @@ impl Story for Student {
             }
             Fact::StudentTurnedSixteen(_) => Student { sixteen: true, ..self },
             Fact::StudentTurnedEighteen(_) => Student { sixteen: true, eighteen: true, ..self },
+            Fact::ParentsFollowingChanged(fact) => Student { parents_stopped: !fact.follow, ..self },
             _ => self,
         }
     }

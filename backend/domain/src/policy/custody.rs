@@ -4,9 +4,10 @@
 use super::{pass::Principal, relations::Relations};
 use crate::{actor::Role, ids::PersonId, person::parent::Authority, views::StudentCard};
 
-/// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97).
+/// Custody is data: without full authority, and from eighteen on, nothing is seen (BW 1:377c; WVO 2020 art. 2.97). A school may
+/// choose sixteen.
 pub(super) fn is_own_child(card: &StudentCard, parent: PersonId) -> bool {
-    card.is_enrolled() && !card.eighteen && card.authority_of(parent) == Some(Authority::Full)
+    card.is_enrolled() && card.parents_follow() && card.authority_of(parent) == Some(Authority::Full)
 }
 
 /// Custody outweighs support: a parent who lost authority over a child does not come back in as the child's supporter.
@@ -41,9 +42,9 @@ pub fn may_approach(card: &StudentCard, person: PersonId) -> bool {
 }
 
 /// May the school write to this person about the student? To the student always. To somebody at home only when they can read
-/// what follows: from eighteen on parents see nothing.
+/// what follows: from eighteen on, or where the school says so from sixteen on, parents see nothing.
 pub fn may_write_to(card: &StudentCard, person: PersonId) -> bool {
-    let shut_out = card.eighteen && card.authority_of(person).is_some();
+    let shut_out = !card.parents_follow() && card.authority_of(person).is_some();
     person == card.student || (may_approach(card, person) && !shut_out)
 }
 
@@ -74,6 +75,7 @@ mod specs {
         assert_eq!(of(MOTHER, Role::Parent, as_it_is), [AMIRA]);
         assert_eq!(of(UNCLE, Role::Supporter, as_it_is), [AMIRA]);
         assert_eq!(of(MOTHER, Role::Parent, |relations| relations.students[0].eighteen = true), []);
+        assert_eq!(of(MOTHER, Role::Parent, |relations| relations.students[0].parents_stopped = true), []);
         assert_eq!(of(UNCLE, Role::Supporter, |relations| relations.students[0].left_on = Some(TODAY)), []);
         assert_eq!(of(MOTHER, Role::Supporter, as_it_is), []);
         assert_eq!(of(MENTOR, Role::Mentor, as_it_is), []);
@@ -94,5 +96,14 @@ mod specs {
         assert!([MOTHER, UNCLE].iter().all(|person| may_invite(&card, *person)));
         card.eighteen = true;
         assert!(!may_invite(&card, MOTHER) && may_invite(&card, UNCLE));
+    }
+
+    #[test]
+    fn where_parents_follow_until_sixteen_they_are_not_written_to_and_still_asked_to_talk() {
+        let mut card = relations().students.remove(0);
+        card.parents_stopped = true;
+        assert!(!may_write_to(&card, MOTHER) && !may_share_with(&card, MOTHER));
+        assert!(may_write_to(&card, UNCLE) && may_write_to(&card, AMIRA), "helpers and the student read on");
+        assert!(may_invite(&card, MOTHER), "she has a say until eighteen");
     }
 }

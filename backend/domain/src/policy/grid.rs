@@ -103,7 +103,7 @@ grid! {
     deed             | student | parent    | supporter | mentor    | career_lead | school_admin | auditor | job    | operator
     // The school and its people.
     OpenSchool       | -       | -         | -         | -         | -           | -            | -       | -      | school
-    ChangeSettings   | -       | -         | -         | -         | -           | school       | -       | -      | -
+    ChangeSettings   | -       | -         | -         | -         | -           | school       | -       | -      | school
     OpenClass        | -       | -         | -         | -         | -           | school       | -       | -      | school
     AssignMentor     | -       | -         | -         | -         | -           | school       | -       | -      | school
     AppointStaff     | -       | -         | -         | -         | -           | school       | -       | -      | school

@@ -1,4 +1,4 @@
-use super::{STUDENT_FIRST_HOURS_MAX, School, SchoolRefusal, open_school::NAME_MAX};
+use super::{ParentsFollowUntil, STUDENT_FIRST_HOURS_MAX, School, SchoolRefusal, open_school::NAME_MAX};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -9,12 +9,13 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Changes what a school decides for itself (nl: instellingen).
+/// Changes what a school decides for itself (nl: instellingen). What is not given stays as it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChangeSettings {
     pub school: SchoolId,
-    pub name: String,
-    pub student_first_hours: u8,
+    pub name: Option<String>,
+    pub student_first_hours: Option<u8>,
+    pub parents_follow_until: Option<ParentsFollowUntil>,
 }
 
 /// (nl: instellingen gewijzigd)
@@ -23,6 +24,8 @@ pub struct SchoolSettingsChanged {
     pub school: SchoolId,
     pub name: String,
     pub student_first_hours: u8,
+    #[serde(default)]
+    pub parents_follow_until: ParentsFollowUntil,
 }
 
 holds_personal!(SchoolSettingsChanged {});
@@ -51,21 +54,25 @@ impl Command for ChangeSettings {
         if !school.open {
             return Err(SchoolRefusal::NotOpen.into());
         }
-        let name = tidy(&self.name);
+        let name = self.name.as_ref().map_or_else(|| school.name.clone(), |name| tidy(name));
+        let student_first_hours = self.student_first_hours.unwrap_or(school.student_first_hours);
+        let parents_follow_until = self.parents_follow_until.unwrap_or(school.parents_follow_until);
         if name.is_empty() {
             return Err(SchoolRefusal::NoName.into());
         }
         if name.chars().count() > NAME_MAX {
             return Err(SchoolRefusal::NameTooLong.into());
         }
-        if self.student_first_hours > STUDENT_FIRST_HOURS_MAX {
+        if student_first_hours > STUDENT_FIRST_HOURS_MAX {
             return Err(SchoolRefusal::TooManyHours.into());
         }
-        if name == school.name && self.student_first_hours == school.student_first_hours {
+        let changed = School { open: true, name, student_first_hours, parents_follow_until };
+        if changed == *school {
             return Ok(vec![]);
         }
-        let student_first_hours = self.student_first_hours;
-        Ok(vec![context.new_fact(SchoolSettingsChanged { school: self.school, name, student_first_hours })])
+        let School { name, .. } = changed;
+        let fact = SchoolSettingsChanged { school: self.school, name, student_first_hours, parents_follow_until };
+        Ok(vec![context.new_fact(fact)])
     }
 }
 
@@ -79,36 +86,46 @@ mod specs {
         SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() }.into()
     }
 
+    const NOTHING: ChangeSettings =
+        ChangeSettings { school: SCHOOL, name: None, student_first_hours: None, parents_follow_until: None };
+
     fn wait(hours: u8) -> ChangeSettings {
-        ChangeSettings { school: SCHOOL, name: "Noordrand College".into(), student_first_hours: hours }
+        ChangeSettings { student_first_hours: Some(hours), ..NOTHING }
+    }
+
+    fn changed(student_first_hours: u8, parents_follow_until: ParentsFollowUntil) -> Fact {
+        let name = "Noordrand College".into();
+        SchoolSettingsChanged { school: SCHOOL, name, student_first_hours, parents_follow_until }.into()
     }
 
     #[test]
     fn news_can_wait_for_the_student_up_to_three_days() {
         for hours in [0, 48, 72] {
-            let name = "Noordrand College".into();
-            given([opened()]).when(&wait(hours)).then([SchoolSettingsChanged {
-                school: SCHOOL,
-                name,
-                student_first_hours: hours,
-            }
-            .into()]);
+            given([opened()]).when(&wait(hours)).then([changed(hours, ParentsFollowUntil::Eighteen)]);
         }
         given([opened()]).when(&wait(73)).then_refused(SchoolRefusal::TooManyHours);
     }
 
     #[test]
+    fn a_school_can_let_parents_follow_until_sixteen_and_what_is_not_given_stays() {
+        let until = |until| ChangeSettings { parents_follow_until: Some(until), ..NOTHING };
+        let waits = || changed(48, ParentsFollowUntil::Eighteen);
+        given([opened(), waits()]).when(&until(ParentsFollowUntil::Sixteen)).then([changed(48, ParentsFollowUntil::Sixteen)]);
+        given([opened(), waits()]).when(&until(ParentsFollowUntil::Eighteen)).then([]);
+    }
+
+    #[test]
     fn what_is_so_already_changes_nothing() {
         given([opened()]).when(&wait(24)).then([]);
-        let named = ChangeSettings { name: " Noordrand College ".into(), ..wait(24) };
-        given([opened()]).when(&named).then([]);
+        given([opened()]).when(&NOTHING).then([]);
+        given([opened()]).when(&ChangeSettings { name: Some(" Noordrand College ".into()), ..NOTHING }).then([]);
     }
 
     #[test]
     fn only_an_open_school_has_settings_and_it_keeps_a_name() {
         given([]).when(&wait(48)).then_refused(SchoolRefusal::NotOpen);
-        given([opened()]).when(&ChangeSettings { name: "".into(), ..wait(24) }).then_refused(SchoolRefusal::NoName);
-        let long = ChangeSettings { name: "x".repeat(101), ..wait(24) };
-        given([opened()]).when(&long).then_refused(SchoolRefusal::NameTooLong);
+        let named = |name: String| ChangeSettings { name: Some(name), ..NOTHING };
+        given([opened()]).when(&named(String::new())).then_refused(SchoolRefusal::NoName);
+        given([opened()]).when(&named("x".repeat(101))).then_refused(SchoolRefusal::NameTooLong);
     }
 }

@@ -28,7 +28,7 @@ use crate::{
         supporter::{ConfirmSupporter, EndSupport, NameSupporter, RefuseSupporter},
     },
     policy::{Deed, DeedType},
-    school::{ChangeSettings, OpenSchool, SchoolOpened},
+    school::{ChangeSettings, OpenSchool, ParentsFollowUntil, SchoolOpened},
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
         Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
@@ -289,9 +289,11 @@ fn about_school_and_staff() -> impl Strategy<Value = Ask> {
     let person = || select(vec![MENTOR, OTHER_MENTOR, ADMIN, STRANGER]);
     prop_oneof![
         text().prop_map(|name| Ask::OpenSchool(OpenSchool { school: SCHOOL, name, city: "Rotterdam".into() })),
-        (text(), 0..80u8).prop_map(|(name, student_first_hours)| {
-            Ask::ChangeSettings(ChangeSettings { school: SCHOOL, name, student_first_hours })
-        }),
+        (option::of(text()), option::of(0..80u8), option::of(any_of(&ParentsFollowUntil::ALL))).prop_map(
+            |(name, student_first_hours, parents_follow_until)| {
+                Ask::ChangeSettings(ChangeSettings { school: SCHOOL, name, student_first_hours, parents_follow_until })
+            }
+        ),
         (class(), text(), option::of(0..6u8), option::of(any_of(&Track::ALL))).prop_map(|(class, name, year, track)| {
             Ask::OpenClass(OpenClass { class, name, school_year: SchoolYear(2025), year, track })
         }),
@@ -316,7 +318,9 @@ fn about_students(day: NaiveDate) -> impl Strategy<Value = Ask> {
         1 => (student(), some_name(), option::of(birth_date())).prop_map(|(student, name, birth_date)| {
             Ask::CorrectStudentDetails(CorrectStudentDetails { student, name, birth_date })
         }),
-        1 => (student(), birth_date()).prop_map(|(student, born)| Ask::StateAge(StateAge { student, born })),
+        1 => (student(), birth_date(), any_of(&ParentsFollowUntil::ALL)).prop_map(|(student, born, parents_follow_until)| {
+            Ask::StateAge(StateAge { student, born, parents_follow_until })
+        }),
     ]
 }
 

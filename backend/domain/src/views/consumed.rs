@@ -71,6 +71,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::StudentLeft => &[Class, Person, StudentCard],
         FactKind::StudentTurnedSixteen => &[StudentCard],
         FactKind::StudentTurnedEighteen => &[StudentCard],
+        FactKind::ParentsFollowingChanged => &[StudentCard],
 
         FactKind::ParentRegistered => &[Person],
         FactKind::ParentLinked => &[Person, StudentCard],

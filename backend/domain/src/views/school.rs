@@ -3,7 +3,7 @@ use crate::{
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, SchoolId, Tag},
-    school::STUDENT_FIRST_HOURS,
+    school::{ParentsFollowUntil, STUDENT_FIRST_HOURS},
     time::SchoolYear,
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ pub struct SchoolRow {
     pub name: String,
     pub city: String,
     pub student_first_hours: u8,
+    pub parents_follow_until: ParentsFollowUntil,
     pub classes: Vec<SchoolClass>,
     pub staff: Vec<PersonId>,
 }
@@ -35,7 +36,7 @@ pub struct SchoolClass {
 impl View for SchoolRows {
     type Row = SchoolRow;
     const VIEW: ViewName = ViewName::School;
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let school = match &event.fact {
@@ -55,6 +56,7 @@ impl View for SchoolRows {
                 name: fact.name.clone(),
                 city: fact.city.clone(),
                 student_first_hours: STUDENT_FIRST_HOURS,
+                parents_follow_until: ParentsFollowUntil::default(),
                 classes: vec![],
                 staff: vec![],
             });
@@ -64,6 +66,7 @@ impl View for SchoolRows {
             Fact::SchoolSettingsChanged(fact) => {
                 row.name = fact.name.clone();
                 row.student_first_hours = fact.student_first_hours;
+                row.parents_follow_until = fact.parents_follow_until;
             }
             Fact::ClassOpened(fact) => {
                 let class = SchoolClass { class: fact.class, name: fact.name.clone(), school_year: fact.school_year };
@@ -105,9 +108,16 @@ mod specs {
     fn news_waits_a_day_for_the_student_until_the_school_says_otherwise() {
         assert_eq!(school([opened()]).unwrap().student_first_hours, 24);
         let name = "Noordrand".to_owned();
-        let changed = SchoolSettingsChanged { school: SCHOOL, name, student_first_hours: 0 }.into();
+        let changed = SchoolSettingsChanged {
+            school: SCHOOL,
+            name,
+            student_first_hours: 0,
+            parents_follow_until: ParentsFollowUntil::Sixteen,
+        }
+        .into();
         let row = school([opened(), changed]).unwrap();
         assert_eq!((row.name.as_str(), row.city.as_str(), row.student_first_hours), ("Noordrand", "Rotterdam", 0));
+        assert_eq!(row.parents_follow_until, ParentsFollowUntil::Sixteen);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct StudentCard {
     pub left_on: Option<NaiveDate>,
     pub sixteen: bool,
     pub eighteen: bool,
+    /// May parents read along no longer, because the school lets them do so until sixteen?
+    pub parents_stopped: bool,
     pub parents: Vec<ParentTie>,
     pub supporters: Vec<SupporterTie>,
     /// Supporters to whom somebody with a say said no.
@@ -203,6 +205,10 @@ impl StudentCard {
     pub fn is_enrolled(&self) -> bool {
         self.left_on.is_none()
     }
+    /// May parents with authority read how it goes?
+    pub fn parents_follow(&self) -> bool {
+        !self.eighteen && !self.parents_stopped
+    }
     /// The class that they were in on this day; none before they came and after they left.
     pub fn class_on(&self, day: NaiveDate) -> Option<ClassId> {
         let is_in = |stay: &&ClassStay| stay.from <= day && stay.until.is_none_or(|until| day < until);
@@ -352,7 +358,7 @@ fn to_the_second(event: &Event) -> DateTime<Utc> {
 impl View for StudentCards {
     type Row = StudentCard;
     const VIEW: ViewName = ViewName::StudentCard;
-    const VERSION: i16 = 8;
+    const VERSION: i16 = 9;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {
@@ -361,6 +367,7 @@ impl View for StudentCards {
             Fact::StudentDetailsCorrected(fact) => fact.student,
             Fact::StudentLeft(fact) => fact.student,
             Fact::StudentTurnedSixteen(fact) => fact.student,
+            Fact::ParentsFollowingChanged(fact) => fact.student,
             Fact::StudentTurnedEighteen(fact) => fact.student,
             Fact::ParentLinked(fact) => fact.student,
             Fact::ParentAuthorityChanged(fact) => fact.student,
@@ -407,6 +414,7 @@ impl View for StudentCards {
                 left_on: None,
                 sixteen: false,
                 eighteen: false,
+                parents_stopped: false,
                 parents: vec![],
                 supporters: vec![],
                 turned_away: vec![],
@@ -437,6 +445,7 @@ impl View for StudentCards {
                 row.sixteen = true;
                 row.eighteen = true;
             }
+            Fact::ParentsFollowingChanged(fact) => row.parents_stopped = !fact.follow,
             Fact::ParentLinked(fact) => {
                 row.parents.retain(|tie| tie.person != fact.parent);
                 row.former_parents.retain(|former| former.person != fact.parent);
@@ -530,7 +539,9 @@ mod specs {
         contact::Topic,
         person::{
             parent::{ParentAuthorityChanged, ParentLinkEnded},
-            student::{StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen},
+            student::{
+                ParentsFollowingChanged, StudentDetailsCorrected, StudentMoved, StudentTurnedEighteen, StudentTurnedSixteen,
+            },
             supporter::{SupporterConfirmed, SupporterEnded, SupporterRefused},
         },
         spec::*,
@@ -601,6 +612,9 @@ mod specs {
     #[test]
     fn birthdays_stay_also_for_a_student_who_comes_back() {
         let sixteen = || StudentTurnedSixteen { student: AMIRA }.into();
+        let follow = |follow| ParentsFollowingChanged { student: AMIRA, follow }.into();
+        assert!(!amiras_card([sixteen(), follow(false)]).parents_follow());
+        assert!(amiras_card([follow(false), follow(true)]).parents_follow());
         let card = amiras_card([sixteen()]);
         assert!(card.sixteen && !card.eighteen);
         let eighteen = StudentTurnedEighteen { student: AMIRA }.into();

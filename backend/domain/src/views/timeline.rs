@@ -227,6 +227,7 @@ impl View for Timeline {
             | Fact::StudentLeft(_)
             | Fact::StudentTurnedSixteen(_)
             | Fact::StudentTurnedEighteen(_)
+            | Fact::ParentsFollowingChanged(_)
             | Fact::RoundOpened(_)
             | Fact::TimesAdded(_)
             | Fact::RoundClosed(_)

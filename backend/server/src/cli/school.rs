@@ -1,4 +1,4 @@
-//! `keukentafel school add …`, `keukentafel school staff …`
+//! `keukentafel school add …`, `keukentafel school staff …`, `keukentafel school settings …`
 
 use super::{new_command, operator, school};
 use crate::{
@@ -13,7 +13,7 @@ use domain::{
     actor::Role,
     ids::{PersonId, SchoolId},
     person::staff::AppointStaff,
-    school::OpenSchool,
+    school::{ChangeSettings, OpenSchool, ParentsFollowUntil},
     values::{PersonName, tidy},
 };
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub enum SchoolTask {
     Add(AddSchool),
     /// Give somebody a role at a school
     Staff(AddStaff),
+    /// Change what a school decides for itself; what is not given stays as it is
+    Settings(Settings),
 }
 
 #[derive(Debug, Args)]
@@ -78,11 +80,47 @@ impl From<StaffRole> for Role {
     }
 }
 
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// The school's short name
+    #[arg(long)]
+    school: String,
+    /// Name as people know it
+    #[arg(long)]
+    name: Option<String>,
+    /// Hours that news about a student waits for the student to see it first, 0 to 72
+    #[arg(long)]
+    student_first_hours: Option<u8>,
+    /// The age until which parents read how it goes
+    #[arg(long)]
+    parents_follow_until: Option<FollowUntil>,
+    #[command(flatten)]
+    data: DataSettings,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FollowUntil {
+    #[value(name = "16")]
+    Sixteen,
+    #[value(name = "18")]
+    Eighteen,
+}
+
+impl From<FollowUntil> for ParentsFollowUntil {
+    fn from(until: FollowUntil) -> ParentsFollowUntil {
+        match until {
+            FollowUntil::Sixteen => ParentsFollowUntil::Sixteen,
+            FollowUntil::Eighteen => ParentsFollowUntil::Eighteen,
+        }
+    }
+}
+
 impl SchoolTask {
     pub async fn run(self) -> Result<TaskOutcome> {
         match self {
             SchoolTask::Add(add) => add.run().await,
             SchoolTask::Staff(staff) => staff.run().await,
+            SchoolTask::Settings(settings) => settings.run().await,
         }
     }
 }
@@ -117,6 +155,26 @@ impl AddStaff {
         eprintln!("done. Next: keukentafel login-link --school {} --person {person}", self.school);
         // The id alone on standard output, for scripts.
         write_line(&person.to_string())?;
+        Ok(TaskOutcome::Done)
+    }
+}
+
+impl Settings {
+    async fn run(self) -> Result<TaskOutcome> {
+        let platform = Platform::open_filled(&self.data).await?;
+        let id = school(&platform, &self.school).await?;
+        let command = ChangeSettings {
+            school: id,
+            name: self.name,
+            student_first_hours: self.student_first_hours,
+            parents_follow_until: self.parents_follow_until.map(Into::into),
+        };
+        let app = platform.app();
+        let receipt = app.carry_out(&operator(id), new_command(), command).await.map_err(error_of)?;
+        // Who may read is so from now on, and not from the next hour on.
+        app.state_ages(id).await.map_err(error_of)?;
+        platform.close().await?;
+        eprintln!("{}", if receipt.last.is_some() { "changed" } else { "it was so already" });
         Ok(TaskOutcome::Done)
     }
 }

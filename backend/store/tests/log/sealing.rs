@@ -61,7 +61,12 @@ async fn a_dump_of_both_databases_tells_nobodys_name_number_or_words() {
 }
 
 fn settings(school: &TestSchool<'_>) -> domain::school::SchoolSettingsChanged {
-    domain::school::SchoolSettingsChanged { school: school.id, name: String::new(), student_first_hours: 24 }
+    domain::school::SchoolSettingsChanged {
+        school: school.id,
+        name: String::new(),
+        student_first_hours: 24,
+        parents_follow_until: Default::default(),
+    }
 }
 
 #[tokio::test]

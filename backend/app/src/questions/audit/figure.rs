@@ -289,6 +289,7 @@ pub(super) mod specs {
             left_on: None,
             sixteen: false,
             eighteen: false,
+            parents_stopped: false,
             parents: vec![],
             supporters: vec![],
             turned_away: vec![],

@@ -268,6 +268,7 @@ mod specs {
             left_on: None,
             sixteen: false,
             eighteen: false,
+            parents_stopped: false,
             parents: vec![ParentTie { person: mother, relation: Relation::Mother, authority: Authority::Full }],
             supporters: vec![],
             turned_away: vec![],

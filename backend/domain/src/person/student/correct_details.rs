@@ -1,4 +1,4 @@
-use super::{Enrolment, Student, StudentRefusal, state_age::passed, stream_of};
+use super::{Enrolment, ParentsFollowingChanged, Student, StudentRefusal, state_age::passed, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -62,6 +62,10 @@ impl Command for CorrectStudentDetails {
             birth_date: self.birth_date.map(|date| Personal::open(self.student, date)),
         })];
         said.extend(self.birth_date.into_iter().flat_map(|born| passed(self.student, born, &Student::default(), context)));
+        // Whom another birth date takes out of what the school says of sixteen, their parents read along again at once.
+        if student.parents_stopped && self.birth_date.is_some_and(|born| born.turns(16) > context.now.today) {
+            said.push(context.new_fact(ParentsFollowingChanged { student: self.student, follow: true }));
+        }
         Ok(said)
     }
 }
@@ -89,6 +93,14 @@ mod specs {
             birth_date: Some(Personal::open(AMIRA, BORN)),
         }
         .into()]);
+    }
+
+    #[test]
+    fn another_birth_date_below_sixteen_lets_parents_follow_again() {
+        let stopped = ParentsFollowingChanged { student: AMIRA, follow: false };
+        let again = ParentsFollowingChanged { student: AMIRA, follow: true };
+        let after = |years| given([student_enrolled(AMIRA, CLASS_3B), stopped.clone().into()]).when(&command(years)).facts();
+        assert!(after(14).contains(&again.clone().into()) && !after(16).contains(&again.into()));
     }
 
     #[test]

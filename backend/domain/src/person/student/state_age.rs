@@ -5,18 +5,20 @@ use crate::{
     holds_personal,
     ids::{PersonId, Stream, Tag},
     policy::{About, deeds},
+    school::ParentsFollowUntil,
     time::Occurred,
     values::BirthDate,
 };
 use serde::{Deserialize, Serialize};
 
 /// States which of the two birthdays that move rights has passed (nl: leeftijd vaststellen): at sixteen the student's own
-/// privacy rights begin, at eighteen the parents' view ends. The daily job `ages` opens the birth date to ask this, and nothing
-/// else ever reads it.
+/// privacy rights begin, and at some schools the parents' view ends; at eighteen it ends everywhere. The hourly job `ages` opens the
+/// birth date to ask this, and nothing else ever reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateAge {
     pub student: PersonId,
     pub born: BirthDate,
+    pub parents_follow_until: ParentsFollowUntil,
 }
 
 /// From now on the student, not the parent, exercises the rights of the AVG (nl: zestien geworden; UAVG art. 5).
@@ -31,6 +33,14 @@ pub struct StudentTurnedEighteen {
     pub student: PersonId,
 }
 
+/// Because of the student's age and what the school has chosen, parents may read along no longer, or again (nl: meekijken gewijzigd).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParentsFollowingChanged {
+    pub student: PersonId,
+    pub follow: bool,
+}
+
+holds_personal!(ParentsFollowingChanged {});
 holds_personal!(StudentTurnedSixteen {});
 holds_personal!(StudentTurnedEighteen {});
 
@@ -44,6 +54,15 @@ impl IsFact for StudentTurnedSixteen {
 }
 
 impl IsFact for StudentTurnedEighteen {
+    fn stream(&self) -> Stream {
+        stream_of(self.student)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::student(self.student), Tag::person(self.student)]
+    }
+}
+
+impl IsFact for ParentsFollowingChanged {
     fn stream(&self) -> Stream {
         stream_of(self.student)
     }
@@ -67,7 +86,12 @@ impl Command for StateAge {
         if student.place == Enrolment::Unknown {
             return Err(StudentRefusal::NotThere.into());
         }
-        Ok(passed(self.student, self.born, student, context))
+        let mut said = passed(self.student, self.born, student, context);
+        let follow = self.parents_follow_until == ParentsFollowUntil::Eighteen || self.born.turns(16) > context.now.today;
+        if follow == student.parents_stopped {
+            said.push(context.new_fact(ParentsFollowingChanged { student: self.student, follow }));
+        }
+        Ok(said)
     }
 }
 
@@ -95,11 +119,25 @@ mod specs {
     }
 
     fn born(on: NaiveDate) -> StateAge {
-        StateAge { student: AMIRA, born: BirthDate(on) }
+        StateAge { student: AMIRA, born: BirthDate(on), parents_follow_until: ParentsFollowUntil::Eighteen }
     }
 
     const SIXTEEN: StudentTurnedSixteen = StudentTurnedSixteen { student: AMIRA };
     const EIGHTEEN: StudentTurnedEighteen = StudentTurnedEighteen { student: AMIRA };
+
+    #[test]
+    fn where_the_school_says_so_parents_follow_until_sixteen() {
+        let until = |until, on| StateAge { parents_follow_until: until, ..born(on) };
+        let following = |follow| Fact::from(ParentsFollowingChanged { student: AMIRA, follow });
+        let fifteen = years_ago(16) + Days::new(1);
+        given([here()]).when(&until(ParentsFollowUntil::Sixteen, fifteen)).then([]);
+        given([here()])
+            .when(&until(ParentsFollowUntil::Sixteen, years_ago(16)))
+            .then_on([(TODAY, SIXTEEN.into()), (TODAY, following(false))]);
+        let stopped = || [here(), SIXTEEN.into(), following(false)];
+        given(stopped()).when(&until(ParentsFollowUntil::Sixteen, years_ago(16))).then([]);
+        given(stopped()).when(&until(ParentsFollowUntil::Eighteen, years_ago(16))).then([following(true)]);
+    }
 
     #[test]
     fn sixteen_and_eighteen_count_from_the_birthday_itself() {

@@ -107,6 +107,7 @@ fn school() -> EvolutionPage {
         gone: vec![],
         weeks: vec![],
         line: vec![],
+        silent_from: None,
         compared: None,
     }
 }

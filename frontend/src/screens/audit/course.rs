@@ -65,7 +65,7 @@ pub fn of_many(t: Language, page: &EvolutionPage, today: NaiveDate) -> AnyView {
 /// The line of one family: every attempt, contact, talk and return on its day, and the silences between.
 pub fn of_family(t: Language, page: &EvolutionPage, today: NaiveDate) -> AnyView {
     let axis = Axis::of(page.year);
-    let silences = silences(&page.line, page.year, today);
+    let silences = silences(page.silent_from, &page.line, page.year, today);
     let rows = LineKind::ALL.into_iter().map(|kind| {
         let of_kind: Vec<&LineMoment> = page.line.iter().filter(|moment| moment.kind == kind).collect();
         let legend = view! { <span class="num">{wording::number(t, of_kind.len() as i64)}</span> };
@@ -310,10 +310,11 @@ fn kind_word(t: Language, kind: LineKind) -> String {
     }
 }
 
-/// From one conversation to the next, or to the day of the page, when that was long.
-fn silences(line: &[LineMoment], year: SchoolYear, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+/// From one conversation to the next, or to the day of the page, when that was long. `from`: since when it was silent as the year
+/// began, so that the line of a family that nobody reached is one silence.
+fn silences(from: Option<NaiveDate>, line: &[LineMoment], year: SchoolYear, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     let spoken = line.iter().filter(|moment| matches!(moment.kind, LineKind::Contact | LineKind::Talk)).map(|moment| moment.on);
-    let days: Vec<NaiveDate> = spoken.chain([today.min(year.last_day())]).collect();
+    let days: Vec<NaiveDate> = from.into_iter().chain(spoken).chain([today.min(year.last_day())]).collect();
     let pairs = days.windows(2).map(|pair| (pair[0], pair[1]));
     pairs.filter(|(from, until)| (*until - *from).num_days() >= SILENT_DAYS).collect()
 }
@@ -411,7 +412,10 @@ mod tests {
             at(10, 30, LineKind::Contact),
             at(11, 2, LineKind::Returned),
         ];
-        assert_eq!(silences(&line, SchoolYear(2025), day(12, 1)), [(day(9, 1), day(10, 10)), (day(10, 30), day(12, 1))]);
+        let year = SchoolYear(2025);
+        assert_eq!(silences(None, &line, year, day(12, 1)), [(day(9, 1), day(10, 10)), (day(10, 30), day(12, 1))]);
+        assert_eq!(silences(Some(day(8, 1)), &line, year, day(12, 1))[0], (day(8, 1), day(9, 1)));
+        assert_eq!(silences(Some(day(8, 1)), &[], year, day(12, 1)), [(day(8, 1), day(12, 1))], "nobody reached them");
     }
 
     #[test]

@@ -460,6 +460,7 @@ mod tests {
             gone: vec![],
             weeks: vec![],
             line: vec![],
+            silent_from: None,
             compared: None,
         }
     }

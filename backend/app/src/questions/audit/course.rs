@@ -7,7 +7,7 @@ use domain::{
     contact::Initiative,
     ids::ClassId,
     time::SchoolYear,
-    views::{Moment, MomentKind},
+    views::{Moment, MomentKind, reach},
 };
 
 /// Where the homes stood at the end of a month, or on the day itself for the running month.
@@ -130,6 +130,14 @@ pub(super) fn line_of(home: &HomeOnDay<'_>) -> Vec<LineMoment> {
         Some(LineMoment { on: moment.on, kind: LineKind::of(&moment.kind)?, begun_by_home })
     };
     moments.filter_map(line).collect()
+}
+
+/// Since when nobody had spoken with them as the year began: the last conversation before it, or else the day that it began or the
+/// student came.
+pub(super) fn silent_from(home: &HomeOnDay<'_>, year: SchoolYear) -> NaiveDate {
+    let first_day = year.first_day();
+    let before = first_day.pred_opt().and_then(|day| reach::last_contact(home.card, day));
+    before.map_or(first_day.max(home.card.enrolled_on), |moment| moment.on)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     compared::Compared,
-    course::{LineMoment, MonthLine, WeekLine, line_of, month_line, weeks},
+    course::{LineMoment, MonthLine, WeekLine, line_of, month_line, silent_from, weeks},
     figure::{FamilyHome, Figure, Figures, HomeOnDay},
 };
 use crate::{Asking, Problem, Question, questions::person::at_home};
@@ -57,6 +57,8 @@ pub struct EvolutionPage {
     pub weeks: Vec<WeekLine>,
     /// In the scope of a family: all that happened this year, oldest first.
     pub line: Vec<LineMoment>,
+    /// In the scope of a family: since when it was silent as the year began, or as the student came.
+    pub silent_from: Option<NaiveDate>,
     /// On a page of the past: what was known then beside what was known later.
     pub compared: Option<Compared>,
 }
@@ -129,6 +131,10 @@ impl Question for Evolution {
             families: if is_school { vec![] } else { lines },
             gone,
             weeks: weeks(&seen, year, on),
+            silent_from: match self.scope {
+                AuditScope::Family(_) => seen.first().map(|home| silent_from(home, year)),
+                _ => None,
+            },
             line: match self.scope {
                 AuditScope::Family(_) => seen.iter().flat_map(line_of).collect(),
                 _ => vec![],

@@ -107,6 +107,7 @@ impl EventDetails {
             | Fact::SupporterEnded(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)
+            | Fact::FailureTakenBack(_)
             | Fact::DetailsRemoved(_)
             | Fact::WishesSet(_) => EventDetails::default(),
         }

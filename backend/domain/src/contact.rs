@@ -20,7 +20,7 @@ use crate::{
     ids::{ContactId, PersonId, Stream, StreamKind, Tag},
     personal::Personal,
     time::{Now, Occurred},
-    values::Words,
+    values::{Channel, Words},
     views::StudentCard,
 };
 use chrono::Days;
@@ -220,6 +220,16 @@ fn tags_of(contact: ContactId, student: PersonId, with: &[PersonId]) -> Vec<Tag>
     tags
 }
 
+/// "Nummer klopt niet" says something of the number as well: whose, and by which channel.
+fn wrong_details(means: Means, outcome: AttemptOutcome, with: Option<PersonId>) -> Option<(PersonId, Channel)> {
+    let channel = match means {
+        Means::Phone | Means::Text | Means::Video => Channel::Phone,
+        Means::Email => Channel::Email,
+        Means::AtSchool | Means::HomeVisit | Means::Evening | Means::InPassing | Means::Letter => return None,
+    };
+    with.filter(|_| outcome == AttemptOutcome::WrongDetails).map(|person| (person, channel))
+}
+
 crate::refusals! {
     /// Why something about a contact is refused.
     pub enum ContactRefusal {
@@ -281,6 +291,8 @@ pub enum Contact {
     Untold,
     Attempted {
         student: PersonId,
+        /// Whose number or address the attempt found not to work.
+        broke: Option<(PersonId, Channel)>,
     },
     Made {
         student: PersonId,
@@ -295,7 +307,10 @@ pub enum Contact {
 impl Story for Contact {
     fn evolve(self, fact: &Fact) -> Contact {
         match (self, fact) {
-            (_, Fact::ContactAttempted(fact)) => Contact::Attempted { student: fact.student },
+            (_, Fact::ContactAttempted(fact)) => {
+                let broke = wrong_details(fact.means, fact.outcome, fact.with);
+                Contact::Attempted { student: fact.student, broke }
+            }
             (_, Fact::ContactMade(fact)) => Contact::told(fact.student, fact.occurred, &fact.account, 1),
             (contact, Fact::ContactCorrected(fact)) => {
                 Contact::told(fact.student, fact.occurred, &fact.account, contact.revision() + 1)

@@ -214,6 +214,8 @@ facts! {
         DetailsChanged = "details.changed" v 1,
         /// (nl: contactgegeven werkt niet)
         DetailsFailed = "details.failed" v 1,
+        /// (nl: storing ingetrokken)
+        FailureTakenBack = "details.failure_taken_back" v 1,
         /// (nl: contactgegeven vervallen)
         DetailsRemoved = "details.removed" v 1,
         /// (nl: wensen vastgelegd)

@@ -159,7 +159,7 @@ pub fn phone_number(person: PersonId) -> Fact {
 }
 
 pub fn phone_failed(person: PersonId) -> Fact {
-    DetailsFailed { person, channel: Channel::Phone, failure: Failure::Wrong }.into()
+    DetailsFailed { person, channel: Channel::Phone, failure: Failure::Wrong, attempt: None }.into()
 }
 
 pub fn relations() -> Relations {

@@ -194,7 +194,8 @@ const SISTER: u128 = 53;
 
 fn channel(of: PersonId, channel: Channel, text: &str, failed: Option<(Failure, NaiveDate)>) -> Option<ChannelRow> {
     let reachable = Personal::open(of, Reachable::parse(channel, text).ok()?);
-    Some(ChannelRow { channel, reachable, failed })
+    let failures = failed.map(|(failure, since)| ChannelFailure { failure, since, attempt: None });
+    Some(ChannelRow { channel, reachable, failures: failures.into_iter().collect() })
 }
 
 fn home() -> Vec<AtHome> {

@@ -1,4 +1,4 @@
-use super::{Contact, ContactRefusal, Means, check_moment, stream_of, tags_of};
+use super::{Contact, ContactRefusal, Means, check_moment, stream_of, tags_of, wrong_details};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -8,7 +8,7 @@ use crate::{
     personal::Personal,
     policy::{About, deeds},
     time::Occurred,
-    values::{Channel, Words},
+    values::Words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -99,28 +99,23 @@ impl Command for RecordAttempt {
             words: self.words.clone().map(|words| Personal::open(self.student, words)),
         };
         let mut said = vec![NewFact::on(self.occurred, attempted)];
-        said.extend(self.wrong_details().map(|fact| context.new_fact(fact).next()));
+        said.extend(self.found_wrong().map(|fact| context.new_fact(fact).next()));
         Ok(said)
     }
 }
 
 impl RecordAttempt {
-    /// "Nummer klopt niet" says something of the number as well: from now on it is known not to work.
-    fn wrong_details(&self) -> Option<DetailsFailed> {
-        let channel = match self.means {
-            Means::Phone | Means::Text | Means::Video => Channel::Phone,
-            Means::Email => Channel::Email,
-            Means::AtSchool | Means::HomeVisit | Means::Evening | Means::InPassing | Means::Letter => return None,
-        };
-        let person = self.with.filter(|_| self.outcome == AttemptOutcome::WrongDetails)?;
-        Some(DetailsFailed { person, channel, failure: Failure::Wrong })
+    /// From now on that number or address is known not to work.
+    fn found_wrong(&self) -> Option<DetailsFailed> {
+        let (person, channel) = wrong_details(self.means, self.outcome, self.with)?;
+        Some(DetailsFailed { person, channel, failure: Failure::Wrong, attempt: Some(self.contact) })
     }
 }
 
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::spec::*;
+    use crate::{spec::*, values::Channel};
 
     fn nobody_answered() -> RecordAttempt {
         RecordAttempt {
@@ -147,7 +142,7 @@ mod specs {
     #[test]
     fn a_wrong_number_is_known_not_to_work_from_then_on() {
         let wrong = RecordAttempt { outcome: AttemptOutcome::WrongDetails, ..nobody_answered() };
-        let failed = DetailsFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong };
+        let failed = DetailsFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong, attempt: Some(CONTACT) };
         given([]).when(&wrong).then_facts(|facts| facts.len() == 2 && facts[1] == failed.clone().into());
         let letter = RecordAttempt { means: Means::Letter, ..wrong };
         given([]).when(&letter).then_facts(|facts| facts.len() == 1);

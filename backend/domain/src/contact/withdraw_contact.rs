@@ -4,6 +4,7 @@ use crate::{
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ContactId, PersonId, Stream, Tag},
+    person::details::FailureTakenBack,
     personal::Personal,
     policy::{About, deeds},
     values::Words,
@@ -54,7 +55,7 @@ impl Command for WithdrawContact {
         match contact {
             Contact::Untold => return Err(ContactRefusal::NotThere.into()),
             Contact::Withdrawn => return Ok(vec![]), // asking twice changes nothing
-            Contact::Attempted { student } | Contact::Made { student, .. } if *student != self.student => {
+            Contact::Attempted { student, .. } | Contact::Made { student, .. } if *student != self.student => {
                 return Err(ContactRefusal::NotThere.into());
             }
             Contact::Attempted { .. } | Contact::Made { .. } => {}
@@ -64,14 +65,21 @@ impl Command for WithdrawContact {
         }
         let because = self.because.clone().ok_or(ContactRefusal::NoReason)?;
         let because = Personal::open(self.student, because);
-        Ok(vec![context.new_fact(ContactWithdrawn { contact: self.contact, student: self.student, because })])
+        let withdrawn = ContactWithdrawn { contact: self.contact, student: self.student, because };
+        let mut said = vec![context.new_fact(withdrawn)];
+        if let Contact::Attempted { broke: Some((person, channel)), .. } = *contact {
+            let taken_back = FailureTakenBack { person, channel, attempt: self.contact };
+            said.push(context.new_fact(taken_back).next());
+        }
+        Ok(said)
     }
 }
 
 #[cfg(test)]
 mod specs {
+    use super::super::{AttemptOutcome, ContactAttempted, Means};
     use super::*;
-    use crate::spec::*;
+    use crate::{spec::*, values::Channel};
 
     fn never_happened() -> WithdrawContact {
         WithdrawContact {
@@ -86,6 +94,15 @@ mod specs {
     fn contacts_and_attempts_can_be_withdrawn() {
         given([contact_made()]).when(&never_happened()).then([contact_withdrawn()]);
         given([contact_attempted()]).when(&never_happened()).then([contact_withdrawn()]);
+    }
+
+    #[test]
+    fn a_number_that_was_found_wrong_by_mistake_works_again() {
+        let wrong = ContactAttempted { outcome: AttemptOutcome::WrongDetails, ..attempt(CONTACT, TODAY) };
+        let again = FailureTakenBack { person: MOTHER, channel: Channel::Phone, attempt: CONTACT };
+        given([wrong.clone().into()]).when(&never_happened()).then([contact_withdrawn(), again.into()]);
+        let letter = ContactAttempted { means: Means::Letter, ..wrong };
+        given([letter.into()]).when(&never_happened()).then([contact_withdrawn()]);
     }
 
     #[test]

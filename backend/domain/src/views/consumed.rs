@@ -86,6 +86,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
 
         FactKind::DetailsChanged => &[Person],
         FactKind::DetailsFailed => &[Person],
+        FactKind::FailureTakenBack => &[Person],
         FactKind::DetailsRemoved => &[Person],
         FactKind::WishesSet => &[Person],
 

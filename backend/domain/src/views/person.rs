@@ -3,7 +3,7 @@ use crate::{
     actor::Role,
     facts::{Event, Fact},
     holds_personal,
-    ids::{ClassId, PersonId, Tag},
+    ids::{ClassId, ContactId, PersonId, Tag},
     person::{
         details::Failure,
         parent::{Authority, Relation},
@@ -56,8 +56,24 @@ pub struct SupportTie {
 pub struct ChannelRow {
     pub channel: Channel,
     pub reachable: Personal<Reachable>,
+    /// What was said to be wrong with it and still stands, the last one last; none when it works as far as we know.
+    pub failures: Vec<ChannelFailure>,
+}
+
+/// Somebody said that a number or address does not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelFailure {
+    pub failure: Failure,
+    pub since: NaiveDate,
+    /// The attempt that found it out, if it was one. Taken back, it takes this with it.
+    pub attempt: Option<ContactId>,
+}
+
+impl ChannelRow {
     /// What is wrong with it and since when; `None` when it works as far as we know.
-    pub failed: Option<(Failure, NaiveDate)>,
+    pub fn failed(&self) -> Option<(Failure, NaiveDate)> {
+        self.failures.last().map(|said| (said.failure, said.since))
+    }
 }
 
 holds_personal!(ChannelRow { reachable });
@@ -83,11 +99,11 @@ impl PersonRow {
     }
     /// Is there any way to reach this person that is not known to fail?
     pub fn is_reachable(&self) -> bool {
-        self.channels.iter().any(|channel| channel.failed.is_none())
+        self.channels.iter().any(|channel| channel.failed().is_none())
     }
     /// Can they be reached on this channel, as far as we know?
     pub fn has_working(&self, channel: Channel) -> bool {
-        self.reachable(channel).is_some_and(|row| row.failed.is_none())
+        self.reachable(channel).is_some_and(|row| row.failed().is_none())
     }
     /// How to reach them on this channel, whether it works or not.
     pub fn reachable(&self, channel: Channel) -> Option<&ChannelRow> {
@@ -95,7 +111,7 @@ impl PersonRow {
     }
     fn set_channel(&mut self, channel: Channel, reachable: Personal<Reachable>) {
         self.channels.retain(|row| row.channel != channel);
-        self.channels.push(ChannelRow { channel, reachable, failed: None });
+        self.channels.push(ChannelRow { channel, reachable, failures: vec![] });
         self.channels.sort_by_key(|row| row.channel);
     }
 }
@@ -103,7 +119,7 @@ impl PersonRow {
 impl View for PersonRows {
     type Row = PersonRow;
     const VIEW: ViewName = ViewName::Person;
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let person = match &event.fact {
@@ -123,6 +139,7 @@ impl View for PersonRows {
             Fact::SupporterEnded(fact) => fact.supporter,
             Fact::DetailsChanged(fact) => fact.person,
             Fact::DetailsFailed(fact) => fact.person,
+            Fact::FailureTakenBack(fact) => fact.person,
             Fact::DetailsRemoved(fact) => fact.person,
             Fact::WishesSet(fact) => fact.person,
             _ => return vec![],
@@ -176,7 +193,13 @@ impl View for PersonRows {
             Fact::DetailsChanged(fact) => row.set_channel(fact.channel, fact.reachable.clone()),
             Fact::DetailsFailed(fact) => {
                 for channel in row.channels.iter_mut().filter(|row| row.channel == fact.channel) {
-                    channel.failed = Some((fact.failure, event.occurred.on));
+                    let (failure, attempt) = (fact.failure, fact.attempt);
+                    channel.failures.push(ChannelFailure { failure, since: event.occurred.on, attempt });
+                }
+            }
+            Fact::FailureTakenBack(fact) => {
+                for channel in row.channels.iter_mut().filter(|row| row.channel == fact.channel) {
+                    channel.failures.retain(|said| said.attempt != Some(fact.attempt));
                 }
             }
             Fact::DetailsRemoved(fact) => row.channels.retain(|row| row.channel != fact.channel),
@@ -193,7 +216,7 @@ mod specs {
     use crate::{
         class::MentorRelieved,
         person::{
-            details::{DetailsRemoved, WishesSet},
+            details::{DetailsFailed, DetailsRemoved, FailureTakenBack, WishesSet},
             parent::{EndReason, ParentAuthorityChanged, ParentLinkEnded, ParentNameCorrected},
             staff::StaffRoleEnded,
             student::StudentEnrolled,
@@ -206,6 +229,23 @@ mod specs {
     /// The name that was sealed, read from the specs' transparent envelopes.
     fn name_of(row: &PersonRow) -> Option<PersonName> {
         row.name.as_ref().map(unsealed)
+    }
+
+    #[test]
+    fn a_number_works_again_when_what_found_it_wrong_is_taken_back_and_nobody_else_said_so() {
+        let by = |attempt| DetailsFailed { attempt, ..failed_phone() }.into();
+        let back = || FailureTakenBack { person: MOTHER, channel: Channel::Phone, attempt: CONTACT }.into();
+        let works =
+            |facts: Vec<Fact>| person_row(MOTHER, [phone_number(MOTHER)].into_iter().chain(facts)).has_working(Channel::Phone);
+        assert!(!works(vec![by(Some(CONTACT))]) && works(vec![by(Some(CONTACT)), back()]));
+        for other in [None, Some(OTHER_CONTACT)] {
+            assert!(!works(vec![by(other), by(Some(CONTACT)), back()]), "somebody else said so before");
+            assert!(!works(vec![by(Some(CONTACT)), by(other), back()]), "and after");
+        }
+    }
+
+    fn failed_phone() -> DetailsFailed {
+        DetailsFailed { person: MOTHER, channel: Channel::Phone, failure: Failure::Wrong, attempt: None }
     }
 
     #[test]
@@ -257,7 +297,7 @@ mod specs {
     #[test]
     fn a_number_that_failed_is_known_since_when_and_a_new_one_works() {
         let row = person_row(MOTHER, [phone_number(MOTHER), phone_failed(MOTHER)]);
-        assert_eq!(row.reachable(Channel::Phone).unwrap().failed, Some((Failure::Wrong, TODAY)));
+        assert_eq!(row.reachable(Channel::Phone).unwrap().failed(), Some((Failure::Wrong, TODAY)));
         assert!(!row.is_reachable() && !row.has_working(Channel::Phone));
         let row = person_row(MOTHER, [phone_number(MOTHER), phone_failed(MOTHER), phone_number(MOTHER)]);
         assert_eq!(row.channels.len(), 1);

@@ -256,6 +256,7 @@ impl View for Timeline {
             | Fact::SupporterEnded(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)
+            | Fact::FailureTakenBack(_)
             | Fact::DetailsRemoved(_)
             | Fact::WishesSet(_) => row,
         }

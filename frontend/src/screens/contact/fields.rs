@@ -113,7 +113,7 @@ fn reached_at(t: Language, person: &AtHome) -> String {
     let phone = person.channels.iter().find(|row| row.channel == Channel::Phone);
     let phone = match phone {
         None => say!(t, "contact-no-phone"),
-        Some(row) if row.failed.is_some() => say!(t, "outcome-wrong-details"),
+        Some(row) if row.failed().is_some() => say!(t, "outcome-wrong-details"),
         Some(row) => row.reachable.value().map_or_else(|| say!(t, "erased"), |phone| phone.written()),
     };
     name.into_iter().chain([phone]).collect::<Vec<_>>().join(" · ")

@@ -38,7 +38,7 @@ pub enum Recorded {
 /// The form before anyone typed: today, on the phone, with the person asked for or else the first who can be reached.
 pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Option<&str>) -> Typed {
     let known = |person: &&AtHome| with == Some(person.person.to_string().as_str());
-    let reachable = |person: &&AtHome| person.channels.iter().any(|channel| channel.failed.is_none());
+    let reachable = |person: &&AtHome| person.channels.iter().any(|channel| channel.failed().is_none());
     let home = &sheet.home;
     let first = home.iter().find(known).or_else(|| home.iter().find(reachable)).or_else(|| home.first());
     let typed = Typed::default()
@@ -141,7 +141,7 @@ fn nobody(visit: &Visit, sheet: &ContactSheet, title: String) -> impl IntoView +
 /// One tap to call the one who is chosen, for somebody with a phone in their hand. The number stays on one line.
 fn call(t: Language, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
     let person = sheet.home.iter().find(|person| person.person.to_string() == typed.value("with"))?;
-    let phone = person.channels.iter().find(|row| row.channel == Channel::Phone && row.failed.is_none())?;
+    let phone = person.channels.iter().find(|row| row.channel == Channel::Phone && row.failed().is_none())?;
     let (href, number) = (address(&phone.reachable)?, phone.reachable.value()?.written().replace(' ', "\u{a0}"));
     let who = called(t, person.whom, person.name.as_ref());
     let words = say!(t, "contact-call", who = who, number = number);

@@ -136,7 +136,7 @@ fn reachable(
 
 fn state(visit: &Visit, row: &ChannelRow) -> impl IntoView + use<> {
     let t = visit.t;
-    row.failed.map(|(failure, since)| {
+    row.failed().map(|(failure, since)| {
         let since = wording::short_date(t, since, visit.now.today);
         view! { <p class="said-by">{Icon::Warn}<span>{say!(t, "details-failed", failure = capital(&failure.word(t)), since = since)}</span></p> }
     })
@@ -145,7 +145,7 @@ fn state(visit: &Visit, row: &ChannelRow) -> impl IntoView + use<> {
 /// What can be wrong with it. Messages come back by mail only.
 fn does_not_work(t: Language, row: &ChannelRow) -> impl IntoView + use<> {
     let channel = row.channel;
-    let known = row.failed.map(|(failure, _)| failure);
+    let known = row.failed().map(|(failure, _)| failure);
     let offered = Failure::EACH.iter().filter(move |failure| Some(**failure) != known);
     let offered = offered.filter(move |failure| channel == Channel::Email || **failure != Failure::Bounced);
     let failures = offered.map(move |failure| {

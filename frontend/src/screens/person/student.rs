@@ -137,7 +137,7 @@ fn channel(t: Language, row: &ChannelRow, today: NaiveDate) -> AnyView {
         Channel::Email => Icon::Mail,
     };
     let written = || in_lines(erased_or(t, &row.reachable, Reachable::written));
-    if let Some((failure, since)) = row.failed {
+    if let Some((failure, since)) = row.failed() {
         let words = say!(t, "student-failed", how = failure.word(t), day = wording::short_date(t, since, today));
         return view! { {icon}<span><s class="num">{written()}</s><br/><span class="soft">{words}</span></span> }.into_any();
     }

@@ -232,7 +232,7 @@ fn row(card: &StudentCard, people: &[PersonRow], records: &ClassRecords, today: 
     let home: Vec<&PersonRow> = at_home(card).filter_map(|person| people.iter().find(|row| row.person == person)).collect();
     let rung = reach::rung(card, &home, today);
     let through = reach::through(card, today);
-    let wrong = home.iter().flat_map(|row| &row.channels).filter_map(|channel| channel.failed.map(|(_, since)| since)).max();
+    let wrong = home.iter().flat_map(|row| &row.channels).filter_map(|channel| channel.failed().map(|(_, since)| since)).max();
     ClassListRow {
         student: card.student,
         name: card.name.clone(),
@@ -295,7 +295,7 @@ fn next_step(card: &StudentCard, home: &[&PersonRow], today: NaiveDate) -> NextS
         | NextTry::TalkAboutCareer(person) => Some(person),
     };
     let row = person.and_then(|person| home.iter().find(|row| row.person == person));
-    let phone = row.and_then(|row| row.reachable(Channel::Phone)).filter(|channel| channel.failed.is_none());
+    let phone = row.and_then(|row| row.reachable(Channel::Phone)).filter(|channel| channel.failed().is_none());
     NextStep {
         what,
         whom: person.map(|person| whom(card, person)),

@@ -247,7 +247,7 @@ mod specs {
         let phone = ChannelRow {
             channel: domain::values::Channel::Phone,
             reachable: sealed::<Reachable>(mother, RetentionClass::Contact),
-            failed: None,
+            failures: vec![],
         };
         let at_home = AtHome {
             person: mother,

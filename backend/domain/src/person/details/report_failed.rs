@@ -3,7 +3,7 @@ use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
-    ids::{PersonId, Stream, Tag},
+    ids::{ContactId, PersonId, Stream, Tag},
     policy::{About, deeds},
     values::Channel,
 };
@@ -35,9 +35,32 @@ pub struct DetailsFailed {
     pub person: PersonId,
     pub channel: Channel,
     pub failure: Failure,
+    /// The attempt that found it out, if it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<ContactId>,
 }
 
 holds_personal!(DetailsFailed {});
+
+/// The attempt that found a number or address not to work was taken back, and so is that (nl: storing ingetrokken). What others said
+/// of the same number stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FailureTakenBack {
+    pub person: PersonId,
+    pub channel: Channel,
+    pub attempt: ContactId,
+}
+
+holds_personal!(FailureTakenBack {});
+
+impl IsFact for FailureTakenBack {
+    fn stream(&self) -> Stream {
+        stream_of(self.person)
+    }
+    fn tags(&self) -> Vec<Tag> {
+        vec![Tag::person(self.person)]
+    }
+}
 
 impl IsFact for DetailsFailed {
     fn stream(&self) -> Stream {
@@ -61,10 +84,11 @@ impl Command for ReportFailed {
 
     fn decide(&self, details: &Details, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let Some(known) = details.channels.get(&self.channel) else { return Err(DetailsRefusal::NothingThere.into()) };
-        if *known == Some(self.failure) {
+        if known.last().is_some_and(|(failure, _)| *failure == self.failure) {
             return Ok(vec![]);
         }
-        Ok(vec![context.new_fact(DetailsFailed { person: self.person, channel: self.channel, failure: self.failure })])
+        let (person, channel, failure) = (self.person, self.channel, self.failure);
+        Ok(vec![context.new_fact(DetailsFailed { person, channel, failure, attempt: None })])
     }
 }
 

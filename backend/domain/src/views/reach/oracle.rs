@@ -49,7 +49,8 @@ struct KnownHome {
     /// Who ever was a parent, unless somebody was taken for one by mistake.
     ever_parents: BTreeSet<PersonId>,
     supporters: BTreeSet<PersonId>,
-    working: BTreeSet<(PersonId, Channel)>,
+    /// The numbers and addresses there are, each with what was said against it: by an attempt, or not.
+    numbers: BTreeMap<(PersonId, Channel), Vec<Option<ContactId>>>,
 }
 
 fn known(student: PersonId, events: &[Event]) -> KnownHome {
@@ -84,13 +85,17 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
                 known.supporters.remove(&fact.supporter);
             }
             Fact::DetailsChanged(fact) => {
-                known.working.insert((fact.person, fact.channel));
+                known.numbers.insert((fact.person, fact.channel), vec![]);
             }
             Fact::DetailsFailed(fact) => {
-                known.working.remove(&(fact.person, fact.channel));
+                known.numbers.entry((fact.person, fact.channel)).and_modify(|against| against.push(fact.attempt));
+            }
+            Fact::FailureTakenBack(fact) => {
+                let other = |attempt: &Option<ContactId>| *attempt != Some(fact.attempt);
+                known.numbers.entry((fact.person, fact.channel)).and_modify(|against| against.retain(other));
             }
             Fact::DetailsRemoved(fact) => {
-                known.working.remove(&(fact.person, fact.channel));
+                known.numbers.remove(&(fact.person, fact.channel));
             }
             Fact::ContactAttempted(fact) if fact.student == student => {
                 known.last.insert(fact.contact, Last::Tried(fact.occurred.on, fact.outcome));
@@ -238,7 +243,8 @@ impl KnownHome {
             Some(authority) => *authority == Authority::Full,
             None => self.supporters.contains(person),
         };
-        if self.working.iter().any(|(person, _)| may_be_called(person)) { Rung::NotApproached } else { Rung::NoDetails }
+        let works = |((person, _), against): (&(PersonId, Channel), &Vec<_>)| against.is_empty() && may_be_called(person);
+        if self.numbers.iter().any(works) { Rung::NotApproached } else { Rung::NoDetails }
     }
 
     fn through(&self, on: NaiveDate) -> Option<Through> {

@@ -316,7 +316,7 @@ fn through_the_door(bench: &Arc<Bench>) -> Work {
                 with: vec![parent],
                 student_present: false,
                 initiative: Initiative::School,
-                reason: Reason::Positive,
+                reason: Some(Reason::Positive),
                 topics: vec![Topic::Future],
                 words: Words::parse("Ze wil graag een dag meelopen.").ok().flatten(),
             };

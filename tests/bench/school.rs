@@ -96,7 +96,7 @@ fn account(student: PersonId, parent: PersonId) -> ContactAccount {
         with: vec![parent],
         student_present: false,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: vec![Topic::Future, Topic::Motives],
         words: words.map(|words| Personal::open(student, words)),
     }

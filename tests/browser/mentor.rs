@@ -14,7 +14,7 @@ async fn records_a_talk(look: Look) -> Result<()> {
     browser.go("/mijn-klas").await?;
     // From the student's row: to the form, and one button of what came of it. Two clicks.
     browser.click("tbody a[href*='/gesprek']").await?;
-    browser.click("button[name=action][value=made]").await?;
+    browser.click("button[name=action][value=spoke-later]").await?;
     browser.arrives("gedaan=gesprek").await?;
     if look.javascript {
         browser.is_accessible().await?;

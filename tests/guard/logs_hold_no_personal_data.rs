@@ -17,7 +17,7 @@ fn neither_our_log_nor_the_databases_repeats_what_people_typed() -> Result<()> {
     let path = format!("/leerlingen/{student}/gesprek");
     let page = mentor.get(&path)?;
     let ids = [page.field("command_id")?, page.field("contact")?, page.field("with")?, page.field("occurred_on")?];
-    for outcome in ["made", "geen-uitkomst"] {
+    for outcome in ["spoke-school", "geen-uitkomst"] {
         let form = [
             ("command_id", ids[0].as_str()),
             ("contact", &ids[1]),

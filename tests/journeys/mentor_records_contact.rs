@@ -22,7 +22,7 @@ impl Mentor {
     fn form(&self) -> Result<Vec<(String, String)>> {
         let page = self.somebody.get(&format!("/leerlingen/{}/gesprek", self.student))?;
         let hidden = ["command_id", "contact", "with", "occurred_on"];
-        let mut form = vec![("action".to_owned(), "made".to_owned())];
+        let mut form = vec![("action".to_owned(), "spoke-later".to_owned())];
         for name in hidden {
             form.push((name.to_owned(), page.field(name)?));
         }
@@ -104,6 +104,52 @@ fn an_attempt_is_not_a_contact() -> Result<()> {
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(answer.location.is_some_and(|to| to.ends_with("?gedaan=poging")));
     assert!(mentor.timeline()?.contains("Later nog eens bellen."));
+    Ok(())
+}
+
+/// Of the form as it opens, what each button counts for: nobody has chosen anything yet.
+#[test]
+fn a_letter_that_was_sent_is_an_attempt_and_only_an_answer_is_contact() -> Result<()> {
+    let mentor = mentor()?;
+    let untouched = with(&with(&mentor.form()?, "topics", ""), "reason", "");
+    let sends = |action: &str, means: &str| -> Result<_> {
+        let form = with(&with(&untouched, "action", action), "means", means);
+        let form = with(&with(&form, "command_id", &fresh()), "contact", &fresh());
+        let answer = mentor.send(&form)?;
+        Ok((answer.status, answer.location.unwrap_or_default().split("gedaan=").nth(1).map(str::to_owned)))
+    };
+    let (contact, attempt) = ((303, Some("gesprek".to_owned())), (303, Some("poging".to_owned())));
+    for means in ["letter", "email", "text"] {
+        assert_eq!(sends("sent", means)?, attempt, "{means}");
+        assert_eq!(sends("answered", means)?, contact, "{means}");
+        assert_eq!(sends("spoke-later", means)?.0, 422, "nobody speaks in a {means}");
+    }
+    assert_eq!(sends("spoke-school", "phone")?, contact);
+    assert_eq!(sends("sent", "phone")?.0, 422);
+    let both = with(&with(&untouched, "action", "spoke-school"), "topics", "motives");
+    let said = mentor.send(&both)?;
+    assert!(said.wrong("topics")?.contains("Gesproken, ook over later"), "{}", said.text());
+    Ok(())
+}
+
+fn fresh() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+#[test]
+fn a_number_that_was_called_wrong_by_mistake_works_again() -> Result<()> {
+    let mentor = mentor()?;
+    let form = with(&mentor.form()?, "action", "wrong-details");
+    let contact = form.iter().find(|(name, _)| name == "contact").map(|(_, id)| id.clone()).context("the form has an id")?;
+    let works = || -> Result<bool> { Ok(!mentor.timeline()?.contains("klopt niet sinds")) };
+    assert!(works()?);
+    assert_eq!(mentor.send(&form)?.status, 303);
+    assert!(!works()?);
+    let at = format!("/leerlingen/{}/gesprek/{contact}/intrekken", mentor.student);
+    let page = mentor.somebody.get(&at)?;
+    let sent = page.form(&at)?.with("because", "Verkeerd aangeklikt.");
+    assert_eq!(mentor.somebody.send(&sent)?.status, 303);
+    assert!(works()?);
     Ok(())
 }
 

@@ -14,7 +14,6 @@ use domain::{
     agreement::LapseAgreement,
     grammar::Command,
     ids::{CommandId, SchoolId},
-    person::student::StateAge,
     policy::Principal,
 };
 use store::AccessHead;

@@ -128,7 +128,7 @@ fn made(account: &ContactAccount) -> EventDetails {
     EventDetails {
         means: Some(account.means),
         outcome: None,
-        reason: Some(account.reason),
+        reason: account.reason,
         career: account.is_about_career(),
         student_present: account.student_present,
         begun_by_home: account.initiative == Initiative::Home,

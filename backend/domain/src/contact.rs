@@ -132,7 +132,9 @@ pub struct ContactAccount {
     pub with: Vec<PersonId>,
     pub student_present: bool,
     pub initiative: Initiative,
-    pub reason: Reason,
+    /// Why there was contact, when somebody chose to say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
     pub topics: Vec<Topic>,
     /// A sentence or two, about the student and under the student's key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,7 +158,7 @@ pub struct ContactReport {
     pub with: Vec<PersonId>,
     pub student_present: bool,
     pub initiative: Initiative,
-    pub reason: Reason,
+    pub reason: Option<Reason>,
     pub topics: Vec<Topic>,
     pub words: Option<Words>,
 }

@@ -228,7 +228,7 @@ pub fn report() -> ContactReport {
         with: vec![MOTHER],
         student_present: false,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: vec![Topic::Future],
         words: None,
     }
@@ -241,7 +241,7 @@ pub fn spoke(contact: ContactId, on: NaiveDate) -> ContactMade {
         with: vec![MOTHER],
         student_present: false,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: vec![Topic::Future],
         words: None,
     };

@@ -26,7 +26,7 @@ pub use class::{ClassRow, ClassRows};
 pub use consumed::{ViewName, views_of};
 pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, OwnThing, TALK_WITHIN, TURN_WITHIN, What};
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
-pub use person::{ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
+pub use person::{ChannelFailure, ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school::{SchoolClass, SchoolRow, SchoolRows};
 pub use student::{ClassStay, FormerParent, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
 pub use support::{SupportCell, SupportRow, SupportRows};

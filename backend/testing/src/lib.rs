@@ -382,7 +382,7 @@ pub fn talk(student: PersonId, with: PersonId, on: NaiveDate, words: &str) -> Fa
         with: vec![with],
         student_present: false,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: vec![Topic::Future],
         words: Words::parse(words).unwrap().map(|words| Personal::open(student, words)),
     };

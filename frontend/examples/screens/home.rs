@@ -22,7 +22,7 @@ use domain::{
     personal::Personal,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
-    views::{ChannelRow, ClassRow, Earlier, Entry, EntryContent},
+    views::{ChannelFailure, ChannelRow, ClassRow, Earlier, Entry, EntryContent},
 };
 use frontend::{
     done::{Done, DoneAtHome},
@@ -232,7 +232,7 @@ fn account(means: Means, student_present: bool, topics: &[Topic], text: &str) ->
         with,
         student_present,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: topics.to_vec(),
         words,
     }
@@ -259,10 +259,10 @@ fn helpers() -> SupportersPage {
 
 fn details() -> DetailsPage {
     let mother: PersonId = person(MOTHER.0);
-    let channel = |channel, text, failed| ChannelRow {
+    let channel = |channel, text, failed: Option<(Failure, NaiveDate)>| ChannelRow {
         channel,
         reachable: Personal::open(mother, Reachable::parse(channel, text).expect("a made-up address is one")),
-        failed,
+        failures: failed.into_iter().map(|(failure, since)| ChannelFailure { failure, since, attempt: None }).collect(),
     };
     DetailsPage {
         person: mother,

@@ -20,10 +20,11 @@ use domain::{
         supporter::Kinship,
     },
     personal::{Content, Personal},
+    school::ParentsFollowUntil,
     time::{Occurred, SchoolYear},
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes, Words},
     views::{
-        Attempt, ChannelRow, ClassRow, Earlier, Entry, EntryContent, SchoolClass, SchoolRow, Withdrawal,
+        Attempt, ChannelFailure, ChannelRow, ClassRow, Earlier, Entry, EntryContent, SchoolClass, SchoolRow, Withdrawal,
         reach::{NextTry, Rung, Through},
     },
 };
@@ -56,7 +57,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
     let sheet = sheet();
     let begun = contact::record::begin(&mentor(""), &sheet, None, None);
     let corrected = contact::correct::begin(&mentor(""), &sheet);
-    let nothing = Typed::default().with("contact", CONTACT.to_string()).with("action", "made");
+    let nothing = Typed::default().with("contact", CONTACT.to_string()).with("action", "spoke-later");
     let nothing = contact::record::parse(sheet.student, &nothing, &mentor("").now);
     let wrong = nothing.err().unwrap_or_default().render(t, Typed::default().with("words", "Ze gaat mee."));
     let families = families();
@@ -255,7 +256,7 @@ fn account(means: Means, with: &[u128], student_present: bool, text: &str) -> Co
         with: with.iter().map(|who| person(*who)).collect(),
         student_present,
         initiative: Initiative::School,
-        reason: Reason::Positive,
+        reason: Some(Reason::Positive),
         topics: vec![Topic::Future, Topic::NextStep],
         words: (!text.is_empty()).then(|| words(text)),
     }
@@ -364,6 +365,7 @@ fn school_page() -> SchoolPage {
         name: named("Noordrand College"),
         city: named("Waterstad"),
         student_first_hours: 24,
+        parents_follow_until: ParentsFollowUntil::Eighteen,
         classes: vec![],
         staff: vec![],
     };

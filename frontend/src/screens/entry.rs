@@ -250,7 +250,7 @@ mod tests {
             with: with.to_vec(),
             student_present,
             initiative: Initiative::School,
-            reason: Reason::Positive,
+            reason: Some(Reason::Positive),
             topics: vec![Topic::Future],
             words: None,
         })

@@ -62,7 +62,7 @@ impl Book<'_> {
                         with: with.into_iter().collect(),
                         student_present: *student_present,
                         initiative: Initiative::School,
-                        reason: Reason::Positive,
+                        reason: Some(Reason::Positive),
                         topics: topics.to_vec(),
                         words: words::say(words),
                     };

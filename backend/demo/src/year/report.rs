@@ -56,7 +56,16 @@ impl Book<'_> {
         let worded = self.chance.percent(self.manner_of(student).words);
         let words = if worded { words::of_contact(&subject(student), reason, topics[0], &mut self.chance) } else { None };
         let occurred = Occurred::at(day, self.slot());
-        ContactReport { occurred, means, with, student_present, initiative: Initiative::School, reason, topics, words }
+        ContactReport {
+            occurred,
+            means,
+            with,
+            student_present,
+            initiative: Initiative::School,
+            reason: Some(reason),
+            topics,
+            words,
+        }
     }
 
     pub(super) fn talk(&mut self, student: &DemoStudent, day: NaiveDate, talk: PlannedTalk<'_>) {
@@ -105,7 +114,7 @@ impl Book<'_> {
                 report.with = vec![other];
                 (report, words::OTHER_PARENT)
             }
-            (1, _, Some(missing)) if report.reason != Reason::Concern => {
+            (1, _, Some(missing)) if report.reason != Some(Reason::Concern) => {
                 report.topics.push(missing);
                 (report, words::ONE_MORE_TOPIC)
             }

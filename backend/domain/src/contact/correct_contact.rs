@@ -179,7 +179,7 @@ mod specs {
     #[test]
     fn who_was_overtaken_is_told_so_and_undoes_nothing() {
         let mut second = it_was_a_home_visit();
-        second.report.reason = Reason::Concern;
+        second.report.reason = Some(Reason::Concern);
         let corrected = given([contact_made()]).when(&it_was_a_home_visit()).facts();
         let told_twice = || given([contact_made(), corrected[0].clone()]);
         told_twice().when(&second).then_refused(ContactRefusal::ChangedMeanwhile);
@@ -195,7 +195,7 @@ mod specs {
         let same = CorrectContact { report: report(), ..it_was_a_home_visit() };
         given([contact_made()]).when(&same).then_refused(ContactRefusal::NothingNew);
         let mut other_reason = same;
-        other_reason.report.reason = Reason::Concern;
+        other_reason.report.reason = Some(Reason::Concern);
         given([contact_made()]).when(&other_reason).then_facts(|facts| facts.len() == 1);
     }
 }

@@ -249,7 +249,7 @@ fn occurred(day: NaiveDate) -> impl Strategy<Value = Occurred> {
 fn any_telling(day: NaiveDate) -> impl Strategy<Value = ContactReport> {
     let with = prop_oneof![9 => vec(adult(), 1..3), 1 => Just(vec![])];
     let topics = prop_oneof![9 => vec(any_of(&Topic::ALL), 1..3), 1 => Just(vec![])];
-    (occurred(day), any_of(&Means::ALL), with, any::<bool>(), any_of(&Reason::ALL), topics, some_words()).prop_map(
+    (occurred(day), any_of(&Means::ALL), with, any::<bool>(), option::of(any_of(&Reason::ALL)), topics, some_words()).prop_map(
         |(occurred, means, with, student_present, reason, topics, words)| {
             let initiative = Initiative::School;
             ContactReport { occurred, means, with, student_present, initiative, reason, topics, words }

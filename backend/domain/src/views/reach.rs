@@ -450,7 +450,7 @@ mod specs {
             calls_in_vain(&card(&[contact_attempted(), last_year, tried(1, AttemptOutcome::MessageLeft, None)]), TODAY),
             1
         );
-        let worry = || made(|made| made.account.reason = Reason::Concern);
+        let worry = || made(|made| made.account.reason = Some(Reason::Concern));
         assert!(only_concern(&card(&[worry()]), TODAY));
         assert!(!only_concern(&card(&[worry(), spoke(OTHER_CONTACT, YESTERDAY).into()]), TODAY));
         assert!(!only_concern(&card(&[contact_attempted()]), TODAY), "no contact at all is no mix at all");

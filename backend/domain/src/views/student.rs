@@ -120,7 +120,7 @@ pub enum MomentKind {
         career: bool,
         student_present: bool,
         initiative: Initiative,
-        reason: Reason,
+        reason: Option<Reason>,
     },
     /// An invitation or message was delivered to this person (nl: uitgenodigd).
     Invited {
@@ -171,7 +171,7 @@ impl MomentKind {
                 career: *career,
                 student_present: *student_present,
                 initiative: *initiative,
-                reason: Some(*reason),
+                reason: *reason,
             }),
             MomentKind::Talked { means, with, student_present, introduction } => Some(TwoWay {
                 means: *means,

@@ -16,7 +16,7 @@ use crate::{
     say,
     screens::{
         coded::Coded,
-        contact::fields::{around, as_it_stands, further_fields, report, save, seen, who, why, words},
+        contact::fields::{around, as_it_stands, details, means, report, save, seen, ticked_topics, who, why, words},
         form::{Again, Errors},
         visit::Visit,
     },
@@ -33,7 +33,7 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet) -> Typed {
         .with("means", means.code())
         .with("student_present", if *student_present { "yes" } else { "no" })
         .with("initiative", initiative.code())
-        .with("reason", reason.code())
+        .with("reason", reason.map(|reason| reason.code()).unwrap_or_default())
         .with("occurred_on", occurred.on.to_string())
         .with("occurred_at", occurred.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default())
         .with("occurred_week", if occurred.precision == Precision::Week { "yes" } else { "" })
@@ -46,7 +46,11 @@ pub fn parse(student: PersonId, contact: ContactId, typed: &Typed, now: &Now) ->
     let mut errors = Errors::default();
     let because = errors.take_reason(typed, ContactRefusal::NoReason);
     let seen = errors.take_id(typed, "seen");
-    let report = report(typed, now, &mut errors);
+    let topics = ticked_topics(typed);
+    if topics.is_empty() {
+        errors.refuse(ContactRefusal::AboutNothing);
+    }
+    let report = report(typed, topics, now, &mut errors);
     let command = report.map(|report| CorrectContact { contact, student, report, because, seen });
     command.filter(|_| errors.is_empty()).ok_or(errors)
 }
@@ -59,7 +63,8 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
             {why(t, say!(t, "correct-why"), say!(t, "correct-why-hint"), typed)}
             {who(t, sheet, typed)}
             {words(t, sheet, typed)}
-            {further_fields(visit, sheet, typed)}
+            {means(t, typed)}
+            {details(visit, sheet, typed)}
             {save(sheet, Icon::Pencil, say!(t, "correct-save"), say!(t, "form-leave"))}
         };
         let action = addresses::contact_correction(sheet.student, contact);
@@ -67,7 +72,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
         // Who was overtaken sees what it has become, above what they typed.
         let now = sheet.entry.as_ref().filter(|_| again == Some(Again::Stale)).map(|entry| as_it_stands(visit, sheet, entry));
         let form = view! { <div>{now}<Form action=action command=visit.command(typed, again) hidden>{fields}</Form></div> };
-        around(t, sheet, title, None, typed, again, form.into_any())
+        around(t, sheet, title, typed, again, form.into_any())
     })
 }
 

@@ -81,7 +81,8 @@ impl EntryText<'_> {
 
     /// What was said and, for staff, what it was about.
     pub(crate) fn contact_body(&self, account: &ContactAccount) -> AnyView {
-        let reason = self.is_staff().then(|| view! { <Pill on=true word=capital(&account.reason.word(self.t))/> });
+        let reason = account.reason.filter(|_| self.is_staff());
+        let reason = reason.map(|reason| view! { <Pill on=true word=capital(&reason.word(self.t))/> });
         let topics = account.topics.iter().map(|topic| view! { <Pill word=topic.word(self.t)/> }).collect_view();
         view! { {self.words(account.words.as_ref())}<div class="pills">{reason}{topics}</div> }.into_any()
     }

@@ -23,13 +23,9 @@ use crate::{
     wording::{Language, capital},
 };
 
-/// Nobody is ticked yet; everything else is as after a parents' evening today.
+/// Nobody is ticked yet, and nothing is said of what it was about; the rest is as after a parents' evening today.
 pub fn begin(visit: &Visit) -> Typed {
-    Typed::default()
-        .with("means", Means::Evening.code())
-        .with("topics", Topic::Future.code())
-        .with("reason", Reason::Positive.code())
-        .with("occurred_on", visit.now.today.to_string())
+    Typed::default().with("means", Means::Evening.code()).with("occurred_on", visit.now.today.to_string())
 }
 
 /// Reads the form. `spoke` is ticked per person as `student.person`, `student_present` per student; `contact` brings the
@@ -41,12 +37,12 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     if spoke.is_empty() {
         errors.refuse(ContactRefusal::NobodyTicked);
     }
-    let (means, reason) = (errors.choose(typed, "means"), errors.choose(typed, "reason"));
+    let (means, reason) = (errors.choose(typed, "means"), Reason::parse(typed.value("reason")));
     let topics: Vec<Topic> = typed.all("topics").filter_map(Topic::parse).collect();
     if topics.is_empty() {
         errors.refuse(ContactRefusal::AboutNothing);
     }
-    let (Some(occurred), Some(means), Some(reason)) = (read_occurred(typed, now, &mut errors), means, reason) else {
+    let (Some(occurred), Some(means)) = (read_occurred(typed, now, &mut errors), means) else {
         return Err(errors);
     };
     let present: Vec<&str> = typed.all("student_present").collect();

@@ -25,28 +25,30 @@ use crate::{
     wording::{self, Language, capital},
 };
 
-pub(super) fn report(typed: &Typed, now: &Now, errors: &mut Errors) -> Option<ContactReport> {
+/// What a form tells of a contact. What it was about comes from its button or its boxes.
+pub(super) fn report(typed: &Typed, topics: Vec<Topic>, now: &Now, errors: &mut Errors) -> Option<ContactReport> {
     let with = with(typed, errors);
     if with.is_empty() {
         errors.refuse(ContactRefusal::WithNobody);
     }
     let words = errors.take("words", Words::parse(typed.value("words")));
     let means = errors.choose(typed, "means");
-    let topics: Vec<Topic> = typed.all("topics").filter_map(Topic::parse).collect();
-    if topics.is_empty() {
-        errors.refuse(ContactRefusal::AboutNothing);
-    }
-    let (reason, initiative) = (errors.choose(typed, "reason"), errors.choose(typed, "initiative"));
+    let initiative = errors.choose(typed, "initiative");
     Some(ContactReport {
         occurred: read_occurred(typed, now, errors)?,
         means: means?,
         with,
         student_present: typed.value("student_present") == "yes",
         initiative: initiative?,
-        reason: reason?,
+        reason: Reason::parse(typed.value("reason")),
         topics,
         words: words?,
     })
+}
+
+/// The boxes that are ticked under what it was about.
+pub(super) fn ticked_topics(typed: &Typed) -> Vec<Topic> {
+    typed.all("topics").filter_map(Topic::parse).collect()
 }
 
 pub(super) fn with(typed: &Typed, errors: &mut Errors) -> Vec<PersonId> {
@@ -62,28 +64,37 @@ pub(super) fn around(
     t: Language,
     sheet: &ContactSheet,
     title: String,
-    call: Option<AnyView>,
     typed: &Typed,
     again: Option<Again>,
     form: AnyView,
 ) -> impl IntoView + use<> {
-    let student = short_name(t, &sheet.name);
+    let readers = reader_list(t, sheet);
     view! {
         {back(t, sheet)}
-        <Head title=title lede=about(t, sheet)>{call}</Head>
+        <Head title=title lede=about(t, sheet)/>
         <FormTop t typed=typed.clone() again/>
         <div class="split end">
             {form}
-            <Card heading=say!(t, "contact-readers")>
-                <ul class="readers">
-                    <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
-                    <li>{Icon::Person}{say!(t, "contact-readers-student", student = student)}</li>
-                    <li>{Icon::Home}{say!(t, "contact-readers-home")}</li>
-                </ul>
-                <p class="soft small">{say!(t, "contact-readers-attempt")}</p>
-            </Card>
+            <Card heading=say!(t, "contact-readers")>{readers}</Card>
         </div>
     }
+}
+
+fn reader_list(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
+    let student = short_name(t, &sheet.name);
+    view! {
+        <ul class="readers">
+            <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
+            <li>{Icon::Person}{say!(t, "contact-readers-student", student = student)}</li>
+            <li>{Icon::Home}{say!(t, "contact-readers-home")}</li>
+        </ul>
+        <p class="soft small">{say!(t, "contact-readers-attempt")}</p>
+    }
+}
+
+/// Who will read it, below the buttons.
+pub(super) fn readers(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
+    view! { <section class="who-reads"><h2>{say!(t, "contact-readers")}</h2>{reader_list(t, sheet)}</section> }
 }
 
 pub(super) fn back(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
@@ -124,17 +135,20 @@ pub(super) fn words(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView
     Field::new(t, "words", say!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
 }
 
-/// What has a default and can be made more precise.
-pub(super) fn further_fields(visit: &Visit, sheet: &ContactSheet, typed: &Typed) -> impl IntoView + use<> {
+pub(super) fn means(t: Language, typed: &Typed) -> AnyView {
+    let means = Means::EACH.iter().map(|means| means.choice(t).icon(means_icon(*means))).collect();
+    Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means)
+}
+
+/// What may be said besides: it is asked of nobody.
+pub(super) fn details(visit: &Visit, sheet: &ContactSheet, typed: &Typed) -> impl IntoView + use<> {
     let t = visit.t;
     let student = short_name(t, &sheet.name);
-    let means = Means::EACH.iter().map(|means| means.choice(t).icon(means_icon(*means))).collect();
     let present = ["no", "yes"].map(|value| Choice::new(value, wording::say(t, &format!("answer-{value}"), &[])));
     view! {
-        {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means)}
-        {Field::new(t, "student_present", say!(t, "contact-present", student = student), typed).one_of(present.into())}
         {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
-        {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
+        {Field::new(t, "student_present", say!(t, "contact-present", student = student), typed).one_of(present.into())}
+        {Field::new(t, "reason", say!(t, "contact-reason"), typed).optional().one_of(Reason::choices(t))}
         {Field::new(t, "initiative", say!(t, "contact-initiative"), typed).one_of(Initiative::choices(t))}
         {ask_occurred(t, visit.now.today, typed)}
     }

@@ -18,7 +18,7 @@ pub const CONTACT: ContactId = ContactId(Uuid::from_u128(3));
 pub fn filled_in() -> Typed {
     let values = [
         ("contact", CONTACT.to_string().as_str()),
-        ("action", "made"),
+        ("action", "spoke-later"),
         ("with", &MOTHER.to_string()),
         ("means", "phone"),
         ("student_present", "no"),

@@ -1,10 +1,11 @@
 //! `/leerlingen/{id}/gesprek` (`?met=&kanaal=`): a talk with home, or an attempt, written down in three taps.
 //!
-//! Everything but how it went has a default, so that the first tap on an outcome is enough.
+//! The button says what happened and what it counts for, so that one tap is enough and no default says what nobody said: what was
+//! spoken about, later or school, is a choice. Something sent is an attempt; only an answer makes it a contact.
 
 use app::questions::{AtHome, ContactSheet};
 use domain::{
-    contact::{AttemptOutcome, Initiative, Means, Reason, RecordAttempt, RecordContact, Topic},
+    contact::{AttemptOutcome, Initiative, Means, RecordAttempt, RecordContact, Topic},
     ids::{ContactId, PersonId},
     policy::Deed,
     time::Now,
@@ -18,9 +19,9 @@ use crate::{
     say,
     screens::{
         coded::{Coded, outcome_icon},
-        contact::fields::{about, around, back, further_fields, report, who, with, words},
+        contact::fields::{about, back, details, means, readers, report, ticked_topics, who, with, words},
         day::read_occurred,
-        form::{Again, Errors},
+        form::{Again, Errors, FormTop},
         naming::called,
         person::student::address,
         visit::Visit,
@@ -44,8 +45,6 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
     let typed = Typed::default()
         .with("means", means.and_then(Means::parse).unwrap_or(Means::Phone).code())
         .with("student_present", "no")
-        .with("topics", Topic::Future.code())
-        .with("reason", Reason::Positive.code())
         .with("initiative", Initiative::School.code())
         .with("occurred_on", visit.now.today.to_string());
     first.into_iter().fold(typed, |typed, person| typed.with("with", person.person.to_string()))
@@ -55,24 +54,95 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
 pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Recorded, Errors> {
     let mut errors = Errors::default();
     let contact = errors.take_id(typed, "contact");
-    let sent = match typed.value("action") {
-        "made" => report(typed, now, &mut errors)
+    let outcome = Outcome::parse(typed.value("action"));
+    let means: Option<Means> = Means::parse(typed.value("means"));
+    if outcome.zip(means).is_some_and(|(outcome, means)| !outcome.fits(means)) {
+        errors.add("action", if means.is_some_and(Means::is_a_talk) { "contact-not-written" } else { "contact-not-spoken" });
+    }
+    let sent = match outcome {
+        Some(Outcome::Contact(about)) => report(typed, topics(about, typed, &mut errors), now, &mut errors)
             .zip(contact)
             .map(|(report, contact)| Recorded::Contact(RecordContact { contact, student, report })),
-        outcome => attempt(student, contact, outcome, typed, now, &mut errors).map(Recorded::Attempt),
+        Some(Outcome::Attempt(outcome)) => {
+            attempt(student, contact, Some(outcome), typed, now, &mut errors).map(Recorded::Attempt)
+        }
+        None => attempt(student, contact, None, typed, now, &mut errors).map(Recorded::Attempt),
     };
     sent.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// What a button says that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Contact(About),
+    Attempt(Attempted),
+}
+
+/// What was spoken about, as far as the button says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// Also about later: which part of it may be ticked.
+    Later,
+    /// About school alone.
+    School,
+    /// An answer came in: what it was about is ticked, or else it was about school.
+    Answer,
+}
+
+/// What there was instead of a contact. A mail, letter or message that was sent counts as one that was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Attempted {
+    Sent,
+    InVain(AttemptOutcome),
+}
+
+impl Outcome {
+    fn parse(action: &str) -> Option<Outcome> {
+        Some(match action {
+            "spoke-later" => Outcome::Contact(About::Later),
+            "spoke-school" => Outcome::Contact(About::School),
+            "answered" => Outcome::Contact(About::Answer),
+            "sent" => Outcome::Attempt(Attempted::Sent),
+            other => Outcome::Attempt(Attempted::InVain(OUTCOMES.iter().find(|(value, _)| *value == other)?.1)),
+        })
+    }
+
+    /// Nobody speaks in a letter, and nothing is sent in a talk.
+    fn fits(self, means: Means) -> bool {
+        match self {
+            Outcome::Contact(About::Later | About::School) => means.is_a_talk(),
+            Outcome::Contact(About::Answer) | Outcome::Attempt(Attempted::Sent) => !means.is_a_talk(),
+            Outcome::Attempt(Attempted::InVain(_)) => true,
+        }
+    }
+}
+
+fn topics(about: About, typed: &Typed, errors: &mut Errors) -> Vec<Topic> {
+    let ticked = ticked_topics(typed);
+    match about {
+        About::Later if ticked.iter().any(|topic| topic.is_career()) => ticked,
+        About::Later => [ticked, vec![Topic::Future]].concat(),
+        About::School if ticked.iter().any(|topic| topic.is_career()) => {
+            errors.add("topics", "contact-school-or-later");
+            ticked
+        }
+        About::Answer if !ticked.is_empty() => ticked,
+        About::School | About::Answer => vec![Topic::School],
+    }
 }
 
 fn attempt(
     student: PersonId,
     contact: Option<ContactId>,
-    outcome: &str,
+    outcome: Option<Attempted>,
     typed: &Typed,
     now: &Now,
     errors: &mut Errors,
 ) -> Option<RecordAttempt> {
-    let outcome = OUTCOMES.iter().find(|(value, _)| *value == outcome).map(|(_, outcome)| *outcome);
+    let outcome = outcome.map(|attempted| match attempted {
+        Attempted::Sent => AttemptOutcome::MessageLeft,
+        Attempted::InVain(outcome) => outcome,
+    });
     if outcome.is_none() {
         errors.add("action", "check-choose");
     }
@@ -111,17 +181,25 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
             return nobody(visit, sheet, title).into_any();
         }
         let hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
-        let (first, more) =
-            (view! { {who(t, sheet, typed)}{words(t, sheet, typed)}{outcomes(t, typed)} }, further_fields(visit, sheet, typed));
+        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{outcomes(t, typed)}{readers(t, sheet)} };
+        let more = view! { {words(t, sheet, typed)}{details(visit, sheet, typed)} };
         let form = view! {
             <Form action=addresses::contact_new(sheet.student) command=visit.command(typed, again) hidden>
-                {first}
-                <h2>{say!(t, "contact-more")}</h2>
-                {more}
-                {outcomes(t, &Typed::default())}
+                <div class="must">{must}</div>
+                <div class="card more">
+                    <h2>{say!(t, "contact-more")}" "<span class="soft">{say!(t, "contact-more-optional")}</span></h2>
+                    {more}
+                </div>
             </Form>
         };
-        around(t, sheet, title, call(t, sheet, typed), typed, again, form.into_any()).into_any()
+        let call = call(t, sheet, typed);
+        view! {
+            {back(t, sheet)}
+            <Head title=title lede=about(t, sheet)>{call}</Head>
+            <FormTop t typed=typed.clone() again/>
+            <div class="contact">{form}</div>
+        }
+        .into_any()
     })
 }
 
@@ -148,17 +226,28 @@ fn call(t: Language, sheet: &ContactSheet, typed: &Typed) -> Option<AnyView> {
     Some(view! { <LinkButton href=href kind=Kind::Quiet icon=Icon::Phone>{words}</LinkButton> }.into_any())
 }
 
-/// How it went: the tap that sends the form. The error summary leads to the first of the two rows.
+/// How it went: the tap that sends the form. Of the big buttons those stand there that fit how it was (`contact.css`); a browser that
+/// cannot tell shows both pairs. The error summary leads to the first.
 fn outcomes(t: Language, typed: &Typed) -> impl IntoView + use<> {
     let wrong = typed.is_wrong().then_some("action");
+    let big = |value: &'static str, word: String, counts: String| {
+        view! { <Button name="action" value=value><span>{word}<small>{counts}</small></span></Button> }
+    };
     let attempts = OUTCOMES.map(|(value, outcome)| {
         view! { <Button kind=Kind::Quiet icon=outcome_icon(outcome) name="action" value=value>{capital(&outcome.word(t))}</Button> }
     });
     view! {
         <fieldset class="outcomes" id=wrong>
             <legend>{say!(t, "contact-outcome")}</legend>
-            <Button icon=Icon::Check name="action" value="made">{say!(t, "contact-made")}</Button>
-            {attempts.collect_view()}
+            <div class="big spoken">
+                {big("spoke-later", say!(t, "contact-spoke-later"), say!(t, "contact-counts-later"))}
+                {big("spoke-school", say!(t, "contact-spoke-school"), say!(t, "contact-counts-contact"))}
+            </div>
+            <div class="big written">
+                {big("sent", say!(t, "contact-sent"), say!(t, "contact-counts-attempt"))}
+                {big("answered", say!(t, "contact-answered"), say!(t, "contact-counts-answer"))}
+            </div>
+            <div class="tried">{attempts.collect_view()}</div>
         </fieldset>
     }
 }
@@ -167,7 +256,10 @@ fn outcomes(t: Language, typed: &Typed) -> impl IntoView + use<> {
 mod tests {
     use super::*;
     use crate::screens::contact::fixture::{AMIRA, CONTACT, MOTHER, but, day, filled_in, now};
-    use domain::{contact::ContactReport, time::Occurred};
+    use domain::{
+        contact::{ContactReport, Reason},
+        time::Occurred,
+    };
 
     #[test]
     fn a_talk_is_read_as_it_was_told() {
@@ -177,7 +269,7 @@ mod tests {
             with: vec![MOTHER],
             student_present: false,
             initiative: Initiative::Home,
-            reason: Reason::Positive,
+            reason: Some(Reason::Positive),
             topics: vec![Topic::Future, Topic::Helpers],
             words: Words::parse("Ze gaat mee naar de open dag.").unwrap(),
         };
@@ -195,16 +287,48 @@ mod tests {
         }
     }
 
+    /// Of each button with each means, and with nothing or something ticked: what is recorded, and whether it brings home in beeld.
+    #[test]
+    fn the_button_says_what_happened_and_a_default_says_nothing() {
+        let actions = OUTCOMES.map(|(value, _)| value);
+        for means in Means::ALL {
+            for action in ["spoke-later", "spoke-school", "answered", "sent"].into_iter().chain(actions) {
+                for ticked in ["", "school", "motives"] {
+                    let typed = but(&[("action", action), ("means", means.code()), ("topics", ticked)]);
+                    let career = match parse(AMIRA, &typed, &now()) {
+                        Ok(Recorded::Contact(told)) => Some(told.report.topics.iter().any(|topic| topic.is_career())),
+                        Ok(Recorded::Attempt(_)) => None,
+                        Err(errors) => {
+                            let expected = match action {
+                                "spoke-later" | "spoke-school" if !means.is_a_talk() => "contact-not-spoken",
+                                "answered" | "sent" if means.is_a_talk() => "contact-not-written",
+                                "spoke-school" => "contact-school-or-later",
+                                _ => "",
+                            };
+                            assert_eq!(errors.0[0].1, expected, "{action} {means:?} {ticked}");
+                            continue;
+                        }
+                    };
+                    let expected = match action {
+                        "spoke-later" => Some(true),
+                        "spoke-school" => Some(false),
+                        "answered" => Some(ticked == "motives"),
+                        _ => None,
+                    };
+                    assert_eq!(career, expected, "{action} {means:?} {ticked}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let typed =
-            but(&[("with", ""), ("topics", ""), ("words", &"x".repeat(501)), ("occurred_on", "31-02-2025"), ("means", "duif")]);
+        let typed = but(&[("with", ""), ("words", &"x".repeat(501)), ("occurred_on", "31-02-2025"), ("means", "duif")]);
         let errors = parse(AMIRA, &typed, &now()).unwrap_err();
         let expected = [
             ("with", "refused-contact-with-nobody"),
             ("words", "invalid-words-too-long"),
             ("means", "check-choose"),
-            ("topics", "refused-contact-about-nothing"),
             ("occurred_on", "check-date"),
         ];
         assert_eq!(errors, Errors(expected.map(|(field, key)| (field, key.to_owned())).to_vec()));

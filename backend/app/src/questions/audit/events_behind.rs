@@ -278,7 +278,7 @@ mod specs {
             with: vec![],
             student_present: true,
             initiative: Initiative::Home,
-            reason: Reason::Positive,
+            reason: Some(Reason::Positive),
             topics: vec![Topic::Future],
             words: None,
         };

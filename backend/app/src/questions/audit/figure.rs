@@ -317,7 +317,7 @@ pub(super) mod specs {
 
     /// A phone call about the future, without the student, begun by school, to get to know each other.
     pub fn call(on: NaiveDate) -> Moment {
-        let (initiative, reason) = (Initiative::School, Reason::Introduction);
+        let (initiative, reason) = (Initiative::School, Some(Reason::Introduction));
         moment(
             on,
             MomentKind::Made { means: Means::Phone, with: vec![], career: true, student_present: false, initiative, reason },
@@ -328,7 +328,7 @@ pub(super) mod specs {
         moment(on, MomentKind::Attempt { means: Means::Text, outcome: AttemptOutcome::MessageLeft, with: None })
     }
 
-    fn made(of: &mut Moment) -> (&mut bool, &mut bool, &mut Initiative, &mut Reason) {
+    fn made(of: &mut Moment) -> (&mut bool, &mut bool, &mut Initiative, &mut Option<Reason>) {
         match &mut of.kind {
             MomentKind::Made { career, student_present, initiative, reason, .. } => (career, student_present, initiative, reason),
             other => panic!("no contact: {other:?}"),
@@ -374,8 +374,8 @@ pub(super) mod specs {
     #[test]
     fn contacts_are_counted_by_who_began_and_why() {
         let began = changed(call(november(5)), |talk| *made(talk).2 = Initiative::Home);
-        let worry = changed(call(november(6)), |talk| *made(talk).3 = Reason::Concern);
-        let good = changed(call(november(7)), |talk| *made(talk).3 = Reason::Positive);
+        let worry = changed(call(november(6)), |talk| *made(talk).3 = Some(Reason::Concern));
+        let good = changed(call(november(7)), |talk| *made(talk).3 = Some(Reason::Positive));
         let figures = figures(&[family(vec![began, worry, good, message(november(8))])]);
         use Figure::*;
         let counted = [Contacts, BegunByHome, Introduction, Positive, Concern, Attempts, Everything];

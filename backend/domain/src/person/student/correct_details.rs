@@ -99,6 +99,8 @@ mod specs {
     fn another_birth_date_below_sixteen_lets_parents_follow_again() {
         let stopped = ParentsFollowingChanged { student: AMIRA, follow: false };
         let again = ParentsFollowingChanged { student: AMIRA, follow: true };
+        let born = |years| BirthDate(TODAY.with_year(TODAY.year() - years).unwrap());
+        let command = |years| CorrectStudentDetails { birth_date: Some(born(years)), ..aamira() };
         let after = |years| given([student_enrolled(AMIRA, CLASS_3B), stopped.clone().into()]).when(&command(years)).facts();
         assert!(after(14).contains(&again.clone().into()) && !after(16).contains(&again.into()));
     }

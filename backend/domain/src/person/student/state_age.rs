@@ -129,6 +129,7 @@ mod specs {
     fn where_the_school_says_so_parents_follow_until_sixteen() {
         let until = |until, on| StateAge { parents_follow_until: until, ..born(on) };
         let following = |follow| Fact::from(ParentsFollowingChanged { student: AMIRA, follow });
+        let here = || student_enrolled(AMIRA, CLASS_3B);
         let fifteen = years_ago(16) + Days::new(1);
         given([here()]).when(&until(ParentsFollowUntil::Sixteen, fifteen)).then([]);
         given([here()])

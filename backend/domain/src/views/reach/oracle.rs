@@ -310,7 +310,7 @@ fn random_histories_reach_every_rung() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..100 {
+    for _ in 0..400 {
         let asked = histories::asked().new_tree(&mut runner).unwrap().current();
         let events = histories::history(&asked);
         let days = (0..histories::DAYS).step_by(20).map(|days| histories::FIRST + Days::new(days));

@@ -1,7 +1,8 @@
 //! Contact (nl: contactmoment): a two-way conversation between school and home about one student, or an attempt at one.
 //!
 //! An attempt is not a contact: a call that nobody answers tells how hard the school tries, never that a parent is in
-//! beeld. Nothing is edited: a correction and a withdrawal are facts of their own, with a reason.
+//! beeld. Nor is a letter, mail or message that was sent: it becomes a contact when home answers. Nothing is edited: a
+//! correction and a withdrawal are facts of their own, with a reason.
 
 mod correct_contact;
 mod record_attempt;

@@ -15,6 +15,8 @@ pub mod reach;
 mod school;
 mod student;
 mod support;
+#[cfg(test)]
+mod taken_back;
 mod talk;
 mod timeline;
 

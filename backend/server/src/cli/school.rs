@@ -25,7 +25,7 @@ pub enum SchoolTask {
     /// Give somebody a role at a school
     Staff(AddStaff),
     /// Change what a school decides for itself; what is not given stays as it is
-    Settings(Settings),
+    Settings(ChangeSchool),
 }
 
 #[derive(Debug, Args)]
@@ -81,7 +81,7 @@ impl From<StaffRole> for Role {
 }
 
 #[derive(Debug, Args)]
-pub struct Settings {
+pub struct ChangeSchool {
     /// The school's short name
     #[arg(long)]
     school: String,
@@ -159,7 +159,7 @@ impl AddStaff {
     }
 }
 
-impl Settings {
+impl ChangeSchool {
     async fn run(self) -> Result<TaskOutcome> {
         let platform = Platform::open_filled(&self.data).await?;
         let id = school(&platform, &self.school).await?;

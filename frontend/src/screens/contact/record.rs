@@ -74,13 +74,13 @@ pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Recorded, Er
 /// What a button says that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    Contact(About),
+    Contact(SpokenAbout),
     Attempt(Attempted),
 }
 
 /// What was spoken about, as far as the button says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
+enum SpokenAbout {
     /// Also about later: which part of it may be ticked.
     Later,
     /// About school alone.
@@ -99,9 +99,9 @@ enum Attempted {
 impl Outcome {
     fn parse(action: &str) -> Option<Outcome> {
         Some(match action {
-            "spoke-later" => Outcome::Contact(About::Later),
-            "spoke-school" => Outcome::Contact(About::School),
-            "answered" => Outcome::Contact(About::Answer),
+            "spoke-later" => Outcome::Contact(SpokenAbout::Later),
+            "spoke-school" => Outcome::Contact(SpokenAbout::School),
+            "answered" => Outcome::Contact(SpokenAbout::Answer),
             "sent" => Outcome::Attempt(Attempted::Sent),
             other => Outcome::Attempt(Attempted::InVain(OUTCOMES.iter().find(|(value, _)| *value == other)?.1)),
         })
@@ -110,24 +110,24 @@ impl Outcome {
     /// Nobody speaks in a letter, and nothing is sent in a talk.
     fn fits(self, means: Means) -> bool {
         match self {
-            Outcome::Contact(About::Later | About::School) => means.is_a_talk(),
-            Outcome::Contact(About::Answer) | Outcome::Attempt(Attempted::Sent) => !means.is_a_talk(),
+            Outcome::Contact(SpokenAbout::Later | SpokenAbout::School) => means.is_a_talk(),
+            Outcome::Contact(SpokenAbout::Answer) | Outcome::Attempt(Attempted::Sent) => !means.is_a_talk(),
             Outcome::Attempt(Attempted::InVain(_)) => true,
         }
     }
 }
 
-fn topics(about: About, typed: &Typed, errors: &mut Errors) -> Vec<Topic> {
+fn topics(about: SpokenAbout, typed: &Typed, errors: &mut Errors) -> Vec<Topic> {
     let ticked = ticked_topics(typed);
     match about {
-        About::Later if ticked.iter().any(|topic| topic.is_career()) => ticked,
-        About::Later => [ticked, vec![Topic::Future]].concat(),
-        About::School if ticked.iter().any(|topic| topic.is_career()) => {
+        SpokenAbout::Later if ticked.iter().any(|topic| topic.is_career()) => ticked,
+        SpokenAbout::Later => [ticked, vec![Topic::Future]].concat(),
+        SpokenAbout::School if ticked.iter().any(|topic| topic.is_career()) => {
             errors.add("topics", "contact-school-or-later");
             ticked
         }
-        About::Answer if !ticked.is_empty() => ticked,
-        About::School | About::Answer => vec![Topic::School],
+        SpokenAbout::Answer if !ticked.is_empty() => ticked,
+        SpokenAbout::School | SpokenAbout::Answer => vec![Topic::School],
     }
 }
 

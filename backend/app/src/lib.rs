@@ -2,6 +2,9 @@
 //! the command line. Policy, load, decide, append, receipt; policy, find, answer.
 
 #![warn(missing_docs)]
+// A question awaits a reader, which awaits a snapshot, a transaction and a pool, each a future within a future; in a release build the
+// compiler works out the layout of all of them at once.
+#![recursion_limit = "256"]
 
 mod ask;
 pub mod batch;

@@ -124,6 +124,8 @@ fn a_letter_that_was_sent_is_an_attempt_and_only_an_answer_is_contact() -> Resul
         assert_eq!(sends("answered", means)?, contact, "{means}");
         assert_eq!(sends("spoke-later", means)?.0, 422, "nobody speaks in a {means}");
     }
+    let timeline = mentor.timeline()?;
+    assert!(["Brief verstuurd", "Mail verstuurd", "Bericht verstuurd"].iter().all(|said| timeline.contains(said)));
     assert_eq!(sends("spoke-school", "phone")?, contact);
     assert_eq!(sends("sent", "phone")?.0, 422);
     let both = with(&with(&untouched, "action", "spoke-school"), "topics", "motives");

@@ -74,6 +74,9 @@ impl EntryText<'_> {
             (TimelineReader::Staff { .. }, AttemptOutcome::WrongDetails) => {
                 say!(t, "entry-wrong-details", means = attempt.means.code())
             }
+            (TimelineReader::Staff { .. }, AttemptOutcome::MessageLeft) => {
+                say!(t, "entry-message-left", means = attempt.means.code())
+            }
             (TimelineReader::Staff { .. }, outcome) => capital(&outcome.word(t)),
             _ => say!(t, "entry-tried", staff = self.author(author)),
         }

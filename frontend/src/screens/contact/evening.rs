@@ -100,7 +100,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
         {ask_occurred(t, visit.now.today, typed)}
         {Field::new(t, "means", say!(t, "contact-means"), typed).one_of(means.collect())}
         {Field::new(t, "topics", say!(t, "contact-topics"), typed).any_of(Topic::choices(t))}
-        {Field::new(t, "reason", say!(t, "contact-reason"), typed).one_of(Reason::choices(t))}
+        {Field::new(t, "reason", say!(t, "contact-reason"), typed).optional().one_of(Reason::choices(t))}
     };
     let families = Field::new(t, "spoke", say!(t, "evening-who"), typed).around(families(t, page, typed));
     let class = page.class.class;

@@ -8,6 +8,12 @@ entry-wrong-details = { $means ->
     [letter] Wrong address
    *[other] Wrong number
 }
+entry-message-left = { $means ->
+    [email] Mail sent
+    [letter] Letter sent
+    [text] Message sent
+   *[other] Message left
+}
 
 ## Talk with a parent
 

@@ -8,6 +8,12 @@ entry-wrong-details = { $means ->
     [letter] Adres klopt niet
    *[other] Nummer klopt niet
 }
+entry-message-left = { $means ->
+    [email] Mail verstuurd
+    [letter] Brief verstuurd
+    [text] Bericht verstuurd
+   *[other] Bericht achtergelaten
+}
 
 ## Gesprek met ouder
 

@@ -220,6 +220,11 @@ impl Browser {
         if wide.as_i64().unwrap_or_default() > 0 {
             bail!("{} is {wide} px wider than a window of {} px", self.path().await?, self.look.width);
         }
+        const RUN_OUT: &str = "return [...document.querySelectorAll('.btn, .choice label')].filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)";
+        let run_out = self.page.execute(RUN_OUT, vec![]).await?;
+        if run_out.as_array().is_some_and(|words| !words.is_empty()) {
+            bail!("{} at {} px: words run out of their button or choice: {run_out}", self.path().await?, self.look.width);
+        }
         Ok(())
     }
 

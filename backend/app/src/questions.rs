@@ -27,8 +27,8 @@ pub use audit::{
     EvolutionPage, FamilyLine, Figure, Figures, LineKind, LineMoment, ListedFamily, MonthLine, MonthOwn, WeekLine,
 };
 pub use class::{
-    AssignmentCounts, ClassList, ClassListRow, ClassPage, LastContact, NextStep, OfMyClass, Overdue, OverdueItem, OverdueKind,
-    OverduePage,
+    AssignmentCounts, ClassList, ClassListRow, ClassPage, HeardHow, HeardSince, LastContact, NextStep, OfMyClass, Overdue,
+    OverdueItem, OverdueKind, OverduePage,
 };
 pub use contact::{ClassContactSheet, ContactSheet, FamilyToTick, WriteClassContacts, WriteContact};
 pub use entry::{OneEntry, OneEntryPage};

@@ -26,6 +26,7 @@ use crate::{
     say,
     screens::{
         agreement::entry::state_word,
+        class::heard::{heard, student_told},
         coded::{Coded, rung_shade},
         done::DoneLine,
         naming::{called, full_name, short_name, whom},
@@ -202,9 +203,11 @@ fn why(t: Language, row: &ClassListRow, today: NaiveDate) -> String {
         Rung::NotApproached if calls.is_none() => Some(say!(t, "why-not-approached")),
         _ => None,
     };
+    let heard = row.heard.as_ref().map(|it| heard(t, it, today));
+    let told = row.student_told.map(|on| student_told(t, on, today));
     let other = row.next.as_ref().filter(|next| matches!(next.what, NextTry::CallSupporter(_)));
     let other = other.map(|next| say!(t, "why-supporter", who = name_of(t, next)));
-    let reasons: Vec<_> = [reached, calls, wrong, other].into_iter().flatten().collect();
+    let reasons: Vec<_> = [reached, heard, told, calls, wrong, other].into_iter().flatten().collect();
     capital(&reasons.join(" · "))
 }
 
@@ -258,7 +261,7 @@ fn table(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, wr
         let name = full_name(t, &row.name);
         let cells = Row::new()
             .cell(view! { <a href=student_page(row, past)>{name.clone()}</a> })
-            .cell(home(t, row))
+            .cell(home(t, row, today))
             .cell(last(t, row, today))
             .cell(wording::days(t, row.silence_days));
         let cells = if rounds.is_empty() { cells } else { cells.cell(talks(t, row, &rounds, today)) };
@@ -296,14 +299,22 @@ fn student_page(row: &ClassListRow, past: Option<Past>) -> Address {
 }
 
 /// The rung, through whom, and quietly whether it was only ever about trouble.
-fn home(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
+fn home(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
     let via = row.via.as_ref().map(|via| say!(t, "class-via", who = called(t, via.whom, via.name.as_ref())));
     let via = via.map(|words| view! { " "<span class="soft">{words}</span> });
+    let told = row.student_told.filter(|_| row.rung < Rung::HomeTalkShown).map(|on| student_told(t, on, today));
+    let told = told.map(|words| view! { " "<span class="soft">{words}</span> });
     let concern = row.only_concern.then(|| view! { " "<Pill word=say!(t, "class-only-concern")/> });
-    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}</span> }
+    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}{told}</span> }
 }
 
+/// The last conversation, and what home did since.
 fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
+    let since = row.heard.as_ref().map(|it| view! { <br/><span class="soft">{capital(&heard(t, it, today))}</span> });
+    view! { <span>{last_talk(t, row, today)}{since}</span> }
+}
+
+fn last_talk(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
     let Some(last) = &row.last else {
         return Either::Left(view! { <span class="soft">{say!(t, "class-never")}</span> });
     };

@@ -10,7 +10,7 @@ use domain::{
     personal::Personal,
     policy::Deed,
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
-    views::ChannelRow,
+    views::{ChannelRow, reach::Rung},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ use crate::{
     parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
     say,
     screens::{
+        class::heard::{heard, student_told},
         coded::{Coded, rung_shade},
         done::DoneLine,
         entry_text::{EntryText, TimelineReader},
@@ -42,7 +43,7 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Time
         view! {
             <DoneLine t done/>
             <Back href=above.0.keeping(past) word=above.1/>
-            <Head title=name lede=lede(t, page)>{actions}</Head>
+            <Head title=name lede=lede(t, page, answered.today)>{actions}</Head>
             <div class="split">
                 {at_home(visit, answered)}
                 <div>
@@ -56,12 +57,16 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Time
 }
 
 /// Where home stands, and how long it has been silent.
-fn lede(t: Language, page: &StudentPage) -> AnyView {
+fn lede(t: Language, page: &StudentPage, today: NaiveDate) -> AnyView {
     if page.left {
         return say!(t, "student-left").into_any();
     }
     let silent = say!(t, "class-silent", days = wording::days(t, page.silence_days));
-    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span> }.into_any()
+    let heard = page.heard.as_ref().map(|it| view! { " · "{heard(t, it, today)} });
+    let told = page.student_told.filter(|_| page.rung < Rung::HomeTalkShown).map(|on| student_told(t, on, today));
+    let told = told.map(|words| view! { <br/><span class="soft">{capital(&words)}</span> });
+    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span>{heard}{told} }
+        .into_any()
 }
 
 fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {

@@ -1,4 +1,4 @@
-use super::overdue::ClassRecords;
+use super::{heard::HeardSince, overdue::ClassRecords};
 use crate::{
     Asking, OwnPage, Problem, Question,
     questions::{
@@ -59,6 +59,10 @@ pub struct ClassListRow {
     pub via: Option<PersonBrief>,
     pub last: Option<LastContact>,
     pub silence_days: i64,
+    /// What home did since then.
+    pub heard: Option<HeardSince>,
+    /// The last day on which the student alone told of a talk at home.
+    pub student_told: Option<NaiveDate>,
     /// Calls this year that nobody answered.
     pub calls_in_vain: usize,
     /// Since when a number or address at home is known to be wrong.
@@ -241,6 +245,8 @@ fn row(card: &StudentCard, people: &[PersonRow], records: &ClassRecords, today: 
         via: supporter_of(card, &home, today).filter(|_| through == Some(Through::Supporter)),
         last: reach::last_contact(card, today).and_then(|moment| last_contact(card, moment)),
         silence_days: reach::silence_days(card, today),
+        heard: HeardSince::of(card, today),
+        student_told: reach::student_told(card, today),
         calls_in_vain: reach::calls_in_vain(card, today),
         details_wrong_since: wrong,
         next: (!rung.is_in_contact()).then(|| next_step(card, &home, today)),
@@ -279,7 +285,7 @@ fn last_contact(card: &StudentCard, moment: &Moment) -> Option<LastContact> {
     Some(LastContact { on: moment.on, means: talk.means, with, student_present: talk.student_present })
 }
 
-fn whom(card: &StudentCard, person: PersonId) -> TieToStudent {
+pub(super) fn whom(card: &StudentCard, person: PersonId) -> TieToStudent {
     let parent = card.parents.iter().find(|tie| tie.person == person).map(|tie| TieToStudent::Parent(tie.relation));
     let supporter = || card.supporters.iter().find(|tie| tie.person == person).map(|tie| TieToStudent::Supporter(tie.kinship));
     parent.or_else(supporter).unwrap_or(TieToStudent::Former)

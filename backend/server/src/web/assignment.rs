@@ -150,7 +150,7 @@ async fn withdraw_from_class(
 
 async fn back_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let back = caller.ask(CameBack { class }).await?;
-    let form = FormState::begun(assignment::returned::begin(&back));
+    let form = FormState::begun(assignment::returned::begin());
     form.show(&caller.visit, &back, |visit, back, typed, again| {
         assignment::returned::page(visit, back, typed, again, query.done())
     })

@@ -90,6 +90,8 @@ addresses! {
     contact_correction(student: PersonId, contact: ContactId) = "/leerlingen/{student}/gesprek/{contact}/verbeteren";
     contact_withdrawal(student: PersonId, contact: ContactId) = "/leerlingen/{student}/gesprek/{contact}/intrekken";
     class_evening(class: ClassId) = "/mijn-klas/{class}/avond";
+    /// Who was not spoken with on the day of `until`.
+    class_evening_missing(class: ClassId) = "/mijn-klas/{class}/avond/niet-gesproken";
 
     // Rounds of talks.
     talk_rounds(class: ClassId) = "/mijn-klas/{class}/gesprekken";

@@ -30,7 +30,9 @@ pub use class::{
     AssignmentCounts, ClassList, ClassListRow, ClassPage, HeardHow, HeardSince, LastContact, NextStep, OfMyClass, Overdue,
     OverdueItem, OverdueKind, OverduePage,
 };
-pub use contact::{ClassContactSheet, ContactSheet, FamilyToTick, WriteClassContacts, WriteContact};
+pub use contact::{
+    ClassContactSheet, ContactSheet, FamilyToTick, MissingFamily, NotSpokenOn, NotSpokenPage, WriteClassContacts, WriteContact,
+};
 pub use entry::{OneEntry, OneEntryPage};
 pub use home::{ChildName, Home, HomeOf, HomePage, HomePart, ToDo};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, LineSheet, OwnLine, OwnLinePage, SetbackEntry, SetbackSheet, WriteLine};

@@ -349,6 +349,7 @@ fn student_page() -> StudentPage {
 fn sheet() -> ContactSheet {
     let entry = entries().into_iter().nth(1);
     ContactSheet {
+        told_lately: vec![],
         student: person(AMIRA),
         name: name(person(AMIRA), "Amira", "", "Demir"),
         class: Some(class_row()),

@@ -7,6 +7,7 @@ use app::{
 use chrono::{Datelike, NaiveDate};
 use domain::{
     contact::Means,
+    ids::ClassId,
     policy::Deed,
     views::{
         RoundRow,
@@ -179,7 +180,7 @@ fn not_yet(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, 
         .map(|(i, row)| Todo {
             who: view! { <a href=student_page(row, past)>{full_name(t, &row.name)}</a> }.into_any(),
             why: view! { {why(t, row, today)}" "<span class="silent soft num">"— "{silent(t, row)}</span> }.into_any(),
-            act: if writes { act(t, row, i == 0) } else { ().into_any() },
+            act: if writes { act(t, row, page.class.class, i == 0) } else { ().into_any() },
         })
         .collect();
     let later = waiting.split_off(waiting.len().min(IN_SIGHT));
@@ -216,15 +217,16 @@ fn silent(t: Language, row: &ClassListRow) -> String {
 }
 
 /// The next thing to try, as a button to the form with everything known filled in.
-fn act(t: Language, row: &ClassListRow, first: bool) -> AnyView {
+fn act(t: Language, row: &ClassListRow, class: ClassId, first: bool) -> AnyView {
     let Some(next) = &row.next else { return ().into_any() };
-    let by = |person, means: Means| addresses::contact_new(row.student).with_person(person).by(means);
+    let contact = addresses::contact_new(row.student).of_class(class);
+    let by = |person, means: Means| contact.clone().with_person(person).by(means);
     let (href, words, icon) = match next.what {
         NextTry::Call(person) | NextTry::CallSupporter(person) | NextTry::TalkAboutCareer(person) => {
             (by(person, Means::Phone), say!(t, "try-call", who = call_name(t, next)), Icon::Phone)
         }
         NextTry::SendMessage(person) => (by(person, Means::Text), say!(t, "try-message"), Icon::Talk),
-        NextTry::HomeVisit => (addresses::contact_new(row.student).by(Means::HomeVisit), say!(t, "try-visit"), Icon::Home),
+        NextTry::HomeVisit => (contact.by(Means::HomeVisit), say!(t, "try-visit"), Icon::Home),
         NextTry::AskForDetails => (addresses::student(row.student).at("thuis"), say!(t, "try-ask"), Icon::Question),
     };
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
@@ -266,7 +268,7 @@ fn table(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, wr
             .cell(wording::days(t, row.silence_days));
         let cells = if rounds.is_empty() { cells } else { cells.cell(talks(t, row, &rounds, today)) };
         let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
-        if writes { cells.cell(talk(t, row, name)) } else { cells }
+        if writes { cells.cell(talk(t, row, page.class.class, name)) } else { cells }
     }))
 }
 
@@ -324,7 +326,7 @@ fn last_talk(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView
     Either::Right(format!("{}, {}, {}", wording::short_date(t, *on, today), means.word(t), wording::list(t, &with)))
 }
 
-fn talk(t: Language, row: &ClassListRow, name: String) -> impl IntoView + use<> {
-    let href = addresses::contact_new(row.student);
+fn talk(t: Language, row: &ClassListRow, class: ClassId, name: String) -> impl IntoView + use<> {
+    let href = addresses::contact_new(row.student).of_class(class);
     view! { <LinkButton href=href kind=Kind::Slim icon=Icon::Phone>{say!(t, "class-talk-short")}<Hidden words=format!(": {name}")/></LinkButton> }
 }

@@ -46,6 +46,10 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
         return Err(errors);
     };
     let present: Vec<&str> = typed.all("student_present").collect();
+    // Who ticked a student and nobody of home meant something: it is asked, not dropped.
+    if present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
+        errors.add("spoke", "evening-student-alone");
+    }
     let report = |student: PersonId| ContactReport {
         occurred,
         means,
@@ -199,6 +203,13 @@ mod tests {
         assert_eq!(spoke.report.with, [MOTHER, FATHER]);
         assert!(spoke.report.student_present);
         assert_eq!(spoke.report.means, Means::Evening);
+    }
+
+    #[test]
+    fn a_student_who_was_ticked_without_anybody_of_home_is_not_dropped_in_silence() {
+        let ticked = [("spoke", format!("{AMIRA}.{MOTHER}")), ("student_present", MILAN.to_string())];
+        let errors = parse(CLASS_3B, &evening(&ticked), &now()).unwrap_err();
+        assert_eq!(errors.0, [("spoke", "evening-student-alone".to_owned())]);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub use home::{ChildName, Home, HomeOf, HomePage, HomePart, ToDo};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, LineSheet, OwnLine, OwnLinePage, SetbackEntry, SetbackSheet, WriteLine};
 pub use message::{
     Addressees, ExchangePage, HomeMessage, HomeMessageSheet, Inbox, InboxLine, InboxPage, OwnMessage, OwnMessages,
-    OwnMessagesPage, StaffMessage, Thread, ThreadPage, WriteHomeMessage, WriteToClass, WriteToClassPage, arriving,
+    OwnMessagesPage, SentLetter, SentToClass, SentToClassPage, StaffMessage, Thread, ThreadPage, WriteHomeMessage, WriteToClass,
+    WriteToClassPage, arriving,
 };
 pub use person::{
     Admissions, AtHome, DetailsPage, NamedStudent, NamedSupporter, OwnProfile, People, PersonBrief, PersonDetails, Profile,

@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered,
     questions::{
-        AssignmentCounts, AtHome, ClassContactSheet, ClassListRow, ClassPage, ClassSummary, ContactSheet, FamilyToTick,
-        HeardHow, HeardSince, LastContact, NextStep, People, PersonBrief, SchoolPage, StudentPage, TieToStudent, TimelineCursor, TimelinePage,
+        AssignmentCounts, AtHome, ClassContactSheet, ClassListRow, ClassPage, ClassSummary, ContactSheet, FamilyToTick, HeardHow,
+        HeardSince, LastContact, NextStep, People, PersonBrief, SchoolPage, StudentPage, TieToStudent, TimelineCursor,
+        TimelinePage,
     },
 };
 use chrono::NaiveDate;
@@ -133,6 +134,7 @@ fn class_page() -> ClassPage {
         rows: rows.collect(),
         hidden: vec![],
         rounds: vec![],
+        unanswered: 2,
     }
 }
 

@@ -34,6 +34,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route(route::class_assignment_new, get(new_for_class).post(give_to_class))
         .route(route::class_assignments, get(given_to_class))
+        .route(route::class_assignment, get(one_given))
         .route(route::class_assignment_withdrawal, get(class_withdrawal).post(withdraw_from_class))
         .route(route::class_assignments_back, get(back_from_class).post(use_from_class))
         .route(route::assignment_new, get(new_for_student).post(give_to_student))
@@ -115,6 +116,15 @@ async fn withdraw(
 async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let answered = caller.ask_then(HandedOut { class }).await?;
     page(assignment::given::page(&caller.visit, &answered, query.done()))
+}
+
+/// Who brought it back and who did not. When nobody has it any more, the list is what is left to see.
+async fn one_given(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
+    let answered = caller.ask_then(HandedOut { class }).await?;
+    match answered.answer.handed(giving) {
+        Some(handed) => page(assignment::one_given::page(&caller.visit, &answered, handed)),
+        None => see(addresses::class_assignments(class)),
+    }
 }
 
 async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {

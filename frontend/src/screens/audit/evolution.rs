@@ -436,6 +436,7 @@ mod tests {
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }

@@ -4,7 +4,7 @@ use app::{
     Answered, Past,
     questions::{AssignmentCounts, ClassListRow, ClassPage, LastContact, NextStep, TieToStudent},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     contact::Means,
     ids::ClassId,
@@ -41,6 +41,8 @@ use crate::{
 const IN_SIGHT: usize = 6;
 /// Rounds of talks in the table: a year has about three, and one that is still to come.
 const ROUNDS_IN_SIGHT: usize = 4;
+/// A talk is prepared in the week before it.
+const NEAR: Days = Days::new(6);
 
 pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -58,12 +60,15 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -
             <LinkButton href=addresses::class_evening(class) kind=Kind::Quiet icon=Icon::People>{say!(t, "evening-short")}</LinkButton>
         }
     });
+    // What a mentor reads and a career lead does not, is counted for the mentor alone.
+    let unanswered = if past.is_none() && visit.may(Deed::ReadMessages) { page.unanswered } else { 0 };
+    let visit = &visit.with_waiting(unanswered);
     visit.show(title.clone(), past, || {
         view! {
             <DoneLine t done/>
             {above(visit, page, past)}
             <Head title=title lede=lede(t, page)>{evening}</Head>
-            {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
+            {if page.rows.is_empty() { empty(t) } else { class(visit, answered, writes) }}
             <LookAt t action=addresses::my_class() day=answered.today today=visit.now.today keep=vec![(key::CLASS.into(), page.class.class.to_string())]/>
         }
     })
@@ -115,11 +120,11 @@ fn empty(t: Language) -> AnyView {
     view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
 }
 
-fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
-    let (page, today, past) = (&answered.answer, answered.today, answered.past);
+fn class(visit: &Visit, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
+    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     view! {
         <Ladder t shares=shares(t, page)/>
-        {waiting(t, page, past)}
+        {waiting(visit, page, today, past)}
         {not_yet(t, page, today, past, writes)}
         <FilterList rows="klas".into() label=say!(t, "class-filter") none=say!(t, "filter-none")/>
         {table(t, page, today, past, writes)}
@@ -127,8 +132,10 @@ fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
     .into_any()
 }
 
-/// What came back from home and what is overdue: the way to the lists, with how much there is; and to all that was handed out.
-fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
+/// Who waits for an answer, which talks are near, what came back from home and what is overdue: the way to the lists, with how much
+/// there is; and to all that was handed out.
+fn waiting(visit: &Visit, page: &ClassPage, today: NaiveDate, past: Option<Past>) -> impl IntoView + use<> {
+    let t = visit.t;
     let open: usize = page.rows.iter().map(|row| row.assignments.open).sum();
     let lying: usize = page.rows.iter().map(|row| row.overdue).sum();
     let class = page.class.class;
@@ -141,8 +148,24 @@ fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView +
     });
     let handed = page.rows.iter().any(|row| row.assignments.given > 0);
     let handed = handed.then(|| view! { <a href=addresses::class_assignments(class).keeping(past)>{Icon::Task}<span>{say!(t, "given-title")}</span></a> });
-    (open.is_some() || lying.is_some() || handed.is_some())
-        .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
+    let unanswered = (visit.waiting > 0).then(|| {
+        let href = addresses::inbox().of_class(class);
+        view! { <a href=href>{Icon::Talk}<span>{say!(t, "class-unanswered", count = visit.waiting)}</span></a> }
+    });
+    let near = if past.is_none() { talks_near(page, today) } else { 0 };
+    let near = (near > 0).then(|| {
+        view! { <a href=addresses::talk_rounds(class)>{Icon::Calendar}<span>{say!(t, "class-talks-near", count = near)}</span></a> }
+    });
+    (unanswered.is_some() || near.is_some() || open.is_some() || lying.is_some() || handed.is_some()).then(|| {
+        view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{unanswered}{near}{open}{lying}{handed}</nav> }
+    })
+}
+
+/// How many talks are planned for this day and the six after it.
+fn talks_near(page: &ClassPage, today: NaiveDate) -> usize {
+    let days = today..=today + NEAR;
+    let talks = page.rounds.iter().flat_map(|round| &round.talks);
+    talks.filter(|talk| talk.over.is_none() && talk.at.is_some_and(|at| days.contains(&at.date()))).count()
 }
 
 /// How many assignments came back, of how many.

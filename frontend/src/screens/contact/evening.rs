@@ -114,7 +114,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
             <p class="soft">{say!(t, "evening-readers")}</p>
             <h2>{say!(t, "contact-more")}</h2>
             {shared}
-            <CountRows rows="families".into() name="spoke".into() none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
+            <CountRows rows="families".into() name="spoke".into() each=false none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
             <div class="actions">
                 <Button icon=Icon::Check>{say!(t, "evening-save")}</Button>
                 <LinkButton href=addresses::my_class().of_class(class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>

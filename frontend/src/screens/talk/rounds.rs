@@ -214,6 +214,7 @@ mod tests {
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }

@@ -2,6 +2,7 @@ use super::{heard::HeardSince, overdue::ClassRecords};
 use crate::{
     Asking, OwnPage, Problem, Question,
     questions::{
+        message::waiting_for_school,
         person::{PersonBrief, TieToStudent, at_home, rows_of},
         rows::{own_classes, students_of},
         talk::{rounds_ahead, rounds_of},
@@ -17,8 +18,8 @@ use domain::{
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
-        AgreementRow, AgreementState, AssignmentRow, AssignmentState, ClassRow, ClassRows, Moment, MomentKind, PersonRow,
-        RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
+        AgreementRow, AgreementState, AssignmentRow, AssignmentState, ClassRow, ClassRows, Mailboxes, Moment, MomentKind,
+        PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
         reach::{self, NextTry, Rung, Through},
     },
 };
@@ -43,6 +44,8 @@ pub struct ClassPage {
     pub hidden: Vec<Rung>,
     /// The year's rounds of talks, the oldest first: a column each.
     pub rounds: Vec<RoundRow>,
+    /// How many messages from home or from students wait for the school.
+    pub unanswered: usize,
 }
 
 holds_personal!(ClassPage { rows });
@@ -183,6 +186,7 @@ impl Question for ClassList {
     fn ahead(&self, asking: &Asking) -> Ahead {
         let students = asking.relations.class(self.class).map(|class| students_of(asking, class)).unwrap_or_default();
         let cards = students.iter().map(|student| WantedRow::of::<StudentCards>(*student));
+        let cards = cards.chain(students.iter().map(|student| WantedRow::of::<Mailboxes>(*student)));
         let school = WantedRow::of::<SchoolRows>(Tag::school(asking.principal.school()));
         rounds_ahead(Ahead::default().rows(cards.chain(ClassRecords::wanted(&students)).chain([school])), self.class)
     }
@@ -195,6 +199,8 @@ impl Question for ClassList {
         let students = students_of(asking, &class);
         let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
         let cards = reader.rows::<StudentCards>(&students).await?;
+        let mailboxes = reader.rows::<Mailboxes>(&students).await?;
+        let unanswered = waiting_for_school(&cards, &mailboxes);
         let records = ClassRecords::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let hidden = hidden(reader, &class, &students, asking.today).await?;
@@ -207,7 +213,7 @@ impl Question for ClassList {
             let talks = std::mem::take(&mut round.talks);
             round.talks = talks.into_iter().filter(|talk| round.keeps(talk)).collect();
         }
-        let mut page = ClassPage { school_name, class, own, rows, hidden, rounds };
+        let mut page = ClassPage { school_name, class, own, rows, hidden, rounds, unanswered };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
         Ok(page)

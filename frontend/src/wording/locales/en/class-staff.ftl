@@ -21,6 +21,8 @@ class-assignments = Assignments back
 class-assignments-back = { $back } of { $given }
 class-assignments-open = { $count } open
 class-waiting = What waits
+class-unanswered = Waiting for your answer ({ $count })
+class-talks-near = Talks this week ({ $count })
 class-agreement = Agreement
 
 ## My class

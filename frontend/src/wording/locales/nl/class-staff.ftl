@@ -21,6 +21,8 @@ class-assignments = Opdrachten terug
 class-assignments-back = { $back } van { $given }
 class-assignments-open = { $count } open
 class-waiting = Wat wacht
+class-unanswered = Wacht op jouw antwoord ({ $count })
+class-talks-near = Gesprekken deze week ({ $count })
 class-agreement = Afspraak
 
 ## Mijn klas

@@ -336,7 +336,7 @@ fn home(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + us
 /// The last conversation, and what home did since.
 fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
     let since = row.heard.as_ref().map(|it| view! { <br/><span class="soft">{capital(&heard(t, it, today))}</span> });
-    view! { <span>{last_talk(t, row, today)}{since}</span> }
+    view! { <span class="last-contact">{last_talk(t, row, today)}{since}</span> }
 }
 
 fn last_talk(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {

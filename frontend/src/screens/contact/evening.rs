@@ -47,7 +47,7 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     };
     let present: Vec<&str> = typed.all("student_present").collect();
     // Who ticked a student and nobody of home meant something: it is asked, not dropped.
-    if present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
+    if !spoke.is_empty() && present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
         errors.add("spoke", "evening-student-alone");
     }
     let report = |student: PersonId| ContactReport {

@@ -46,7 +46,7 @@ given-remind = { $count ->
     [one] Herinner dit gezin
    *[other] Herinner { $count } gezinnen
 }
-given-one-lede = Meegegeven { $given }, terug op { $due }
+given-one-lede = Meegegeven { $given }, terug { $due }
 given-all-back = Alles is terug.
 given-not-back = Nog niet terug ({ $count })
 given-are-back = Terug ({ $count })

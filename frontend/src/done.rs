@@ -84,7 +84,7 @@ done! {
         AgreementStopped "afspraak-gestopt",
     }
 
-    /// Said on a whole page at home, with who will read it, as `?wat=` names it.
+    /// Said on a whole page at home, as `?wat=` names it.
     DoneAtHome "after" {
         WishesSet "wensen",
         SupporterNamed "steun",
@@ -98,6 +98,7 @@ done! {
         TimeChosen "gesprek-tijd",
         TalkAnswered "gesprek-antwoord",
         TimeCancelled "gesprek-afgezegd",
+        ComesApart "gesprek-apart",
         VoiceGiven "gesprek-woorden",
         Greeted "gesprek-groet",
         AssignmentBroughtBack "opdracht",
@@ -113,7 +114,7 @@ impl DoneAtHome {
         use DoneAtHome::*;
         let (at_home, by_student) = match self {
             WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | TimeChosen | TalkAnswered
-            | TimeCancelled => (true, false),
+            | TimeCancelled | ComesApart => (true, false),
             Greeted => (false, true),
             SupporterNamed
             | SupportEnded

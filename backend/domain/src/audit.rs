@@ -41,6 +41,7 @@ impl EventDetails {
             | Fact::TalkBooked(_)
             | Fact::TalkAnswered(_)
             | Fact::BookingCancelled(_)
+            | Fact::TalkParted(_)
             | Fact::TalkGreeted(_)
             | Fact::VoiceGiven(_)
             | Fact::TalkMissed(_)

@@ -79,6 +79,7 @@ commands! {
     talk {
         BookTime = "book_time",
         AnswerOtherwise = "answer_otherwise",
+        ComeApart = "come_apart",
         CancelTime = "cancel_time",
         AddTimes = "add_times",
         CloseRound = "close_round",

@@ -258,6 +258,8 @@ facts! {
         TalkAnswered = "talk.answered" v 1,
         /// (nl: tijd afgezegd)
         BookingCancelled = "talk.booking_cancelled" v 1,
+        /// (nl: apart uitgenodigd)
+        TalkParted = "talk.parted" v 1,
         /// (nl: groet van de leerling)
         TalkGreeted = "talk.greeted" v 1,
         /// (nl: stem gegeven)

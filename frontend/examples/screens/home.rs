@@ -113,7 +113,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
 }
 
 fn now<A>(answer: A) -> Answered<A> {
-    Answered { answer, today: TODAY, past: None }
+    Answered { answer, today: TODAY, past: None, circle: None }
 }
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -171,6 +171,7 @@ fn own_line_page() -> OwnLinePage {
     let support = domain::views::SupportRow::none(child);
     let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
     OwnLinePage {
+        gone: vec![],
         student: child,
         name,
         class,
@@ -245,6 +246,7 @@ fn words(text: &str) -> Personal<Words> {
 
 fn helpers() -> SupportersPage {
     let named = |who, kinship, admission| NamedSupporter {
+        by_student: false,
         brief: brief(who, TieToStudent::Supporter(kinship)),
         admission,
         alike: vec![],

@@ -88,7 +88,7 @@ coded! {
     Delivery "delivery" {
         Letter "letter", Phone "phone", Text "text", Email "email", InPerson "in-person", Opened "opened",
     }
-    OtherAnswer "answer" { CallMe "call-me", CannotCome "cannot-come", NotNow "not-now" }
+    OtherAnswer "answer" { CallMe "call-me", CannotCome "cannot-come", NotNow "not-now", ComesToo "comes-too", CannotThen "cannot-then" }
     Absence "absence" { Ill "ill", AtWork "at-work", HomeAsked "home-asked", DidNotWant "did-not-want", Other "other" }
     WhyMissed "missed" {
         NobodyCame "nobody-came", HomeCouldNot "home-could-not", SchoolCouldNot "school-could-not", StudentIll "student-ill",

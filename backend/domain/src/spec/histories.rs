@@ -31,9 +31,9 @@ use crate::{
     school::{ChangeSettings, OpenSchool, ParentsFollowUntil, SchoolOpened},
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
-        Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
-        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind, TalkConcluded,
-        TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, ComeApart, CorrectTalk, Delivery, GiveVoice,
+        Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind,
+        TalkConcluded, TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
@@ -203,7 +203,7 @@ asks! {
     // Messages.
     SendMessage, SendToClass, WriteToSchool, AnswerMessage, OpenMessage, WithdrawMessage,
     // Talk rounds.
-    OpenRound, AddTimes, CloseRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
+    OpenRound, AddTimes, CloseRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime, ComeApart,
     Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
     OpenEntries, AddToLine, ReviseChoice, EndStep, CorrectEntry, WithdrawEntry, ShareEntry, NoteSetback, TurnSetback,
@@ -632,9 +632,10 @@ fn about_talks(day: NaiveDate) -> impl Strategy<Value = Ask> {
             Ask::AnswerOtherwise(AnswerOtherwise { talk, round, student, by, what })
         }),
         4 => (a_talk(), adult()).prop_map(|((talk, round, student, _), by)| Ask::CancelTime(CancelTime { talk, round, student, by })),
+        1 => (a_talk(), adult()).prop_map(|((talk, round, student, _), by)| Ask::ComeApart(ComeApart { talk, round, student, by })),
         1 => (a_talk(), some_words()).prop_map(|((talk, round, student, _), words)| Ask::Greet(Greet { talk, round, student, words })),
-        1 => (a_talk(), any_of(&Party::ALL), some_words()).prop_map(|((talk, round, student, _), party, says)| {
-            Ask::GiveVoice(GiveVoice { talk, round, student, party, says, asks: None, avoids: None })
+        1 => (a_talk(), any_of(&Party::ALL), some_words(), any::<bool>()).prop_map(|((talk, round, student, _), party, says, with_home)| {
+            Ask::GiveVoice(GiveVoice { talk, round, student, party, says, asks: None, avoids: None, with_home })
         }),
         4 => (a_talk(), what_came(day)).prop_map(|((talk, round, student, _), came)| {
             Ask::RecordTalks(RecordTalks { class: CLASS_3B, round, talks: vec![TalkConcluded { talk, student, came }] })

@@ -181,8 +181,8 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
             return nobody(visit, sheet, title).into_any();
         }
         let hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
-        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{outcomes(t, typed)}{readers(t, sheet)} };
-        let more = view! { {words(t, sheet, typed)}{details(visit, sheet, typed)} };
+        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{outcomes(t, typed)}{readers(visit, sheet)} };
+        let more = view! { {words(t, typed)}{details(visit, sheet, typed)} };
         let form = view! {
             <Form action=addresses::contact_new(sheet.student) command=visit.command(typed, again) hidden>
                 <div class="must">{must}</div>

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::{
     ids::PersonId,
     message::SendMessage,
+    policy::Writing,
     values::Words,
     views::{Entry, EntryContent},
 };
@@ -24,6 +25,7 @@ use crate::{
         form::{Again, Errors, FormTop},
         message::fields::written,
         naming::{called, full_name, short_name},
+        readers::who_reads,
         visit::{TimelinePager, Visit},
     },
     wording::{Language, capital},
@@ -115,14 +117,14 @@ fn write(visit: &Visit, page: &ThreadPage, who: &str, student: &str, typed: &Typ
     }
     let hidden = vec![("to", page.with.to_string()), ("message", visit.id(typed, "message", again).to_string())];
     let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
-    let (wants, reads) = (wants_answer(t, typed), say!(t, "thread-reads", who = who));
+    let (wants, reads) = (wants_answer(t, typed), who_reads(visit, student, Writing::Message { with: page.with }));
     view! {
         <section class="card">
             <h2>{say!(t, "message-write")}</h2>
             <Form action=thread_path(page.student, page.with) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
-                <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
+                {reads}
                 <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
             </Form>
             <p class="soft small">{say!(t, "thread-call")}</p>

@@ -20,6 +20,7 @@ use crate::{
         form::{Again, Errors, FormTop},
         line::entry::around_word,
         naming::{at_home_of, called, short_name},
+        readers::{WHO_HELPS, who_reads},
         visit::Visit,
     },
     wording::{self, Language, capital},
@@ -178,12 +179,13 @@ fn part_form(
     }
     choices.push(Choice::new("school", say!(t, "support-school-helps")));
     let field = Field::new(t, "helper", capital(&part.word(t)), typed).hint(say!(t, "support-nobody-hint")).any_of(choices);
+    let readers = who_reads(visit, &child, WHO_HELPS);
     view! {
         <section class="card part-form" id="deel">
             <FormTop t typed=typed.clone() again/>
             <Form action=voice.at.clone() command hidden>
                 {field}
-                <p class="said-by">{Icon::Eye}<span>{say!(t, "support-who-reads")}</span></p>
+                {readers}
                 <div class="actions"><Button icon=Icon::Check>{say!(t, "own-save")}</Button></div>
             </Form>
         </section>

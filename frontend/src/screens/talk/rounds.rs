@@ -220,7 +220,7 @@ mod tests {
         let tomorrow = TODAY.succ_opt().unwrap();
         let talk = |student, at| {
             let (talk, on, over) = (TalkId::of(ROUND, student, 0), TODAY, None);
-            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, otherwise: None, over }
+            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, by: None, otherwise: vec![], over }
         };
         let blocks = vec![Block { on: tomorrow, from: at(19), until: at(21) }];
         RoundRow {

@@ -8,7 +8,7 @@ use crate::{
         timeline::{TimelineCursor, TimelinePage, seen, sources_of, timeline},
     },
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     ids::{PersonId, Tag},
     line::CareerQuestion,
@@ -16,7 +16,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
+    views::{ClassRow, Entry, FormerSupporter, LineRow, LineRows, StudentCard, SupportRow, Timeline},
 };
 use std::cmp::Reverse;
 use store::PageReader;
@@ -46,6 +46,8 @@ pub struct OwnLinePage {
     pub people: People,
     /// Those whom the student named and who wait for somebody's yes.
     pub waiting: Vec<PersonId>,
+    /// Those who helped until lately, when it was not the student who ended it.
+    pub gone: Vec<FormerSupporter>,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
     /// The newest choice, when nothing stands behind it yet, and then what nobody spoke of yet, the newest first.
@@ -99,9 +101,11 @@ impl Question for OwnLine {
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.extend(at_home(&card));
+        let today = asking.relations.student(self.student);
+        let gone = today.map(|card| gone_lately(card, asking.now.today)).unwrap_or_default();
+        named.extend(gone.iter().flat_map(|gone| [Some(gone.person), gone.by].into_iter().flatten()));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let today = asking.relations.student(self.student);
         let named = today.iter().flat_map(|card| &card.supporters).filter(|tie| tie.admission == Admission::Waiting);
         let waiting = named.map(|tie| tie.person).collect();
         let mut page = OwnLinePage {
@@ -115,6 +119,7 @@ impl Question for OwnLine {
             timeline,
             people,
             waiting,
+            gone,
             waits,
             to_talk_about,
             news,
@@ -122,6 +127,15 @@ impl Question for OwnLine {
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// Days for which a student reads that somebody helps no longer.
+const GONE_DAYS: u64 = 30;
+
+fn gone_lately(card: &StudentCard, today: NaiveDate) -> Vec<FormerSupporter> {
+    let since = today - Days::new(GONE_DAYS);
+    let by_another = |gone: &&FormerSupporter| gone.by != Some(card.student) && gone.on >= since;
+    card.former_supporters.iter().filter(by_another).cloned().collect()
 }
 
 /// Experiences to talk about on one page: a list of everything would be a reproach.

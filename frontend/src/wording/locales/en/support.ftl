@@ -31,7 +31,6 @@ support-takes-over = { $you ->
 }
 support-school-helps = School helps
 support-nobody-hint = Nobody yet? Leave everything empty. Then the mentor looks along.
-support-who-reads = The student, home and the mentor read this.
 part-home-talk = talking at home about later
 part-internship = finding an internship
 part-interview = talking to somebody about work
@@ -65,7 +64,6 @@ level-alone-of = { $student } does it alone and asks for help
 done-helpt = Saved: who helps with this.
 done-regie = Saved: who steers.
 after-helpt = Saved: who helps with this.
-after-helpt-read = Your child and the mentor read this.
 
 ## What it is called in the log
 

@@ -31,7 +31,6 @@ support-takes-over = { $you ->
 }
 support-school-helps = School helpt
 support-nobody-hint = Is er nog niemand? Kies dan niets. De mentor zoekt mee.
-support-who-reads = Iedereen in dit schema leest dit.
 part-home-talk = thuis praten over later
 part-internship = een stageplek vinden
 part-interview = praten met iemand over werk
@@ -65,7 +64,6 @@ level-alone-of = { $student } doet het zelf en vraagt hulp
 done-helpt = Bewaard: wie hiermee helpt.
 done-regie = Bewaard: wie er stuurt.
 after-helpt = Bewaard: wie hiermee helpt.
-after-helpt-read = Uw kind en de mentor lezen dit.
 
 ## What it is called in the log
 

@@ -95,6 +95,7 @@ done! {
         MessageAnswered "antwoord",
         QualityNamed "goed-in",
         SupportExamined "helpt",
+        HelpAnswered "lukt-dat",
         TimeChosen "gesprek-tijd",
         TalkAnswered "gesprek-antwoord",
         TimeCancelled "gesprek-afgezegd",
@@ -113,8 +114,8 @@ impl DoneAtHome {
     pub fn is_done_by(self, role: Role) -> bool {
         use DoneAtHome::*;
         let (at_home, by_student) = match self {
-            WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | TimeChosen | TalkAnswered
-            | TimeCancelled | ComesApart => (true, false),
+            WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | HelpAnswered | TimeChosen
+            | TalkAnswered | TimeCancelled | ComesApart => (true, false),
             Greeted => (false, true),
             SupporterNamed
             | SupportEnded

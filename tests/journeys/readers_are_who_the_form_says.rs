@@ -48,11 +48,11 @@ impl Walk {
 /// Whom the first sentence about readers behind these words names. Who writes reads it as well.
 fn promise(by: &'static str, text: &str, behind: &str) -> Result<BTreeSet<&'static str>> {
     let (_, rest) = text.split_once(behind).with_context(|| format!("no {behind:?}"))?;
-    let ends = ["leest dit.", "lezen dit.", "dit pas na"];
+    let ends = ["leest dit.", "lezen dit."];
     let end = ends.iter().filter_map(|end| rest.find(end)).min().context("no sentence about readers")?;
     let begin = rest[..end].rfind(['.', '?']).map_or(0, |at| at + 1);
-    let later = rest[end..].split("Verder niemand.").nth(1).and_then(|more| more.split("pas na").next()).unwrap_or_default();
-    let later = if later.contains("lees") || later.contains("lezen") { later } else { "" };
+    let more = rest[end..].split("Verder niemand.").next().unwrap_or_default();
+    let later = more.split("pas na").next().filter(|_| more.contains("pas na")).unwrap_or_default();
     let who = format!("{} {later}", &rest[begin..end]).replace("van Amira", "").to_lowercase();
     let named = [
         ("amira", "amira"),
@@ -120,8 +120,9 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
         format!("/thuis/gesprek/{talk}?kind={student}"),
         format!("{file}/gesprekken/{talk}"),
     );
-    let voice =
-        |who: &str, at: &str, field: &str, words: &str| Ok(get(who, at)?.press(at, "action", "voice")?.with(field, words));
+    let voice = |who: &str, at: &str, field: &str, words: &str| -> Result<Form> {
+        Ok(get(who, at)?.press(at, "action", "voice")?.with(field, words))
+    };
     walk.writes("words before a talk", "amira", &own, "Dit wil ik niet bespreken", |m| voice("amira", &own, "avoids", m))?;
     walk.writes("words at home", "emine", &at_home, "Wat wilt u vragen?", |m| voice("emine", &at_home, "says", m))?;
     walk.writes("words at home, of the other", "murat", &at_home, "Wat wilt u vragen?", |m| voice("murat", &at_home, "says", m))?;
@@ -136,22 +137,22 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
         walk.writes("message to school", by, at, "Schrijf", |m| Ok(get(by, at)?.form(at)?.with("words", m)))?;
     }
     let thread = format!("{file}/berichten");
-    walk.writes("message from school", "mentor", &thread, "Schrijf", |m| {
-        let page = get("mentor", &thread)?;
-        let action = page.link_after("aria-current", &thread).unwrap_or_else(|_| thread.clone());
-        Ok(page.form(&action).or_else(|_| page.form(&thread))?.with("words", m))
+    let to = get("mentor", &thread)?.field("to")?;
+    let to_her = format!("{thread}?met={to}");
+    walk.writes("message from school", "mentor", &to_her, "Schrijf", |m| {
+        Ok(get("mentor", &to_her)?.form(&to_her)?.with("words", m))
     })?;
 
     // What somebody is good at, and a setback.
     let quality = format!("/thuis/goed-in?kind={student}");
     for by in ["emine", "kemal"] {
-        walk.writes("quality", by, &quality, "Waar", |m| Ok(get(by, &quality)?.form(&quality)?.with("title", m)))?;
+        walk.writes("quality", by, &quality, "goed in", |m| Ok(get(by, &quality)?.form(&quality)?.with("title", m)))?;
     }
     let setback = format!("{file}/tegenvaller");
-    walk.writes("setback", "mentor", &setback, "Tegenvaller", |m| Ok(get("mentor", &setback)?.form(&setback)?.with("title", m)))?;
+    walk.writes("setback", "mentor", &setback, "egenv", |m| Ok(get("mentor", &setback)?.form(&setback)?.with("title", m)))?;
     let line = "/mijn-lijn/erbij";
     walk.writes("own line", "amira", "/mijn-lijn/erbij?soort=reflection", "Niemand aangevinkt?", |m| {
-        Ok(get("amira", "/mijn-lijn/erbij?soort=reflection")?.form(line)?.with("title", m))
+        Ok(get("amira", "/mijn-lijn/erbij?soort=reflection")?.form(line)?.with("title", m).with("questions", "network"))
     })?;
 
     // Assignments, brought back by each.
@@ -172,7 +173,7 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
         let id = id_after(&get("mentor", file)?.link_after(&title, &format!("{file}/opdracht/"))?, "/opdracht/")?;
         let at =
             if by == "amira" { format!("/mijn-lijn/opdrachten/{id}") } else { format!("/thuis/opdrachten/{id}?kind={student}") };
-        walk.writes("what came back", by, &at, "Terug", |m| {
+        walk.writes("what came back", by, &at, &title, |m| {
             let form = get(by, &at)?.form(&at)?.with("words", m);
             Ok(if by == "amira" { form.with("with", "otherwise") } else { form })
         })?;
@@ -195,7 +196,7 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
 
     // Who helps: named by the student.
     let helpers = "/mijn-lijn/steun";
-    walk.writes("supporter", "amira", helpers, "Telefoon", |m| {
+    walk.writes("supporter", "amira", helpers, "elefoon", |m| {
         Ok(get("amira", helpers)?.form(helpers)?.with("name", &format!("Tante {m}")).with("kinship", "aunt"))
     })?;
 

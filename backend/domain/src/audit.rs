@@ -80,6 +80,7 @@ impl EventDetails {
             | Fact::EntryCorrected(_)
             | Fact::EntryWithdrawn(_)
             | Fact::SupportExamined(_)
+            | Fact::HelpAnswered(_)
             | Fact::LevelNamed(_)
             | Fact::AccessLogSealed(_)
             | Fact::AccessLogPruned(_)

@@ -124,6 +124,7 @@ commands! {
     }
     support {
         ExamineSupport = "examine_support",
+        AnswerHelp = "answer_help",
         NameLevel = "name_level",
     }
 }

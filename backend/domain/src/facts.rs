@@ -338,6 +338,8 @@ facts! {
     support {
         /// (nl: steun bekeken)
         SupportExamined = "support.examined" v 1,
+        /// (nl: antwoord op de vraag om hulp)
+        HelpAnswered = "support.help_answered" v 1,
         /// (nl: regie genoemd)
         LevelNamed = "support.level_named" v 1,
     }

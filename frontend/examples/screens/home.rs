@@ -153,6 +153,7 @@ fn class() -> Option<ClassRow> {
 fn home_page() -> HomePage {
     let child = |n, first| NamedStudent { student: person(n), name: name(person(n), first, "", "Demir") };
     HomePage {
+        asked: vec![],
         child: person(AMIRA.0),
         name: name(person(AMIRA.0), "Amira", "", "Demir"),
         own_name: None,

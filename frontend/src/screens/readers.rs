@@ -58,17 +58,17 @@ pub(crate) fn who_reads(visit: &Visit, student: &str, writing: Writing<'_>) -> i
 pub(crate) fn sentence(visit: &Visit, student: &str, readers: &ReaderSet) -> String {
     let (t, side) = (visit.t, visit.reads_as());
     let (now, later) = (names(visit, student, &readers.now), names(visit, student, &readers.later));
-    let at_once = match now.as_slice() {
-        [] => say!(t, "readers-nobody", reader = side),
-        [only] => say!(t, "readers-one", who = only.as_str()),
-        all => capital(&say!(t, "readers-many", who = wording::list(t, all))),
-    };
-    if later.is_empty() {
-        return at_once;
+    let many = |who: &[String]| capital(&say!(t, "readers-many", who = wording::list(t, who), count = who.len()));
+    match (now.as_slice(), later.as_slice()) {
+        ([], []) => say!(t, "readers-nobody", reader = side),
+        ([only], []) => say!(t, "readers-one", who = only.as_str()),
+        (all, []) => format!("{} {}", many(all), say!(t, "readers-nobody-else")),
+        (all, later) => {
+            let who = capital(&wording::list(t, later));
+            let after = say!(t, "readers-later", who = who, count = later.len(), student = student);
+            format!("{} {after} {}", many(all), say!(t, "readers-nobody-else"))
+        }
     }
-    let who = capital(&wording::list(t, &later));
-    let after = say!(t, "readers-later", who = who, count = later.len(), student = student);
-    format!("{at_once} {after}")
 }
 
 /// The same as a list: school, student, home, and who of home only after the student.
@@ -108,7 +108,8 @@ pub(crate) fn class_sentence(visit: &Visit, circles: &[Circle], readers: impl Fn
     let school = school.into_iter().filter(|one| !all.is_empty() && all.iter().all(|set| set.contains(one)));
     let school = school.map(|one| name(visit, "", one));
     let who: Vec<String> = student.into_iter().chain(parents).chain(helpers).chain(school).collect();
-    let who = capital(&say!(t, "readers-many", who = wording::list(t, &who)));
+    let many = capital(&say!(t, "readers-many", who = wording::list(t, &who), count = who.len()));
+    let who = format!("{many} {}", say!(t, "readers-nobody-else"));
     let not_all = (somewhere(is_parent) && !everywhere(is_parent)).then(|| say!(t, "readers-not-all"));
     not_all.map_or(who.clone(), |not_all| format!("{who} {not_all}"))
 }

@@ -29,7 +29,7 @@ use crate::{
     },
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, ParentsFollowUntil, SchoolOpened},
-    support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
+    support::{AnswerHelp, ExamineSupport, HelpAnswer, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
         Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, ComeApart, CorrectTalk, Delivery, GiveVoice,
         Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind,
@@ -161,6 +161,7 @@ fn by_whom(deed: Deed, day: NaiveDate) -> Actor {
         // The student's line.
         Deed::NoteSetback => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
         Deed::NameLevel => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
+        Deed::AnswerHelp => of(&[home[1], home[3]]),
         Deed::NameQuality => of(&[(MOTHER, Role::Parent), (MENTOR, Role::Mentor)]),
         _ => Actor::Operator { school: SCHOOL },
     }
@@ -207,7 +208,7 @@ asks! {
     Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
     OpenEntries, AddToLine, ReviseChoice, EndStep, CorrectEntry, WithdrawEntry, ShareEntry, NoteSetback, TurnSetback,
-    CloseSetback, NameQuality, ExamineSupport, NameLevel,
+    CloseSetback, NameQuality, ExamineSupport, AnswerHelp, NameLevel,
     // Assignments and agreements.
     GiveAssignment, OpenAssignment, BringBack, UseAssignment, ParkAssignment, WithdrawAssignment, MakeAgreement,
     ConfirmAgreement, DeclineAgreement, DoPart, AdjustAgreement, LapseAgreement, CancelAgreement,
@@ -483,6 +484,8 @@ fn about_support() -> impl Strategy<Value = Ask> {
     prop_oneof![
         (student(), any_of(&SupportPart::ALL), vec(helper, 0..3))
             .prop_map(|(student, part, helpers)| { Ask::ExamineSupport(ExamineSupport { student, part, helpers, seen: None }) }),
+        (student(), any_of(&SupportPart::ALL), any_of(&HelpAnswer::ALL))
+            .prop_map(|(student, part, answer)| Ask::AnswerHelp(AnswerHelp { student, part, answer })),
         (student(), any_of(&SteeringLevel::ALL)).prop_map(|(student, level)| Ask::NameLevel(NameLevel { student, level })),
     ]
 }

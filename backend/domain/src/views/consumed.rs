@@ -150,6 +150,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::EntryWithdrawn => &[Timeline, Line],
 
         FactKind::SupportExamined => &[Support],
+        FactKind::HelpAnswered => &[Support],
         FactKind::LevelNamed => &[Support],
     }
 }

@@ -243,6 +243,7 @@ impl View for Timeline {
             | Fact::MentorAssigned(_)
             | Fact::MentorRelieved(_)
             | Fact::SupportExamined(_)
+            | Fact::HelpAnswered(_)
             | Fact::LevelNamed(_)
             | Fact::StaffAppointed(_)
             | Fact::StaffRoleEnded(_)

@@ -7,7 +7,7 @@ use domain::{
     ids::PersonId,
     policy::Deed,
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
-    views::SupportRow,
+    views::{SupportCell, SupportRow},
 };
 use leptos::prelude::*;
 
@@ -223,7 +223,9 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         let mark = |done: bool, label: String| {
             if done { GridMark::Done { label } } else { GridMark::Open { label: say!(t, "support-not") } }
         };
-        let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
+        let answered = cell.map(|cell| answers(visit, page, cell, &child)).unwrap_or_default();
+        let answered = answered.into_iter().map(|words| view! { <small>{words}</small> }).collect_view();
+        let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}{answered}</span> }.into_any()));
         row = row.cell(mark(helps(Helper::Myself), say!(t, "support-mark-self")));
         for brief in &people {
             row = row.cell(match helps(Helper::Shares(brief.person)) {
@@ -246,6 +248,15 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         <p class="small soft">{say!(t, "support-legend")}</p>
     }
     .into_any()
+}
+
+/// What those who were put down for it said: "oom Kemal: ja".
+fn answers(visit: &Visit, page: &SupportPage, cell: &SupportCell, child: &str) -> Vec<String> {
+    let said = cell.answers.iter().filter_map(|(person, answer)| {
+        let brief = page.people.get(*person)?;
+        Some(format!("{}: {}", column_of(visit, brief, child), answer.word(visit.t)))
+    });
+    said.collect()
 }
 
 /// A cell with a view of its own.

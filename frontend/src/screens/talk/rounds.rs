@@ -199,6 +199,7 @@ mod tests {
         let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
         let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
         Visit {
+            circle: Default::default(),
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
                 .into(),

@@ -5,7 +5,11 @@ readers-nobody = { $reader ->
    *[other] Only you read this.
 }
 readers-one = Only { $who } reads this.
-readers-many = { $who } read this. Nobody else does.
+readers-many = { $who } { $count ->
+    [one] reads
+   *[other] read
+} this.
+readers-nobody-else = Nobody else does.
 readers-later = { $who } { $count ->
     [one] reads
    *[other] read

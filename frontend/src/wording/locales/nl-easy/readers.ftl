@@ -5,7 +5,11 @@ readers-nobody = { $reader ->
    *[other] Alleen jij leest dit.
 }
 readers-one = Alleen { $who } leest dit.
-readers-many = { $who } lezen dit. Verder niemand.
+readers-many = { $who } { $count ->
+    [one] leest
+   *[other] lezen
+} dit.
+readers-nobody-else = Verder niemand.
 readers-later = { $who } { $count ->
     [one] leest
    *[other] lezen

@@ -64,6 +64,15 @@ level-alone-of = { $student } doet het zelf en vraagt hulp
 done-helpt = Bewaard: wie hiermee helpt.
 done-regie = Bewaard: wie er stuurt.
 after-helpt = Bewaard: wie hiermee helpt.
+help-asked-title = Hier wordt u om gevraagd
+help-asked-takes-over = **{ $part }**: kunt u dit van { $student } overnemen?
+help-asked-shares = **{ $part }**: kunt u { $student } hierbij helpen?
+help-asked-none = Er wordt u nu niets gevraagd.
+help-said = U zei: { $answer }.
+help-yes = ja
+help-together = samen
+help-rather-not = liever niet
+after-lukt-dat = Uw antwoord is bewaard.
 
 ## What it is called in the log
 
@@ -77,3 +86,4 @@ refused-support-stranger = Een van deze mensen hoort er niet meer bij. Kies opni
 refused-support-two-ways = Kies per persoon één antwoord: helpt mee, of neemt het over.
 refused-support-changed-meanwhile = Iemand heeft dit net aangepast. Kijk eerst hoe het nu staat.
 refused-support-not-yours = Alleen de leerling en de mentor kiezen dit.
+refused-support-not-asked = Dit wordt u niet meer gevraagd.

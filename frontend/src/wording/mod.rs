@@ -304,6 +304,18 @@ mod tests {
         }
     }
 
+    /// Who reads something follows from the policy, so no other file says it in words of its own.
+    #[test]
+    fn who_reads_something_is_said_in_one_file() {
+        let typed = ["leest dit", "lezen dit", "ziet dit ook", "leest alles"];
+        for file in CATALOGUES.iter().filter(|file| file.file != "readers") {
+            let lines =
+                file.texts.iter().flat_map(|(_, text)| text.lines()).filter(|line| *line != "contact-readers = Wie leest dit?");
+            let found: Vec<&str> = lines.filter(|line| typed.iter().any(|words| line.contains(words))).collect();
+            assert!(found.is_empty(), "{}: {found:?}", file.file);
+        }
+    }
+
     #[test]
     fn no_key_stands_in_two_files() {
         let mut seen = BTreeSet::new();

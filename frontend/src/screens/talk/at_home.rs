@@ -211,7 +211,7 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
     let alone = Writing::Voice { invited, party: Party::Home, with_home: false };
     let (readers, more) = (who_reads(visit, &student, alone), more_readers(visit, page, &student));
     let with_home = (!more.is_empty()).then(|| {
-        let hint = say!(t, "invite-with-home-who", who = wording::list(t, &more));
+        let hint = say!(t, "invite-with-home-who", who = wording::list(t, &more), count = more.len());
         let may = vec![Choice::new("yes", say!(t, "invite-with-home")).more(hint)];
         Field::new(t, "with_home", String::new(), typed).any_of(may)
     });

@@ -34,7 +34,10 @@ invite-own-words = Zelf iets opschrijven
 invite-says = Wat ziet u bij uw kind?
 invite-asks = Wat wilt u vragen?
 invite-with-home = Wie nog meer komt, mag dit ook lezen
-invite-with-home-who = Dan leest { $who } het ook.
+invite-with-home-who = Dan { $count ->
+    [one] leest
+   *[other] lezen
+} { $who } het ook.
 invite-words-save = Bewaren
 own-talk-title = Mijn gesprek
 own-talk-booked = { $kind } op { $at }, { $venue }

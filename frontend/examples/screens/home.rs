@@ -154,6 +154,7 @@ fn home_page() -> HomePage {
     let child = |n, first| NamedStudent { student: person(n), name: name(person(n), first, "", "Demir") };
     HomePage {
         asked: vec![],
+        waits: Default::default(),
         child: person(AMIRA.0),
         name: name(person(AMIRA.0), "Amira", "", "Demir"),
         own_name: None,
@@ -173,6 +174,8 @@ fn own_line_page() -> OwnLinePage {
     let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
     OwnLinePage {
         gone: vec![],
+        talks: vec![],
+        unread: 1,
         student: child,
         name,
         class,

@@ -441,6 +441,8 @@ pub(super) fn whose(fact: &Fact) -> Option<TalkId> {
 pub struct TalkContent {
     pub kind: RoundKind,
     pub invited: Vec<PersonId>,
+    /// When it was asked for: the entry stands there until something comes of it.
+    pub asked: Occurred,
     pub answers: TalkAnswers,
     pub outcome: Option<TalkOutcome>,
 }

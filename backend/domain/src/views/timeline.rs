@@ -141,7 +141,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const VIEW: ViewName = ViewName::Timeline;
-    const VERSION: i16 = 11;
+    const VERSION: i16 = 12;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -302,8 +302,9 @@ fn message(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
         Fact::TalkInvited(fact) => row.or_else(|| {
-            let (kind, invited, answers, outcome) = (fact.kind, fact.invited.clone(), TalkAnswers::default(), None);
-            let told = TalkContent { kind, invited, answers, outcome };
+            let (kind, invited, asked) = (fact.kind, fact.invited.clone(), event.occurred);
+            let (answers, outcome) = (TalkAnswers::default(), None);
+            let told = TalkContent { kind, invited, asked, answers, outcome };
             Some(first(key, fact.student, event, EntryContent::Talk(told)))
         }),
         Fact::TalkBooked(_) | Fact::TalkAnswered(_) | Fact::BookingCancelled(_) => {
@@ -320,7 +321,11 @@ fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
             came(row, event, fact.occurred, fact.outcome.clone())
         }
         Fact::TalkReopened(fact) => {
-            let row = retold(row?, event, &fact.because);
+            let mut row = retold(row?, event, &fact.because);
+            // Nothing came of it yet, so it stands where it was asked for.
+            if let EntryContent::Talk(told) = &row.told {
+                row.occurred = told.asked;
+            }
             with_talk(row, |told| told.outcome = None)
         }
         _ => row,

@@ -73,6 +73,7 @@ fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &
         reader: None,
         circle: Default::default(),
         now,
+        waiting: 0,
         fresh: Uuid::new_v4,
     }
 }

@@ -1,8 +1,8 @@
 use super::rounds::rounds_of;
 use crate::{Asking, Problem, questions::rows::card_of};
 use domain::{
-    ids::PersonId,
-    policy::deeds,
+    ids::{ClassId, PersonId},
+    policy::{DeedType, deeds},
     views::{RoundRow, RoundTalk},
 };
 use store::PageReader;
@@ -27,6 +27,22 @@ impl Invitation {
     pub fn is_booked_by_me(&self) -> bool {
         self.talk.at.is_some() && self.talk.by == Some(self.me)
     }
+}
+
+/// How many invitations about this child this person has yet to answer.
+pub(in crate::questions) async fn unanswered<D: DeedType>(
+    reader: &mut PageReader<D>,
+    asking: &Asking,
+    class: ClassId,
+    child: PersonId,
+    me: PersonId,
+) -> Result<usize, Problem> {
+    let rounds = rounds_of(reader, asking, class).await?;
+    let runs = |round: &&RoundRow| round.closed_on.is_none() && round.times.last_day().is_some_and(|last| last >= asking.today);
+    let open = |talk: &&RoundTalk| {
+        talk.invited.contains(&me) && talk.over.is_none() && talk.by != Some(me) && talk.answer_of(me).is_none()
+    };
+    Ok(rounds.iter().filter(runs).map(|round| round.of(child).filter(open).count()).sum())
 }
 
 /// The talks about this child to which the reader is invited and which are still to come.

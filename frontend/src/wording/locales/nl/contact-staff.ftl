@@ -67,6 +67,9 @@ withdraw-leave = Laten staan
 
 ## Meer tegelijk
 
+contact-looks-double = Dubbel? Dit staat er al, een paar minuten geleden opgeschreven. Is het een ander gesprek of nog een poging? Zet dan het vinkje en kies opnieuw hoe het ging.
+contact-sure-title = Nog een keer?
+contact-sure = Ja, dit was nog een keer
 evening-short = Meer tegelijk
 evening-title = Met wie heb je gesproken?
 evening-lede = Klas { $class }. Na een ouderavond schrijf je hier alle gesprekken in één keer op.
@@ -76,6 +79,10 @@ evening-present = was erbij
 evening-with-student = Leerling erbij?
 evening-nobody = niemand bekend
 evening-readers = Van thuis leest alleen wie erbij was.
+evening-student-alone = Bij een leerling staat alleen “leerling erbij”. Vink ook aan wie er van thuis was, of haal het vinkje weg.
+evening-missing-title = Wie was er niet?
+evening-missing-lede = Je sprak { $day } met { $spoken } van de { $all } gezinnen.
+evening-missing-none = Je hebt iedereen gesproken.
 evening-none = Nog niemand gekozen.
 evening-one = Je schrijft 1 gesprek op.
 evening-more = Je schrijft { $count } gesprekken op.

@@ -46,6 +46,6 @@ pub use person::{
     StudentPage, StudentTimeline, Supporters, SupportersPage, TieToStudent, WaitingPage, WaitingSupporters,
 };
 pub use school::{ClassProgress, ClassSummary, KnownRoster, SchoolOverview, SchoolPage};
-pub use support::{SupportPage, WhoHelps};
+pub use support::{HelpAsked, HelpAskedPage, SupportPage, WhoHelps};
 pub use talk::{ClassRounds, Invitable, Invitation, OneTalk, RoundsPage, TalkPage};
 pub use timeline::{PAGE_ENTRIES, TimelineCursor, TimelinePage};

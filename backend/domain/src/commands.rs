@@ -79,6 +79,7 @@ commands! {
     talk {
         BookTime = "book_time",
         AnswerOtherwise = "answer_otherwise",
+        ComeApart = "come_apart",
         CancelTime = "cancel_time",
         AddTimes = "add_times",
         CloseRound = "close_round",
@@ -123,6 +124,7 @@ commands! {
     }
     support {
         ExamineSupport = "examine_support",
+        AnswerHelp = "answer_help",
         NameLevel = "name_level",
     }
 }

@@ -30,7 +30,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn nav(href: &'static str, icon: Icon, word: &str, here: bool) -> NavItem {
-    NavItem { href: href.into(), icon, word: word.into(), here: here.then_some(Here::Page) }
+    NavItem { href: href.into(), icon, word: word.into(), waiting: 0, here: here.then_some(Here::Page) }
 }
 
 fn staff_page(t: Language) -> Page {

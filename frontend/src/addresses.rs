@@ -90,6 +90,8 @@ addresses! {
     contact_correction(student: PersonId, contact: ContactId) = "/leerlingen/{student}/gesprek/{contact}/verbeteren";
     contact_withdrawal(student: PersonId, contact: ContactId) = "/leerlingen/{student}/gesprek/{contact}/intrekken";
     class_evening(class: ClassId) = "/mijn-klas/{class}/avond";
+    /// Who was not spoken with on the day of `until`.
+    class_evening_missing(class: ClassId) = "/mijn-klas/{class}/avond/niet-gesproken";
 
     // Rounds of talks.
     talk_rounds(class: ClassId) = "/mijn-klas/{class}/gesprekken";
@@ -105,6 +107,8 @@ addresses! {
     message_answer(student: PersonId, message: MessageId) = "/leerlingen/{student}/berichten/{message}/antwoord";
     message_withdrawal(student: PersonId, message: MessageId) = "/leerlingen/{student}/berichten/{message}/intrekken";
     class_message(class: ClassId) = "/mijn-klas/{class}/bericht";
+    /// All messages of one send to a class, by the id that came with its form.
+    class_message_withdrawal(class: ClassId, letters: MessageId) = "/mijn-klas/{class}/bericht/{letters}/intrekken";
     home_messages() = "/thuis/berichten";
     home_message_new() = "/thuis/berichten/nieuw";
     home_message(message: MessageId) = "/thuis/berichten/{message}";
@@ -115,6 +119,7 @@ addresses! {
     // Assignments for home.
     class_assignment_new(class: ClassId) = "/mijn-klas/{class}/opdracht";
     class_assignments(class: ClassId) = "/mijn-klas/{class}/opdrachten";
+    class_assignment(class: ClassId, giving: GivingId) = "/mijn-klas/{class}/opdrachten/{giving}";
     class_assignment_withdrawal(class: ClassId, giving: GivingId) = "/mijn-klas/{class}/opdrachten/{giving}/intrekken";
     class_assignments_back(class: ClassId) = "/mijn-klas/{class}/terug";
     assignment_new(student: PersonId) = "/leerlingen/{student}/opdracht";
@@ -196,6 +201,16 @@ impl Address {
     /// A contact by this means.
     pub fn by(self, means: Means) -> Address {
         self.ask(key::MEANS, means.code())
+    }
+
+    /// A message that reminds of this assignment.
+    pub fn about_assignment(self, giving: GivingId) -> Address {
+        self.ask(key::ASSIGNMENT, giving)
+    }
+
+    /// After a send to a class: which one it was.
+    pub fn after_send(self, letters: MessageId) -> Address {
+        self.ask(key::LETTERS, letters)
     }
 
     /// A form that begins with this example.
@@ -303,6 +318,8 @@ pub mod key {
     pub const WITH: &str = "met";
     pub const MEANS: &str = "kanaal";
     pub const EXAMPLE: &str = "voorbeeld";
+    pub const ASSIGNMENT: &str = "opdracht";
+    pub const LETTERS: &str = "brieven";
     pub const SORT: &str = "soort";
     pub const SEEN_BY: &str = "wie";
     pub const PART: &str = "deel";
@@ -388,6 +405,16 @@ impl PageQuery {
 
     pub fn with_person(&self) -> Option<PersonId> {
         self.read(key::WITH)
+    }
+
+    /// Which assignment of a class a message reminds of.
+    pub fn assignment(&self) -> Option<GivingId> {
+        self.read(key::ASSIGNMENT)
+    }
+
+    /// Which send to a class was just done.
+    pub fn letters(&self) -> Option<MessageId> {
+        self.read(key::LETTERS)
     }
 
     pub fn question(&self) -> Option<CareerQuestion> {

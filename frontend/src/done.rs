@@ -58,6 +58,7 @@ done! {
         ClassMessageSent "berichten",
         MessageAnswered "antwoord",
         MessageWithdrawn "bericht-weg",
+        SendWithdrawn "berichten-weg",
 
         SetbackNoted "tegenvaller",
         SetbackTurned "idee",

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     addresses::{self, ASSETS},
     markup::{Markup, Script},
-    parts::{FormToken, Icon, PastBanner, PastFrame, Post},
+    parts::{FormToken, Hidden, Icon, PastBanner, PastFrame, Post},
     say,
     screens::coded::Coded,
     wording::{self, Audience, Language},
@@ -44,6 +44,8 @@ pub struct NavItem {
     pub href: String,
     pub icon: Icon,
     pub word: String,
+    /// How much waits there for the reader.
+    pub waiting: usize,
     pub here: Option<Here>,
 }
 
@@ -140,7 +142,11 @@ fn document(page: Page, assets: &Assets, body: Markup) -> impl IntoView + use<> 
 fn menu(t: Language, items: Vec<NavItem>) -> impl IntoView + use<> {
     (!items.is_empty()).then(|| {
         let items = items.into_iter().map(|item| {
-            view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}</span></a> }
+            let waiting = (item.waiting > 0).then(|| {
+                let said = format!(": {}", say!(t, "menu-waiting", count = item.waiting));
+                view! { <b class="badge num" aria-hidden="true">{item.waiting}</b><Hidden words=said/> }
+            });
+            view! { <a href=item.href aria-current=item.here.map(Here::aria_current)>{item.icon}<span>{item.word}{waiting}</span></a> }
         });
         view! { <nav class="menu" aria-label=say!(t, "menu")>{items.collect_view()}</nav> }
     })
@@ -230,8 +236,13 @@ mod tests {
     use uuid::Uuid;
 
     fn page(audience: Audience, t: Language) -> Page {
-        let nav =
-            vec![NavItem { href: addresses::home().into(), icon: Icon::Home, word: "Thuis".into(), here: Some(Here::Page) }];
+        let nav = vec![NavItem {
+            href: addresses::home().into(),
+            icon: Icon::Home,
+            word: "Thuis".into(),
+            waiting: 2,
+            here: Some(Here::Page),
+        }];
         let who = Some(Who { name: "Noor <b>&".into(), school: Some("De Sluis".into()), elsewhere: vec![] });
         Page {
             title: "Mijn lijn".into(),
@@ -326,5 +337,6 @@ mod tests {
         let html = shown(page(Audience::Home, Language::Nl));
         assert!(html.contains("aria-current=\"page\""), "{html}");
         assert!(html.contains("value=\"/pagina?kind=1\""));
+        assert!(html.contains("aria-hidden=\"true\">2</b>") && html.contains(": 2 wachten"), "{html}");
     }
 }

@@ -22,6 +22,7 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/", [303, 303, 303, 303, 303, 303, 303]),
     ("/mijn-klas", [404, 404, 404, 200, 303, 403, 403]),
     ("/mijn-klas/{id}/avond", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/avond/niet-gesproken", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}/gesprek", [404, 404, 404, 404, 404, 403, 403]),
     ("/leerlingen/{id}/gesprek/{id}/verbeteren", [404, 404, 404, 404, 404, 403, 403]),
@@ -42,6 +43,7 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     // Assignments for home and agreements.
     ("/mijn-klas/{id}/opdracht", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/opdrachten", [404, 404, 404, 404, 404, 403, 403]),
+    ("/mijn-klas/{id}/opdrachten/{id}", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/opdrachten/{id}/intrekken", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/terug", [404, 404, 404, 404, 404, 403, 403]),
     ("/mijn-klas/{id}/blijft-liggen", [404, 404, 404, 404, 404, 403, 403]),
@@ -69,6 +71,7 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/leerlingen/{id}/berichten", [404, 404, 404, 404, 403, 403, 403]),
     ("/leerlingen/{id}/berichten/{id}/antwoord", [404, 404, 404, 404, 403, 403, 403]),
     ("/leerlingen/{id}/berichten/{id}/intrekken", [404, 404, 404, 404, 403, 403, 403]),
+    ("/mijn-klas/{id}/bericht/{id}/intrekken", [404, 404, 404, 404, 403, 403, 403]),
     ("/mijn-klas/{id}/bericht", [404, 404, 404, 404, 403, 403, 403]),
     ("/thuis/berichten/nieuw", [404, 200, 200, 404, 404, 404, 404]),
     ("/thuis/berichten/{id}", [404, 404, 404, 404, 404, 404, 404]),

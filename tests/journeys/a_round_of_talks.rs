@@ -76,10 +76,11 @@ fn from_the_invitation_to_what_came_of_it() -> Result<()> {
         page.body.split("name=\"talks\" value=\"").skip(1).filter_map(|rest| rest.get(..36)).map(str::to_owned).collect();
     assert!(talks.len() >= 20, "every student has an invitation: {}", talks.len());
 
-    // Handed over to everybody at once.
+    // Handed over to everybody at once, with one tap. A second round is not opened unawares.
+    let form = round.mentor.get(at.rsplit_once('/').context("the rounds")?.0)?;
+    assert!(form.body.contains("Deze klas heeft al een ronde"), "{}", form.body);
     let command = page.field("command_id")?;
-    let mut marks: Vec<(&str, &str)> = vec![("command_id", &command), ("by", "letter"), ("action", "invited")];
-    marks.extend(talks.iter().map(|talk| ("talks", talk.as_str())));
+    let marks = [("command_id", command.as_str()), ("by", "letter"), ("action", "all-invited")];
     assert_eq!(round.mentor.post(&at, &marks)?.status, 303);
     assert!(!round.mentor.get(&at)?.body.contains("nog niet uitgenodigd"));
 

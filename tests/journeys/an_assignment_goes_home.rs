@@ -243,7 +243,9 @@ fn a_supporter_brings_back_what_is_for_somebody_else_and_school_puts_it_aside_wi
         assert!(text.contains("School doet hier nu niets mee. Eerst is er stage; daarna kijken wij verder."), "{text}");
     }
     // What was put aside may still be used.
-    let used = mentor.send(&mentor.get(&at)?.press(&at, "action", "use")?)?;
+    let silent = mentor.send(&mentor.get(&at)?.press(&at, "action", "use")?)?;
+    assert!(silent.status == 422 && silent.wrong("words")?.starts_with("Schrijf in een zin wat je ermee doet."));
+    let used = mentor.send(&silent.press(&at, "action", "use")?.with("words", "Wij praten erover."))?;
     assert_eq!(used.status, 303, "{}", used.text());
     assert!(kemal.get(&address)?.text().contains("School gebruikte dit in een gesprek."));
     Ok(())

@@ -1,5 +1,6 @@
 //! People's errands, from sign-in to result, over real HTTP on the real database.
 
+mod a_loop_closes;
 mod a_mentor_sees_what_lies;
 mod a_round_of_talks;
 mod a_stranger_gets_nowhere;

@@ -27,16 +27,19 @@ pub use audit::{
     EvolutionPage, FamilyLine, Figure, Figures, LineKind, LineMoment, ListedFamily, MonthLine, MonthOwn, WeekLine,
 };
 pub use class::{
-    AssignmentCounts, ClassList, ClassListRow, ClassPage, LastContact, NextStep, OfMyClass, Overdue, OverdueItem, OverdueKind,
-    OverduePage,
+    AssignmentCounts, ClassList, ClassListRow, ClassPage, HeardHow, HeardSince, LastContact, NextStep, OfMyClass, Overdue,
+    OverdueItem, OverdueKind, OverduePage,
 };
-pub use contact::{ClassContactSheet, ContactSheet, FamilyToTick, WriteClassContacts, WriteContact};
+pub use contact::{
+    ClassContactSheet, ContactSheet, FamilyToTick, MissingFamily, NotSpokenOn, NotSpokenPage, WriteClassContacts, WriteContact,
+};
 pub use entry::{OneEntry, OneEntryPage};
 pub use home::{ChildName, Home, HomeOf, HomePage, HomePart, ToDo};
 pub use line::{AnswersTo, AsSeenBy, AsSeenByPage, LineSheet, OwnLine, OwnLinePage, SetbackEntry, SetbackSheet, WriteLine};
 pub use message::{
     Addressees, ExchangePage, HomeMessage, HomeMessageSheet, Inbox, InboxLine, InboxPage, OwnMessage, OwnMessages,
-    OwnMessagesPage, StaffMessage, Thread, ThreadPage, WriteHomeMessage, WriteToClass, WriteToClassPage, arriving,
+    OwnMessagesPage, SentLetter, SentToClass, SentToClassPage, StaffMessage, Thread, ThreadPage, WriteHomeMessage, WriteToClass,
+    WriteToClassPage, arriving,
 };
 pub use person::{
     Admissions, AtHome, DetailsPage, NamedStudent, NamedSupporter, OwnProfile, People, PersonBrief, PersonDetails, Profile,

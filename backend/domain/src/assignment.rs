@@ -136,6 +136,8 @@ crate::refusals! {
         AlreadyParked = "assignment-already-parked",
         /// Somebody at home did it: what came back is parked with a reason, not taken away.
         AlreadyBack = "assignment-already-back",
+        /// What came back is used with a word of what became of it, or else parked.
+        NoWord = "assignment-no-word" at "words",
         NoReason = "assignment-no-reason" at "because",
     }
 }

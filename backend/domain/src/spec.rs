@@ -475,10 +475,14 @@ impl Then {
     /// What was said, to go on from there.
     #[track_caller]
     pub fn facts(self) -> Vec<Fact> {
-        match self.answer {
-            Ok(said) => said.into_iter().map(|said| said.fact).collect(),
+        match self.outcome() {
+            Ok(said) => said,
             Err(refusal) => panic!("refused: {refusal:?}"),
         }
+    }
+    /// What was said, or why not: for a table that holds both.
+    pub fn outcome(self) -> Result<Vec<Fact>, Refusal> {
+        self.answer.map(|said| said.into_iter().map(|said| said.fact).collect())
     }
     #[track_caller]
     pub fn then_refused(self, refusal: impl Into<Refusal>) {

@@ -42,6 +42,9 @@ const SOCKET: &str = ".s.PGSQL.5432";
 /// Recovery after a crash replays at most `max_wal_size`, which can take minutes on a slow disk.
 const START_STOP_TIMEOUT: Duration = Duration::from_secs(300);
 const POLL_INTERVAL: Duration = Duration::from_millis(10);
+/// What PostgreSQL says while processes of a server that was killed still end. They notice within seconds, so it is tried again.
+const MEMORY_IN_USE: &str = "pre-existing shared memory block";
+const MEMORY_IN_USE_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Accounts tried when started as root, which PostgreSQL refuses to run as.
 const ACCOUNTS: [&str; 2] = ["postgres", "nobody"];
@@ -277,18 +280,23 @@ impl Server {
         if !self.data.join("PG_VERSION").exists() {
             self.create(durability)?;
         }
-        let mut child = self.spawn(durability)?;
         let begun = Instant::now();
+        let mut child = self.spawn(durability)?;
         loop {
             // The file may still be a dead server's, even with our child's id: in a container ids come back.
             if self.ready_pid() == Some(child.id()) && self.answers() {
                 *self.watch() = Some(thread::spawn(move || drop(child.wait())));
                 return Ok(());
             }
-            if at(&self.data, child.try_wait())?.is_some() {
-                return Err(ClusterError::Failed { program: "postgres", said: self.last_words() });
-            }
             self.wait(begun)?;
+            if at(&self.data, child.try_wait())?.is_some() {
+                let said = self.last_words();
+                if !said.lines().last().is_some_and(|line| line.contains(MEMORY_IN_USE)) {
+                    return Err(ClusterError::Failed { program: "postgres", said });
+                }
+                thread::sleep(MEMORY_IN_USE_INTERVAL);
+                child = self.spawn(durability)?;
+            }
         }
     }
 

@@ -147,12 +147,14 @@ fn class() -> Option<ClassRow> {
         mentors,
         students,
         former: Default::default(),
+        withdrawn: false,
     })
 }
 
 fn home_page() -> HomePage {
     let child = |n, first| NamedStudent { student: person(n), name: name(person(n), first, "", "Demir") };
     HomePage {
+        waits: Default::default(),
         child: person(AMIRA.0),
         name: name(person(AMIRA.0), "Amira", "", "Demir"),
         own_name: None,
@@ -171,6 +173,8 @@ fn own_line_page() -> OwnLinePage {
     let support = domain::views::SupportRow::none(child);
     let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
     OwnLinePage {
+        talks: vec![],
+        unread: 1,
         student: child,
         name,
         class,

@@ -67,6 +67,7 @@ pub fn visit(t: Language, assets: &Arc<Assets>, role: Role, who: (u128, &str), p
         asked: frontend::addresses::DayAsked::Now,
         reader: Some(Reader { actor, name: named(who.1), school: named("Noordrand College"), elsewhere: vec![] }),
         now: Now { recorded_at: at(TODAY), today: TODAY, time: NaiveTime::from_hms_opt(16, 5, 0).unwrap_or_default() },
+        waiting: 0,
         fresh,
     }
 }

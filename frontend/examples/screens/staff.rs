@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     Answered,
     questions::{
-        AssignmentCounts, AtHome, ClassContactSheet, ClassListRow, ClassPage, ClassSummary, ContactSheet, FamilyToTick,
-        LastContact, NextStep, People, PersonBrief, SchoolPage, StudentPage, TieToStudent, TimelineCursor, TimelinePage,
+        AssignmentCounts, AtHome, ClassContactSheet, ClassListRow, ClassPage, ClassSummary, ContactSheet, FamilyToTick, HeardHow,
+        HeardSince, LastContact, NextStep, People, PersonBrief, SchoolPage, StudentPage, TieToStudent, TimelineCursor,
+        TimelinePage,
     },
 };
 use chrono::NaiveDate;
@@ -103,6 +104,7 @@ fn class_row() -> ClassRow {
         mentors: vec![person(JOKE.0)],
         students: vec![],
         former: vec![],
+        withdrawn: false,
     }
 }
 
@@ -133,6 +135,7 @@ fn class_page() -> ClassPage {
         rows: rows.collect(),
         hidden: vec![],
         rounds: vec![],
+        unanswered: 2,
     }
 }
 
@@ -163,6 +166,8 @@ fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, 
         via,
         last: rung.is_in_contact().then_some(last_contact),
         silence_days,
+        heard: (first == "Youssef").then(heard),
+        student_told: (first == "Zuzanna").then(|| on(10, 20)),
         calls_in_vain: if first == "Youssef" { 2 } else { 0 },
         details_wrong_since: (first == "Daan").then(|| on(11, 3)),
         next: next(first),
@@ -171,6 +176,10 @@ fn row(student: PersonId, (first, infix, last): (&str, &str, &str), rung: Rung, 
         agreement: None,
         overdue: 0,
     }
+}
+
+fn heard() -> HeardSince {
+    HeardSince { on: TODAY - chrono::Days::new(1), how: HeardHow::Message, who: vec![TieToStudent::Supporter(Kinship::Sister)] }
 }
 
 fn next(student: &str) -> Option<NextStep> {
@@ -328,6 +337,8 @@ fn student_page() -> StudentPage {
         rung: Rung::TalkedTogether,
         through: Some(Through::Parent),
         silence_days: 1,
+        heard: None,
+        student_told: None,
         timeline: TimelinePage {
             entries: entries(),
             older: Some(TimelineCursor { on: on(8, 25), pos: Position(1) }),
@@ -341,6 +352,7 @@ fn student_page() -> StudentPage {
 fn sheet() -> ContactSheet {
     let entry = entries().into_iter().nth(1);
     ContactSheet {
+        told_lately: vec![],
         student: person(AMIRA),
         name: name(person(AMIRA), "Amira", "", "Demir"),
         class: Some(class_row()),

@@ -126,7 +126,7 @@ fn every_part(w: &'static str) -> impl IntoView + use<> {
         <TodoList todos/>
         <FilterList rows=w() label=w() none=w()/>
         <CountLeft field=w() max=9 words=w()/>
-        <CountRows rows=w() name=w() none=w() one=w() more=w()/>
+        <CountRows rows=w() name=w() each=true none=w() one=w() more=w()/>
     }
 }
 
@@ -142,7 +142,7 @@ fn page(audience: Audience, w: &'static str) -> String {
         t: Language::Nl,
         audience,
         path: w.into(),
-        nav: vec![NavItem { href: w.into(), icon: Icon::Home, word: w.into(), here: Some(Here::Page) }],
+        nav: vec![NavItem { href: w.into(), icon: Icon::Home, word: w.into(), waiting: 1, here: Some(Here::Page) }],
         who: Some(Who { name: w.into(), school: Some(w.into()), elsewhere: vec![elsewhere] }),
         past: Some(PastFrame { day: NaiveDate::default(), more: Some(w.into()), now: w.into() }),
     };

@@ -51,6 +51,11 @@ impl Typed {
         self.values.iter().filter(move |(name, _)| name != field).map(|(_, value)| value.trim())
     }
 
+    /// Is something wrong with this field?
+    pub fn is_wrong_in(&self, field: &str) -> bool {
+        self.errors.iter().any(|(wrong, _)| *wrong == field)
+    }
+
     pub fn is_wrong(&self) -> bool {
         !self.errors.is_empty()
     }

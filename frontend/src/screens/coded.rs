@@ -147,7 +147,7 @@ coded! {
         Invited "uitgenodigd", InView "in-beeld", TalkedTogether "samen-gesproken", HomeTalkShown "thuis-gepraat",
         InViewBySupporter "via-steun", SpokenWith "wel-gesproken", NotSpokenWith "nog-niet-gesproken", Contacts "contacten", BegunByHome "ouder-begon", Introduction "kennismaking",
         Positive "positief", Concern "zorg", Attempts "pogingen", Delivered "aangekomen", Answers "antwoorden", Talks "gesprekken",
-        Shown "van-thuis", Corrected "verbeterd", Withdrawn "ingetrokken",
+        Shown "van-thuis", ToldByStudent "van-leerling", Corrected "verbeterd", Withdrawn "ingetrokken",
         ToldLate "laat-opgeschreven",
         Everything "alles",
     }

@@ -209,6 +209,7 @@ mod tests {
             asked: DayAsked::Now,
             reader: None,
             now: Now { recorded_at: instant, today: instant.date_naive(), time: instant.time() },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }

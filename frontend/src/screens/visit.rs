@@ -36,6 +36,8 @@ pub struct Visit {
     /// Who is signed in; nobody on the way in.
     pub reader: Option<Reader>,
     pub now: Now,
+    /// How much waits behind the menu's messages, where the page knows it.
+    pub waiting: usize,
     /// Makes ids: for a form, and for what it will bring about.
     pub fresh: fn() -> Uuid,
 }
@@ -57,6 +59,11 @@ impl Visit {
 
     pub fn role(&self) -> Option<Role> {
         self.reader.as_ref()?.actor.role()
+    }
+
+    /// The same visit, whose menu says how much waits behind its messages.
+    pub fn with_waiting(&self, waiting: usize) -> Visit {
+        Visit { waiting, ..self.clone() }
     }
 
     pub fn is_student(&self) -> bool {
@@ -171,6 +178,7 @@ impl Visit {
             href: href.keeping(past).into(),
             icon,
             word: wording::say(self.t, word, &[]),
+            waiting: if word == "nav-messages" { self.waiting } else { 0 },
         };
         menu.into_iter().enumerate().map(item).collect()
     }

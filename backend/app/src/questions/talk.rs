@@ -5,7 +5,7 @@ mod one_talk;
 mod rounds;
 
 pub use invitations::Invitation;
-pub(super) use invitations::invitations;
+pub(super) use invitations::{invitations, unanswered};
 pub use one_talk::{OneTalk, TalkPage};
 pub use rounds::{ClassRounds, Invitable, RoundsPage};
 pub(super) use rounds::{rounds_ahead, rounds_of};

@@ -228,11 +228,11 @@ impl Book<'_> {
         let by_student = BringBack { assignment, student: student.person, with, others, brought, words };
         let at = instant(on, time(19, 30)) + TimeDelta::seconds(self.chance.below(5400) as i64);
         let (by, chance) = (self.actor(student.person, Role::Student), self.chance.below(100));
-        // Mostly the student; sometimes a parent's one tap; sometimes both.
+        // Half the time the student alone, a quarter somebody at home with one tap, a quarter both.
         if chance < 75 || !addressed || !sits_down(student) {
             self.act(at, by, by_student);
         }
-        if chance >= 60 && addressed && sits_down(student) {
+        if chance >= 50 && addressed && sits_down(student) {
             let tap =
                 BringBack { assignment, student: student.person, with: vec![], others: false, brought: vec![], words: None };
             self.act(at + TimeDelta::minutes(40), adult_actor, tap);

@@ -1,4 +1,4 @@
-use super::{Assignment, UsedIn, stream_of, tags_of};
+use super::{Assignment, AssignmentRefusal, UsedIn, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -53,8 +53,9 @@ impl Command for UseAssignment {
 
     fn decide(&self, assignment: &Assignment, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         assignment.unused(self.student)?;
+        let words = self.words.clone().ok_or(AssignmentRefusal::NoWord)?;
         // What was parked may come in useful after all.
-        let words = self.words.clone().map(|words| Personal::open(self.student, words));
+        let words = Some(Personal::open(self.student, words));
         let (assignment, student) = (self.assignment, self.student);
         Ok(vec![context.new_fact(AssignmentUsed { assignment, student, used_in: self.used_in, words })])
     }
@@ -63,19 +64,27 @@ impl Command for UseAssignment {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{
-        assignment::AssignmentRefusal,
-        spec::{assignment::*, *},
-    };
+    use crate::spec::{assignment::*, *};
 
     fn use_it() -> UseAssignment {
-        UseAssignment { assignment: its_id(), student: AMIRA, used_in: UsedIn::Lesson, words: None }
+        UseAssignment {
+            assignment: its_id(),
+            student: AMIRA,
+            used_in: UsedIn::Lesson,
+            words: words("We maakten er een muur van."),
+        }
     }
 
     #[test]
     fn what_came_back_is_used_also_after_it_was_parked() {
         given([assignment_given(), returned_by_amira()]).when(&use_it()).then([assignment_used()]);
         given([assignment_given(), returned_by_amira(), assignment_parked()]).when(&use_it()).then([assignment_used()]);
+    }
+
+    #[test]
+    fn what_is_used_says_what_became_of_it() {
+        let silent = UseAssignment { words: None, ..use_it() };
+        given([assignment_given(), returned_by_amira()]).when(&silent).then_refused(AssignmentRefusal::NoWord);
     }
 
     #[test]

@@ -111,7 +111,8 @@ pub fn returned_by_father() -> Fact {
 }
 
 pub fn assignment_used() -> Fact {
-    AssignmentUsed { assignment: its_id(), student: AMIRA, used_in: UsedIn::Lesson, words: None }.into()
+    let said = words("We maakten er een muur van.").map(|words| Personal::open(AMIRA, words));
+    AssignmentUsed { assignment: its_id(), student: AMIRA, used_in: UsedIn::Lesson, words: said }.into()
 }
 
 pub fn assignment_parked() -> Fact {

@@ -128,7 +128,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::AssignmentReturned => &[StudentCard, Timeline, Assignments],
         FactKind::AssignmentUsed => &[Timeline, Assignments],
         FactKind::AssignmentParked => &[Timeline, Assignments],
-        FactKind::AssignmentWithdrawn => &[Timeline, Assignments],
+        FactKind::AssignmentWithdrawn => &[StudentCard, Timeline, Assignments],
 
         FactKind::AgreementMade => &[Timeline, Agreements],
         FactKind::AgreementConfirmed => &[StudentCard, Timeline, Agreements],

@@ -166,7 +166,7 @@ pub(super) fn about(fact: &Fact) -> Option<(PersonId, EntryId)> {
 impl View for LineRows {
     type Row = LineRow;
     const VIEW: ViewName = ViewName::Line;
-    const VERSION: i16 = 4;
+    const VERSION: i16 = 5;
 
     fn keys(event: &Event) -> Vec<Tag> {
         about(&event.fact).map(|(student, _)| Tag::student(student)).into_iter().collect()
@@ -202,7 +202,12 @@ impl View for LineRows {
                     thing.shown_to_school = Some(event.occurred.on);
                 }
             }
-            Fact::EntryUnshared(fact) => share(&mut thing.shared, fact.with, None),
+            Fact::EntryUnshared(fact) => {
+                share(&mut thing.shared, fact.with, None);
+                if fact.with == ShareWith::School {
+                    thing.shown_to_school = None;
+                }
+            }
             Fact::EntryCorrected(fact) => {
                 thing.questions = fact.piece.questions.clone();
                 thing.grounded |= fact.piece.builds_on.is_some();

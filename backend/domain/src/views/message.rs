@@ -105,6 +105,14 @@ impl Exchange {
         }
     }
 
+    /// Does the one who wrote wait for the school to say something?
+    pub fn waits_for_school(&self) -> bool {
+        match self.answers.last() {
+            None => self.by == Side::Home,
+            Some(reply) => reply.by == Side::Home && reply.ready.is_none_or(Ready::asks),
+        }
+    }
+
     /// Whose turn it is to answer: the side that did not speak last.
     pub fn turn(&self) -> Side {
         match self.answers.last().map_or(self.by, |answer| answer.by) {

@@ -2,6 +2,8 @@
 //! never ticked by hand. The state is a work list for staff, not a judgement.
 
 #[cfg(test)]
+mod means_table;
+#[cfg(test)]
 mod oracle;
 
 use super::{MomentKind, PersonRow, StudentCard};
@@ -31,7 +33,8 @@ pub enum Rung {
     InContact,
     /// A talk with student, home and school together (nl: samen gesproken).
     TalkedTogether,
-    /// Home showed that they talked (nl: thuis gepraat). Reached by assignments that come back.
+    /// Somebody at home told that they talked (nl: thuis gepraat). Reached by assignments that come back, never by the
+    /// student's word alone.
     HomeTalkShown,
 }
 
@@ -62,6 +65,7 @@ pub fn rung_of(kind: &MomentKind) -> Option<Rung> {
         MomentKind::Invited { .. } => Some(Rung::Invited),
         MomentKind::Attempt { outcome: AttemptOutcome::MessageLeft | AttemptOutcome::DidNotCome, .. } => Some(Rung::Invited),
         MomentKind::Attempt { outcome: AttemptOutcome::NoAnswer | AttemptOutcome::WrongDetails, .. } => None,
+        MomentKind::StudentTold { .. } => None,
         MomentKind::Made { career: false, .. } => Some(Rung::Responded),
         MomentKind::Made { career: true, student_present: false, .. } => Some(Rung::InContact),
         MomentKind::Made { career: true, student_present: true, .. } => Some(Rung::TalkedTogether),
@@ -120,6 +124,20 @@ pub fn silence_days(card: &StudentCard, on: NaiveDate) -> i64 {
     let begin = SchoolYear::of(on).first_day().max(card.enrolled_on).min(on);
     let since = last_contact(card, on).map_or(begin, |moment| moment.on);
     (on - since).num_days()
+}
+
+/// What somebody at home did last since the last conversation of this year: an answer, or what they told of an assignment.
+/// Whoever wrote yesterday was heard, however long ago school spoke with them.
+pub fn heard_since(card: &StudentCard, on: NaiveDate) -> Option<&super::Moment> {
+    let spoken_on = last_contact(card, on).map(|moment| moment.on);
+    let is_heard = |kind: &MomentKind| matches!(kind, MomentKind::Responded { .. } | MomentKind::HomeTalkShown { .. });
+    this_year(card, on).filter(|moment| is_heard(&moment.kind) && spoken_on.is_none_or(|spoken| spoken < moment.on)).last()
+}
+
+/// The last day of this year on which the student told that they talked at home. It brings nobody in beeld.
+pub fn student_told(card: &StudentCard, on: NaiveDate) -> Option<NaiveDate> {
+    let told = this_year(card, on).filter(|moment| matches!(moment.kind, MomentKind::StudentTold { .. }));
+    told.last().map(|moment| moment.on)
 }
 
 /// The moments of this school year that still stand, oldest first.
@@ -223,7 +241,7 @@ mod specs {
         ids::{ContactId, Tag},
         person::{
             details::DetailsChanged,
-            parent::{Authority, ParentAuthorityChanged},
+            parent::{Authority, EndReason, ParentAuthorityChanged, ParentLinkEnded},
             supporter::SupporterEnded,
         },
         personal::Personal,
@@ -348,6 +366,7 @@ mod specs {
             MomentKind::Invited { with: MOTHER },
             MomentKind::Responded { with: MOTHER },
             MomentKind::HomeTalkShown { with: vec![MOTHER] },
+            MomentKind::StudentTold { with: vec![MOTHER] },
         ];
         assert!(!other.into_iter().any(last));
         let everybody_has_it = with_moments(vec![talked(MOTHER, true)]);
@@ -416,6 +435,45 @@ mod specs {
         let ended = SupporterEnded { supporter: UNCLE, student: AMIRA }.into();
         assert_eq!(on_today(&[with_uncle(), ended]), Some(Through::Supporter));
         assert_eq!(on_today(&[made(|made| made.occurred.on = LAST_DAY_BEFORE)]), None);
+    }
+
+    #[test]
+    fn who_was_spoken_with_as_a_parent_counts_as_one_also_after_the_link_ended() {
+        let with_father = || made(|made| made.account.with = vec![FATHER]);
+        let mut counted = 0;
+        for reason in EndReason::ALL {
+            let ended = ParentLinkEnded { parent: FATHER, student: AMIRA, reason }.into();
+            let facts = [with_father(), ended];
+            let expected = if reason == EndReason::Mistake { Through::Supporter } else { Through::Parent };
+            assert_eq!(rung_on(TODAY, &facts), Rung::InContact, "{reason:?}");
+            assert_eq!(through(&amiras_card(facts.to_vec()), TODAY), Some(expected), "{reason:?}");
+            counted += 1;
+        }
+        assert!(counted > 1);
+    }
+
+    #[test]
+    fn what_the_student_tells_alone_is_shown_apart_and_brings_nobody_in_beeld() {
+        use crate::spec::assignment::*;
+        let told = [assignment_given(), returned_by_amira()];
+        let card = amiras_card(told.to_vec());
+        assert_eq!((rung_on(TODAY, &told), through(&card, TODAY)), (Rung::NoDetails, None));
+        assert_eq!((student_told(&card, TODAY), heard_since(&card, TODAY)), (Some(TODAY), None));
+        assert_eq!(student_told(&card, FIRST_DAY + Days::new(365)), None, "last year's");
+        let both = [assignment_given(), returned_by_amira(), returned_by_father()];
+        assert_eq!(rung_on(TODAY, &both), Rung::HomeTalkShown);
+    }
+
+    #[test]
+    fn who_wrote_since_the_last_conversation_was_heard() {
+        let answer = |on| Moment { on, ..with_moments(vec![MomentKind::Responded { with: MOTHER }]).moments.remove(0) };
+        let spoken = |on| Moment { on, ..with_moments(vec![talked(MOTHER, true)]).moments.remove(0) };
+        let heard =
+            |moments: Vec<Moment>| heard_since(&StudentCard { moments, ..amiras_card([]) }, TODAY).map(|moment| moment.on);
+        assert_eq!(heard(vec![answer(YESTERDAY)]), Some(YESTERDAY), "though nobody ever spoke with her");
+        assert_eq!(heard(vec![spoken(LONG_AGO), answer(YESTERDAY), answer(TODAY)]), Some(TODAY));
+        assert_eq!(heard(vec![answer(YESTERDAY), spoken(TODAY)]), None, "they spoke since");
+        assert_eq!(heard(vec![answer(LAST_DAY_BEFORE)]), None, "last year's");
     }
 
     #[test]

@@ -139,8 +139,13 @@ pub enum MomentKind {
         /// A talk to get to know each other, not one about progress.
         introduction: bool,
     },
-    /// Home showed that they talked (nl: thuis gepraat), by what came back of an assignment.
+    /// Somebody at home told what came of an assignment, and so that they talked (nl: thuis gepraat).
     HomeTalkShown {
+        with: Vec<PersonId>,
+    },
+    /// The student alone told that they talked at home, by bringing an assignment back (nl: leerling vertelde). It is shown
+    /// apart, and is no evidence of home.
+    StudentTold {
         with: Vec<PersonId>,
     },
 }
@@ -185,7 +190,8 @@ impl MomentKind {
             MomentKind::Attempt { .. }
             | MomentKind::Invited { .. }
             | MomentKind::Responded { .. }
-            | MomentKind::HomeTalkShown { .. } => None,
+            | MomentKind::HomeTalkShown { .. }
+            | MomentKind::StudentTold { .. } => None,
         }
     }
 
@@ -380,7 +386,7 @@ fn to_the_second(event: &Event) -> DateTime<Utc> {
 impl View for StudentCards {
     type Row = StudentCard;
     const VIEW: ViewName = ViewName::StudentCard;
-    const VERSION: i16 = 9;
+    const VERSION: i16 = 10;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {
@@ -407,6 +413,7 @@ impl View for StudentCards {
             Fact::ContactWithdrawn(fact) => fact.student,
             Fact::AssignmentOpened(fact) => fact.student,
             Fact::AssignmentReturned(fact) => fact.student,
+            Fact::AssignmentWithdrawn(fact) => fact.student,
             Fact::AgreementConfirmed(fact) => fact.student,
             Fact::AgreementDeclined(fact) => fact.student,
             // Messages: those with the student say nothing of home.
@@ -534,8 +541,14 @@ impl View for StudentCards {
                 row.add(Tag::assignment(fact.assignment), event.occurred.on, MomentKind::Invited { with: fact.by }, at);
             }
             Fact::AssignmentReturned(fact) if fact.shows_talk() => {
-                let kind = MomentKind::HomeTalkShown { with: fact.with.clone() };
+                let with = fact.with.clone();
+                let by_student = fact.by == fact.student;
+                let kind = if by_student { MomentKind::StudentTold { with } } else { MomentKind::HomeTalkShown { with } };
                 row.tell(Tag::assignment(fact.assignment), event.occurred.on, kind, at);
+            }
+            // That it arrived goes with it; nothing that came back is ever withdrawn.
+            Fact::AssignmentWithdrawn(fact) => {
+                row.take_back(Tag::assignment(fact.assignment), at, |kind| matches!(kind, MomentKind::Invited { .. }));
             }
             Fact::AgreementConfirmed(AgreementConfirmed { agreement, party: Party::Home, by, .. })
             | Fact::AgreementDeclined(AgreementDeclined { agreement, party: Party::Home, by, .. }) => {
@@ -813,6 +826,7 @@ mod specs {
             MomentKind::Invited { with: MOTHER },
             MomentKind::Responded { with: MOTHER },
             MomentKind::HomeTalkShown { with: vec![MOTHER] },
+            MomentKind::StudentTold { with: vec![MOTHER] },
         ];
         assert!(one_way.iter().all(|kind| kind.two_way().is_none()));
     }
@@ -824,8 +838,8 @@ mod specs {
         let card = kinds(vec![assignment_given(), assignment_opened(AMIRA), assignment_opened(MOTHER)]);
         assert_eq!(card, [MomentKind::Invited { with: MOTHER }], "the student's own eyes invite nobody");
         let back = kinds(vec![assignment_given(), returned_by_amira(), returned_by_father()]);
-        let shown = |with| MomentKind::HomeTalkShown { with: vec![with] };
-        assert_eq!(back, [shown(MOTHER), shown(FATHER)]);
+        let (told, shown) = (MomentKind::StudentTold { with: vec![MOTHER] }, MomentKind::HomeTalkShown { with: vec![FATHER] });
+        assert_eq!(back, [told, shown], "what the student says alone stands apart");
         assert!(
             amiras_card([assignment_given(), returned_by_amira(), returned_by_father()]).moments.iter().all(|m| !m.corrected)
         );

@@ -433,6 +433,8 @@ pub(super) fn whose(fact: &Fact) -> Option<TalkId> {
 pub struct TalkContent {
     pub kind: RoundKind,
     pub invited: Vec<PersonId>,
+    /// When it was asked for: the entry stands there until something comes of it.
+    pub asked: Occurred,
     pub booking: Option<Booking>,
     /// What somebody at home answered instead of a time, and who.
     pub otherwise: Option<(OtherAnswer, PersonId)>,

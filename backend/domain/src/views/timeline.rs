@@ -306,8 +306,8 @@ fn message(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
 fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
         Fact::TalkInvited(fact) => row.or_else(|| {
-            let told =
-                TalkContent { kind: fact.kind, invited: fact.invited.clone(), booking: None, otherwise: None, outcome: None };
+            let (kind, invited, asked) = (fact.kind, fact.invited.clone(), event.occurred);
+            let told = TalkContent { kind, invited, asked, booking: None, otherwise: None, outcome: None };
             Some(first(key, fact.student, event, EntryContent::Talk(told)))
         }),
         Fact::TalkBooked(fact) => with_talk(row?, |told| {
@@ -322,7 +322,11 @@ fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
             came(row, event, fact.occurred, fact.outcome.clone())
         }
         Fact::TalkReopened(fact) => {
-            let row = retold(row?, event, &fact.because);
+            let mut row = retold(row?, event, &fact.because);
+            // Nothing came of it yet, so it stands where it was asked for.
+            if let EntryContent::Talk(told) = &row.told {
+                row.occurred = told.asked;
+            }
             with_talk(row, |told| told.outcome = None)
         }
         _ => row,

@@ -34,6 +34,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route(route::class_assignment_new, get(new_for_class).post(give_to_class))
         .route(route::class_assignments, get(given_to_class))
+        .route(route::class_assignment, get(one_given))
         .route(route::class_assignment_withdrawal, get(class_withdrawal).post(withdraw_from_class))
         .route(route::class_assignments_back, get(back_from_class).post(use_from_class))
         .route(route::assignment_new, get(new_for_student).post(give_to_student))
@@ -117,6 +118,15 @@ async fn given_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(
     page(assignment::given::page(&caller.visit, &answered, query.done()))
 }
 
+/// Who brought it back and who did not. When nobody has it any more, the list is what is left to see.
+async fn one_given(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
+    let answered = caller.ask_then(HandedOut { class }).await?;
+    match answered.answer.handed(giving) {
+        Some(handed) => page(assignment::one_given::page(&caller.visit, &answered, handed)),
+        None => see(addresses::class_assignments(class)),
+    }
+}
+
 async fn class_withdrawal(caller: Caller, PathIds((class, giving)): PathIds<(ClassId, GivingId)>) -> PageResult {
     let given = caller.ask(HandedOut { class }).await?;
     // After taking it back from everybody, Back leads here: nobody has it any more, so the list is what is left to see.
@@ -150,7 +160,7 @@ async fn withdraw_from_class(
 
 async fn back_from_class(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let back = caller.ask(CameBack { class }).await?;
-    let form = FormState::begun(assignment::returned::begin(&back));
+    let form = FormState::begun(assignment::returned::begin());
     form.show(&caller.visit, &back, |visit, back, typed, again| {
         assignment::returned::page(visit, back, typed, again, query.done())
     })

@@ -2,12 +2,12 @@
 
 use super::{
     Web,
-    answer::{PageResult, ProblemPage, see},
+    answer::{PageResult, ProblemPage, page, see},
     caller::Caller,
     forms::{Fields, FormOutcome, FormState},
     path_ids::PathIds,
 };
-use app::questions::{ContactSheet, WriteClassContacts, WriteContact};
+use app::questions::{ContactSheet, NotSpokenOn, WriteClassContacts, WriteContact};
 use axum::{Router, extract::Query, routing::get};
 use domain::ids::{ClassId, ContactId, PersonId};
 use frontend::{
@@ -22,6 +22,7 @@ pub fn routes() -> Router<Web> {
         .route(route::contact_correction, get(correction).post(correct))
         .route(route::contact_withdrawal, get(withdrawal).post(withdraw))
         .route(route::class_evening, get(evening).post(record_evening))
+        .route(route::class_evening_missing, get(not_spoken))
 }
 
 /// The student's people as they are by now, with the contact that a form is about.
@@ -32,17 +33,26 @@ async fn sheet(caller: &Caller, student: PersonId, contact: Option<ContactId>) -
 async fn new(caller: Caller, PathIds(student): PathIds<PersonId>, Query(query): Query<PageQuery>) -> PageResult {
     let sheet = sheet(&caller, student, None).await?;
     let typed = contact::record::begin(&caller.visit, &sheet, query.get(key::WITH), query.get(key::MEANS));
+    let typed = contact::record::from_class(typed, query.class());
     FormState::begun(typed).show(&caller.visit, &sheet, contact::record::page)
 }
 
 async fn record(caller: Caller, PathIds(student): PathIds<PersonId>, Fields(typed): Fields) -> PageResult {
-    let outcome = match contact::record::parse(student, &typed, &caller.visit.now) {
+    let read = contact::record::parse(student, &typed, &caller.visit.now);
+    if let Ok(recorded) = &read {
+        let sheet = sheet(&caller, student, None).await?;
+        if contact::record::looks_double(recorded, &sheet, &typed) {
+            let form = FormState::wrong(&caller.visit, &typed, contact::record::double());
+            return form.show(&caller.visit, &sheet, contact::record::page);
+        }
+    }
+    let outcome = match read {
         Ok(contact::record::Recorded::Contact(command)) => caller.carry_out(&typed, command, Done::ContactRecorded).await?,
         Ok(contact::record::Recorded::Attempt(command)) => caller.carry_out(&typed, command, Done::AttemptRecorded).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
     match outcome {
-        FormOutcome::Done(done) => see(addresses::student(student).done(done)),
+        FormOutcome::Done(done) => see(contact::record::after(student, &typed).done(done)),
         FormOutcome::Again(form) => form.show(&caller.visit, &sheet(&caller, student, None).await?, contact::record::page),
     }
 }
@@ -97,10 +107,17 @@ async fn evening(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult
 
 async fn record_evening(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
     let read = contact::evening::parse(class, &typed, &caller.visit.now);
+    let on = read.as_ref().ok().and_then(|evening| evening.spoke.first()).map(|spoke| spoke.report.occurred.on);
     match caller.send(&typed, read, Done::EveningRecorded).await? {
-        FormOutcome::Done(done) => see(addresses::my_class().of_class(class).done(done)),
+        // Who was there is written down; who was not is what is left to do.
+        FormOutcome::Done(done) => see(addresses::class_evening_missing(class).until(on).done(done)),
         FormOutcome::Again(form) => evening_page(&caller, class, form).await,
     }
+}
+
+async fn not_spoken(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
+    let answered = caller.ask_now(NotSpokenOn { class, on: query.until() }).await?;
+    page(contact::not_spoken::page(&caller.visit, &answered, query.done()))
 }
 
 async fn evening_page(caller: &Caller, class: ClassId, form: FormState) -> PageResult {

@@ -11,11 +11,15 @@ use super::{
     path_ids::PathIds,
 };
 use app::questions::{
-    ExchangePage, HomeMessage, Inbox, OwnMessage, OwnMessages, StaffMessage, Thread, WriteHomeMessage, WriteToClass,
-    WriteToClassPage,
+    ExchangePage, HandedOut, HomeMessage, Inbox, OwnMessage, OwnMessages, SentToClass, StaffMessage, Thread, WriteHomeMessage,
+    WriteToClass, WriteToClassPage,
 };
 use axum::{Router, extract::Query, routing::get};
-use domain::ids::{ClassId, MessageId, PersonId};
+use domain::{
+    grammar::Refusal,
+    ids::{ClassId, MessageId, PersonId},
+    message::MessageRefusal,
+};
 use frontend::{
     addresses::{self, Address, PageQuery, route},
     done::{Done, DoneAtHome},
@@ -30,6 +34,7 @@ pub fn routes() -> Router<Web> {
         .route(route::message_answer, get(answer_form).post(answer))
         .route(route::message_withdrawal, get(withdrawal).post(withdraw))
         .route(route::class_message, get(class_message).post(send_to_class))
+        .route(route::class_message_withdrawal, get(send_withdrawal).post(withdraw_send))
         .route(route::home_message_new, get(new_at_home).post(write_at_home))
         .route(route::home_message, get(home_message).post(answer_at_home))
         .route(route::own_messages, get(own_messages))
@@ -41,7 +46,7 @@ pub fn routes() -> Router<Web> {
 
 async fn inbox(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
     match ask_class(&caller, &query, |class| Inbox { class }).await? {
-        Some(answered) => page(message::inbox::page(&caller.visit, &answered, query.done())),
+        Some(answered) => page(message::inbox::page(&caller.visit, &answered, query.done(), query.letters())),
         None => without_class(&caller),
     }
 }
@@ -79,11 +84,17 @@ async fn thread_page(caller: &Caller, student: PersonId, query: &PageQuery, form
     })
 }
 
-async fn answer_form(caller: Caller, PathIds((student, message)): PathIds<(PersonId, MessageId)>) -> PageResult {
-    staff_page(&caller, student, message, FormState::default(), message::answer::page).await
+async fn answer_form(
+    caller: Caller,
+    PathIds((student, message)): PathIds<(PersonId, MessageId)>,
+    Query(query): Query<PageQuery>,
+) -> PageResult {
+    let form = FormState::begun(message::answer::begin(query.class()));
+    staff_page(&caller, student, message, form, message::answer::page).await
 }
 
-/// Answers what home wrote. From the inbox one comes back to the inbox of the same class, to go on with the next.
+/// Answers what home wrote. One comes back to where one was: to the inbox of the same class, to go on with the next, or to the
+/// messages with this person.
 async fn answer(
     caller: Caller,
     PathIds((student, message)): PathIds<(PersonId, MessageId)>,
@@ -91,9 +102,9 @@ async fn answer(
 ) -> PageResult {
     let read = message::exchange::parse(student, message, &typed);
     match caller.send(&typed, read, Done::MessageAnswered).await? {
-        FormOutcome::Done(done) => see(match typed.value("inbox_class").parse::<ClassId>() {
-            Ok(class) => addresses::inbox().of_class(class).done(done),
-            Err(_) => addresses::inbox().done(done),
+        FormOutcome::Done(done) => see(match message::answer::from_inbox(&typed) {
+            Some(class) => addresses::inbox().of_class(class).done(done),
+            None => thread_address(student, typed.value("with").parse().ok()).done(done),
         }),
         FormOutcome::Again(form) => staff_page(&caller, student, message, form, message::answer::page).await,
     }
@@ -125,21 +136,55 @@ async fn staff_page(
     form.show(&caller.visit, &caller.ask(StaffMessage { student, message }).await?, screen)
 }
 
-async fn class_message(caller: Caller, PathIds(class): PathIds<ClassId>) -> PageResult {
+async fn class_message(caller: Caller, PathIds(class): PathIds<ClassId>, Query(query): Query<PageQuery>) -> PageResult {
     let sheet = class_sheet(&caller, class).await?;
-    FormState::begun(message::to_class::begin(&sheet)).show(&caller.visit, &sheet, message::to_class::page)
+    let given = match query.assignment() {
+        Some(giving) => caller.ask(HandedOut { class }).await?.handed.into_iter().find(|handed| handed.giving == giving),
+        None => None,
+    };
+    let typed = match given {
+        Some(handed) => message::to_class::begin_reminder(&sheet, &handed),
+        None => message::to_class::begin(&sheet),
+    };
+    FormState::begun(typed).show(&caller.visit, &sheet, message::to_class::page)
 }
 
 async fn send_to_class(caller: Caller, PathIds(class): PathIds<ClassId>, Fields(typed): Fields) -> PageResult {
     let read = message::to_class::parse(class, &typed);
     match caller.send(&typed, read, Done::ClassMessageSent).await? {
-        FormOutcome::Done(done) => see(addresses::inbox().of_class(class).done(done)),
+        FormOutcome::Done(done) => {
+            let inbox = addresses::inbox().of_class(class).done(done);
+            see(typed.value("letters").parse().map_or(inbox.clone(), |letters| inbox.after_send(letters)))
+        }
         FormOutcome::Again(form) => form.show(&caller.visit, &class_sheet(&caller, class).await?, message::to_class::page),
     }
 }
 
 async fn class_sheet(caller: &Caller, class: ClassId) -> Result<WriteToClassPage, ProblemPage> {
     caller.ask(WriteToClass { class }).await
+}
+
+/// Takes a whole send back, but for what was answered already.
+async fn send_withdrawal(caller: Caller, PathIds((class, letters)): PathIds<(ClassId, MessageId)>) -> PageResult {
+    let sent = caller.ask(SentToClass { class, letters }).await?;
+    FormState::default().show(&caller.visit, &sent, message::withdraw_send::page)
+}
+
+async fn withdraw_send(
+    caller: Caller,
+    PathIds((class, letters)): PathIds<(ClassId, MessageId)>,
+    Fields(typed): Fields,
+) -> PageResult {
+    let sent = caller.ask(SentToClass { class, letters }).await?;
+    let is_answered = |refusal: Refusal| refusal == MessageRefusal::AlreadyAnswered.into();
+    let outcome = match message::withdraw_send::parse(&typed) {
+        Ok(all) => caller.carry_out_each(&typed, all, |one| one.message.0, is_answered, Done::SendWithdrawn).await?,
+        Err(errors) => caller.wrong(&typed, errors),
+    };
+    match outcome {
+        FormOutcome::Done(done) => see(addresses::inbox().of_class(class).done(done)),
+        FormOutcome::Again(form) => form.show(&caller.visit, &sent, message::withdraw_send::page),
+    }
 }
 
 // At home.

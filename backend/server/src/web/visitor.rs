@@ -72,6 +72,7 @@ fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &
         asked: day_asked(path, now.today),
         reader: None,
         now,
+        waiting: 0,
         fresh: Uuid::new_v4,
     }
 }

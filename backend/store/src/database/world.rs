@@ -114,20 +114,34 @@ impl Entropy {
 /// HMAC-SHA256 over labels, each preceded by its length so that no two lists of labels read the same.
 pub(crate) fn keyed(key: &[u8], labels: &[&[u8]]) -> [u8; 32] {
     // The fallback would only make an unusable key.
-    mac_over(key, labels).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
+    MacKey::of(key).map_or([0; 32], |key| key.mac(labels))
 }
 
-/// Is it what `keyed` makes of the same? How long the answer takes says nothing of how much of it was right.
-pub(crate) fn is_keyed(key: &[u8], labels: &[&[u8]], digest: &[u8]) -> bool {
-    mac_over(key, labels).is_some_and(|mac| mac.verify_slice(digest).is_ok())
-}
+/// A key that many lists of labels are authenticated under: it is mixed once.
+pub(crate) struct MacKey(Hmac<Sha256>);
 
-/// A key of any length is accepted, so there is always one.
-fn mac_over(key: &[u8], labels: &[&[u8]]) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    for label in labels {
-        mac.update(&(label.len() as u64).to_be_bytes());
-        mac.update(label);
+impl MacKey {
+    /// A key of any length is accepted, so there is always one.
+    pub(crate) fn of(key: &[u8]) -> Option<MacKey> {
+        Hmac::<Sha256>::new_from_slice(key).ok().map(MacKey)
     }
-    Some(mac)
+
+    /// As `keyed`.
+    pub(crate) fn mac(&self, labels: &[&[u8]]) -> [u8; 32] {
+        self.over(labels).finalize().into_bytes().into()
+    }
+
+    /// Is it what `mac` makes of the same? How long the answer takes says nothing of how much of it was right.
+    pub(crate) fn verifies(&self, labels: &[&[u8]], digest: &[u8]) -> bool {
+        self.over(labels).verify_slice(digest).is_ok()
+    }
+
+    fn over(&self, labels: &[&[u8]]) -> Hmac<Sha256> {
+        let mut mac = self.0.clone();
+        for label in labels {
+            mac.update(&(label.len() as u64).to_be_bytes());
+            mac.update(label);
+        }
+        mac
+    }
 }

@@ -5,11 +5,8 @@
 //! has no proof. A row as it was once, with its proof of then, is told by the events after it (`log::row_check`).
 
 use crate::{
-    database::{
-        error::StoreError,
-        world::{is_keyed, keyed},
-    },
-    keys::{cipher::KeyBytes, data_keys::Keys},
+    database::{error::StoreError, world::MacKey},
+    keys::data_keys::Keys,
 };
 use domain::{
     ids::{Position, SchoolId, Tag},
@@ -19,22 +16,24 @@ use domain::{
 /// Makes and checks the proofs of one school's rows.
 pub(crate) struct RowProver {
     school: SchoolId,
-    key: KeyBytes,
+    key: MacKey,
 }
 
 impl RowProver {
     /// The key may be read from the keys database, so it is not asked for under the lock of the log.
     pub(crate) async fn of(keys: &Keys, school: SchoolId) -> Result<RowProver, StoreError> {
-        Ok(RowProver { school, key: keys.school_key(school, "view_row").await? })
+        let key = keys.school_key(school, "view_row").await?;
+        let key = MacKey::of(&key[..]).ok_or_else(|| StoreError::Damaged("a school's key is no key".into()))?;
+        Ok(RowProver { school, key })
     }
 
     pub(crate) fn mac(&self, view: &AnyView, key: Tag, last: Position, body: &[u8]) -> [u8; 32] {
-        self.labelled(view, key, last, body, |labels| keyed(&self.key[..], labels))
+        self.labelled(view, key, last, body, |labels| self.key.mac(labels))
     }
 
     /// Was it written by this program, for this row?
     pub(crate) fn proves(&self, view: &AnyView, key: Tag, last: Position, body: &[u8], mac: &[u8]) -> bool {
-        self.labelled(view, key, last, body, |labels| is_keyed(&self.key[..], labels, mac))
+        self.labelled(view, key, last, body, |labels| self.key.verifies(labels, mac))
     }
 
     /// All that a proof is about. The place in a list is not among it, because it follows from the body.

@@ -5,7 +5,6 @@ use app::{
     Answered,
     questions::{Handed, HandedOutPage, Holder},
 };
-use chrono::NaiveDate;
 use domain::{
     assignment::{AssignmentRefusal, WithdrawAssignment},
     ids::GivingId,
@@ -43,7 +42,7 @@ pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<Done
         });
         let list = match page.handed.is_empty() {
             true => view! { <Empty icon=Icon::Task words=say!(t, "given-none")/> }.into_any(),
-            false => table(t, page, answered.today, writes),
+            false => table(t, answered, writes),
         };
         view! {
             <DoneLine t done/>
@@ -54,7 +53,8 @@ pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, done: Option<Done
     })
 }
 
-fn table(t: Language, page: &HandedOutPage, today: NaiveDate, writes: bool) -> AnyView {
+fn table(t: Language, answered: &Answered<HandedOutPage>, writes: bool) -> AnyView {
+    let (page, today) = (&answered.answer, answered.today);
     let table = Table::new(say!(t, "given-title"))
         .column(say!(t, "given-what"), Align::Start)
         .column(say!(t, "given-whom"), Align::Start)
@@ -67,8 +67,9 @@ fn table(t: Language, page: &HandedOutPage, today: NaiveDate, writes: bool) -> A
         let all = handed.with.len();
         let of = |count: usize| say!(t, "school-of", seen = count, all = all);
         let title = title_of(t, handed);
+        let href = addresses::class_assignment(page.class.class, handed.giving).keeping(answered.past);
         let row = Row::new()
-            .cell(view! { <span>{kind_icon(handed.kind)}" "{title.clone()}</span> })
+            .cell(view! { <span>{kind_icon(handed.kind)}" "<a href=href>{title.clone()}</a></span> })
             .cell(whom(t, handed))
             .cell(wording::short_date(t, handed.on, today))
             .cell(wording::short_date(t, handed.due, today))
@@ -87,7 +88,7 @@ fn withdraw_link(t: Language, page: &HandedOutPage, handed: &Handed, title: &str
         .into_any()
 }
 
-fn title_of(t: Language, handed: &Handed) -> String {
+pub(crate) fn title_of(t: Language, handed: &Handed) -> String {
     handed
         .sheet
         .as_ref()

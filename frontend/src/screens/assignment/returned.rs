@@ -24,11 +24,9 @@ use crate::{
     wording,
 };
 
-/// The form before anyone typed: everything of the newest assignment, in class.
-pub fn begin(page: &CameBackPage) -> Typed {
-    let typed = Typed::default().with("used_in", UsedIn::Lesson.code());
-    let newest = page.givings.first().into_iter().flat_map(|giving| &giving.open);
-    newest.fold(typed, |typed, open| typed.with("back", value_of(open.student, open.key.id)))
+/// The form before anyone typed: in class, and nobody is ticked. Whose work is used is for the mentor to say.
+pub fn begin() -> Typed {
+    Typed::default().with("used_in", UsedIn::Lesson.code())
 }
 
 pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Again>, done: Option<Done>) -> String {

@@ -66,6 +66,9 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
         return if errors.is_empty() { Ok(ReturnedCommand::Park(ticked.into_iter().map(park).collect())) } else { Err(errors) };
     }
     let used_in = errors.choose::<UsedIn>(typed, "used_in");
+    if words == Some(None) {
+        errors.refuse(AssignmentRefusal::NoWord);
+    }
     let (Some(used_in), Some(words), true) = (used_in, words, errors.is_empty()) else { return Err(errors) };
     let to_use = |(student, assignment)| UseAssignment { assignment, student, used_in, words: words.clone() };
     Ok(ReturnedCommand::Use(ticked.into_iter().map(to_use).collect()))
@@ -73,7 +76,7 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
 
 /// What school does with it: two ways out of the form.
 pub(super) fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
-    let words = Field::new(t, "words", say!(t, "returned-words"), typed).optional().hint(say!(t, "returned-words-hint"));
+    let words = Field::new(t, "words", say!(t, "returned-words"), typed).hint(say!(t, "returned-words-hint"));
     view! {
         {Field::new(t, "used_in", say!(t, "returned-used-in"), typed).one_of(UsedIn::choices(t))}
         {words.counted().area(Words::MAX as u32)}
@@ -122,8 +125,13 @@ mod tests {
 
     #[test]
     fn one_button_uses_and_the_other_puts_aside_with_a_reason() {
-        let Ok(ReturnedCommand::Use(used)) = parse(&typed(&[("action", "use"), ("used_in", "lesson")])) else { panic!("used") };
+        let Ok(ReturnedCommand::Use(used)) = parse(&typed(&[("action", "use"), ("used_in", "lesson"), ("words", "Een muur.")]))
+        else {
+            panic!("used")
+        };
         assert_eq!((used.len(), used[0].student, used[0].used_in), (1, AMIRA, UsedIn::Lesson));
+        let errors = parse(&typed(&[("action", "use"), ("used_in", "lesson")])).unwrap_err();
+        assert_eq!(errors.0, [("words", "refused-assignment-no-word".to_owned())]);
         let errors = parse(&typed(&[("action", "park")])).unwrap_err();
         assert_eq!(errors.0, [("words", "refused-assignment-no-reason".to_owned())]);
         assert!(
@@ -135,7 +143,7 @@ mod tests {
     fn somebody_is_ticked_and_a_way_is_chosen() {
         let errors = parse(&Typed::default()).unwrap_err();
         let fields: Vec<_> = errors.0.iter().map(|(field, _)| *field).collect();
-        assert_eq!(fields, ["back", "used_in"]);
+        assert_eq!(fields, ["back", "used_in", "words"]);
         assert_eq!(parse(&Typed::default().with("back", "onzin")).unwrap_err().0[0].0, "");
     }
 }

@@ -298,6 +298,7 @@ fn shape(kind: LineKind) -> AnyView {
         LineKind::Contact => view! { <circle class="spoken" r="5"></circle> }.into_any(),
         LineKind::Talk => view! { <rect class="spoken" x="-5.5" y="-5.5" width="11" height="11"></rect> }.into_any(),
         LineKind::Returned => view! { <path class="returned" d="M0 -6 L6.5 5.5 L-6.5 5.5 Z"></path> }.into_any(),
+        LineKind::ToldByStudent => view! { <path class="tried" d="M0 -6 L6.5 5.5 L-6.5 5.5 Z"></path> }.into_any(),
     }
 }
 
@@ -307,6 +308,7 @@ fn kind_word(t: Language, kind: LineKind) -> String {
         LineKind::Contact => say!(t, "course-contact"),
         LineKind::Talk => say!(t, "course-talk"),
         LineKind::Returned => say!(t, "course-returned"),
+        LineKind::ToldByStudent => say!(t, "course-told-by-student"),
     }
 }
 
@@ -374,6 +376,7 @@ fn line_table(t: Language, line: &[LineMoment]) -> AnyView {
         .column(say!(t, "course-began-column"), Align::Start);
     table.show(line.iter().map(|moment| {
         let began = match (moment.kind, moment.begun_by_home) {
+            (LineKind::ToldByStudent, _) => say!(t, "course-by-student"),
             (LineKind::Returned, _) | (_, true) => say!(t, "course-by-home"),
             (_, false) => say!(t, "course-by-school"),
         };

@@ -218,7 +218,7 @@ fn figures_of_day(t: Language, page: &EvolutionPage, past: Option<Past>) -> AnyV
     let began = (Figure::BegunByHome.word(t), numbers.show_as(Figure::BegunByHome, begun_by_home(t, &page.figures)));
     let reasons = [Figure::Introduction, Figure::Positive, Figure::Concern].map(fact);
     let tried = [Figure::Attempts, Figure::Delivered, Figure::Answers, Figure::Contacts].map(fact);
-    let came = [Figure::Talks, Figure::Shown].map(fact);
+    let came = [Figure::Talks, Figure::Shown, Figure::ToldByStudent].map(fact);
     let contact = tried.into_iter().chain([began]).chain(reasons).chain(came).collect();
     let late = course::share(page.figures.of(Figure::ToldLate), page.figures.of(Figure::Everything));
     let late = late.map(|share| view! { <small class="soft num">{say!(t, "evolution-share", share = share)}</small> });
@@ -436,6 +436,7 @@ mod tests {
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }

@@ -1,4 +1,5 @@
 //! A class for its mentor.
 
+pub mod heard;
 pub mod my_class;
 pub mod overdue;

@@ -4,9 +4,10 @@ use app::{
     Answered, Past,
     questions::{AssignmentCounts, ClassListRow, ClassPage, LastContact, NextStep, TieToStudent},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     contact::Means,
+    ids::ClassId,
     policy::Deed,
     views::{
         RoundRow,
@@ -26,6 +27,7 @@ use crate::{
     say,
     screens::{
         agreement::entry::state_word,
+        class::heard::{heard, student_told},
         coded::{Coded, rung_shade},
         done::DoneLine,
         naming::{called, full_name, short_name, whom},
@@ -39,6 +41,8 @@ use crate::{
 const IN_SIGHT: usize = 6;
 /// Rounds of talks in the table: a year has about three, and one that is still to come.
 const ROUNDS_IN_SIGHT: usize = 4;
+/// A talk is prepared in the week before it.
+const NEAR: Days = Days::new(6);
 
 pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -> String {
     let (t, page, past) = (visit.t, &answered.answer, answered.past);
@@ -56,12 +60,15 @@ pub fn page(visit: &Visit, answered: &Answered<ClassPage>, done: Option<Done>) -
             <LinkButton href=addresses::class_evening(class) kind=Kind::Quiet icon=Icon::People>{say!(t, "evening-short")}</LinkButton>
         }
     });
+    // What a mentor reads and a career lead does not, is counted for the mentor alone.
+    let unanswered = if past.is_none() && visit.may(Deed::ReadMessages) { page.unanswered } else { 0 };
+    let visit = &visit.with_waiting(unanswered);
     visit.show(title.clone(), past, || {
         view! {
             <DoneLine t done/>
             {above(visit, page, past)}
             <Head title=title lede=lede(t, page)>{evening}</Head>
-            {if page.rows.is_empty() { empty(t) } else { class(t, answered, writes) }}
+            {if page.rows.is_empty() { empty(t) } else { class(visit, answered, writes) }}
             <LookAt t action=addresses::my_class() day=answered.today today=visit.now.today keep=vec![(key::CLASS.into(), page.class.class.to_string())]/>
         }
     })
@@ -113,11 +120,11 @@ fn empty(t: Language) -> AnyView {
     view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
 }
 
-fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
-    let (page, today, past) = (&answered.answer, answered.today, answered.past);
+fn class(visit: &Visit, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
+    let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     view! {
         <Ladder t shares=shares(t, page)/>
-        {waiting(t, page, past)}
+        {waiting(visit, page, today, past)}
         {not_yet(t, page, today, past, writes)}
         <FilterList rows="klas".into() label=say!(t, "class-filter") none=say!(t, "filter-none")/>
         {table(t, page, today, past, writes)}
@@ -125,8 +132,10 @@ fn class(t: Language, answered: &Answered<ClassPage>, writes: bool) -> AnyView {
     .into_any()
 }
 
-/// What came back from home and what is overdue: the way to the lists, with how much there is; and to all that was handed out.
-fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView + use<> {
+/// Who waits for an answer, which talks are near, what came back from home and what is overdue: the way to the lists, with how much
+/// there is; and to all that was handed out.
+fn waiting(visit: &Visit, page: &ClassPage, today: NaiveDate, past: Option<Past>) -> impl IntoView + use<> {
+    let t = visit.t;
     let open: usize = page.rows.iter().map(|row| row.assignments.open).sum();
     let lying: usize = page.rows.iter().map(|row| row.overdue).sum();
     let class = page.class.class;
@@ -139,8 +148,24 @@ fn waiting(t: Language, page: &ClassPage, past: Option<Past>) -> impl IntoView +
     });
     let handed = page.rows.iter().any(|row| row.assignments.given > 0);
     let handed = handed.then(|| view! { <a href=addresses::class_assignments(class).keeping(past)>{Icon::Task}<span>{say!(t, "given-title")}</span></a> });
-    (open.is_some() || lying.is_some() || handed.is_some())
-        .then(|| view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{open}{lying}{handed}</nav> })
+    let unanswered = (visit.waiting > 0).then(|| {
+        let href = addresses::inbox().of_class(class);
+        view! { <a href=href>{Icon::Talk}<span>{say!(t, "class-unanswered", count = visit.waiting)}</span></a> }
+    });
+    let near = if past.is_none() { talks_near(page, today) } else { 0 };
+    let near = (near > 0).then(|| {
+        view! { <a href=addresses::talk_rounds(class)>{Icon::Calendar}<span>{say!(t, "class-talks-near", count = near)}</span></a> }
+    });
+    (unanswered.is_some() || near.is_some() || open.is_some() || lying.is_some() || handed.is_some()).then(|| {
+        view! { <nav class="waiting" aria-label=say!(t, "class-waiting")>{unanswered}{near}{open}{lying}{handed}</nav> }
+    })
+}
+
+/// How many talks are planned for this day and the six after it.
+fn talks_near(page: &ClassPage, today: NaiveDate) -> usize {
+    let days = today..=today + NEAR;
+    let talks = page.rounds.iter().flat_map(|round| &round.talks);
+    talks.filter(|talk| talk.over.is_none() && talk.at.is_some_and(|at| days.contains(&at.date()))).count()
 }
 
 /// How many assignments came back, of how many.
@@ -178,7 +203,7 @@ fn not_yet(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, 
         .map(|(i, row)| Todo {
             who: view! { <a href=student_page(row, past)>{full_name(t, &row.name)}</a> }.into_any(),
             why: view! { {why(t, row, today)}" "<span class="silent soft num">"— "{silent(t, row)}</span> }.into_any(),
-            act: if writes { act(t, row, i == 0) } else { ().into_any() },
+            act: if writes { act(t, row, page.class.class, i == 0) } else { ().into_any() },
         })
         .collect();
     let later = waiting.split_off(waiting.len().min(IN_SIGHT));
@@ -202,9 +227,11 @@ fn why(t: Language, row: &ClassListRow, today: NaiveDate) -> String {
         Rung::NotApproached if calls.is_none() => Some(say!(t, "why-not-approached")),
         _ => None,
     };
+    let heard = row.heard.as_ref().map(|it| heard(t, it, today));
+    let told = row.student_told.map(|on| student_told(t, on, today));
     let other = row.next.as_ref().filter(|next| matches!(next.what, NextTry::CallSupporter(_)));
     let other = other.map(|next| say!(t, "why-supporter", who = name_of(t, next)));
-    let reasons: Vec<_> = [reached, calls, wrong, other].into_iter().flatten().collect();
+    let reasons: Vec<_> = [reached, heard, told, calls, wrong, other].into_iter().flatten().collect();
     capital(&reasons.join(" · "))
 }
 
@@ -213,15 +240,16 @@ fn silent(t: Language, row: &ClassListRow) -> String {
 }
 
 /// The next thing to try, as a button to the form with everything known filled in.
-fn act(t: Language, row: &ClassListRow, first: bool) -> AnyView {
+fn act(t: Language, row: &ClassListRow, class: ClassId, first: bool) -> AnyView {
     let Some(next) = &row.next else { return ().into_any() };
-    let by = |person, means: Means| addresses::contact_new(row.student).with_person(person).by(means);
+    let contact = addresses::contact_new(row.student).of_class(class);
+    let by = |person, means: Means| contact.clone().with_person(person).by(means);
     let (href, words, icon) = match next.what {
         NextTry::Call(person) | NextTry::CallSupporter(person) | NextTry::TalkAboutCareer(person) => {
             (by(person, Means::Phone), say!(t, "try-call", who = call_name(t, next)), Icon::Phone)
         }
         NextTry::SendMessage(person) => (by(person, Means::Text), say!(t, "try-message"), Icon::Talk),
-        NextTry::HomeVisit => (addresses::contact_new(row.student).by(Means::HomeVisit), say!(t, "try-visit"), Icon::Home),
+        NextTry::HomeVisit => (contact.by(Means::HomeVisit), say!(t, "try-visit"), Icon::Home),
         NextTry::AskForDetails => (addresses::student(row.student).at("thuis"), say!(t, "try-ask"), Icon::Question),
     };
     let kind = if first { Kind::SlimMain } else { Kind::Slim };
@@ -258,12 +286,12 @@ fn table(t: Language, page: &ClassPage, today: NaiveDate, past: Option<Past>, wr
         let name = full_name(t, &row.name);
         let cells = Row::new()
             .cell(view! { <a href=student_page(row, past)>{name.clone()}</a> })
-            .cell(home(t, row))
+            .cell(home(t, row, today))
             .cell(last(t, row, today))
             .cell(wording::days(t, row.silence_days));
         let cells = if rounds.is_empty() { cells } else { cells.cell(talks(t, row, &rounds, today)) };
         let cells = cells.cell(assignments(t, row)).cell(agreement(t, row));
-        if writes { cells.cell(talk(t, row, name)) } else { cells }
+        if writes { cells.cell(talk(t, row, page.class.class, name)) } else { cells }
     }))
 }
 
@@ -296,14 +324,22 @@ fn student_page(row: &ClassListRow, past: Option<Past>) -> Address {
 }
 
 /// The rung, through whom, and quietly whether it was only ever about trouble.
-fn home(t: Language, row: &ClassListRow) -> impl IntoView + use<> {
+fn home(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
     let via = row.via.as_ref().map(|via| say!(t, "class-via", who = called(t, via.whom, via.name.as_ref())));
     let via = via.map(|words| view! { " "<span class="soft">{words}</span> });
+    let told = row.student_told.filter(|_| row.rung < Rung::HomeTalkShown).map(|on| student_told(t, on, today));
+    let told = told.map(|words| view! { " "<span class="soft">{words}</span> });
     let concern = row.only_concern.then(|| view! { " "<Pill word=say!(t, "class-only-concern")/> });
-    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}</span> }
+    view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}{told}</span> }
 }
 
+/// The last conversation, and what home did since.
 fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
+    let since = row.heard.as_ref().map(|it| view! { <br/><span class="soft">{capital(&heard(t, it, today))}</span> });
+    view! { <span>{last_talk(t, row, today)}{since}</span> }
+}
+
+fn last_talk(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
     let Some(last) = &row.last else {
         return Either::Left(view! { <span class="soft">{say!(t, "class-never")}</span> });
     };
@@ -313,7 +349,7 @@ fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + us
     Either::Right(format!("{}, {}, {}", wording::short_date(t, *on, today), means.word(t), wording::list(t, &with)))
 }
 
-fn talk(t: Language, row: &ClassListRow, name: String) -> impl IntoView + use<> {
-    let href = addresses::contact_new(row.student);
+fn talk(t: Language, row: &ClassListRow, class: ClassId, name: String) -> impl IntoView + use<> {
+    let href = addresses::contact_new(row.student).of_class(class);
     view! { <LinkButton href=href kind=Kind::Slim icon=Icon::Phone>{say!(t, "class-talk-short")}<Hidden words=format!(": {name}")/></LinkButton> }
 }

@@ -46,6 +46,10 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
         return Err(errors);
     };
     let present: Vec<&str> = typed.all("student_present").collect();
+    // Who ticked a student and nobody of home meant something: it is asked, not dropped.
+    if present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
+        errors.add("spoke", "evening-student-alone");
+    }
     let report = |student: PersonId| ContactReport {
         occurred,
         means,
@@ -110,7 +114,7 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
             <p class="soft">{say!(t, "evening-readers")}</p>
             <h2>{say!(t, "contact-more")}</h2>
             {shared}
-            <CountRows rows="families".into() name="spoke".into() none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
+            <CountRows rows="families".into() name="spoke".into() each=false none=say!(t, "evening-none") one=say!(t, "evening-one") more=say!(t, "evening-more", count = "#")/>
             <div class="actions">
                 <Button icon=Icon::Check>{say!(t, "evening-save")}</Button>
                 <LinkButton href=addresses::my_class().of_class(class) kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>
@@ -199,6 +203,13 @@ mod tests {
         assert_eq!(spoke.report.with, [MOTHER, FATHER]);
         assert!(spoke.report.student_present);
         assert_eq!(spoke.report.means, Means::Evening);
+    }
+
+    #[test]
+    fn a_student_who_was_ticked_without_anybody_of_home_is_not_dropped_in_silence() {
+        let ticked = [("spoke", format!("{AMIRA}.{MOTHER}")), ("student_present", MILAN.to_string())];
+        let errors = parse(CLASS_3B, &evening(&ticked), &now()).unwrap_err();
+        assert_eq!(errors.0, [("spoke", "evening-student-alone".to_owned())]);
     }
 
     #[test]

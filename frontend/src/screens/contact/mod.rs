@@ -8,5 +8,6 @@ mod fixture;
 
 pub mod correct;
 pub mod evening;
+pub mod not_spoken;
 pub mod record;
 pub mod withdraw;

@@ -6,16 +6,17 @@
 use app::questions::{AtHome, ContactSheet};
 use domain::{
     contact::{AttemptOutcome, Initiative, Means, RecordAttempt, RecordContact, Topic},
-    ids::{ContactId, PersonId},
+    ids::{ClassId, ContactId, PersonId, Tag},
     policy::Deed,
     time::Now,
     values::{Channel, Words},
+    views::{Moment, MomentKind},
 };
 use leptos::prelude::*;
 
 use crate::{
-    addresses,
-    parts::{Button, Empty, Form, Head, Icon, Kind, LinkButton, Typed},
+    addresses::{self, Address},
+    parts::{Button, Choice, Empty, Field, Form, Head, Icon, Kind, LinkButton, Typed},
     say,
     screens::{
         coded::{Coded, outcome_icon},
@@ -50,6 +51,19 @@ pub fn begin(visit: &Visit, sheet: &ContactSheet, with: Option<&str>, means: Opt
     first.into_iter().fold(typed, |typed, person| typed.with("with", person.person.to_string()))
 }
 
+/// The hidden field with the class from whose list somebody came: there they go on with the next.
+const FROM_CLASS: &str = "from_class";
+
+/// The form, begun from the list of this class.
+pub fn from_class(typed: Typed, class: Option<ClassId>) -> Typed {
+    class.into_iter().fold(typed, |typed, class| typed.with(FROM_CLASS, class.to_string()))
+}
+
+/// Where to go on after it was recorded: to where one came from.
+pub fn after(student: PersonId, typed: &Typed) -> Address {
+    typed.value(FROM_CLASS).parse().map_or_else(|_| addresses::student(student), |class| addresses::my_class().of_class(class))
+}
+
 /// Reads the form. Everything that is wrong at once.
 pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Recorded, Errors> {
     let mut errors = Errors::default();
@@ -69,6 +83,45 @@ pub fn parse(student: PersonId, typed: &Typed, now: &Now) -> Result<Recorded, Er
         None => attempt(student, contact, None, typed, now, &mut errors).map(Recorded::Attempt),
     };
     sent.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// Does it tell again what was told a few minutes ago, under another id? Then it is asked whether it is meant, once.
+pub fn looks_double(recorded: &Recorded, sheet: &ContactSheet, typed: &Typed) -> bool {
+    typed.value(SURE) != "yes" && sheet.told_lately.iter().any(|moment| tells_the_same(recorded, moment))
+}
+
+/// What the form says then.
+pub fn double() -> Errors {
+    let mut errors = Errors::default();
+    errors.add(SURE, "contact-looks-double");
+    errors
+}
+
+fn tells_the_same(recorded: &Recorded, moment: &Moment) -> bool {
+    match (recorded, &moment.kind) {
+        (Recorded::Contact(told), MomentKind::Made { means, with, career, student_present, .. }) => {
+            let report = &told.report;
+            let same_people = report.with.len() == with.len() && report.with.iter().all(|person| with.contains(person));
+            moment.thing != Tag::contact(told.contact)
+                && (moment.on, *means, *student_present) == (report.occurred.on, report.means, report.student_present)
+                && same_people
+                && *career == report.topics.iter().any(|topic| topic.is_career())
+        }
+        (Recorded::Attempt(told), MomentKind::Attempt { means, outcome, with }) => {
+            moment.thing != Tag::contact(told.contact)
+                && (moment.on, *means, *outcome, *with) == (told.occurred.on, told.means, told.outcome, told.with)
+        }
+        _ => false,
+    }
+}
+
+/// The box that says that an equal one is meant all the same.
+const SURE: &str = "sure";
+
+fn ask_sure(t: Language, typed: &Typed) -> Option<AnyView> {
+    let asks = typed.is_wrong_in(SURE) || typed.value(SURE) == "yes";
+    let choices = vec![Choice::new("yes", say!(t, "contact-sure"))];
+    asks.then(|| Field::new(t, SURE, say!(t, "contact-sure-title"), typed).any_of(choices))
 }
 
 /// What a button says that happened.
@@ -180,8 +233,9 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
         if sheet.home.is_empty() {
             return nobody(visit, sheet, title).into_any();
         }
-        let hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
-        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{outcomes(t, typed)}{readers(t, sheet)} };
+        let mut hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
+        hidden.extend(typed.all(FROM_CLASS).map(|class| (FROM_CLASS, class.to_owned())));
+        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{ask_sure(t, typed)}{outcomes(t, typed)}{readers(t, sheet)} };
         let more = view! { {words(t, sheet, typed)}{details(visit, sheet, typed)} };
         let form = view! {
             <Form action=addresses::contact_new(sheet.student) command=visit.command(typed, again) hidden>
@@ -277,6 +331,14 @@ mod tests {
             parse(AMIRA, &filled_in(), &now()),
             Ok(Recorded::Contact(RecordContact { contact: CONTACT, student: AMIRA, report }))
         );
+    }
+
+    #[test]
+    fn who_came_from_the_list_of_a_class_goes_back_to_it() {
+        let class = ClassId(uuid::Uuid::from_u128(9));
+        assert_eq!(after(AMIRA, &from_class(Typed::default(), Some(class))), addresses::my_class().of_class(class));
+        assert_eq!(after(AMIRA, &from_class(Typed::default(), None)), addresses::student(AMIRA));
+        assert_eq!(after(AMIRA, &Typed::default().with(FROM_CLASS, "//elders.example")), addresses::student(AMIRA));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
-    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
+    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, Notice, Strong, Tile, Tiles, Timeline},
     say,
     screens::{
         entry_text::{EntryText, TimelineReader},
@@ -177,7 +177,11 @@ fn children(t: Language, home: &HomePage, path: &Address) -> impl IntoView + use
     (home.children.len() > 1).then(|| {
         let links = home.children.iter().map(|NamedStudent { student, name }| {
             let here = (*student == home.child).then_some("page");
-            view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}</a> }
+            let waits = home.waits.get(student).copied().filter(|count| *count > 0).map(|count| {
+                let said = format!(": {}", say!(t, "menu-waiting", count = count));
+                view! { <b class="badge num" aria-hidden="true">{count}</b><Hidden words=said/> }
+            });
+            view! { <a href=format!("{path}?kind={student}") aria-current=here>{Icon::Person}{short_name(t, name)}{waits}</a> }
         });
         view! { <nav class="children" aria-label=say!(t, "home-children")>{links.collect_view()}</nav> }
     })

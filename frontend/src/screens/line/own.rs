@@ -37,6 +37,7 @@ use crate::{
 pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<TimelineCursor>, done: Option<Done>) -> String {
     let (t, line, past) = (visit.t, &answered.answer, answered.past);
     let is_now = past.is_none();
+    let visit = &visit.with_waiting(if is_now { line.unread } else { 0 });
     visit.show(say!(t, "line-title"), past, || {
         let acts = is_now && visit.may(Deed::KeepLine);
         let add = acts.then(|| view! { <div class="actions wide">{line::add::add_button(t)}</div> });
@@ -64,21 +65,34 @@ pub fn page(visit: &Visit, answered: &Answered<OwnLinePage>, before: Option<Time
     })
 }
 
-/// Assignments and agreements that wait for the student: a line each, one tap away.
+/// Messages, talks to prepare, assignments and agreements that wait for the student: a line each, one tap away.
 fn waits(visit: &Visit, line: &OwnLinePage) -> impl IntoView + use<> {
     let student = short_name(visit.t, &line.name);
     let lines = line.waits.iter().filter_map(|to_do| {
         let ToDoCard { icon, heading, href, .. } = match to_do {
             ToDo::Assignment(to_do) => assignment_asked(visit, &student, to_do),
             ToDo::Agreement(to_do) => agreement_asked(visit, to_do),
-            // What else can wait has a list of its own.
+            // What else can wait stands above them.
             _ => return None,
         };
         Some(view! { <li><a href=href>{icon}<span>{heading}</span>{Icon::Next}</a></li> })
     });
     let lines = lines.collect_view();
-    (!line.waits.is_empty())
-        .then(|| view! { <section class="later"><h2>{say!(visit.t, "line-waits")}</h2><ul>{lines}</ul></section> })
+    let messages = (visit.waiting > 0).then(|| {
+        let words = say!(visit.t, "line-waits-messages", count = visit.waiting);
+        view! { <li><a href=addresses::own_messages()>{Icon::Talk}<span>{words}</span>{Icon::Next}</a></li> }
+    });
+    let talks = line.talks.iter().map(|talk| {
+        let words = match talk.at {
+            Some(at) => say!(visit.t, "line-waits-talk-on", day = wording::date(visit.t, at.date())),
+            None => say!(visit.t, "line-waits-talk"),
+        };
+        view! { <li><a href=addresses::own_talk(talk.talk)>{Icon::Calendar}<span>{words}</span>{Icon::Next}</a></li> }
+    });
+    let talks = talks.collect_view();
+    (!line.waits.is_empty() || messages.is_some() || !line.talks.is_empty()).then(|| {
+        view! { <section class="later"><h2>{say!(visit.t, "line-waits")}</h2><ul>{messages}{talks}{lines}</ul></section> }
+    })
 }
 
 /// The five questions, each with how much helps to answer it and what that was last. Never a score: a question without an

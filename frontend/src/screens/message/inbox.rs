@@ -23,6 +23,7 @@ use crate::{
     screens::{
         done::DoneLine,
         message::{
+            answer::IN_INBOX,
             entry::ready_words,
             fields::{ready_buttons, ready_to_call},
             thread::{thread_path, with_of},
@@ -36,7 +37,8 @@ use crate::{
 /// How many messages without an answer are in sight at once.
 const IN_SIGHT: usize = 8;
 
-pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<Done>) -> String {
+/// `letters`: the send to the class that was just done; it can be taken back whole.
+pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<Done>, letters: Option<MessageId>) -> String {
     let (t, page, today, past) = (visit.t, &answered.answer, answered.today, answered.past);
     let class = &page.class;
     let title = say!(t, "inbox-title");
@@ -44,9 +46,14 @@ pub fn page(visit: &Visit, answered: &Answered<InboxPage>, done: Option<Done>) -
     let to_class = past.is_none().then(|| {
         view! { <LinkButton href=to_class kind=Kind::Quiet icon=Icon::People>{say!(t, "inbox-to-class")}</LinkButton> }
     });
+    let visit = &visit.with_waiting(if past.is_none() { page.for_school.len() } else { 0 });
     visit.show(title.clone(), past, || {
         view! {
             <DoneLine t done/>
+            {letters.filter(|_| past.is_none()).map(|letters| {
+                let href = addresses::class_message_withdrawal(class.class, letters);
+                view! { <p><a href=href>{say!(t, "to-class-undo")}</a></p> }
+            })}
             {classes(t, page, past)}
             <Head title lede=say!(t, "inbox-lede", class = class.name.as_str()).into_any()>
                 {to_class}
@@ -76,8 +83,9 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate, past: Option<Pa
     let lines = page.for_school.iter().map(|line| {
         let thread = thread_path(line.student, with_of(&line.entry));
         let answer = addresses::message_answer(line.student, MessageId(line.entry.key.id));
+        let in_words = answer.clone().of_class(page.class.class);
         let (from, since, said) = (from(t, line), since(t, line, today), last_said(t, line));
-        let (command, hidden) = ((visit.fresh)(), vec![("inbox_class", page.class.class.to_string())]);
+        let (command, hidden) = ((visit.fresh)(), vec![(IN_INBOX, page.class.class.to_string())]);
         let which = format!(": {from}");
         let to_student = with_of(&line.entry) == line.student;
         let answers = match asks_for_a_call(&line.entry) {
@@ -87,12 +95,12 @@ fn for_school(visit: &Visit, page: &InboxPage, today: NaiveDate, past: Option<Pa
         let act = past.is_none().then(|| {
             view! {
                 <Form action=answer command hidden>{answers}</Form>
-                <p><a href=thread>{say!(t, "message-answer-words")}<Hidden words=which/></a></p>
+                <p><a href=in_words>{say!(t, "message-answer-words")}<Hidden words=which/></a></p>
             }
         });
         view! {
             <Card tone=Tone::Attention>
-                <h3>{from}</h3>
+                <h3><a href=thread>{from}</a></h3>
                 <p class="meta">{since}</p>
                 {said}
                 {act}

@@ -12,4 +12,5 @@ pub mod own_list;
 pub mod thread;
 pub mod to_class;
 pub mod withdraw;
+pub mod withdraw_send;
 pub mod write;

@@ -6,8 +6,8 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
-    ids::PersonId,
-    message::SendMessage,
+    ids::{MessageId, PersonId},
+    message::{SendMessage, Side},
     values::Words,
     views::{Entry, EntryContent},
 };
@@ -16,13 +16,13 @@ use leptos::prelude::*;
 use crate::{
     addresses::{self, Address},
     done::Done,
-    parts::{Back, Button, Empty, Field, Form, Head, Icon, Timeline, Typed},
+    parts::{Back, Button, Empty, Field, Form, Head, Icon, Kind, Timeline, Typed},
     say,
     screens::{
         done::DoneLine,
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
-        message::fields::written,
+        message::fields::{ready_buttons, written},
         naming::{called, full_name, short_name},
         visit::{TimelinePager, Visit},
     },
@@ -113,17 +113,46 @@ fn write(visit: &Visit, page: &ThreadPage, who: &str, student: &str, typed: &Typ
     if !page.to.iter().any(|brief| brief.person == page.with) {
         return view! { <p class="soft">{say!(t, "thread-gone", who = who, student = student)}</p> }.into_any();
     }
+    let waits = |entry: &&Entry| {
+        entry.withdrawn.is_none() && matches!(&entry.told, EntryContent::Message(exchange) if exchange.waits_for_school())
+    };
+    // Who asked something gets an answer to it: what is written while a question waits belongs to that question.
+    if let Some(asked) = page.timeline.entries.iter().find(waits) {
+        return answer(visit, page, asked, who, typed);
+    }
     let hidden = vec![("to", page.with.to_string()), ("message", visit.id(typed, "message", again).to_string())];
     let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
     let (wants, reads) = (wants_answer(t, typed), say!(t, "thread-reads", who = who));
     view! {
-        <section class="card">
+        <section class="card" id="schrijf">
             <h2>{say!(t, "message-write")}</h2>
             <Form action=thread_path(page.student, page.with) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
                 <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
                 <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
+            </Form>
+            <p class="soft small">{say!(t, "thread-call")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn answer(visit: &Visit, page: &ThreadPage, asked: &Entry, who: &str, typed: &Typed) -> AnyView {
+    let t = visit.t;
+    let words = Field::new(t, "words", say!(t, "message-answer-words"), typed).optional().counted().area(Words::MAX as u32);
+    let action = addresses::message_answer(page.student, MessageId(asked.key.id));
+    let (reads, waits) = (say!(t, "thread-reads", who = who), say!(t, "thread-waits", who = capital(who)));
+    let ready = ready_buttons(t, Side::School, page.with == page.student);
+    let hidden = vec![("with", page.with.to_string())];
+    view! {
+        <section class="card attention" id="schrijf">
+            <h2>{waits}</h2>
+            <Form action command=(visit.fresh)() hidden>
+                {ready}
+                {words}
+                <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
+                <div class="actions"><Button kind=Kind::Quiet>{say!(t, "message-answer-send")}</Button></div>
             </Form>
             <p class="soft small">{say!(t, "thread-call")}</p>
         </section>
@@ -144,7 +173,6 @@ pub(super) fn text<'a>(visit: &Visit, student: &'a str, people: &'a People, toda
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::MessageId;
     use uuid::Uuid;
 
     const AMIRA: PersonId = PersonId(Uuid::from_u128(1));

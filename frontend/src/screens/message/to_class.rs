@@ -1,6 +1,6 @@
 //! `/mijn-klas/{class}/bericht`: a message to everybody at home of a class.
 
-use app::questions::{Addressees, PersonBrief, TieToStudent, WriteToClassPage};
+use app::questions::{Addressees, Handed, PersonBrief, TieToStudent, WriteToClassPage};
 use domain::{
     ids::{ClassId, MessageId, PersonId},
     message::{MessageRefusal, SendToClass, ToOne},
@@ -15,6 +15,7 @@ use crate::{
     parts::{Align, Back, Button, Empty, Field, Form, Head, Hidden, Icon, Kind, LinkButton, Row, Table, Typed},
     say,
     screens::{
+        assignment::given::title_of,
         form::{Again, Errors, FormTop},
         message::{
             fields::written,
@@ -57,6 +58,16 @@ pub fn begin(page: &WriteToClassPage) -> Typed {
     parents.fold(thread::begin(), |typed, value| typed.with("to", value))
 }
 
+/// A friendly reminder, to the parents of those who did not bring an assignment back yet. It is in the words of the school, which
+/// home reads, whatever language the mentor's own pages are in.
+pub fn begin_reminder(page: &WriteToClassPage, handed: &Handed) -> Typed {
+    let is_parent = |brief: &&PersonBrief| matches!(brief.whom, TieToStudent::Parent(_));
+    let late = page.families.iter().filter(|family| handed.not_back().any(|holder| holder.student == family.student));
+    let parents = late.flat_map(|family| family.to.iter().filter(is_parent).map(|brief| tick_of(family, brief)));
+    let words = say!(Language::Nl, "to-class-reminder", title = title_of(Language::Nl, handed));
+    parents.fold(thread::begin().with("words", words), |typed, value| typed.with("to", value))
+}
+
 fn tick_of(family: &Addressees, brief: &PersonBrief) -> String {
     format!("{}.{}", family.student, brief.person)
 }
@@ -76,7 +87,7 @@ pub fn page(visit: &Visit, page: &WriteToClassPage, typed: &Typed, again: Option
                 {wants}
                 <h2>{say!(t, "to-class-to")}</h2>
                 {to}
-                <CountRows rows="to-each".into() name="to".into() none=say!(t, "to-class-none") one=say!(t, "to-class-one") more=say!(t, "to-class-count", count = "#")/>
+                <CountRows rows="to-each".into() name="to".into() each=true none=say!(t, "to-class-none") one=say!(t, "to-class-one") more=say!(t, "to-class-count", count = "#")/>
                 <div class="actions">
                     <Button icon=Icon::Check>{say!(t, "message-send")}</Button>
                     <LinkButton href=leave kind=Kind::Quiet>{say!(t, "form-leave")}</LinkButton>

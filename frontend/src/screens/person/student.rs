@@ -10,16 +10,17 @@ use domain::{
     personal::Personal,
     policy::Deed,
     values::{Channel, Reachable, Reading, SpokenLanguage, Wishes},
-    views::ChannelRow,
+    views::{ChannelRow, reach::Rung},
 };
 use leptos::prelude::*;
 
 use crate::{
     addresses::{self, Address},
     done::Done,
-    parts::{Back, Card, Empty, Head, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
+    parts::{Back, Card, Empty, Head, Hidden, Icon, Kind, LinkButton, LookAt, Pill, Status, Timeline},
     say,
     screens::{
+        class::heard::{heard, student_told},
         coded::{Coded, rung_shade},
         done::DoneLine,
         entry_text::{EntryText, TimelineReader},
@@ -42,7 +43,7 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Time
         view! {
             <DoneLine t done/>
             <Back href=above.0.keeping(past) word=above.1/>
-            <Head title=name lede=lede(t, page)>{actions}</Head>
+            <Head title=name lede=lede(t, page, answered.today)>{actions}</Head>
             <div class="split">
                 {at_home(visit, answered)}
                 <div>
@@ -56,12 +57,16 @@ pub fn page(visit: &Visit, answered: &Answered<StudentPage>, before: Option<Time
 }
 
 /// Where home stands, and how long it has been silent.
-fn lede(t: Language, page: &StudentPage) -> AnyView {
+fn lede(t: Language, page: &StudentPage, today: NaiveDate) -> AnyView {
     if page.left {
         return say!(t, "student-left").into_any();
     }
     let silent = say!(t, "class-silent", days = wording::days(t, page.silence_days));
-    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span> }.into_any()
+    let heard = page.heard.as_ref().map(|it| view! { " · "{heard(t, it, today)} });
+    let told = page.student_told.filter(|_| page.rung < Rung::HomeTalkShown).map(|on| student_told(t, on, today));
+    let told = told.map(|words| view! { <br/><span class="soft">{capital(&words)}</span> });
+    view! { <Status shade=rung_shade(page.rung) word=page.rung.word(t)/>" · "<span class="num">{silent}</span>{heard}{told} }
+        .into_any()
 }
 
 fn actions(visit: &Visit, answered: &Answered<StudentPage>) -> Option<AnyView> {
@@ -96,9 +101,12 @@ fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + u
     let (t, page) = (visit.t, &answered.answer);
     let may = |deed| answered.past.is_none() && visit.may(deed);
     let (changes, names) = (may(Deed::ChangeDetails), may(Deed::NameSupporter));
+    let writes = may(Deed::SendMessage) && !page.left;
     let people = page.home.iter().map(|person| {
         let change = changes.then(|| addresses::details(person.person).from_student(Some(page.student)));
-        one_at_home(t, person, answered.today, change)
+        let has_say = person.authority.is_none_or(|authority| authority == Authority::Full) && !person.waits;
+        let write = (writes && has_say).then(|| addresses::message_thread(page.student).with_person(person.person).at("schrijf"));
+        one_at_home(t, person, answered.today, Ways { write, change })
     });
     let people = people.collect_view();
     let support = names.then(|| format!(" {}", say!(t, "student-nobody-yet")));
@@ -106,7 +114,13 @@ fn at_home(visit: &Visit, answered: &Answered<StudentPage>) -> impl IntoView + u
     view! { <section class="steady at-home" id="thuis"><h2 class="unseen">{say!(t, "student-home")}</h2>{people}{nobody}</section> }
 }
 
-fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<Address>) -> impl IntoView + use<> {
+/// Where a card leads on to.
+struct Ways {
+    write: Option<Address>,
+    change: Option<Address>,
+}
+
+fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, ways: Ways) -> impl IntoView + use<> {
     let relation = capital(&whom(t, person.whom));
     let name = person.name.as_ref().map_or_else(|| relation.clone(), |name| full_name(t, name));
     let authority = person.authority.filter(|authority| *authority != Authority::Full);
@@ -117,13 +131,18 @@ fn one_at_home(t: Language, person: &AtHome, today: NaiveDate, change: Option<Ad
         true => view! { <p class="soft">{say!(t, "student-no-details")}</p> }.into_any(),
         false => view! { <ul class="channels">{channels}</ul> }.into_any(),
     };
-    let change = change.map(|href| view! { <p><a href=href>{say!(t, "student-change")}</a></p> });
+    let change = ways.change.map(|href| view! { <p><a href=href>{say!(t, "student-change")}</a></p> });
+    let write = ways.write.map(|href| {
+        let to = format!(": {name}");
+        view! { <p><LinkButton href kind=Kind::Slim icon=Icon::Talk>{say!(t, "student-write")}<Hidden words=to/></LinkButton></p> }
+    });
     let wishes = person.wishes.as_ref().map(|wishes| wished(t, wishes));
     view! {
         <Card over=relation heading=name>
             {authority}
             {waits}
             {channels}
+            {write}
             {wishes}
             {change}
         </Card>

@@ -62,6 +62,12 @@ pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -
         "close" => return Ok(RoundCommand::Closed(CloseRound { round, class })),
         _ => {}
     }
+    if typed.value("action") == ALL_INVITED {
+        let talks: Vec<TalkId> = page.round(round).into_iter().flat_map(not_reached).map(|talk| talk.talk).collect();
+        let by = errors.choose::<Delivery>(typed, "by");
+        let marked = by.map(|by| RoundCommand::Invited(MarkInvited { class, round, talks, by, again: false }));
+        return marked.ok_or(errors);
+    }
     let talks: Vec<TalkId> = typed.all("talks").filter_map(|id| id.parse().ok()).collect();
     if talks.is_empty() {
         errors.refuse(TalkRefusal::NobodyTicked);
@@ -84,6 +90,14 @@ pub fn parse(class: ClassId, round: RoundId, page: &RoundsPage, typed: &Typed) -
             Err(errors)
         }
     }
+}
+
+/// The button that marks everybody who was not reached yet.
+const ALL_INVITED: &str = "all-invited";
+
+/// The talks of a round whose invitation reached nobody yet, and that are still asked for.
+fn not_reached(round: &RoundRow) -> impl Iterator<Item = &RoundTalk> {
+    round.talks.iter().filter(|talk| talk.standing() == Standing::NotDelivered && round.keeps(talk))
 }
 
 /// It went as was booked: who booked came, with the student.
@@ -201,13 +215,18 @@ fn marks(visit: &Visit, page: &RoundsPage, round: &RoundRow, typed: &Typed, agai
         if typed.value("by").is_empty() { Typed::default().with("by", Delivery::Letter.code()) } else { typed.clone() };
     let ask_by = asks.then(|| Field::new(t, "by", say!(t, "round-by"), &by_typed).select(by));
     let invited =
-        asks.then(|| view! { <Button icon=Icon::Check name="action" value="invited">{say!(t, "round-mark-invited")}</Button> });
+        asks.then(|| view! { <Button kind=Kind::Quiet icon=Icon::Check name="action" value="invited">{say!(t, "round-mark-invited")}</Button> });
+    let left = not_reached(round).count();
+    let all = (asks && left > 0).then(|| {
+        view! { <Button icon=Icon::Check name="action" value=ALL_INVITED>{say!(t, "round-mark-all", count = left)}</Button> }
+    });
     view! {
         <Form action=addresses::talk_round(page.class.class, round.round) command=visit.command(typed, again)>
             {ticks}
             <div class="bulk" hidden=!open>
                 {ask_by}
                 <div class="actions">
+                    {all}
                     {invited}
                     <Button kind=Kind::Quiet icon=Icon::Talk name="action" value="held">{say!(t, "round-mark-held")}</Button>
                 </div>
@@ -323,6 +342,7 @@ mod tests {
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }
@@ -358,7 +378,17 @@ mod tests {
             Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
         };
         let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
-        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year,
+            year: None,
+            track: None,
+            mentors,
+            students,
+            former,
+            withdrawn: false,
+        };
         RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
     }
 
@@ -380,6 +410,7 @@ mod tests {
             mentors: vec![],
             students: vec![],
             former: vec![],
+            withdrawn: false,
         };
         let page = RoundsPage { class, rounds: vec![round()], families: vec![], talks: vec![] };
         parse(CLASS, ROUND, &page, &typed(pairs))
@@ -408,6 +439,15 @@ mod tests {
         let (fields, page) = wrong(&[("action", MORE), ("on1", "2026-03-12"), ("from1", "kwart over 5"), ("until1", "")]);
         assert_eq!(fields, ["from1", "until1"]);
         assert!(page.contains("value=\"kwart over 5\""));
+    }
+
+    #[test]
+    fn one_tap_marks_everybody_who_was_not_reached_yet() {
+        let sent = [("action", ALL_INVITED), ("by", "letter")];
+        let Ok(RoundCommand::Invited(marked)) = read(&sent) else { panic!("all invited") };
+        // Amira's mother chose a time already, so she was reached.
+        assert_eq!((marked.talks, marked.by), (vec![TalkId::of(ROUND, MILAN, 0)], Delivery::Letter));
+        assert!(shown(&round(), &Typed::default()).contains("Dit gezin is uitgenodigd"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::{
         },
         visit::Visit,
     },
-    wording::Language,
+    wording::{self, Language},
 };
 
 /// The form before anyone typed: twenty minutes and some air, at school or by phone.
@@ -117,6 +117,12 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     let apart = (!apart.is_empty()).then(|| {
         view! { <details class="more"><summary>{say!(t, "round-apart")}</summary>{Field::new(t, "apart", say!(t, "round-apart-who"), typed).any_of(apart)}</details> }
     });
+    let running: Vec<String> =
+        page.rounds.iter().filter(|round| round.runs(visit.now.today)).map(|round| name_of(t, round, visit.now.today)).collect();
+    let running = (!running.is_empty()).then(|| {
+        let words = say!(t, "round-runs-already", rounds = wording::list(t, &running));
+        view! { <Card tone=Tone::Attention><p>{words}</p></Card> }
+    });
     let (homes, class) = (page.families.iter().filter(|family| !family.left_out).count(), page.class.class);
     let hidden = vec![("round", visit.id(typed, "round", again).to_string())];
     let ask_kind = Field::new(t, "kind", say!(t, "round-kind"), typed).one_of(RoundKind::choices(t));
@@ -126,6 +132,7 @@ fn open_form(visit: &Visit, page: &RoundsPage, typed: &Typed, again: Option<Agai
     let ask_venues = Field::new(t, "venues", say!(t, "round-venues"), typed).any_of(venues(t, Venue::EACH));
     view! {
         <h2>{say!(t, "round-new")}</h2>
+        {running}
         {lacking}
         {left_out}
         <Form action=addresses::talk_rounds(class) command=visit.command(typed, again) hidden>
@@ -207,6 +214,7 @@ mod tests {
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Joke de Vries".into(), school: "Noordrand".into(), elsewhere: vec![] }),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
+            waiting: 0,
             fresh: Uuid::nil,
         }
     }
@@ -242,7 +250,17 @@ mod tests {
             Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
         };
         let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
-        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year,
+            year: None,
+            track: None,
+            mentors,
+            students,
+            former,
+            withdrawn: false,
+        };
         RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
     }
 

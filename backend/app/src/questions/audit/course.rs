@@ -51,18 +51,22 @@ pub struct LineMoment {
     pub begun_by_home: bool,
 }
 
-/// What stands on a family's line (nl: poging, contact, gesprek, terug van thuis).
+/// What stands on a family's line (nl: poging, contact, gesprek, thuis vertelde, leerling vertelde).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
     Attempt,
     Contact,
     Talk,
+    /// Somebody at home told of an assignment.
     Returned,
+    /// The student alone did.
+    ToldByStudent,
 }
 
 impl LineKind {
     /// In the order of their rows.
-    pub const ALL: [LineKind; 4] = [LineKind::Attempt, LineKind::Contact, LineKind::Talk, LineKind::Returned];
+    pub const ALL: [LineKind; 5] =
+        [LineKind::Attempt, LineKind::Contact, LineKind::Talk, LineKind::Returned, LineKind::ToldByStudent];
 
     fn of(kind: &MomentKind) -> Option<LineKind> {
         match kind {
@@ -70,6 +74,7 @@ impl LineKind {
             MomentKind::Made { .. } => Some(LineKind::Contact),
             MomentKind::Talked { .. } => Some(LineKind::Talk),
             MomentKind::HomeTalkShown { .. } => Some(LineKind::Returned),
+            MomentKind::StudentTold { .. } => Some(LineKind::ToldByStudent),
             MomentKind::Invited { .. } | MomentKind::Responded { .. } => None,
         }
     }

@@ -47,8 +47,10 @@ pub enum Figure {
     Answers,
     /// Talks of a round that were held; each is also a two-way contact.
     Talks,
-    /// Assignments by which home showed that they talked.
+    /// Assignments by which somebody at home told that they talked.
     Shown,
+    /// Assignments of which the student alone told that they talked at home: they bring nobody in beeld.
+    ToldByStudent,
     /// Contacts and attempts that were corrected later.
     Corrected,
     /// Contacts and attempts that were withdrawn, and count nowhere else.
@@ -61,7 +63,7 @@ pub enum Figure {
 
 impl Figure {
     /// In the order in which `Figures` keeps their numbers.
-    pub const ALL: [Figure; 21] = [
+    pub const ALL: [Figure; 22] = [
         Figure::Invited,
         Figure::InView,
         Figure::TalkedTogether,
@@ -79,6 +81,7 @@ impl Figure {
         Figure::Answers,
         Figure::Talks,
         Figure::Shown,
+        Figure::ToldByStudent,
         Figure::Corrected,
         Figure::Withdrawn,
         Figure::ToldLate,
@@ -119,6 +122,7 @@ impl Figure {
             (Figure::Answers, kind) => matches!(kind, MomentKind::Responded { .. }),
             (Figure::Talks, kind) => matches!(kind, MomentKind::Talked { .. }),
             (Figure::Shown, kind) => matches!(kind, MomentKind::HomeTalkShown { .. }),
+            (Figure::ToldByStudent, kind) => matches!(kind, MomentKind::StudentTold { .. }),
             (Figure::Contacts | Figure::SpokenWith, kind) => kind.two_way().is_some(),
             (Figure::InViewBySupporter, kind) => reach::rung_of(kind).is_some_and(Rung::is_in_contact),
             (Figure::BegunByHome, kind) => kind.two_way().is_some_and(|talk| talk.initiative == Initiative::Home),
@@ -391,13 +395,14 @@ pub(super) mod specs {
             MomentKind::Responded { with },
             talked,
             MomentKind::HomeTalkShown { with: vec![with] },
+            MomentKind::StudentTold { with: vec![with] },
         ];
         let mut moments: Vec<Moment> = kinds.into_iter().map(|kind| moment(november(5), kind)).collect();
         moments.push(message(november(6)));
         let figures = figures(&[family(moments)]);
         use Figure::*;
-        let counted = [Attempts, Delivered, Answers, Talks, Shown, Contacts, Introduction, HomeTalkShown];
-        assert_eq!(numbers(&figures, counted), [1; 8]);
+        let counted = [Attempts, Delivered, Answers, Talks, Shown, ToldByStudent, Contacts, Introduction, HomeTalkShown];
+        assert_eq!(numbers(&figures, counted), [1; 9]);
     }
 
     #[test]
@@ -458,9 +463,10 @@ pub(super) mod specs {
     fn every_home_stands_in_exactly_one_place() {
         let about_school = changed(call(november(3)), |talk| *made(talk).0 = false);
         let shown = moment(november(4), MomentKind::HomeTalkShown { with: vec![PersonId(Uuid::from_u128(30))] });
-        let homes = [vec![shown], vec![call(november(3))], vec![about_school], vec![message(november(3))], vec![]].map(family);
-        let figures = figures(&homes);
-        assert_eq!(numbers(&figures, Figure::STANDING), [2, 1, 2]);
+        let told = moment(november(4), MomentKind::StudentTold { with: vec![PersonId(Uuid::from_u128(30))] });
+        let homes = [vec![shown], vec![call(november(3))], vec![about_school], vec![message(november(3))], vec![told], vec![]];
+        let figures = figures(&homes.map(family));
+        assert_eq!(numbers(&figures, Figure::STANDING), [2, 1, 3]);
         assert_eq!(figures.of(Figure::InViewBySupporter), 2, "nobody of them is a parent");
     }
 

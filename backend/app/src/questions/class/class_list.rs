@@ -1,7 +1,8 @@
-use super::overdue::ClassRecords;
+use super::{heard::HeardSince, overdue::ClassRecords};
 use crate::{
     Asking, OwnPage, Problem, Question,
     questions::{
+        message::waiting_for_school,
         person::{PersonBrief, TieToStudent, at_home, rows_of},
         rows::{own_classes, students_of},
         talk::{rounds_ahead, rounds_of},
@@ -17,8 +18,8 @@ use domain::{
     time::SchoolYear,
     values::{Channel, PersonName, Reachable},
     views::{
-        AgreementRow, AgreementState, AssignmentRow, AssignmentState, ClassRow, ClassRows, Moment, MomentKind, PersonRow,
-        RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
+        AgreementRow, AgreementState, AssignmentRow, AssignmentState, ClassRow, ClassRows, Mailboxes, Moment, MomentKind,
+        PersonRow, RoundRow, SchoolClass, SchoolRow, SchoolRows, StudentCard, StudentCards,
         reach::{self, NextTry, Rung, Through},
     },
 };
@@ -43,6 +44,8 @@ pub struct ClassPage {
     pub hidden: Vec<Rung>,
     /// The year's rounds of talks, the oldest first: a column each.
     pub rounds: Vec<RoundRow>,
+    /// How many messages from home or from students wait for the school.
+    pub unanswered: usize,
 }
 
 holds_personal!(ClassPage { rows });
@@ -59,6 +62,10 @@ pub struct ClassListRow {
     pub via: Option<PersonBrief>,
     pub last: Option<LastContact>,
     pub silence_days: i64,
+    /// What home did since then.
+    pub heard: Option<HeardSince>,
+    /// The last day on which the student alone told of a talk at home.
+    pub student_told: Option<NaiveDate>,
     /// Calls this year that nobody answered.
     pub calls_in_vain: usize,
     /// Since when a number or address at home is known to be wrong.
@@ -179,6 +186,7 @@ impl Question for ClassList {
     fn ahead(&self, asking: &Asking) -> Ahead {
         let students = asking.relations.class(self.class).map(|class| students_of(asking, class)).unwrap_or_default();
         let cards = students.iter().map(|student| WantedRow::of::<StudentCards>(*student));
+        let cards = cards.chain(students.iter().map(|student| WantedRow::of::<Mailboxes>(*student)));
         let school = WantedRow::of::<SchoolRows>(Tag::school(asking.principal.school()));
         rounds_ahead(Ahead::default().rows(cards.chain(ClassRecords::wanted(&students)).chain([school])), self.class)
     }
@@ -191,6 +199,8 @@ impl Question for ClassList {
         let students = students_of(asking, &class);
         let school: Option<SchoolRow> = reader.row::<SchoolRows>(Tag::school(asking.principal.school())).await?;
         let cards = reader.rows::<StudentCards>(&students).await?;
+        let mailboxes = reader.rows::<Mailboxes>(&students).await?;
+        let unanswered = waiting_for_school(&cards, &mailboxes);
         let records = ClassRecords::read(reader, asking, &students).await?;
         let home = rows_of(reader, cards.iter().flat_map(at_home)).await?;
         let hidden = hidden(reader, &class, &students, asking.today).await?;
@@ -203,7 +213,7 @@ impl Question for ClassList {
             let talks = std::mem::take(&mut round.talks);
             round.talks = talks.into_iter().filter(|talk| round.keeps(talk)).collect();
         }
-        let mut page = ClassPage { school_name, class, own, rows, hidden, rounds };
+        let mut page = ClassPage { school_name, class, own, rows, hidden, rounds, unanswered };
         reader.open(&mut page).await?;
         page.rows.sort_by_cached_key(|row| row.name.value().map(PersonName::sort_key));
         Ok(page)
@@ -241,6 +251,8 @@ fn row(card: &StudentCard, people: &[PersonRow], records: &ClassRecords, today: 
         via: supporter_of(card, &home, today).filter(|_| through == Some(Through::Supporter)),
         last: reach::last_contact(card, today).and_then(|moment| last_contact(card, moment)),
         silence_days: reach::silence_days(card, today),
+        heard: HeardSince::of(card, today),
+        student_told: reach::student_told(card, today),
         calls_in_vain: reach::calls_in_vain(card, today),
         details_wrong_since: wrong,
         next: (!rung.is_in_contact()).then(|| next_step(card, &home, today)),
@@ -279,7 +291,7 @@ fn last_contact(card: &StudentCard, moment: &Moment) -> Option<LastContact> {
     Some(LastContact { on: moment.on, means: talk.means, with, student_present: talk.student_present })
 }
 
-fn whom(card: &StudentCard, person: PersonId) -> TieToStudent {
+pub(super) fn whom(card: &StudentCard, person: PersonId) -> TieToStudent {
     let parent = card.parents.iter().find(|tie| tie.person == person).map(|tie| TieToStudent::Parent(tie.relation));
     let supporter = || card.supporters.iter().find(|tie| tie.person == person).map(|tie| TieToStudent::Supporter(tie.kinship));
     parent.or_else(supporter).unwrap_or(TieToStudent::Former)

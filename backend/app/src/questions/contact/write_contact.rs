@@ -6,15 +6,19 @@ use crate::{
         timeline::entry_of,
     },
 };
+use chrono::TimeDelta;
 use domain::{
     holds_personal,
     ids::{ContactId, PersonId, Tag},
     personal::Personal,
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry},
+    views::{ClassRow, Entry, Moment},
 };
 use store::PageReader;
+
+/// Who tells the same of the same home within so many minutes, probably tells it twice.
+const DOUBLE_WITHIN: TimeDelta = TimeDelta::minutes(10);
 
 /// What is needed to write down a contact about a student, or to correct or withdraw this one (nl: gesprek met ouder).
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +38,8 @@ pub struct ContactSheet {
     /// The contact as it stands now.
     pub entry: Option<Entry>,
     pub people: People,
+    /// What was told in the last minutes: an equal one may be told twice by mistake.
+    pub told_lately: Vec<Moment>,
 }
 
 holds_personal!(ContactSheet { name, home, entry, people });
@@ -61,7 +67,9 @@ impl Question for WriteContact {
         named.extend(at_home(&card));
         let rows = rows_of(reader, named).await?;
         let (home, people) = (AtHome::of(&card, &rows), People::around(&card, &rows));
-        let mut sheet = ContactSheet { student: self.student, name: card.name, class, home, entry, people };
+        let lately = asking.now.recorded_at - DOUBLE_WITHIN;
+        let told_lately = card.standing(asking.today).filter(|moment| moment.told_at >= lately).cloned().collect();
+        let mut sheet = ContactSheet { student: self.student, name: card.name, class, home, entry, people, told_lately };
         reader.open(&mut sheet).await?;
         Ok(sheet)
     }

@@ -18,6 +18,7 @@ use domain::{
     values::PersonName,
     views::{ClassRow, EntryContent, StudentCards},
 };
+use std::collections::BTreeMap;
 use store::{Ahead, PageReader, PageTransaction};
 
 /// A child's timeline for a parent or supporter (nl: Thuis).
@@ -48,6 +49,8 @@ pub struct HomePage {
     pub own_name: Option<Personal<PersonName>>,
     pub class: Option<ClassRow>,
     pub children: Vec<NamedStudent>,
+    /// How much waits for the reader about each of them, when there are several.
+    pub waits: BTreeMap<PersonId, usize>,
     pub part: Option<HomePart>,
     /// What waits for this reader, the most urgent first.
     pub to_do: Vec<ToDo>,
@@ -115,6 +118,7 @@ impl Question for Home {
         let shown = |told: &EntryContent| part.is_none_or(|part| part.holds(told));
         let timeline = timeline_of(reader, asking, self.child, self.before, shown).await?;
         let mut to_do = to_do::waiting(reader, asking, self.child).await?;
+        let waits = to_do::waiting_about(reader, asking, &self.children).await?;
         to_do.retain(|to_do| part.is_none_or(|part| to_do.part() == part));
         let mut named = named_in(&timeline.entries);
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
@@ -130,7 +134,7 @@ impl Question for Home {
         let own_name = asking.relations.actor.as_ref().and_then(|me| me.name.clone());
         let helper_waits = !asking.is_past() && card.has_waiting();
         let (child, name) = (self.child, card.name);
-        let mut page = HomePage { child, name, own_name, class, children, part, to_do, timeline, people, helper_waits };
+        let mut page = HomePage { child, name, own_name, class, children, waits, part, to_do, timeline, people, helper_waits };
         reader.open(&mut page).await?;
         Ok(page)
     }

@@ -15,11 +15,13 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    assignment::AssignmentKind,
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal},
     policy::{DeedType, as_seen, deeds},
-    views::{Agreements, Assignments, Entry, EntryContent, Mailboxes, OneAssignment, Timeline},
+    views::{Agreements, Assignments, Entry, EntryContent, Mailboxes, OneAssignment, StudentCards, Timeline},
 };
+use std::collections::BTreeMap;
 use store::{Ahead, PageReader, WantedRow};
 
 /// One thing that waits for an answer from home.
@@ -113,6 +115,42 @@ pub(super) async fn waiting(
     waiting.extend(assignments_and_agreements(reader, asking, child).await?);
     waiting.sort_by_key(ToDo::urgency);
     Ok(waiting)
+}
+
+/// How much waits for this reader about each of these children, when there are several: enough to know whose page to open. No words
+/// are read for it.
+pub(super) async fn waiting_about(
+    reader: &mut PageReader<deeds::ReadHome>,
+    asking: &Asking,
+    children: &[PersonId],
+) -> Result<BTreeMap<PersonId, usize>, Problem> {
+    let (Some(me), today) = (asking.principal.actor().person(), asking.today) else { return Ok(BTreeMap::new()) };
+    if children.len() < 2 || asking.is_past() {
+        return Ok(BTreeMap::new());
+    }
+    let keys: Vec<Tag> = children.iter().map(|child| Tag::student(*child)).collect();
+    let cards = reader.rows::<StudentCards>(&keys).await?;
+    let mailboxes = reader.rows::<Mailboxes>(&keys).await?;
+    let assignments = reader.rows::<Assignments>(&keys).await?;
+    let agreements = reader.rows::<Agreements>(&keys).await?;
+    let mut waits = BTreeMap::new();
+    for card in &cards {
+        let child = card.student;
+        let messages: usize =
+            mailboxes.iter().filter(|row| row.student == child).map(|row| message::waiting_count(row, me, today)).sum();
+        let asked = assignments.iter().filter(|row| row.student == child).flat_map(|row| &row.all);
+        // A supporter is asked for what is meant for others than parents alone.
+        let mine = |one: &&OneAssignment| card.authority_of(me).is_some() || one.kind == AssignmentKind::ImportantOthers;
+        let asked = asked.filter(mine).filter(|one| is_asked(one, today)).count();
+        let agreed = agreements.iter().filter(|row| row.student == child).flat_map(|row| &row.all);
+        let agreed = agreed.filter(|one| asks_of(one, me, today).is_some()).count();
+        let invited = match card.class {
+            Some(class) => talk::unanswered(reader, asking, class, child, me).await?,
+            None => 0,
+        };
+        waits.insert(child, messages + asked + agreed + invited);
+    }
+    Ok(waits)
 }
 
 /// The assignments and agreements that wait for this reader about this student: for those at home, and for the student.

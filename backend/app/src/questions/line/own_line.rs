@@ -3,8 +3,10 @@ use crate::{
     Asking, Problem, Question,
     questions::{
         home::{ToDo, assignments_and_agreements},
+        message::waiting_count,
         person::{People, at_home, named_in, rows_of},
         rows::{card_of, class_of, support_of},
+        talk::rounds_of,
         timeline::{TimelineCursor, TimelinePage, seen, sources_of, timeline},
     },
 };
@@ -16,7 +18,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, LineRow, LineRows, StudentCard, SupportRow, Timeline},
+    views::{ClassRow, Entry, LineRow, LineRows, Mailboxes, RoundRow, RoundTalk, StudentCard, SupportRow, Timeline},
 };
 use std::cmp::Reverse;
 use store::PageReader;
@@ -48,6 +50,10 @@ pub struct OwnLinePage {
     pub waiting: Vec<PersonId>,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
+    /// Talks about the student that are still to come, the soonest first.
+    pub talks: Vec<RoundTalk>,
+    /// How many messages wait to be opened or answered.
+    pub unread: usize,
     /// The newest choice, when nothing stands behind it yet, and then what nobody spoke of yet, the newest first.
     pub to_talk_about: Vec<Entry>,
     /// News on this page that the student has not had before them until now.
@@ -94,6 +100,9 @@ impl Question for OwnLine {
         let is_news = |entry: &&Entry| entry.waits_for_the_student();
         let news = timeline.entries.iter().filter(is_news).map(|entry| (entry.key, entry.recorded_at)).collect();
         let waits = if asking.is_past() { vec![] } else { assignments_and_agreements(reader, asking, self.student).await? };
+        let talks = talks_to_come(reader, asking, &card).await?;
+        let mailbox = reader.row::<Mailboxes>(Tag::student(self.student)).await?;
+        let unread = mailbox.map_or(0, |mailbox| waiting_count(&mailbox, self.student, asking.today));
         let to_talk_about = if asking.is_past() { vec![] } else { to_talk_about(reader, asking, &line, &card).await? };
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
@@ -116,12 +125,32 @@ impl Question for OwnLine {
             people,
             waiting,
             waits,
+            talks,
+            unread,
             to_talk_about,
             news,
         };
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// What the student can prepare: their talks that are not over, in rounds that still run.
+async fn talks_to_come(
+    reader: &mut PageReader<deeds::ReadOwnLine>,
+    asking: &Asking,
+    card: &StudentCard,
+) -> Result<Vec<RoundTalk>, Problem> {
+    let Some(class) = card.class.filter(|_| !asking.is_past()) else { return Ok(vec![]) };
+    let rounds = rounds_of(reader, asking, class).await?;
+    let runs = |round: &&RoundRow| round.times.last_day().is_some_and(|last| last >= asking.today);
+    let of_round = |round: &RoundRow| {
+        let open = round.of(card.student).filter(|talk| talk.over.is_none() && round.keeps(talk));
+        open.cloned().collect::<Vec<_>>()
+    };
+    let mut talks: Vec<RoundTalk> = rounds.iter().filter(runs).flat_map(of_round).collect();
+    talks.sort_by_key(|talk| (talk.at.is_none(), talk.at));
+    Ok(talks)
 }
 
 /// Experiences to talk about on one page: a list of everything would be a reproach.

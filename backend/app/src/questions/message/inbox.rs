@@ -86,6 +86,11 @@ impl Question for Inbox {
     }
 }
 
+/// How many letters of these students wait for the school.
+pub(in crate::questions) fn waiting_for_school(cards: &[StudentCard], mailboxes: &[Mailbox]) -> usize {
+    waiting(cards, mailboxes).iter().filter(|waits| waits.side == Side::School).count()
+}
+
 /// One letter that waits, for this side, since this day.
 struct Waits<'a> {
     card: &'a StudentCard,

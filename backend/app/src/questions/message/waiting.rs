@@ -3,7 +3,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     ids::{MessageId, PersonId, Tag},
     policy::{DeedType, as_seen},
-    views::{Entry, EntryContent, Mailboxes, Timeline},
+    views::{Entry, EntryContent, Mailbox, Mailboxes, Timeline},
 };
 use store::PageReader;
 
@@ -28,6 +28,12 @@ pub(in crate::questions) async fn waiting_for_reader<D: DeedType>(
     let letters = mailbox.waiting_for(me).filter(|letter| letter.on >= oldest);
     let letters: Vec<MessageId> = letters.map(|letter| letter.message).collect();
     entries(reader, asking, &letters).await
+}
+
+/// How much of it there is.
+pub(in crate::questions) fn waiting_count(mailbox: &Mailbox, reader: PersonId, today: NaiveDate) -> usize {
+    let oldest = asked_after_since(today);
+    mailbox.waiting_for(reader).filter(|letter| letter.on >= oldest).count()
 }
 
 /// These messages as this reader finds them.

@@ -2,10 +2,12 @@ use super::around::{AtHome, People, at_home, named_in, people_ahead, rows_of};
 use crate::{
     Asking, Problem, Question,
     questions::{
+        class::HeardSince,
         rows::{card_of, class_of, support_of},
         timeline::{TimelineCursor, TimelinePage, timeline, timeline_ahead},
     },
 };
+use chrono::NaiveDate;
 use domain::{
     ids::{PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal},
@@ -36,6 +38,10 @@ pub struct StudentPage {
     pub rung: Rung,
     pub through: Option<Through>,
     pub silence_days: i64,
+    /// What home did since then.
+    pub heard: Option<HeardSince>,
+    /// The last day of the year on which the student alone told of a talk at home.
+    pub student_told: Option<NaiveDate>,
     /// Who helps with what, and how far the student steers.
     pub support: SupportRow,
     pub timeline: TimelinePage,
@@ -88,6 +94,8 @@ impl Question for StudentTimeline {
             rung: reach::rung(&card, &home, asking.today),
             through: reach::through(&card, asking.today),
             silence_days: reach::silence_days(&card, asking.today),
+            heard: HeardSince::of(&card, asking.today),
+            student_told: reach::student_told(&card, asking.today),
             support,
             timeline,
             people: People::around(&card, &rows),

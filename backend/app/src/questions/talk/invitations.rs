@@ -1,8 +1,8 @@
 use super::{one_talk::as_answered, rounds::rounds_of};
 use crate::{Asking, Problem, questions::rows::card_of};
 use domain::{
-    ids::{PersonId, Tag},
-    policy::{deeds, talk_as_seen},
+    ids::{ClassId, PersonId, Tag},
+    policy::{DeedType, deeds, talk_as_seen},
     views::{RoundRow, RoundTalk, TalkRows},
 };
 use store::PageReader;
@@ -13,6 +13,21 @@ pub struct Invitation {
     pub student: PersonId,
     pub round: RoundRow,
     pub talk: RoundTalk,
+}
+
+/// How many invitations about this child this person has yet to answer.
+pub(in crate::questions) async fn unanswered<D: DeedType>(
+    reader: &mut PageReader<D>,
+    asking: &Asking,
+    class: ClassId,
+    child: PersonId,
+    me: PersonId,
+) -> Result<usize, Problem> {
+    let rounds = rounds_of(reader, asking, class).await?;
+    let runs = |round: &&RoundRow| round.closed_on.is_none() && round.times.last_day().is_some_and(|last| last >= asking.today);
+    let open =
+        |talk: &&RoundTalk| talk.invited.contains(&me) && talk.over.is_none() && talk.at.is_none() && talk.otherwise.is_none();
+    Ok(rounds.iter().filter(runs).map(|round| round.of(child).filter(open).count()).sum())
 }
 
 /// The talks about this child to which the reader is invited and which are still to come.

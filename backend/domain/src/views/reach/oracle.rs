@@ -1,12 +1,17 @@
 //! A second answer to *in beeld*, found in the most obvious way there is: read every fact, remember what was last said of
 //! each contact, take the highest rung. It shares nothing with `reach` but the names of the rungs.
+//!
+//! The rule is the guide's (Lusse, Kuijpers and Strijk, "Ouderbetrokkenheid bij studiekeuze en loopbaanoriëntatie", 2016): keep
+//! in view on the class list which homes school has contact with about the student's future, through a parent or another
+//! supporter, so that not all attention goes to parents who come easily. What was sent is no contact. What counts beside it is
+//! that somebody at home told what came of an assignment; the student's word alone does not.
 
 use super::{Rung, Through};
 use crate::{
     agreement::Party,
     contact::{AttemptOutcome, ContactAccount},
     facts::{Event, Fact},
-    ids::{ContactId, MessageId, PersonId, Tag, TalkId},
+    ids::{AssignmentId, ContactId, MessageId, PersonId, Tag, TalkId},
     message::Side,
     person::parent::{Authority, EndReason},
     spec::{AMIRA, MILAN, histories, rows},
@@ -26,7 +31,7 @@ enum Last {
 
 /// What came of an assignment or an agreement at home.
 enum Heard {
-    Delivered,
+    Delivered(AssignmentId),
     Answered,
     Shown(Vec<PersonId>),
 }
@@ -113,9 +118,13 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
                 known.last.remove(&fact.contact);
             }
             Fact::AssignmentOpened(fact) if fact.student == student && fact.by != student => {
-                known.heard.push((event.occurred.on, Heard::Delivered));
+                known.heard.push((event.occurred.on, Heard::Delivered(fact.assignment)));
             }
-            Fact::AssignmentReturned(fact) if fact.student == student && (fact.others || !fact.with.is_empty()) => {
+            Fact::AssignmentWithdrawn(fact) if fact.student == student => {
+                let other = |heard: &Heard| !matches!(heard, Heard::Delivered(assignment) if *assignment == fact.assignment);
+                known.heard.retain(|(_, heard)| other(heard));
+            }
+            Fact::AssignmentReturned(fact) if fact.student == student && fact.by != student => {
                 known.heard.push((event.occurred.on, Heard::Shown(fact.with.clone())));
             }
             Fact::AgreementConfirmed(fact) if fact.student == student && fact.party == Party::Home => {
@@ -211,6 +220,13 @@ impl KnownHome {
         self.talks.values().filter(move |(day, _)| is_this_year(*day, on)).map(|(_, account)| account)
     }
 
+    /// The guide's sentence: did school and somebody at home speak about later this year, or did somebody at home tell of it?
+    fn is_in_beeld(&self, on: NaiveDate) -> bool {
+        let spoke_about_later = self.about_later_this_year(on).any(|account| !account.with.is_empty());
+        let held_a_talk = self.talks_this_year(on).next().is_some();
+        spoke_about_later || held_a_talk || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Shown(_)))
+    }
+
     fn rung(&self, on: NaiveDate) -> Rung {
         if self.heard_this_year(on).any(|heard| matches!(heard, Heard::Shown(_))) {
             return Rung::HomeTalkShown;
@@ -239,7 +255,7 @@ impl KnownHome {
             _ => false,
         });
         let arrived = self.arrived.iter().any(|(_, day)| is_this_year(*day, on));
-        if invited || arrived || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Delivered)) {
+        if invited || arrived || self.heard_this_year(on).any(|heard| matches!(heard, Heard::Delivered(_))) {
             return Rung::Invited;
         }
         let may_be_called = |person: &PersonId| match self.parents.get(person) {
@@ -300,6 +316,7 @@ proptest! {
             let home: Vec<_> = persons.values().filter(|row| card.has_at_home(row.person)).collect();
             for on in &days {
                 prop_assert_eq!(reach::rung(card, &home, *on), known.rung(*on), "rung on {}", on);
+                prop_assert_eq!(reach::rung(card, &home, *on).is_in_contact(), known.is_in_beeld(*on), "in beeld on {}", on);
                 prop_assert_eq!(reach::through(card, *on), known.through(*on), "through on {}", on);
                 prop_assert_eq!(reach::silence_days(card, *on), known.silence_days(*on), "silence on {}", on);
             }

@@ -42,6 +42,15 @@ assignment-form-withdraw-hint = Student and home no longer see it. Your colleagu
 given-title = Assignments of the class
 given-lede = Every assignment of this school year.
 given-none = This class has had no assignment yet this school year.
+given-remind = { $count ->
+    [one] Remind this family
+   *[other] Remind { $count } families
+}
+given-one-lede = Handed out { $given }, due { $due }
+given-all-back = Everything is back.
+given-not-back = Not back yet ({ $count })
+given-are-back = Back ({ $count })
+given-text = This went home
 given-what = Assignment
 given-whom = For whom
 given-to = { $count } students

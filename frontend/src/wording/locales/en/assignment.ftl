@@ -62,4 +62,5 @@ refused-assignment-nothing-back = Nothing of this came back from home yet.
 refused-assignment-already-used = This was used at school already.
 refused-assignment-already-parked = This was put aside already.
 refused-assignment-already-back = Home has done this. Use it, or put it aside with a reason.
+refused-assignment-no-word = Write in a sentence what you do with it. Nothing? Then park it.
 refused-assignment-no-reason = Write in a few words why.

@@ -21,6 +21,8 @@ class-assignments = Assignments back
 class-assignments-back = { $back } of { $given }
 class-assignments-open = { $count } open
 class-waiting = What waits
+class-unanswered = Waiting for your answer ({ $count })
+class-talks-near = Talks this week ({ $count })
 class-agreement = Agreement
 
 ## My class
@@ -52,6 +54,12 @@ class-talk-short = Talk
 class-never = none yet
 class-via = through { $who }
 class-only-concern = spoken about concerns only
+class-student-told = according to the student they talked at home ({ $day })
+
+heard-message = { $day } a message from { $who }
+heard-invitation = { $day } an answer from { $who } to an invitation
+heard-agreement = { $day } an answer from { $who } to an agreement
+heard-assignment = { $day } { $who } told of an assignment
 
 why-calls = { $count } { $count ->
     [one] call

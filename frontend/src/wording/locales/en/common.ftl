@@ -3,6 +3,10 @@
 brand = Keukentafel
 skip = Skip to the content
 menu = Menu
+menu-waiting = { $count ->
+    [one] 1 is waiting
+   *[other] { $count } are waiting
+}
 language = Language
 signed-in = Signed in as { $name }
 sign-out = Sign out

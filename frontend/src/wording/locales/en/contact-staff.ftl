@@ -70,6 +70,9 @@ withdraw-leave = Leave it
 
 ## Several at once
 
+contact-looks-double = Twice? This was written down a few minutes ago. Was it another talk or another attempt? Then tick the box and choose again how it went.
+contact-sure-title = Once more?
+contact-sure = Yes, this was once more
 evening-short = Several at once
 evening-title = With whom did you speak?
 evening-lede = Class { $class }. After a parents’ evening, write down all talks here in one go.
@@ -79,6 +82,10 @@ evening-present = was there
 evening-with-student = Student there?
 evening-nobody = nobody known
 evening-readers = Each student reads that there was a talk, and so do those from home who were there.
+evening-student-alone = For one student only “student there” is ticked. Tick who was there from home as well, or take the tick away.
+evening-missing-title = Who was not there?
+evening-missing-lede = You spoke { $day } with { $spoken } of the { $all } families.
+evening-missing-none = You spoke with everybody.
 evening-none = Nobody chosen yet.
 evening-one = You write down 1 talk.
 evening-more = You write down { $count } talks.

@@ -22,6 +22,7 @@ thread-lede = About { $student }
 thread-switch = With whom
 thread-empty = You have not written to each other yet.
 thread-gone = You can no longer write to { $who } about { $student }.
+thread-waits = { $who } is waiting for your answer
 thread-asks = I would like an answer
 thread-reads = Only { $who } and the mentors of the class read this.
 thread-call = Important or difficult? Better call.
@@ -41,8 +42,20 @@ to-class-nobody = nobody to write to
 to-class-one = 1 message
 to-class-none = Nobody chosen yet
 to-class-count = { $count } messages
+to-class-undo = Withdraw all messages
+to-class-undo-none = There is nothing left to withdraw.
+to-class-undo-from = { $count ->
+    [one] 1 message is withdrawn
+   *[other] { $count } messages are withdrawn
+}
+to-class-undo-stays = { $count ->
+    [one] 1 message was answered and stays.
+   *[other] { $count } messages were answered and stay.
+}
+to-class-reminder = The assignment “{ $title }” is not back at school yet. Can you do it this week? Talking is enough. If it is difficult, let me know.
 
 done-bericht = Your message was sent.
 done-berichten = The messages were sent.
 done-antwoord = Your answer was sent.
 done-bericht-weg = The message was taken back.
+done-berichten-weg = The messages were withdrawn.

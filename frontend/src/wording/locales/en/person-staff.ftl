@@ -8,6 +8,7 @@ student-nobody = Nobody at home is known yet. The school admin links parents.
 student-nobody-yet = You can name a supporter.
 student-no-details = No telephone number or mail address
 student-failed = { $how } since { $day }
+student-write = Message
 student-change = Change details
 student-support = Name a supporter
 student-supporter-waits = Waits for a yes: decide under ‘Name a supporter’.

@@ -6,6 +6,7 @@ rounds-held = { $held } of { $all } held
 rounds-closed = closed
 round-name = { $kind } · from { $day }
 round-new = New round of talks
+round-runs-already = This class has a round already: { $rounds }. If you open another, families get two invitations.
 round-lacking = Nobody to invite yet
 round-lacking-why = A round begins for everybody at once. Name a parent or supporter for these students first.
 round-left-out = Not in this round
@@ -35,7 +36,11 @@ round-who = For whom?
 round-invited = Invited
 round-answer = Answer or time
 round-by = How did the invitation arrive?
-round-mark-invited = Invited
+round-mark-all = { $count ->
+    [one] This family is invited
+   *[other] All { $count } invited
+}
+round-mark-invited = Only those ticked
 round-mark-held = Held
 round-held-means = Held: the talk went as planned, with the student. Did it go otherwise? Open the talk sheet.
 round-held-unbooked = One of these talks had no time. Open its talk sheet.

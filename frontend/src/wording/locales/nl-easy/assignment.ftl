@@ -62,4 +62,5 @@ refused-assignment-nothing-back = Er is nog niets terug.
 refused-assignment-already-used = School gebruikte dit al.
 refused-assignment-already-parked = School legde dit al opzij.
 refused-assignment-already-back = Dit is thuis al gedaan.
+refused-assignment-no-word = Schrijf in een zin wat u ermee doet.
 refused-assignment-no-reason = Schrijf kort waarom.

@@ -3,6 +3,10 @@
 brand = Keukentafel
 skip = Ga naar de tekst
 menu = Menu
+menu-waiting = { $count ->
+    [one] 1 wacht
+   *[other] { $count } wachten
+}
 language = Taal
 signed-in = Ingelogd als { $name }
 sign-out = Uitloggen

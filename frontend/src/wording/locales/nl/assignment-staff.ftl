@@ -42,6 +42,15 @@ assignment-form-withdraw-hint = Leerling en thuis zien de opdracht daarna niet m
 given-title = Opdrachten van de klas
 given-lede = Alle opdrachten van dit schooljaar.
 given-none = Deze klas kreeg dit schooljaar nog geen opdracht.
+given-remind = { $count ->
+    [one] Herinner dit gezin
+   *[other] Herinner { $count } gezinnen
+}
+given-one-lede = Meegegeven { $given }, terug op { $due }
+given-all-back = Alles is terug.
+given-not-back = Nog niet terug ({ $count })
+given-are-back = Terug ({ $count })
+given-text = Dit ging mee naar huis
 given-what = Opdracht
 given-whom = Voor wie
 given-to = { $count } leerlingen

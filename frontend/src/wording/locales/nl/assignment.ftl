@@ -62,4 +62,5 @@ refused-assignment-nothing-back = Hiervan is nog niets terug van thuis.
 refused-assignment-already-used = Dit is al gebruikt op school.
 refused-assignment-already-parked = Dit is al opzij gelegd.
 refused-assignment-already-back = Thuis heeft dit al gedaan. Gebruik het, of leg het opzij met een reden.
+refused-assignment-no-word = Schrijf in een zin wat je ermee doet. Doe je er niets mee? Leg het dan opzij.
 refused-assignment-no-reason = Schrijf in een paar woorden waarom.

@@ -21,6 +21,8 @@ class-assignments = Opdrachten terug
 class-assignments-back = { $back } van { $given }
 class-assignments-open = { $count } open
 class-waiting = Wat wacht
+class-unanswered = Wacht op jouw antwoord ({ $count })
+class-talks-near = Gesprekken deze week ({ $count })
 class-agreement = Afspraak
 
 ## Mijn klas
@@ -52,6 +54,12 @@ class-talk-short = Gesprek
 class-never = nog geen
 class-via = via { $who }
 class-only-concern = alleen over zorg gesproken
+class-student-told = volgens de leerling is thuis gepraat ({ $day })
+
+heard-message = { $day } een bericht van { $who }
+heard-invitation = { $day } antwoord van { $who } op een uitnodiging
+heard-agreement = { $day } antwoord van { $who } op een afspraak
+heard-assignment = { $day } vertelde { $who } over een opdracht
 
 why-calls = { $count } keer niet opgenomen
 why-wrong = nummer of mailadres klopt niet sinds { $day }

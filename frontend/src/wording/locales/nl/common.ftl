@@ -3,6 +3,10 @@
 brand = Keukentafel
 skip = Naar de inhoud
 menu = Menu
+menu-waiting = { $count ->
+    [one] 1 wacht
+   *[other] { $count } wachten
+}
 language = Taal
 signed-in = Ingelogd als { $name }
 sign-out = Uitloggen

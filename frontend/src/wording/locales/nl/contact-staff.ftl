@@ -70,6 +70,9 @@ withdraw-leave = Laten staan
 
 ## Meer tegelijk
 
+contact-looks-double = Dubbel? Dit staat er al, een paar minuten geleden opgeschreven. Is het een ander gesprek of nog een poging? Zet dan het vinkje en kies opnieuw hoe het ging.
+contact-sure-title = Nog een keer?
+contact-sure = Ja, dit was nog een keer
 evening-short = Meer tegelijk
 evening-title = Met wie heb je gesproken?
 evening-lede = Klas { $class }. Na een ouderavond schrijf je hier alle gesprekken in één keer op.
@@ -79,6 +82,10 @@ evening-present = was erbij
 evening-with-student = Leerling erbij?
 evening-nobody = niemand bekend
 evening-readers = Elke leerling leest dat er een gesprek was, en wie van thuis erbij was ook.
+evening-student-alone = Bij een leerling staat alleen “leerling erbij”. Vink ook aan wie er van thuis was, of haal het vinkje weg.
+evening-missing-title = Wie was er niet?
+evening-missing-lede = Je sprak { $day } met { $spoken } van de { $all } gezinnen.
+evening-missing-none = Je hebt iedereen gesproken.
 evening-none = Nog niemand gekozen.
 evening-one = Je schrijft 1 gesprek op.
 evening-more = Je schrijft { $count } gesprekken op.

@@ -1,6 +1,12 @@
 ### A student's own line, in easy Dutch, with "je".
 
 line-waits = Dit wacht op jou
+line-waits-messages = { $count ->
+    [one] Je hebt 1 bericht
+   *[other] Je hebt { $count } berichten
+}
+line-waits-talk-on = Bereid je gesprek voor: { $day }
+line-waits-talk = Bereid je gesprek voor
 
 ## A student's own line
 

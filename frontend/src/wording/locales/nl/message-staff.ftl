@@ -22,6 +22,7 @@ thread-lede = Over { $student }
 thread-switch = Met wie
 thread-empty = Jullie hebben elkaar nog niets geschreven.
 thread-gone = Met { $who } kun je over { $student } niet meer schrijven.
+thread-waits = { $who } wacht op je antwoord
 thread-asks = Ik wil graag een antwoord
 thread-reads = Alleen { $who } en de mentoren van de klas lezen dit.
 thread-call = Is het belangrijk of lastig? Bel dan liever.
@@ -41,8 +42,20 @@ to-class-nobody = niemand om aan te schrijven
 to-class-one = 1 bericht
 to-class-none = Nog niemand gekozen
 to-class-count = { $count } berichten
+to-class-undo = Alle berichten intrekken
+to-class-undo-none = Er is niets meer in te trekken.
+to-class-undo-from = { $count ->
+    [one] 1 bericht wordt ingetrokken
+   *[other] { $count } berichten worden ingetrokken
+}
+to-class-undo-stays = { $count ->
+    [one] 1 bericht is al beantwoord en blijft staan.
+   *[other] { $count } berichten zijn al beantwoord en blijven staan.
+}
+to-class-reminder = De opdracht “{ $title }” is nog niet terug op school. Lukt het deze week? Praten is genoeg. Is het lastig, laat het me dan weten.
 
 done-bericht = Je bericht is verstuurd.
 done-berichten = De berichten zijn verstuurd.
 done-antwoord = Je antwoord is verstuurd.
 done-bericht-weg = Het bericht is ingetrokken.
+done-berichten-weg = De berichten zijn ingetrokken.

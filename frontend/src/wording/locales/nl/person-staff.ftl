@@ -8,6 +8,7 @@ student-nobody = Thuis is nog niemand bekend. De schoolbeheerder koppelt ouders.
 student-nobody-yet = Je kunt wel een steunfiguur noemen.
 student-no-details = Geen telefoonnummer of mailadres
 student-failed = { $how } sinds { $day }
+student-write = Bericht
 student-change = Gegevens aanpassen
 student-support = Steunfiguur noemen
 student-supporter-waits = Wacht op een ja: beslis bij ‘Steunfiguur noemen’.

@@ -6,6 +6,7 @@ rounds-held = { $held } van { $all } gehouden
 rounds-closed = gesloten
 round-name = { $kind } · vanaf { $day }
 round-new = Nieuwe gespreksronde
+round-runs-already = Deze klas heeft al een ronde: { $rounds }. Open je er nog een? Dan krijgt thuis twee uitnodigingen.
 round-lacking = Nog niemand om uit te nodigen
 round-lacking-why = Een ronde begint voor iedereen tegelijk. Noem bij deze leerlingen eerst een ouder of steunfiguur.
 round-left-out = Niet in deze ronde
@@ -35,7 +36,11 @@ round-who = Voor wie?
 round-invited = Uitgenodigd
 round-answer = Antwoord of tijd
 round-by = Hoe kwam de uitnodiging aan?
-round-mark-invited = Uitgenodigd
+round-mark-all = { $count ->
+    [one] Dit gezin is uitgenodigd
+   *[other] Alle { $count } uitgenodigd
+}
+round-mark-invited = Alleen wie is aangevinkt
 round-mark-held = Gehouden
 round-held-means = Gehouden: het gesprek ging zoals het gepland was, met de leerling erbij. Ging het anders? Open het gespreksblad.
 round-held-unbooked = Eén van deze gesprekken had geen tijd. Open daarvoor het gespreksblad.

@@ -5,6 +5,7 @@ mod command_line;
 mod custody;
 mod health;
 mod limits;
+mod office;
 mod outage;
 mod own_server;
 mod rights;

@@ -49,7 +49,7 @@ pub async fn school(app: &App, n: usize, count: usize) -> Result<School> {
     let name = |last: &str| PersonName::new("", "", last).map_err(|invalid| anyhow::anyhow!(invalid.0));
     let mut batch = Batch::begin(app, opened.last.unwrap_or(Position(0)));
     batch
-        .carry_out(&operator, id(), &AppointStaff { person: mentor, name: name("Mentor")?, role: Role::Mentor })
+        .carry_out(&operator, id(), &AppointStaff { person: mentor, name: Some(name("Mentor")?), role: Role::Mentor })
         .await
         .map_err(problem)?;
     let year = SchoolYear::of(Utc::now().date_naive());
@@ -69,7 +69,8 @@ pub async fn school(app: &App, n: usize, count: usize) -> Result<School> {
             .carry_out(&operator, id(), &EnrolStudent { student, class, number, name: name("Leerling")?, birth_date: None })
             .await
             .map_err(problem)?;
-        let link = LinkParent { parent, name: name("Ouder")?, student, relation: Relation::Parent, authority: Authority::Full };
+        let link =
+            LinkParent { parent, name: Some(name("Ouder")?), student, relation: Relation::Parent, authority: Authority::Full };
         batch.carry_out(&operator, id(), &link).await.map_err(problem)?;
         students.push((student, parent));
     }

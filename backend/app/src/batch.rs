@@ -344,7 +344,7 @@ mod specs {
         personal::HoldsPersonal,
         school::ChangeSettings,
         time::SchoolYear,
-        values::{CustodyNote, PersonName, PhoneNumber, Reachable, StudentNumber},
+        values::{ChangeReason, CustodyNote, PersonName, PhoneNumber, Reachable, StudentNumber},
     };
     use store::AppendError;
     use testing::{TestSchool, TestStore};
@@ -370,7 +370,7 @@ mod specs {
             let operator = Principal::as_actor(Actor::Operator { school: school.id });
             let (app, mentor) = (App::new(ground.store.clone()), PersonId(Uuid::new_v4()));
             let name = PersonName::new("Joke", "", "Visser").unwrap();
-            app.carry_out(&operator, id(), AppointStaff { person: mentor, name, role: Role::Mentor }).await.unwrap();
+            app.carry_out(&operator, id(), AppointStaff { person: mentor, name: Some(name), role: Role::Mentor }).await.unwrap();
             Office { school, app, operator, mentor }
         }
 
@@ -380,7 +380,7 @@ mod specs {
         }
 
         async fn mentor_leaves(&self) {
-            let end = EndRole { person: self.mentor, role: Role::Mentor };
+            let end = EndRole { person: self.mentor, role: Role::Mentor, reason: ChangeReason::Changed };
             self.app.carry_out(&self.operator, id(), end).await.unwrap();
         }
 
@@ -429,7 +429,7 @@ mod specs {
             batch.carry_out(&office.operator, id(), &enrol).await.unwrap();
         }
         for (parent, relation) in [(mother, Relation::Mother), (father, Relation::Father)] {
-            let link = LinkParent { parent, student: amira, relation, authority: Authority::Full, name: name() };
+            let link = LinkParent { parent, student: amira, relation, authority: Authority::Full, name: Some(name()) };
             batch.carry_out(&office.operator, id(), &link).await.unwrap();
         }
         for supporter in [mother, amira] {
@@ -437,13 +437,15 @@ mod specs {
             batch.carry_out(&office.operator, id(), &support).await.unwrap();
         }
         let admin = someone();
-        let appoint = AppointStaff { person: admin, name: name(), role: Role::SchoolAdmin };
+        let appoint = AppointStaff { person: admin, name: Some(name()), role: Role::SchoolAdmin };
         batch.carry_out(&office.operator, id(), &appoint).await.unwrap();
         let settings = ChangeSettings {
             school: office.school.id,
             name: Some("Het Kompas".into()),
+            city: None,
             student_first_hours: Some(6),
             parents_follow_until: None,
+            reason: ChangeReason::Mistake,
         };
         batch.carry_out(&office.school.principal(admin, Role::SchoolAdmin), id(), &settings).await.unwrap();
         (classes.map(|open| open.class).to_vec(), vec![amira, milan, mother, father, office.mentor, admin, someone()])
@@ -530,7 +532,10 @@ mod specs {
         let (classes, people) = families(&office, &mut batch).await;
         office.commit(&mut batch).await;
         let mut batch = Batch::begin(&office.app, office.head().await);
-        batch.carry_out(&office.operator, id(), &MoveStudent { student: people[0], to: classes[1] }).await.unwrap();
+        batch
+            .carry_out(&office.operator, id(), &MoveStudent { student: people[0], to: classes[1], reason: ChangeReason::Changed })
+            .await
+            .unwrap();
         let moved = batch.relations(&office.operator, About::Student(people[0]), &[]).await.unwrap();
         assert_eq!(moved.students.iter().map(|card| card.class).collect::<Vec<_>>(), [Some(classes[1])]);
         let left = batch.relations(&office.operator, About::Class(classes[0]), &[]).await.unwrap();

@@ -5,9 +5,9 @@ use domain::{
     actor::Actor,
     facts::Fact,
     grammar::{Command, Context, Expectation, NewFact, Refusal, Story},
-    ids::{CommandId, Position, Stream, Tag},
+    ids::{CommandId, PersonId, Position, Stream, Tag},
     message,
-    policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit},
+    policy::{About, Denied, Granted, Pass, Principal, Relations, deeds, permit, whose_rights_end},
     school::{OpenSchool, School, SchoolRefusal},
     values::tidy,
 };
@@ -104,9 +104,21 @@ impl App {
         if said.is_empty() {
             return Ok(Receipt { last: None, repeated: false });
         }
+        let ended: Vec<PersonId> = said.iter().flat_map(|new| whose_rights_end(&new.fact, &relations)).collect();
         let new = new_command(principal.actor(), id, digest, command, loaded.version, loaded.head, said);
         let Appended { last, repeated, .. } = self.store.append(pass, new).await?;
+        for person in ended {
+            self.end_sessions(principal, person).await;
+        }
         Ok(Receipt { last: Some(last), repeated })
+    }
+
+    /// The policy closes every door to them from now on, whatever their session says. That what is open on a screen goes too can fail
+    /// without undoing what was decided.
+    async fn end_sessions(&self, principal: &Principal, person: PersonId) {
+        if let Err(error) = self.store.sign_out_person(principal.school(), person).await {
+            tracing::warn!(%error, "sessions of somebody whose rights ended stay until they run out");
+        }
     }
 
     /// What a repeat of the command is recognised by.

@@ -12,6 +12,8 @@ pub mod calendar;
 mod carry_out;
 mod jobs;
 mod problem;
+#[cfg(test)]
+mod put_right;
 // Fields of an answer are what the screen shows; their types say what they are.
 #[allow(missing_docs)]
 pub mod questions;

@@ -45,7 +45,10 @@ pub use person::{
     Admissions, AtHome, DetailsPage, NamedStudent, NamedSupporter, OwnProfile, People, PersonBrief, PersonDetails, Profile,
     StudentPage, StudentTimeline, Supporters, SupportersPage, TieToStudent, WaitingPage, WaitingSupporters,
 };
-pub use school::{ClassProgress, ClassSummary, KnownRoster, SchoolOverview, SchoolPage};
+pub use school::{
+    ClassProgress, ClassSummary, IdsPage, KnownIds, KnownRoster, SchoolOverview, SchoolPage, StaffIds, StudentIds, StudentTies,
+    TiesPage,
+};
 pub use support::{HelpAsked, HelpAskedPage, SupportPage, WhoHelps};
 pub use talk::{ClassRounds, Invitable, Invitation, OneTalk, RoundsPage, TalkPage};
 pub use timeline::{PAGE_ENTRIES, TimelineCursor, TimelinePage};

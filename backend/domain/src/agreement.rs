@@ -231,6 +231,7 @@ impl Story for Agreement {
             Fact::AgreementAdjusted(fact) => {
                 made.parts = fact.parts;
                 made.answers = [Answer::None, Answer::None, Answer::Yes];
+                made.done = [false; 3];
                 made.revision += 1;
             }
             Fact::AgreementLapsed(_) | Fact::AgreementCancelled(_) => return Agreement::Ended { student: made.student },

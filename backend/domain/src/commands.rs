@@ -28,11 +28,14 @@ commands! {
     }
     class {
         AssignMentor = "assign_mentor",
+        CorrectClass = "correct_class",
         OpenClass = "open_class",
         RelieveMentor = "relieve_mentor",
+        WithdrawClass = "withdraw_class",
     }
     person::staff {
         AppointStaff = "appoint_staff",
+        CorrectStaffName = "correct_staff_name",
         EndRole = "end_role",
     }
     person::student {
@@ -41,16 +44,19 @@ commands! {
         MoveStudent = "move_student",
         OpenEntries = "open_entries",
         RecordLeft = "record_left",
+        ReturnStudent = "return_student",
         StateAge = "state_age",
     }
     person::parent {
         ChangeAuthority = "change_authority",
         CorrectParentName = "correct_parent_name",
+        CorrectRelation = "correct_relation",
         EndLink = "end_link",
         LinkParent = "link_parent",
     }
     person::supporter {
         ConfirmSupporter = "confirm_supporter",
+        CorrectSupporter = "correct_supporter",
         EndSupport = "end_support",
         NameSupporter = "name_supporter",
         RefuseSupporter = "refuse_supporter",

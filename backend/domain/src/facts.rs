@@ -60,6 +60,12 @@ type Upcaster = fn(Value) -> Value;
 
 /// `(type, from version, to the next)`: retired shapes, and how they read today. Append-only.
 const UPCASTERS: &[(&str, u16, Upcaster)] = &[
+    ("school.settings_changed", 1, retired::unreasoned_v1),
+    ("class.mentor_relieved", 1, retired::unreasoned_v1),
+    ("staff.role_ended", 1, retired::unreasoned_v1),
+    ("student.moved", 1, retired::unreasoned_v1),
+    ("student.details_corrected", 1, retired::unreasoned_v1),
+    ("parent.name_corrected", 1, retired::unreasoned_v1),
     ("talk.booked", 1, retired::booked_v1),
     ("talk.held", 1, retired::held_v1),
     ("talk.missed", 1, retired::missed_v1),
@@ -153,31 +159,39 @@ facts! {
         /// (nl: school geopend)
         SchoolOpened = "school.opened" v 1,
         /// (nl: instellingen gewijzigd)
-        SchoolSettingsChanged = "school.settings_changed" v 1,
+        SchoolSettingsChanged = "school.settings_changed" v 2,
     }
     class {
         /// (nl: klas gemaakt)
         ClassOpened = "class.opened" v 1,
+        /// (nl: klas verbeterd)
+        ClassCorrected = "class.corrected" v 1,
+        /// (nl: klas ingetrokken)
+        ClassWithdrawn = "class.withdrawn" v 1,
         /// (nl: mentor aangewezen)
         MentorAssigned = "class.mentor_assigned" v 1,
         /// (nl: mentor gestopt)
-        MentorRelieved = "class.mentor_relieved" v 1,
+        MentorRelieved = "class.mentor_relieved" v 2,
     }
     person::staff {
         /// (nl: medewerker aangesteld)
         StaffAppointed = "staff.appointed" v 1,
         /// (nl: rol beëindigd)
-        StaffRoleEnded = "staff.role_ended" v 1,
+        StaffRoleEnded = "staff.role_ended" v 2,
+        /// (nl: naam van medewerker verbeterd)
+        StaffNameCorrected = "staff.name_corrected" v 1,
     }
     person::student {
         /// (nl: leerling ingeschreven)
         StudentEnrolled = "student.enrolled" v 1,
         /// (nl: van klas gewisseld)
-        StudentMoved = "student.moved" v 1,
+        StudentMoved = "student.moved" v 2,
         /// (nl: gegevens verbeterd)
-        StudentDetailsCorrected = "student.details_corrected" v 1,
+        StudentDetailsCorrected = "student.details_corrected" v 2,
         /// (nl: van school)
         StudentLeft = "student.left" v 1,
+        /// (nl: weer op school)
+        StudentReturned = "student.returned" v 1,
         /// (nl: zestien geworden)
         StudentTurnedSixteen = "student.turned_sixteen" v 1,
         /// (nl: achttien geworden)
@@ -197,7 +211,9 @@ facts! {
         /// (nl: koppeling beëindigd)
         ParentLinkEnded = "parent.link_ended" v 1,
         /// (nl: naam verbeterd)
-        ParentNameCorrected = "parent.name_corrected" v 1,
+        ParentNameCorrected = "parent.name_corrected" v 2,
+        /// (nl: relatie verbeterd)
+        ParentRelationCorrected = "parent.relation_corrected" v 1,
     }
     person::supporter {
         /// (nl: steunfiguur genoemd)
@@ -208,6 +224,8 @@ facts! {
         SupporterRefused = "supporter.refused" v 1,
         /// (nl: steun gestopt)
         SupporterEnded = "supporter.ended" v 1,
+        /// (nl: steunfiguur verbeterd)
+        SupporterCorrected = "supporter.corrected" v 1,
     }
     person::details {
         /// (nl: contactgegeven gewijzigd)

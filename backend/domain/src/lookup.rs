@@ -5,7 +5,8 @@
 use crate::{facts::FactKind, ids::PersonId, values::Channel};
 
 /// The facts that change the index. Whoever works the index out again from a log reads only these.
-pub const CHANGED_BY: [FactKind; 3] = [FactKind::StudentEnrolled, FactKind::DetailsChanged, FactKind::DetailsRemoved];
+pub const CHANGED_BY: [FactKind; 4] =
+    [FactKind::StudentEnrolled, FactKind::StudentDetailsCorrected, FactKind::DetailsChanged, FactKind::DetailsRemoved];
 
 /// What somebody can be found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

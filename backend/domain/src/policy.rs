@@ -10,6 +10,7 @@
 
 mod custody;
 mod deed;
+mod ended;
 mod grid;
 mod ground;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod viewer;
 
 pub use custody::{children, may_approach, may_invite, may_share_with, may_write_to};
 pub use deed::{Deed, DeedType, OpensEnvelopes, deeds};
+pub use ended::whose_rights_end;
 pub use grid::{ActorKind, DeedScope, scope};
 pub use ground::LegalGround;
 pub use own_line::school_knows;

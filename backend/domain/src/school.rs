@@ -49,6 +49,7 @@ crate::refusals! {
 pub struct School {
     pub open: bool,
     pub name: String,
+    pub city: String,
     pub student_first_hours: u8,
     pub parents_follow_until: ParentsFollowUntil,
 }
@@ -59,11 +60,13 @@ impl Story for School {
             Fact::SchoolOpened(fact) => School {
                 open: true,
                 name: fact.name.clone(),
+                city: fact.city.clone(),
                 student_first_hours: STUDENT_FIRST_HOURS,
                 parents_follow_until: ParentsFollowUntil::default(),
             },
             Fact::SchoolSettingsChanged(fact) => School {
                 name: fact.name.clone(),
+                city: fact.city.clone().unwrap_or(self.city),
                 student_first_hours: fact.student_first_hours,
                 parents_follow_until: fact.parents_follow_until,
                 ..self

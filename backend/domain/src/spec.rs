@@ -112,7 +112,7 @@ pub fn cast() -> Vec<Fact> {
 }
 
 pub fn staff_appointed(person: PersonId, role: Role) -> Fact {
-    StaffAppointed { school: SCHOOL, person, name: Personal::open(person, name("", "De Vries")), role }.into()
+    StaffAppointed { school: SCHOOL, person, name: Some(Personal::open(person, name("", "De Vries"))), role }.into()
 }
 
 pub fn class_opened(class: ClassId, name: &str) -> Fact {

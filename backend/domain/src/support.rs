@@ -72,7 +72,7 @@ impl Helper {
     }
 }
 
-/// What somebody says when they were put down for a part (nl: lukt dat?).
+/// What somebody says when they were put down for a part: can they do it? (nl: antwoord van een helper)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HelpAnswer {

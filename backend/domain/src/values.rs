@@ -1,6 +1,7 @@
 //! Parsed values: who holds one, holds something valid. Each file says how it is parsed and how it is compared.
 
 mod birth_date;
+mod change_reason;
 mod channel_address;
 mod direction;
 mod interpreter;
@@ -15,6 +16,7 @@ mod wishes;
 mod words;
 
 pub use birth_date::BirthDate;
+pub use change_reason::ChangeReason;
 pub use channel_address::{Channel, EmailAddress, PhoneNumber, Reachable};
 pub use direction::{ISOLATE, ISOLATE_END, apart, is_rtl_letter};
 pub use interpreter::Interpreter;

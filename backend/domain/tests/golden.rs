@@ -27,8 +27,8 @@ use domain::{
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     time::{Occurred, Precision},
     values::{
-        BirthDate, Channel, CustodyNote, Line, PersonName, Pledge, Reachable, Reading, Sheet, SpokenLanguage, StudentNumber,
-        Wishes, Words,
+        BirthDate, ChangeReason, Channel, CustodyNote, Line, PersonName, Pledge, Reachable, Reading, Sheet, SpokenLanguage,
+        StudentNumber, Wishes, Words,
     },
     views::{self, AnyView},
 };
@@ -178,7 +178,8 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&Authority::ALL), "full on_request none");
     assert_eq!(stored(&EndReason::ALL), "mistake died no_longer_parent student_left");
     assert_eq!(stored(&Kinship::ALL), "sister brother uncle aunt grandmother grandfather neighbour coach other");
-    assert_eq!(stored(&LeaveReason::ALL), "graduated other_school moved other");
+    assert_eq!(stored(&ChangeReason::ALL), "mistake changed request class_list not_said");
+    assert_eq!(stored(&LeaveReason::ALL), "graduated other_school moved other mistake");
     // Assignments and agreements.
     assert_eq!(stored(&AssignmentKind::ALL), "together outing parents_work important_others");
     assert_eq!(stored(&Brought::ALL), "quality wish idea helper question");

@@ -1,12 +1,19 @@
 //! The command line, one file per task. It acts as `Actor::Operator`: it manages the registry and sees no content.
 
+pub mod class;
 pub mod demo;
 pub mod export;
 pub mod import;
 pub mod login_link;
 pub mod migrate;
+pub mod office;
+pub mod parent;
+pub mod person;
 pub mod rebuild;
 pub mod school;
+pub mod staff;
+pub mod student;
+pub mod supporter;
 pub mod verify;
 
 use crate::platform::Platform;

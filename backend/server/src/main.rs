@@ -26,6 +26,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 ///   keukentafel demo                 three fictional schools, sign in with one tap
 ///   keukentafel school add …         your own school, then: import roster, login-link, serve
 ///
+/// What is wrong is put right by: student, parent, supporter, staff, class, person. They take and print ids and student numbers,
+/// never names; nothing is overwritten, so the page of an earlier day shows what was known then.
+///
 /// Exit codes: 0 done · 1 could not be done, the message says why · 2 the command line is wrong ·
 /// 3 verify found something that is not what was written · 4 an import left rows out, or rebuild found rows that were wrong.
 #[derive(Debug, Parser)]
@@ -46,6 +49,24 @@ enum Task {
     /// Add a school, or somebody who works there
     #[command(subcommand)]
     School(cli::school::SchoolTask),
+    /// Show, enrol, correct and move a student; write down that they left or are back
+    #[command(subcommand)]
+    Student(cli::student::StudentTask),
+    /// Link, unlink and correct parents, and change their authority
+    #[command(subcommand)]
+    Parent(cli::parent::ParentTask),
+    /// Correct a supporter, or end the support
+    #[command(subcommand)]
+    Supporter(cli::supporter::SupporterTask),
+    /// List staff, give and end roles, correct names
+    #[command(subcommand)]
+    Staff(cli::staff::StaffTask),
+    /// List, open, correct and withdraw classes; assign and relieve mentors
+    #[command(subcommand)]
+    Class(cli::class::ClassTask),
+    /// Change how somebody can be reached
+    #[command(subcommand)]
+    Person(cli::person::PersonTask),
     /// Read a file into a school
     #[command(subcommand)]
     Import(cli::import::Import),
@@ -80,6 +101,12 @@ async fn main() -> ExitCode {
         Task::Demo(task) => task.run().await,
         Task::Migrate(task) => task.run().await,
         Task::School(task) => task.run().await,
+        Task::Student(task) => task.run().await,
+        Task::Parent(task) => task.run().await,
+        Task::Supporter(task) => task.run().await,
+        Task::Staff(task) => task.run().await,
+        Task::Class(task) => task.run().await,
+        Task::Person(task) => task.run().await,
         Task::Import(task) => task.run().await,
         Task::LoginLink(task) => task.run().await,
         Task::Verify(task) => task.run().await,

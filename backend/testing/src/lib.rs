@@ -324,7 +324,7 @@ impl TestPeople {
     }
 
     fn facts(&self, school: SchoolId) -> Vec<Fact> {
-        let staff = |person, role| StaffAppointed { school, person, role, name: name(person, "Joke", "de Vries") }.into();
+        let staff = |person, role| StaffAppointed { school, person, role, name: Some(name(person, "Joke", "de Vries")) }.into();
         let parent = |parent, first| ParentRegistered { parent, name: name(parent, first, "Demir") }.into();
         let link = |parent, relation| ParentLinked { parent, student: self.amira, relation, authority: Authority::Full }.into();
         vec![

@@ -147,6 +147,7 @@ fn class() -> Option<ClassRow> {
         mentors,
         students,
         former: Default::default(),
+        withdrawn: false,
     })
 }
 

@@ -104,6 +104,7 @@ fn class_row() -> ClassRow {
         mentors: vec![person(JOKE.0)],
         students: vec![],
         former: vec![],
+        withdrawn: false,
     }
 }
 

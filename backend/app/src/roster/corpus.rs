@@ -85,7 +85,7 @@ fn half_a_year_later_each_change_and_doubt_has_its_reason() {
     let expected = "\
 2 gewijzigd: klas 3C is nieuw; van klas 3B naar 3C
 3 gewijzigd: geboortedatum wordt 23-08-2012
-4 twijfel: het gezag van Kees van den Berg is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen
+4 twijfel: het gezag van Kees van den Berg is bij ons anders; een lijst verandert gezag niet, doe dat met: keukentafel parent authority
 5 twijfel: Agnieszka Wójcik: zelfde naam als Agnieszka Wójcik, ander nummer of adres; dezelfde?
 6 gewijzigd: nieuw mailadres van Khadija el Amrani
 7 twijfel: dit nummer hoort bij Noor de Boer

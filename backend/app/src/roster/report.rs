@@ -287,7 +287,10 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::HasLeft => "deze leerling is van school".into(),
         Doubt::Parent { name, likeness } => format!("{}: {}", named(name), self::likeness(likeness)),
         Doubt::Authority { name } => {
-            format!("het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat bij Personen", named(name))
+            format!(
+                "het gezag van {} is bij ons anders; een lijst verandert gezag niet, doe dat met: keukentafel parent authority",
+                named(name)
+            )
         }
         Doubt::AuthorityUnclear { name } => {
             format!("heeft {} gezag? De lijst is niet duidelijk, dus deze ouder is niet gekoppeld", named(name))

@@ -24,7 +24,7 @@ use domain::{
     },
     school::{ChangeSettings, OpenSchool, ParentsFollowUntil},
     time::SchoolYear,
-    values::{Channel, CustodyNote, PersonName, Reachable},
+    values::{ChangeReason, Channel, CustodyNote, PersonName, Reachable},
 };
 
 impl Book<'_> {
@@ -35,7 +35,7 @@ impl Book<'_> {
         self.office_on(ENROLMENT, 9);
         for staff in &school.staff {
             for role in &staff.roles {
-                let appoint = AppointStaff { person: staff.person, name: staff.name.clone(), role: *role };
+                let appoint = AppointStaff { person: staff.person, name: Some(staff.name.clone()), role: *role };
                 // Nobody gives themselves a role, so the first comes from outside.
                 if staff.person == school.admin() {
                     self.cursor += TimeDelta::seconds(2);
@@ -75,7 +75,7 @@ impl Book<'_> {
             let Tie::Parent(relation, authority) = adult.tie else { continue };
             // Half of what a court decides reaches the school during the year.
             let authority = if changes_later(student, adult) { Authority::Full } else { authority };
-            let (parent, name) = (adult.person, adult.name.clone());
+            let (parent, name) = (adult.person, Some(adult.name.clone()));
             self.enter(LinkParent { parent, name, student: student.person, relation, authority });
             if adult.through == student.person {
                 for line in [&adult.phone, &adult.mail].into_iter().flatten() {
@@ -93,12 +93,12 @@ impl Book<'_> {
         }
         if lacks_birth_date(student) {
             self.office_on(date(2025, 9, 11), 10);
-            let (name, birth_date) = (student.name.clone(), Some(student.born));
-            self.enter(CorrectStudentDetails { student: student.person, name, birth_date });
+            let (student, birth_date, reason) = (student.person, Some(student.born), ChangeReason::Mistake);
+            self.enter(CorrectStudentDetails { student, name: None, number: None, birth_date, reason });
         }
         if let Some((day, to)) = student.moved {
             self.office_on(day, 8);
-            self.enter(MoveStudent { student: student.person, to: self.school.classes[to].id });
+            self.enter(MoveStudent { student: student.person, to: self.school.classes[to].id, reason: ChangeReason::Changed });
         }
         if let Some((on, reason)) = student.left {
             self.office_on(on, 13);
@@ -226,8 +226,9 @@ impl Book<'_> {
                 let (day, next) = pair[1];
                 self.office_on(day, 8);
                 self.enter(AssignMentor { class: class.id, mentor: next });
-                self.enter(RelieveMentor { class: class.id, mentor: pair[0].1 });
-                self.enter(EndRole { person: pair[0].1, role: Role::Mentor });
+                let (mentor, reason) = (pair[0].1, ChangeReason::Changed);
+                self.enter(RelieveMentor { class: class.id, mentor, reason });
+                self.enter(EndRole { person: mentor, role: Role::Mentor, reason });
             }
         }
         if school.slug == "dewissel" {
@@ -235,8 +236,10 @@ impl Book<'_> {
             self.enter(ChangeSettings {
                 school: school.id,
                 name: None,
+                city: None,
                 student_first_hours: Some(48),
                 parents_follow_until: None,
+                reason: ChangeReason::Changed,
             });
         }
         let settled = school.students.iter().filter(|student| student.course == FamilyYear::Ordinary && student.key.is_empty());
@@ -245,7 +248,7 @@ impl Book<'_> {
         let married = &settled[5].home[0];
         let name = PersonName { last: format!("{}-{}", married.name.last, settled[6].home[0].name.last), ..married.name.clone() };
         self.office_on(date(2026, 2, 9), 10);
-        self.enter(CorrectParentName { parent: married.person, name });
+        self.enter(CorrectParentName { parent: married.person, name, reason: ChangeReason::Changed });
     }
 
     /// A parent is linked with somebody else's child, and the mentor notices.
@@ -253,7 +256,7 @@ impl Book<'_> {
         let parent = &child.home[0];
         let stranger = |other: &&&DemoStudent| other.home.iter().all(|adult| adult.person != parent.person);
         let (Tie::Parent(relation, authority), Some(other)) = (parent.tie, others.iter().find(stranger)) else { return };
-        let (person, name) = (parent.person, parent.name.clone());
+        let (person, name) = (parent.person, Some(parent.name.clone()));
         self.office_on(date(2025, 8, 29), 11);
         self.enter(LinkParent { parent: person, name, student: other.person, relation, authority });
         self.office_on(date(2025, 9, 9), 11);

@@ -20,7 +20,7 @@ pub struct AdjustAgreement {
     pub seen: Option<u32>,
 }
 
-/// An agreement was made otherwise (nl: afspraak aangepast). What was done stays done.
+/// An agreement was made otherwise (nl: afspraak aangepast). What was done, was done under the old words: every part is open again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgreementAdjusted {
     pub agreement: AgreementId,
@@ -77,7 +77,8 @@ impl Command for AdjustAgreement {
 mod specs {
     use super::*;
     use crate::{
-        agreement::Party,
+        actor::Role,
+        agreement::{DoPart, Party},
         spec::{agreement::*, *},
     };
 
@@ -95,6 +96,15 @@ mod specs {
         command = adjust();
         command.draft.home_due = Some(YESTERDAY);
         given([agreement_made()]).when(&command).then_refused(AgreementRefusal::HomeDueInPast);
+    }
+
+    #[test]
+    fn what_was_done_under_the_old_words_is_done_anew() {
+        let done = [agreement_made(), part_done(Party::Student), part_done(Party::Home)];
+        given(done).when(&adjust()).then([agreement_adjusted()]);
+        let again = DoPart { agreement: AGREEMENT, student: AMIRA, party: Party::Student };
+        let adjusted = || [agreement_made(), part_done(Party::Student), agreement_adjusted()];
+        given(adjusted()).by(AMIRA, Role::Student).when(&again).then([part_done(Party::Student)]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl Command for AssignMentor {
     }
 
     fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if !class.open {
+        if class.label.is_none() {
             return Err(ClassRefusal::NotThere.into());
         }
         if class.mentors.contains(&self.mentor) {

@@ -1,4 +1,4 @@
-use super::{Class, ClassRefusal, Track, stream_of};
+use super::{Class, ClassLabel, Track, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -6,7 +6,6 @@ use crate::{
     ids::{ClassId, SchoolId, Stream, Tag},
     policy::{About, deeds},
     time::SchoolYear,
-    values::tidy,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,34 +54,20 @@ impl Command for OpenClass {
     }
 
     fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if class.open {
+        if class.label.is_some() {
             return Ok(vec![]);
         }
-        let name = tidy(&self.name);
-        if name.is_empty() {
-            return Err(ClassRefusal::NoName.into());
-        }
-        if name.chars().count() > 20 {
-            return Err(ClassRefusal::NameTooLong.into());
-        }
-        if self.year.is_some_and(|year| !(1..=4).contains(&year)) {
-            return Err(ClassRefusal::NoSuchYear.into());
-        }
-        Ok(vec![context.new_fact(ClassOpened {
-            school: context.actor.school(),
-            class: self.class,
-            name,
-            school_year: self.school_year,
-            year: self.year,
-            track: self.track,
-        })])
+        let (school_year, year, track) = (self.school_year, self.year, self.track);
+        let ClassLabel { name, .. } = ClassLabel { name: self.name.clone(), school_year, year, track }.checked()?;
+        let (school, class) = (context.actor.school(), self.class);
+        Ok(vec![context.new_fact(ClassOpened { school, class, name, school_year, year, track })])
     }
 }
 
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{actor::Role, spec::*};
+    use crate::{actor::Role, class::ClassRefusal, spec::*};
 
     fn class_3b() -> OpenClass {
         OpenClass { class: CLASS_3B, name: " 3B ".into(), school_year: SchoolYear(2025), year: Some(3), track: None }

@@ -5,6 +5,7 @@ use crate::{
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
+    values::ChangeReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct RelieveMentor {
     pub class: ClassId,
     pub mentor: PersonId,
+    pub reason: ChangeReason,
 }
 
 /// (nl: mentor gestopt)
@@ -20,6 +22,7 @@ pub struct RelieveMentor {
 pub struct MentorRelieved {
     pub class: ClassId,
     pub mentor: PersonId,
+    pub reason: ChangeReason,
 }
 
 holds_personal!(MentorRelieved {});
@@ -45,13 +48,13 @@ impl Command for RelieveMentor {
     }
 
     fn decide(&self, class: &Class, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if !class.open {
+        if class.label.is_none() {
             return Err(ClassRefusal::NotThere.into());
         }
         if !class.mentors.contains(&self.mentor) {
             return Ok(vec![]);
         }
-        Ok(vec![context.new_fact(MentorRelieved { class: self.class, mentor: self.mentor })])
+        Ok(vec![context.new_fact(MentorRelieved { class: self.class, mentor: self.mentor, reason: self.reason })])
     }
 }
 
@@ -61,13 +64,13 @@ mod specs {
     use super::*;
     use crate::spec::*;
 
-    const FROM_3B: RelieveMentor = RelieveMentor { class: CLASS_3B, mentor: MENTOR };
+    const FROM_3B: RelieveMentor = RelieveMentor { class: CLASS_3B, mentor: MENTOR, reason: ChangeReason::Mistake };
 
     #[test]
     fn a_mentor_is_relieved_once() {
         let opened = class_opened(CLASS_3B, "3B");
         let assigned = MentorAssigned { class: CLASS_3B, mentor: MENTOR }.into();
-        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR, reason: ChangeReason::Mistake }.into();
         given([opened.clone(), assigned]).when(&FROM_3B).then([relieved]);
         given([opened]).when(&FROM_3B).then([]);
     }

@@ -1,6 +1,6 @@
 //! Shapes of bodies that are written no more.
 //!
-//! Version 1 of these held illness, absence and the interpreter in the clear. They read as erased: what should never have been
+//! Version 1 of the talks held illness, absence and the interpreter in the clear. They read as erased: what should never have been
 //! readable is not shown, and nothing of it comes into a view.
 
 use serde_json::{Value, json};
@@ -8,6 +8,12 @@ use serde_json::{Value, json};
 /// A personal field of this person that nobody can read.
 fn erased(of: &Value) -> Value {
     json!({ "of": of, "erased": true })
+}
+
+/// Nobody was asked why it changed.
+pub(super) fn unreasoned_v1(mut body: Value) -> Value {
+    body["reason"] = json!("not_said");
+    body
 }
 
 pub(super) fn booked_v1(mut body: Value) -> Value {

@@ -2,11 +2,13 @@
 
 mod change_authority;
 mod correct_name;
+mod correct_relation;
 mod end_link;
 mod link_parent;
 
 pub use change_authority::{ChangeAuthority, ParentAuthorityChanged};
 pub use correct_name::{CorrectParentName, ParentNameCorrected};
+pub use correct_relation::{CorrectRelation, ParentRelationCorrected};
 pub use end_link::{EndLink, EndReason, ParentLinkEnded};
 pub use link_parent::{LinkParent, ParentLinked, ParentRegistered};
 
@@ -67,6 +69,8 @@ crate::refusals! {
         /// The change of authority needs a reason, for the school's own file.
         NoReason = "parent-no-reason" at "because",
         NotThere = "parent-not-there",
+        /// Somebody new has a name.
+        NoName = "parent-no-name" at "name",
     }
 }
 
@@ -78,7 +82,7 @@ fn stream_of(parent: PersonId) -> Stream {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parent {
     pub known: bool,
-    pub children: BTreeMap<PersonId, Authority>,
+    pub children: BTreeMap<PersonId, (Relation, Authority)>,
 }
 
 impl Story for Parent {
@@ -86,10 +90,13 @@ impl Story for Parent {
         match fact {
             Fact::ParentRegistered(_) => self.known = true,
             Fact::ParentLinked(fact) => {
-                self.children.insert(fact.student, fact.authority);
+                self.children.insert(fact.student, (fact.relation, fact.authority));
             }
             Fact::ParentAuthorityChanged(fact) => {
-                self.children.insert(fact.student, fact.authority);
+                self.children.entry(fact.student).and_modify(|(_, authority)| *authority = fact.authority);
+            }
+            Fact::ParentRelationCorrected(fact) => {
+                self.children.entry(fact.student).and_modify(|(relation, _)| *relation = fact.relation);
             }
             Fact::ParentLinkEnded(fact) => {
                 self.children.remove(&fact.student);

@@ -1,9 +1,11 @@
 //! Staff (nl: medewerkers): who works at the school, and as what.
 
 mod appoint_staff;
+mod correct_name;
 mod end_role;
 
 pub use appoint_staff::{AppointStaff, StaffAppointed};
+pub use correct_name::{CorrectStaffName, StaffNameCorrected};
 pub use end_role::{EndRole, StaffRoleEnded};
 
 use crate::{
@@ -18,6 +20,8 @@ crate::refusals! {
     /// Why something about a member of staff is refused.
     pub enum StaffRefusal {
         NotThere = "staff-not-there",
+        /// Somebody new has a name.
+        NoName = "staff-no-name" at "name",
         /// A student, parent or supporter is not appointed.
         NotAStaffRole = "staff-not-a-staff-role" at "role",
         /// Nobody opens a door for themselves: an admin who became a mentor would read every family's words.

@@ -6,6 +6,7 @@ mod enrol_student;
 mod move_student;
 mod open_entries;
 mod record_left;
+mod return_student;
 mod state_age;
 
 pub use correct_details::{CorrectStudentDetails, StudentDetailsCorrected};
@@ -13,11 +14,12 @@ pub use enrol_student::{EnrolStudent, StudentEnrolled};
 pub use move_student::{MoveStudent, StudentMoved};
 pub use open_entries::{EntryOpened, EntryRefusal, OpenEntries, OpenedEntries};
 pub use record_left::{LeaveReason, RecordLeft, StudentLeft};
+pub use return_student::{ReturnStudent, StudentReturned};
 pub use state_age::{ParentsFollowingChanged, StateAge, StudentTurnedEighteen, StudentTurnedSixteen};
 
 use crate::{
     facts::Fact,
-    grammar::Story,
+    grammar::{Context, Story},
     ids::{ClassId, PersonId, Stream, StreamKind},
 };
 
@@ -30,11 +32,18 @@ crate::refusals! {
         HasLeft = "student-has-left",
         NoSuchClass = "student-no-such-class" at "class",
         InFuture = "student-in-future" at "on",
+        /// A correction says at least one thing.
+        NothingToCorrect = "student-nothing-to-correct",
     }
 }
 
 fn stream_of(student: PersonId) -> Stream {
     Stream::of(StreamKind::Student, student.0)
+}
+
+/// Is there such a class to be in?
+fn is_open(class: ClassId, context: &Context<'_>) -> bool {
+    context.relations.class(class).is_some_and(|row| !row.withdrawn)
 }
 
 /// A student's place at the school.
@@ -61,6 +70,7 @@ impl Story for Student {
         match fact {
             Fact::StudentEnrolled(fact) => Student { place: Enrolment::In(fact.class), ..self },
             Fact::StudentMoved(fact) => Student { place: Enrolment::In(fact.to), ..self },
+            Fact::StudentReturned(fact) => Student { place: Enrolment::In(fact.class), ..self },
             Fact::StudentLeft(_) => Student { place: Enrolment::Left, ..self },
             Fact::StudentDetailsCorrected(fact) if fact.birth_date.is_some() => {
                 Student { sixteen: false, eighteen: false, ..self }

@@ -2,10 +2,12 @@
 //! choose. A supporter counts for reach when parents cannot be reached, and is shown apart. Anybody at home may name one; until
 //! the school or a parent with authority lets them in, nothing reaches them.
 
+mod correct_supporter;
 mod decide_supporter;
 mod end_support;
 mod name_supporter;
 
+pub use correct_supporter::{CorrectSupporter, SupporterCorrected};
 pub use decide_supporter::{ConfirmSupporter, RefuseSupporter, SupporterConfirmed, SupporterRefused};
 pub use end_support::{EndSupport, SupporterEnded};
 pub use name_supporter::{NameSupporter, SupporterNamed};
@@ -63,6 +65,8 @@ crate::refusals! {
     pub enum SupporterRefusal {
         StudentGone = "supporter-student-gone",
         NotNamed = "supporter-not-named",
+        /// A correction says at least one thing.
+        NothingToCorrect = "supporter-nothing-to-correct",
         /// Somebody with a say said no, so only the school can say yes.
         TurnedAway = "supporter-turned-away",
         /// The number is also that of somebody who is kept out, and whoever said yes was not told so.

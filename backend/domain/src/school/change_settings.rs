@@ -5,7 +5,7 @@ use crate::{
     holds_personal,
     ids::{SchoolId, Stream, StreamKind, Tag},
     policy::{About, deeds},
-    values::tidy,
+    values::{ChangeReason, tidy},
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 pub struct ChangeSettings {
     pub school: SchoolId,
     pub name: Option<String>,
+    pub city: Option<String>,
     pub student_first_hours: Option<u8>,
     pub parents_follow_until: Option<ParentsFollowUntil>,
+    pub reason: ChangeReason,
 }
 
 /// (nl: instellingen gewijzigd)
@@ -23,9 +25,13 @@ pub struct ChangeSettings {
 pub struct SchoolSettingsChanged {
     pub school: SchoolId,
     pub name: String,
+    /// None: the city stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
     pub student_first_hours: u8,
     #[serde(default)]
     pub parents_follow_until: ParentsFollowUntil,
+    pub reason: ChangeReason,
 }
 
 holds_personal!(SchoolSettingsChanged {});
@@ -57,22 +63,29 @@ impl Command for ChangeSettings {
         let name = self.name.as_ref().map_or_else(|| school.name.clone(), |name| tidy(name));
         let student_first_hours = self.student_first_hours.unwrap_or(school.student_first_hours);
         let parents_follow_until = self.parents_follow_until.unwrap_or(school.parents_follow_until);
+        let city = self.city.as_ref().map_or_else(|| school.city.clone(), |city| tidy(city));
         if name.is_empty() {
             return Err(SchoolRefusal::NoName.into());
         }
-        if name.chars().count() > NAME_MAX {
+        if name.chars().count() > NAME_MAX || city.chars().count() > NAME_MAX {
             return Err(SchoolRefusal::NameTooLong.into());
         }
         if student_first_hours > STUDENT_FIRST_HOURS_MAX {
             return Err(SchoolRefusal::TooManyHours.into());
         }
-        let changed = School { open: true, name, student_first_hours, parents_follow_until };
+        let changed = School { open: true, name, city, student_first_hours, parents_follow_until };
         if changed == *school {
             return Ok(vec![]);
         }
-        let School { name, .. } = changed;
-        let fact = SchoolSettingsChanged { school: self.school, name, student_first_hours, parents_follow_until };
-        Ok(vec![context.new_fact(fact)])
+        let School { name, city, .. } = changed;
+        Ok(vec![context.new_fact(SchoolSettingsChanged {
+            school: self.school,
+            name,
+            city: Some(city).filter(|city| *city != school.city),
+            student_first_hours,
+            parents_follow_until,
+            reason: self.reason,
+        })])
     }
 }
 
@@ -86,16 +99,22 @@ mod specs {
         SchoolOpened { school: SCHOOL, name: "Noordrand College".into(), city: "Rotterdam".into() }.into()
     }
 
-    const NOTHING: ChangeSettings =
-        ChangeSettings { school: SCHOOL, name: None, student_first_hours: None, parents_follow_until: None };
+    const NOTHING: ChangeSettings = ChangeSettings {
+        school: SCHOOL,
+        name: None,
+        city: None,
+        student_first_hours: None,
+        parents_follow_until: None,
+        reason: ChangeReason::Changed,
+    };
 
     fn wait(hours: u8) -> ChangeSettings {
         ChangeSettings { student_first_hours: Some(hours), ..NOTHING }
     }
 
     fn changed(student_first_hours: u8, parents_follow_until: ParentsFollowUntil) -> Fact {
-        let name = "Noordrand College".into();
-        SchoolSettingsChanged { school: SCHOOL, name, student_first_hours, parents_follow_until }.into()
+        let (name, reason) = ("Noordrand College".into(), ChangeReason::Changed);
+        SchoolSettingsChanged { school: SCHOOL, name, city: None, student_first_hours, parents_follow_until, reason }.into()
     }
 
     #[test]
@@ -112,6 +131,14 @@ mod specs {
         let waits = || changed(48, ParentsFollowUntil::Eighteen);
         given([opened(), waits()]).when(&until(ParentsFollowUntil::Sixteen)).then([changed(48, ParentsFollowUntil::Sixteen)]);
         given([opened(), waits()]).when(&until(ParentsFollowUntil::Eighteen)).then([]);
+    }
+
+    #[test]
+    fn another_city_is_said_and_the_name_stays() {
+        let moved = ChangeSettings { city: Some(" Schiedam ".into()), ..NOTHING };
+        given([opened()]).when(&moved).then_facts(|facts| {
+            matches!(facts, [Fact::SchoolSettingsChanged(fact)] if fact.city.as_deref() == Some("Schiedam") && fact.name == "Noordrand College")
+        });
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
         AssignmentDraft, AssignmentKind, BringBack, Brought, GiveAssignment, OpenAssignment, ParkAssignment, UseAssignment,
         UsedIn, WithdrawAssignment,
     },
-    class::{AssignMentor, OpenClass, RelieveMentor, Track},
+    class::{AssignMentor, CorrectClass, OpenClass, RelieveMentor, Track, WithdrawClass},
     contact::{CorrectContact, RecordAttempt, RecordContact, RecordEvening, SpokeWith, WithdrawContact},
     ids::{AgreementId, AssignmentId, GivingId, MessageId, RoundId, TalkId},
     line::{
@@ -22,10 +22,10 @@ use crate::{
     message::{AnswerMessage, OpenMessage, Ready, SendMessage, SendToClass, ToOne, WithdrawMessage, WriteToSchool},
     person::{
         details::{ChangeDetails, RemoveDetails, ReportFailed, SetWishes},
-        parent::{ChangeAuthority, CorrectParentName, EndLink, EndReason, LinkParent},
-        staff::{AppointStaff, EndRole},
-        student::{CorrectStudentDetails, EnrolStudent, MoveStudent, OpenEntries, RecordLeft, StateAge},
-        supporter::{ConfirmSupporter, EndSupport, NameSupporter, RefuseSupporter},
+        parent::{ChangeAuthority, CorrectParentName, CorrectRelation, EndLink, EndReason, LinkParent},
+        staff::{AppointStaff, CorrectStaffName, EndRole},
+        student::{CorrectStudentDetails, EnrolStudent, MoveStudent, OpenEntries, RecordLeft, ReturnStudent, StateAge},
+        supporter::{ConfirmSupporter, CorrectSupporter, EndSupport, NameSupporter, RefuseSupporter},
     },
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, ParentsFollowUntil, SchoolOpened},
@@ -35,7 +35,7 @@ use crate::{
         Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind,
         TalkConcluded, TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
-    values::{CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
+    values::{ChangeReason, CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
 use chrono::{Datelike, Days};
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -92,6 +92,8 @@ const SAID_AGAIN: &[&str] = &[
     "details.wishes_set",
     "student.details_corrected",
     "parent.name_corrected",
+    "staff.name_corrected",
+    "supporter.corrected",
     "contact.corrected",
     "agreement.declined",
     "agreement.adjusted",
@@ -198,7 +200,7 @@ macro_rules! asks {
 asks! {
     SealAccessLog, PruneAccessLog,
     OpenSchool, ChangeSettings, OpenClass, AssignMentor, RelieveMentor, AppointStaff, EndRole, EnrolStudent, MoveStudent,
-    RecordLeft, CorrectStudentDetails, StateAge, LinkParent, ChangeAuthority, EndLink, CorrectParentName, NameSupporter,
+    RecordLeft, ReturnStudent, CorrectClass, WithdrawClass, CorrectStaffName, CorrectRelation, CorrectSupporter, CorrectStudentDetails, StateAge, LinkParent, ChangeAuthority, EndLink, CorrectParentName, NameSupporter,
     ConfirmSupporter, RefuseSupporter, EndSupport, ChangeDetails, ReportFailed, RemoveDetails, SetWishes, RecordAttempt, RecordContact, RecordEvening,
     CorrectContact, WithdrawContact,
     // Messages.
@@ -223,6 +225,8 @@ fn adult() -> impl Strategy<Value = PersonId> {
 fn class() -> impl Strategy<Value = ClassId> {
     select(vec![CLASS_3B, CLASS_3C])
 }
+/// A class in which nobody is.
+const CLASS_3D: ClassId = ClassId(Uuid::from_u128(0x3D));
 fn contact() -> impl Strategy<Value = ContactId> {
     (0..5u128).prop_map(|n| ContactId(Uuid::from_u128(0xC0 + n)))
 }
@@ -234,6 +238,9 @@ fn some_name() -> impl Strategy<Value = PersonName> {
 }
 fn birth_date() -> impl Strategy<Value = BirthDate> {
     (2005..2013i32, 1..13u32, 1..29u32).prop_map(|(year, month, day)| BirthDate(date(year, month, day)))
+}
+fn reason() -> impl Strategy<Value = ChangeReason> {
+    any_of(&ChangeReason::ALL)
 }
 fn some_words() -> impl Strategy<Value = Option<Words>> {
     option::weighted(0.8, Just("Ze wil bakker worden.")).prop_map(|text| text.and_then(words))
@@ -273,7 +280,7 @@ fn any_ask(day: NaiveDate) -> impl Strategy<Value = Ask> {
         6 => about_agreements(day).boxed(),
         // The student's line.
         9 => about_the_line(day).boxed(),
-        1 => about_support().boxed(),
+        2 => about_support().boxed(),
         1 => about_the_access_log().boxed(),
     ]
 }
@@ -290,19 +297,42 @@ fn about_school_and_staff() -> impl Strategy<Value = Ask> {
     let person = || select(vec![MENTOR, OTHER_MENTOR, ADMIN, STRANGER]);
     prop_oneof![
         text().prop_map(|name| Ask::OpenSchool(OpenSchool { school: SCHOOL, name, city: "Rotterdam".into() })),
-        (option::of(text()), option::of(0..80u8), option::of(any_of(&ParentsFollowUntil::ALL))).prop_map(
-            |(name, student_first_hours, parents_follow_until)| {
-                Ask::ChangeSettings(ChangeSettings { school: SCHOOL, name, student_first_hours, parents_follow_until })
+        (option::of(text()), option::of(text()), option::of(0..80u8), option::of(any_of(&ParentsFollowUntil::ALL)), reason())
+            .prop_map(|(name, city, student_first_hours, parents_follow_until, reason)| {
+                let school = SCHOOL;
+                Ask::ChangeSettings(ChangeSettings { school, name, city, student_first_hours, parents_follow_until, reason })
+            }),
+        (select(vec![CLASS_3B, CLASS_3D]), text(), option::of(0..6u8), option::of(any_of(&Track::ALL))).prop_map(
+            |(class, name, year, track)| {
+                Ask::OpenClass(OpenClass { class, name, school_year: SchoolYear(2025), year, track })
             }
         ),
-        (class(), text(), option::of(0..6u8), option::of(any_of(&Track::ALL))).prop_map(|(class, name, year, track)| {
-            Ask::OpenClass(OpenClass { class, name, school_year: SchoolYear(2025), year, track })
-        }),
         (class(), person()).prop_map(|(class, mentor)| Ask::AssignMentor(AssignMentor { class, mentor })),
-        (class(), person()).prop_map(|(class, mentor)| Ask::RelieveMentor(RelieveMentor { class, mentor })),
-        (person(), some_name(), any_of(&Role::ALL))
+        (class(), person(), reason()).prop_map(|(class, mentor, reason)| Ask::RelieveMentor(RelieveMentor {
+            class,
+            mentor,
+            reason
+        })),
+        (class(), option::of(text()), option::of(0..6u8), option::of(any_of(&Track::ALL)), reason()).prop_map(
+            |(class, name, year, track, reason)| {
+                let school_year = year.map(|year| SchoolYear(2023 + i32::from(year)));
+                Ask::CorrectClass(CorrectClass { class, name, school_year, year, track, reason })
+            }
+        ),
+        (select(vec![CLASS_3C, CLASS_3D, CLASS_3D]), reason())
+            .prop_map(|(class, reason)| Ask::WithdrawClass(WithdrawClass { class, reason })),
+        (person(), some_name(), reason()).prop_map(|(person, name, reason)| Ask::CorrectStaffName(CorrectStaffName {
+            person,
+            name,
+            reason
+        })),
+        (person(), option::weighted(0.8, some_name()), any_of(&Role::ALL))
             .prop_map(|(person, name, role)| { Ask::AppointStaff(AppointStaff { person, name, role }) }),
-        (person(), any_of(&Role::ALL)).prop_map(|(person, role)| Ask::EndRole(EndRole { person, role })),
+        (person(), any_of(&Role::ALL), reason()).prop_map(|(person, role, reason)| Ask::EndRole(EndRole {
+            person,
+            role,
+            reason
+        })),
     ]
 }
 
@@ -312,13 +342,19 @@ fn about_students(day: NaiveDate) -> impl Strategy<Value = Ask> {
         3 => (student(), class(), some_name(), option::of(birth_date())).prop_map(move |(student, class, name, birth_date)| {
             Ask::EnrolStudent(EnrolStudent { student, class, number: number.clone(), name, birth_date })
         }),
-        1 => (student(), class()).prop_map(|(student, to)| Ask::MoveStudent(MoveStudent { student, to })),
+        1 => (student(), class(), reason()).prop_map(|(student, to, reason)| Ask::MoveStudent(MoveStudent { student, to, reason })),
+        2 => (student(), class(), reason()).prop_map(|(student, class, reason)| {
+            Ask::ReturnStudent(ReturnStudent { student, class, reason })
+        }),
         1 => (student(), occurred(day), any_of(&LeaveReason::ALL)).prop_map(|(student, occurred, reason)| {
             Ask::RecordLeft(RecordLeft { student, on: occurred.on, reason })
         }),
-        1 => (student(), some_name(), option::of(birth_date())).prop_map(|(student, name, birth_date)| {
-            Ask::CorrectStudentDetails(CorrectStudentDetails { student, name, birth_date })
-        }),
+        1 => (student(), option::of(some_name()), option::of(Just("101")), option::of(birth_date()), reason()).prop_map(
+            |(student, name, number, birth_date, reason)| {
+                let number = number.map(|number| StudentNumber::parse(number).unwrap());
+                Ask::CorrectStudentDetails(CorrectStudentDetails { student, name, number, birth_date, reason })
+            }
+        ),
         1 => (student(), birth_date(), any_of(&ParentsFollowUntil::ALL)).prop_map(|(student, born, parents_follow_until)| {
             Ask::StateAge(StateAge { student, born, parents_follow_until })
         }),
@@ -328,7 +364,7 @@ fn about_students(day: NaiveDate) -> impl Strategy<Value = Ask> {
 fn about_home() -> impl Strategy<Value = Ask> {
     let because = || option::of(Just("Uitspraak.")).prop_map(|text| text.and_then(|text| CustodyNote::parse(text).unwrap()));
     prop_oneof![
-        (adult(), some_name(), student(), any_of(&Relation::ALL), any_of(&Authority::ALL)).prop_map(
+        (adult(), option::weighted(0.8, some_name()), student(), any_of(&Relation::ALL), any_of(&Authority::ALL)).prop_map(
             |(parent, name, student, relation, authority)| {
                 Ask::LinkParent(LinkParent { parent, name, student, relation, authority })
             }
@@ -338,7 +374,19 @@ fn about_home() -> impl Strategy<Value = Ask> {
         }),
         (adult(), student(), any_of(&EndReason::ALL))
             .prop_map(|(parent, student, reason)| { Ask::EndLink(EndLink { parent, student, reason }) }),
-        (adult(), some_name()).prop_map(|(parent, name)| Ask::CorrectParentName(CorrectParentName { parent, name })),
+        (adult(), some_name(), reason()).prop_map(|(parent, name, reason)| Ask::CorrectParentName(CorrectParentName {
+            parent,
+            name,
+            reason
+        })),
+        (adult(), student(), any_of(&Relation::ALL), reason()).prop_map(|(parent, student, relation, reason)| {
+            Ask::CorrectRelation(CorrectRelation { parent, student, relation, reason })
+        }),
+        (adult(), student(), option::of(some_name()), option::of(any_of(&Kinship::ALL)), reason()).prop_map(
+            |(supporter, student, name, kinship, reason)| {
+                Ask::CorrectSupporter(CorrectSupporter { supporter, student, name, kinship, reason })
+            }
+        ),
         (adult(), some_name(), student(), any_of(&Kinship::ALL), any::<bool>()).prop_map(
             |(supporter, name, student, kinship, with_phone)| {
                 let phone = with_phone.then(|| PhoneNumber::parse("06 0000 0012").unwrap());
@@ -392,7 +440,7 @@ fn about_contact(day: NaiveDate) -> impl Strategy<Value = Ask> {
         2 => (contact(), student(), any_telling(day), some_words()).prop_map(|(contact, student, report, because)| {
             Ask::CorrectContact(CorrectContact { contact, student, report, because, seen: None })
         }),
-        1 => (contact(), student(), some_words()).prop_map(|(contact, student, because)| {
+        2 => (contact(), student(), some_words()).prop_map(|(contact, student, because)| {
             Ask::WithdrawContact(WithdrawContact { contact, student, because, seen: None })
         }),
     ]
@@ -481,10 +529,12 @@ fn about_support() -> impl Strategy<Value = Ask> {
         adult().prop_map(Helper::Shares),
         adult().prop_map(Helper::TakesOver),
     ];
+    // Of two parts, so that somebody is often asked of the part for which they were put down.
+    let part = || any_of(&SupportPart::ALL[..2]);
     prop_oneof![
-        (student(), any_of(&SupportPart::ALL), vec(helper, 0..3))
+        (student(), part(), vec(helper, 0..3))
             .prop_map(|(student, part, helpers)| { Ask::ExamineSupport(ExamineSupport { student, part, helpers, seen: None }) }),
-        (student(), any_of(&SupportPart::ALL), any_of(&HelpAnswer::ALL))
+        (student(), part(), any_of(&HelpAnswer::ALL))
             .prop_map(|(student, part, answer)| Ask::AnswerHelp(AnswerHelp { student, part, answer })),
         (student(), any_of(&SteeringLevel::ALL)).prop_map(|(student, level)| Ask::NameLevel(NameLevel { student, level })),
     ]

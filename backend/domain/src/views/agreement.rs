@@ -117,7 +117,7 @@ impl AgreementContent {
             Fact::AgreementAdjusted(fact) => {
                 (self.parts, self.pledge) = (fact.parts, fact.pledge.clone());
                 for (lane, party) in self.lanes.iter_mut().zip(Party::ALL) {
-                    (lane.answer, lane.words) = (asked_anew(party), None);
+                    *lane = Lane { answer: asked_anew(party), ..Lane::default() };
                 }
                 self.revision += 1;
             }
@@ -237,7 +237,7 @@ impl AgreementRow {
 impl View for Agreements {
     type Row = AgreementRow;
     const VIEW: ViewName = ViewName::Agreements;
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
 
     fn keys(event: &Event) -> Vec<Tag> {
         whose(&event.fact).map(|(student, _)| vec![Tag::student(student)]).unwrap_or_default()
@@ -265,6 +265,7 @@ impl View for Agreements {
             Fact::AgreementAdjusted(fact) => {
                 one.parts = fact.parts;
                 one.answers = Party::ALL.map(asked_anew);
+                one.done = [None; 3];
                 one.revision += 1;
             }
             Fact::AgreementLapsed(_) => one.ended = Some(Over::Lapsed),
@@ -323,7 +324,7 @@ mod specs {
         assert_eq!(state([agreement_made(), declined(Party::Home)]), AgreementState::Otherwise(Party::Home));
         assert_eq!(state([agreement_made(), declined(Party::Home), agreement_adjusted()]), AgreementState::Asked(Party::Student));
         let adjusted = one([agreement_made(), part_done(Party::School), agreement_adjusted()]);
-        assert_eq!((adjusted.parts.home.owner, adjusted.revision, adjusted.parts_done()), (UNCLE, 2, 1));
+        assert_eq!((adjusted.parts.home.owner, adjusted.revision, adjusted.parts_done()), (UNCLE, 2, 0));
     }
 
     #[test]

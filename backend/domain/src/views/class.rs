@@ -4,7 +4,9 @@ use crate::{
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Tag},
+    person::student::StudentMoved,
     time::SchoolYear,
+    values::ChangeReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,8 @@ pub struct ClassRow {
     pub students: Vec<PersonId>,
     /// Who was in the class before, and moved or left: the year's history counts them.
     pub former: Vec<PersonId>,
+    /// It was opened by mistake: nobody comes into it any more.
+    pub withdrawn: bool,
 }
 
 holds_personal!(ClassRow {});
@@ -41,7 +45,7 @@ impl ClassRow {
 impl View for ClassRows {
     type Row = ClassRow;
     const VIEW: ViewName = ViewName::Class;
-    const VERSION: i16 = 3;
+    const VERSION: i16 = 4;
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {
@@ -51,6 +55,9 @@ impl View for ClassRows {
             Fact::StudentEnrolled(fact) => vec![Tag::class(fact.class)],
             Fact::StudentMoved(fact) => vec![Tag::class(fact.from), Tag::class(fact.to)],
             Fact::StudentLeft(fact) => vec![Tag::class(fact.class)],
+            Fact::StudentReturned(fact) => vec![Tag::class(fact.class)],
+            Fact::ClassCorrected(fact) => vec![Tag::class(fact.class)],
+            Fact::ClassWithdrawn(fact) => vec![Tag::class(fact.class)],
             _ => vec![],
         }
     }
@@ -66,6 +73,7 @@ impl View for ClassRows {
                 mentors: vec![],
                 students: vec![],
                 former: vec![],
+                withdrawn: false,
             });
         }
         let mut row = row?;
@@ -74,7 +82,17 @@ impl View for ClassRows {
             Fact::MentorRelieved(fact) => row.mentors.retain(|mentor| *mentor != fact.mentor),
             Fact::StudentEnrolled(fact) => row.comes(fact.student),
             Fact::StudentMoved(fact) if key == Tag::class(fact.to) => row.comes(fact.student),
+            // Who was here by mistake never was.
+            Fact::StudentMoved(StudentMoved { student, reason: ChangeReason::Mistake, .. }) => {
+                row.students.retain(|other| other != student)
+            }
             Fact::StudentMoved(fact) => row.goes(fact.student),
+            Fact::StudentReturned(fact) => row.comes(fact.student),
+            Fact::ClassCorrected(fact) => {
+                (row.name, row.school_year) = (fact.name.clone(), fact.school_year);
+                (row.year, row.track) = (fact.year, fact.track);
+            }
+            Fact::ClassWithdrawn(_) => row.withdrawn = true,
             Fact::StudentLeft(fact) => row.goes(fact.student),
             _ => {}
         }
@@ -93,12 +111,11 @@ mod specs {
     use super::*;
     use crate::{
         class::{MentorAssigned, MentorRelieved},
-        person::student::StudentMoved,
         spec::*,
     };
 
     fn amira_moved() -> Fact {
-        StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into()
+        StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C, reason: ChangeReason::Changed }.into()
     }
 
     #[test]
@@ -127,7 +144,7 @@ mod specs {
     #[test]
     fn mentors_come_and_go() {
         let second: Fact = MentorAssigned { class: CLASS_3B, mentor: OTHER_MENTOR }.into();
-        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR, reason: ChangeReason::Changed }.into();
         assert_eq!(class_row(CLASS_3B, [second.clone()]).mentors, [MENTOR, OTHER_MENTOR]);
         assert_eq!(class_row(CLASS_3B, [second, relieved]).mentors, [OTHER_MENTOR]);
     }

@@ -59,16 +59,20 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::SchoolSettingsChanged => &[School],
 
         FactKind::ClassOpened => &[School, Class],
+        FactKind::ClassCorrected => &[School, Class],
+        FactKind::ClassWithdrawn => &[School, Class],
         FactKind::MentorAssigned => &[Class, Person],
         FactKind::MentorRelieved => &[Class, Person],
 
         FactKind::StaffAppointed => &[School, Person],
         FactKind::StaffRoleEnded => &[Person],
+        FactKind::StaffNameCorrected => &[Person],
 
         FactKind::StudentEnrolled => &[Class, Person, StudentCard, Timeline],
         FactKind::StudentMoved => &[Class, StudentCard],
         FactKind::StudentDetailsCorrected => &[Person, StudentCard],
         FactKind::StudentLeft => &[Class, Person, StudentCard],
+        FactKind::StudentReturned => &[Class, Person, StudentCard],
         FactKind::StudentTurnedSixteen => &[StudentCard],
         FactKind::StudentTurnedEighteen => &[StudentCard],
         FactKind::ParentsFollowingChanged => &[StudentCard],
@@ -78,10 +82,12 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::ParentAuthorityChanged => &[Person, StudentCard],
         FactKind::ParentLinkEnded => &[Person, StudentCard],
         FactKind::ParentNameCorrected => &[Person],
+        FactKind::ParentRelationCorrected => &[Person, StudentCard],
 
         FactKind::SupporterNamed => &[Person, StudentCard],
         FactKind::SupporterConfirmed => &[StudentCard],
         FactKind::SupporterRefused => &[StudentCard],
+        FactKind::SupporterCorrected => &[Person, StudentCard],
         FactKind::SupporterEnded => &[Person, StudentCard],
 
         FactKind::DetailsChanged => &[Person],

@@ -125,18 +125,22 @@ impl View for PersonRows {
         let person = match &event.fact {
             Fact::StaffAppointed(fact) => fact.person,
             Fact::StaffRoleEnded(fact) => fact.person,
+            Fact::StaffNameCorrected(fact) => fact.person,
             Fact::MentorAssigned(fact) => fact.mentor,
             Fact::MentorRelieved(fact) => fact.mentor,
             Fact::StudentEnrolled(fact) => fact.student,
             Fact::StudentDetailsCorrected(fact) => fact.student,
             Fact::StudentLeft(fact) => fact.student,
+            Fact::StudentReturned(fact) => fact.student,
             Fact::ParentRegistered(fact) => fact.parent,
             Fact::ParentLinked(fact) => fact.parent,
             Fact::ParentAuthorityChanged(fact) => fact.parent,
             Fact::ParentLinkEnded(fact) => fact.parent,
             Fact::ParentNameCorrected(fact) => fact.parent,
+            Fact::ParentRelationCorrected(fact) => fact.parent,
             Fact::SupporterNamed(fact) => fact.supporter,
             Fact::SupporterEnded(fact) => fact.supporter,
+            Fact::SupporterCorrected(fact) => fact.supporter,
             Fact::DetailsChanged(fact) => fact.person,
             Fact::DetailsFailed(fact) => fact.person,
             Fact::FailureTakenBack(fact) => fact.person,
@@ -151,12 +155,13 @@ impl View for PersonRows {
         let mut row = row.unwrap_or_else(|| PersonRow::nobody(PersonId(key.id)));
         match &event.fact {
             Fact::StaffAppointed(fact) => {
-                row.name = Some(fact.name.clone());
+                row.name = fact.name.clone().or(row.name);
                 row.roles.insert(fact.role);
             }
             Fact::StaffRoleEnded(fact) => {
                 row.roles.remove(&fact.role);
             }
+            Fact::StaffNameCorrected(fact) => row.name = Some(fact.name.clone()),
             Fact::MentorAssigned(fact) if !row.mentor_of.contains(&fact.class) => row.mentor_of.push(fact.class),
             Fact::MentorRelieved(fact) => row.mentor_of.retain(|class| *class != fact.class),
             Fact::StudentEnrolled(fact) => {
@@ -166,10 +171,11 @@ impl View for PersonRows {
                 row.is_student = true;
             }
             Fact::StudentDetailsCorrected(fact) => {
-                row.name = Some(fact.name.clone());
+                row.name = fact.name.clone().or(row.name);
                 row.born = fact.birth_date.clone().or(row.born);
             }
             Fact::StudentLeft(_) => row.is_student = false,
+            Fact::StudentReturned(_) => row.is_student = true,
             Fact::ParentRegistered(fact) => row.name = Some(fact.name.clone()),
             Fact::ParentNameCorrected(fact) => row.name = Some(fact.name.clone()),
             Fact::ParentLinked(fact) => {
@@ -182,12 +188,23 @@ impl View for PersonRows {
                     tie.authority = fact.authority;
                 }
             }
+            Fact::ParentRelationCorrected(fact) => {
+                for tie in row.children.iter_mut().filter(|tie| tie.student == fact.student) {
+                    tie.relation = fact.relation;
+                }
+            }
             Fact::ParentLinkEnded(fact) => row.children.retain(|tie| tie.student != fact.student),
             Fact::SupporterNamed(fact) => {
                 // Anybody at home can name a supporter, so it never renames somebody whom the school knows.
                 row.name.get_or_insert_with(|| fact.name.clone());
                 row.supports.retain(|tie| tie.student != fact.student);
                 row.supports.push(SupportTie { student: fact.student, kinship: fact.kinship });
+            }
+            Fact::SupporterCorrected(fact) => {
+                row.name = fact.name.clone().or(row.name);
+                for tie in row.supports.iter_mut().filter(|tie| tie.student == fact.student) {
+                    tie.kinship = fact.kinship.unwrap_or(tie.kinship);
+                }
             }
             Fact::SupporterEnded(fact) => row.supports.retain(|tie| tie.student != fact.student),
             Fact::DetailsChanged(fact) => row.set_channel(fact.channel, fact.reachable.clone()),
@@ -223,7 +240,7 @@ mod specs {
             supporter::{SupporterEnded, SupporterNamed},
         },
         spec::*,
-        values::{CustodyNote, Reading, SpokenLanguage},
+        values::{ChangeReason, CustodyNote, Reading, SpokenLanguage},
     };
 
     /// The name that was sealed, read from the specs' transparent envelopes.
@@ -252,8 +269,8 @@ mod specs {
     fn staff_have_the_roles_and_classes_that_they_have_now() {
         let row = person_row(MENTOR, [staff_appointed(MENTOR, Role::CareerLead)]);
         assert_eq!((row.roles, row.mentor_of), ([Role::Mentor, Role::CareerLead].into(), vec![CLASS_3B]));
-        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor }.into();
-        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR }.into();
+        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor, reason: ChangeReason::Changed }.into();
+        let relieved = MentorRelieved { class: CLASS_3B, mentor: MENTOR, reason: ChangeReason::Changed }.into();
         let row = person_row(MENTOR, [ended, relieved]);
         assert!(row.roles.is_empty() && row.mentor_of.is_empty());
     }
@@ -273,7 +290,8 @@ mod specs {
 
     #[test]
     fn names_are_those_told_last() {
-        let corrected = ParentNameCorrected { parent: MOTHER, name: Personal::open(MOTHER, name("Elif", "Demir")) }.into();
+        let elif = Personal::open(MOTHER, name("Elif", "Demir"));
+        let corrected = ParentNameCorrected { parent: MOTHER, name: elif, reason: ChangeReason::Request }.into();
         assert_eq!(name_of(&person_row(MOTHER, [corrected])), Some(name("Elif", "Demir")));
     }
 

@@ -43,6 +43,8 @@ impl View for SchoolRows {
             Fact::SchoolOpened(fact) => fact.school,
             Fact::SchoolSettingsChanged(fact) => fact.school,
             Fact::ClassOpened(fact) => fact.school,
+            Fact::ClassCorrected(fact) => fact.school,
+            Fact::ClassWithdrawn(fact) => fact.school,
             Fact::StaffAppointed(fact) => fact.school,
             _ => return vec![],
         };
@@ -65,6 +67,7 @@ impl View for SchoolRows {
         match &event.fact {
             Fact::SchoolSettingsChanged(fact) => {
                 row.name = fact.name.clone();
+                row.city = fact.city.clone().unwrap_or(row.city);
                 row.student_first_hours = fact.student_first_hours;
                 row.parents_follow_until = fact.parents_follow_until;
             }
@@ -72,6 +75,13 @@ impl View for SchoolRows {
                 let class = SchoolClass { class: fact.class, name: fact.name.clone(), school_year: fact.school_year };
                 row.classes.push(class);
             }
+            Fact::ClassCorrected(fact) => {
+                for class in row.classes.iter_mut().filter(|class| class.class == fact.class) {
+                    class.name = fact.name.clone();
+                    class.school_year = fact.school_year;
+                }
+            }
+            Fact::ClassWithdrawn(fact) => row.classes.retain(|class| class.class != fact.class),
             Fact::StaffAppointed(fact) if !row.staff.contains(&fact.person) => row.staff.push(fact.person),
             _ => {}
         }
@@ -84,8 +94,10 @@ mod specs {
     use super::*;
     use crate::{
         actor::Role,
+        class::{ClassCorrected, ClassWithdrawn},
         school::{SchoolOpened, SchoolSettingsChanged},
         spec::*,
+        values::ChangeReason,
     };
 
     fn school(facts: impl IntoIterator<Item = Fact>) -> Option<SchoolRow> {
@@ -111,13 +123,32 @@ mod specs {
         let changed = SchoolSettingsChanged {
             school: SCHOOL,
             name,
+            city: None,
             student_first_hours: 0,
             parents_follow_until: ParentsFollowUntil::Sixteen,
+            reason: ChangeReason::Changed,
         }
         .into();
         let row = school([opened(), changed]).unwrap();
         assert_eq!((row.name.as_str(), row.city.as_str(), row.student_first_hours), ("Noordrand", "Rotterdam", 0));
         assert_eq!(row.parents_follow_until, ParentsFollowUntil::Sixteen);
+    }
+
+    #[test]
+    fn a_class_is_listed_as_it_was_put_right_and_no_more_when_it_was_taken_back() {
+        let (school_year, reason) = (SchoolYear(2026), ChangeReason::Mistake);
+        let corrected = ClassCorrected {
+            school: SCHOOL,
+            class: CLASS_3B,
+            name: "3K".into(),
+            school_year,
+            year: Some(3),
+            track: None,
+            reason,
+        };
+        let withdrawn = ClassWithdrawn { school: SCHOOL, class: CLASS_3C, reason };
+        let told = [opened()].into_iter().chain(cast()).chain([corrected.into(), withdrawn.into()]);
+        assert_eq!(school(told).unwrap().classes, [SchoolClass { class: CLASS_3B, name: "3K".into(), school_year }]);
     }
 
     #[test]

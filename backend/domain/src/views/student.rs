@@ -8,12 +8,13 @@ use crate::{
     message::Side,
     person::{
         parent::{Authority, EndReason, Relation},
+        student::StudentReturned,
         supporter::{Admission, Kinship},
     },
     personal::Personal,
     talk::{self, RoundKind, TalkOutcome},
     time::counted,
-    values::{PersonName, StudentNumber},
+    values::{ChangeReason, PersonName, StudentNumber},
 };
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
@@ -330,6 +331,27 @@ impl StudentCard {
         self.class = Some(class);
     }
 
+    /// They were put in a class by mistake, and are in another: their stay was in that one.
+    fn never_was_in(&mut self, class: ClassId, but_in: ClassId, on: NaiveDate) {
+        match self.stays.last_mut().filter(|stay| stay.class == class && stay.until.is_none()) {
+            Some(stay) => (stay.class, self.class) = (but_in, Some(but_in)),
+            None => self.comes_into(but_in, on),
+        }
+    }
+
+    /// They are at the school again. By mistake: they never left.
+    fn returns(&mut self, fact: &StudentReturned, on: NaiveDate) {
+        self.left_on = None;
+        let never_left = fact.reason == ChangeReason::Mistake;
+        match self.stays.last_mut().filter(|stay| never_left && stay.class == fact.class) {
+            Some(stay) => stay.until = None,
+            None => self.comes_into(fact.class, on),
+        }
+        if !never_left {
+            self.enrolled_on = on;
+        }
+    }
+
     fn leaves_class(&mut self, on: NaiveDate) {
         if let Some(stay) = self.stays.last_mut().filter(|stay| stay.until.is_none()) {
             stay.until = Some(on);
@@ -399,16 +421,19 @@ impl View for StudentCards {
             Fact::StudentMoved(fact) => fact.student,
             Fact::StudentDetailsCorrected(fact) => fact.student,
             Fact::StudentLeft(fact) => fact.student,
+            Fact::StudentReturned(fact) => fact.student,
             Fact::StudentTurnedSixteen(fact) => fact.student,
             Fact::ParentsFollowingChanged(fact) => fact.student,
             Fact::StudentTurnedEighteen(fact) => fact.student,
             Fact::ParentLinked(fact) => fact.student,
             Fact::ParentAuthorityChanged(fact) => fact.student,
             Fact::ParentLinkEnded(fact) => fact.student,
+            Fact::ParentRelationCorrected(fact) => fact.student,
             Fact::SupporterNamed(fact) => fact.student,
             Fact::SupporterConfirmed(fact) => fact.student,
             Fact::SupporterRefused(fact) => fact.student,
             Fact::SupporterEnded(fact) => fact.student,
+            Fact::SupporterCorrected(fact) => fact.student,
             Fact::ContactAttempted(fact) => fact.student,
             Fact::ContactMade(fact) => fact.student,
             Fact::ContactCorrected(fact) => fact.student,
@@ -464,9 +489,14 @@ impl View for StudentCards {
         }
         let (mut row, at) = (row?, to_the_second(event));
         match &event.fact {
+            Fact::StudentMoved(fact) if fact.reason == ChangeReason::Mistake => {
+                row.never_was_in(fact.from, fact.to, event.occurred.on)
+            }
             Fact::StudentMoved(fact) => row.comes_into(fact.to, event.occurred.on),
+            Fact::StudentReturned(fact) => row.returns(fact, event.occurred.on),
             Fact::StudentDetailsCorrected(fact) => {
-                row.name = fact.name.clone();
+                row.name = fact.name.clone().unwrap_or(row.name);
+                row.number = fact.number.clone().unwrap_or(row.number);
                 if fact.birth_date.is_some() {
                     (row.sixteen, row.eighteen) = (false, false);
                 }
@@ -492,6 +522,11 @@ impl View for StudentCards {
                     tie.authority = fact.authority;
                 }
             }
+            Fact::ParentRelationCorrected(fact) => {
+                for tie in row.parents.iter_mut().filter(|tie| tie.person == fact.parent) {
+                    tie.relation = fact.relation;
+                }
+            }
             Fact::ParentLinkEnded(fact) => {
                 let was_linked = row.parents.iter().any(|tie| tie.person == fact.parent);
                 row.parents.retain(|tie| tie.person != fact.parent);
@@ -515,6 +550,12 @@ impl View for StudentCards {
                 row.supporter_leaves(fact.supporter, event);
                 if let Some(tie) = row.take_supporter(fact.supporter) {
                     row.turned_away.push(SupporterTie { admission: Admission::TurnedAway, ..tie });
+                }
+            }
+            Fact::SupporterCorrected(fact) => {
+                let ties = row.supporters.iter_mut().chain(&mut row.turned_away);
+                for tie in ties.filter(|tie| tie.person == fact.supporter) {
+                    tie.kinship = fact.kinship.unwrap_or(tie.kinship);
                 }
             }
             Fact::SupporterEnded(fact) => {
@@ -647,11 +688,37 @@ mod specs {
         assert!(amiras_card([]).kept_out().next().is_none());
     }
 
+    fn moved(reason: ChangeReason) -> Fact {
+        StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C, reason }.into()
+    }
+
+    fn details_corrected(name: Option<PersonName>, birth_date: Option<crate::values::BirthDate>) -> Fact {
+        let (name, birth_date) =
+            (name.map(|name| Personal::open(AMIRA, name)), birth_date.map(|born| Personal::open(AMIRA, born)));
+        StudentDetailsCorrected { student: AMIRA, name, number: None, birth_date, reason: ChangeReason::Mistake }.into()
+    }
+
+    fn returned(class: ClassId, reason: ChangeReason) -> Fact {
+        StudentReturned { student: AMIRA, class, reason }.into()
+    }
+
+    #[test]
+    fn who_was_in_a_class_or_away_by_mistake_never_was() {
+        let stays = |facts: Vec<Fact>| {
+            let card = amiras_card(facts);
+            assert!(card.is_enrolled());
+            card.stays.iter().map(|stay| (stay.class, stay.until.is_none())).collect::<Vec<_>>()
+        };
+        assert_eq!(stays(vec![moved(ChangeReason::Mistake)]), [(CLASS_3C, true)]);
+        assert_eq!(stays(vec![moved(ChangeReason::Request)]), [(CLASS_3B, false), (CLASS_3C, true)]);
+        assert_eq!(stays(vec![student_left(), returned(CLASS_3B, ChangeReason::Mistake)]), [(CLASS_3B, true)]);
+        assert_eq!(stays(vec![student_left(), returned(CLASS_3B, ChangeReason::Changed)]), [(CLASS_3B, false), (CLASS_3B, true)]);
+        assert_eq!(stays(vec![student_left(), returned(CLASS_3C, ChangeReason::Mistake)]), [(CLASS_3B, false), (CLASS_3C, true)]);
+    }
+
     #[test]
     fn names_are_corrected_and_classes_change() {
-        let corrected =
-            StudentDetailsCorrected { student: AMIRA, name: Personal::open(AMIRA, name("Aamira", "Demir")), birth_date: None };
-        let card = amiras_card([corrected.into(), StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into()]);
+        let card = amiras_card([details_corrected(Some(name("Aamira", "Demir")), None), moved(ChangeReason::Changed)]);
         assert_eq!((unsealed(&card.name), card.class), (name("Aamira", "Demir"), Some(CLASS_3C)));
     }
 
@@ -671,13 +738,9 @@ mod specs {
     #[test]
     fn another_birth_date_takes_back_what_was_stated_of_the_age() {
         let eighteen = StudentTurnedEighteen { student: AMIRA };
-        let corrected = StudentDetailsCorrected {
-            student: AMIRA,
-            name: Personal::open(AMIRA, name("Amira", "Demir")),
-            birth_date: Some(Personal::open(AMIRA, BORN)),
-        };
-        let card = amiras_card([eighteen.into(), corrected.into()]);
+        let card = amiras_card([eighteen.clone().into(), details_corrected(None, Some(BORN))]);
         assert!(!card.sixteen && !card.eighteen);
+        assert!(amiras_card([eighteen.into(), details_corrected(Some(name("Aamira", "Demir")), None)]).eighteen);
     }
 
     #[test]
@@ -691,7 +754,7 @@ mod specs {
 
     #[test]
     fn a_card_knows_in_which_class_they_were_on_which_day() {
-        let card = amiras_card([StudentMoved { student: AMIRA, from: CLASS_3B, to: CLASS_3C }.into(), student_left()]);
+        let card = amiras_card([moved(ChangeReason::Changed), student_left()]);
         // The cast comes, moves and leaves on one day, and so was in no class at the end of it.
         assert_eq!(card.stays.iter().map(|stay| stay.class).collect::<Vec<_>>(), [CLASS_3B, CLASS_3C]);
         assert_eq!(

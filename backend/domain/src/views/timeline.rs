@@ -226,6 +226,7 @@ impl View for Timeline {
             Fact::StudentMoved(_)
             | Fact::StudentDetailsCorrected(_)
             | Fact::StudentLeft(_)
+            | Fact::StudentReturned(_)
             | Fact::StudentTurnedSixteen(_)
             | Fact::StudentTurnedEighteen(_)
             | Fact::ParentsFollowingChanged(_)
@@ -240,6 +241,8 @@ impl View for Timeline {
             | Fact::SchoolOpened(_)
             | Fact::SchoolSettingsChanged(_)
             | Fact::ClassOpened(_)
+            | Fact::ClassCorrected(_)
+            | Fact::ClassWithdrawn(_)
             | Fact::MentorAssigned(_)
             | Fact::MentorRelieved(_)
             | Fact::SupportExamined(_)
@@ -247,15 +250,18 @@ impl View for Timeline {
             | Fact::LevelNamed(_)
             | Fact::StaffAppointed(_)
             | Fact::StaffRoleEnded(_)
+            | Fact::StaffNameCorrected(_)
             | Fact::ParentRegistered(_)
             | Fact::ParentLinked(_)
             | Fact::ParentAuthorityChanged(_)
             | Fact::ParentLinkEnded(_)
             | Fact::ParentNameCorrected(_)
+            | Fact::ParentRelationCorrected(_)
             | Fact::SupporterNamed(_)
             | Fact::SupporterConfirmed(_)
             | Fact::SupporterRefused(_)
             | Fact::SupporterEnded(_)
+            | Fact::SupporterCorrected(_)
             | Fact::DetailsChanged(_)
             | Fact::DetailsFailed(_)
             | Fact::FailureTakenBack(_)
@@ -582,7 +588,9 @@ mod specs {
         let EntryContent::Agreement(now) = &entry.told else { panic!("an agreement") };
         let EntryContent::Agreement(before) = &entry.earlier[0].told else { panic!("an agreement") };
         assert_eq!((now.parts.home.owner, before.parts.home.owner), (UNCLE, MOTHER));
-        assert_eq!((now.lane(Party::Home).answer, now.lane(Party::School).done), (Answer::None, Some(TODAY)));
+        // What was done, was done under the words that stood then.
+        assert_eq!((now.lane(Party::Home).answer, now.lane(Party::School).done), (Answer::None, None));
+        assert_eq!(before.lane(Party::School).done, Some(TODAY));
         assert!(before.lane(Party::Home).words.is_some());
         assert_eq!(Some(unsealed(&entry.earlier[0].because)), words("Mama werkt dan."));
         let over = timeline([agreement_made(), agreement_cancelled()]).remove(&Tag::agreement(AGREEMENT)).unwrap();

@@ -1,6 +1,6 @@
 //! `keukentafel school add …`, `keukentafel school staff …`, `keukentafel school settings …`
 
-use super::{new_command, operator, school};
+use super::{new_command, office::ReasonGiven, operator, school};
 use crate::{
     TaskOutcome,
     config::DataSettings,
@@ -88,12 +88,16 @@ pub struct ChangeSchool {
     /// Name as people know it
     #[arg(long)]
     name: Option<String>,
+    #[arg(long)]
+    city: Option<String>,
     /// Hours that news about a student waits for the student to see it first, 0 to 72
     #[arg(long)]
     student_first_hours: Option<u8>,
     /// The age until which parents read how it goes
     #[arg(long)]
     parents_follow_until: Option<FollowUntil>,
+    #[arg(long, default_value = "changed")]
+    reason: ReasonGiven,
     #[command(flatten)]
     data: DataSettings,
 }
@@ -149,7 +153,7 @@ impl AddStaff {
         let id = school(&platform, &self.school).await?;
         let name = PersonName::new(&self.first, &self.infix, &self.last).map_err(|invalid| anyhow!("the name: {}", invalid.0))?;
         let person = PersonId(Uuid::new_v4());
-        let command = AppointStaff { person, name, role: self.role.into() };
+        let command = AppointStaff { person, name: Some(name), role: self.role.into() };
         platform.app().carry_out(&operator(id), new_command(), command).await.map_err(error_of)?;
         platform.close().await?;
         eprintln!("done. Next: keukentafel login-link --school {} --person {person}", self.school);
@@ -166,8 +170,10 @@ impl ChangeSchool {
         let command = ChangeSettings {
             school: id,
             name: self.name,
+            city: self.city,
             student_first_hours: self.student_first_hours,
             parents_follow_until: self.parents_follow_until.map(Into::into),
+            reason: self.reason.into(),
         };
         let app = platform.app();
         let receipt = app.carry_out(&operator(id), new_command(), command).await.map_err(error_of)?;

@@ -7,6 +7,7 @@ use domain::{
     person::parent::ParentNameCorrected,
     policy::deeds,
     time::Occurred,
+    values::ChangeReason,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, raw_sql};
 use std::{
@@ -168,14 +169,14 @@ async fn one_of_many_wins_a_version() {
     let parent = somebody();
     for round in 0..10 {
         let correct = |i: usize| {
-            let fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+            let fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
             append(&stores[i % 2], &school, expecting(&school, Expected::Exactly(round), [fact]))
         };
         let answers = futures::future::join_all((0..16).map(correct)).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(AppendError::Stale))));
     }
-    let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+    let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
     let pass = school.pass::<deeds::CommitBatch>();
     let loaded = ground.store.load(&pass, fact.stream(), CommandId(Uuid::new_v4())).await.unwrap();
     assert_eq!((loaded.version, loaded.facts.len()), (10, 10));
@@ -186,7 +187,7 @@ async fn nothing_is_decided_on_a_stream_that_misses_an_event_or_cannot_be_read()
     let ground = TestStore::live().await;
     let school = ground.school().await;
     let parent = somebody();
-    let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+    let fact: Fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
     for version in 0..3 {
         append(&ground.store, &school, expecting(&school, Expected::Exactly(version), [fact.clone()])).await.unwrap();
     }
@@ -262,7 +263,7 @@ async fn in_a_batch_each_stands_or_falls_alone() {
     let school = ground.school().await;
     let parent = somebody();
     let correct = |version| {
-        let fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+        let fact = ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
         expecting(&school, Expected::Exactly(version), [fact])
     };
     // PostgreSQL takes no zero byte in a text, so this one breaks the whole statement.

@@ -106,7 +106,7 @@ async fn a_row_that_was_thought_to_be_new_is_not_written_over() {
     let school = ground.school().await;
     let both = somebody();
     let appointed: Fact =
-        StaffAppointed { school: school.id, person: both, role: Role::Mentor, name: name(both, "Joke", "de Vries") }.into();
+        StaffAppointed { school: school.id, person: both, role: Role::Mentor, name: Some(name(both, "Joke", "de Vries")) }.into();
     append(&ground.another_store().await, &school, command(&school, [appointed])).await.unwrap();
     // Reads, and from here on remembers everything but what the other process did.
     append(&ground.store, &school, expecting(&school, Expected::NoStream, [a_talk()])).await.unwrap();

@@ -64,8 +64,10 @@ fn settings(school: &TestSchool<'_>) -> domain::school::SchoolSettingsChanged {
     domain::school::SchoolSettingsChanged {
         school: school.id,
         name: String::new(),
+        city: None,
         student_first_hours: 24,
         parents_follow_until: Default::default(),
+        reason: domain::values::ChangeReason::Changed,
     }
 }
 

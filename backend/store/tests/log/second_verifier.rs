@@ -5,7 +5,7 @@ use crate::{
     appending::{a_talk, somebody},
     tampering::{changed, meddle},
 };
-use domain::person::parent::ParentNameCorrected;
+use domain::{person::parent::ParentNameCorrected, values::ChangeReason};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, PgConnection, query_as, raw_sql};
 use std::{
@@ -189,7 +189,8 @@ async fn written(ground: &TestStore) -> TestSchool<'_> {
     school.with_people().await;
     for _ in 0..6 {
         let parent = somebody();
-        let name_of = || ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+        let name_of =
+            || ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
         school.append([a_talk(), name_of(), a_talk(), name_of(), name_of()]).await;
         school.append([a_talk()]).await;
         school.append([name_of(), name_of()]).await;

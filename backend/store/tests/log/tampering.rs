@@ -1,7 +1,7 @@
 //! Every change by somebody who can write anywhere in the database, past every rule, is found.
 
 use crate::appending::{a_talk, somebody};
-use domain::{ids::Position, person::parent::ParentNameCorrected};
+use domain::{ids::Position, person::parent::ParentNameCorrected, values::ChangeReason};
 use sqlx::{AssertSqlSafe, PgConnection, raw_sql};
 use store::{VerifyScope, cluster::SUPERUSER};
 use testing::{TestSchool, TestStore, name};
@@ -156,7 +156,8 @@ async fn tags_may_lie_in_any_order() {
     let ground = TestStore::live().await;
     let school = ground.school().await;
     for _ in 0..20 {
-        let name_of = |parent| ParentNameCorrected { parent, name: name(parent, "Elif", "Demir") }.into();
+        let name_of =
+            |parent| ParentNameCorrected { parent, name: name(parent, "Elif", "Demir"), reason: ChangeReason::Mistake }.into();
         let parent = somebody();
         // Tags of one event, of two that lie apart, and of a run.
         school.append([a_talk(), name_of(parent), a_talk(), name_of(parent), name_of(parent), name_of(parent)]).await;

@@ -7,7 +7,7 @@ use domain::{
     person::parent::{EndReason, ParentLinkEnded, ParentNameCorrected},
     personal::Personal,
     policy::{About, Pass, deeds},
-    values::Words,
+    values::{ChangeReason, Words},
     views::{ClassRow, ClassRows, Entry, PersonRow, PersonRows, SchoolRow, SchoolRows, StudentCard, StudentCards, Timeline},
 };
 use sqlx::{AssertSqlSafe, query_scalar};
@@ -60,7 +60,12 @@ async fn a_page_as_of_now_is_the_live_page_and_as_of_then_is_what_was_live_then(
         .append([
             withdrawn(&before.timeline[0]),
             talk(people.amira, people.uncle, day(5), "Over een open dag."),
-            ParentNameCorrected { parent: people.mother, name: name(people.mother, "Elif", "Yılmaz") }.into(),
+            ParentNameCorrected {
+                parent: people.mother,
+                name: name(people.mother, "Elif", "Yılmaz"),
+                reason: ChangeReason::Changed,
+            }
+            .into(),
             ParentLinkEnded { parent: people.father, student: people.amira, reason: EndReason::Mistake }.into(),
         ])
         .await;

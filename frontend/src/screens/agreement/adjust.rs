@@ -76,12 +76,16 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
         let hint = sentence(visit, &short_name(t, &sheet.name), &visit.readers(Writing::Correction));
         let why =
             Field::new(t, "because", say!(t, "agreement-form-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
+        let was_done =
+            sheet.entry.as_ref().and_then(agreement_of).is_some_and(|told| told.lanes.iter().any(|lane| lane.done.is_some()));
+        let reopens = was_done.then(|| view! { <p class="soft">{say!(t, "agreement-form-adjust-reopens")}</p> });
         let fields = fields(visit, sheet, typed);
         let form = view! {
             <div>
                 {now}
                 <Form action=addresses::agreement_adjustment(sheet.student, agreement) command=visit.command(typed, again) hidden>
                     {why}
+                    {reopens}
                     {fields}
                     {save(t, href.clone(), say!(t, "agreement-form-adjust-save"))}
                 </Form>

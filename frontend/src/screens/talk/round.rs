@@ -386,7 +386,17 @@ mod tests {
             Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
         };
         let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
-        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year,
+            year: None,
+            track: None,
+            mentors,
+            students,
+            former,
+            withdrawn: false,
+        };
         RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
     }
 
@@ -408,6 +418,7 @@ mod tests {
             mentors: vec![],
             students: vec![],
             former: vec![],
+            withdrawn: false,
         };
         let page = RoundsPage { class, rounds: vec![round()], families: vec![], talks: vec![] };
         parse(CLASS, ROUND, &page, &typed(pairs))

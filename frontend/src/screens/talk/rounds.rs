@@ -251,7 +251,17 @@ mod tests {
             Invitable { student, name, invitees: vec![], left_out: false, siblings: false }
         };
         let (school_year, mentors, students, former) = (SchoolYear(2025), vec![], vec![AMIRA, MILAN], vec![]);
-        let class = ClassRow { class: CLASS, name: "3B".into(), school_year, year: None, track: None, mentors, students, former };
+        let class = ClassRow {
+            class: CLASS,
+            name: "3B".into(),
+            school_year,
+            year: None,
+            track: None,
+            mentors,
+            students,
+            former,
+            withdrawn: false,
+        };
         RoundsPage { class, rounds, families: vec![family(AMIRA, "Amira"), family(MILAN, "Milan")], talks: vec![] }
     }
 

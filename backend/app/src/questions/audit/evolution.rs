@@ -317,6 +317,7 @@ mod specs {
             mentors: vec![],
             students: vec![],
             former: vec![],
+            withdrawn: false,
         }
     }
 

@@ -14,7 +14,7 @@ use domain::{
         details::ChangeDetails,
         parent::{Authority, CorrectParentName, LinkParent},
     },
-    values::Channel,
+    values::{ChangeReason, Channel},
 };
 use std::collections::BTreeMap;
 
@@ -56,7 +56,8 @@ impl Planner<'_> {
             }
         }
         if similarity(&name, &adult.name) >= Similarity::Same && tells_more(&name, &adult.name) {
-            self.step(planned, Step::CorrectParentName(CorrectParentName { parent: adult.person, name: name.clone() }));
+            let (parent, reason) = (adult.person, ChangeReason::ClassList);
+            self.step(planned, Step::CorrectParentName(CorrectParentName { parent, name: name.clone(), reason }));
             planned.changes.push(RosterChange::Renamed { from: adult.name.clone(), to: name.clone() });
             self.known.adults.rename(adult.person, name);
         }
@@ -80,7 +81,7 @@ impl Planner<'_> {
         if entry.authority == ListedAuthority::NotAsked {
             self.listed.assumed.insert(adult.person);
         }
-        let (parent, name, relation) = (adult.person, adult.name.clone(), entry.relation);
+        let (parent, name, relation) = (adult.person, Some(adult.name.clone()), entry.relation);
         self.step(planned, Step::LinkParent(LinkParent { parent, name, student: child, relation, authority }));
         self.known.adults.link(parent, child, authority);
     }

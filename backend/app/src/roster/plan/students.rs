@@ -13,7 +13,7 @@ use domain::{
     class::{AssignMentor, OpenClass},
     ids::{ClassId, PersonId},
     person::student::{CorrectStudentDetails, EnrolStudent, MoveStudent},
-    values::{PersonName, StudentNumber},
+    values::{ChangeReason, PersonName, StudentNumber},
 };
 use std::collections::BTreeSet;
 
@@ -76,7 +76,10 @@ impl Planner<'_> {
             planned.changes.push(RosterChange::Returned { class: to });
         } else if known.class != now.class {
             let from = self.known.class_name(known.class).to_owned();
-            self.step(planned, Step::MoveStudent(MoveStudent { student: known.person, to: class }));
+            self.step(
+                planned,
+                Step::MoveStudent(MoveStudent { student: known.person, to: class, reason: ChangeReason::ClassList }),
+            );
             planned.changes.push(RosterChange::Moved { from, to });
         }
     }
@@ -90,7 +93,10 @@ impl Planner<'_> {
             planned.changes.push(RosterChange::BirthDate { to });
         }
         if known.is_enrolled && (known.name != now.name || known.born != now.born) {
-            let correct = CorrectStudentDetails { student: known.person, name: now.name.clone(), birth_date: now.born };
+            let name = Some(&now.name).filter(|name| **name != known.name).cloned();
+            let birth_date = now.born.filter(|born| Some(*born) != known.born);
+            let (student, reason) = (known.person, ChangeReason::ClassList);
+            let correct = CorrectStudentDetails { student, name, number: None, birth_date, reason };
             self.step(planned, Step::CorrectStudent(correct));
         }
     }

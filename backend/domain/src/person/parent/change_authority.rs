@@ -52,7 +52,7 @@ impl Command for ChangeAuthority {
     }
 
     fn decide(&self, parent: &Parent, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        let Some(authority) = parent.children.get(&self.student) else { return Err(ParentRefusal::NotLinked.into()) };
+        let Some((_, authority)) = parent.children.get(&self.student) else { return Err(ParentRefusal::NotLinked.into()) };
         if *authority == self.authority {
             return Ok(vec![]);
         }

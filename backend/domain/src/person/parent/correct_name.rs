@@ -6,7 +6,7 @@ use crate::{
     ids::{PersonId, Stream, Tag},
     personal::Personal,
     policy::{About, deeds},
-    values::PersonName,
+    values::{ChangeReason, PersonName},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct CorrectParentName {
     pub parent: PersonId,
     pub name: PersonName,
+    pub reason: ChangeReason,
 }
 
 /// (nl: naam verbeterd)
@@ -22,6 +23,7 @@ pub struct CorrectParentName {
 pub struct ParentNameCorrected {
     pub parent: PersonId,
     pub name: Personal<PersonName>,
+    pub reason: ChangeReason,
 }
 
 holds_personal!(ParentNameCorrected { name });
@@ -50,9 +52,8 @@ impl Command for CorrectParentName {
         if !parent.known {
             return Err(ParentRefusal::NotThere.into());
         }
-        Ok(vec![
-            context.new_fact(ParentNameCorrected { parent: self.parent, name: Personal::open(self.parent, self.name.clone()) }),
-        ])
+        let name = Personal::open(self.parent, self.name.clone());
+        Ok(vec![context.new_fact(ParentNameCorrected { parent: self.parent, name, reason: self.reason })])
     }
 }
 
@@ -63,8 +64,9 @@ mod specs {
 
     #[test]
     fn a_parents_name_is_corrected_when_there_is_such_a_parent() {
-        let command = CorrectParentName { parent: MOTHER, name: name("Elif", "Demir") };
-        let corrected = ParentNameCorrected { parent: MOTHER, name: Personal::open(MOTHER, name("Elif", "Demir")) };
+        let command = CorrectParentName { parent: MOTHER, name: name("Elif", "Demir"), reason: ChangeReason::Request };
+        let name = Personal::open(MOTHER, name("Elif", "Demir"));
+        let corrected = ParentNameCorrected { parent: MOTHER, name, reason: ChangeReason::Request };
         given([parent_registered(MOTHER)]).when(&command).then([corrected.into()]);
         given([]).when(&command).then_refused(ParentRefusal::NotThere);
     }

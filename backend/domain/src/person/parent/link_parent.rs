@@ -10,11 +10,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Links a parent with a child (nl: ouder koppelen); somebody new is registered first.
+/// Links a parent with a child (nl: ouder koppelen); somebody new is registered first. Who is known keeps their name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkParent {
     pub parent: PersonId,
-    pub name: PersonName,
+    pub name: Option<PersonName>,
     pub student: PersonId,
     pub relation: Relation,
     pub authority: Authority,
@@ -77,7 +77,8 @@ impl Command for LinkParent {
         }
         let mut said = Vec::new();
         if !parent.known {
-            let name = Personal::open(self.parent, self.name.clone());
+            let name = self.name.clone().ok_or(ParentRefusal::NoName)?;
+            let name = Personal::open(self.parent, name);
             said.push(context.new_fact(ParentRegistered { parent: self.parent, name }));
         }
         said.push(context.new_fact(ParentLinked {
@@ -97,7 +98,7 @@ mod specs {
 
     fn mother_of(student: PersonId) -> LinkParent {
         let (relation, authority) = (Relation::Mother, Authority::Full);
-        LinkParent { parent: MOTHER, name: name("", "Demir"), student, relation, authority }
+        LinkParent { parent: MOTHER, name: Some(name("", "Demir")), student, relation, authority }
     }
 
     #[test]
@@ -110,6 +111,13 @@ mod specs {
         given([parent_registered(MOTHER), parent_linked(MOTHER, Relation::Mother)])
             .when(&mother_of(MILAN))
             .then_facts(|facts| facts.len() == 1 && facts[0].type_name() == "parent.linked");
+    }
+
+    #[test]
+    fn who_is_known_needs_no_name_and_somebody_new_does() {
+        let unnamed = |student| LinkParent { name: None, ..mother_of(student) };
+        given([parent_registered(MOTHER)]).when(&unnamed(AMIRA)).then([parent_linked(MOTHER, Relation::Mother)]);
+        given([]).when(&unnamed(AMIRA)).then_refused(ParentRefusal::NoName);
     }
 
     #[test]

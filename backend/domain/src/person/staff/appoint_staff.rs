@@ -11,11 +11,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Gives somebody a role at the school (nl: medewerker aanstellen).
+/// Gives somebody a role at the school (nl: medewerker aanstellen). Who works here already keeps their name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppointStaff {
     pub person: PersonId,
-    pub name: PersonName,
+    pub name: Option<PersonName>,
     pub role: Role,
 }
 
@@ -24,7 +24,8 @@ pub struct AppointStaff {
 pub struct StaffAppointed {
     pub school: SchoolId,
     pub person: PersonId,
-    pub name: Personal<PersonName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Personal<PersonName>>,
     pub role: Role,
 }
 
@@ -60,10 +61,13 @@ impl Command for AppointStaff {
         if context.actor.person() == Some(self.person) {
             return Err(StaffRefusal::OwnRole.into());
         }
+        if !staff.known && self.name.is_none() {
+            return Err(StaffRefusal::NoName.into());
+        }
         Ok(vec![context.new_fact(StaffAppointed {
             school: context.actor.school(),
             person: self.person,
-            name: Personal::open(self.person, self.name.clone()),
+            name: self.name.clone().map(|name| Personal::open(self.person, name)),
             role: self.role,
         })])
     }
@@ -75,7 +79,7 @@ mod specs {
     use crate::{actor::Actor, spec::*};
 
     fn appoint(person: PersonId, role: Role) -> AppointStaff {
-        AppointStaff { person, name: name("", "De Vries"), role }
+        AppointStaff { person, name: Some(name("", "De Vries")), role }
     }
 
     #[test]
@@ -85,6 +89,15 @@ mod specs {
         given([mentor()]).by(ADMIN, Role::SchoolAdmin).when(&appoint(MENTOR, Role::Mentor)).then([]);
         let lead = staff_appointed(MENTOR, Role::CareerLead);
         given([mentor()]).by(ADMIN, Role::SchoolAdmin).when(&appoint(MENTOR, Role::CareerLead)).then([lead]);
+    }
+
+    #[test]
+    fn who_works_here_keeps_their_name_and_somebody_new_has_one() {
+        let unnamed = |role| AppointStaff { name: None, ..appoint(MENTOR, role) };
+        let appointed = given([staff_appointed(MENTOR, Role::Mentor)]).by(ADMIN, Role::SchoolAdmin);
+        let told = appointed.when(&unnamed(Role::CareerLead)).facts();
+        assert!(matches!(&told[..], [crate::facts::Fact::StaffAppointed(fact)] if fact.name.is_none()));
+        given([]).by(ADMIN, Role::SchoolAdmin).when(&unnamed(Role::Mentor)).then_refused(StaffRefusal::NoName);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     holds_personal,
     ids::{PersonId, SchoolId, Stream, Tag},
     policy::{About, deeds},
+    values::ChangeReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct EndRole {
     pub person: PersonId,
     pub role: Role,
+    pub reason: ChangeReason,
 }
 
 /// (nl: rol beëindigd)
@@ -22,6 +24,7 @@ pub struct StaffRoleEnded {
     pub school: SchoolId,
     pub person: PersonId,
     pub role: Role,
+    pub reason: ChangeReason,
 }
 
 holds_personal!(StaffRoleEnded {});
@@ -56,7 +59,8 @@ impl Command for EndRole {
         if self.role == Role::SchoolAdmin && context.actor.person() == Some(self.person) {
             return Err(StaffRefusal::OwnLastAdmin.into());
         }
-        Ok(vec![context.new_fact(StaffRoleEnded { school: context.actor.school(), person: self.person, role: self.role })])
+        let (school, person, role, reason) = (context.actor.school(), self.person, self.role, self.reason);
+        Ok(vec![context.new_fact(StaffRoleEnded { school, person, role, reason })])
     }
 }
 
@@ -66,13 +70,13 @@ mod specs {
     use crate::spec::*;
 
     fn end(person: PersonId, role: Role) -> EndRole {
-        EndRole { person, role }
+        EndRole { person, role, reason: ChangeReason::Changed }
     }
 
     #[test]
     fn a_role_ends_once_and_other_roles_go_on() {
         let appointed = staff_appointed(MENTOR, Role::Mentor);
-        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor };
+        let ended = StaffRoleEnded { school: SCHOOL, person: MENTOR, role: Role::Mentor, reason: ChangeReason::Changed };
         given([appointed.clone()]).by(ADMIN, Role::SchoolAdmin).when(&end(MENTOR, Role::Mentor)).then([ended.clone().into()]);
         given([appointed.clone(), ended.into()]).when(&end(MENTOR, Role::Mentor)).then([]);
         given([appointed]).when(&end(MENTOR, Role::CareerLead)).then([]);

@@ -4,31 +4,39 @@ use crate::{
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{PersonId, Stream, Tag},
+    lookup::{LookupChange, LookupKind},
     personal::Personal,
     policy::{About, deeds},
-    values::{BirthDate, PersonName},
+    values::{BirthDate, ChangeReason, PersonName, StudentNumber},
 };
 use serde::{Deserialize, Serialize};
 
-/// Corrects a student's name or birth date (nl: gegevens verbeteren). Another birth date takes back what was stated of the
-/// student's age, and states anew what still holds, in one go: rights never rest on a slip of the finger, also not for a day.
+/// Corrects a student's name, number or birth date (nl: gegevens verbeteren), also of somebody who left. Another birth date
+/// takes back what was stated of the student's age, and states anew what still holds, in one go: rights never rest on a slip of
+/// the finger, also not for a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CorrectStudentDetails {
     pub student: PersonId,
-    pub name: PersonName,
+    pub name: Option<PersonName>,
+    pub number: Option<StudentNumber>,
     pub birth_date: Option<BirthDate>,
+    pub reason: ChangeReason,
 }
 
 /// (nl: gegevens verbeterd) With a birth date, which ages were reached is not stated any more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentDetailsCorrected {
     pub student: PersonId,
-    pub name: Personal<PersonName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Personal<PersonName>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Personal<StudentNumber>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth_date: Option<Personal<BirthDate>>,
+    pub reason: ChangeReason,
 }
 
-holds_personal!(StudentDetailsCorrected { name, birth_date });
+holds_personal!(StudentDetailsCorrected { name, number, birth_date });
 
 impl IsFact for StudentDetailsCorrected {
     fn stream(&self) -> Stream {
@@ -36,6 +44,11 @@ impl IsFact for StudentDetailsCorrected {
     }
     fn tags(&self) -> Vec<Tag> {
         vec![Tag::student(self.student), Tag::person(self.student)]
+    }
+    fn lookups(&self) -> Vec<LookupChange> {
+        let Some(number) = self.number.as_ref().and_then(|number| number.value()) else { return vec![] };
+        let kind = LookupKind::StudentNumber;
+        vec![LookupChange::remove_all(kind, self.student), LookupChange::add(kind, number.as_str(), self.student)]
     }
 }
 
@@ -51,15 +64,18 @@ impl Command for CorrectStudentDetails {
     }
 
     fn decide(&self, student: &Student, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        match student.place {
-            Enrolment::Unknown => return Err(StudentRefusal::NotThere.into()),
-            Enrolment::Left => return Err(StudentRefusal::HasLeft.into()),
-            Enrolment::In(_) => {}
+        if student.place == Enrolment::Unknown {
+            return Err(StudentRefusal::NotThere.into());
+        }
+        if self.name.is_none() && self.number.is_none() && self.birth_date.is_none() {
+            return Err(StudentRefusal::NothingToCorrect.into());
         }
         let mut said = vec![context.new_fact(StudentDetailsCorrected {
             student: self.student,
-            name: Personal::open(self.student, self.name.clone()),
+            name: self.name.clone().map(|name| Personal::open(self.student, name)),
+            number: self.number.clone().map(|number| Personal::open(self.student, number)),
             birth_date: self.birth_date.map(|date| Personal::open(self.student, date)),
+            reason: self.reason,
         })];
         said.extend(self.birth_date.into_iter().flat_map(|born| passed(self.student, born, &Student::default(), context)));
         // Whom another birth date takes out of what the school says of sixteen, their parents read along again at once.
@@ -81,7 +97,8 @@ mod specs {
     use chrono::Datelike;
 
     fn aamira() -> CorrectStudentDetails {
-        CorrectStudentDetails { student: AMIRA, name: name("Aamira", "Demir"), birth_date: None }
+        let name = Some(name("Aamira", "Demir"));
+        CorrectStudentDetails { student: AMIRA, name, number: None, birth_date: None, reason: ChangeReason::Mistake }
     }
 
     #[test]
@@ -89,8 +106,10 @@ mod specs {
         let command = CorrectStudentDetails { birth_date: Some(BORN), ..aamira() };
         given([student_enrolled(AMIRA, CLASS_3B)]).when(&command).then([StudentDetailsCorrected {
             student: AMIRA,
-            name: Personal::open(AMIRA, name("Aamira", "Demir")),
+            name: Some(Personal::open(AMIRA, name("Aamira", "Demir"))),
+            number: None,
             birth_date: Some(Personal::open(AMIRA, BORN)),
+            reason: ChangeReason::Mistake,
         }
         .into()]);
     }
@@ -126,8 +145,20 @@ mod specs {
     }
 
     #[test]
-    fn only_who_is_here_is_corrected() {
+    fn whoever_is_or_was_here_is_corrected_and_of_something() {
         given([]).when(&aamira()).then_refused(StudentRefusal::NotThere);
-        given([student_enrolled(AMIRA, CLASS_3B), student_left()]).when(&aamira()).then_refused(StudentRefusal::HasLeft);
+        given([student_enrolled(AMIRA, CLASS_3B), student_left()]).when(&aamira()).then_facts(|facts| facts.len() == 1);
+        let nothing = CorrectStudentDetails { name: None, ..aamira() };
+        given([student_enrolled(AMIRA, CLASS_3B)]).when(&nothing).then_refused(StudentRefusal::NothingToCorrect);
+    }
+
+    #[test]
+    fn another_number_takes_the_place_of_the_one_before() {
+        let number = StudentNumber::parse("00102").unwrap();
+        let command = CorrectStudentDetails { name: None, number: Some(number.clone()), ..aamira() };
+        let said = given([student_enrolled(AMIRA, CLASS_3B)]).when(&command).facts();
+        let changes = said[0].lookups().into_iter().map(|change| (change.kind, change.person, change.added));
+        let of = |added: Option<&str>| (LookupKind::StudentNumber, AMIRA, added.map(str::to_owned));
+        assert!(changes.eq([of(None), of(Some("00102"))]));
     }
 }

@@ -1,4 +1,4 @@
-use super::{Enrolment, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, is_open, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -65,7 +65,7 @@ impl Command for EnrolStudent {
         if let Enrolment::In(_) = student.place {
             return Err(StudentRefusal::AlreadyEnrolled.into());
         }
-        if context.relations.class(self.class).is_none() {
+        if !is_open(self.class, context) {
             return Err(StudentRefusal::NoSuchClass.into());
         }
         Ok(vec![context.new_fact(StudentEnrolled {

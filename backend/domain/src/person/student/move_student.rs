@@ -1,10 +1,11 @@
-use super::{Enrolment, Student, StudentRefusal, stream_of};
+use super::{Enrolment, Student, StudentRefusal, is_open, stream_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
     holds_personal,
     ids::{ClassId, PersonId, Stream, Tag},
     policy::{About, deeds},
+    values::ChangeReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,14 +14,16 @@ use serde::{Deserialize, Serialize};
 pub struct MoveStudent {
     pub student: PersonId,
     pub to: ClassId,
+    pub reason: ChangeReason,
 }
 
-/// (nl: van klas gewisseld)
+/// (nl: van klas gewisseld) By mistake: they never were in the class that they come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentMoved {
     pub student: PersonId,
     pub from: ClassId,
     pub to: ClassId,
+    pub reason: ChangeReason,
 }
 
 holds_personal!(StudentMoved {});
@@ -54,13 +57,13 @@ impl Command for MoveStudent {
             Enrolment::Left => return Err(StudentRefusal::HasLeft.into()),
             Enrolment::In(class) => class,
         };
-        if context.relations.class(self.to).is_none() {
+        if !is_open(self.to, context) {
             return Err(StudentRefusal::NoSuchClass.into());
         }
         if from == self.to {
             return Ok(vec![]);
         }
-        Ok(vec![context.new_fact(StudentMoved { student: self.student, from, to: self.to })])
+        Ok(vec![context.new_fact(StudentMoved { student: self.student, from, to: self.to, reason: self.reason })])
     }
 }
 
@@ -69,7 +72,7 @@ mod specs {
     use super::*;
     use crate::spec::*;
 
-    const TO_3C: MoveStudent = MoveStudent { student: AMIRA, to: CLASS_3C };
+    const TO_3C: MoveStudent = MoveStudent { student: AMIRA, to: CLASS_3C, reason: ChangeReason::Changed };
 
     #[test]
     fn a_move_names_both_classes() {
@@ -77,6 +80,7 @@ mod specs {
             student: AMIRA,
             from: CLASS_3B,
             to: CLASS_3C,
+            reason: ChangeReason::Changed,
         }
         .into()]);
     }

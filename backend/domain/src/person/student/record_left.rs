@@ -22,11 +22,14 @@ pub enum LeaveReason {
     Moved,
     /// (nl: anders)
     Other,
+    /// Enrolled by mistake (nl: ten onrechte ingeschreven).
+    Mistake,
 }
 
 impl LeaveReason {
     /// Every one of them. A test keeps their stored names.
-    pub const ALL: [LeaveReason; 4] = [LeaveReason::Graduated, LeaveReason::OtherSchool, LeaveReason::Moved, LeaveReason::Other];
+    pub const ALL: [LeaveReason; 5] =
+        [LeaveReason::Graduated, LeaveReason::OtherSchool, LeaveReason::Moved, LeaveReason::Other, LeaveReason::Mistake];
 }
 
 /// Records that a student left the school (nl: uitschrijven).

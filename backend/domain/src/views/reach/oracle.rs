@@ -16,7 +16,7 @@ use crate::{
     person::parent::{Authority, EndReason},
     spec::{AMIRA, MILAN, histories, rows},
     talk,
-    values::Channel,
+    values::{ChangeReason, Channel},
     views::{PersonRows, StudentCards, reach},
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -63,6 +63,9 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
     for event in events {
         match &event.fact {
             Fact::StudentEnrolled(fact) if fact.student == student => known.came = Some(event.occurred.on),
+            Fact::StudentReturned(fact) if fact.student == student && fact.reason != ChangeReason::Mistake => {
+                known.came = Some(event.occurred.on);
+            }
             Fact::ParentLinked(fact) if fact.student == student => {
                 known.parents.insert(fact.parent, fact.authority);
                 known.ever_parents.insert(fact.parent);

@@ -25,6 +25,7 @@ agreement-form-save = Make the agreement
 agreement-form-readers-asked = { $student } and home say yes themselves, with one tap.
 agreement-form-adjust-title = Adjust an agreement
 agreement-form-adjust-why = Why do you adjust it?
+agreement-form-adjust-reopens = What was done is open again afterwards. It was done under the old words.
 agreement-form-adjust-save = Adjust
 agreement-form-stop-title = Stop an agreement
 agreement-form-stop-why = Why does the agreement stop?

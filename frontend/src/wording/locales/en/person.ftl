@@ -75,6 +75,7 @@ invalid-student-number-missing = Fill in the student number.
 invalid-student-number-shape = This student number is not right. Use letters and digits only, at most 20.
 
 refused-staff-not-there = This member of staff is not there.
+refused-staff-no-name = Give the name of the member of staff.
 refused-staff-not-a-staff-role = This role is not for staff.
 refused-staff-own-role = Nobody gives themselves a role. Ask another school admin.
 refused-staff-own-admin-role = A school admin cannot remove themselves. Ask another school admin.
@@ -84,14 +85,17 @@ refused-student-already-enrolled = This student has been enrolled already.
 refused-student-has-left = This student has left. Enrol them again first.
 refused-student-no-such-class = This class is not there. Choose another class.
 refused-student-in-future = This day has not come yet. Choose today or an earlier day.
+refused-student-nothing-to-correct = Say what is otherwise: the name, the number or the birth date.
 
 refused-parent-student-gone = This student is no longer at this school.
 refused-parent-not-linked = This parent is not linked to this student.
 refused-parent-no-reason = Write in a few words why the authority changes.
 refused-parent-not-there = This parent is not there.
+refused-parent-no-name = Give the name of the parent.
 
 refused-supporter-student-gone = This student is no longer at this school.
 refused-supporter-not-named = This person is not a supporter of this student.
+refused-supporter-nothing-to-correct = Say what is otherwise: the name, or who it is to the student.
 refused-supporter-turned-away = School or a parent said no to this person. Only school can change that.
 refused-supporter-number-known = This number or mail address is someone else’s too. Look again and then decide.
 refused-supporter-named-by-student = The student chose this person. Only the student or the school can end it.

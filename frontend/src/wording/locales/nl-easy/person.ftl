@@ -75,6 +75,7 @@ invalid-student-number-missing = Schrijf het leerlingnummer.
 invalid-student-number-shape = Het leerlingnummer is niet goed. Gebruik letters en cijfers, niet meer dan 20.
 
 refused-staff-not-there = Deze medewerker is er niet.
+refused-staff-no-name = Vul de naam van de medewerker in.
 refused-staff-not-a-staff-role = Deze rol is niet voor medewerkers.
 refused-staff-own-role = Niemand geeft zichzelf een rol. Vraag een andere schoolbeheerder.
 refused-staff-own-admin-role = Een schoolbeheerder kan zichzelf niet weghalen. Vraag een andere schoolbeheerder.
@@ -84,14 +85,17 @@ refused-student-already-enrolled = Deze leerling is al ingeschreven.
 refused-student-has-left = Deze leerling is van school. Schrijf de leerling eerst opnieuw in.
 refused-student-no-such-class = Deze klas is er niet. Kies een andere klas.
 refused-student-in-future = Deze dag komt nog. Kies vandaag of een dag die geweest is.
+refused-student-nothing-to-correct = Zeg wat er anders is: naam, nummer of geboortedatum.
 
 refused-parent-student-gone = Deze leerling zit niet meer op deze school.
 refused-parent-not-linked = Deze ouder hoort niet bij deze leerling.
 refused-parent-no-reason = Schrijf waarom het gezag verandert.
 refused-parent-not-there = Deze ouder is er niet.
+refused-parent-no-name = Vul de naam van de ouder in.
 
 refused-supporter-student-gone = Deze leerling zit niet meer op deze school.
 refused-supporter-not-named = Deze persoon helpt deze leerling niet meer.
+refused-supporter-nothing-to-correct = Zeg wat er anders is.
 refused-supporter-turned-away = School of een ouder zei nee. Alleen school kan dat veranderen.
 refused-supporter-number-known = Het nummer is ook van iemand anders. Kijk nog een keer.
 refused-supporter-named-by-student = Uw kind koos deze persoon. Alleen uw kind of school kan dit stoppen.

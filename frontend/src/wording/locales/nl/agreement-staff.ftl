@@ -25,6 +25,7 @@ agreement-form-save = Afspraak maken
 agreement-form-readers-asked = { $student } en thuis zeggen zelf ja. Dat kan met één tik.
 agreement-form-adjust-title = Afspraak aanpassen
 agreement-form-adjust-why = Waarom pas je dit aan?
+agreement-form-adjust-reopens = Wat al klaar was, staat daarna weer open. Het was klaar onder de oude woorden.
 agreement-form-adjust-save = Aanpassen
 agreement-form-stop-title = Afspraak stoppen
 agreement-form-stop-why = Waarom stopt de afspraak?

@@ -75,6 +75,7 @@ invalid-student-number-missing = Vul het leerlingnummer in.
 invalid-student-number-shape = Dit leerlingnummer klopt niet. Gebruik alleen letters en cijfers, niet meer dan 20.
 
 refused-staff-not-there = Deze medewerker is er niet.
+refused-staff-no-name = Vul de naam van de medewerker in.
 refused-staff-not-a-staff-role = Deze rol is niet voor medewerkers.
 refused-staff-own-role = Niemand geeft zichzelf een rol. Vraag een andere schoolbeheerder.
 refused-staff-own-admin-role = Een schoolbeheerder kan zichzelf niet weghalen. Vraag een andere schoolbeheerder.
@@ -84,14 +85,17 @@ refused-student-already-enrolled = Deze leerling is al ingeschreven.
 refused-student-has-left = Deze leerling is van school. Schrijf de leerling eerst opnieuw in.
 refused-student-no-such-class = Deze klas is er niet. Kies een andere klas.
 refused-student-in-future = Deze dag is nog niet geweest. Kies vandaag of een eerdere dag.
+refused-student-nothing-to-correct = Zeg wat er anders is: de naam, het nummer of de geboortedatum.
 
 refused-parent-student-gone = Deze leerling zit niet meer op deze school.
 refused-parent-not-linked = Deze ouder is niet aan deze leerling gekoppeld.
 refused-parent-no-reason = Schrijf in een paar woorden waarom het gezag verandert.
 refused-parent-not-there = Deze ouder is er niet.
+refused-parent-no-name = Vul de naam van de ouder in.
 
 refused-supporter-student-gone = Deze leerling zit niet meer op deze school.
 refused-supporter-not-named = Deze persoon is geen steunfiguur van deze leerling.
+refused-supporter-nothing-to-correct = Zeg wat er anders is: de naam, of wie het voor de leerling is.
 refused-supporter-turned-away = School of een ouder zei nee tegen deze persoon. Alleen school kan dat veranderen.
 refused-supporter-number-known = Dit nummer of mailadres is ook van iemand anders. Kijk opnieuw en beslis dan.
 refused-supporter-named-by-student = Uw kind koos deze persoon zelf. Alleen uw kind of school kan dit stoppen.

@@ -68,6 +68,7 @@ addresses! {
     home_done() = "/thuis/gelukt";
     home_supporters() = "/thuis/steun";
     home_support() = "/thuis/helpt";
+    home_help_asked() = "/thuis/lukt-dat";
     home_wishes() = "/thuis/wensen";
     home_quality() = "/thuis/goed-in";
 

@@ -85,7 +85,7 @@ done! {
         AgreementStopped "afspraak-gestopt",
     }
 
-    /// Said on a whole page at home, with who will read it, as `?wat=` names it.
+    /// Said on a whole page at home, as `?wat=` names it.
     DoneAtHome "after" {
         WishesSet "wensen",
         SupporterNamed "steun",
@@ -96,9 +96,11 @@ done! {
         MessageAnswered "antwoord",
         QualityNamed "goed-in",
         SupportExamined "helpt",
+        HelpAnswered "lukt-dat",
         TimeChosen "gesprek-tijd",
         TalkAnswered "gesprek-antwoord",
         TimeCancelled "gesprek-afgezegd",
+        ComesApart "gesprek-apart",
         VoiceGiven "gesprek-woorden",
         Greeted "gesprek-groet",
         AssignmentBroughtBack "opdracht",
@@ -113,8 +115,8 @@ impl DoneAtHome {
     pub fn is_done_by(self, role: Role) -> bool {
         use DoneAtHome::*;
         let (at_home, by_student) = match self {
-            WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | TimeChosen | TalkAnswered
-            | TimeCancelled => (true, false),
+            WishesSet | SupporterAdmitted | SupporterRefused | QualityNamed | SupportExamined | HelpAnswered | TimeChosen
+            | TalkAnswered | TimeCancelled | ComesApart => (true, false),
             Greeted => (false, true),
             SupporterNamed
             | SupportEnded

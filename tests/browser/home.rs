@@ -116,27 +116,27 @@ async fn answers_everything(parent: &str, home: &AtHome, look: Look) -> Result<(
     }
 
     browser.go(&home.invitation).await?;
-    tap(&browser, &home.invitation, "[value=call-me]", "De mentor leest dit.").await?;
+    tap(&browser, &home.invitation, "[value=call-me]", "Uw antwoord is aangekomen.").await?;
     browser.go(&home.invitation).await?;
     browser.says("U vroeg: bel mij. De mentor belt u.").await?;
     let times = browser.find(Locator::Css("select[name=at]")).await?;
     times.select_by_index(3).await?;
-    tap(&browser, &home.invitation, "[value=book]", "De mentor ziet uw tijd. Uw kind ook.").await?;
+    tap(&browser, &home.invitation, "[value=book]", "U heeft een tijd gekozen.").await?;
 
     browser.go(&home.assignment).await?;
     browser.says(ASSIGNMENT).await?;
-    tap(&browser, &home.assignment, ".btn", "De mentor leest dit. Uw kind leest dit ook.").await?;
+    tap(&browser, &home.assignment, ".btn", "Fijn dat u dit samen deed.").await?;
     browser.go(&home.assignment).await?;
     browser.says("Gelukt. School weet dit.").await?;
 
     browser.go(&home.agreement).await?;
     browser.says(AGREEMENT).await?;
-    tap(&browser, &home.agreement, "[value=yes]", "De mentor ziet dit. Uw kind ziet dit ook.").await?;
+    tap(&browser, &home.agreement, "[value=yes]", "U zegt ja.").await?;
     // Otherwise is folded away until somebody asks for it.
     browser.go(&home.agreement).await?;
     browser.click("details#anders > summary").await?;
     browser.click("details#anders input[name=otherwise]").await?;
-    tap(&browser, &home.agreement, "[value=otherwise]", "De mentor leest dit en belt of schrijft u.").await?;
+    tap(&browser, &home.agreement, "[value=otherwise]", "U wilt het anders.").await?;
     assert!(faults.is_empty(), "{faults:#?}");
     browser.close().await
 }

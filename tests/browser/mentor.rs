@@ -96,6 +96,7 @@ async fn pages_of_work_fit_and_are_accessible() -> Result<()> {
         ("give-student", format!("{file}/opdracht")),
         ("withdraw-assignment", format!("{}/intrekken", home.assignment_for_staff)),
         ("came-back", format!("{class}/terug")),
+        ("not-spoken", format!("{class}/avond/niet-gesproken")),
         ("lying", format!("{class}/blijft-liggen")),
         ("handed-out", format!("{class}/opdrachten")),
         ("agree", format!("{file}/afspraak")),

@@ -90,6 +90,7 @@ const ADDRESSES: &[(&str, [u16; 7])] = &[
     ("/leerlingen/{id}/helpt", [404, 404, 404, 404, 403, 403, 403]),
     ("/thuis/goed-in", [404, 200, 200, 404, 404, 404, 404]),
     ("/thuis/helpt", [404, 200, 404, 404, 404, 404, 404]),
+    ("/thuis/lukt-dat", [404, 200, 200, 404, 404, 404, 404]),
 ];
 
 /// Addresses that change something or need no role; each has a journey of its own.

@@ -12,5 +12,7 @@ mod career_lead_sees_the_school;
 mod mentor_and_home_write;
 mod mentor_records_contact;
 mod parent_reads_home;
+mod readers_are_who_the_form_says;
 mod student_keeps_a_line;
 mod student_reads_own_line;
+mod two_parents_who_do_not_speak;

@@ -41,8 +41,6 @@ fn a_message_is_answered_in_one_tap_and_waits_for_the_mentor() -> Result<()> {
     assert!(nothing.status == 422 && nothing.body.contains("Kies een antwoord"), "{}", nothing.status);
     let answered = mother.post(&at, &[("command_id", &page.field("command_id")?), ("ready", "call-me")])?;
     assert!(answered.location.as_deref().is_some_and(|to| to.starts_with("/thuis/gelukt?wat=antwoord")), "{answered:?}");
-    let done = mother.get(&answered.location.unwrap_or_default())?;
-    assert!(done.body.contains("Alleen de mentor leest dit."));
 
     // Nobody else: not the father, not the student, not the career lead.
     for key in ["amira", "peter", "meneer-wolters", "auditor", "mevrouw-bakhuis"] {

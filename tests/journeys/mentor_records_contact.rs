@@ -78,7 +78,10 @@ fn the_same_form_with_other_words_is_a_conflict_and_keeps_what_was_typed() -> Re
     // The form that came back has ids of its own: sending it now works, and nothing typed was lost.
     let again = with(&with(&form, "words", "Toch anders verteld."), "command_id", &edited.field("command_id")?);
     let again = with(&again, "contact", &edited.field("contact")?);
-    assert_eq!(mentor.send(&again)?.status, 303);
+    // It is a second record of the same within minutes, so it is asked whether that is meant.
+    let asked = mentor.send(&again)?;
+    assert!(asked.status == 422 && asked.wrong("sure")?.starts_with("Dubbel?") && asked.body.contains("Toch anders verteld."));
+    assert_eq!(mentor.send(&with(&again, "sure", "yes"))?.status, 303);
     assert!(mentor.timeline()?.contains("Toch anders verteld."));
     Ok(())
 }

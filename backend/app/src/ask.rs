@@ -4,7 +4,7 @@ use crate::{App, Problem, calendar};
 use chrono::NaiveDate;
 use domain::{
     ids::Position,
-    policy::{About, DeedType, Pass, Principal, Relations, Viewer, permit},
+    policy::{About, Circle, DeedType, Pass, Principal, Relations, Viewer, permit},
     time::Now,
 };
 use std::future::Future;
@@ -75,6 +75,15 @@ impl Asking {
     pub fn viewer(&self) -> Viewer {
         Viewer::new(&self.principal, &self.relations, &self.now)
     }
+
+    /// Those around whom it is about, by the ties of today.
+    pub(crate) fn circle(&self, about: About) -> Option<Circle> {
+        match about {
+            About::Student(student) => self.relations.student(student).map(|card| Circle::around(card, &self.viewer())),
+            About::Person(_) => Some(Circle::at_school(&self.viewer())),
+            About::Class(_) | About::School => None,
+        }
+    }
 }
 
 /// An answer with the moment it is about.
@@ -86,6 +95,8 @@ pub struct Answered<A> {
     pub today: NaiveDate,
     /// Set when that day is over.
     pub past: Option<Past>,
+    /// Who may read what a form of the page writes; none on a page about a class or the school.
+    pub circle: Option<Circle>,
 }
 
 /// The page shows the school's log as it stood at the end of a day.
@@ -181,6 +192,6 @@ impl App {
         }
         let answer = question.find(&mut reader, &asking).await?;
         reader.finish().await?;
-        Ok(Answered { answer, today: asking.today, past })
+        Ok(Answered { answer, today: asking.today, past, circle: asking.circle(about) })
     }
 }

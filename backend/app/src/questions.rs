@@ -49,6 +49,6 @@ pub use school::{
     ClassProgress, ClassSummary, IdsPage, KnownIds, KnownRoster, SchoolOverview, SchoolPage, StaffIds, StudentIds, StudentTies,
     TiesPage,
 };
-pub use support::{SupportPage, WhoHelps};
+pub use support::{HelpAsked, HelpAskedPage, SupportPage, WhoHelps};
 pub use talk::{ClassRounds, Invitable, Invitation, OneTalk, RoundsPage, TalkPage};
 pub use timeline::{PAGE_ENTRIES, TimelineCursor, TimelinePage};

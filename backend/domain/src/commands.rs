@@ -85,6 +85,7 @@ commands! {
     talk {
         BookTime = "book_time",
         AnswerOtherwise = "answer_otherwise",
+        ComeApart = "come_apart",
         CancelTime = "cancel_time",
         AddTimes = "add_times",
         CloseRound = "close_round",
@@ -129,6 +130,7 @@ commands! {
     }
     support {
         ExamineSupport = "examine_support",
+        AnswerHelp = "answer_help",
         NameLevel = "name_level",
     }
 }

@@ -276,6 +276,8 @@ facts! {
         TalkAnswered = "talk.answered" v 1,
         /// (nl: tijd afgezegd)
         BookingCancelled = "talk.booking_cancelled" v 1,
+        /// (nl: apart uitgenodigd)
+        TalkParted = "talk.parted" v 1,
         /// (nl: groet van de leerling)
         TalkGreeted = "talk.greeted" v 1,
         /// (nl: stem gegeven)
@@ -354,6 +356,8 @@ facts! {
     support {
         /// (nl: steun bekeken)
         SupportExamined = "support.examined" v 1,
+        /// (nl: antwoord op de vraag om hulp)
+        HelpAnswered = "support.help_answered" v 1,
         /// (nl: regie genoemd)
         LevelNamed = "support.level_named" v 1,
     }

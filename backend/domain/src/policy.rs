@@ -19,6 +19,7 @@ mod own_line;
 mod pass;
 #[cfg(test)]
 mod printed;
+mod readers;
 mod relations;
 mod talk;
 mod timeline;
@@ -31,6 +32,7 @@ pub use grid::{ActorKind, DeedScope, scope};
 pub use ground::LegalGround;
 pub use own_line::school_knows;
 pub use pass::{Denied, Granted, Pass, Principal, permit, roles_of, still_shown};
+pub use readers::{Circle, OneReader, ReaderSet, Writing};
 pub use relations::{About, Alike, RIGHTS_VIEWS, Relations, RelationsQuery, RowSource};
 pub use talk::talk_as_seen;
 pub use timeline::{as_seen, is_for_helpers, sees};

@@ -146,7 +146,13 @@ pub fn parent_linked(parent: PersonId, relation: Relation) -> Fact {
 
 pub fn supporter_named(student: PersonId) -> Fact {
     let name = Personal::open(UNCLE, name("Kemal", "Demir"));
-    SupporterNamed { supporter: UNCLE, student, kinship: Kinship::Uncle, name }.into()
+    SupporterNamed { supporter: UNCLE, student, kinship: Kinship::Uncle, name, by_student: false }.into()
+}
+
+/// The student named him themselves.
+pub fn supporter_named_by(student: PersonId) -> Fact {
+    let Fact::SupporterNamed(fact) = supporter_named(student) else { panic!("a name") };
+    SupporterNamed { by_student: true, ..fact }.into()
 }
 
 pub fn supporter_confirmed(student: PersonId) -> Fact {

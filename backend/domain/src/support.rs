@@ -1,9 +1,11 @@
 //! Support (nl: steun per onderdeel): who helps a student with what, looked at part by part and with the student,
 //! and how far the student steers (nl: regie).
 
+mod answer_help;
 mod examine_support;
 mod name_level;
 
+pub use answer_help::{AnswerHelp, HelpAnswered};
 pub use examine_support::{ExamineSupport, SupportExamined};
 pub use name_level::{LevelNamed, NameLevel};
 
@@ -70,6 +72,23 @@ impl Helper {
     }
 }
 
+/// What somebody says when they were put down for a part (nl: lukt dat?).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HelpAnswer {
+    /// (nl: ja)
+    Yes,
+    /// Not alone (nl: samen).
+    Together,
+    /// (nl: liever niet)
+    RatherNot,
+}
+
+impl HelpAnswer {
+    /// Every one of them. A test keeps their stored names.
+    pub const ALL: [HelpAnswer; 3] = [HelpAnswer::Yes, HelpAnswer::Together, HelpAnswer::RatherNot];
+}
+
 /// How far a student steers their own way (nl: passende mate van regie).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,6 +130,8 @@ crate::refusals! {
         ChangedMeanwhile = "support-changed-meanwhile" => LookAgain,
         /// Only the student and the mentor agree on steering.
         NotYours = "support-not-yours",
+        /// They are not, or no longer, put down for this part.
+        NotAsked = "support-not-asked",
     }
 }
 
@@ -128,6 +149,7 @@ pub struct Support {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Examined {
     helpers: Vec<Helper>,
+    answers: BTreeMap<PersonId, HelpAnswer>,
     times: u32,
 }
 
@@ -136,7 +158,12 @@ impl Story for Support {
         match fact {
             Fact::SupportExamined(fact) => {
                 let part = self.parts.entry(fact.part).or_default();
-                *part = Examined { helpers: fact.helpers.clone(), times: part.times + 1 };
+                let mut answers = std::mem::take(&mut part.answers);
+                answers.retain(|person, _| helps_as_before(*person, &part.helpers, &fact.helpers));
+                *part = Examined { helpers: fact.helpers.clone(), answers, times: part.times + 1 };
+            }
+            Fact::HelpAnswered(fact) => {
+                self.parts.entry(fact.part).or_default().answers.insert(fact.by, fact.answer);
             }
             Fact::LevelNamed(fact) => {
                 self.levels.insert(fact.by, fact.level);
@@ -145,4 +172,10 @@ impl Story for Support {
         }
         self
     }
+}
+
+/// Is this person put down for the same as before? Only then what they answered still stands.
+pub(crate) fn helps_as_before(person: PersonId, before: &[Helper], now: &[Helper]) -> bool {
+    let mine = |helpers: &[Helper]| helpers.iter().find(|helper| helper.person() == Some(person)).copied();
+    mine(now).is_some() && mine(now) == mine(before)
 }

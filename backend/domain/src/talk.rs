@@ -6,14 +6,18 @@
 //! last day the mentor can add times to a round, or close it.
 
 mod answer;
+mod answers;
 mod change_round;
+mod come_apart;
 mod conclude;
 mod deliver;
 mod open_round;
 mod prepare;
 
 pub use answer::{AnswerOtherwise, BookTime, BookingCancelled, CancelTime, TalkAnswered, TalkBooked};
+pub use answers::{PersonAnswer, TalkAnswers};
 pub use change_round::{AddTimes, CloseRound, RoundClosed, TimesAdded};
+pub use come_apart::{ComeApart, TalkParted};
 pub use conclude::{
     CorrectTalk, RecordTalks, TalkConcluded, TalkCorrected, TalkHeld, TalkMissed, TalkReopened, WhatCame, WithdrawTalk,
 };
@@ -118,11 +122,25 @@ pub enum OtherAnswer {
     CannotCome,
     /// (nl: nu even niet). The mentor reads: asks for rest.
     NotNow,
+    /// To a time that somebody else at home chose (nl: ik kom ook).
+    ComesToo,
+    /// To a time that somebody else at home chose (nl: ik kan dan niet).
+    CannotThen,
 }
 
 impl OtherAnswer {
     /// Every one of them. A test keeps their stored names.
-    pub const ALL: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
+    pub const ALL: [OtherAnswer; 5] =
+        [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow, OtherAnswer::ComesToo, OtherAnswer::CannotThen];
+    /// What somebody says instead of a time.
+    pub const WITHOUT_TIME: [OtherAnswer; 3] = [OtherAnswer::CallMe, OtherAnswer::CannotCome, OtherAnswer::NotNow];
+    /// What somebody says to the time that another at home chose.
+    pub const TO_ANOTHERS_TIME: [OtherAnswer; 2] = [OtherAnswer::ComesToo, OtherAnswer::CannotThen];
+
+    /// Is it said to the time that another at home chose? It is void when that time changes.
+    pub fn is_about_anothers_time(self) -> bool {
+        OtherAnswer::TO_ANOTHERS_TIME.contains(&self)
+    }
 }
 
 /// Why a student was not at their own talk (nl: reden van afwezigheid). There is no exception without a reason.
@@ -326,6 +344,11 @@ pub struct TalkAccount {
 }
 
 impl Booking {
+    /// As the row of a round has it: who comes, and when.
+    pub(crate) fn bare(at: NaiveDateTime, by: PersonId) -> Booking {
+        let interpreter = Personal { of: by, content: crate::personal::Content::Erased };
+        Booking { at, venue: Venue::School, interpreter, by, on_behalf: false }
+    }
     /// Was an interpreter asked for, as far as this reader may know?
     pub fn has_interpreter(&self) -> bool {
         self.interpreter.value().is_some_and(|interpreter| interpreter.0)
@@ -426,6 +449,10 @@ crate::refusals! {
         TimePast = "talk-time-past" at "at",
         VenueNotOffered = "talk-venue-not-offered" at "venue",
         NothingBooked = "talk-nothing-booked",
+        /// Somebody else at home chose the time: only they, or the school, move it.
+        BookedByAnother = "talk-booked-by-another",
+        /// Who is invited alone, or holds the time of a talk together, does not ask for a talk apart.
+        AloneAlready = "talk-alone-already",
         /// Only the student greets, and each gives their own voice.
         VoiceOfAnother = "talk-voice-of-another",
         NothingSaid = "talk-nothing-said" at "says",
@@ -488,8 +515,7 @@ impl Rounds {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Talk {
     invited: Option<Invited>,
-    booking: Option<Booking>,
-    otherwise: Option<OtherAnswer>,
+    answers: TalkAnswers,
     delivered: Vec<PersonId>,
     outcome: Option<(Occurred, TalkOutcome)>,
     /// How often what came of it was told.
@@ -512,9 +538,13 @@ impl Story for Talk {
                 self.invited = Some(Invited { round, student, people: fact.invited.clone(), on });
             }
             Fact::InvitationDelivered(fact) => self.delivered.extend(&fact.to),
-            Fact::TalkBooked(fact) => (self.booking, self.otherwise) = (Some(fact.booking.clone()), None),
-            Fact::TalkAnswered(fact) => (self.booking, self.otherwise) = (None, Some(fact.what)),
-            Fact::BookingCancelled(_) => (self.booking, self.otherwise) = (None, None),
+            Fact::TalkParted(fact) => {
+                self.answers.hear(&Fact::TalkParted(fact.clone()));
+                if let Some(invited) = &mut self.invited {
+                    invited.people.retain(|person| *person != fact.person);
+                }
+            }
+            Fact::TalkBooked(_) | Fact::TalkAnswered(_) | Fact::BookingCancelled(_) => self.answers.hear(fact),
             Fact::TalkHeld(fact) => self.came(fact.occurred, TalkOutcome::Held(fact.account.clone())),
             Fact::TalkMissed(fact) => self.came(fact.occurred, TalkOutcome::Missed(fact.why.clone())),
             Fact::TalkCorrected(fact) => self.came(fact.occurred, fact.outcome.clone()),
@@ -573,6 +603,14 @@ fn may_answer(context: &Context<'_>, invited: &Invited, by: PersonId) -> Result<
         return Err(TalkRefusal::NotInvited);
     }
     Ok(())
+}
+
+/// May the actor move the time or give it back? Who chose it may, and the school. The time of somebody who is no longer asked
+/// to come binds nobody.
+fn may_move(context: &Context<'_>, card: &StudentCard, talk: &Talk) -> bool {
+    let Some(booking) = &talk.answers.booking else { return true };
+    let is_staff = context.actor.role().is_none_or(|role| role.is_staff());
+    is_staff || context.actor.person() == Some(booking.by) || !may_invite(card, booking.by)
 }
 
 fn on_behalf(context: &Context<'_>, by: PersonId) -> bool {

@@ -30,11 +30,12 @@ pub use line::{Became, Grown, LineRow, LineRows, OwnBefore, OwnEntry, OwnKind, O
 pub use message::{Exchange, Letter, LetterAnswer, Mailbox, Mailboxes, Reply};
 pub use person::{ChannelFailure, ChannelRow, ChildTie, PersonRow, PersonRows, SupportTie};
 pub use school::{SchoolClass, SchoolRow, SchoolRows};
-pub use student::{ClassStay, FormerParent, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay};
+pub use student::{
+    ClassStay, FormerParent, FormerSupporter, Moment, MomentKind, ParentTie, StudentCard, StudentCards, SupporterTie, TwoWay,
+};
 pub use support::{SupportCell, SupportRow, SupportRows};
 pub use talk::{
-    AnswerKind, Concluded, Delivered, HomeAnswer, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow,
-    TalkRows, TalkVoice,
+    Concluded, Delivered, RoundRow, RoundRows, RoundTalk, Standing, TalkContent, TalkOver, TalkRow, TalkRows, TalkVoice,
 };
 pub use timeline::{Attempt, Earlier, Entry, EntryContent, Timeline, Withdrawal};
 

@@ -192,7 +192,8 @@ fn the_words_inside_a_body_are_for_ever() {
     assert_eq!(stored(&RoundKind::ALL), "introduction progress");
     assert_eq!(stored(&Venue::ALL), "school home phone video");
     assert_eq!(stored(&Delivery::ALL), "letter phone text email in_person opened");
-    assert_eq!(stored(&OtherAnswer::ALL), "call_me cannot_come not_now");
+    assert_eq!(stored(&domain::support::HelpAnswer::ALL), "yes together rather_not");
+    assert_eq!(stored(&OtherAnswer::ALL), "call_me cannot_come not_now comes_too cannot_then");
     assert_eq!(stored(&Absence::ALL), "ill at_work home_asked did_not_want other");
     assert_eq!(stored(&WhyMissed::ALL), "nobody_came home_could_not school_could_not student_ill");
     assert_eq!(stored(&RetentionClass::ALL), "identity contact lob own_words custody");

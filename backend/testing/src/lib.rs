@@ -352,6 +352,7 @@ impl TestPeople {
                 student: self.amira,
                 kinship: Kinship::Uncle,
                 name: name(self.uncle, "Kemal", "Demir"),
+                by_student: false,
             }
             .into(),
             SupporterConfirmed { supporter: self.uncle, student: self.amira, knowing: vec![] }.into(),

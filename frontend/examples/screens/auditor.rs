@@ -38,7 +38,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
         ..school()
     };
     let earlier = EvolutionPage { compared: Some(compared()), ..earlier };
-    let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }) };
+    let then = Answered { answer: earlier, today: day, past: past().map(|past| Past { day, ..past }), circle: None };
     vec![
         ("verloop", evolution(school())),
         ("verloop-toen", audit::evolution::page(&auditor("/verloop?op=2025-10-20"), &then, DayAsked::Now)),
@@ -54,7 +54,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
 }
 
 fn now<A>(answer: A) -> Answered<A> {
-    Answered { answer, today: TODAY, past: None }
+    Answered { answer, today: TODAY, past: None, circle: None }
 }
 
 fn class_3a() -> (ClassId, String) {

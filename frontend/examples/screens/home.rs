@@ -113,7 +113,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
 }
 
 fn now<A>(answer: A) -> Answered<A> {
-    Answered { answer, today: TODAY, past: None }
+    Answered { answer, today: TODAY, past: None, circle: None }
 }
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -154,6 +154,7 @@ fn class() -> Option<ClassRow> {
 fn home_page() -> HomePage {
     let child = |n, first| NamedStudent { student: person(n), name: name(person(n), first, "", "Demir") };
     HomePage {
+        asked: vec![],
         waits: Default::default(),
         child: person(AMIRA.0),
         name: name(person(AMIRA.0), "Amira", "", "Demir"),
@@ -173,6 +174,7 @@ fn own_line_page() -> OwnLinePage {
     let support = domain::views::SupportRow::none(child);
     let (asked, questions, steps, news) = (None, vec![], vec![], vec![]);
     OwnLinePage {
+        gone: vec![],
         talks: vec![],
         unread: 1,
         student: child,
@@ -249,6 +251,7 @@ fn words(text: &str) -> Personal<Words> {
 
 fn helpers() -> SupportersPage {
     let named = |who, kinship, admission| NamedSupporter {
+        by_student: false,
         brief: brief(who, TieToStudent::Supporter(kinship)),
         admission,
         alike: vec![],

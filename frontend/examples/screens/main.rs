@@ -60,6 +60,7 @@ pub fn visit(t: Language, assets: &Arc<Assets>, role: Role, who: (u128, &str), p
     let school = SchoolId(Uuid::from_u128(1));
     let actor = Actor::Person { school, person: person(who.0), role, via: Via::Session, on_behalf_of: None };
     Visit {
+        circle: Default::default(),
         t,
         assets: assets.clone(),
         form_token: None,

@@ -87,7 +87,7 @@ pub fn screens(t: Language, assets: &Arc<Assets>) -> Vec<(&'static str, String)>
 }
 
 fn now<A>(answer: A) -> Answered<A> {
-    Answered { answer, today: TODAY, past: None }
+    Answered { answer, today: TODAY, past: None, circle: None }
 }
 
 fn on(month: u32, day: u32) -> NaiveDate {
@@ -368,7 +368,7 @@ fn families() -> ClassContactSheet {
             people().0.into_values().filter(|brief| matches!(brief.whom, TieToStudent::Parent(_) | TieToStudent::Supporter(_)));
         FamilyToTick { student: row.student, name: row.name, home: home.take(i % 4).collect() }
     });
-    ClassContactSheet { class: class_row(), families: families.collect() }
+    ClassContactSheet { class: class_row(), families: families.collect(), circles: vec![] }
 }
 
 fn school_page() -> SchoolPage {

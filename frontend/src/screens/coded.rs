@@ -13,6 +13,7 @@ use domain::{
         parent::{Authority, Relation},
         supporter::Kinship,
     },
+    support::HelpAnswer,
     support::{SteeringLevel, SupportPart},
     talk::{Absence, Delivery, OtherAnswer, RoundKind, Venue, WhyMissed},
     values::{Channel, Reading, SpokenLanguage},
@@ -88,7 +89,8 @@ coded! {
     Delivery "delivery" {
         Letter "letter", Phone "phone", Text "text", Email "email", InPerson "in-person", Opened "opened",
     }
-    OtherAnswer "answer" { CallMe "call-me", CannotCome "cannot-come", NotNow "not-now" }
+    HelpAnswer "help" { Yes "yes", Together "together", RatherNot "rather-not" }
+    OtherAnswer "answer" { CallMe "call-me", CannotCome "cannot-come", NotNow "not-now", ComesToo "comes-too", CannotThen "cannot-then" }
     Absence "absence" { Ill "ill", AtWork "at-work", HomeAsked "home-asked", DidNotWant "did-not-want", Other "other" }
     WhyMissed "missed" {
         NobodyCame "nobody-came", HomeCouldNot "home-could-not", SchoolCouldNot "school-could-not", StudentIll "student-ill",

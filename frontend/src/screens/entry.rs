@@ -237,7 +237,17 @@ mod tests {
 
     fn text(reader: TimelineReader, people: &People) -> EntryText<'_> {
         let today = NaiveDate::from_ymd_opt(2025, 11, 9).unwrap();
-        EntryText { t: Language::Nl, today, reader, student: "Amira", people, classes: &[], line: None, acts: false }
+        EntryText {
+            t: Language::Nl,
+            today,
+            reader,
+            student: "Amira",
+            people,
+            classes: &[],
+            line: None,
+            acts: false,
+            circle: None,
+        }
     }
 
     fn mentor(person: Option<PersonId>) -> Author {

@@ -6,8 +6,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     actor::Author,
     ids::PersonId,
+    policy::{Circle, OneReader},
     time::{Occurred, Precision},
-    views::ClassRow,
+    views::{ClassRow, Entry},
 };
 
 use crate::{
@@ -64,17 +65,35 @@ pub struct EntryText<'a> {
     pub line: Option<&'a TimelinePage>,
     /// May this reader continue what is on the student's line? Not in the past.
     pub acts: bool,
+    /// Those who may read something of the student, for who sees what.
+    pub circle: Option<Circle>,
 }
 
 impl<'a> EntryText<'a> {
     /// Entries as they read today, apart from the timeline that they are on.
     pub fn new(visit: &Visit, reader: TimelineReader, student: &'a str, people: &'a People) -> Self {
-        Self { t: visit.t, today: visit.now.today, reader, student, people, classes: &[], line: None, acts: false }
+        Self {
+            t: visit.t,
+            today: visit.now.today,
+            reader,
+            student,
+            people,
+            classes: &[],
+            line: None,
+            acts: false,
+            circle: visit.circle(),
+        }
     }
 
     /// The entries of a page of the timeline, as of a day.
     pub fn of_page(self, page: &'a TimelinePage, today: NaiveDate) -> Self {
         Self { today, classes: &page.classes, line: Some(page), ..self }
+    }
+
+    /// Who reads this entry as it stands, now or after the student.
+    pub(super) fn readers_of(&self, entry: &Entry) -> Vec<OneReader> {
+        let readers = self.circle.as_ref().map(|circle| circle.readers_of(entry)).unwrap_or_default();
+        readers.now.into_iter().chain(readers.later).collect()
     }
 
     pub(super) fn is_staff(&self) -> bool {

@@ -12,6 +12,7 @@ pub mod entry_text;
 pub mod form;
 pub mod naming;
 pub mod problem;
+pub mod readers;
 mod source;
 mod to_do_card;
 pub mod visit;

@@ -201,6 +201,7 @@ mod tests {
     fn visit(path: &str) -> Visit {
         let instant = DateTime::<Utc>::UNIX_EPOCH;
         Visit {
+            circle: Default::default(),
             t: Language::NlEasy,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
                 .into(),

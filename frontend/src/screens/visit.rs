@@ -1,13 +1,13 @@
 //! What every page knows of the one who asks for it: language, role and day; the page around a body, and links that keep
 //! the day of the past.
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use app::{Past, questions::TimelineCursor};
 use domain::{
     actor::{Actor, Role},
     ids::PersonId,
-    policy::{ActorKind, Deed, DeedScope, scope},
+    policy::{ActorKind, Circle, Deed, DeedScope, scope},
     time::Now,
 };
 use leptos::prelude::*;
@@ -35,6 +35,8 @@ pub struct Visit {
     pub asked: DayAsked,
     /// Who is signed in; nobody on the way in.
     pub reader: Option<Reader>,
+    /// Those around the student whom this page is about, once its question was answered.
+    pub circle: Arc<RwLock<Option<Circle>>>,
     pub now: Now,
     /// How much waits behind the menu's messages, where the page knows it.
     pub waiting: usize,
@@ -72,6 +74,18 @@ impl Visit {
 
     pub fn audience(&self) -> Audience {
         if self.role().is_some_and(Role::is_staff) { Audience::Staff } else { Audience::Home }
+    }
+
+    /// Those around the student whom this page is about, as far as a question was answered.
+    pub fn circle(&self) -> Option<Circle> {
+        self.circle.read().ok().and_then(|circle| circle.clone())
+    }
+
+    /// The answer of this page is about a student with these around them.
+    pub fn is_around(&self, circle: Option<&Circle>) {
+        if let (Some(circle), Ok(mut known)) = (circle, self.circle.write()) {
+            *known = Some(circle.clone());
+        }
     }
 
     /// How far this reader may go with a deed. Asks the policy, so that no button leads to a refusal.

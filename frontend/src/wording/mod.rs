@@ -174,6 +174,7 @@ macro_rules! catalogue {
 const CATALOGUES: &[Catalogue] = &[
     catalogue!("common", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("forms", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
+    catalogue!("readers", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("errors", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("sign-in", [Audience::Staff, Audience::Home], Nl "nl", NlEasy "nl-easy", En "en"),
     catalogue!("home", [Audience::Home], Nl "nl", NlEasy "nl-easy"),
@@ -300,6 +301,18 @@ mod tests {
             for (language, text) in file.texts {
                 assert_eq!(sentences(text), dutch, "{} in {language:?}", file.file);
             }
+        }
+    }
+
+    /// Who reads something follows from the policy, so no other file says it in words of its own.
+    #[test]
+    fn who_reads_something_is_said_in_one_file() {
+        let typed = ["leest dit", "lezen dit", "ziet dit ook", "leest alles"];
+        for file in CATALOGUES.iter().filter(|file| file.file != "readers") {
+            let lines =
+                file.texts.iter().flat_map(|(_, text)| text.lines()).filter(|line| *line != "contact-readers = Wie leest dit?");
+            let found: Vec<&str> = lines.filter(|line| typed.iter().any(|words| line.contains(words))).collect();
+            assert!(found.is_empty(), "{}: {found:?}", file.file);
         }
     }
 

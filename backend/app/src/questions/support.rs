@@ -11,7 +11,7 @@ use domain::{
     personal::Personal,
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, SupportRow},
+    views::{ClassRow, SupportCell, SupportRow},
 };
 use std::collections::BTreeSet;
 use store::PageReader;
@@ -20,6 +20,50 @@ use store::PageReader;
 #[derive(Clone, Copy, Debug)]
 pub struct WhoHelps {
     pub student: PersonId,
+}
+
+/// What the reader was put down for (nl: lukt dat?).
+#[derive(Clone, Copy, Debug)]
+pub struct HelpAsked {
+    pub student: PersonId,
+}
+
+/// What the reader was put down for, with what they said to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HelpAskedPage {
+    pub student: PersonId,
+    pub name: Personal<PersonName>,
+    pub asked: Vec<SupportCell>,
+}
+
+holds_personal!(HelpAskedPage { name });
+
+impl Question for HelpAsked {
+    type Deed = deeds::ReadHome;
+    type Answer = HelpAskedPage;
+    const SCREEN: &'static str = "help-asked";
+
+    fn about(&self) -> About {
+        About::Student(self.student)
+    }
+
+    async fn find(self, reader: &mut PageReader<deeds::ReadHome>, asking: &Asking) -> Result<HelpAskedPage, Problem> {
+        let card = card_of(reader, self.student).await?;
+        let asked = help_asked(reader, asking, self.student).await?;
+        let mut page = HelpAskedPage { student: self.student, name: card.name, asked };
+        reader.open(&mut page).await?;
+        Ok(page)
+    }
+}
+
+/// What the reader was put down for, today.
+pub(super) async fn help_asked(
+    reader: &mut PageReader<deeds::ReadHome>,
+    asking: &Asking,
+    student: PersonId,
+) -> Result<Vec<SupportCell>, Problem> {
+    let Some(me) = asking.principal.actor().person().filter(|_| !asking.is_past()) else { return Ok(vec![]) };
+    Ok(support_of(reader, student).await?.asked_of(me))
 }
 
 /// Who helps a student with what, with those who could.

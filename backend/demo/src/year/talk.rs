@@ -134,7 +134,7 @@ impl Book<'_> {
             let interpreter = self.chance.percent(6);
             return self.act(answered, actor, BookTime { talk, round, student, by, at, venue, interpreter });
         }
-        let what = self.chance.pick(&OtherAnswer::ALL);
+        let what = self.chance.pick(&OtherAnswer::WITHOUT_TIME);
         self.act(answered, actor, AnswerOtherwise { talk, round, student, by, what });
     }
 
@@ -191,7 +191,7 @@ impl Book<'_> {
         let answers = student.course == FamilyYear::Ordinary && self.chance.percent(60);
         let parent = guest(student, round).filter(|guest| answers && guest.is_parent()).map(|guest| guest.person);
         if let Some(parent) = parent {
-            let what = self.chance.pick(&OtherAnswer::ALL);
+            let what = self.chance.pick(&OtherAnswer::WITHOUT_TIME);
             let by = self.actor(parent, Role::Parent);
             let answered = instant(self.after(round.invited, 2), time(18, 20));
             self.act(answered, by, AnswerOtherwise { talk, round: id, student: student.person, by: parent, what });

@@ -13,8 +13,9 @@ pub use end_support::{EndSupport, SupporterEnded};
 pub use name_supporter::{NameSupporter, SupporterNamed};
 
 use crate::{
+    actor::Role,
     facts::Fact,
-    grammar::Story,
+    grammar::{Context, Story},
     ids::{PersonId, Stream, StreamKind},
 };
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ crate::refusals! {
         TurnedAway = "supporter-turned-away",
         /// The number is also that of somebody who is kept out, and whoever said yes was not told so.
         NumberKnown = "supporter-number-known",
+        /// Whom the student named, the student ends, or the school.
+        NamedByStudent = "supporter-named-by-student",
     }
 }
 
@@ -95,6 +98,8 @@ pub struct Supporter {
     /// Whoever named them at some time.
     pub ever_named_by: BTreeSet<PersonId>,
     pub students: BTreeMap<PersonId, Admission>,
+    /// The students who named them themselves.
+    by_student: BTreeSet<PersonId>,
 }
 
 impl Story for Supporter {
@@ -103,6 +108,10 @@ impl Story for Supporter {
             Fact::SupporterNamed(fact) => {
                 self.ever_named_by.insert(fact.student);
                 self.students.insert(fact.student, Admission::Waiting);
+                match fact.by_student {
+                    true => self.by_student.insert(fact.student),
+                    false => self.by_student.remove(&fact.student),
+                };
             }
             Fact::SupporterConfirmed(fact) => {
                 if let Some(admission) = self.students.get_mut(&fact.student) {
@@ -120,5 +129,17 @@ impl Story for Supporter {
             _ => {}
         }
         self
+    }
+}
+
+impl Supporter {
+    /// May this actor send them away from this student? A parent may say no to somebody who waits. Whom the student named and
+    /// somebody let in, the student ends, or the school.
+    fn may_end(&self, student: PersonId, context: &Context<'_>) -> Result<(), SupporterRefusal> {
+        let is_in = matches!(self.students.get(&student), Some(Admission::LetIn { .. }));
+        if is_in && self.by_student.contains(&student) && context.actor.role() == Some(Role::Parent) {
+            return Err(SupporterRefusal::NamedByStudent);
+        }
+        Ok(())
     }
 }

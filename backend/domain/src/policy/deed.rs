@@ -145,6 +145,8 @@ deeds! {
     NameQuality = "name_quality",
     /// Say who helps a student with what.
     ExamineSupport = "examine_support",
+    /// Say whether one can do what one was put down for.
+    AnswerHelp = "answer_help",
     /// Say how far a student steers.
     NameLevel = "name_level",
     // Pages.

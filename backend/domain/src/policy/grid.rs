@@ -157,6 +157,7 @@ grid! {
     WriteSetback     | -       | -         | -         | own_class | -           | -            | -       | -      | -
     NameQuality      | -       | own_child | supported | own_class | -           | -            | -       | -      | -
     ExamineSupport   | self    | own_child | -         | own_class | -           | -            | -       | -      | -
+    AnswerHelp       | -       | own_child | supported | -         | -           | -            | -       | -      | -
     NameLevel        | self    | -         | -         | own_class | -           | -            | -       | -      | -
     // Pages. No envelope opens for an auditor, not even the one with their own name.
     ReadSelf         | self    | self      | self      | self      | self        | self         | -       | -      | -

@@ -330,7 +330,12 @@ mod specs {
         let names_father = |relations: &mut Relations| {
             let kinship = crate::person::supporter::Kinship::Other;
             let admission = crate::person::supporter::Admission::LetIn { knowing: vec![] };
-            relations.students[0].supporters.push(crate::views::SupporterTie { person: FATHER, kinship, admission });
+            relations.students[0].supporters.push(crate::views::SupporterTie {
+                person: FATHER,
+                kinship,
+                admission,
+                by_student: false,
+            });
             for row in relations.persons.iter_mut().filter(|row| row.person == FATHER) {
                 row.supports.push(crate::views::SupportTie { student: AMIRA, kinship });
             }

@@ -12,7 +12,7 @@ use crate::{
     school::STUDENT_FIRST_HOURS_MAX,
     spec::{agreement::*, assignment::*, line::*, talk::*, *},
     talk::OtherAnswer,
-    views::{AnswerKind, AssignmentContent, Entry, EntryContent, OwnEntry, OwnKind, TalkRow, TalkRows, Timeline},
+    views::{AssignmentContent, Entry, EntryContent, OwnEntry, OwnKind, TalkRow, TalkRows, Timeline},
 };
 
 /// A row: its name and its cells.
@@ -274,7 +274,7 @@ fn own_line() -> States {
             "experience, shared with school until yesterday" => by_amira(vec![experience(), until_yesterday]),
             "experience, shared with a parent and a supporter" => by_amira(vec![experience(), parent.clone(), supporter]),
             "experience, corrected, shared with a parent" => by_amira(vec![experience(), corrected_entry(), parent.clone()]),
-            "experience, taken away, shared with a parent" => by_amira(vec![experience(), parent, withdrawn()]),
+            "experience, taken away, shared with a parent" => by_amira(vec![experience(), parent.clone(), withdrawn()]),
         }
         Reflection {
             "thought, private" => by_amira(vec![reflection(ENTRY)]),
@@ -288,7 +288,8 @@ fn own_line() -> States {
         Setback {
             "setback said by the student, private" => by_amira(vec![setback(Voice::Student)]),
             "setback said by school" => vec![setback(Voice::School)],
-            "setback said by school, opened by the student" => opened(vec![setback(Voice::School)]),
+            "setback said by school, shared with a parent" => vec![setback(Voice::School), parent.clone()],
+            "setback said by school, opened and shared with a parent" => opened(vec![setback(Voice::School), parent.clone()]),
             "setback said by school, taken away" => vec![setback(Voice::School), withdrawn()],
         }
         Quality {
@@ -309,17 +310,18 @@ fn words_of_a_talk() -> TalkCases {
     };
     let says = |party| talk(vec![voice_given(party, "Zo zie ik het.")]);
     let opened = TalkRow { opened: Some(now().recorded_at), ..says(Party::School) };
+    let Fact::VoiceGiven(hers) = voice_of(MOTHER, "Zo zie ik het.") else { panic!("a voice") };
+    let told_to_all = talk(vec![crate::talk::VoiceGiven { with_home: true, ..hers }.into()]);
     let mut avoids = says(Party::Student);
     avoids.voices[0].avoids = avoids.voices[0].says.clone();
     let cannot_come = talk(vec![talk_answered(MOTHER, OtherAnswer::CannotCome)]);
     vec![
         ("what the student says", says(Party::Student), |talk| talk.voice(Party::Student).is_some()),
         ("what the student does not want to talk about", avoids, |talk| talk.voices.iter().any(|voice| voice.avoids.is_some())),
-        ("what home says", says(Party::Home), |talk| talk.voice(Party::Home).is_some()),
+        ("what a parent says", talk(vec![voice_of(MOTHER, "Zo zie ik het.")]), |talk| talk.voice(Party::Home).is_some()),
+        ("what a parent says, for who comes as well", told_to_all, |talk| talk.voice(Party::Home).is_some()),
         ("what school says", says(Party::School), |talk| talk.voice(Party::School).is_some()),
         ("what school says, opened by the student", opened, |talk| talk.voice(Party::School).is_some()),
-        ("that a parent cannot come", cannot_come, |talk| {
-            talk.answer.as_ref().is_some_and(|answer| matches!(answer.what, AnswerKind::OtherAnswer(_)))
-        }),
+        ("that a parent cannot come", cannot_come, |talk| !talk.answers.others.is_empty()),
     ]
 }

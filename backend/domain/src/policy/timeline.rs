@@ -103,6 +103,11 @@ pub fn as_seen(viewer: &Viewer, mut entry: Entry) -> Option<Entry> {
         }
         keep_own_words(viewer.actor.person(), entry.student, &mut entry.told);
     }
+    // Why somebody wants it otherwise they told the mentors, and not the whole school.
+    if viewer.actor.role() == Some(Role::CareerLead) {
+        let told = entry.earlier.iter_mut().map(|earlier| &mut earlier.told).chain([&mut entry.told]);
+        told.for_each(|told| keep_reasons(viewer.actor.person(), told));
+    }
     // With whom else somebody shares, and what they took back, is theirs alone.
     if let EntryContent::Own(own) = &mut entry.told
         && viewer.actor.role() != Some(Role::Student)
@@ -124,15 +129,19 @@ fn keep_own_words(reader: Option<PersonId>, student: PersonId, told: &mut EntryC
             told.opened.retain(|by| Some(*by) == reader);
         }
         EntryContent::Assignment(told) => told.opened.retain(|by| *by == student),
-        EntryContent::Talk(told) => told.otherwise = told.otherwise.filter(|(_, by)| Some(*by) == reader),
-        EntryContent::Agreement(told) => {
-            for party in Party::ALL {
-                if Some(told.parts.of(party).owner) != reader {
-                    told.lanes[party as usize].words = None;
-                }
-            }
-        }
+        EntryContent::Talk(told) => told.answers.others.retain(|answer| Some(answer.by) == reader),
+        EntryContent::Agreement(_) => keep_reasons(reader, told),
         _ => {}
+    }
+}
+
+/// Of an agreement only this reader's own words.
+fn keep_reasons(reader: Option<PersonId>, told: &mut EntryContent) {
+    let EntryContent::Agreement(told) = told else { return };
+    for party in Party::ALL {
+        if Some(told.parts.of(party).owner) != reader {
+            told.lanes[party as usize].words = None;
+        }
     }
 }
 

@@ -29,11 +29,11 @@ use crate::{
     },
     policy::{Deed, DeedType},
     school::{ChangeSettings, OpenSchool, ParentsFollowUntil, SchoolOpened},
-    support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
+    support::{AnswerHelp, ExamineSupport, HelpAnswer, Helper, NameLevel, SteeringLevel, SupportPart},
     talk::{
-        Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, CorrectTalk, Delivery, GiveVoice, Greet,
-        InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind, TalkConcluded,
-        TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
+        Absence, AddTimes, AnswerOtherwise, Block, BookTime, CancelTime, CloseRound, ComeApart, CorrectTalk, Delivery, GiveVoice,
+        Greet, InviteLate, MarkInvited, OpenInvitation, OpenRound, OtherAnswer, RecordTalks, ReportedOutcome, RoundKind,
+        TalkConcluded, TalkReport, Times, Venue, WhatCame, WhyMissed, WithdrawTalk,
     },
     values::{ChangeReason, CustodyNote, OwnWords, PhoneNumber, Reading, SpokenLanguage, Title, Wishes},
 };
@@ -163,6 +163,7 @@ fn by_whom(deed: Deed, day: NaiveDate) -> Actor {
         // The student's line.
         Deed::NoteSetback => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
         Deed::NameLevel => of(&[(AMIRA, Role::Student), (MENTOR, Role::Mentor)]),
+        Deed::AnswerHelp => of(&[home[1], home[3]]),
         Deed::NameQuality => of(&[(MOTHER, Role::Parent), (MENTOR, Role::Mentor)]),
         _ => Actor::Operator { school: SCHOOL },
     }
@@ -205,11 +206,11 @@ asks! {
     // Messages.
     SendMessage, SendToClass, WriteToSchool, AnswerMessage, OpenMessage, WithdrawMessage,
     // Talk rounds.
-    OpenRound, AddTimes, CloseRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime,
+    OpenRound, AddTimes, CloseRound, InviteLate, MarkInvited, OpenInvitation, BookTime, AnswerOtherwise, CancelTime, ComeApart,
     Greet, GiveVoice, RecordTalks, CorrectTalk, WithdrawTalk,
     // The student's line.
     OpenEntries, AddToLine, ReviseChoice, EndStep, CorrectEntry, WithdrawEntry, ShareEntry, NoteSetback, TurnSetback,
-    CloseSetback, NameQuality, ExamineSupport, NameLevel,
+    CloseSetback, NameQuality, ExamineSupport, AnswerHelp, NameLevel,
     // Assignments and agreements.
     GiveAssignment, OpenAssignment, BringBack, UseAssignment, ParkAssignment, WithdrawAssignment, MakeAgreement,
     ConfirmAgreement, DeclineAgreement, DoPart, AdjustAgreement, LapseAgreement, CancelAgreement,
@@ -531,6 +532,8 @@ fn about_support() -> impl Strategy<Value = Ask> {
     prop_oneof![
         (student(), any_of(&SupportPart::ALL), vec(helper, 0..3))
             .prop_map(|(student, part, helpers)| { Ask::ExamineSupport(ExamineSupport { student, part, helpers, seen: None }) }),
+        (student(), any_of(&SupportPart::ALL), any_of(&HelpAnswer::ALL))
+            .prop_map(|(student, part, answer)| Ask::AnswerHelp(AnswerHelp { student, part, answer })),
         (student(), any_of(&SteeringLevel::ALL)).prop_map(|(student, level)| Ask::NameLevel(NameLevel { student, level })),
     ]
 }
@@ -680,9 +683,10 @@ fn about_talks(day: NaiveDate) -> impl Strategy<Value = Ask> {
             Ask::AnswerOtherwise(AnswerOtherwise { talk, round, student, by, what })
         }),
         4 => (a_talk(), adult()).prop_map(|((talk, round, student, _), by)| Ask::CancelTime(CancelTime { talk, round, student, by })),
+        1 => (a_talk(), adult()).prop_map(|((talk, round, student, _), by)| Ask::ComeApart(ComeApart { talk, round, student, by })),
         1 => (a_talk(), some_words()).prop_map(|((talk, round, student, _), words)| Ask::Greet(Greet { talk, round, student, words })),
-        1 => (a_talk(), any_of(&Party::ALL), some_words()).prop_map(|((talk, round, student, _), party, says)| {
-            Ask::GiveVoice(GiveVoice { talk, round, student, party, says, asks: None, avoids: None })
+        1 => (a_talk(), any_of(&Party::ALL), some_words(), any::<bool>()).prop_map(|((talk, round, student, _), party, says, with_home)| {
+            Ask::GiveVoice(GiveVoice { talk, round, student, party, says, asks: None, avoids: None, with_home })
         }),
         4 => (a_talk(), what_came(day)).prop_map(|((talk, round, student, _), came)| {
             Ask::RecordTalks(RecordTalks { class: CLASS_3B, round, talks: vec![TalkConcluded { talk, student, came }] })

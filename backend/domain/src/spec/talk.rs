@@ -126,7 +126,14 @@ pub fn talk_reopened() -> Fact {
 
 pub fn voice_given(party: Party, says: &str) -> Fact {
     let says = words(says).map(|words| Personal::open(AMIRA, words));
-    VoiceGiven { talk: talk_of(AMIRA), round: ROUND, student: AMIRA, party, says, asks: None, avoids: None }.into()
+    let (talk, round, student) = (talk_of(AMIRA), ROUND, AMIRA);
+    VoiceGiven { talk, round, student, party, by: None, with_home: false, says, asks: None, avoids: None }.into()
+}
+
+/// What somebody at home says before Amira's talk, for school and her.
+pub fn voice_of(by: PersonId, says: &str) -> Fact {
+    let Fact::VoiceGiven(given) = voice_given(Party::Home, says) else { panic!("a voice") };
+    VoiceGiven { by: Some(by), ..given }.into()
 }
 
 /// What is given to a command about Amira's talk: the facts of her talk's own stream, and everybody's in what is known.

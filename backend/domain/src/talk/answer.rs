@@ -1,4 +1,4 @@
-use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, asking, here, may_answer, on_behalf, stream_of, tags_of};
+use super::{Booking, OtherAnswer, Talk, TalkRefusal, Venue, asking, here, may_answer, may_move, on_behalf, stream_of, tags_of};
 use crate::{
     facts::IsFact,
     grammar::{Command, Context, NewFact, Refusal},
@@ -80,9 +80,12 @@ impl Command for BookTime {
     }
 
     fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        here(context, self.student)?;
+        let card = here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
         may_answer(context, invited, self.by)?;
+        if !may_move(context, card, talk) {
+            return Err(TalkRefusal::BookedByAnother.into());
+        }
         self.check_time(asking(context, self.round)?, context)?;
         // Whether they asked for an interpreter before is sealed, so who chooses the same time again says it again.
         let interpreter = Personal::open(self.by, Interpreter(self.interpreter));
@@ -93,8 +96,9 @@ impl Command for BookTime {
     }
 }
 
-/// Answers without a time (nl: bel mij, ik kan niet, nu even niet). A time that was chosen comes free. Heard also when the
-/// round was closed: who booked may still be unable to come.
+/// Answers without a time (nl: bel mij, ik kan niet, nu even niet), or to the time that another at home chose (nl: ik kom ook,
+/// ik kan dan niet). A time comes free only when who chose it answers otherwise. Heard also when the round was closed: who
+/// booked may still be unable to come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnswerOtherwise {
     pub talk: TalkId,
@@ -142,7 +146,11 @@ impl Command for AnswerOtherwise {
         here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
         may_answer(context, invited, self.by)?;
-        if talk.otherwise == Some(self.what) {
+        let holds = talk.answers.is_booked_by(self.by);
+        if self.what.is_about_anothers_time() && (holds || talk.answers.booking.is_none()) {
+            return Err(TalkRefusal::NothingBooked.into());
+        }
+        if talk.answers.of(self.by) == Some(self.what) && !holds {
             return Ok(vec![]);
         }
         let on_behalf = on_behalf(context, self.by);
@@ -194,11 +202,14 @@ impl Command for CancelTime {
     }
 
     fn decide(&self, talk: &Talk, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        here(context, self.student)?;
+        let card = here(context, self.student)?;
         let invited = talk.to_come(self.round, self.student)?;
         may_answer(context, invited, self.by)?;
-        if talk.booking.is_none() {
+        if talk.answers.booking.is_none() {
             return Err(TalkRefusal::NothingBooked.into());
+        }
+        if !may_move(context, card, talk) {
+            return Err(TalkRefusal::BookedByAnother.into());
         }
         let on_behalf = on_behalf(context, self.by);
         let (talk, round, student, by) = (self.talk, self.round, self.student, self.by);
@@ -211,6 +222,7 @@ mod specs {
     use super::*;
     use crate::{
         actor::Role,
+        facts::Fact,
         spec::{talk::*, *},
     };
 
@@ -299,14 +311,14 @@ mod specs {
 
     #[test]
     fn another_answer_gives_the_time_free() {
-        for what in OtherAnswer::ALL {
+        for what in OtherAnswer::WITHOUT_TIME {
             let booked = talk_booked(AMIRA, booking(MOTHER, seven()));
             given_talk([booked]).by(MOTHER, Role::Parent).when(&answer(what)).then([talk_answered(MOTHER, what)]);
             given_talk([talk_answered(MOTHER, what)]).by(MOTHER, Role::Parent).when(&answer(what)).then([]);
         }
         given_talk([])
             .when(&answer(OtherAnswer::NotNow))
-            .then_facts(|facts| matches!(facts, [crate::facts::Fact::TalkAnswered(fact)] if fact.on_behalf));
+            .then_facts(|facts| matches!(facts, [Fact::TalkAnswered(fact)] if fact.on_behalf));
     }
 
     #[test]
@@ -314,6 +326,45 @@ mod specs {
         let booked = talk_booked(AMIRA, booking(MOTHER, seven()));
         given_talk([booked]).by(MOTHER, Role::Parent).when(&cancel()).then([booking_cancelled(MOTHER)]);
         given_talk([]).by(MOTHER, Role::Parent).when(&cancel()).then_refused(TalkRefusal::NothingBooked);
+    }
+
+    #[test]
+    fn a_time_belongs_to_who_chose_it() {
+        let at_seven = || talk_booked(AMIRA, booking(MOTHER, seven()));
+        let father = |more: Fact| given_talk([more]).by(FATHER, Role::Parent);
+        let his = BookTime { by: FATHER, ..book(tomorrow_at(19, 25)) };
+        father(at_seven()).when(&his).then_refused(TalkRefusal::BookedByAnother);
+        father(at_seven()).when(&CancelTime { by: FATHER, ..cancel() }).then_refused(TalkRefusal::BookedByAnother);
+        for what in OtherAnswer::ALL {
+            let says = AnswerOtherwise { by: FATHER, ..answer(what) };
+            father(at_seven()).when(&says).then([talk_answered(FATHER, what)]);
+        }
+        let freed = [at_seven(), booking_cancelled(MOTHER)];
+        given_talk(freed).by(FATHER, Role::Parent).when(&his).then_facts(|facts| facts.len() == 1);
+        given_talk([at_seven()]).when(&his).then_facts(|facts| facts.len() == 1);
+        given_talk([at_seven()]).when(&CancelTime { by: FATHER, ..cancel() }).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn a_time_of_somebody_who_may_come_no_longer_binds_nobody() {
+        let at_seven = talk_booked(AMIRA, booking(MOTHER, seven()));
+        let his = BookTime { by: FATHER, ..book(tomorrow_at(19, 25)) };
+        let without = |known: &mut crate::policy::Relations| {
+            known.students.iter_mut().for_each(|card| card.parents.retain(|tie| tie.person != MOTHER));
+        };
+        given_talk([at_seven]).knowing(without).by(FATHER, Role::Parent).when(&his).then_facts(|facts| facts.len() == 1);
+    }
+
+    #[test]
+    fn who_says_i_come_too_says_it_to_anothers_time_and_again_when_it_changed() {
+        let too = AnswerOtherwise { by: FATHER, ..answer(OtherAnswer::ComesToo) };
+        given_talk([]).by(FATHER, Role::Parent).when(&too).then_refused(TalkRefusal::NothingBooked);
+        let at = |when| talk_booked(AMIRA, booking(MOTHER, when));
+        let said = || talk_answered(FATHER, OtherAnswer::ComesToo);
+        given_talk([at(seven()), said()]).by(FATHER, Role::Parent).when(&too).then([]);
+        given_talk([at(seven()), said(), at(tomorrow_at(19, 25))]).by(FATHER, Role::Parent).when(&too).then([said()]);
+        let own = answer(OtherAnswer::ComesToo);
+        given_talk([at(seven())]).by(MOTHER, Role::Parent).when(&own).then_refused(TalkRefusal::NothingBooked);
     }
 
     #[test]

@@ -283,7 +283,7 @@ mod specs {
             let card = card_of(relations, MILAN);
             card.eighteen = true;
             let (kinship, admission) = (Kinship::Uncle, Admission::LetIn { knowing: vec![] });
-            card.supporters.push(SupporterTie { person: UNCLE, kinship, admission });
+            card.supporters.push(SupporterTie { person: UNCLE, kinship, admission, by_student: false });
         };
         class().knowing(with_uncle).when(&open_round()).then([
             round_opened(),

@@ -75,8 +75,11 @@ pub struct GiveVoice {
     pub says: Option<Words>,
     /// What they want to ask.
     pub asks: Option<Words>,
-    /// What the student does not want to talk about: only the mentor reads it.
+    /// What the student does not want to talk about: only the mentors read it.
     pub avoids: Option<Words>,
+    /// May the others of home who come to this talk read it? Only somebody at home says so, of their own words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_home: bool,
 }
 
 /// Somebody prepared the talk in their own words (nl: stem gegeven).
@@ -86,6 +89,12 @@ pub struct VoiceGiven {
     pub round: RoundId,
     pub student: PersonId,
     pub party: Party,
+    /// Whose voice it is, when it is one of home's: each has their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// May the others of home who come to this talk read it?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_home: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub says: Option<Personal<Words>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -101,7 +110,7 @@ impl IsFact for VoiceGiven {
         stream_of(self.talk)
     }
     fn tags(&self) -> Vec<Tag> {
-        tags_of(self.talk, self.round, self.student, &[])
+        tags_of(self.talk, self.round, self.student, self.by.as_slice())
     }
 }
 
@@ -142,7 +151,9 @@ impl Command for GiveVoice {
         let (talk, round, student, party) = (self.talk, self.round, self.student, self.party);
         let own = |words: &Option<Words>| words.clone().map(|words| Personal::open(student, words));
         let (says, asks, avoids) = (own(&self.says), own(&self.asks), own(&self.avoids));
-        Ok(vec![context.new_fact(VoiceGiven { talk, round, student, party, says, asks, avoids })])
+        let by = context.actor.person().filter(|_| is_home);
+        let with_home = self.with_home && is_home;
+        Ok(vec![context.new_fact(VoiceGiven { talk, round, student, party, by, with_home, says, asks, avoids })])
     }
 }
 
@@ -157,7 +168,7 @@ mod specs {
 
     fn voice(party: Party, says: &str) -> GiveVoice {
         let (talk, round, student, says) = (talk_of(AMIRA), ROUND, AMIRA, words(says));
-        GiveVoice { talk, round, student, party, says, asks: None, avoids: None }
+        GiveVoice { talk, round, student, party, says, asks: None, avoids: None, with_home: false }
     }
 
     #[test]
@@ -179,7 +190,10 @@ mod specs {
             for party in Party::ALL {
                 let then = given_talk([]).by(person, role).when(&voice(party, "Ze kan goed koken."));
                 if party == own {
-                    then.then([voice_given(own, "Ze kan goed koken.")]);
+                    then.then([match own {
+                        Party::Home => voice_of(MOTHER, "Ze kan goed koken."),
+                        own => voice_given(own, "Ze kan goed koken."),
+                    }]);
                 } else {
                     then.then_refused(TalkRefusal::VoiceOfAnother);
                 }

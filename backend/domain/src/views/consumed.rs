@@ -114,6 +114,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::TalkBooked => &[StudentCard, Timeline, TalkRound, Talk],
         FactKind::TalkAnswered => &[StudentCard, Timeline, TalkRound, Talk],
         FactKind::BookingCancelled => &[StudentCard, Timeline, TalkRound, Talk],
+        FactKind::TalkParted => &[Timeline, TalkRound, Talk],
         FactKind::TalkGreeted => &[Talk],
         FactKind::VoiceGiven => &[Talk],
         FactKind::TalkHeld => &[StudentCard, Timeline, TalkRound, Talk],
@@ -155,6 +156,7 @@ pub const fn views_of(kind: FactKind) -> &'static [ViewName] {
         FactKind::EntryWithdrawn => &[Timeline, Line],
 
         FactKind::SupportExamined => &[Support],
+        FactKind::HelpAnswered => &[Support],
         FactKind::LevelNamed => &[Support],
     }
 }

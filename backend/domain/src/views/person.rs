@@ -299,7 +299,7 @@ mod specs {
     fn naming_somebody_as_a_supporter_never_renames_them() {
         let named = |supporter| -> Fact {
             let name = Personal::open(supporter, name("Iemand", "Anders"));
-            SupporterNamed { supporter, student: MILAN, kinship: Kinship::Other, name }.into()
+            SupporterNamed { supporter, student: MILAN, kinship: Kinship::Other, name, by_student: false }.into()
         };
         let mentor = person_row(MENTOR, [named(MENTOR)]);
         assert_eq!(name_of(&mentor), Some(name("", "De Vries")));

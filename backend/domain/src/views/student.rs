@@ -44,6 +44,8 @@ pub struct StudentCard {
     pub supporters: Vec<SupporterTie>,
     /// Supporters to whom somebody with a say said no.
     pub turned_away: Vec<SupporterTie>,
+    /// Supporters who were let in and then left, or were sent away; the latest last.
+    pub former_supporters: Vec<FormerSupporter>,
     /// Parents whose link has ended: what was said with them was said with a parent, unless it was a mistake.
     pub former_parents: Vec<FormerParent>,
     /// Kept one by one, never as a running maximum, so that corrections and withdrawals count.
@@ -84,6 +86,19 @@ pub struct SupporterTie {
     pub person: PersonId,
     pub kinship: Kinship,
     pub admission: Admission,
+    /// The student named them.
+    pub by_student: bool,
+}
+
+/// Somebody who supported the student until a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerSupporter {
+    pub person: PersonId,
+    pub kinship: Kinship,
+    #[serde(with = "counted")]
+    pub on: NaiveDate,
+    /// Who ended it.
+    pub by: Option<PersonId>,
 }
 
 /// Something that counts towards reach: when, what it was, and whether it still stands. One thing can give several: an
@@ -297,6 +312,18 @@ impl StudentCard {
         tie
     }
 
+    /// Keeps that somebody who was let in helps no longer, since when, and who said so.
+    fn supporter_leaves(&mut self, supporter: PersonId, event: &Event) {
+        if !self.lets_in(supporter) {
+            return;
+        }
+        let tie = self.supporters.iter().find(|tie| tie.person == supporter);
+        let (on, by) = (event.occurred.on, event.author.person);
+        let former = tie.map(|tie| FormerSupporter { person: supporter, kinship: tie.kinship, on, by });
+        self.former_supporters.retain(|known| known.person != supporter);
+        self.former_supporters.extend(former);
+    }
+
     /// They come into a class, and so out of the one before.
     fn comes_into(&mut self, class: ClassId, on: NaiveDate) {
         self.leaves_class(on);
@@ -386,7 +413,7 @@ fn to_the_second(event: &Event) -> DateTime<Utc> {
 impl View for StudentCards {
     type Row = StudentCard;
     const VIEW: ViewName = ViewName::StudentCard;
-    const VERSION: i16 = 10;
+    const VERSION: i16 = 11;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let student = match &event.fact {
@@ -450,6 +477,7 @@ impl View for StudentCards {
                 parents: vec![],
                 supporters: vec![],
                 turned_away: vec![],
+                former_supporters: vec![],
                 former_parents: vec![],
                 moments: vec![],
             });
@@ -508,8 +536,9 @@ impl View for StudentCards {
             }
             Fact::SupporterNamed(fact) => {
                 row.supporters.retain(|tie| tie.person != fact.supporter);
-                let (person, kinship) = (fact.supporter, fact.kinship);
-                row.supporters.push(SupporterTie { person, kinship, admission: Admission::Waiting });
+                row.former_supporters.retain(|former| former.person != fact.supporter);
+                let (person, kinship, by_student) = (fact.supporter, fact.kinship, fact.by_student);
+                row.supporters.push(SupporterTie { person, kinship, admission: Admission::Waiting, by_student });
             }
             Fact::SupporterConfirmed(fact) => {
                 if let Some(tie) = row.take_supporter(fact.supporter) {
@@ -518,6 +547,7 @@ impl View for StudentCards {
                 }
             }
             Fact::SupporterRefused(fact) => {
+                row.supporter_leaves(fact.supporter, event);
                 if let Some(tie) = row.take_supporter(fact.supporter) {
                     row.turned_away.push(SupporterTie { admission: Admission::TurnedAway, ..tie });
                 }
@@ -528,7 +558,10 @@ impl View for StudentCards {
                     tie.kinship = fact.kinship.unwrap_or(tie.kinship);
                 }
             }
-            Fact::SupporterEnded(fact) => row.supporters.retain(|tie| tie.person != fact.supporter),
+            Fact::SupporterEnded(fact) => {
+                row.supporter_leaves(fact.supporter, event);
+                row.supporters.retain(|tie| tie.person != fact.supporter);
+            }
             Fact::ContactAttempted(fact) => {
                 let kind = MomentKind::Attempt { means: fact.means, outcome: fact.outcome, with: fact.with };
                 row.tell(Tag::contact(fact.contact), fact.occurred.on, kind, at);

@@ -4,7 +4,7 @@ use crate::{
     facts::{Event, Fact},
     holds_personal,
     ids::{PersonId, Tag},
-    support::{Helper, SteeringLevel, Steers, SupportPart},
+    support::{HelpAnswer, Helper, SteeringLevel, Steers, SupportPart, helps_as_before},
     time::counted,
 };
 use chrono::NaiveDate;
@@ -32,6 +32,9 @@ holds_personal!(SupportRow {});
 pub struct SupportCell {
     pub part: SupportPart,
     pub helpers: Vec<Helper>,
+    /// What those who were put down for it said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<(PersonId, HelpAnswer)>,
     /// Who said so last, and when.
     #[serde(with = "counted")]
     pub on: NaiveDate,
@@ -40,7 +43,28 @@ pub struct SupportCell {
     pub times: u32,
 }
 
+impl SupportCell {
+    /// In which way this person was put down for it.
+    pub fn helper(&self, person: PersonId) -> Option<Helper> {
+        self.helpers.iter().copied().find(|helper| helper.person() == Some(person))
+    }
+    /// What this person said to that.
+    pub fn answer(&self, person: PersonId) -> Option<HelpAnswer> {
+        self.answers.iter().find(|(by, _)| *by == person).map(|(_, answer)| *answer)
+    }
+}
+
 impl SupportRow {
+    /// What somebody was put down for by another, with nobody else in it.
+    pub fn asked_of(&self, person: PersonId) -> Vec<SupportCell> {
+        let asked = self.cells.iter().filter(|cell| cell.helper(person).is_some() && cell.by.person != Some(person));
+        let own = |cell: &SupportCell| SupportCell {
+            helpers: cell.helper(person).into_iter().collect(),
+            answers: cell.answer(person).map(|answer| (person, answer)).into_iter().collect(),
+            ..cell.clone()
+        };
+        asked.map(own).collect()
+    }
     /// Of a student with whom nothing was looked at yet.
     pub fn none(student: PersonId) -> SupportRow {
         SupportRow { student, cells: vec![], student_says: None, school_says: None }
@@ -62,11 +86,12 @@ impl SupportRow {
 impl View for SupportRows {
     type Row = SupportRow;
     const VIEW: ViewName = ViewName::Support;
-    const VERSION: i16 = 2;
+    const VERSION: i16 = 3;
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {
             Fact::SupportExamined(fact) => vec![Tag::student(fact.student)],
+            Fact::HelpAnswered(fact) => vec![Tag::student(fact.student)],
             Fact::LevelNamed(fact) => vec![Tag::student(fact.student)],
             _ => vec![],
         }
@@ -77,10 +102,23 @@ impl View for SupportRows {
             Fact::SupportExamined(fact) => {
                 let mut row = row.unwrap_or_else(|| SupportRow::none(fact.student));
                 let times = row.cell(fact.part).map_or(0, |cell| cell.times) + 1;
+                let before = row.cell(fact.part).cloned();
+                let stands = |(person, _): &(PersonId, HelpAnswer)| {
+                    before.as_ref().is_some_and(|cell| helps_as_before(*person, &cell.helpers, &fact.helpers))
+                };
+                let answers = before.iter().flat_map(|cell| cell.answers.clone()).filter(stands).collect();
                 row.cells.retain(|cell| cell.part != fact.part);
                 let (part, helpers) = (fact.part, fact.helpers.clone());
-                row.cells.push(SupportCell { part, helpers, on: event.occurred.on, by: event.author.clone(), times });
+                row.cells.push(SupportCell { part, helpers, answers, on: event.occurred.on, by: event.author.clone(), times });
                 row.cells.sort_by_key(|cell| cell.part);
+                Some(row)
+            }
+            Fact::HelpAnswered(fact) => {
+                let mut row = row?;
+                for cell in row.cells.iter_mut().filter(|cell| cell.part == fact.part) {
+                    cell.answers.retain(|(person, _)| *person != fact.by);
+                    cell.answers.push((fact.by, fact.answer));
+                }
                 Some(row)
             }
             Fact::LevelNamed(fact) => {

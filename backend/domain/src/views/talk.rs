@@ -1,13 +1,17 @@
 //! Talk rounds and talks, as their screens and decisions need them.
 
-use super::{ListPlace, View, ViewName, packed};
+use super::{ListPlace, StudentCard, View, ViewName, packed};
 use crate::{
     actor::Author,
     facts::{Event, Fact},
     holds_personal,
     ids::{ClassId, PersonId, Position, RoundId, Tag, TagKind, TalkId},
-    personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
-    talk::{Booking, Delivery, OtherAnswer, Party, RoundKind, TalkAccount, TalkOutcome, Times, Venue},
+    personal::Personal,
+    policy::may_invite,
+    talk::{
+        Booking, BookingCancelled, Delivery, OtherAnswer, Party, PersonAnswer, RoundKind, TalkAccount, TalkAnswered, TalkAnswers,
+        TalkBooked, TalkOutcome, Times, Venue,
+    },
     time::{Occurred, counted},
     values::Words,
 };
@@ -49,7 +53,10 @@ pub struct RoundTalk {
     /// Whom the invitation reached.
     pub delivered: Vec<PersonId>,
     pub at: Option<NaiveDateTime>,
-    pub otherwise: Option<OtherAnswer>,
+    /// Who chose that time.
+    pub by: Option<PersonId>,
+    /// What others said, each for themselves; the latest last.
+    pub otherwise: Vec<(PersonId, OtherAnswer)>,
     /// The day on which it was held or missed.
     pub over: Option<TalkOver>,
 }
@@ -79,13 +86,39 @@ pub enum Standing {
 impl RoundTalk {
     /// Where it stands. That it is over comes before a time, and a time before another answer.
     pub fn standing(&self) -> Standing {
-        match (self.over, self.at, self.otherwise) {
+        match (self.over, self.at, self.otherwise.last()) {
             (Some(over), ..) => Standing::Over(over),
             (None, Some(at), _) => Standing::Booked(at),
-            (None, None, Some(otherwise)) => Standing::Answered(otherwise),
+            (None, None, Some((_, otherwise))) => Standing::Answered(*otherwise),
             (None, None, None) if self.delivered.is_empty() => Standing::NotDelivered,
             (None, None, None) => Standing::Invited,
         }
+    }
+
+    /// What this person answered besides a time.
+    pub fn answer_of(&self, person: PersonId) -> Option<OtherAnswer> {
+        self.otherwise.iter().find(|(by, _)| *by == person).map(|(_, what)| *what)
+    }
+
+    /// As somebody at home, or the student, reads it: what others said is not theirs to know, and the time of somebody who is no
+    /// longer asked to come is none.
+    pub fn seen_by(mut self, card: &StudentCard, person: PersonId) -> RoundTalk {
+        self.otherwise.retain(|(by, _)| *by == person);
+        self.by = self.by.filter(|by| may_invite(card, *by));
+        self.at = self.at.filter(|_| self.by.is_some());
+        self
+    }
+
+    /// The answers as they stand now, where the row of the talk has them in full.
+    fn answered(&mut self, change: impl FnOnce(&mut TalkAnswers)) {
+        let mut answers = TalkAnswers {
+            booking: self.at.zip(self.by).map(|(at, by)| Booking::bare(at, by)),
+            others: self.otherwise.iter().map(|(by, what)| PersonAnswer { by: *by, what: *what, on_behalf: false }).collect(),
+        };
+        change(&mut answers);
+        self.at = answers.booking.as_ref().map(|booking| booking.at);
+        self.by = answers.booking.as_ref().map(|booking| booking.by);
+        self.otherwise = answers.others.iter().map(|answer| (answer.by, answer.what)).collect();
     }
 }
 
@@ -138,7 +171,7 @@ fn add_new(known: &mut Vec<PersonId>, people: &[PersonId]) {
 impl View for RoundRows {
     type Row = RoundRow;
     const VIEW: ViewName = ViewName::TalkRound;
-    const VERSION: i16 = 4;
+    const VERSION: i16 = 5;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let round = match &event.fact {
@@ -150,6 +183,7 @@ impl View for RoundRows {
             Fact::TalkBooked(fact) => fact.round,
             Fact::TalkAnswered(fact) => fact.round,
             Fact::BookingCancelled(fact) => fact.round,
+            Fact::TalkParted(fact) => fact.round,
             Fact::TalkHeld(fact) => fact.round,
             Fact::TalkMissed(fact) => fact.round,
             Fact::TalkCorrected(fact) => fact.round,
@@ -180,16 +214,22 @@ impl View for RoundRows {
             Fact::TalkInvited(fact) => {
                 if row.talks.iter().all(|talk| talk.talk != fact.talk) {
                     let (talk, student, on, invited) = (fact.talk, fact.student, fact.on, fact.invited.clone());
-                    let nothing_yet = (vec![], None, None, None);
-                    let (delivered, at, otherwise, over) = nothing_yet;
-                    row.talks.push(RoundTalk { talk, student, on, invited, delivered, at, otherwise, over });
+                    let (delivered, at, by, otherwise, over) = (vec![], None, None, vec![], None);
+                    row.talks.push(RoundTalk { talk, student, on, invited, delivered, at, by, otherwise, over });
                 }
                 row
             }
             Fact::InvitationDelivered(fact) => row.change(fact.talk, |talk| add_new(&mut talk.delivered, &fact.to)),
-            Fact::TalkBooked(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (Some(fact.booking.at), None)),
-            Fact::TalkAnswered(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, Some(fact.what))),
-            Fact::BookingCancelled(fact) => row.change(fact.talk, |talk| (talk.at, talk.otherwise) = (None, None)),
+            Fact::TalkBooked(TalkBooked { talk, .. })
+            | Fact::TalkAnswered(TalkAnswered { talk, .. })
+            | Fact::BookingCancelled(BookingCancelled { talk, .. }) => {
+                row.change(*talk, |talk| talk.answered(|answers| answers.hear(&event.fact)))
+            }
+            Fact::TalkParted(fact) => row.change(fact.talk, |talk| {
+                talk.invited.retain(|person| *person != fact.person);
+                talk.delivered.retain(|person| *person != fact.person);
+                talk.answered(|answers| answers.hear(&event.fact));
+            }),
             Fact::TalkHeld(fact) => {
                 let held = over(&fact.occurred, &TalkOutcome::Held(fact.account.clone()));
                 row.change(fact.talk, |talk| talk.over = Some(held))
@@ -225,9 +265,9 @@ pub struct TalkRow {
     #[serde(with = "counted")]
     pub on: NaiveDate,
     pub delivered: Vec<Delivered>,
-    pub answer: Option<HomeAnswer>,
+    pub answers: TalkAnswers,
     pub greeting: Option<Personal<Words>>,
-    /// The last words of each party.
+    /// The last words of the student, of each person at home, and of school.
     pub voices: Vec<TalkVoice>,
     pub outcome: Option<Concluded>,
     /// How often what came of it was told.
@@ -236,7 +276,7 @@ pub struct TalkRow {
     pub opened: Option<DateTime<Utc>>,
 }
 
-holds_personal!(TalkRow { answer, greeting, voices, outcome });
+holds_personal!(TalkRow { answers, greeting, voices, outcome });
 
 /// That the invitation reached one person, when and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -247,46 +287,14 @@ pub struct Delivered {
     pub by: Delivery,
 }
 
-/// The last answer from home.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HomeAnswer {
-    pub by: PersonId,
-    #[serde(with = "counted")]
-    pub on: NaiveDate,
-    pub on_behalf: bool,
-    pub what: AnswerKind,
-}
-
-holds_personal!(HomeAnswer { what });
-
-/// What home answered to an invitation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnswerKind {
-    Booked(Booking),
-    OtherAnswer(OtherAnswer),
-    /// A time was given back, and none was chosen since.
-    Cancelled,
-}
-
-impl HoldsPersonal for AnswerKind {
-    fn each_personal(&mut self, see: &mut EachPersonal<'_>) {
-        if let AnswerKind::Booked(booking) = self {
-            booking.each_personal(see);
-        }
-    }
-}
-
-impl PersonalSlot for AnswerKind {
-    fn walk(&mut self, _: &'static str, see: &mut EachPersonal<'_>) {
-        self.each_personal(see);
-    }
-}
-
 /// What one party said before the talk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TalkVoice {
     pub party: Party,
+    /// Whose voice it is, when it is one of home's.
+    pub by: Option<PersonId>,
+    /// May the others of home who come to this talk read it?
+    pub with_home: bool,
     pub author: Author,
     #[serde(with = "counted")]
     pub recorded_at: DateTime<Utc>,
@@ -310,14 +318,15 @@ pub struct Concluded {
 holds_personal!(Concluded { outcome });
 
 impl TalkRow {
-    /// Where and when it will be, when home's last answer was a time.
+    /// Where and when it will be, when somebody at home chose a time.
     pub fn booking(&self) -> Option<&Booking> {
-        match &self.answer {
-            Some(HomeAnswer { what: AnswerKind::Booked(booking), .. }) => Some(booking),
-            _ => None,
-        }
+        self.answers.booking.as_ref()
     }
-    /// What this party said last, if anything.
+    /// What this person at home said last, if anything.
+    pub fn voice_of(&self, person: PersonId) -> Option<&TalkVoice> {
+        self.voices.iter().find(|voice| voice.by == Some(person))
+    }
+    /// What this party said last, if anything; of home the first one's.
     pub fn voice(&self, party: Party) -> Option<&TalkVoice> {
         self.voices.iter().find(|voice| voice.party == party)
     }
@@ -336,7 +345,7 @@ impl TalkRow {
 impl View for TalkRows {
     type Row = TalkRow;
     const VIEW: ViewName = ViewName::Talk;
-    const VERSION: i16 = 4;
+    const VERSION: i16 = 5;
 
     fn keys(event: &Event) -> Vec<Tag> {
         match &event.fact {
@@ -357,7 +366,7 @@ impl View for TalkRows {
                     invited: fact.invited.clone(),
                     on: fact.on,
                     delivered: vec![],
-                    answer: None,
+                    answers: TalkAnswers::default(),
                     greeting: None,
                     voices: vec![],
                     outcome: None,
@@ -367,27 +376,25 @@ impl View for TalkRows {
             });
         }
         let mut row = row?;
-        let on = event.occurred.on;
         match &event.fact {
             Fact::InvitationDelivered(fact) => {
+                let on = event.occurred.on;
                 row.delivered.extend(fact.to.iter().map(|to| Delivered { to: *to, on, by: fact.by }));
             }
-            Fact::TalkBooked(fact) => {
-                let (by, on_behalf) = (fact.booking.by, fact.booking.on_behalf);
-                row.answer = Some(HomeAnswer { by, on, on_behalf, what: AnswerKind::Booked(fact.booking.clone()) });
-            }
-            Fact::TalkAnswered(fact) => {
-                let (by, on_behalf) = (fact.by, fact.on_behalf);
-                row.answer = Some(HomeAnswer { by, on, on_behalf, what: AnswerKind::OtherAnswer(fact.what) });
-            }
-            Fact::BookingCancelled(fact) => {
-                row.answer = Some(HomeAnswer { by: fact.by, on, on_behalf: fact.on_behalf, what: AnswerKind::Cancelled });
+            Fact::TalkBooked(_) | Fact::TalkAnswered(_) | Fact::BookingCancelled(_) => row.answers.hear(&event.fact),
+            Fact::TalkParted(fact) => {
+                row.answers.hear(&event.fact);
+                row.invited.retain(|person| *person != fact.person);
+                row.delivered.retain(|delivered| delivered.to != fact.person);
+                row.voices.retain(|voice| voice.by != Some(fact.person));
             }
             Fact::TalkGreeted(fact) => row.greeting = Some(fact.words.clone()),
             Fact::VoiceGiven(fact) => {
-                row.voices.retain(|voice| voice.party != fact.party);
+                row.voices.retain(|voice| (voice.party, voice.by) != (fact.party, fact.by));
                 row.voices.push(TalkVoice {
                     party: fact.party,
+                    by: fact.by,
+                    with_home: fact.with_home,
                     author: event.author.clone(),
                     recorded_at: event.recorded_at,
                     says: fact.says.clone(),
@@ -418,6 +425,7 @@ pub(super) fn whose(fact: &Fact) -> Option<TalkId> {
         Fact::TalkBooked(fact) => fact.talk,
         Fact::TalkAnswered(fact) => fact.talk,
         Fact::BookingCancelled(fact) => fact.talk,
+        Fact::TalkParted(fact) => fact.talk,
         Fact::TalkGreeted(fact) => fact.talk,
         Fact::VoiceGiven(fact) => fact.talk,
         Fact::TalkHeld(fact) => fact.talk,
@@ -435,13 +443,11 @@ pub struct TalkContent {
     pub invited: Vec<PersonId>,
     /// When it was asked for: the entry stands there until something comes of it.
     pub asked: Occurred,
-    pub booking: Option<Booking>,
-    /// What somebody at home answered instead of a time, and who.
-    pub otherwise: Option<(OtherAnswer, PersonId)>,
+    pub answers: TalkAnswers,
     pub outcome: Option<TalkOutcome>,
 }
 
-holds_personal!(TalkContent { booking, outcome });
+holds_personal!(TalkContent { answers, outcome });
 
 impl TalkContent {
     /// Everybody of home whom it names.
@@ -563,11 +569,8 @@ mod specs {
         let row = talk([letter, opened, at_seven(), talk_answered(FATHER, OtherAnswer::CallMe)]);
         let arrived: Vec<_> = row.delivered.iter().map(|delivered| (delivered.to, delivered.by)).collect();
         assert_eq!(arrived, [(MOTHER, Delivery::Letter), (FATHER, Delivery::Letter), (MOTHER, Delivery::Opened)]);
-        assert_eq!(
-            row.answer.as_ref().map(|answer| (answer.by, &answer.what)),
-            Some((FATHER, &AnswerKind::OtherAnswer(OtherAnswer::CallMe)))
-        );
-        assert_eq!(row.booking(), None);
+        assert_eq!(row.answers.of(FATHER), Some(OtherAnswer::CallMe));
+        assert_eq!(row.booking().map(|booking| booking.by), Some(MOTHER), "what he says takes nothing of hers away");
     }
 
     #[test]
@@ -580,6 +583,13 @@ mod specs {
         let voices: Vec<_> = row.voices.iter().map(|voice| (voice.party, unsealed(voice.says.as_ref().unwrap()))).collect();
         let said = |text| words(text).unwrap();
         assert_eq!(voices, [(Party::Student, said("Ik kook graag.")), (Party::School, said("Ze werkt heel netjes."))]);
+    }
+
+    #[test]
+    fn each_at_home_has_a_voice_of_their_own() {
+        let row = talk([voice_of(MOTHER, "Ze kookt."), voice_of(FATHER, "Ze luistert nooit."), voice_of(MOTHER, "Ze bakt.")]);
+        let says = |person| row.voice_of(person).and_then(|voice| voice.says.as_ref()).map(unsealed);
+        assert_eq!((says(MOTHER), says(FATHER)), (words("Ze bakt."), words("Ze luistert nooit.")));
     }
 
     #[test]
@@ -599,7 +609,7 @@ mod specs {
         let EntryContent::Talk(told) = &invited.told else { panic!("a talk") };
         assert_eq!((invited.occurred.on, told.people().collect::<Vec<_>>()), (TODAY, vec![MOTHER, FATHER]));
         let EntryContent::Talk(booked) = entry([at_seven()]).told else { panic!("a talk") };
-        assert_eq!(booked.booking.map(all_unsealed), Some(booking(MOTHER, tomorrow_at(19, 0))));
+        assert_eq!(booked.answers.booking.map(all_unsealed), Some(booking(MOTHER, tomorrow_at(19, 0))));
         let held = entry([at_seven(), talk_held(YESTERDAY)]);
         assert_eq!((held.occurred.on, held.pos, held.earlier.len()), (YESTERDAY, invited.pos, 0));
         let EntryContent::Talk(told) = held.told else { panic!("a talk") };

@@ -13,7 +13,7 @@ use crate::{
     ids::{ClassId, PersonId, Position, Tag},
     line::Voice,
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
-    talk::TalkOutcome,
+    talk::{TalkAnswers, TalkOutcome},
     time::{Occurred, counted},
     values::Words,
 };
@@ -141,7 +141,7 @@ holds_personal!(Withdrawal { because });
 impl View for Timeline {
     type Row = Entry;
     const VIEW: ViewName = ViewName::Timeline;
-    const VERSION: i16 = 11;
+    const VERSION: i16 = 12;
 
     fn keys(event: &Event) -> Vec<Tag> {
         let key = match &event.fact {
@@ -189,6 +189,7 @@ impl View for Timeline {
             | Fact::TalkBooked(_)
             | Fact::TalkAnswered(_)
             | Fact::BookingCancelled(_)
+            | Fact::TalkParted(_)
             | Fact::TalkHeld(_)
             | Fact::TalkMissed(_)
             | Fact::TalkCorrected(_)
@@ -245,6 +246,7 @@ impl View for Timeline {
             | Fact::MentorAssigned(_)
             | Fact::MentorRelieved(_)
             | Fact::SupportExamined(_)
+            | Fact::HelpAnswered(_)
             | Fact::LevelNamed(_)
             | Fact::StaffAppointed(_)
             | Fact::StaffRoleEnded(_)
@@ -307,14 +309,17 @@ fn planned_talk(row: Option<Entry>, key: Tag, event: &Event) -> Option<Entry> {
     match &event.fact {
         Fact::TalkInvited(fact) => row.or_else(|| {
             let (kind, invited, asked) = (fact.kind, fact.invited.clone(), event.occurred);
-            let told = TalkContent { kind, invited, asked, booking: None, otherwise: None, outcome: None };
+            let (answers, outcome) = (TalkAnswers::default(), None);
+            let told = TalkContent { kind, invited, asked, answers, outcome };
             Some(first(key, fact.student, event, EntryContent::Talk(told)))
         }),
-        Fact::TalkBooked(fact) => with_talk(row?, |told| {
-            (told.booking, told.otherwise) = (Some(fact.booking.clone()), None);
+        Fact::TalkBooked(_) | Fact::TalkAnswered(_) | Fact::BookingCancelled(_) => {
+            with_talk(row?, |told| told.answers.hear(&event.fact))
+        }
+        Fact::TalkParted(fact) => with_talk(row?, |told| {
+            told.answers.hear(&event.fact);
+            told.invited.retain(|person| *person != fact.person);
         }),
-        Fact::TalkAnswered(fact) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, Some((fact.what, fact.by)))),
-        Fact::BookingCancelled(_) => with_talk(row?, |told| (told.booking, told.otherwise) = (None, None)),
         Fact::TalkHeld(fact) => came(row?, event, fact.occurred, TalkOutcome::Held(fact.account.clone())),
         Fact::TalkMissed(fact) => came(row?, event, fact.occurred, TalkOutcome::Missed(fact.why.clone())),
         Fact::TalkCorrected(fact) => {

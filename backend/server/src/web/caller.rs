@@ -80,7 +80,9 @@ impl Caller {
     }
 
     async fn ask_as_of<Q: Question>(&self, question: Q, day: Option<NaiveDate>) -> Result<Answered<Q::Answer>, ProblemPage> {
-        self.web.app().ask(self.principal(), question, day).await.map_err(|problem| self.problem(problem))
+        let answered = self.web.app().ask(self.principal(), question, day).await.map_err(|problem| self.problem(problem))?;
+        self.visit.is_around(answered.circle.as_ref());
+        Ok(answered)
     }
 
     /// Answers the question that this reader's own page turns out to be; nothing when they have no such page.
@@ -101,7 +103,9 @@ impl Caller {
         page: O,
         day: Option<NaiveDate>,
     ) -> Result<Option<Answered<<O::Question as Question>::Answer>>, ProblemPage> {
-        self.web.app().ask_own(self.principal(), page, day).await.map_err(|problem| self.problem(problem))
+        let answered = self.web.app().ask_own(self.principal(), page, day).await.map_err(|problem| self.problem(problem))?;
+        self.visit.is_around(answered.as_ref().and_then(|answered| answered.circle.as_ref()));
+        Ok(answered)
     }
 
     pub fn me(&self) -> Result<PersonId, ProblemPage> {

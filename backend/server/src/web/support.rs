@@ -7,7 +7,7 @@ use super::{
     forms::{Fields, FormOutcome, FormState},
     path_ids::PathIds,
 };
-use app::questions::WhoHelps;
+use app::questions::{HelpAsked, WhoHelps};
 use axum::{
     Router,
     extract::Query,
@@ -26,6 +26,7 @@ pub fn routes() -> Router<Web> {
         .route(route::student_support, get(of_student).post(examine_by_staff))
         .route(route::student_steering, post(name_level_by_staff))
         .route(route::home_support, get(of_child).post(examine_at_home))
+        .route(route::home_help_asked, get(asked).post(answer_help))
         .route(route::own_support, get(own).post(examine_own))
         .route(route::own_steering, post(name_own_level))
 }
@@ -50,6 +51,22 @@ async fn examine_at_home(caller: Caller, Query(query): Query<PageQuery>, Fields(
     let child = caller.child(&query).await?;
     let then = addresses::home_done().what(DoneAtHome::SupportExamined).of_child(child);
     examine(&caller, child, &typed, then).await
+}
+
+async fn asked(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {
+    let child = caller.child(&query).await?;
+    let page = caller.ask(HelpAsked { student: child }).await?;
+    FormState::default().show(&caller.visit, &page, support::asked::page)
+}
+
+async fn answer_help(caller: Caller, Query(query): Query<PageQuery>, Fields(typed): Fields) -> PageResult {
+    let child = caller.child(&query).await?;
+    match caller.send(&typed, support::asked::parse(child, &typed), DoneAtHome::HelpAnswered).await? {
+        FormOutcome::Done(done) => see(addresses::home_done().what(done).of_child(child)),
+        FormOutcome::Again(form) => {
+            form.show(&caller.visit, &caller.ask(HelpAsked { student: child }).await?, support::asked::page)
+        }
+    }
 }
 
 async fn own(caller: Caller, Query(query): Query<PageQuery>) -> PageResult {

@@ -160,11 +160,11 @@ fn is_home(role: Role) -> bool {
 }
 
 async fn at_home(caller: Caller, PathIds(talk): PathIds<TalkId>, Query(query): Query<PageQuery>) -> PageResult {
-    caller.me_as(is_home)?;
+    let me = caller.me_as(is_home)?;
     let child = query.child().ok_or_else(|| caller.problem(Problem::NotFound))?;
     let talk = ask_talk(&caller, child, talk).await?;
     deliver_invitation(&caller, &talk).await;
-    FormState::begun(talk::prepare::begin(&talk, Party::Home)).show(&caller.visit, &talk, talk::at_home::page)
+    FormState::begun(talk::prepare::begin(&talk, Some(me))).show(&caller.visit, &talk, talk::at_home::page)
 }
 
 /// Once its reader has opened the invitation it was delivered.
@@ -189,6 +189,7 @@ async fn reply(
         Ok(FromHome::Book(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeChosen).await?,
         Ok(FromHome::Answer(command)) => caller.carry_out(&typed, command, DoneAtHome::TalkAnswered).await?,
         Ok(FromHome::Cancel(command)) => caller.carry_out(&typed, command, DoneAtHome::TimeCancelled).await?,
+        Ok(FromHome::Apart(command)) => caller.carry_out(&typed, command, DoneAtHome::ComesApart).await?,
         Ok(FromHome::Voice(command)) => caller.carry_out(&typed, command, DoneAtHome::VoiceGiven).await?,
         Err(errors) => caller.wrong(&typed, errors),
     };
@@ -208,7 +209,7 @@ async fn own(caller: Caller, PathIds(talk): PathIds<TalkId>) -> PageResult {
     let me = caller.me_as(is_student)?;
     let talk = ask_talk(&caller, me, talk).await?;
     deliver_voice(&caller, &talk).await;
-    FormState::begun(talk::prepare::begin(&talk, Party::Student)).show(&caller.visit, &talk, talk::own::page)
+    FormState::begun(talk::prepare::begin(&talk, None)).show(&caller.visit, &talk, talk::own::page)
 }
 
 /// Once the student has opened what the school says, home need not wait for it any longer.

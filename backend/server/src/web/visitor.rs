@@ -71,6 +71,7 @@ fn anonymous_visit(web: &Web, languages: &Languages, audience: Audience, path: &
         path: path.to_owned(),
         asked: day_asked(path, now.today),
         reader: None,
+        circle: Default::default(),
         now,
         waiting: 0,
         fresh: Uuid::new_v4,

@@ -4,6 +4,7 @@ use app::questions::AgreementSheet;
 use domain::{
     agreement::{AdjustAgreement, AgreementRefusal, Parts},
     ids::{AgreementId, PersonId},
+    policy::Writing,
     time::Now,
     values::Words,
     views::Entry,
@@ -19,6 +20,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::short_name,
+        readers::sentence,
         visit::Visit,
     },
 };
@@ -71,7 +73,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
         let hidden = vec![("seen", seen(sheet.entry.as_ref()))];
         // What somebody said against it, or what it has become for who was overtaken, stands above the form.
         let now = sheet.entry.as_ref().map(|entry| sheet_as_it_stands(visit, sheet, entry));
-        let hint = say!(t, "agreement-form-adjust-hint");
+        let hint = sentence(visit, &short_name(t, &sheet.name), &visit.readers(Writing::Correction));
         let why =
             Field::new(t, "because", say!(t, "agreement-form-adjust-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         let was_done =
@@ -92,7 +94,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, agreement: AgreementId, typed
         view! {
             {head(t, sheet, title)}
             <FormTop t typed=typed.clone() again/>
-            <div class="split end">{form}{readers(t, sheet)}</div>
+            <div class="split end">{form}{readers(visit, sheet, typed)}</div>
         }
     })
 }

@@ -4,6 +4,7 @@ use app::questions::{AgreementToDo, OneEntryPage};
 use domain::{
     agreement::{Answer, ConfirmAgreement, DeclineAgreement, DoPart, Otherwise, Party},
     ids::{AgreementId, PersonId},
+    policy::Writing,
     values::Words,
     views::{AgreementContent, EntryContent},
 };
@@ -18,6 +19,7 @@ use crate::{
         coded::Coded,
         form::{Again, Errors, FormTop},
         naming::{erased_or, short_name},
+        readers::{sentence, who_reads},
         to_do_card::ToDoCard,
         visit::Visit,
     },
@@ -110,16 +112,17 @@ fn answers(
             view! { <Button icon=Icon::Check name="action" value="yes">{say!(t, "agreement-reply-yes")}</Button> }.into_any()
         }
     };
+    let student = short_name(t, &page.name);
     let how = Otherwise::choices(t);
     let otherwise = Field::new(t, "otherwise", say!(t, "agreement-reply-how"), typed).one_of(how);
     let words = Field::new(t, "words", say!(t, "agreement-reply-words"), typed)
         .optional()
-        .hint(say!(t, "agreement-reply-words-hint"))
+        .hint(sentence(visit, &student, &visit.readers(Writing::Disagreement(told.parts, party))))
         .area(Words::MAX as u32);
     let open = (typed.is_wrong() || typed.value("action") == "otherwise").then_some("");
-    let readers = if visit.is_student() { say!(t, "agreement-reply-readers-own") } else { say!(t, "agreement-reply-readers") };
     let (command, other) = (visit.command(typed, again), (visit.fresh)());
     let (hidden, hidden_too) = (hidden(), hidden());
+    let readers = who_reads(visit, &student, Writing::Agreement(told.parts));
     let promise = promise(t, told, party, visit.is_student());
     view! {
         <Card>
@@ -133,7 +136,7 @@ fn answers(
                     <Button kind=Kind::Quiet icon=Icon::Question name="action" value="otherwise">{say!(t, "agreement-reply-otherwise-save")}</Button>
                 </Form>
             </details>
-            <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
+            {readers}
         </Card>
     }
 }

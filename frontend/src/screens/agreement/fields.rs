@@ -2,7 +2,8 @@
 
 use app::questions::{AgreementSheet, TieToStudent};
 use domain::{
-    agreement::{AgreementDraft, AgreementRefusal, Parts},
+    agreement::{AgreementDraft, AgreementRefusal, Part, Parts},
+    policy::Writing,
     time::Now,
     values::Line,
     views::{AgreementContent, Entry, EntryContent},
@@ -17,6 +18,7 @@ use crate::{
         day::read_day,
         form::Errors,
         naming::{called, full_name, short_name, whom},
+        readers::reader_list,
         visit::Visit,
     },
     wording::{Language, capital},
@@ -123,15 +125,17 @@ pub(super) fn fields(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> im
     }
 }
 
-pub(super) fn readers(t: Language, sheet: &AgreementSheet) -> impl IntoView + use<> {
-    let student = short_name(t, &sheet.name);
+/// Who will read it: of home the parents, and whoever has a part.
+pub(super) fn readers(visit: &Visit, sheet: &AgreementSheet, typed: &Typed) -> impl IntoView + use<> {
+    let (t, student) = (visit.t, short_name(visit.t, &sheet.name));
+    let owner = typed.value("home_owner").parse().ok().or_else(|| sheet.home.first().map(|brief| brief.person));
+    let part = |owner| Part { owner, due: visit.now.today };
+    let mentor = visit.me().unwrap_or(sheet.student);
+    let parts = Parts { student: part(sheet.student), home: part(owner.unwrap_or(sheet.student)), school: part(mentor) };
+    let list = reader_list(visit, &student, &visit.readers(Writing::Agreement(parts)));
     view! {
         <Card heading=say!(t, "contact-readers")>
-            <ul class="readers">
-                <li>{Icon::Person}{say!(t, "contact-readers-student", student = student.clone())}</li>
-                <li>{Icon::Home}{say!(t, "agreement-form-readers-home")}</li>
-                <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
-            </ul>
+            {list}
             <p class="soft small">{say!(t, "agreement-form-readers-asked", student = student)}</p>
         </Card>
     }

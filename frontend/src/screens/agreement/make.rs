@@ -69,7 +69,7 @@ pub fn page(visit: &Visit, sheet: &AgreementSheet, typed: &Typed, again: Option<
         view! {
             {head(t, sheet, title)}
             <FormTop t typed=typed.clone() again/>
-            <div class="split end">{form}{readers(t, sheet)}</div>
+            <div class="split end">{form}{readers(visit, sheet, typed)}</div>
         }
         .into_any()
     })

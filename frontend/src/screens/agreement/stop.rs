@@ -4,6 +4,7 @@ use app::questions::OneEntryPage;
 use domain::{
     agreement::{AgreementRefusal, CancelAgreement, LapseAgreement},
     ids::{AgreementId, PersonId},
+    policy::Writing,
     values::Words,
 };
 use leptos::prelude::*;
@@ -16,7 +17,8 @@ use crate::{
         agreement::fields::agreement_of,
         as_it_stands::as_it_stands,
         form::{Again, Errors, FormTop},
-        naming::full_name,
+        naming::{full_name, short_name},
+        readers::sentence,
         visit::Visit,
     },
 };
@@ -48,7 +50,8 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
         let lapse = ran_out.then(|| {
             view! { <Button kind=Kind::Quiet icon=Icon::Clock name="action" value="lapse">{say!(t, "agreement-form-lapse")}</Button> }
         });
-        let hint = say!(t, "agreement-form-stop-hint");
+        let readers = agreement_of(&page.entry).map(|told| visit.readers(Writing::Agreement(told.parts))).unwrap_or_default();
+        let hint = sentence(visit, &short_name(t, &page.name), &readers);
         let why = Field::new(t, "because", say!(t, "agreement-form-stop-why"), typed).hint(hint).counted().area(Words::MAX as u32);
         view! {
             <Back href=href.clone() word=full_name(t, &page.name)/>

@@ -5,6 +5,7 @@ use app::questions::{AssignmentToDo, OneEntryPage};
 use domain::{
     assignment::{BringBack, Brought},
     ids::{AssignmentId, PersonId},
+    policy::Writing,
     values::Words,
     views::{AssignmentContent, EntryContent},
 };
@@ -19,6 +20,7 @@ use crate::{
         coded::Coded,
         form::{Again, Errors, FormTop},
         naming::{erased_or, short_name, whom},
+        readers::who_reads,
         to_do_card::ToDoCard,
         visit::Visit,
     },
@@ -122,15 +124,12 @@ fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed,
         Field::new(t, "with", say!(t, "assignment-home-with"), typed).any_of(people.chain([others]).collect())
     });
     let brought = Field::new(t, "brought", say!(t, "assignment-home-brought"), typed).optional().any_of(Brought::choices(t));
-    let hint = match own {
-        true => say!(t, "assignment-home-words-hint-own"),
-        false => say!(t, "assignment-home-words-hint", child = student),
-    };
     let label = if own { say!(t, "assignment-home-words-own") } else { say!(t, "assignment-home-words") };
-    let words = Field::new(t, "words", label, typed).optional().hint(hint).area(Words::MAX as u32);
-    let (button, readers) = match own {
-        true => (say!(t, "assignment-home-save-own"), say!(t, "assignment-home-readers-own")),
-        false => (say!(t, "assignment-home-save"), say!(t, "assignment-home-readers", child = student)),
+    let words = Field::new(t, "words", label, typed).optional().area(Words::MAX as u32);
+    let button = if own { say!(t, "assignment-home-save-own") } else { say!(t, "assignment-home-save") };
+    let readers = match &page.entry.told {
+        EntryContent::Assignment(told) => Some(who_reads(visit, student, Writing::Return(told.kind))),
+        _ => None,
     };
     let more = match own {
         true => view! { {with}{brought}{words} }.into_any(),
@@ -146,7 +145,7 @@ fn return_form(visit: &Visit, page: &OneEntryPage, student: &str, typed: &Typed,
             <Form action command>
                 {more}
                 <div class="actions"><Button icon=Icon::Check>{button}</Button></div>
-                <p class="said-by">{Icon::Eye}<span>{readers}</span></p>
+                {readers}
             </Form>
         </Card>
     }

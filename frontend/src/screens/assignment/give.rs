@@ -10,6 +10,7 @@ use domain::{
         AssignmentDraft, AssignmentKind, AssignmentRefusal, GiveAssignment, LONGEST_SENTENCE, MOST_MINUTES, MOST_STEPS,
     },
     ids::{ClassId, PersonId},
+    policy::Writing,
     time::Now,
     values::Line,
     views::Entry,
@@ -27,6 +28,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{full_name, short_name},
+        readers::{class_sentence, sentence},
         source::{builds_on, key_value},
         visit::Visit,
     },
@@ -151,7 +153,7 @@ pub fn page(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Opt
             {if page.students.is_empty() {
                 view! { <Empty icon=Icon::People words=say!(t, "class-empty")/> }.into_any()
             } else {
-                view! { <div class="split end">{form(visit, page, whom, typed, again)}{beside(t, whom)}</div> }.into_any()
+                view! { <div class="split end">{form(visit, page, whom, typed, again)}{beside(visit, page, whom)}</div> }.into_any()
             }}
         }
     })
@@ -176,7 +178,7 @@ fn form(visit: &Visit, page: &GivePage, whom: For, typed: &Typed, again: Option<
     let fields = view! {
         {line("kind", say!(t, "assignment-form-kind")).one_of(kinds)}
         {line("title", say!(t, "assignment-form-name")).hint(say!(t, "assignment-form-name-hint")).text(max)}
-        {line("why", say!(t, "assignment-why")).hint(say!(t, "assignment-form-why-hint")).text(max)}
+        {line("why", say!(t, "assignment-why")).text(max)}
         {line("then", say!(t, "assignment-form-then")).hint(say!(t, "assignment-form-then-hint")).text(max)}
         {builds(visit, page, typed)}
         <fieldset class="steps"><legend>{say!(t, "assignment-form-steps")}</legend>{steps}</fieldset>
@@ -236,26 +238,34 @@ fn students(t: Language, page: &GivePage, typed: &Typed) -> impl IntoView + use<
 }
 
 /// Who will read it, and the examples.
-fn beside(t: Language, whom: For) -> impl IntoView + use<> {
+fn beside(visit: &Visit, page: &GivePage, whom: For) -> impl IntoView + use<> {
+    let t = visit.t;
     let examples = AssignmentKind::EACH.iter().map(|kind| {
         let href = whom.at().with_example(kind.code());
         let title = wording::say(Language::NlEasy, &format!("example-{}-title", kind.code()), &[]);
         view! { <li><a href=href>{kind_icon(*kind)}<span lang="nl">{title}</span></a></li> }
     });
     let examples = examples.collect_view();
+    let readers = readers(visit, page);
     view! {
         <div class="steady">
             <Card heading=say!(t, "assignment-form-examples")><ul class="examples">{examples}</ul></Card>
             <Card heading=say!(t, "contact-readers")>
-                <ul class="readers">
-                    <li>{Icon::Person}{say!(t, "assignment-form-readers-student")}</li>
-                    <li>{Icon::Home}{say!(t, "assignment-form-readers-home")}</li>
-                    <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
-                </ul>
-                <p class="soft small">{say!(t, "assignment-form-readers-others")}</p>
+                {readers}
             </Card>
         </div>
     }
+}
+
+/// Who will read it; a supporter only what is meant for others than parents.
+fn readers(visit: &Visit, page: &GivePage) -> impl IntoView + use<> {
+    let (t, others) = (visit.t, AssignmentKind::ImportantOthers);
+    let says = |kind| match page.students.as_slice() {
+        [only] if !page.whole_class => sentence(visit, &short_name(t, &only.name), &visit.readers(Writing::Assignment(kind))),
+        _ => class_sentence(visit, &page.circles, |circle| circle.readers(Writing::Assignment(kind))),
+    };
+    let usual = AssignmentKind::EACH.iter().find(|kind| **kind != others).map(|kind| says(*kind));
+    view! { <p>{usual}</p><p class="soft small">{others.word(t)}": "{says(others)}</p> }
 }
 
 #[cfg(test)]

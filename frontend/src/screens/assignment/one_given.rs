@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     addresses,
-    parts::{Back, Card, Empty, Head, Icon, LinkButton},
+    parts::{Back, Card, Empty, Head, Icon, LinkButton, Todo, TodoList},
     say,
     screens::{assignment::given::title_of, coded::Coded, naming::full_name, visit::Visit},
     wording::{self, Language},
@@ -25,8 +25,8 @@ pub fn page(visit: &Visit, answered: &Answered<HandedOutPage>, handed: &Handed) 
     let remind = reminds.then(|| {
         view! { <LinkButton href icon=Icon::Talk>{say!(t, "given-remind", count = late)}</LinkButton> }
     });
-    let day = |on| wording::short_date(t, on, today);
-    let lede = say!(t, "given-one-lede", given = day(handed.on), due = day(handed.due));
+    let (given, due) = (wording::on_short_date(t, handed.on, today), wording::on_short_date(t, handed.due, today));
+    let lede = say!(t, "given-one-lede", given = given, due = due);
     let all_back = not_back.is_empty().then(|| view! { <Empty icon=Icon::Check words=say!(t, "given-all-back")/> });
     let not_back = holders(t, answered, say!(t, "given-not-back", count = not_back.len()), &not_back);
     let sheet = handed.sheet.as_ref().and_then(|sheet| sheet.value()).map(|sheet| text(t, sheet));
@@ -59,10 +59,14 @@ fn text(t: Language, sheet: &Sheet) -> AnyView {
 }
 
 fn holders(t: Language, answered: &Answered<HandedOutPage>, heading: String, with: &[&Holder]) -> Option<AnyView> {
-    let rows = with.iter().map(|holder| {
+    let todos = with.iter().map(|holder| {
         let href = addresses::student(holder.student).keeping(answered.past);
-        view! { <li><a href=href>{full_name(t, &holder.name)}</a>" "<span class="soft">{holder.state.word(t)}</span></li> }
+        Todo {
+            who: view! { <a href=href>{full_name(t, &holder.name)}</a> }.into_any(),
+            why: view! { <span class="soft">{holder.state.word(t)}</span> }.into_any(),
+            act: ().into_any(),
+        }
     });
-    let rows = rows.collect_view();
-    (!with.is_empty()).then(|| view! { <Card heading><ul class="plain">{rows}</ul></Card> }.into_any())
+    let todos: Vec<Todo> = todos.collect();
+    (!with.is_empty()).then(|| view! { <Card heading><TodoList todos/></Card> }.into_any())
 }

@@ -1,7 +1,10 @@
 //! `/mijn-klas/{class}/terug`: what came back from home, and what school does with it.
 
 use app::questions::{CameBackPage, Giving, OpenBack, People};
-use domain::assignment::UsedIn;
+use domain::{
+    assignment::{AssignmentKind, UsedIn},
+    policy::Writing,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -19,6 +22,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, FormTop},
         naming::{erased_or, full_name, short_name},
+        readers::class_sentence,
         visit::Visit,
     },
     wording,
@@ -38,7 +42,9 @@ pub fn page(visit: &Visit, page: &CameBackPage, typed: &Typed, again: Option<Aga
         let form = (!page.givings.is_empty()).then(|| {
             let givings = page.givings.iter().map(|giving| of_giving(visit, page, giving, typed)).collect_view();
             let boxes = Field::new(t, "back", say!(t, "returned-which"), typed).around(givings);
-            let what = what(t, typed);
+            let kind = page.givings.first().map_or(AssignmentKind::Together, |giving| giving.kind);
+            let readers = class_sentence(visit, &page.circles, |circle| circle.readers(Writing::Use(kind)));
+            let what = what(t, readers, typed);
             view! { <Form action=at command=visit.command(typed, again)>{boxes}{what}</Form> }
         });
         let none = page.givings.is_empty().then(|| view! { <Empty icon=Icon::Home words=say!(t, "returned-none")/> });

@@ -5,6 +5,7 @@ use app::questions::OneEntryPage;
 use domain::{
     assignment::{AssignmentRefusal, ParkAssignment, UseAssignment, UsedIn},
     ids::{AssignmentId, PersonId},
+    policy::{ReaderSet, Writing},
     values::Words,
     views::EntryContent,
 };
@@ -18,7 +19,8 @@ use crate::{
         as_it_stands::as_it_stands,
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::full_name,
+        naming::{full_name, short_name},
+        readers::sentence,
         visit::Visit,
     },
     wording::Language,
@@ -75,8 +77,8 @@ pub fn parse(typed: &Typed) -> Result<ReturnedCommand, Errors> {
 }
 
 /// What school does with it: two ways out of the form.
-pub(super) fn what(t: Language, typed: &Typed) -> impl IntoView + use<> {
-    let words = Field::new(t, "words", say!(t, "returned-words"), typed).hint(say!(t, "returned-words-hint"));
+pub(super) fn what(t: Language, readers: String, typed: &Typed) -> impl IntoView + use<> {
+    let words = Field::new(t, "words", say!(t, "returned-words"), typed).hint(readers);
     view! {
         {Field::new(t, "used_in", say!(t, "returned-used-in"), typed).one_of(UsedIn::choices(t))}
         {words.counted().area(Words::MAX as u32)}
@@ -97,7 +99,11 @@ pub fn page(visit: &Visit, page: &OneEntryPage, typed: &Typed, again: Option<Aga
         let is_open =
             matches!(&page.entry.told, EntryContent::Assignment(told) if !told.returned.is_empty() && told.used.is_none());
         let hidden = vec![("back", value_of(page.student, page.entry.key.id))];
-        let what = what(t, typed);
+        let readers = match &page.entry.told {
+            EntryContent::Assignment(told) => visit.readers(Writing::Use(told.kind)),
+            _ => ReaderSet::default(),
+        };
+        let what = what(t, sentence(visit, &short_name(t, &page.name), &readers), typed);
         let form = is_open.then(|| view! { <Form action=at command=visit.command(typed, again) hidden>{what}</Form> });
         view! {
             <Back href=addresses::student(page.student) word=full_name(t, &page.name)/>

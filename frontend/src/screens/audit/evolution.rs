@@ -435,6 +435,7 @@ mod tests {
             path: addresses::evolution().into(),
             asked: addresses::DayAsked::Now,
             reader: Some(Reader { actor, name: "Rik Hofstra".into(), school: "Noordrand College".into(), elsewhere: vec![] }),
+            circle: Default::default(),
             now: Now { recorded_at: TODAY.and_time(NaiveTime::MIN).and_utc(), today: TODAY, time: NaiveTime::MIN },
             waiting: 0,
             fresh: Uuid::nil,
@@ -468,7 +469,7 @@ mod tests {
 
     fn shown(answer: EvolutionPage, day: NaiveDate) -> String {
         let past = (day < TODAY).then_some(Past { day, position: Position(7), head: Position(9) });
-        page(&auditor(), &Answered { answer, today: day, past }, DayAsked::Now)
+        page(&auditor(), &Answered { answer, today: day, past, circle: None }, DayAsked::Now)
     }
 
     /// What a link leads to, and how it is heard.

@@ -333,10 +333,14 @@ fn home(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + us
     view! { <span><Status shade=rung_shade(row.rung) word=row.rung.word(t)/>{via}{concern}{told}</span> }
 }
 
-/// The last conversation, and what home did since.
+/// From so long a silence on, a row says what home did since: after a talk of last week it would say nothing new.
+const SILENCE_DAYS_MIN: i64 = 28;
+
+/// The last conversation, and after a long silence what home did since.
 fn last(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {
-    let since = row.heard.as_ref().map(|it| view! { <br/><span class="soft">{capital(&heard(t, it, today))}</span> });
-    view! { <span>{last_talk(t, row, today)}{since}</span> }
+    let heard_since = row.heard.as_ref().filter(|_| row.silence_days >= SILENCE_DAYS_MIN);
+    let since = heard_since.map(|it| view! { <br/><span class="soft">{capital(&heard(t, it, today))}</span> });
+    view! { <span class="last-contact">{last_talk(t, row, today)}{since}</span> }
 }
 
 fn last_talk(t: Language, row: &ClassListRow, today: NaiveDate) -> impl IntoView + use<> {

@@ -60,9 +60,9 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
     let title = say!(t, "correct-title");
     visit.show_form(title.clone(), typed, || {
         let fields = view! {
-            {why(t, say!(t, "correct-why"), say!(t, "correct-why-hint"), typed)}
+            {why(visit, sheet, say!(t, "correct-why"), "correct-why-hint", typed)}
             {who(t, sheet, typed)}
-            {words(t, sheet, typed)}
+            {words(t, typed)}
             {means(t, typed)}
             {details(visit, sheet, typed)}
             {save(sheet, Icon::Pencil, say!(t, "correct-save"), say!(t, "form-leave"))}
@@ -72,7 +72,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
         // Who was overtaken sees what it has become, above what they typed.
         let now = sheet.entry.as_ref().filter(|_| again == Some(Again::Stale)).map(|entry| as_it_stands(visit, sheet, entry));
         let form = view! { <div>{now}<Form action=action command=visit.command(typed, again) hidden>{fields}</Form></div> };
-        around(t, sheet, title, typed, again, form.into_any())
+        around(visit, sheet, title, typed, again, form.into_any())
     })
 }
 

@@ -4,6 +4,7 @@ use app::questions::{ClassContactSheet, FamilyToTick};
 use domain::{
     contact::{ContactRefusal, ContactReport, Initiative, Means, Reason, RecordEvening, SpokeWith, Topic},
     ids::{ClassId, ContactId, PersonId},
+    policy::Writing,
     time::Now,
 };
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::{
         day::{ask_occurred, read_occurred},
         form::{Again, Errors, FormTop},
         naming::{full_name, short_name, whom},
+        readers::class_sentence,
         visit::Visit,
     },
     wording::{Language, capital},
@@ -47,7 +49,7 @@ pub fn parse(class: ClassId, typed: &Typed, now: &Now) -> Result<RecordEvening, 
     };
     let present: Vec<&str> = typed.all("student_present").collect();
     // Who ticked a student and nobody of home meant something: it is asked, not dropped.
-    if present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
+    if !spoke.is_empty() && present.iter().any(|student| !spoke.iter().any(|(of, _)| of.to_string() == **student)) {
         errors.add("spoke", "evening-student-alone");
     }
     let report = |student: PersonId| ContactReport {
@@ -108,9 +110,12 @@ fn form(visit: &Visit, page: &ClassContactSheet, typed: &Typed, again: Option<Ag
     };
     let families = Field::new(t, "spoke", say!(t, "evening-who"), typed).around(families(t, page, typed));
     let class = page.class.class;
+    let home: Vec<PersonId> = page.families.iter().flat_map(|family| &family.home).map(|brief| brief.person).collect();
+    let readers = class_sentence(visit, &page.circles, |circle| circle.readers(Writing::Contact { with: &home }));
     view! {
         <Form action=addresses::class_evening(class) command=visit.command(typed, again) hidden=contacts(visit, page, typed, again)>
             {families}
+            <p class="soft">{readers}</p>
             <p class="soft">{say!(t, "evening-readers")}</p>
             <h2>{say!(t, "contact-more")}</h2>
             {shared}

@@ -4,6 +4,7 @@ use app::questions::{AtHome, ContactSheet};
 use domain::{
     contact::{ContactRefusal, ContactReport, Initiative, Means, Reason, Topic},
     ids::PersonId,
+    policy::Writing,
     time::Now,
     values::{Channel, Words},
     views::Entry,
@@ -20,6 +21,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{full_name, short_name, whom},
+        readers::{reader_list, sentence},
         visit::Visit,
     },
     wording::{self, Language, capital},
@@ -61,14 +63,15 @@ pub(super) fn with(typed: &Typed, errors: &mut Errors) -> Vec<PersonId> {
 
 /// The way back, the head, and beside the form who will read it.
 pub(super) fn around(
-    t: Language,
+    visit: &Visit,
     sheet: &ContactSheet,
     title: String,
     typed: &Typed,
     again: Option<Again>,
     form: AnyView,
 ) -> impl IntoView + use<> {
-    let readers = reader_list(t, sheet);
+    let t = visit.t;
+    let readers = contact_readers(visit, sheet);
     view! {
         {back(t, sheet)}
         <Head title=title lede=about(t, sheet)/>
@@ -80,21 +83,24 @@ pub(super) fn around(
     }
 }
 
-fn reader_list(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
-    let student = short_name(t, &sheet.name);
+/// Of home it is whoever took part; who may read nothing any more, though they can be ticked, is left out.
+fn contact_readers(visit: &Visit, sheet: &ContactSheet) -> impl IntoView + use<> {
+    let (t, student) = (visit.t, short_name(visit.t, &sheet.name));
+    let with: Vec<PersonId> = sheet.home.iter().map(|person| person.person).collect();
+    let readers = visit.readers(Writing::Contact { with: &with });
+    let at_home = readers.now.iter().chain(&readers.later).any(|reader| reader.is_home());
+    let only_there = at_home.then(|| view! { <p class="soft small">{say!(t, "contact-readers-home")}</p> });
+    let attempt = sentence(visit, &student, &visit.readers(Writing::Attempt));
     view! {
-        <ul class="readers">
-            <li>{Icon::School}{say!(t, "contact-readers-staff")}</li>
-            <li>{Icon::Person}{say!(t, "contact-readers-student", student = student)}</li>
-            <li>{Icon::Home}{say!(t, "contact-readers-home")}</li>
-        </ul>
-        <p class="soft small">{say!(t, "contact-readers-attempt")}</p>
+        {reader_list(visit, &student, &readers)}
+        {only_there}
+        <p class="soft small">{say!(t, "contact-readers-attempt", sentence = attempt)}</p>
     }
 }
 
 /// Who will read it, below the buttons.
-pub(super) fn readers(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
-    view! { <section class="who-reads"><h2>{say!(t, "contact-readers")}</h2>{reader_list(t, sheet)}</section> }
+pub(super) fn readers(visit: &Visit, sheet: &ContactSheet) -> impl IntoView + use<> {
+    view! { <section class="who-reads"><h2>{say!(visit.t, "contact-readers")}</h2>{contact_readers(visit, sheet)}</section> }
 }
 
 pub(super) fn back(t: Language, sheet: &ContactSheet) -> impl IntoView + use<> {
@@ -130,9 +136,8 @@ fn reached_at(t: Language, person: &AtHome) -> String {
     name.into_iter().chain([phone]).collect::<Vec<_>>().join(" · ")
 }
 
-pub(super) fn words(t: Language, sheet: &ContactSheet, typed: &Typed) -> AnyView {
-    let hint = say!(t, "contact-words-hint", student = short_name(t, &sheet.name));
-    Field::new(t, "words", say!(t, "contact-words"), typed).optional().hint(hint).counted().area(Words::MAX as u32)
+pub(super) fn words(t: Language, typed: &Typed) -> AnyView {
+    Field::new(t, "words", say!(t, "contact-words"), typed).optional().counted().area(Words::MAX as u32)
 }
 
 pub(super) fn means(t: Language, typed: &Typed) -> AnyView {
@@ -167,7 +172,11 @@ pub(super) fn as_it_stands(visit: &Visit, sheet: &ContactSheet, entry: &Entry) -
     view! { <Timeline t moments=vec![moment]/> }
 }
 
-pub(super) fn why(t: Language, label: String, hint: String, typed: &Typed) -> AnyView {
+/// Why it is told anew or taken back; `hint` is the sentence before who reads that.
+pub(super) fn why(visit: &Visit, sheet: &ContactSheet, label: String, hint: &'static str, typed: &Typed) -> AnyView {
+    let t = visit.t;
+    let readers = sentence(visit, &short_name(t, &sheet.name), &visit.readers(Writing::Correction));
+    let hint = say!(t, hint, sentence = readers);
     Field::new(t, "because", label, typed).hint(hint).counted().area(Words::MAX as u32)
 }
 

@@ -235,8 +235,9 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, typed: &Typed, again: Option<Ag
         }
         let mut hidden = vec![("contact", visit.id(typed, "contact", again).to_string())];
         hidden.extend(typed.all(FROM_CLASS).map(|class| (FROM_CLASS, class.to_owned())));
-        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{ask_sure(t, typed)}{outcomes(t, typed)}{readers(t, sheet)} };
-        let more = view! { {words(t, sheet, typed)}{details(visit, sheet, typed)} };
+        let readers = readers(visit, sheet);
+        let must = view! { {who(t, sheet, typed)}{means(t, typed)}{ask_sure(t, typed)}{outcomes(t, typed)}{readers} };
+        let more = view! { {words(t, typed)}{details(visit, sheet, typed)} };
         let form = view! {
             <Form action=addresses::contact_new(sheet.student) command=visit.command(typed, again) hidden>
                 <div class="must">{must}</div>

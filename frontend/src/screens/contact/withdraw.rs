@@ -31,7 +31,7 @@ pub fn page(visit: &Visit, sheet: &ContactSheet, contact: ContactId, typed: &Typ
     let title = say!(t, "withdraw-title");
     visit.show_form(title.clone(), typed, || {
         let fields = view! {
-            {why(t, say!(t, "withdraw-why"), say!(t, "withdraw-why-hint"), typed)}
+            {why(visit, sheet, say!(t, "withdraw-why"), "withdraw-why-hint", typed)}
             {save(sheet, Icon::Undo, say!(t, "withdraw-save"), say!(t, "withdraw-leave"))}
         };
         let hidden = vec![("seen", seen(sheet))];

@@ -18,6 +18,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         home::to_do,
         naming::{full_name, short_name},
+        support::asked,
         visit::{TimelinePager, Visit},
     },
     wording::{self, Language, capital},
@@ -41,6 +42,7 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Timel
                 <Head title=greeting(t, visit.me(), home) lede=about(visit, home, &child)/>
                 {children(t, home, &addresses::home())}
                 {is_first.then(|| to_do::now(visit, home))}
+                {is_first.then(|| help_asked(visit, home, &child))}
                 {is_first.then(|| helper_waits(visit, home, &child))}
                 {tiles(t, home)}
                 {is_first.then(|| to_do::later(visit, home))}
@@ -51,6 +53,12 @@ fn whole_page(visit: &Visit, answered: &Answered<HomePage>, before: Option<Timel
             </div>
         }
     })
+}
+
+/// What the reader was put down for, under its own heading.
+fn help_asked(visit: &Visit, home: &HomePage, child: &str) -> impl IntoView + use<> {
+    let asked = asked::list(visit, home.child, child, &home.asked);
+    (!home.asked.is_empty()).then(|| view! { <section><h2>{say!(visit.t, "help-asked-title")}</h2>{asked}</section> })
 }
 
 /// What lies behind a tile: what waits of this kind, and what there was.

@@ -4,6 +4,7 @@ use app::questions::LineSheet;
 use domain::{
     ids::{PersonId, Tag, TagKind},
     line::{AddToLine, Adding, CareerQuestion, ExperienceKind, LineRefusal, Share},
+    policy::Writing,
     time::Now,
     values::{OwnWords, Title},
 };
@@ -22,6 +23,7 @@ use crate::{
             fields::{date, named, question_field, questions, read_occurred, until, with},
         },
         naming::short_name,
+        readers::sentence,
         visit::Visit,
     },
     wording::{self, Language, capital},
@@ -154,7 +156,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
             Field::new(t, "proud", say!(t, "own-proud-ask"), typed).optional().any_of(vec![proud])
         });
         let questions = (kind != "setback").then(|| question_field(t, typed, kind != "reflection"));
-        let (from, who) = (comes_from(visit, sheet, typed), who_sees(t, sheet, typed, kind));
+        let (from, who) = (comes_from(visit, sheet, typed), who_sees(visit, sheet, typed, kind));
         view! {
             <div class="column">
                 <Back href=addresses::own_entry_new() word=say!(t, "own-add")/>
@@ -194,7 +196,9 @@ fn comes_from(visit: &Visit, sheet: &LineSheet, typed: &Typed) -> Option<AnyView
 }
 
 /// Who sees it from the start. Nobody ticked is nobody: that is where it begins.
-fn who_sees(t: Language, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl IntoView + use<> {
+fn who_sees(visit: &Visit, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl IntoView + use<> {
+    let t = visit.t;
+    let nobody = sentence(visit, "", &visit.readers(Writing::OwnLine));
     let ask = if kind == "setback" { say!(t, "own-share-setback") } else { say!(t, "own-share") };
     let people = sheet
         .around
@@ -202,7 +206,7 @@ fn who_sees(t: Language, sheet: &LineSheet, typed: &Typed, kind: &str) -> impl I
         .map(|brief| Choice::new(brief.person.to_string(), capital(&around_word(t, brief))).more(named(t, brief)));
     let school = Choice::new("school", say!(t, "own-share-school"));
     let choices = people.chain([school]).collect();
-    let with = Field::new(t, "with", ask, typed).optional().hint(say!(t, "own-share-hint")).any_of(choices);
+    let with = Field::new(t, "with", ask, typed).optional().hint(say!(t, "own-share-hint", sentence = nobody)).any_of(choices);
     let until = Field::new(t, "until", say!(t, "own-share-until"), typed).optional().date(None);
     view! { {with}{until} }
 }

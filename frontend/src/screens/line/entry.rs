@@ -6,6 +6,7 @@ use domain::{
     actor::Author,
     ids::{EntryId, Tag},
     line::{ShareWith, Voice},
+    policy::OneReader,
     views::{Became, Entry, EntryContent, OwnEntry, OwnKind},
 };
 use leptos::prelude::*;
@@ -128,7 +129,7 @@ impl EntryText<'_> {
         let t = self.t;
         let words = own.piece.words.as_ref().map(|words| erased_or(t, words, |words| words.as_str().to_owned()));
         let words = words.map(|words| view! { <Prose words/> });
-        let seen_by = (self.reader == TimelineReader::Student).then(|| self.seen_by(own));
+        let seen_by = (self.reader == TimelineReader::Student).then(|| self.seen_by(entry, own));
         view! {
             {words}
             {self.own_grown(own)}
@@ -215,23 +216,28 @@ impl EntryText<'_> {
         path
     }
 
-    /// Who sees it now, in as many words: nobody is an answer too.
-    fn seen_by(&self, own: &OwnEntry) -> impl IntoView + use<> {
+    /// Who sees it now, in as many words: nobody is an answer too. Whom it is shared with and who may see nothing of the student any
+    /// more, sees it not.
+    fn seen_by(&self, entry: &Entry, own: &OwnEntry) -> impl IntoView + use<> {
         let t = self.t;
-        let by_school = (own.voice == Voice::School)
-            .then(|| if own.is_setback() { say!(t, "own-seen-school-noted") } else { say!(t, "own-seen-school") });
-        let by_sayer = match own.kind {
-            OwnKind::Quality { by } if own.voice == Voice::Home => self.people.get(by).map(|brief| self.sees(brief, None)),
-            _ => None,
-        };
-        let shared = own.shared.iter().filter(|share| share.holds_on(self.today)).filter_map(|share| match share.with {
-            ShareWith::School => Some(match share.until {
-                None => say!(t, "own-seen-school"),
-                Some(until) => say!(t, "own-seen-school-until", day = wording::short_date(t, until, self.today)),
-            }),
-            ShareWith::Person(person) => self.people.get(person).map(|brief| self.sees(brief, share.until)),
-        });
-        let seen: Vec<_> = by_school.into_iter().chain(by_sayer).chain(shared).collect();
+        let share = |with| own.shared.iter().find(|share| share.with == with && share.holds_on(self.today));
+        let until = |with| share(with).and_then(|share| share.until);
+        let seen: Vec<String> = self
+            .readers_of(entry)
+            .into_iter()
+            .filter_map(|reader| match reader {
+                OneReader::Mentors => Some(match until(ShareWith::School) {
+                    Some(until) if own.voice != Voice::School => {
+                        say!(t, "own-seen-school-until", day = wording::short_date(t, until, self.today))
+                    }
+                    _ => say!(t, "own-seen-school"),
+                }),
+                OneReader::Parent(person, _) | OneReader::Supporter(person, _) => {
+                    self.people.get(person).map(|brief| self.sees(brief, until(ShareWith::Person(person))))
+                }
+                OneReader::Student | OneReader::CareerLead | OneReader::SchoolAdmins => None,
+            })
+            .collect();
         let pills = match seen.is_empty() {
             true => view! { <Pill icon=Icon::Lock word=say!(t, "own-seen-nobody")/> }.into_any(),
             false => seen.into_iter().map(|word| view! { <Pill on=true icon=Icon::Eye word/> }).collect_view().into_any(),

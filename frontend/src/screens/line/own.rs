@@ -27,7 +27,7 @@ use crate::{
             self,
             entry::{entry_id, kind_icon},
         },
-        naming::{called, erased_or, full_name, short_name, whom},
+        naming::{called, erased_or, full_name, short_name, whom, yours},
         to_do_card::ToDoCard,
         visit::{TimelinePager, Visit},
     },
@@ -175,6 +175,13 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
         let waits = waits.map(|waits| view! { <p class="small why">{waits}</p> });
         view! { <li>{Icon::Person}<span><b>{name}</b><small>{what}</small></span>{waits}</li> }
     });
+    let gone = line.gone.iter().filter_map(|gone| {
+        let name = line.people.get(gone.person).and_then(|brief| brief.name.as_ref()).map(|name| short_name(t, name))?;
+        let who = gone.by.and_then(|by| line.people.get(by)).map_or_else(|| say!(t, "somebody"), |brief| yours(t, brief));
+        let day = wording::short_date(t, gone.on, visit.now.today);
+        Some(view! { <p class="small why">{Icon::Person}" "{say!(t, "supporter-own-gone", name = name, day = day, who = who)}</p> })
+    });
+    let gone = gone.collect_view();
     let add = (is_now && visit.may(Deed::NameSupporter)).then(|| {
         view! { <LinkButton href=addresses::own_supporters() kind=Kind::Quiet icon=Icon::Plus>{say!(t, "supporter-own-add")}</LinkButton> }
     });
@@ -186,6 +193,7 @@ fn helpers(visit: &Visit, line: &OwnLinePage, is_now: bool) -> impl IntoView + u
             <h2>{say!(t, "supporter-own-title")}</h2>
             {nobody}
             <ul>{all.collect_view()}</ul>
+            {gone}
             <div class="actions">{add}{parts}</div>
         </section>
     }

@@ -3,6 +3,7 @@
 use domain::{
     ids::PersonId,
     line::NameQuality,
+    policy::Writing,
     values::{OwnWords, Title},
 };
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use crate::{
     screens::{
         form::{Again, Errors, FormTop},
         line::fields::AboutStudent,
+        readers::sentence,
         visit::Visit,
     },
 };
@@ -42,7 +44,9 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
         let name = Field::new(t, "title", say!(t, "quality-what", child = child), typed).hint(say!(t, "quality-hint"));
         let words = Field::new(t, "words", say!(t, "quality-when"), typed).optional();
         let (name, words) = (name.text(Title::MAX as u32), words.area(OwnWords::MAX as u32));
-        let (who_reads, save) = (say!(t, "quality-who-reads", child = child), say!(t, "quality-save", child = child));
+        let save = say!(t, "quality-save", child = child);
+        let readers = sentence(visit, child, &visit.readers(Writing::Quality));
+        let chooses = say!(t, "quality-who-reads", child = child);
         view! {
             <div class="column">
                 <Back href=back word=say!(t, "home-title")/>
@@ -51,7 +55,7 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
                 <Form action=addresses::home_quality().of_child(about.student) command hidden>
                     {name}
                     {words}
-                    <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
+                    <p class="said-by">{Icon::Eye}<span>{readers}" "{chooses}</span></p>
                     <div class="actions"><Button icon=Icon::Check>{save}</Button></div>
                 </Form>
             </div>

@@ -3,6 +3,7 @@
 use domain::{
     ids::{EntryId, PersonId},
     line::{NoteSetback, TurnSetback},
+    policy::Writing,
     time::Now,
     values::{OwnWords, Title},
     views::{Entry, EntryContent},
@@ -16,6 +17,7 @@ use crate::{
     screens::{
         form::{Again, Errors, FormTop},
         line::fields::{AboutStudent, idea, own_title, read_occurred},
+        readers::{sentence, who_reads},
         visit::Visit,
     },
 };
@@ -57,7 +59,7 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
         let name = Field::new(t, "title", say!(t, "setback-what"), &typed).text(Title::MAX as u32);
         let words = Field::new(t, "words", say!(t, "setback-words"), &typed).optional().counted().area(OwnWords::MAX as u32);
         let day = Field::new(t, "occurred_on", say!(t, "setback-when"), &typed).date(Some(visit.now.today));
-        let who_reads = say!(t, "setback-who-reads", student = about.name.as_str());
+        let who_reads = who_reads(visit, &about.name, Writing::Setback);
         view! {
             <div class="column">
                 <Back href=addresses::student(about.student) word=about.name.clone()/>
@@ -67,7 +69,7 @@ pub fn page(visit: &Visit, about: &AboutStudent, typed: &Typed, again: Option<Ag
                     {name}
                     {words}
                     {day}
-                    <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
+                    {who_reads}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "setback-save")}</Button></div>
                 </Form>
             </div>
@@ -85,6 +87,8 @@ pub fn idea_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
     };
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
+        let entry_readers =
+            view! { <p class="said-by">{Icon::Eye}<span>{sentence(visit, &about.name, &visit.readers_of(entry))}</span></p> };
         let idea = Field::new(t, "idea", say!(t, "setback-idea"), typed).counted().area(OwnWords::MAX as u32);
         view! {
             <div class="column">
@@ -93,6 +97,7 @@ pub fn idea_page(visit: &Visit, about: &AboutStudent, entry: &Entry, typed: &Typ
                 <FormTop t typed=typed.clone() again/>
                 <Form action=addresses::setback(about.student, EntryId(entry.key.id)) command>
                     {idea}
+                    {entry_readers}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "setback-idea-save")}</Button></div>
                 </Form>
             </div>

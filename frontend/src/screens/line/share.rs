@@ -3,8 +3,9 @@
 use app::questions::LineSheet;
 use domain::{
     ids::{EntryId, PersonId},
-    line::{Share, ShareEntry, ShareWith},
+    line::{Share, ShareEntry, ShareWith, Voice},
     time::Now,
+    views::{Entry, EntryContent},
 };
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ use crate::{
             entry::around_word,
             fields::{date, entry_of, named, own_title, with, with_code},
         },
+        readers::sentence,
         visit::Visit,
     },
     wording::{Language, capital},
@@ -67,6 +69,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
     let title = say!(t, "own-go-share");
     visit.show_form(title.clone(), typed, || {
         let command = visit.command(typed, again);
+        let nobody = sentence(visit, "", &visit.readers_of(&unshared(entry)));
         let people =
             sheet.around.iter().map(|brief| (brief.person.to_string(), capital(&around_word(t, brief)), named(t, brief)));
         let school = ("school".to_owned(), say!(t, "own-share-school"), String::new());
@@ -78,7 +81,9 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
             }
             _ => None,
         });
-        let rows = people.chain([school]).chain(former).enumerate();
+        // What the school said it knows already.
+        let school = (own.voice != Voice::School).then_some(school);
+        let rows = people.chain(school).chain(former).enumerate();
         let rows = rows.map(|(i, (code, who, more))| share_row(t, typed, i, code, who, more)).collect_view();
         let boxes = view! { <ul class="shares">{rows}</ul> };
         let field = Field::new(t, "with", say!(t, "own-share-legend"), typed).around(boxes);
@@ -87,7 +92,7 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
                 <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title lede=own_title(t, own).into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                <p class="said-by">{Icon::Lock}<span>{say!(t, "own-share-hint")}</span></p>
+                <p class="said-by">{Icon::Lock}<span>{say!(t, "own-share-hint", sentence = nobody)}</span></p>
                 <Form action=at command>
                     {field}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "own-share-save")}</Button></div>
@@ -96,6 +101,15 @@ pub fn page(visit: &Visit, sheet: &LineSheet, typed: &Typed, again: Option<Again
             </div>
         }
     })
+}
+
+/// The entry as it would be, shared with nobody.
+fn unshared(entry: &Entry) -> Entry {
+    let mut entry = entry.clone();
+    if let EntryContent::Own(own) = &mut entry.told {
+        own.shared.clear();
+    }
+    entry
 }
 
 fn share_row(t: Language, typed: &Typed, i: usize, code: String, who: String, more: String) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use app::questions::ExchangePage;
 use domain::{
     ids::{MessageId, PersonId},
     message::{AnswerMessage, MessageRefusal, Ready, Side},
+    policy::Writing,
     values::Words,
     views::{Entry, EntryContent},
 };
@@ -16,8 +17,9 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        message::fields::{MessageWords, list_path, ready_buttons, text, words_for, write_path},
+        message::fields::{list_path, ready_buttons, text, words_for, write_path},
         naming::short_name,
+        readers::who_reads,
         visit::Visit,
     },
 };
@@ -45,11 +47,11 @@ fn path(visit: &Visit, student: PersonId, message: MessageId) -> Address {
 pub fn page(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
     let name = short_name(t, &page.name);
-    let voice = words_for(visit, &name);
+    let voice = words_for(visit);
     let moments = vec![text(visit, &name, &page.people).read(&page.entry)];
     let title = text(visit, &name, &page.people).title_of(&page.entry);
     let form = if is_their_turn(&page.entry) {
-        answer_form(visit, page, &voice, typed, again).into_any()
+        answer_form(visit, page, typed, again).into_any()
     } else {
         view! { <p class="said-by">{Icon::Check}<span>{voice.done.clone()}</span></p> }.into_any()
     };
@@ -71,23 +73,17 @@ fn is_their_turn(entry: &Entry) -> bool {
     matches!(&entry.told, EntryContent::Message(exchange) if exchange.turn() == Side::Home)
 }
 
-fn answer_form(
-    visit: &Visit,
-    page: &ExchangePage,
-    voice: &MessageWords,
-    typed: &Typed,
-    again: Option<Again>,
-) -> impl IntoView + use<> {
+fn answer_form(visit: &Visit, page: &ExchangePage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
     let words = Field::new(t, "words", say!(t, "message-answer-words"), typed).optional().area(Words::MAX as u32);
-    let reads = voice.reads.clone();
+    let reads = who_reads(visit, &short_name(t, &page.name), Writing::Message { with: visit.me().unwrap_or(page.student) });
     view! {
         <section class="answering">
             <h2>{say!(t, "message-answer-title")}</h2>
             <Form action=path(visit, page.student, MessageId(page.entry.key.id)) command=visit.command(typed, again)>
                 {ready_buttons(t, Side::Home, false)}
                 {words}
-                <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
+                {reads}
                 <div class="actions"><Button kind=Kind::Quiet>{say!(t, "message-answer-send")}</Button></div>
             </Form>
         </section>

@@ -56,23 +56,20 @@ pub(super) struct MessageWords {
     /// The list of messages.
     pub(super) list: String,
     pub(super) words: String,
-    pub(super) reads: String,
     pub(super) done: String,
 }
 
-pub(super) fn words_for(visit: &Visit, name: &str) -> MessageWords {
+pub(super) fn words_for(visit: &Visit) -> MessageWords {
     let t = visit.t;
     match visit.is_student() {
         true => MessageWords {
             list: say!(t, "message-empty-title"),
             words: say!(t, "message-words-own"),
-            reads: say!(t, "message-own-reads"),
             done: say!(t, "message-nothing-to-answer-own"),
         },
         false => MessageWords {
             list: say!(t, "home-messages"),
             words: say!(t, "message-words"),
-            reads: say!(t, "message-home-reads", child = name),
             done: say!(t, "message-nothing-to-answer"),
         },
     }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::{
     ids::{MessageId, PersonId},
     message::{SendMessage, Side},
+    policy::Writing,
     values::Words,
     views::{Entry, EntryContent},
 };
@@ -24,6 +25,7 @@ use crate::{
         form::{Again, Errors, FormTop},
         message::fields::{ready_buttons, written},
         naming::{called, full_name, short_name},
+        readers::who_reads,
         visit::{TimelinePager, Visit},
     },
     wording::{Language, capital},
@@ -122,14 +124,14 @@ fn write(visit: &Visit, page: &ThreadPage, who: &str, student: &str, typed: &Typ
     }
     let hidden = vec![("to", page.with.to_string()), ("message", visit.id(typed, "message", again).to_string())];
     let words = Field::new(t, "words", say!(t, "message-words-own"), typed).counted().area(Words::MAX as u32);
-    let (wants, reads) = (wants_answer(t, typed), say!(t, "thread-reads", who = who));
+    let (wants, reads) = (wants_answer(t, typed), who_reads(visit, student, Writing::Message { with: page.with }));
     view! {
         <section class="card" id="schrijf">
             <h2>{say!(t, "message-write")}</h2>
             <Form action=thread_path(page.student, page.with) command=visit.command(typed, again) hidden>
                 {words}
                 {wants}
-                <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
+                {reads}
                 <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
             </Form>
             <p class="soft small">{say!(t, "thread-call")}</p>
@@ -142,7 +144,8 @@ fn answer(visit: &Visit, page: &ThreadPage, asked: &Entry, who: &str, typed: &Ty
     let t = visit.t;
     let words = Field::new(t, "words", say!(t, "message-answer-words"), typed).optional().counted().area(Words::MAX as u32);
     let action = addresses::message_answer(page.student, MessageId(asked.key.id));
-    let (reads, waits) = (say!(t, "thread-reads", who = who), say!(t, "thread-waits", who = capital(who)));
+    let waits = say!(t, "thread-waits", who = capital(who));
+    let reads = who_reads(visit, &short_name(t, &page.name), Writing::Message { with: page.with });
     let ready = ready_buttons(t, Side::School, page.with == page.student);
     let hidden = vec![("with", page.with.to_string())];
     view! {
@@ -151,7 +154,7 @@ fn answer(visit: &Visit, page: &ThreadPage, asked: &Entry, who: &str, typed: &Ty
             <Form action command=(visit.fresh)() hidden>
                 {ready}
                 {words}
-                <p class="said-by">{Icon::Eye}<span>{reads}</span></p>
+                {reads}
                 <div class="actions"><Button kind=Kind::Quiet>{say!(t, "message-answer-send")}</Button></div>
             </Form>
             <p class="soft small">{say!(t, "thread-call")}</p>

@@ -1,6 +1,6 @@
 //! `/thuis/berichten/nieuw`, `/mijn-lijn/berichten/nieuw`: a new message to the mentor.
 
-use domain::{ids::PersonId, message::WriteToSchool, values::Words};
+use domain::{ids::PersonId, message::WriteToSchool, policy::Writing, values::Words};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     screens::{
         form::{Again, Errors, FormTop},
         message::fields::{list_path, words_for, write_path, written},
+        readers::who_reads,
         visit::Visit,
     },
 };
@@ -26,10 +27,11 @@ pub fn parse(student: PersonId, typed: &Typed) -> Result<WriteToSchool, Errors> 
 /// A new message to the mentor. `name`: the student's first name.
 pub fn page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, again: Option<Again>) -> String {
     let t = visit.t;
-    let voice = words_for(visit, name);
+    let voice = words_for(visit);
     let title = say!(t, "message-write");
     visit.show_form(title.clone(), typed, || {
         let words = Field::new(t, "words", voice.words, typed).area(Words::MAX as u32);
+        let readers = who_reads(visit, name, Writing::Message { with: visit.me().unwrap_or(student) });
         let hidden = vec![("message", visit.id(typed, "message", again).to_string())];
         view! {
             <div class="column">
@@ -38,7 +40,7 @@ pub fn page(visit: &Visit, student: PersonId, name: &str, typed: &Typed, again: 
                 <FormTop t typed=typed.clone() again/>
                 <Form action=write_path(visit, student) command=visit.command(typed, again) hidden>
                     {words}
-                    <p class="said-by">{Icon::Eye}<span>{voice.reads}</span></p>
+                    {readers}
                     <div class="actions"><Button icon=Icon::Check>{say!(t, "message-send")}</Button></div>
                 </Form>
             </div>

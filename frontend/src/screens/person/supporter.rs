@@ -21,6 +21,7 @@ use crate::{
         form::{Again, Errors, FormTop},
         line::own::helper,
         naming::short_name,
+        readers::{SUPPORTERS, who_reads},
         visit::Visit,
     },
     wording::{self, capital},
@@ -74,7 +75,6 @@ fn name(typed: &str) -> Result<PersonName, Invalid> {
 struct SupporterWords {
     title: String,
     lede: String,
-    who_reads: String,
     phone_hint: String,
     /// Where the page itself is.
     at: Address,
@@ -88,7 +88,6 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
         Some(Role::Student) => SupporterWords {
             title: say!(t, "supporter-own-title"),
             lede: say!(t, "supporter-own-lede"),
-            who_reads: say!(t, "supporter-own-who-reads"),
             phone_hint: say!(t, "supporter-own-phone-hint"),
             at: addresses::own_supporters(),
             back: addresses::own_line(),
@@ -97,7 +96,6 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
         Some(Role::Parent) => SupporterWords {
             title: say!(t, "supporter-home-title"),
             lede: say!(t, "supporter-home-lede", child = name),
-            who_reads: say!(t, "supporter-home-who-reads", child = name),
             phone_hint: say!(t, "supporter-home-phone-hint"),
             at: addresses::home_supporters().of_child(student),
             back: addresses::home().of_child(student),
@@ -106,7 +104,6 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
         Some(Role::SchoolAdmin) => SupporterWords {
             title: say!(t, "supporter-title", student = name),
             lede: say!(t, "supporter-lede"),
-            who_reads: say!(t, "supporter-who-reads", student = name),
             phone_hint: say!(t, "supporter-phone-hint"),
             at: addresses::admission(student),
             back: addresses::admissions(),
@@ -115,7 +112,6 @@ fn words_for(visit: &Visit, student: PersonId, name: &str) -> SupporterWords {
         _ => SupporterWords {
             title: say!(t, "supporter-title", student = name),
             lede: say!(t, "supporter-lede"),
-            who_reads: say!(t, "supporter-who-reads", student = name),
             phone_hint: say!(t, "supporter-phone-hint"),
             at: addresses::student_supporters(student),
             back: addresses::student(student),
@@ -140,7 +136,7 @@ pub fn page(visit: &Visit, answer: &SupportersPage, typed: &Typed, again: Option
                 {present(visit, answer, &voice.at)}
                 {nobody}
                 {from_sixteen(visit, answer).map(|words| view! { <p class="soft">{words}</p> })}
-                {names.then(|| name_form(visit, typed, again, &voice))}
+                {names.then(|| name_form(visit, &short_name(t, &answer.name), typed, again, &voice))}
             </div>
         }
     })
@@ -164,20 +160,21 @@ fn from_sixteen(visit: &Visit, answer: &SupportersPage) -> Option<String> {
     }
 }
 
-fn name_form(visit: &Visit, typed: &Typed, again: Option<Again>, voice: &SupporterWords) -> impl IntoView + use<> {
+fn name_form(visit: &Visit, student: &str, typed: &Typed, again: Option<Again>, voice: &SupporterWords) -> impl IntoView + use<> {
     let t = visit.t;
     let command = visit.command(typed, again);
     let kinships = Kinship::EACH.iter().map(|kinship| Choice::new(kinship.code(), capital(&kinship.word(t)))).collect();
     let name = Field::new(t, "name", say!(t, "supporter-name"), typed).text(PersonName::MAX as u32);
     let kinship = Field::new(t, "kinship", say!(t, "supporter-kinship"), typed).one_of(kinships);
     let phone = Field::new(t, "phone", say!(t, "supporter-phone"), typed).hint(voice.phone_hint.clone()).optional().phone();
-    let (at, who_reads) = (voice.at.clone(), voice.who_reads.clone());
+    let at = voice.at.clone();
+    let who_reads = who_reads(visit, student, SUPPORTERS);
     view! {
         <Form action=at command>
             {name}
             {kinship}
             {phone}
-            <p class="said-by">{Icon::Eye}<span>{who_reads}</span></p>
+            {who_reads}
             <div class="actions"><Button icon=Icon::Check>{say!(t, "supporter-save")}</Button></div>
         </Form>
     }
@@ -186,9 +183,10 @@ fn name_form(visit: &Visit, typed: &Typed, again: Option<Again>, voice: &Support
 /// Who waits for a yes, who helps now, and who was turned away.
 fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoView + use<> {
     let t = visit.t;
+    let child = short_name(t, &answer.name);
     let part = |heading: String, is_meant: fn(&Admission) -> bool| {
         let people = answer.supporters.iter().filter(|named| is_meant(&named.admission));
-        let people = people.map(|named| one(visit, named, at, names(visit, answer))).collect::<Vec<_>>();
+        let people = people.map(|named| one(visit, &child, named, at, names(visit, answer))).collect::<Vec<_>>();
         (!people.is_empty()).then(|| view! { <section class="helpers"><h2>{heading}</h2><ul>{people}</ul></section> })
     };
     let waiting = part(say!(t, "supporter-waiting"), |admission| *admission == Admission::Waiting);
@@ -197,7 +195,7 @@ fn present(visit: &Visit, answer: &SupportersPage, at: &Address) -> impl IntoVie
     view! { {waiting}{helping}{refused} }
 }
 
-fn one(visit: &Visit, named: &NamedSupporter, at: &Address, ends: bool) -> impl IntoView + use<> {
+fn one(visit: &Visit, child: &str, named: &NamedSupporter, at: &Address, ends: bool) -> impl IntoView + use<> {
     let t = visit.t;
     let (name, what) = helper(t, &named.brief);
     let decides = visit.may(Deed::DecideSupporter);
@@ -205,10 +203,15 @@ fn one(visit: &Visit, named: &NamedSupporter, at: &Address, ends: bool) -> impl 
     let waits = named.admission == Admission::Waiting;
     let is_out = named.admission == Admission::TurnedAway;
     // After a no only the school can still say yes. Who cannot end somebody's support can still say no.
-    let (admits, refuses) = (decides && (waits || (is_out && is_school)), decides && (waits || !(ends || is_out)));
+    // Whom the student chose and somebody let in, a parent does not send away.
+    let chosen = visit.role() == Some(Role::Parent) && named.by_student && !waits && !is_out;
+    let ends = ends && !chosen;
+    let admits = decides && (waits || (is_out && is_school));
+    let refuses = decides && !chosen && (waits || !(ends || is_out));
     let why = match named.admission {
         Admission::Waiting if !decides => Some(say!(t, "supporter-own-waits")),
         Admission::TurnedAway if !is_school => Some(say!(t, "supporter-school-decides")),
+        _ if chosen => Some(say!(t, "supporter-home-chosen", child = child, name = name.as_str())),
         _ => why(visit, named),
     };
     let decide = (admits || refuses).then(|| answers(visit, named, &name, at, (admits, refuses)));

@@ -16,6 +16,7 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
+        readers::{WISHES_READERS, who_reads},
         visit::Visit,
     },
     wording::{Language, capital},
@@ -45,6 +46,7 @@ pub fn page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Ag
     let t = visit.t;
     visit.show_form(say!(t, "wishes-title"), typed, || {
         let (command, wishes) = (command(visit, WISHES, typed, again), wishes_fields(t, answer, typed));
+        let readers = who_reads(visit, "", WISHES_READERS);
         view! {
             <div class="column">
                 <Back href=addresses::home() word=say!(t, "home-title")/>
@@ -52,7 +54,8 @@ pub fn page(visit: &Visit, answer: &DetailsPage, typed: &Typed, again: Option<Ag
                 <FormTop t typed=typed.clone() again/>
                 <Form action=addresses::home_wishes() command>
                     {wishes}
-                    <p class="said-by">{Icon::Eye}<span>{say!(t, "wishes-who-reads")}</span></p>
+                    {readers}
+                    <p class="soft small">{say!(t, "wishes-who-reads")}</p>
                     <div class="actions"><Button icon=Icon::Check name="action" value=WISHES>{say!(t, "wishes-save")}</Button></div>
                 </Form>
             </div>

@@ -7,7 +7,7 @@ use domain::{
     ids::PersonId,
     policy::Deed,
     support::{ExamineSupport, Helper, NameLevel, SteeringLevel, SupportPart},
-    views::SupportRow,
+    views::{SupportCell, SupportRow},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ use crate::{
         form::{Again, Errors, FormTop},
         line::entry::around_word,
         naming::{at_home_of, called, short_name},
+        readers::{WHO_HELPS, who_reads},
         visit::Visit,
     },
     wording::{self, Language, capital},
@@ -178,12 +179,13 @@ fn part_form(
     }
     choices.push(Choice::new("school", say!(t, "support-school-helps")));
     let field = Field::new(t, "helper", capital(&part.word(t)), typed).hint(say!(t, "support-nobody-hint")).any_of(choices);
+    let readers = who_reads(visit, &child, WHO_HELPS);
     view! {
         <section class="card part-form" id="deel">
             <FormTop t typed=typed.clone() again/>
             <Form action=voice.at.clone() command hidden>
                 {field}
-                <p class="said-by">{Icon::Eye}<span>{say!(t, "support-who-reads")}</span></p>
+                {readers}
                 <div class="actions"><Button icon=Icon::Check>{say!(t, "own-save")}</Button></div>
             </Form>
         </section>
@@ -221,7 +223,9 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         let mark = |done: bool, label: String| {
             if done { GridMark::Done { label } } else { GridMark::Open { label: say!(t, "support-not") } }
         };
-        let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}</span> }.into_any()));
+        let answered = cell.map(|cell| answers(visit, page, cell, &child)).unwrap_or_default();
+        let answered = answered.into_iter().map(|words| view! { <small>{words}</small> }).collect_view();
+        let mut row = Row::new().cell(GridCell(view! { <span class="what">{word.clone()}{note}{answered}</span> }.into_any()));
         row = row.cell(mark(helps(Helper::Myself), say!(t, "support-mark-self")));
         for brief in &people {
             row = row.cell(match helps(Helper::Shares(brief.person)) {
@@ -244,6 +248,15 @@ fn grid(visit: &Visit, page: &SupportPage, voice: &SupportWords) -> AnyView {
         <p class="small soft">{say!(t, "support-legend")}</p>
     }
     .into_any()
+}
+
+/// What those who were put down for it said: "oom Kemal: ja".
+fn answers(visit: &Visit, page: &SupportPage, cell: &SupportCell, child: &str) -> Vec<String> {
+    let said = cell.answers.iter().filter_map(|(person, answer)| {
+        let brief = page.people.get(*person)?;
+        Some(format!("{}: {}", column_of(visit, brief, child), answer.word(visit.t)))
+    });
+    said.collect()
 }
 
 /// A cell with a view of its own.

@@ -1,3 +1,4 @@
 //! Who helps a student with what.
 
+pub mod asked;
 pub mod examine;

@@ -3,7 +3,8 @@
 use app::questions::TalkPage;
 use domain::{
     ids::PersonId,
-    talk::{AnswerOtherwise, BookTime, CancelTime, GiveVoice, OtherAnswer, Party},
+    policy::Writing,
+    talk::{AnswerOtherwise, BookTime, CancelTime, ComeApart, GiveVoice, OtherAnswer, Party},
     values::Words,
     views::Standing,
 };
@@ -16,7 +17,8 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
-        naming::short_name,
+        naming::{at_home_of, short_name},
+        readers::{names, who_reads},
         talk::{
             booking::{book, time_value},
             prepare::{finished, said},
@@ -33,6 +35,7 @@ pub enum FromHome {
     Book(BookTime),
     Answer(AnswerOtherwise),
     Cancel(CancelTime),
+    Apart(ComeApart),
     Voice(GiveVoice),
 }
 
@@ -46,6 +49,7 @@ pub fn parse(page: &TalkPage, me: PersonId, typed: &Typed) -> Result<FromHome, E
     let sent = match typed.value("action") {
         "book" => book(page, Some(me), typed, &mut errors).map(FromHome::Book),
         "cancel" => Some(FromHome::Cancel(CancelTime { talk, round, student, by: me })),
+        "apart" => Some(FromHome::Apart(ComeApart { talk, round, student, by: me })),
         "voice" => said(page, Party::Home, typed, &mut errors).map(FromHome::Voice),
         other => OtherAnswer::parse(other).map(|what| FromHome::Answer(AnswerOtherwise { talk, round, student, by: me, what })),
     };
@@ -58,6 +62,8 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
     let child = short_name(t, &page.name);
     let title = say!(t, "invite-title", child = child.as_str());
     let open = page.talk.outcome.is_none() && page.is_kept();
+    let others_time = visit.me().is_some_and(|me| is_others_time(page, me));
+    let may_choose = open && page.round.closed_on.is_none() && !others_time;
     visit.show_form(title.clone(), typed, || {
         view! {
             <div class="column">
@@ -65,9 +71,11 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
                 <Head title=title lede=view! { <Strong words=stands(visit, page, &child)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
                 {greeting(t, page)}
-                {(open && page.round.closed_on.is_none()).then(|| choose(visit, page, typed, again))}
-                {open.then(|| others(visit, page))}
-                {voices(t, page, ReadBy::Home)}
+                {may_choose.then(|| choose(visit, page, typed, again))}
+                {(open && others_time).then(|| to_anothers_time(visit, page))}
+                {(open && !others_time).then(|| others(visit, page))}
+                {(open && may_part(visit, page)).then(|| apart(visit, path(page)))}
+                {voices(visit, page, &page.talk.voices, ReadBy::Home)}
                 {open.then(|| own_words(visit, page, typed))}
             </div>
         }
@@ -80,7 +88,7 @@ fn stands(visit: &Visit, page: &TalkPage, child: &str) -> String {
     // Who asked to be called or cannot come is heard; nobody else is asked any longer.
     let closed = page.round.closed_on.is_some();
     match page.standing().map(|talk| talk.standing()) {
-        Some(Standing::Booked(at)) => say!(t, "invite-booked", at = wording::moment(t, at, today)),
+        Some(Standing::Booked(at)) => booked(visit, page, wording::moment(t, at, today), child),
         Some(Standing::Over(over)) if over.held => say!(t, "invite-held", day = wording::day(t, over.on, today)),
         Some(Standing::Over(_)) => say!(t, "invite-missed"),
         Some(Standing::Answered(OtherAnswer::CallMe)) => say!(t, "invite-call-me"),
@@ -88,6 +96,48 @@ fn stands(visit: &Visit, page: &TalkPage, child: &str) -> String {
         _ if closed => say!(t, "invite-closed"),
         Some(Standing::Answered(OtherAnswer::NotNow)) => say!(t, "invite-not-now"),
         _ => say!(t, "invite-lede", child = child, kind = page.talk.kind.word(t)),
+    }
+}
+
+/// Did somebody else at home choose the time?
+fn is_others_time(page: &TalkPage, me: PersonId) -> bool {
+    page.talk.booking().is_some_and(|booking| booking.by != me)
+}
+
+/// The time; and of another's time who chose it, and what this reader said to it.
+fn booked(visit: &Visit, page: &TalkPage, at: String, child: &str) -> String {
+    let (t, time) = (visit.t, say!(visit.t, "invite-booked", at = at));
+    let Some(me) = visit.me().filter(|me| is_others_time(page, *me)) else { return time };
+    let who = page.talk.booking().and_then(|booking| page.people.get(booking.by));
+    let who = who.map_or_else(|| say!(t, "somebody"), |brief| at_home_of(t, brief, child));
+    let answer = match page.talk.answers.of(me) {
+        Some(OtherAnswer::ComesToo) => say!(t, "invite-comes-too"),
+        Some(OtherAnswer::CannotThen) => say!(t, "invite-cannot-then"),
+        _ => say!(t, "invite-together"),
+    };
+    format!("{time} {} {answer}", capital(&say!(t, "invite-booked-by", who = who)))
+}
+
+/// What is said to another's time: one tap each.
+fn to_anothers_time(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
+    let said = visit.me().and_then(|me| page.talk.answers.of(me));
+    let left: Vec<OtherAnswer> = OtherAnswer::TO_ANOTHERS_TIME.into_iter().filter(|what| said != Some(*what)).collect();
+    answer_buttons(visit, path(page), &left)
+}
+
+/// Who is asked together with others, and did not choose the time, may ask for a talk alone.
+fn may_part(visit: &Visit, page: &TalkPage) -> bool {
+    let holds = visit.me().is_some_and(|me| page.talk.answers.is_booked_by(me));
+    page.talk.invited.len() > 1 && !holds && page.round.closed_on.is_none()
+}
+
+fn apart(visit: &Visit, action: Address) -> impl IntoView + use<> {
+    let t = visit.t;
+    view! {
+        <Form action command=(visit.fresh)()>
+            <p class="soft small">{say!(t, "invite-apart")}</p>
+            <div class="actions"><Button kind=Kind::Quiet icon=Icon::Person name="action" value="apart">{say!(t, "said-apart")}</Button></div>
+        </Form>
     }
 }
 
@@ -134,12 +184,19 @@ fn others(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
 
 /// The buttons of the one-tap answers, for this page and for the card on `/thuis`.
 pub(crate) fn other_answers(visit: &Visit, action: Address) -> impl IntoView + use<> {
+    answer_buttons(visit, action, &OtherAnswer::WITHOUT_TIME)
+}
+
+/// The buttons of these answers.
+pub(crate) fn answer_buttons(visit: &Visit, action: Address, answers: &[OtherAnswer]) -> impl IntoView + use<> {
     let t = visit.t;
-    let buttons = OtherAnswer::EACH.iter().map(move |answer| {
+    let buttons = answers.to_vec().into_iter().map(move |answer| {
         let icon = match answer {
             OtherAnswer::CallMe => Icon::Phone,
             OtherAnswer::CannotCome => Icon::Undo,
             OtherAnswer::NotNow => Icon::Clock,
+            OtherAnswer::ComesToo => Icon::Check,
+            OtherAnswer::CannotThen => Icon::Undo,
         };
         view! { <Button kind=Kind::Quiet icon name="action" value=answer.code()>{wording::say(t, &format!("said-{}", answer.code()), &[])}</Button> }
     });
@@ -150,15 +207,33 @@ fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + u
     let t = visit.t;
     let ask_says = Field::new(t, "says", say!(t, "invite-says"), typed).optional().area(Words::MAX as u32);
     let ask_asks = Field::new(t, "asks", say!(t, "invite-asks"), typed).optional().area(Words::MAX as u32);
+    let (student, invited) = (short_name(t, &page.name), page.talk.invited.as_slice());
+    let alone = Writing::Voice { invited, party: Party::Home, with_home: false };
+    let (readers, more) = (who_reads(visit, &student, alone), more_readers(visit, page, &student));
+    let with_home = (!more.is_empty()).then(|| {
+        let hint = say!(t, "invite-with-home-who", who = wording::list(t, &more), count = more.len());
+        let may = vec![Choice::new("yes", say!(t, "invite-with-home")).more(hint)];
+        Field::new(t, "with_home", String::new(), typed).any_of(may)
+    });
     view! {
         <details class="more">
             <summary>{say!(t, "invite-own-words")}</summary>
             <Form action=path(page) command=(visit.fresh)()>
                 {ask_says}
                 {ask_asks}
-                <p class="said-by">{Icon::Eye}<span>{say!(t, "invite-words-read")}</span></p>
+                {readers}
+                {with_home}
                 <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="action" value="voice">{say!(t, "invite-words-save")}</Button></div>
             </Form>
         </details>
     }
+}
+
+/// Who reads the words of this reader only when they say so.
+fn more_readers(visit: &Visit, page: &TalkPage, student: &str) -> Vec<String> {
+    let invited = page.talk.invited.as_slice();
+    let readers = |with_home| visit.readers(Writing::Voice { invited, party: Party::Home, with_home }).now;
+    let alone = readers(false);
+    let more: Vec<_> = readers(true).into_iter().filter(|reader| !alone.contains(reader)).collect();
+    names(visit, student, &more)
 }

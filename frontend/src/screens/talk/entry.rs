@@ -31,7 +31,7 @@ impl EntryText<'_> {
     /// What it is and how far it has come.
     pub(crate) fn planned_talk(&self, told: &TalkContent) -> String {
         let (t, what) = (self.t, capital(&told.kind.word(self.t)));
-        match (&told.outcome, &told.booking) {
+        match (&told.outcome, &told.answers.booking) {
             (Some(TalkOutcome::Held(account)), _) => say!(t, "entry-talk-held", what = what, with = self.who_came(account)),
             (Some(TalkOutcome::Missed(_)), _) => say!(t, "entry-talk-missed", what = what),
             (None, Some(booking)) => {
@@ -63,7 +63,7 @@ impl EntryText<'_> {
 
     /// Where it is or was.
     pub(crate) fn talk_place(&self, told: &TalkContent) -> Option<String> {
-        match (&told.outcome, &told.booking) {
+        match (&told.outcome, &told.answers.booking) {
             (Some(TalkOutcome::Held(account)), _) => Some(account.venue.word(self.t)),
             (Some(TalkOutcome::Missed(why)), _) => Some(erased_or(self.t, why, |why| why.word(self.t))),
             (None, Some(booking)) => Some(booking.venue.word(self.t)),
@@ -74,11 +74,11 @@ impl EntryText<'_> {
     /// What home answered, and what staff should not overlook.
     pub(crate) fn talk_body(&self, told: &TalkContent) -> impl IntoView + use<> {
         let t = self.t;
-        let answer = told.otherwise.filter(|_| told.outcome.is_none()).map(|(answer, _)| match self.reader {
-            TimelineReader::Staff { .. } => answer.word(t),
-            _ => wording::say(t, &format!("said-{}", answer.code()), &[]),
+        let answers = told.answers.others.iter().filter(|_| told.outcome.is_none()).map(|answer| match self.reader {
+            TimelineReader::Staff { .. } => format!("{} {}", self.called(answer.by), answer.what.word(t)),
+            _ => wording::say(t, &format!("said-{}", answer.what.code()), &[]),
         });
-        let answer = answer.map(|word| view! { <Pill word=capital(&word)/> });
+        let answers: Vec<_> = answers.map(|word| view! { <Pill word=capital(&word)/> }).collect();
         let absent = match &told.outcome {
             Some(TalkOutcome::Held(TalkAccount { student_absent: Some(why), .. })) => {
                 Some(say!(t, "entry-talk-without", student = self.student, why = erased_or(t, why, |why| why.word(t))))
@@ -87,10 +87,10 @@ impl EntryText<'_> {
         };
         let absent = absent.filter(|_| matches!(self.reader, TimelineReader::Staff { .. })).map(|word| view! { <Pill word/> });
         let interpreter = matches!(&told.outcome, Some(TalkOutcome::Held(account)) if account.has_interpreter())
-            || (told.outcome.is_none() && told.booking.as_ref().is_some_and(Booking::has_interpreter));
+            || (told.outcome.is_none() && told.answers.booking.as_ref().is_some_and(Booking::has_interpreter));
         let interpreter = interpreter.then(|| view! { <Pill word=say!(t, "talk-with-interpreter")/> });
-        (answer.is_some() || absent.is_some() || interpreter.is_some())
-            .then(|| view! { <div class="pills">{answer}{absent}{interpreter}</div> })
+        (!answers.is_empty() || absent.is_some() || interpreter.is_some())
+            .then(|| view! { <div class="pills">{answers}{absent}{interpreter}</div> })
     }
 
     /// The way to the talk's own page, for a reader who has one.

@@ -2,9 +2,9 @@
 
 use app::questions::TalkPage;
 use domain::{
+    policy::Writing,
     talk::{GiveVoice, Greet, Party},
     values::Words,
-    views::AnswerKind,
 };
 use leptos::prelude::*;
 
@@ -15,6 +15,8 @@ use crate::{
     screens::{
         coded::Coded,
         form::{Again, Errors, FormTop},
+        naming::short_name,
+        readers::{sentence, who_reads},
         talk::{
             prepare::{finished, said},
             voices::{ReadBy, voices},
@@ -62,7 +64,7 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
                 <Back href=addresses::own_line() word=say!(t, "line-title")/>
                 <Head title=title lede=view! { <Strong words=own_stands(visit, page)/> }.into_any()/>
                 <FormTop t typed=typed.clone() again/>
-                {voices(t, page, ReadBy::Own)}
+                {voices(visit, page, &page.talk.voices, ReadBy::Own)}
                 {open.then(|| prepare(visit, page, typed, again))}
                 {open.then(|| greet(visit, page, typed, again))}
             </div>
@@ -73,8 +75,8 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>)
 fn own_stands(visit: &Visit, page: &TalkPage) -> String {
     let (t, today) = (visit.t, visit.now.today);
     let kind = capital(&page.talk.kind.word(t));
-    match page.talk.answer.as_ref().map(|answer| &answer.what).filter(|_| page.talk.outcome.is_none()) {
-        Some(AnswerKind::Booked(booking)) => {
+    match page.talk.booking().filter(|_| page.talk.outcome.is_none()) {
+        Some(booking) => {
             say!(t, "own-talk-booked", kind = kind, at = wording::moment(t, booking.at, today), venue = booking.venue.word(t))
         }
         _ if page.talk.outcome.is_some() => say!(t, "own-talk-over", kind = kind),
@@ -85,7 +87,9 @@ fn own_stands(visit: &Visit, page: &TalkPage) -> String {
 
 fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let avoids = say!(t, "own-talk-avoids-hint");
+    let (student, invited) = (short_name(t, &page.name), page.talk.invited.as_slice());
+    let avoids = sentence(visit, &student, &visit.readers(Writing::Avoids { invited }));
+    let readers = who_reads(visit, &student, Writing::Voice { invited, party: Party::Student, with_home: false });
     let ask_says = Field::new(t, "says", say!(t, "own-talk-says"), typed).optional().area(Words::MAX as u32);
     let ask_asks = Field::new(t, "asks", say!(t, "own-talk-asks"), typed).optional().area(Words::MAX as u32);
     let ask_avoids = Field::new(t, "avoids", say!(t, "own-talk-avoids"), typed).optional().hint(avoids).area(Words::MAX as u32);
@@ -95,7 +99,7 @@ fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) 
             {ask_says}
             {ask_asks}
             {ask_avoids}
-            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-read")}</span></p>
+            {readers}
             <div class="actions"><Button icon=Icon::Check name="action" value="voice">{say!(t, "own-talk-save")}</Button></div>
         </Form>
     }
@@ -103,12 +107,13 @@ fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) 
 
 fn greet(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
+    let readers = who_reads(visit, &short_name(t, &page.name), Writing::Greeting { invited: &page.talk.invited });
     let ask_greeting = Field::new(t, "greeting", say!(t, "own-talk-greeting"), typed).area(Words::MAX as u32);
     view! {
         <h2>{say!(t, "own-talk-greet")}</h2>
         <Form action=path(page) command=visit.command(typed, again)>
             {ask_greeting}
-            <p class="said-by">{Icon::Eye}<span>{say!(t, "own-talk-greet-read")}</span></p>
+            {readers}
             <div class="actions"><Button kind=Kind::Quiet icon=Icon::Check name="action" value="greet">{say!(t, "own-talk-greet-save")}</Button></div>
         </Form>
     }

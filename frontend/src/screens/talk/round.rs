@@ -10,7 +10,7 @@ use domain::{
         TalkRefusal, TalkReport, WhatCame,
     },
     time::Occurred,
-    views::{AnswerKind, RoundRow, RoundTalk, Standing, TalkRow},
+    views::{RoundRow, RoundTalk, Standing, TalkRow},
 };
 use leptos::prelude::*;
 
@@ -292,16 +292,23 @@ fn answer(
     let venue = booking.filter(|_| talk.over.is_none()).map(|booking| booking.venue.word(t));
     let interpreter =
         booking.is_some_and(Booking::has_interpreter).then(|| view! { " "<Pill word=say!(t, "talk-with-interpreter")/> });
-    let on_behalf = row
-        .and_then(|row| row.answer.as_ref())
-        .filter(|answer| answer.on_behalf && !matches!(answer.what, AnswerKind::Cancelled));
-    let on_behalf = on_behalf.map(|answer| {
-        let who =
-            family.invitees.iter().find(|brief| brief.person == answer.by).map(|brief: &PersonBrief| called(t, brief.whom, None));
-        view! { " "<span class="soft">{say!(t, "round-on-behalf", who = who.unwrap_or_default())}</span> }
+    let who = |person| {
+        let brief = family.invitees.iter().find(|brief: &&PersonBrief| brief.person == person);
+        brief.map(|brief| called(t, brief.whom, None)).unwrap_or_default()
+    };
+    let others = row.map_or(&[][..], |row| row.answers.others.as_slice());
+    let on_behalf = booking.map(|booking| (booking.by, booking.on_behalf)).into_iter();
+    let on_behalf = on_behalf.chain(others.iter().map(|answer| (answer.by, answer.on_behalf)));
+    let on_behalf = on_behalf.filter(|(_, on_behalf)| *on_behalf).map(|(by, _)| {
+        view! { " "<span class="soft">{say!(t, "round-on-behalf", who = who(by))}</span> }
     });
+    let on_behalf = on_behalf.collect_view();
+    // Who said what, beside the time; a single answer stands there already.
+    let said = others.iter().filter(|_| talk.over.is_none() && (booking.is_some() || others.len() > 1));
+    let said = said.map(|answer| view! { " "<span class="soft">{format!("{} {}", who(answer.by), answer.what.word(t))}</span> });
+    let said = said.collect_view();
     let words = venue.into_iter().fold(words, |words, venue| format!("{words}, {venue}"));
-    view! { <span>{words}{interpreter}{on_behalf}</span> }
+    view! { <span>{words}{interpreter}{said}{on_behalf}</span> }
 }
 
 #[cfg(test)]
@@ -334,6 +341,7 @@ mod tests {
         let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
         let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
         Visit {
+            circle: Default::default(),
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
                 .into(),
@@ -356,7 +364,7 @@ mod tests {
         let tomorrow = TODAY.succ_opt().unwrap();
         let talk = |student, at| {
             let (talk, on, over) = (TalkId::of(ROUND, student, 0), TODAY, None);
-            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, otherwise: None, over }
+            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, by: None, otherwise: vec![], over }
         };
         let blocks = vec![Block { on: tomorrow, from: at(19), until: at(21) }];
         RoundRow {

@@ -206,6 +206,7 @@ mod tests {
         let (school, person) = (SchoolId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(6)));
         let actor = Actor::Person { school, person, role: Role::Mentor, via: Via::Session, on_behalf_of: None };
         Visit {
+            circle: Default::default(),
             t: Language::Nl,
             assets: Assets { css: "site.css".into(), js: "site.js".into(), wasm: "site.wasm".into(), start: "start.js".into() }
                 .into(),
@@ -228,7 +229,7 @@ mod tests {
         let tomorrow = TODAY.succ_opt().unwrap();
         let talk = |student, at| {
             let (talk, on, over) = (TalkId::of(ROUND, student, 0), TODAY, None);
-            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, otherwise: None, over }
+            RoundTalk { talk, student, on, invited: vec![], delivered: vec![], at, by: None, otherwise: vec![], over }
         };
         let blocks = vec![Block { on: tomorrow, from: at(19), until: at(21) }];
         RoundRow {

@@ -1,10 +1,12 @@
 //! `/leerlingen/{student}/gesprekken/{talk}`: the talk sheet for staff. Three voices side by side, what happened since the
-//! last talk, and after the talk what came of it. Printed it is what lies on the table.
+//! last talk, and after the talk what came of it. On paper or on a laptop it lies on the table, so it holds what all who sit there
+//! may read; what is for school alone is folded away, and not printed.
 
 use app::questions::TalkPage;
 use chrono::NaiveDate;
 use domain::{
     ids::PersonId,
+    policy::Writing,
     talk::{
         Absence, AnswerOtherwise, BookTime, Booking, CancelTime, CorrectTalk, GiveVoice, OtherAnswer, Party, RecordTalks,
         ReportedOutcome, RoundKind, TalkAccount, TalkConcluded, TalkOutcome, TalkRefusal, TalkReport, Venue, WhatCame, WhyMissed,
@@ -12,7 +14,6 @@ use domain::{
     },
     time::{Now, Occurred},
     values::Words,
-    views::AnswerKind,
 };
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ use crate::{
         entry_text::{EntryText, TimelineReader},
         form::{Again, Errors, FormTop},
         naming::{called, full_name, short_name},
+        readers::sentence,
         talk::{
             booking::{book, time_value},
             voices::{ReadBy, greeting, voice, voices},
@@ -184,7 +186,8 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
             <Head title=title lede=view! { <Strong words=lede/> }.into_any()/>
             <FormTop t typed=typed.clone() again/>
             {greeting(t, page)}
-            {voices(t, page, ReadBy::School)}
+            {private(visit, page)}
+            {voices(visit, page, &page.at_table, ReadBy::School)}
             {page.talk.outcome.is_none().then(|| own_voice(visit, page, typed, again))}
             {blocks(t, page)}
             {(page.talk.outcome.is_none() && page.is_kept()).then(|| answer(visit, page, typed, again))}
@@ -194,9 +197,33 @@ pub fn page(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>,
     })
 }
 
+/// What is for school alone: what the student does not want to talk about, what one told school and not the others, and who answered
+/// what. Folded away, so that nobody at the table has it before them.
+fn private(visit: &Visit, page: &TalkPage) -> impl IntoView + use<> {
+    let t = visit.t;
+    let answers = page.talk.answers.others.iter().filter(|_| page.talk.outcome.is_none()).map(|answer| {
+        let brief = page.people.get(answer.by);
+        let who = brief.map(|brief| called(t, brief.whom, brief.name.as_ref())).unwrap_or_default();
+        view! { <li>{capital(&say!(t, "sheet-answered", who = who, what = answer.what.word(t)))}</li> }
+    });
+    let answers = answers.collect_view();
+    let is_more = page.talk.voices != page.at_table || !page.talk.answers.others.is_empty();
+    is_more.then(|| {
+        view! {
+            <details class="more no-print" id="voor-school">
+                <summary>{say!(t, "sheet-private")}</summary>
+                <ul>{answers}</ul>
+                {voices(visit, page, &page.talk.voices, ReadBy::School)}
+                <p class="soft small">{say!(t, "sheet-private-hint")}</p>
+            </details>
+        }
+    })
+}
+
 fn own_voice(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -> impl IntoView + use<> {
     let t = visit.t;
-    let hint = say!(t, "voice-school-hint");
+    let voice = Writing::Voice { invited: &page.talk.invited, party: Party::School, with_home: false };
+    let hint = sentence(visit, &short_name(t, &page.name), &visit.readers(voice));
     let ask_says = Field::new(t, "says", say!(t, "voice-school"), typed).hint(hint).area(Words::MAX as u32);
     view! {
         <details class="more no-print">
@@ -244,10 +271,12 @@ fn answer(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) -
         .map(|brief| Choice::new(brief.person.to_string(), capital(&called(t, brief.whom, brief.name.as_ref()))))
         .collect();
     let times = page.free.iter().map(|at| Choice::new(time_value(*at), wording::moment(t, *at, today))).collect();
-    let others = OtherAnswer::EACH.iter().map(move |answer| {
+    // What is said to another's time makes sense only when there is one.
+    let booked = page.talk.booking().is_some();
+    let said = OtherAnswer::EACH.iter().filter(move |what| booked || !what.is_about_anothers_time());
+    let others = said.map(move |answer| {
         view! { <Button kind=Kind::Quiet name="action" value=answer.code()>{capital(&answer.word(t))}</Button> }
     });
-    let booked = matches!(page.talk.answer.as_ref().map(|answer| &answer.what), Some(AnswerKind::Booked(_)));
     let cancel = booked.then(
         || view! { <Button kind=Kind::Quiet icon=Icon::Undo name="action" value="cancel">{say!(t, "talk-cancel")}</Button> },
     );

@@ -1,6 +1,6 @@
 //! The three voices of a talk, each in its own words: read, shown, and what the student wrote with the invitation.
 
-use app::questions::TalkPage;
+use app::questions::{PersonBrief, TalkPage};
 use domain::{
     talk::{GiveVoice, Party},
     values::Words,
@@ -13,9 +13,10 @@ use crate::{
     say,
     screens::{
         form::Errors,
-        naming::{erased_or, short_name},
+        naming::{at_home_of, called, erased_or, short_name, yours},
+        visit::Visit,
     },
-    wording::Language,
+    wording::{Language, capital},
 };
 
 /// Somebody's own words; shared with the pages of home and student.
@@ -23,7 +24,9 @@ pub(crate) fn voice(page: &TalkPage, party: Party, typed: &Typed, errors: &mut E
     let says = errors.take("says", Words::parse(typed.value("says")))?;
     let asks = errors.take("asks", Words::parse(typed.value("asks")))?;
     let avoids = errors.take("avoids", Words::parse(typed.value("avoids")))?;
-    Some(GiveVoice { talk: page.talk.talk, round: page.talk.round, student: page.student, party, says, asks, avoids })
+    let (talk, round, student) = (page.talk.talk, page.talk.round, page.student);
+    let with_home = typed.value("with_home") == "yes";
+    Some(GiveVoice { talk, round, student, party, says, asks, avoids, with_home })
 }
 
 /// What the student wrote with the invitation.
@@ -43,8 +46,10 @@ pub(crate) enum ReadBy {
     Own,
 }
 
-/// The three voices, each in its own column and its own words.
-pub(crate) fn voices(t: Language, page: &TalkPage, side: ReadBy) -> impl IntoView + use<> {
+/// The voices of student, home and school, each in its own column and its own words. Of home everybody has their own, under
+/// their own name.
+pub(crate) fn voices(visit: &Visit, page: &TalkPage, voices: &[TalkVoice], side: ReadBy) -> impl IntoView + use<> {
+    let t = visit.t;
     let student = short_name(t, &page.name);
     let columns = Party::ALL.map(|party| {
         let heading = match (party, side) {
@@ -54,13 +59,30 @@ pub(crate) fn voices(t: Language, page: &TalkPage, side: ReadBy) -> impl IntoVie
             (Party::Home, _) => say!(t, "voice-home"),
             (Party::School, _) => say!(t, "voice-school"),
         };
-        let said = match page.talk.voice(party) {
-            Some(voice) => spoken(t, voice).into_any(),
-            None => view! { <p class="soft">{say!(t, "voice-nothing")}</p> }.into_any(),
+        let said: Vec<AnyView> = voices
+            .iter()
+            .filter(|voice| voice.party == party)
+            .map(|voice| {
+                let who = voice.by.filter(|by| visit.me() != Some(*by)).and_then(|by| page.people.get(by));
+                let who = who.map(|brief| view! { <p class="small over">{capital(&said_by(t, brief, side, &student))}</p> });
+                view! { {who}{spoken(t, voice)} }.into_any()
+            })
+            .collect();
+        let said = match said.is_empty() {
+            true => view! { <p class="soft">{say!(t, "voice-nothing")}</p> }.into_any(),
+            false => said.into_any(),
         };
         view! { <section class="voice"><h3>{heading}</h3>{said}</section> }
     });
     view! { <section><h2>{say!(t, "voices-title")}</h2><div class="voices">{columns.collect_view()}</div></section> }
+}
+
+fn said_by(t: Language, brief: &PersonBrief, side: ReadBy, student: &str) -> String {
+    match side {
+        ReadBy::School => called(t, brief.whom, brief.name.as_ref()),
+        ReadBy::Home => at_home_of(t, brief, student),
+        ReadBy::Own => yours(t, brief),
+    }
 }
 
 fn spoken(t: Language, voice: &TalkVoice) -> impl IntoView + use<> {

@@ -11,7 +11,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, GivingId, PersonId, Tag},
     personal::{EachPersonal, HoldsPersonal, Personal, PersonalSlot},
-    policy::{About, deeds},
+    policy::{About, Circle, deeds},
     values::PersonName,
     views::{
         AssignmentContent, AssignmentRow, AssignmentState, Assignments, ClassRow, Entry, EntryContent, OneAssignment,
@@ -34,6 +34,8 @@ pub struct CameBackPage {
     /// The newest handing out first.
     pub givings: Vec<Giving>,
     pub people: Vec<(PersonId, People)>,
+    /// Those around each student, for who will read it.
+    pub circles: Vec<Circle>,
 }
 
 impl HoldsPersonal for CameBackPage {
@@ -97,7 +99,8 @@ impl Question for CameBack {
             let rows = rows_of(reader, named).await?;
             people.push((card.student, People::around(card, &rows)));
         }
-        let mut page = CameBackPage { class, givings: givings(&rows, &cards, entries, today), people };
+        let circles = cards.iter().map(|card| Circle::around(card, &asking.viewer())).collect();
+        let mut page = CameBackPage { class, givings: givings(&rows, &cards, entries, today), people, circles };
         reader.open(&mut page).await?;
         for giving in &mut page.givings {
             giving.open.sort_by_cached_key(|open| open.name.value().map(PersonName::sort_key));

@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     holds_personal,
     ids::{ClassId, PersonId},
-    policy::{About, deeds},
+    policy::{About, Circle, deeds},
     values::PersonName,
     views::{ClassRow, Entry, EntryContent},
 };
@@ -34,6 +34,8 @@ pub struct GivePage {
     /// What happened lately with the one student, to build on.
     pub lately: Vec<Entry>,
     pub people: People,
+    /// Those around each student of a class, for who will read it.
+    pub circles: Vec<Circle>,
 }
 
 holds_personal!(GivePage { students, lately, people });
@@ -49,9 +51,10 @@ impl Question for GiveToClass {
 
     async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<GivePage, Problem> {
         let (class, cards) = class_with_cards(reader, asking, self.class).await?;
+        let circles = cards.iter().map(|card| Circle::around(card, &asking.viewer())).collect();
         let students = cards.into_iter().map(|card| NamedStudent { student: card.student, name: card.name }).collect();
         let people = People::default();
-        let mut page = GivePage { class: Some(class), whole_class: true, students, lately: vec![], people };
+        let mut page = GivePage { class: Some(class), whole_class: true, students, lately: vec![], people, circles };
         reader.open(&mut page).await?;
         page.students.sort_by_cached_key(|named| named.name.value().map(PersonName::sort_key));
         Ok(page)
@@ -80,7 +83,7 @@ impl Question for GiveToStudent {
         let rows = rows_of(reader, named_in(&lately)).await?;
         let people = People::around(&card, &rows);
         let students = vec![NamedStudent { student: card.student, name: card.name }];
-        let mut page = GivePage { class, whole_class: false, students, lately, people };
+        let mut page = GivePage { class, whole_class: false, students, lately, people, circles: vec![] };
         reader.open(&mut page).await?;
         Ok(page)
     }

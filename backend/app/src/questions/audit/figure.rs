@@ -297,6 +297,7 @@ pub(super) mod specs {
             parents: vec![],
             supporters: vec![],
             turned_away: vec![],
+            former_supporters: vec![],
             former_parents: vec![],
             moments,
         };

@@ -6,7 +6,7 @@ use domain::{
     holds_personal,
     ids::{ClassId, PersonId, Tag},
     personal::Personal,
-    policy::{About, deeds},
+    policy::{About, Circle, deeds},
     values::PersonName,
     views::{ClassRow, ClassRows, StudentCard, StudentCards},
 };
@@ -24,6 +24,8 @@ pub struct ClassContactSheet {
     pub class: ClassRow,
     /// In the Dutch order of names.
     pub families: Vec<FamilyToTick>,
+    /// Those around each student, for who will read it.
+    pub circles: Vec<Circle>,
 }
 
 holds_personal!(ClassContactSheet { families });
@@ -47,7 +49,7 @@ impl Question for WriteClassContacts {
         About::Class(self.class)
     }
 
-    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, _: &Asking) -> Result<ClassContactSheet, Problem> {
+    async fn find(self, reader: &mut PageReader<deeds::ReadClass>, asking: &Asking) -> Result<ClassContactSheet, Problem> {
         let class = reader.row::<ClassRows>(Tag::class(self.class)).await?.ok_or(Problem::NotFound)?;
         let keys: Vec<Tag> = class.students.iter().map(|student| Tag::student(*student)).collect();
         let cards = reader.rows::<StudentCards>(&keys).await?;
@@ -56,7 +58,8 @@ impl Question for WriteClassContacts {
             let home = People::around(&card, &rows).briefs(at_home(&card));
             FamilyToTick { student: card.student, name: card.name, home }
         };
-        let mut page = ClassContactSheet { class, families: cards.into_iter().map(family).collect() };
+        let circles = cards.iter().map(|card| Circle::around(card, &asking.viewer())).collect();
+        let mut page = ClassContactSheet { class, families: cards.into_iter().map(family).collect(), circles };
         reader.open(&mut page).await?;
         page.families.sort_by_cached_key(|family| family.name.value().map(PersonName::sort_key));
         Ok(page)

@@ -7,6 +7,7 @@ use crate::{
     questions::{
         person::{NamedStudent, People, named_in, people_ahead, rows_of},
         rows::{card_of, class_of},
+        support::help_asked,
         timeline::{TimelineCursor, TimelinePage, timeline_ahead, timeline_of},
     },
 };
@@ -16,7 +17,7 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, Principal, children, deeds},
     values::PersonName,
-    views::{ClassRow, EntryContent, StudentCards},
+    views::{ClassRow, EntryContent, StudentCards, SupportCell},
 };
 use std::collections::BTreeMap;
 use store::{Ahead, PageReader, PageTransaction};
@@ -58,6 +59,8 @@ pub struct HomePage {
     pub people: People,
     /// Somebody whom the child or the school named waits for a parent's yes.
     pub helper_waits: bool,
+    /// What the reader was put down for by another.
+    pub asked: Vec<SupportCell>,
 }
 
 impl HoldsPersonal for HomePage {
@@ -132,9 +135,11 @@ impl Question for Home {
         let children = siblings.into_iter().map(|card| NamedStudent { student: card.student, name: card.name }).collect();
         let people = People::around(&card, &rows);
         let own_name = asking.relations.actor.as_ref().and_then(|me| me.name.clone());
+        let asked = help_asked(reader, asking, self.child).await?;
         let helper_waits = !asking.is_past() && card.has_waiting();
         let (child, name) = (self.child, card.name);
-        let mut page = HomePage { child, name, own_name, class, children, waits, part, to_do, timeline, people, helper_waits };
+        let mut page =
+            HomePage { child, name, own_name, class, children, waits, part, to_do, timeline, people, helper_waits, asked };
         reader.open(&mut page).await?;
         Ok(page)
     }

@@ -51,9 +51,7 @@ impl ToDo {
     fn urgency(&self) -> (u8, NaiveDate) {
         match self {
             // An invitation waits for an answer; a time that was chosen only has to be remembered.
-            ToDo::Talk(invitation) if invitation.talk.at.is_none() && invitation.talk.otherwise.is_none() => {
-                (0, invitation.talk.on)
-            }
+            ToDo::Talk(invitation) if !invitation.is_answered() => (0, invitation.talk.on),
             ToDo::Talk(invitation) => (3, invitation.talk.at.map_or(invitation.talk.on, |at| at.date())),
             ToDo::Message(entry) => (1, entry.occurred.on),
             ToDo::Agreement(to_do) if !to_do.done => (20, to_do.due),

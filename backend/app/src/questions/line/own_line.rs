@@ -10,7 +10,7 @@ use crate::{
         timeline::{TimelineCursor, TimelinePage, seen, sources_of, timeline},
     },
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     ids::{PersonId, Tag},
     line::CareerQuestion,
@@ -18,7 +18,9 @@ use domain::{
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
-    views::{ClassRow, Entry, LineRow, LineRows, Mailboxes, RoundRow, RoundTalk, StudentCard, SupportRow, Timeline},
+    views::{
+        ClassRow, Entry, FormerSupporter, LineRow, LineRows, Mailboxes, RoundRow, RoundTalk, StudentCard, SupportRow, Timeline,
+    },
 };
 use std::cmp::Reverse;
 use store::PageReader;
@@ -48,6 +50,8 @@ pub struct OwnLinePage {
     pub people: People,
     /// Those whom the student named and who wait for somebody's yes.
     pub waiting: Vec<PersonId>,
+    /// Those who helped until lately, when it was not the student who ended it.
+    pub gone: Vec<FormerSupporter>,
     /// Assignments and agreements that wait for the student.
     pub waits: Vec<ToDo>,
     /// Talks about the student that are still to come, the soonest first.
@@ -108,9 +112,11 @@ impl Question for OwnLine {
         named.extend(named_in(&timeline.sources));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.extend(at_home(&card));
+        let today = asking.relations.student(self.student);
+        let gone = today.map(|card| gone_lately(card, asking.now.today)).unwrap_or_default();
+        named.extend(gone.iter().flat_map(|gone| [Some(gone.person), gone.by].into_iter().flatten()));
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
-        let today = asking.relations.student(self.student);
         let named = today.iter().flat_map(|card| &card.supporters).filter(|tie| tie.admission == Admission::Waiting);
         let waiting = named.map(|tie| tie.person).collect();
         let mut page = OwnLinePage {
@@ -124,6 +130,7 @@ impl Question for OwnLine {
             timeline,
             people,
             waiting,
+            gone,
             waits,
             talks,
             unread,
@@ -133,6 +140,15 @@ impl Question for OwnLine {
         reader.open(&mut page).await?;
         Ok(page)
     }
+}
+
+/// Days for which a student reads that somebody helps no longer.
+const GONE_DAYS: u64 = 30;
+
+fn gone_lately(card: &StudentCard, today: NaiveDate) -> Vec<FormerSupporter> {
+    let since = today - Days::new(GONE_DAYS);
+    let by_another = |gone: &&FormerSupporter| gone.by != Some(card.student) && gone.on >= since;
+    card.former_supporters.iter().filter(by_another).cloned().collect()
 }
 
 /// What the student can prepare: their talks that are not over, in rounds that still run.
@@ -146,7 +162,7 @@ async fn talks_to_come(
     let runs = |round: &&RoundRow| round.times.last_day().is_some_and(|last| last >= asking.today);
     let of_round = |round: &RoundRow| {
         let open = round.of(card.student).filter(|talk| talk.over.is_none() && round.keeps(talk));
-        open.cloned().collect::<Vec<_>>()
+        open.map(|talk| talk.clone().seen_by(card, card.student)).collect::<Vec<_>>()
     };
     let mut talks: Vec<RoundTalk> = rounds.iter().filter(runs).flat_map(of_round).collect();
     talks.sort_by_key(|talk| (talk.at.is_none(), talk.at));

@@ -272,6 +272,7 @@ mod specs {
             parents: vec![ParentTie { person: mother, relation: Relation::Mother, authority: Authority::Full }],
             supporters: vec![],
             turned_away: vec![],
+            former_supporters: vec![],
             former_parents: vec![],
             moments: vec![],
         };

@@ -45,6 +45,8 @@ pub struct SupportersPage {
 pub struct NamedSupporter {
     pub brief: PersonBrief,
     pub admission: Admission,
+    /// The student named them themselves.
+    pub by_student: bool,
     /// For the school only: those who have no say over the student and whose number or address it is.
     pub alike: Vec<PersonBrief>,
 }
@@ -134,7 +136,8 @@ async fn supporters_of<D: DeedType>(
     let people = People::around(&card, &rows);
     let supporters = ties().filter_map(|tie| {
         let brief = people.get(tie.person)?.clone();
-        Some(NamedSupporter { brief, admission: tie.admission.clone(), alike: people.briefs(alike(tie.person)) })
+        let (admission, by_student) = (tie.admission.clone(), tie.by_student);
+        Some(NamedSupporter { brief, admission, by_student, alike: people.briefs(alike(tie.person)) })
     });
     let supporters = supporters.collect();
     Ok(SupportersPage { student, name: card.name, sixteen: card.sixteen, supporters })

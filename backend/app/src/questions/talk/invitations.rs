@@ -1,9 +1,9 @@
-use super::{one_talk::as_answered, rounds::rounds_of};
+use super::rounds::rounds_of;
 use crate::{Asking, Problem, questions::rows::card_of};
 use domain::{
-    ids::{ClassId, PersonId, Tag},
-    policy::{DeedType, deeds, talk_as_seen},
-    views::{RoundRow, RoundTalk, TalkRows},
+    ids::{ClassId, PersonId},
+    policy::{DeedType, deeds},
+    views::{RoundRow, RoundTalk},
 };
 use store::PageReader;
 
@@ -12,7 +12,21 @@ use store::PageReader;
 pub struct Invitation {
     pub student: PersonId,
     pub round: RoundRow,
+    /// As its reader may know it.
     pub talk: RoundTalk,
+    /// Who reads it.
+    pub me: PersonId,
+}
+
+impl Invitation {
+    /// Did its reader choose the time, or say something of their own?
+    pub fn is_answered(&self) -> bool {
+        self.is_booked_by_me() || self.talk.answer_of(self.me).is_some()
+    }
+    /// Did its reader choose the time?
+    pub fn is_booked_by_me(&self) -> bool {
+        self.talk.at.is_some() && self.talk.by == Some(self.me)
+    }
 }
 
 /// How many invitations about this child this person has yet to answer.
@@ -25,8 +39,9 @@ pub(in crate::questions) async fn unanswered<D: DeedType>(
 ) -> Result<usize, Problem> {
     let rounds = rounds_of(reader, asking, class).await?;
     let runs = |round: &&RoundRow| round.closed_on.is_none() && round.times.last_day().is_some_and(|last| last >= asking.today);
-    let open =
-        |talk: &&RoundTalk| talk.invited.contains(&me) && talk.over.is_none() && talk.at.is_none() && talk.otherwise.is_none();
+    let open = |talk: &&RoundTalk| {
+        talk.invited.contains(&me) && talk.over.is_none() && talk.by != Some(me) && talk.answer_of(me).is_none()
+    };
     Ok(rounds.iter().filter(runs).map(|round| round.of(child).filter(open).count()).sum())
 }
 
@@ -37,19 +52,15 @@ pub(in crate::questions) async fn invitations(
     child: PersonId,
 ) -> Result<Vec<Invitation>, Problem> {
     let Some(me) = asking.principal.actor().person() else { return Ok(vec![]) };
-    let class = card_of(reader, child).await?.class;
-    let Some(class) = class else { return Ok(vec![]) };
+    let card = card_of(reader, child).await?;
+    let Some(class) = card.class else { return Ok(vec![]) };
     let mut waiting = Vec::new();
     for round in rounds_of(reader, asking, class).await? {
         let is_to_come = round.times.last_day().is_some_and(|last| last >= asking.today);
         let is_mine = |talk: &&RoundTalk| talk.invited.contains(&me) && talk.over.is_none() && round.keeps(talk);
-        let mine = round.of(child).find(is_mine).cloned();
-        if let Some(mut talk) = mine.filter(|_| is_to_come) {
-            if talk.otherwise.is_some() {
-                let row = reader.row::<TalkRows>(Tag::talk(talk.talk)).await?;
-                row.and_then(|row| talk_as_seen(&asking.viewer(), row)).inspect(|row| as_answered(&mut talk, row));
-            }
-            waiting.push(Invitation { student: child, round, talk });
+        let mine = round.of(child).find(is_mine).map(|talk| talk.clone().seen_by(&card, me));
+        if let Some(talk) = mine.filter(|_| is_to_come) {
+            waiting.push(Invitation { student: child, round, talk, me });
         }
     }
     Ok(waiting)

@@ -12,11 +12,11 @@ use domain::{
     actor::Role,
     ids::{PersonId, Tag, TalkId},
     personal::{EachPersonal, HoldsPersonal, Personal},
-    policy::{About, deeds, talk_as_seen},
+    policy::{About, deeds, may_invite, talk_as_seen},
     values::PersonName,
     views::{
-        AnswerKind, ClassRow, Entry, EntryContent, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards,
-        TalkRow, TalkRows, Timeline,
+        ClassRow, Entry, MomentKind, RoundRow, RoundRows, RoundTalk, StudentCard, StudentCards, TalkRow, TalkRows, TalkVoice,
+        Timeline,
     },
 };
 use store::PageReader;
@@ -47,7 +47,9 @@ pub struct TalkPage {
     pub next_to: Vec<(NaiveDateTime, Personal<PersonName>)>,
     /// Those at home who were invited or may have come.
     pub home: Vec<PersonBrief>,
-    /// What happened since the talk before this one, for the talk sheet.
+    /// For the talk sheet: the voices that may lie on the table, where everybody who was invited sits with the student.
+    pub at_table: Vec<TalkVoice>,
+    /// What happened since the talk before this one, as far as it may lie on the table.
     pub since: Vec<Entry>,
     /// The day of the talk before, when there was one.
     pub last: Option<NaiveDate>,
@@ -63,6 +65,9 @@ impl HoldsPersonal for TalkPage {
         }
         for brief in &mut self.home {
             brief.each_personal(see);
+        }
+        for voice in &mut self.at_table {
+            voice.each_personal(see);
         }
         for entry in &mut self.since {
             entry.each_personal(see);
@@ -108,26 +113,34 @@ impl Question for OneTalk {
     async fn find(self, reader: &mut PageReader<deeds::ReadTalk>, asking: &Asking) -> Result<TalkPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let talk = reader.row::<TalkRows>(Tag::talk(self.talk)).await?.filter(|talk| talk.student == self.student);
-        let talk = talk.and_then(|talk| talk_as_seen(&asking.viewer(), talk)).ok_or(Problem::NotFound)?;
+        let mut talk = talk.and_then(|talk| talk_as_seen(&asking.viewer(), talk)).ok_or(Problem::NotFound)?;
         let mut round = reader.row::<RoundRows>(Tag::round(talk.round)).await?.ok_or(Problem::NotFound)?;
-        if let Some(one) = round.talks.iter_mut().find(|one| one.talk == self.talk) {
-            as_answered(one, &talk);
+        let free = round.free(self.talk, asking.now.today.and_time(asking.now.time));
+        if let Some(me) = asking.principal.actor().person().filter(|_| !is_staff(asking)) {
+            // The other talks of the round are of other homes, and may be of another parent who comes apart.
+            round.talks.retain(|one| one.talk == self.talk);
+            round.talks = round.talks.into_iter().map(|one| one.seen_by(&card, me)).collect();
+            talk.answers.booking = talk.answers.booking.filter(|booking| may_invite(&card, booking.by));
         }
         let class = class_of(reader, &card).await?;
         let next_to = sibling_times(reader, asking, &self.siblings, self.student).await?;
         let (last, since) = since_the_last(reader, asking, &card, &talk).await?;
+        let at_table = match asking.circle(About::Student(self.student)) {
+            Some(circle) if is_staff(asking) => circle.voices_at_table(&talk.invited, &talk),
+            _ => vec![],
+        };
         let mut named = named_in(&since);
         named.extend(at_home(&card));
         named.extend(talk.voices.iter().filter_map(|voice| voice.author.person));
+        named.extend(talk.answers.booking.iter().map(|booking| booking.by));
         named.extend(talk.outcome.iter().filter_map(|outcome| outcome.author.person));
         named.extend(class.iter().flat_map(|class| class.mentors.iter().copied()));
         named.insert(self.student);
         let rows = rows_of(reader, named).await?;
         let people = People::around(&card, &rows);
         let home = people.briefs(at_home(&card));
-        let free = round.free(self.talk, asking.now.today.and_time(asking.now.time));
         let (student, name) = (self.student, card.name);
-        let mut page = TalkPage { student, name, class, talk, round, free, next_to, home, since, last, people };
+        let mut page = TalkPage { student, name, class, talk, round, free, next_to, home, at_table, since, last, people };
         reader.open(&mut page).await?;
         Ok(page)
     }
@@ -140,12 +153,15 @@ async fn sibling_times(
     siblings: &[PersonId],
     but: PersonId,
 ) -> Result<Vec<(NaiveDateTime, Personal<PersonName>)>, Problem> {
+    let me = asking.principal.actor().person();
     let mut times = Vec::new();
     for sibling in siblings.iter().filter(|sibling| **sibling != but) {
         let Some(card) = reader.row::<StudentCards>(Tag::student(*sibling)).await? else { continue };
         let Some(class) = card.class else { continue };
         for round in rounds_of(reader, asking, class).await? {
-            times.extend(round.of(*sibling).filter_map(|talk| talk.at).map(|at| (at, card.name.clone())));
+            // A talk with the other parent alone is not theirs to know of.
+            let mine = round.of(*sibling).filter(|talk| me.is_some_and(|me| talk.invited.contains(&me)));
+            times.extend(mine.filter_map(|talk| talk.at).map(|at| (at, card.name.clone())));
         }
     }
     Ok(times)
@@ -158,7 +174,7 @@ async fn since_the_last(
     card: &StudentCard,
     talk: &TalkRow,
 ) -> Result<(Option<NaiveDate>, Vec<Entry>), Problem> {
-    if !asking.principal.actor().role().is_some_and(Role::is_staff) {
+    if !is_staff(asking) {
         return Ok((None, vec![]));
     }
     let this = Tag::talk(talk.talk);
@@ -168,14 +184,11 @@ async fn since_the_last(
     let read = reader.page::<Timeline>(Tag::student(card.student), None, SINCE).await?;
     let since = read.into_iter().filter(|entry| entry.key != this && entry.occurred.on <= until);
     let since = since.filter(|entry| last.is_none_or(|last| entry.occurred.on >= last));
-    // An attempt is the school's own effort and nothing to talk about.
-    let since = since.filter(|entry| !matches!(entry.told, EntryContent::ContactAttempted(_))).collect();
-    Ok((last, seen(reader, asking, since).await?))
+    let since = seen(reader, asking, since.collect()).await?;
+    let Some(circle) = asking.circle(About::Student(card.student)) else { return Ok((last, vec![])) };
+    Ok((last, since.into_iter().filter_map(|entry| circle.entry_at_table(&talk.invited, entry)).collect()))
 }
 
-/// The round knows that somebody answered and not who; whom the answer is not for finds the talk without one.
-pub(super) fn as_answered(talk: &mut RoundTalk, seen: &TalkRow) {
-    if !matches!(seen.answer.as_ref().map(|answer| &answer.what), Some(AnswerKind::OtherAnswer(_))) {
-        talk.otherwise = None;
-    }
+fn is_staff(asking: &Asking) -> bool {
+    asking.principal.actor().role().is_some_and(Role::is_staff)
 }

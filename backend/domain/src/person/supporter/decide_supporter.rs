@@ -126,7 +126,10 @@ impl Command for RefuseSupporter {
         match supporter.students.get(&self.student) {
             None => Err(SupporterRefusal::NotNamed.into()),
             Some(Admission::TurnedAway) => Ok(vec![]),
-            Some(_) => Ok(vec![context.new_fact(SupporterRefused { supporter: self.supporter, student: self.student })]),
+            Some(_) => {
+                supporter.may_end(self.student, context)?;
+                Ok(vec![context.new_fact(SupporterRefused { supporter: self.supporter, student: self.student })])
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ impl Command for EndSupport {
         if matches!(supporter.students.get(&self.student), None | Some(Admission::TurnedAway)) {
             return Ok(vec![]);
         }
+        supporter.may_end(self.student, context)?;
         Ok(vec![context.new_fact(SupporterEnded { supporter: self.supporter, student: self.student })])
     }
 }
@@ -59,7 +60,11 @@ impl Command for EndSupport {
 #[cfg(test)]
 mod specs {
     use super::*;
-    use crate::{person::supporter::SupporterRefused, spec::*};
+    use crate::{
+        actor::Role,
+        person::supporter::{RefuseSupporter, SupporterConfirmed, SupporterRefused},
+        spec::*,
+    };
 
     const NO_LONGER: EndSupport = EndSupport { supporter: UNCLE, student: AMIRA };
 
@@ -69,6 +74,22 @@ mod specs {
         given([supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.clone().into()]);
         given([supporter_named(AMIRA), ended.clone().into()]).when(&NO_LONGER).then([]);
         given([supporter_named(AMIRA), ended.clone().into(), supporter_named(AMIRA)]).when(&NO_LONGER).then([ended.into()]);
+    }
+
+    #[test]
+    fn whom_the_student_named_the_student_ends_or_the_school() {
+        let named = || supporter_named_by(AMIRA);
+        let let_in = || SupporterConfirmed { supporter: UNCLE, student: AMIRA, knowing: vec![] }.into();
+        let by_mother = given([named(), let_in()]).by(MOTHER, Role::Parent);
+        by_mother.when(&NO_LONGER).then_refused(SupporterRefusal::NamedByStudent);
+        let no = RefuseSupporter { supporter: UNCLE, student: AMIRA };
+        let by_mother = given([named(), let_in()]).by(MOTHER, Role::Parent);
+        by_mother.when(&no).then_refused(SupporterRefusal::NamedByStudent);
+        given([named()]).by(MOTHER, Role::Parent).when(&no).then_facts(|facts| facts.len() == 1);
+        given([supporter_named(AMIRA), let_in()]).by(MOTHER, Role::Parent).when(&NO_LONGER).then_facts(|facts| facts.len() == 1);
+        for (person, role) in [(AMIRA, Role::Student), (MENTOR, Role::Mentor)] {
+            given([named(), let_in()]).by(person, role).when(&NO_LONGER).then_facts(|facts| facts.len() == 1);
+        }
     }
 
     #[test]

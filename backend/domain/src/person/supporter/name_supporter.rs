@@ -40,6 +40,9 @@ pub struct SupporterNamed {
     pub student: PersonId,
     pub kinship: Kinship,
     pub name: Personal<PersonName>,
+    /// The student named them: then the student ends it, or the school.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_student: bool,
 }
 
 holds_personal!(SupporterNamed { name });
@@ -89,6 +92,7 @@ impl Command for NameSupporter {
             student: self.student,
             kinship: self.kinship,
             name: Personal::open(self.supporter, self.name.clone()),
+            by_student: context.actor.role() == Some(Role::Student),
         });
         let let_in = self.is_their_own_to_decide(context).then(|| {
             let (supporter, student) = (self.supporter, self.student);
@@ -123,14 +127,13 @@ mod specs {
         let yes = SupporterConfirmed { supporter: UNCLE, student: AMIRA, knowing: vec![] };
         let both = || [supporter_named(AMIRA), yes.clone().into()];
         given([]).by(MOTHER, Role::Parent).when(&uncle_of(AMIRA)).then(both());
-        for (person, role) in [(AMIRA, Role::Student), (MENTOR, Role::Mentor)] {
-            given([]).by(person, role).when(&uncle_of(AMIRA)).then([supporter_named(AMIRA)]);
-        }
+        given([]).by(AMIRA, Role::Student).when(&uncle_of(AMIRA)).then([supporter_named_by(AMIRA)]);
+        given([]).by(MENTOR, Role::Mentor).when(&uncle_of(AMIRA)).then([supporter_named(AMIRA)]);
         given([])
             .knowing(|relations| relations.students[0].eighteen = true)
             .by(AMIRA, Role::Student)
             .when(&uncle_of(AMIRA))
-            .then(both());
+            .then([supporter_named_by(AMIRA), yes.into()]);
     }
 
     #[test]

@@ -12,9 +12,8 @@ assignment-form-examples = Begin with an example
 assignment-form-kind = What sort of assignment?
 assignment-form-name = What is it called?
 assignment-form-name-hint = Short, such as “What am I good at?”
-assignment-form-why-hint = Student and home read this.
 assignment-form-then = What do we do with it?
-assignment-form-then-hint = Promise only what you will do. Student and home read this.
+assignment-form-then-hint = Only promise what you will do.
 assignment-form-builds-on = What does this belong to?
 assignment-form-builds-on-other = Something else
 assignment-form-after-other = What else does it belong to?
@@ -31,11 +30,8 @@ assignment-form-due = Back on
 assignment-form-for-whom = For whom?
 assignment-form-everybody = For all { $count } students. Choose who does not get it.
 assignment-form-save = Hand out
-assignment-form-readers-student = The student
-assignment-form-readers-home = The parents
-assignment-form-readers-others = Supporters only read an assignment that is meant for others than parents.
 assignment-form-withdraw-title = Withdraw an assignment
-assignment-form-withdraw-hint = Student and home no longer see it. Your colleagues can read why.
+assignment-form-withdraw-hint = Student and home no longer see the assignment.
 
 ## What was handed out
 
@@ -74,7 +70,7 @@ given-stays =
 
 returned-title = Back from home
 returned-count = Back from home ({ $count })
-returned-lede = Home did this. Choose what you do with it; student and home read that.
+returned-lede = Home did this. Choose what you do with it.
 returned-none = Nothing from home lies here now.
 returned-which = Of what?
 returned-counts = { $back } of { $given } back
@@ -83,7 +79,6 @@ returned-long = lies long
 returned-nobody = Choose at least one student.
 returned-used-in = Where do you use this?
 returned-words = What do you do with it?
-returned-words-hint = One sentence is enough. Each chosen student and home read this.
 returned-park = Put aside
 returned-park-hint = Do you do nothing with it now? Then write above why.
 
@@ -91,5 +86,5 @@ returned-park-hint = Do you do nothing with it now? Then write above why.
 
 done-opdracht = The assignment was handed out.
 done-opdracht-ingetrokken = The assignment was withdrawn.
-done-gebruikt = Saved. Student and home read what you do with it.
-done-opzij = Put aside. Student and home read why.
+done-gebruikt = Saved.
+done-opzij = Put aside.

@@ -144,6 +144,7 @@ fact-talk-invitation-delivered = Invitation delivered
 fact-talk-booked = Time chosen
 fact-talk-answered = Invitation answered
 fact-talk-booking-cancelled = Time cancelled
+fact-talk-parted = Invited by themselves
 fact-talk-greeted = Greeting by the student
 fact-talk-voice-given = Voice given
 fact-talk-held = Talk held

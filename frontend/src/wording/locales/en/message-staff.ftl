@@ -24,7 +24,6 @@ thread-empty = You have not written to each other yet.
 thread-gone = You can no longer write to { $who } about { $student }.
 thread-waits = { $who } is waiting for your answer
 thread-asks = I would like an answer
-thread-reads = Only { $who } and the mentors of the class read this.
 thread-call = Important or difficult? Better call.
 thread-withdraw = Take back
 withdraw-message-title = Take back the message

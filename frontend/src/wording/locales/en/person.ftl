@@ -98,6 +98,7 @@ refused-supporter-not-named = This person is not a supporter of this student.
 refused-supporter-nothing-to-correct = Say what is otherwise: the name, or who it is to the student.
 refused-supporter-turned-away = School or a parent said no to this person. Only school can change that.
 refused-supporter-number-known = This number or mail address is someone else’s too. Look again and then decide.
+refused-supporter-named-by-student = The student chose this person. Only the student or the school can end it.
 
 refused-details-nobody-there = This person is not there.
 refused-details-nothing-there = This number or mail address is no longer there.
@@ -111,7 +112,6 @@ supporter-name = Name
 supporter-kinship = Who is this?
 supporter-phone = Phone number
 supporter-phone-hint = So that school can get in touch.
-supporter-who-reads = { $student }, home and school see who helps.
 supporter-save = Save
 supporter-stop = No longer helps
 supporter-stop-sure = Yes, { $name } no longer helps

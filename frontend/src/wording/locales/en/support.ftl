@@ -31,7 +31,6 @@ support-takes-over = { $you ->
 }
 support-school-helps = School helps
 support-nobody-hint = Nobody yet? Leave everything empty. Then the mentor looks along.
-support-who-reads = The student, home and the mentor read this.
 part-home-talk = talking at home about later
 part-internship = finding an internship
 part-interview = talking to somebody about work
@@ -65,7 +64,15 @@ level-alone-of = { $student } does it alone and asks for help
 done-helpt = Saved: who helps with this.
 done-regie = Saved: who steers.
 after-helpt = Saved: who helps with this.
-after-helpt-read = Your child and the mentor read this.
+help-asked-title = You are asked for this
+help-asked-takes-over = **{ $part }**: can you take this over from { $student }?
+help-asked-shares = **{ $part }**: can you help { $student } with this?
+help-asked-none = Nothing is asked of you now.
+help-said = You said: { $answer }.
+help-yes = yes
+help-together = together
+help-rather-not = rather not
+after-lukt-dat = Your answer is kept.
 
 ## What it is called in the log
 
@@ -79,3 +86,4 @@ refused-support-stranger = One of these people is no longer around. Choose again
 refused-support-two-ways = Choose one answer for each person.
 refused-support-changed-meanwhile = Somebody has just changed this. Look at how it stands now first.
 refused-support-not-yours = Only the student and the mentor choose this.
+refused-support-not-asked = You are no longer asked for this.

@@ -12,7 +12,6 @@ line-waits-talk = Bereid je gesprek voor
 
 line-title = Mijn lijn
 line-lede = Wat je doet, wilt en kunt. Zo kies je voor later.
-line-who-sees = Een gesprek zie jij. Je mentor ziet het. En wie erbij was.
 line-happened = Wat er gebeurde
 line-empty = Hier begint jouw lijn. Praat je met school over later? Dan lees je dat hier.
 line-nobody-named = Je hebt nog niemand genoemd. Wie kan jou helpen?

@@ -98,6 +98,7 @@ refused-supporter-not-named = Deze persoon helpt deze leerling niet meer.
 refused-supporter-nothing-to-correct = Zeg wat er anders is.
 refused-supporter-turned-away = School of een ouder zei nee. Alleen school kan dat veranderen.
 refused-supporter-number-known = Het nummer is ook van iemand anders. Kijk nog een keer.
+refused-supporter-named-by-student = Uw kind koos deze persoon. Alleen uw kind of school kan dit stoppen.
 
 refused-details-nobody-there = Deze persoon is er niet.
 refused-details-nothing-there = Dit nummer of mailadres is er niet meer.
@@ -111,7 +112,6 @@ supporter-name = Naam
 supporter-kinship = Wie is dit?
 supporter-phone = Telefoonnummer
 supporter-phone-hint = Dan kan de school bellen.
-supporter-who-reads = { $student }, thuis en school zien dit.
 supporter-save = Bewaren
 supporter-stop = Helpt niet meer
 supporter-stop-sure = Ja, { $name } helpt niet meer

@@ -31,7 +31,6 @@ support-takes-over = { $you ->
 }
 support-school-helps = School helpt
 support-nobody-hint = Is er nog niemand? Kies dan niets. De mentor zoekt mee.
-support-who-reads = Iedereen in dit schema leest dit.
 part-home-talk = thuis praten over later
 part-internship = een stageplek vinden
 part-interview = praten met iemand over werk
@@ -65,7 +64,15 @@ level-alone-of = { $student } doet het zelf en vraagt hulp
 done-helpt = Bewaard: wie hiermee helpt.
 done-regie = Bewaard: wie er stuurt.
 after-helpt = Bewaard: wie hiermee helpt.
-after-helpt-read = Uw kind en de mentor lezen dit.
+help-asked-title = Kunt u dit doen?
+help-asked-takes-over = **{ $part }**: kunt u dit doen voor { $student }?
+help-asked-shares = **{ $part }**: kunt u { $student } helpen?
+help-asked-none = Er is nu geen vraag voor u.
+help-said = U zei: { $answer }.
+help-yes = ja
+help-together = samen
+help-rather-not = liever niet
+after-lukt-dat = Uw antwoord is bewaard.
 
 ## What it is called in the log
 
@@ -79,3 +86,4 @@ refused-support-stranger = Een van deze mensen hoort er niet meer bij. Kies opni
 refused-support-two-ways = Kies per persoon één antwoord: helpt mee, of neemt het over.
 refused-support-changed-meanwhile = Iemand heeft dit net aangepast. Kijk eerst hoe het nu staat.
 refused-support-not-yours = Alleen de leerling en de mentor kiezen dit.
+refused-support-not-asked = Deze vraag is er niet meer.

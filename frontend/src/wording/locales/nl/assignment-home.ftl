@@ -13,18 +13,12 @@ assignment-home-with = Met wie deed je dit?
 assignment-home-brought = Wat kwam eruit?
 assignment-home-words = Wilt u er iets bij vertellen?
 assignment-home-words-own = Wil je er iets bij vertellen?
-assignment-home-words-hint = { $child } leest dit ook.
-assignment-home-words-hint-own = Je mentor leest dit. Thuis ook.
 assignment-home-tell-more = Meer vertellen
 assignment-home-save = Klaar
 assignment-home-save-own = Klaar
-assignment-home-readers = De mentor leest dit. { $child } leest dit ook.
-assignment-home-readers-own = Je mentor leest dit. Thuis leest dit ook.
 
 after-opdracht = Fijn dat u dit samen deed.
-after-opdracht-read = De mentor leest dit. Uw kind leest dit ook.
 after-own-opdracht = Je opdracht is terug op school.
-after-own-opdracht-read = Je mentor leest dit. Thuis leest dit ook.
 
 ## Examples of assignments
 

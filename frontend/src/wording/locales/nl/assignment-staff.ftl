@@ -12,9 +12,8 @@ assignment-form-examples = Begin met een voorbeeld
 assignment-form-kind = Wat voor opdracht?
 assignment-form-name = Hoe heet de opdracht?
 assignment-form-name-hint = Kort, zoals “Waar ben ik goed in?”
-assignment-form-why-hint = Dit lezen leerling en thuis.
 assignment-form-then = Wat doen we ermee?
-assignment-form-then-hint = Beloof alleen wat je ook doet. Dit lezen leerling en thuis.
+assignment-form-then-hint = Beloof alleen wat je ook doet.
 assignment-form-builds-on = Waar hoort dit bij?
 assignment-form-builds-on-other = Iets anders
 assignment-form-after-other = Waar hoort het anders bij?
@@ -31,11 +30,8 @@ assignment-form-due = Terug op
 assignment-form-for-whom = Voor wie?
 assignment-form-everybody = Voor alle { $count } leerlingen. Kies wie het niet krijgt.
 assignment-form-save = Meegeven
-assignment-form-readers-student = De leerling
-assignment-form-readers-home = De ouders
-assignment-form-readers-others = Steunfiguren lezen alleen een opdracht die voor iemand anders dan ouders is.
 assignment-form-withdraw-title = Opdracht intrekken
-assignment-form-withdraw-hint = Leerling en thuis zien de opdracht daarna niet meer. Je collega’s kunnen lezen waarom.
+assignment-form-withdraw-hint = Leerling en thuis zien de opdracht daarna niet meer.
 
 ## What was handed out
 
@@ -46,7 +42,7 @@ given-remind = { $count ->
     [one] Herinner dit gezin
    *[other] Herinner { $count } gezinnen
 }
-given-one-lede = Meegegeven { $given }, terug op { $due }
+given-one-lede = Meegegeven { $given }, terug { $due }
 given-all-back = Alles is terug.
 given-not-back = Nog niet terug ({ $count })
 given-are-back = Terug ({ $count })
@@ -74,7 +70,7 @@ given-stays =
 
 returned-title = Terug van thuis
 returned-count = Terug van thuis ({ $count })
-returned-lede = Thuis deed dit. Kies wat je ermee doet; leerling en thuis lezen dat.
+returned-lede = Thuis deed dit. Kies wat je ermee doet.
 returned-none = Er ligt nu niets van thuis.
 returned-which = Waarvan?
 returned-counts = { $back } van { $given } terug
@@ -83,7 +79,6 @@ returned-long = ligt al lang
 returned-nobody = Kies ten minste één leerling.
 returned-used-in = Waar gebruik je dit?
 returned-words = Wat doe je ermee?
-returned-words-hint = Een zin is genoeg. Elke gekozen leerling en thuis lezen dit.
 returned-park = Opzij leggen
 returned-park-hint = Doe je er nu niets mee? Schrijf dan hierboven waarom.
 
@@ -91,5 +86,5 @@ returned-park-hint = Doe je er nu niets mee? Schrijf dan hierboven waarom.
 
 done-opdracht = De opdracht is meegegeven.
 done-opdracht-ingetrokken = De opdracht is ingetrokken.
-done-gebruikt = Bewaard. Leerling en thuis lezen wat je ermee doet.
-done-opzij = Opzij gelegd. Leerling en thuis lezen waarom.
+done-gebruikt = Bewaard.
+done-opzij = Opzij gelegd.

@@ -144,6 +144,7 @@ fact-talk-invitation-delivered = Uitnodiging aangekomen
 fact-talk-booked = Tijd gekozen
 fact-talk-answered = Antwoord op uitnodiging
 fact-talk-booking-cancelled = Tijd afgezegd
+fact-talk-parted = Apart uitgenodigd
 fact-talk-greeted = Groet van de leerling
 fact-talk-voice-given = Stem gegeven
 fact-talk-held = Gesprek gehouden

@@ -12,7 +12,6 @@ line-waits-talk = Bereid je gesprek voor
 
 line-title = Mijn lijn
 line-lede = Jouw weg naar later: wat je doet, wilt en kunt.
-line-who-sees = Een gesprek zie jij, je mentor en wie erbij was.
 line-happened = Wat er gebeurde
 line-empty = Hier begint jouw lijn. Na een gesprek over jou en later lees je hier wat er is besproken.
 line-nobody-named = Je hebt nog niemand genoemd. Wie kan jou helpen kiezen?

@@ -3,10 +3,6 @@
 ## After something was done
 
 after-bericht = Uw bericht is verstuurd.
-after-bericht-read = Alleen de mentor leest dit.
 after-antwoord = Uw antwoord is verstuurd.
-after-antwoord-read = Alleen de mentor leest dit.
 after-own-bericht = Je bericht is verstuurd.
-after-own-bericht-read = Alleen je mentor leest dit.
 after-own-antwoord = Je antwoord is verstuurd.
-after-own-antwoord-read = Alleen je mentor leest dit.

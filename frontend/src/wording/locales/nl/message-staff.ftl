@@ -24,7 +24,6 @@ thread-empty = Jullie hebben elkaar nog niets geschreven.
 thread-gone = Met { $who } kun je over { $student } niet meer schrijven.
 thread-waits = { $who } wacht op je antwoord
 thread-asks = Ik wil graag een antwoord
-thread-reads = Alleen { $who } en de mentoren van de klas lezen dit.
 thread-call = Is het belangrijk of lastig? Bel dan liever.
 thread-withdraw = Intrekken
 withdraw-message-title = Bericht intrekken

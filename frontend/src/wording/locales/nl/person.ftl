@@ -98,6 +98,7 @@ refused-supporter-not-named = Deze persoon is geen steunfiguur van deze leerling
 refused-supporter-nothing-to-correct = Zeg wat er anders is: de naam, of wie het voor de leerling is.
 refused-supporter-turned-away = School of een ouder zei nee tegen deze persoon. Alleen school kan dat veranderen.
 refused-supporter-number-known = Dit nummer of mailadres is ook van iemand anders. Kijk opnieuw en beslis dan.
+refused-supporter-named-by-student = Uw kind koos deze persoon zelf. Alleen uw kind of school kan dit stoppen.
 
 refused-details-nobody-there = Deze persoon is er niet.
 refused-details-nothing-there = Dit nummer of mailadres staat er niet meer.
@@ -111,7 +112,6 @@ supporter-name = Naam
 supporter-kinship = Wie is dit?
 supporter-phone = Telefoonnummer
 supporter-phone-hint = Zo kan school contact opnemen.
-supporter-who-reads = { $student }, thuis en school zien wie er helpt.
 supporter-save = Bewaren
 supporter-stop = Helpt niet meer
 supporter-stop-sure = Ja, { $name } helpt niet meer

@@ -31,7 +31,6 @@ support-takes-over = { $you ->
 }
 support-school-helps = School helpt
 support-nobody-hint = Is er nog niemand? Laat alles leeg. Dan zoekt de mentor mee.
-support-who-reads = De leerling, thuis en de mentor lezen dit.
 part-home-talk = thuis praten over later
 part-internship = een stageplek vinden
 part-interview = praten met iemand over werk
@@ -65,7 +64,15 @@ level-alone-of = { $student } doet het zelf en vraagt hulp
 done-helpt = Bewaard: wie hiermee helpt.
 done-regie = Bewaard: wie er stuurt.
 after-helpt = Bewaard: wie hiermee helpt.
-after-helpt-read = Uw kind en de mentor lezen dit.
+help-asked-title = Hier wordt u om gevraagd
+help-asked-takes-over = **{ $part }**: kunt u dit van { $student } overnemen?
+help-asked-shares = **{ $part }**: kunt u { $student } hierbij helpen?
+help-asked-none = Er wordt u nu niets gevraagd.
+help-said = U zei: { $answer }.
+help-yes = ja
+help-together = samen
+help-rather-not = liever niet
+after-lukt-dat = Uw antwoord is bewaard.
 
 ## What it is called in the log
 
@@ -79,3 +86,4 @@ refused-support-stranger = Een van deze mensen hoort er niet meer bij. Kies opni
 refused-support-two-ways = Kies per persoon één antwoord: helpt mee, of neemt het over.
 refused-support-changed-meanwhile = Iemand heeft dit net aangepast. Kijk eerst hoe het nu staat.
 refused-support-not-yours = Alleen de leerling en de mentor kiezen dit.
+refused-support-not-asked = Dit wordt u niet meer gevraagd.

@@ -534,8 +534,11 @@ fn about_support() -> impl Strategy<Value = Ask> {
     prop_oneof![
         (student(), part(), vec(helper, 0..3))
             .prop_map(|(student, part, helpers)| { Ask::ExamineSupport(ExamineSupport { student, part, helpers, seen: None }) }),
-        (student(), part(), any_of(&HelpAnswer::ALL))
-            .prop_map(|(student, part, answer)| Ask::AnswerHelp(AnswerHelp { student, part, answer })),
+        (student(), part(), any_of(&HelpAnswer::ALL)).prop_map(|(student, part, answer)| Ask::AnswerHelp(AnswerHelp {
+            student,
+            part,
+            answer
+        })),
         (student(), any_of(&SteeringLevel::ALL)).prop_map(|(student, level)| Ask::NameLevel(NameLevel { student, level })),
     ]
 }

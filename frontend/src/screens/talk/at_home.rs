@@ -190,7 +190,7 @@ pub(crate) fn other_answers(visit: &Visit, action: Address) -> impl IntoView + u
 /// The buttons of these answers.
 pub(crate) fn answer_buttons(visit: &Visit, action: Address, answers: &[OtherAnswer]) -> impl IntoView + use<> {
     let t = visit.t;
-    let buttons = answers.to_vec().into_iter().map(move |answer| {
+    let buttons: Vec<_> = answers.iter().copied().map(move |answer| {
         let icon = match answer {
             OtherAnswer::CallMe => Icon::Phone,
             OtherAnswer::CannotCome => Icon::Undo,
@@ -199,8 +199,8 @@ pub(crate) fn answer_buttons(visit: &Visit, action: Address, answers: &[OtherAns
             OtherAnswer::CannotThen => Icon::Undo,
         };
         view! { <Button kind=Kind::Quiet icon name="action" value=answer.code()>{wording::say(t, &format!("said-{}", answer.code()), &[])}</Button> }
-    });
-    view! { <Form action command=(visit.fresh)()><div class="actions">{buttons.collect_view()}</div></Form> }
+    }).collect();
+    view! { <Form action command=(visit.fresh)()><div class="actions">{buttons}</div></Form> }
 }
 
 fn own_words(visit: &Visit, page: &TalkPage, typed: &Typed) -> impl IntoView + use<> {

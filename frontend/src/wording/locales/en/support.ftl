@@ -77,6 +77,7 @@ after-lukt-dat = Your answer is kept.
 ## What it is called in the log
 
 fact-support-examined = Support examined
+fact-support-help-answered = Answered whether they can help
 fact-support-level-named = Steering named
 
 ## Refusals

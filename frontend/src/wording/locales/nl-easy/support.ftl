@@ -77,6 +77,7 @@ after-lukt-dat = Uw antwoord is bewaard.
 ## What it is called in the log
 
 fact-support-examined = Steun bekeken
+fact-support-help-answered = Zei of helpen lukt
 fact-support-level-named = Regie genoemd
 
 ## Refusals

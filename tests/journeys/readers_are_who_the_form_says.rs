@@ -137,8 +137,16 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
         walk.writes("message to school", by, at, "Schrijf", |m| Ok(get(by, at)?.form(at)?.with("words", m)))?;
     }
     let thread = format!("{file}/berichten");
-    let to = get("mentor", &thread)?.field("to")?;
-    let to_her = format!("{thread}?met={to}");
+    // Where a question of a parent waits, the form is its answer; here is written to one who asked nothing.
+    let start = get("mentor", &file)?.body;
+    let threads: Vec<String> = start
+        .split(&format!("href=\"{thread}?met="))
+        .skip(1)
+        .filter_map(|rest| rest.get(..36))
+        .map(|to| format!("{thread}?met={to}"))
+        .collect();
+    let is_new = |at: &&String| get("mentor", at).is_ok_and(|page| page.field("to").is_ok());
+    let to_her = threads.iter().find(is_new).context("a parent who asked nothing")?.clone();
     walk.writes("message from school", "mentor", &to_her, "Schrijf", |m| {
         Ok(get("mentor", &to_her)?.form(&to_her)?.with("words", m))
     })?;

@@ -110,7 +110,7 @@ fn home_says_what_a_student_is_good_at_and_only_the_student_reads_it() -> Result
 }
 
 #[test]
-fn a_mentor_notes_a_setback_and_home_reads_it_after_the_student() -> Result<()> {
+fn a_mentor_notes_a_setback_and_the_student_chooses_who_at_home_hears_of_it() -> Result<()> {
     let world = World::shared();
     let Family { home, student: id, mentor, amira, emine, kemal, .. } = Family::of(world)?;
     let page = format!("/leerlingen/{id}/tegenvaller");
@@ -121,7 +121,13 @@ fn a_mentor_notes_a_setback_and_home_reads_it_after_the_student() -> Result<()> 
     assert!(mentor.get(&format!("/leerlingen/{id}"))?.body.contains("stage in de keuken"));
     assert!(!emine.get(&home)?.body.contains("stage in de keuken"), "the student sees it first");
     assert!(amira.get("/mijn-lijn")?.body.contains("stage in de keuken"));
-    assert!(emine.get(&home)?.body.contains("stage in de keuken"), "now home sees it");
+    assert!(!emine.get(&home)?.body.contains("stage in de keuken"), "and then says who may");
+    let sharing = format!("/mijn-lijn/{entry}/delen");
+    let asked = amira.get(&sharing)?;
+    let mother = boxes(&asked).first().cloned().context("nobody to share with")?;
+    let shared = amira.send(&asked.form(&sharing)?.with("with", &mother))?;
+    assert_eq!(shared.status, 303, "{}", shared.text());
+    assert!(emine.get(&home)?.body.contains("stage in de keuken"), "now she sees it");
     assert!(!kemal.get(&home)?.body.contains("stage in de keuken"), "a supporter sees what is shared and no more");
 
     let turn = format!("{page}/{entry}");

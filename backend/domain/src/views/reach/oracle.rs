@@ -124,7 +124,10 @@ fn known(student: PersonId, events: &[Event]) -> KnownHome {
                 let other = |heard: &Heard| !matches!(heard, Heard::Delivered(assignment) if *assignment == fact.assignment);
                 known.heard.retain(|(_, heard)| other(heard));
             }
-            Fact::AssignmentReturned(fact) if fact.student == student && fact.by != student => {
+            // Who tells of it, but not of anybody at home, tells nothing of home.
+            Fact::AssignmentReturned(fact)
+                if fact.student == student && fact.by != student && (!fact.with.is_empty() || fact.others) =>
+            {
                 known.heard.push((event.occurred.on, Heard::Shown(fact.with.clone())));
             }
             Fact::AgreementConfirmed(fact) if fact.student == student && fact.party == Party::Home => {

@@ -13,13 +13,16 @@ const STAFF: [&str; 4] = ["mentor", "career_lead", "school_admin", "auditor"];
 /// What stands around every page: it changes nothing at the school.
 const AROUND: [&str; 3] = ["/afmelden", "/wissel", "/taal"];
 /// Pages of staff that no link of a demo's day leads to, or that lead somewhere else.
-const NOT_FOUND_BY_LINKS: [&str; 6] = [
+const NOT_FOUND_BY_LINKS: [&str; 8] = [
     route::class_assignment_withdrawal,
     route::assignment_withdrawal,
     route::message_withdrawal,
     route::setback,
     route::student_steering,
     route::message_answer,
+    // After a form alone.
+    route::class_evening_missing,
+    route::class_message_withdrawal,
 ];
 /// How many pages of each address are visited on the way to the others.
 const OF_EACH: usize = 3;

@@ -77,7 +77,7 @@ fn put_in(events: &[Event], at: usize, facts: Vec<Fact>, on: NaiveDate, behind: 
 
 /// What can be taken back besides a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Thing {
+enum Withdrawable {
     Message,
     OpenedMessage,
     Assignment,
@@ -91,19 +91,19 @@ enum Thing {
     ParentByMistake,
 }
 
-impl Thing {
-    const ALL: [Thing; 11] = [
-        Thing::Message,
-        Thing::OpenedMessage,
-        Thing::Assignment,
-        Thing::OpenedAssignment,
-        Thing::OwnEntry,
-        Thing::Share,
-        Thing::ShareWithSchool,
-        Thing::HeldTalk,
-        Thing::MissedTalk,
-        Thing::Agreement,
-        Thing::ParentByMistake,
+impl Withdrawable {
+    const ALL: [Withdrawable; 11] = [
+        Withdrawable::Message,
+        Withdrawable::OpenedMessage,
+        Withdrawable::Assignment,
+        Withdrawable::OpenedAssignment,
+        Withdrawable::OwnEntry,
+        Withdrawable::Share,
+        Withdrawable::ShareWithSchool,
+        Withdrawable::HeldTalk,
+        Withdrawable::MissedTalk,
+        Withdrawable::Agreement,
+        Withdrawable::ParentByMistake,
     ];
 
     /// What was there before, what was said, and what took it back.
@@ -111,17 +111,17 @@ impl Thing {
         let opened_message = [message_to(MOTHER), delivered(MOTHER)];
         let opened_assignment = [assignment::assignment_given(), assignment::assignment_opened(MOTHER)];
         let (before, said, taken_back) = match self {
-            Thing::Message => (vec![], opened_message[..1].to_vec(), message_withdrawn()),
-            Thing::OpenedMessage => (vec![], opened_message.to_vec(), message_withdrawn()),
-            Thing::Assignment => (vec![], opened_assignment[..1].to_vec(), assignment::assignment_withdrawn()),
-            Thing::OpenedAssignment => (vec![], opened_assignment.to_vec(), assignment::assignment_withdrawn()),
-            Thing::OwnEntry => (vec![], vec![line::experience()], line::withdrawn()),
-            Thing::Share => shared(ShareWith::Person(MOTHER)),
-            Thing::ShareWithSchool => shared(ShareWith::School),
-            Thing::HeldTalk => (asked_to_talk(), vec![held()], reopened(vec![MOTHER])),
-            Thing::MissedTalk => (asked_to_talk(), vec![missed()], reopened(vec![])),
-            Thing::Agreement => (vec![], vec![agreement::agreement_made()], cancelled()),
-            Thing::ParentByMistake => {
+            Withdrawable::Message => (vec![], opened_message[..1].to_vec(), message_withdrawn()),
+            Withdrawable::OpenedMessage => (vec![], opened_message.to_vec(), message_withdrawn()),
+            Withdrawable::Assignment => (vec![], opened_assignment[..1].to_vec(), assignment::assignment_withdrawn()),
+            Withdrawable::OpenedAssignment => (vec![], opened_assignment.to_vec(), assignment::assignment_withdrawn()),
+            Withdrawable::OwnEntry => (vec![], vec![line::experience()], line::withdrawn()),
+            Withdrawable::Share => shared(ShareWith::Person(MOTHER)),
+            Withdrawable::ShareWithSchool => shared(ShareWith::School),
+            Withdrawable::HeldTalk => (asked_to_talk(), vec![held()], reopened(vec![MOTHER])),
+            Withdrawable::MissedTalk => (asked_to_talk(), vec![missed()], reopened(vec![])),
+            Withdrawable::Agreement => (vec![], vec![agreement::agreement_made()], cancelled()),
+            Withdrawable::ParentByMistake => {
                 let linked = |student| {
                     let (parent, relation, authority) = (NEWCOMER, Relation::Mother, Authority::Full);
                     ParentLinked { parent, student, relation, authority }.into()
@@ -324,7 +324,7 @@ proptest! {
     #[test]
     fn whatever_was_taken_back_was_never_there(
         asked in histories::asked(),
-        thing in prop::sample::select(&Thing::ALL[..]),
+        thing in prop::sample::select(&Withdrawable::ALL[..]),
         recorded in any::<prop::sample::Index>(),
         taken in any::<prop::sample::Index>(),
     ) {

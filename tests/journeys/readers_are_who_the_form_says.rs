@@ -138,7 +138,7 @@ fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()>
     }
     let thread = format!("{file}/berichten");
     // Where a question of a parent waits, the form is its answer; here is written to one who asked nothing.
-    let start = get("mentor", &file)?.body;
+    let start = get("mentor", file)?.body;
     let threads: Vec<String> = start
         .split(&format!("href=\"{thread}?met="))
         .skip(1)

@@ -6,6 +6,8 @@ pub(super) mod words;
 
 mod blocks;
 mod booking;
+#[cfg(test)]
+mod fixtures;
 mod voices;
 
 pub mod at_home;

@@ -98,8 +98,8 @@ fn prepare(visit: &Visit, page: &TalkPage, typed: &Typed, again: Option<Again>) 
         <Form action=path(page) command=visit.command(typed, again)>
             {ask_says}
             {ask_asks}
-            {ask_avoids}
             {readers}
+            {ask_avoids}
             <div class="actions"><Button icon=Icon::Check name="action" value="voice">{say!(t, "own-talk-save")}</Button></div>
         </Form>
     }

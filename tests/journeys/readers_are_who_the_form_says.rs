@@ -91,6 +91,37 @@ fn all_they_find(who: &Somebody, starts: &[String], student: &str) -> Result<Str
     Ok(all)
 }
 
+/// Nothing is typed here, so the answer itself is what is looked for.
+#[test]
+fn who_is_asked_to_help_answers_and_only_those_who_were_named_find_it() -> Result<()> {
+    let world = World::shared();
+    let Family { student, file, mentor, amira, emine, murat, kemal, .. } = &Family::of(world)?;
+    let at = format!("/thuis/lukt-dat?kind={student}");
+    let asked = kemal.get(&at)?;
+    let promised = promise("kemal", &asked.text(), "kunt u dit van Amira overnemen?")?;
+    let form = asked.press(&at, "answer", "together")?;
+    for _ in 0..2 {
+        let answer = kemal.send(&form)?;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+    }
+    let answered = kemal.get(&at)?;
+    assert!(answered.press(&at, "answer", "together").is_err() && answered.press(&at, "answer", "rather-not").is_ok());
+
+    let (lead, admin) = (somebody(world, "meneer-wolters")?, somebody(world, "mevrouw-bakhuis")?);
+    let (at_home, at_school) = (format!("/thuis/helpt?kind={student}"), format!("{file}/helpt"));
+    for (role, who, page) in [
+        ("amira", amira, "/mijn-lijn/helpt"),
+        ("emine", emine, &at_home),
+        ("murat", murat, &at_home),
+        ("mentor", mentor, &at_school),
+        ("lead", &lead, &at_school),
+        ("admin", &admin, &at_school),
+    ] {
+        assert_eq!(who.get(page)?.text().contains(": samen"), promised.contains(role), "{role}, of {promised:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn every_role_finds_what_the_form_promised_them_and_nothing_more() -> Result<()> {
     // A demo of its own: what the others write there would be news in the wrong place.

@@ -328,7 +328,6 @@ pub fn entries() -> Vec<Entry> {
 
 fn student_page() -> StudentPage {
     StudentPage {
-        support: domain::views::SupportRow::none(person(AMIRA)),
         student: person(AMIRA),
         name: name(person(AMIRA), "Amira", "", "Demir"),
         class: Some(class_row()),

@@ -18,8 +18,8 @@ use crate::{
 /// Who is named as a supporter stands on these pages.
 pub(crate) const SUPPORTERS: Writing<'static> =
     Writing::Pages(&[deeds::ReadSupporters::DEED, deeds::ReadStudent::DEED, deeds::ReadAdmissions::DEED]);
-/// Who helps with what stands on these pages.
-pub(crate) const WHO_HELPS: Writing<'static> = Writing::Pages(&[deeds::ReadSupporters::DEED, deeds::ReadStudent::DEED]);
+/// Who helps with what stands on this page.
+pub(crate) const WHO_HELPS: Writing<'static> = Writing::Pages(&[deeds::ReadSupporters::DEED]);
 /// What somebody wishes stands on these pages.
 pub(crate) const WISHES_READERS: Writing<'static> = Writing::Pages(&[deeds::ReadDetails::DEED, deeds::ReadStudent::DEED]);
 

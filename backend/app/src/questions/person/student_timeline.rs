@@ -3,22 +3,22 @@ use crate::{
     Asking, Problem, Question,
     questions::{
         class::HeardSince,
-        rows::{card_of, class_of, support_of},
+        rows::{card_of, class_of},
         timeline::{TimelineCursor, TimelinePage, timeline, timeline_ahead},
     },
 };
 use chrono::NaiveDate;
 use domain::{
-    ids::{PersonId, Tag},
+    ids::PersonId,
     personal::{EachPersonal, HoldsPersonal, Personal},
     policy::{About, deeds},
     values::PersonName,
     views::{
-        ClassRow, SupportRow, SupportRows,
+        ClassRow,
         reach::{self, Rung, Through},
     },
 };
-use store::{Ahead, PageReader, WantedRow};
+use store::{Ahead, PageReader};
 
 /// A student's timeline for staff.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,6 @@ pub struct StudentPage {
     pub heard: Option<HeardSince>,
     /// The last day of the year on which the student alone told of a talk at home.
     pub student_told: Option<NaiveDate>,
-    /// Who helps with what, and how far the student steers.
-    pub support: SupportRow,
     pub timeline: TimelinePage,
     pub people: People,
 }
@@ -69,15 +67,13 @@ impl Question for StudentTimeline {
     }
 
     fn ahead(&self, asking: &Asking) -> Ahead {
-        let support = Ahead::default().rows([WantedRow::of::<SupportRows>(Tag::student(self.student))]);
-        timeline_ahead(people_ahead(support, asking, self.student), self.student, self.before)
+        timeline_ahead(people_ahead(Ahead::default(), asking, self.student), self.student, self.before)
     }
 
     async fn find(self, reader: &mut PageReader<deeds::ReadStudent>, asking: &Asking) -> Result<StudentPage, Problem> {
         let card = card_of(reader, self.student).await?;
         let class = class_of(reader, &card).await?;
         let timeline = timeline(reader, asking, self.student, self.before).await?;
-        let support = support_of(reader, self.student).await?;
         let mut named = named_in(&timeline.entries);
         named.extend(named_in(&timeline.sources));
         named.extend(at_home(&card));
@@ -96,7 +92,6 @@ impl Question for StudentTimeline {
             silence_days: reach::silence_days(&card, asking.today),
             heard: HeardSince::of(&card, asking.today),
             student_told: reach::student_told(&card, asking.today),
-            support,
             timeline,
             people: People::around(&card, &rows),
         };

@@ -206,11 +206,11 @@ fn mentors(t: Language, home: &HomePage, child: &str) -> impl IntoView + use<> {
     words.map(|words| view! { <p class="said-by">{Icon::School}<span><Strong words/></span></p> })
 }
 
-/// The timeline, and what will stand on it as long as there has been no talk.
+/// The timeline, and what will stand on it as long as nothing does but that the student came.
 fn happened(visit: &Visit, answered: &Answered<HomePage>, before: Option<TimelineCursor>, child: &str) -> impl IntoView + use<> {
     let (t, home) = (visit.t, &answered.answer);
-    let talked = home.timeline.entries.iter().any(|entry| matches!(entry.told, EntryContent::ContactMade(_)));
-    let quiet = home.to_do.is_empty() && !talked && before.is_none() && home.timeline.older.is_none();
+    let happened = home.timeline.entries.iter().any(|entry| !matches!(entry.told, EntryContent::Enrolled { .. }));
+    let quiet = home.to_do.is_empty() && !happened && before.is_none() && home.timeline.older.is_none();
     let none = quiet.then(|| {
         let words = match is_supporter(visit, home) {
             true => say!(t, "home-empty-helping", child = child),

@@ -56,7 +56,7 @@ pub(crate) fn list(visit: &Visit, student: PersonId, child: &str, asked: &[Suppo
     let me = visit.me()?;
     let parts: Vec<AnyView> = asked.iter().filter_map(|cell| Some(one(visit, student, child, cell, me)?.into_any())).collect();
     let readers = (!parts.is_empty()).then(|| who_reads(visit, child, WHO_HELPS));
-    Some(view! { {parts}{readers} })
+    Some(view! { <div class="help-asked">{parts}{readers}</div> })
 }
 
 fn one(visit: &Visit, student: PersonId, child: &str, cell: &SupportCell, me: PersonId) -> Option<impl IntoView + use<>> {
@@ -66,9 +66,9 @@ fn one(visit: &Visit, student: PersonId, child: &str, cell: &SupportCell, me: Pe
         _ => say!(t, "help-asked-shares", part = part, student = child),
     };
     let said = cell.answer(me);
+    // No answer is nudged: that it cannot be done weighs as much as a yes.
     let answers = HelpAnswer::EACH.iter().filter(|answer| said != Some(**answer)).map(|answer| {
-        let kind = if said.is_none() && *answer == HelpAnswer::Yes { Kind::Main } else { Kind::Quiet };
-        view! { <Button kind name="answer" value=answer.code()>{capital(&answer.word(t))}</Button> }
+        view! { <Button kind=Kind::Quiet name="answer" value=answer.code()>{capital(&answer.word(t))}</Button> }
     });
     let answers = answers.collect_view();
     let said = said.map(|answer| view! { <p class="soft">{say!(t, "help-said", answer = answer.word(t))}</p> });
@@ -77,7 +77,7 @@ fn one(visit: &Visit, student: PersonId, child: &str, cell: &SupportCell, me: Pe
         <section class="card">
             <p dir="auto"><Strong words/></p>
             {said}
-            <Form action=at command=(visit.fresh)() hidden><div class="answers">{answers}</div></Form>
+            <Form action=at command=(visit.fresh)() hidden><div class="actions">{answers}</div></Form>
         </section>
     })
 }
